@@ -1,0 +1,77 @@
+/**
+ * Prints an expression over several lines where one is too long. Decides only where to break: every piece is spelled by
+ * print.ts, so the text parses back to the same expression.
+ */
+import type { Binary, Expr } from "./ast.ts";
+import { unreachable } from "./ast.ts";
+import { precedence } from "./precedence.ts";
+import {
+  isPostfixOperand,
+  leftNeedsParens,
+  print,
+  printAggregationHead,
+  printOperator,
+  printSubquerySuffix,
+  rightNeedsParens,
+  unaryNeedsParens,
+} from "./print.ts";
+
+/**
+ * The canonical text, broken and indented like `promtool promql format` where a line would pass `width` characters.
+ * Selectors and literals are never broken.
+ * @example
+ * pretty(ratio, 40)
+ * //   sum by (job) (rate(errors_total[5m]))
+ * // /
+ * //   sum by (job) (rate(requests_total[5m]))
+ */
+export function pretty(expr: Expr, width = 100): string {
+  return layout(expr, 0, width);
+}
+
+const indent = (level: number): string => "  ".repeat(level);
+
+/** The expression as lines, each already indented by `level`. */
+function layout(expr: Expr, level: number, width: number): string {
+  const line = indent(level) + print(expr);
+  if (line.length <= width) return line;
+  switch (expr.kind) {
+    case "number":
+    case "string":
+    case "selector":
+    case "range":
+      return line;
+    case "subquery":
+      return operand(expr.of, !isPostfixOperand(expr.of), level, width) + printSubquerySuffix(expr);
+    case "call":
+      return expr.args.length === 0 ? line : body(expr.name, expr.args, level, width);
+    case "aggregation":
+      return body(printAggregationHead(expr), expr.param ? [expr.param, expr.of] : [expr.of], level, width);
+    case "unary":
+      return indent(level) + expr.op + operand(expr.of, unaryNeedsParens(expr.of), level, width).trimStart();
+    case "binary":
+      return broken(expr, level, width);
+    default:
+      return unreachable(expr);
+  }
+}
+
+function body(head: string, args: readonly Expr[], level: number, width: number): string {
+  const lines = args.map((arg) => layout(arg, level + 1, width)).join(",\n");
+  return `${indent(level)}${head}(\n${lines}\n${indent(level)})`;
+}
+
+function operand(expr: Expr, parens: boolean, level: number, width: number): string {
+  if (!parens) return layout(expr, level, width);
+  const line = `${indent(level)}(${print(expr)})`;
+  return line.length <= width ? line : body("", [expr], level, width);
+}
+
+/** `a or b or c` becomes one list, not a staircase: a left operand of the same rank shares the level of its operators. */
+function broken(expr: Binary, level: number, width: number): string {
+  const { left, right, op } = expr;
+  const parens = leftNeedsParens(expr);
+  const sameList = !parens && left.kind === "binary" && precedence(left.op) === precedence(op);
+  const lines = sameList ? broken(left, level, width) : operand(left, parens, level + 1, width);
+  return `${lines}\n${indent(level)}${printOperator(expr)}\n${operand(right, rightNeedsParens(expr), level + 1, width)}`;
+}

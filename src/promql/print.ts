@@ -1,0 +1,139 @@
+/**
+ * Prints an expression in its one canonical spelling, on one line. `parse(print(e))` equals `e`.
+ * Knows nothing of lines or widths: see pretty.ts.
+ */
+import { formatDuration } from "../duration.ts";
+import type { Aggregation, Binary, Expr, Grouping, Matcher, Matching, Modifiers, Range, Selector } from "./ast.ts";
+import { unreachable } from "./ast.ts";
+import { isBareGroupingLabel, isClassicLabelName, isClassicMetricName, isKeyword } from "./identifier.ts";
+import { formatNumber } from "./number.ts";
+import { powerPrecedence, precedence, unaryPrecedence } from "./precedence.ts";
+import { quote } from "./quote.ts";
+
+/**
+ * The canonical text of an expression, with only the parentheses that precedence needs.
+ * @example print({ kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: "api" }] }) // up{job="api"}
+ */
+export function print(expr: Expr): string {
+  switch (expr.kind) {
+    case "number":
+      return formatNumber(expr.value);
+    case "string":
+      return quote(expr.value);
+    case "selector":
+      return printSelector(expr) + printModifiers(expr);
+    case "range":
+      return `${printSelector(expr.of)}[${printRange(expr.range)}]${printModifiers(expr.of)}`;
+    case "subquery":
+      return wrapped(expr.of, !isPostfixOperand(expr.of)) + printSubquerySuffix(expr);
+    case "call":
+      return `${expr.name}(${expr.args.map(print).join(", ")})`;
+    case "aggregation":
+      return `${printAggregationHead(expr)}(${(expr.param ? [expr.param, expr.of] : [expr.of]).map(print).join(", ")})`;
+    case "unary":
+      return expr.op + wrapped(expr.of, unaryNeedsParens(expr.of));
+    case "binary":
+      return `${wrapped(expr.left, leftNeedsParens(expr))} ${printOperator(expr)} ${wrapped(expr.right, rightNeedsParens(expr))}`;
+    default:
+      return unreachable(expr);
+  }
+}
+
+function wrapped(expr: Expr, parens: boolean): string {
+  return parens ? `(${print(expr)})` : print(expr);
+}
+
+/** What may stand before `[5m:]` bare. A selector's own offset would be legal there but reads as the subquery's. */
+export function isPostfixOperand(expr: Expr): boolean {
+  if (expr.kind === "call" || expr.kind === "aggregation") return true;
+  if (expr.kind === "range") return printModifiers(expr.of) === "";
+  return (expr.kind === "selector" || expr.kind === "subquery") && printModifiers(expr) === "";
+}
+
+/** A sign before a bare number would become part of the number. */
+export function unaryNeedsParens(of: Expr): boolean {
+  return of.kind === "number" || (of.kind === "binary" && precedence(of.op) < powerPrecedence);
+}
+
+export function leftNeedsParens({ op, left }: Binary): boolean {
+  const outer = precedence(op);
+  // `-2 ^ 2` is -(2 ^ 2), whether the sign belongs to the number or not.
+  if (isSigned(left)) return outer > unaryPrecedence;
+  return left.kind === "binary" && (precedence(left.op) < outer || outer === powerPrecedence);
+}
+
+export function rightNeedsParens({ op, right }: Binary): boolean {
+  if (right.kind !== "binary") return false;
+  const [outer, inner] = [precedence(op), precedence(right.op)];
+  return inner < outer || (inner === outer && outer !== powerPrecedence);
+}
+
+function isSigned(expr: Expr): boolean {
+  return expr.kind === "unary" || (expr.kind === "number" && (expr.value < 0 || Object.is(expr.value, -0)));
+}
+
+/** `sum by (job) `, with the space before its parenthesis, or `sum`. */
+export function printAggregationHead({ op, grouping }: Aggregation): string {
+  return grouping ? `${op} ${printGrouping(grouping)} ` : op;
+}
+
+function printGrouping({ mode, labels }: Grouping): string {
+  return `${mode} ${printLabels(labels)}`;
+}
+
+function printLabels(labels: readonly string[]): string {
+  return `(${labels.map((label) => (isBareGroupingLabel(label) ? label : quote(label))).join(", ")})`;
+}
+
+/** The operator with all that stands between its operands: `> bool on (job) group_left (team)`. */
+export function printOperator({ op, bool, matching, fill }: Binary): string {
+  return [op, bool ? "bool" : "", matching ? printMatching(matching) : "", printFill(fill)].filter(Boolean).join(" ");
+}
+
+function printMatching({ mode, labels, group }: Matching): string {
+  const match = `${mode} ${printLabels(labels)}`;
+  if (!group) return match;
+  // The empty list stays: without it a right operand in parentheses would be read as the list.
+  return `${match} group_${group.side} ${printLabels(group.include)}`;
+}
+
+function printFill(fill: Binary["fill"]): string {
+  if (!fill) return "";
+  const { left, right } = fill;
+  if (left !== undefined && Object.is(left, right)) return `fill (${formatNumber(left)})`;
+  const parts = [];
+  if (left !== undefined) parts.push(`fill_left (${formatNumber(left)})`);
+  if (right !== undefined) parts.push(`fill_right (${formatNumber(right)})`);
+  return parts.join(" ");
+}
+
+function printSelector({ name, matchers }: Selector): string {
+  const inside = matchers.map(printMatcher);
+  if (name === undefined) return `{${inside.join(",")}}`;
+  if (isClassicMetricName(name) && !isKeyword(name)) return name + (inside.length > 0 ? `{${inside.join(",")}}` : "");
+  // A keyword cannot always stand bare; `__name__` says it to every version, a quoted name only to 3.x.
+  const named = isKeyword(name) ? printMatcher({ label: "__name__", op: "=", value: name }) : quote(name);
+  return `{${[named, ...inside].join(",")}}`;
+}
+
+/** `job="api"`, the label quoted where it is no classic identifier. */
+export function printMatcher({ label, op, value }: Matcher): string {
+  return `${isClassicLabelName(label) ? label : quote(label)}${op}${quote(value)}`;
+}
+
+export function printSubquerySuffix(subquery: { range: Range; step?: Range } & Modifiers): string {
+  const step = subquery.step ? printRange(subquery.step) : "";
+  return `[${printRange(subquery.range)}:${step}]${printModifiers(subquery)}`;
+}
+
+/** `5m`, or the dashboard variable as it stands. */
+export function printRange(range: Range): string {
+  return "ms" in range ? formatDuration(range.ms) : range.variable;
+}
+
+function printModifiers({ at, offsetMs }: Modifiers): string {
+  let text = "";
+  if (at !== undefined) text += ` @ ${typeof at === "number" ? at.toFixed(3) : `${at}()`}`;
+  if (offsetMs !== undefined) text += ` offset ${offsetMs < 0 ? "-" : ""}${formatDuration(Math.abs(offsetMs))}`;
+  return text;
+}
