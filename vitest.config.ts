@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "rustbox-monitoring": fileURLToPath(new URL("./src/index.ts", import.meta.url)) } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: "test/tools/setup.ts",
+    testTimeout: 30_000,
+    // Threads start faster than processes, and most of the time of a run is spent in the tools the tests call.
+    pool: "threads",
+    maxWorkers: "100%",
+  },
+});
