@@ -1,0 +1,40 @@
+/** Declares an alert: a condition, who is woken, and what that person needs to know. */
+import type { Duration } from "../duration.ts";
+import type { Condition } from "./condition.ts";
+import { type Declaration, declared } from "./declared.ts";
+
+/** `none` is for the dead man's switch, which must reach no one's phone. */
+export type AlertSeverity = "critical" | "warning" | "info" | "none";
+
+export interface AlertOptions {
+  readonly when: Condition;
+  /** The condition must hold this long; left out, the alert fires at once. */
+  readonly for?: Duration;
+  /** Keeps firing this long after the condition ended. */
+  readonly keepFiringFor?: Duration;
+  readonly severity: AlertSeverity;
+  /** One line for the page; a Prometheus template over `$labels` and `$value`. */
+  readonly summary: string;
+  readonly description: string;
+  readonly impact: string;
+  readonly action: string;
+  /** The id of a runbook in the catalog. */
+  readonly runbook: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Duller alerts that stay silent while this one fires for the same labels. */
+  readonly inhibits?: readonly Alert[];
+  /** Silences every other alert of the instance it fires for. */
+  readonly inhibitsItsInstance?: true;
+}
+
+export interface Alert extends AlertOptions, Declaration {
+  readonly kind: "alert";
+  readonly name: string;
+}
+
+/**
+ * @example alert("HighQueueDepth", { when: above(queuedExecutions, 100), for: "5m", severity: "warning", … })
+ */
+export function alert(name: string, options: AlertOptions): Alert {
+  return declared({ kind: "alert", name, ...options });
+}

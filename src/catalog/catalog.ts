@@ -1,0 +1,77 @@
+/** The whole of what an operator declares. Export names are the addresses used in messages. */
+import type { Alert } from "./alert.ts";
+import type { Dashboard } from "./dashboard.ts";
+import type { Deployment } from "./deployment.ts";
+import type { MetricInfo } from "./metric.ts";
+import type { RecordingInfo } from "./recording.ts";
+import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
+import type { Routing } from "./routing.ts";
+import type { Runbook } from "./runbook.ts";
+import type { Slo } from "./slo.ts";
+
+/** A module imported with `import * as …`; exports of other kinds, such as shared constants, are passed over. */
+type Namespace = Readonly<Record<string, unknown>>;
+
+export interface Catalog {
+  readonly kind: "catalog";
+  /** Prefix of file names and groups: `rustbox`. */
+  readonly service: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly metrics: Namespace;
+  readonly recordings: Namespace;
+  readonly slos: Namespace;
+  readonly alerts: Namespace;
+  readonly runbooks: Namespace;
+  readonly dashboards: Namespace;
+  readonly routing: Routing;
+  readonly deployment: Deployment;
+  readonly examples: readonly ExampleQuery[];
+  readonly overhead: readonly OverheadFigure[];
+  readonly security: readonly SecurityConsideration[];
+}
+
+/** What a namespace may hold, by the `kind` each declaration carries. */
+export interface Declared {
+  readonly metric: MetricInfo;
+  readonly recording: RecordingInfo;
+  readonly slo: Slo;
+  readonly alert: Alert;
+  readonly runbook: Runbook;
+  readonly dashboard: Dashboard;
+}
+
+export interface Entry<T> {
+  /** `alerts.highQueueDepth` */
+  readonly at: string;
+  readonly value: T;
+}
+
+type Optional = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security";
+
+/** @example export default catalog({ service: "rustbox", metrics, alerts, … }) */
+export function catalog(options: Omit<Catalog, "kind" | Optional> & Partial<Pick<Catalog, Optional>>): Catalog {
+  const empty = { recordings: {}, slos: {}, dashboards: {}, examples: [], overhead: [], security: [] };
+  return { kind: "catalog", ...empty, ...options };
+}
+
+const namespaces = {
+  metric: "metrics",
+  recording: "recordings",
+  slo: "slos",
+  alert: "alerts",
+  runbook: "runbooks",
+  dashboard: "dashboards",
+} as const satisfies Record<keyof Declared, keyof Catalog>;
+
+/** Everything of one kind with its address, in the order of declaration. */
+export function entries<K extends keyof Declared>(of: Catalog, kind: K): readonly Entry<Declared[K]>[] {
+  const name = namespaces[kind];
+  return Object.entries(of[name])
+    .flatMap(([key, value]) => (isDeclared(value, kind) ? [{ at: `${name}.${key}`, value }] : []))
+    .sort((a, b) => a.value.turn - b.value.turn);
+}
+
+function isDeclared<K extends keyof Declared>(value: unknown, kind: K): value is Declared[K] {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
+}

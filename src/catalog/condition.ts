@@ -1,0 +1,115 @@
+/**
+ * What an alert waits for, as data: the rule, the panel's threshold line, the sentence in the docs and the tests are
+ * all made from these parts. The expression they become is the model's business.
+ */
+import { type Duration, parseDuration } from "../duration.ts";
+import type { Expr, Selector } from "../promql/ast.ts";
+import type { Selection, Vector } from "../promql/build/vector.ts";
+
+export type ThresholdOp = ">" | ">=" | "<" | "<=" | "==";
+
+/** A value crosses a number. */
+export interface Threshold {
+  readonly kind: "threshold";
+  readonly op: ThresholdOp;
+  readonly of: Expr;
+  readonly threshold: number;
+}
+
+/** A value exceeds a number that depends on one label; series without a number of their own meet `otherwise`. */
+export interface ThresholdEach {
+  readonly kind: "threshold-each";
+  readonly op: ">";
+  readonly of: Expr;
+  readonly label: string;
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly otherwise: number;
+}
+
+/** A counter grew, or appeared with a value above zero, inside the window. */
+export interface Occurred {
+  readonly kind: "occurred";
+  readonly of: Selector;
+  readonly windowMs: number;
+  readonly by: readonly string[];
+}
+
+/** A target answers, but lacks a metric that some rule reads. */
+export interface MetricsMissing {
+  readonly kind: "metrics-missing";
+  readonly targets: Selector;
+}
+
+/** The error ratio of an SLO over the window exceeds what its objective leaves. */
+export interface BelowObjective {
+  readonly kind: "below-objective";
+  readonly slo: string;
+  readonly windowMs: number;
+}
+
+/** Always true, for a dead man's switch. */
+export interface Always {
+  readonly kind: "always";
+}
+
+export type Condition = Threshold | ThresholdEach | Occurred | MetricsMissing | BelowObjective | Always;
+
+type Compared = <L extends object>(of: Vector<L>, limit: number) => Threshold;
+
+function compared(op: ThresholdOp): Compared {
+  return (of, limit) => ({ kind: "threshold", op, of: of.expr, threshold: limit });
+}
+
+/** `above(queuedExecutions, 100)` prints `rustbox_queued_executions > 100`. */
+export const above: Compared = compared(">");
+/** `atLeast(x, 1)` prints `x >= 1`. */
+export const atLeast: Compared = compared(">=");
+/** `below(x, 1)` prints `x < 1`. */
+export const below: Compared = compared("<");
+/** `atMost(x, 1)` prints `x <= 1`. */
+export const atMost: Compared = compared("<=");
+/** `equals(up, 0)` prints `up == 0`. */
+export const equals: Compared = compared("==");
+
+/**
+ * One limit for each value of a label, and the loosest for series that lack it.
+ *
+ * @example aboveEach(p95, "language", { cpp: 0.2, python: 0.3 }, { otherwise: 0.3 })
+ * // p95{language="cpp"} > 0.2 or p95{language="python"} > 0.3 or p95{language!~"cpp|python"} > 0.3
+ */
+export function aboveEach<L extends object, K extends keyof L & string>(
+  of: Vector<L>,
+  label: K,
+  thresholds: { readonly [V in Exclude<L[K] & string, "">]: number },
+  { otherwise }: { readonly otherwise: number },
+): ThresholdEach {
+  return { kind: "threshold-each", op: ">", of: of.expr, label, thresholds: { ...thresholds }, otherwise };
+}
+
+/**
+ * At least one event inside the window, a series born at 1 included; `by` are the labels the alert keeps.
+ *
+ * @example occurred(controlDegraded, "5m", ["job", "instance", "control"])
+ */
+export function occurred<L extends object, K extends keyof L & string>(
+  counter: Selection<"counter", L>,
+  window: Duration,
+  by: readonly K[],
+): Occurred {
+  return { kind: "occurred", of: counter.expr, windowMs: parseDuration(window), by };
+}
+
+/** A target is up and a metric that a rule reads is absent; the alert's label `metric` says which. */
+export function metricsMissing<L extends object>(targets: Selection<"gauge", L>): MetricsMissing {
+  return { kind: "metrics-missing", targets: targets.expr };
+}
+
+/** The SLO is missed over the window: `belowObjective(availability, "5m")`. */
+export function belowObjective(slo: { readonly kind: "slo"; readonly name: string }, window: Duration): BelowObjective {
+  return { kind: "below-objective", slo: slo.name, windowMs: parseDuration(window) };
+}
+
+/** Fires from the first evaluation on: `vector(1)`. */
+export function always(): Always {
+  return { kind: "always" };
+}

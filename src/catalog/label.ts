@@ -1,0 +1,38 @@
+/** How a metric declares its labels: closed by default, open or optional where it says so. */
+
+/** A label whose known values are listed but not promised to be all. */
+export interface OpenLabel {
+  readonly open: true;
+  readonly known: readonly string[];
+}
+
+/** A label that a series may lack; PromQL reads a missing label as the empty string. */
+export interface OptionalLabel<V extends string> {
+  readonly optional: true;
+  readonly values: readonly V[];
+}
+
+export type LabelSpec = readonly string[] | OpenLabel | OptionalLabel<string>;
+export type LabelSpecs = Readonly<Record<string, LabelSpec>>;
+
+/** The labels that Prometheus adds to every scraped series. */
+export interface TargetLabels {
+  readonly job: string;
+  readonly instance: string;
+}
+
+type Values<S> =
+  S extends OptionalLabel<infer V> ? V | "" : S extends OpenLabel ? string : S extends readonly (infer V)[] ? V : never;
+
+/** Label names and values of a metric's series: `{status: ["OK", "IE"]}` gives `{status: "OK" | "IE", job, instance}`. */
+export type LabelsOf<S> = { [K in keyof S | keyof TargetLabels]: K extends keyof S ? Values<S[K]> : string };
+
+/** More values than these may appear: `open("tle_cpu_judge", "tle_wall_judge")`. */
+export function open(...known: readonly string[]): OpenLabel {
+  return { open: true, known };
+}
+
+/** Some series carry the label, others do not: `optional("cpp", "python")`. */
+export function optional<const V extends string>(...values: readonly V[]): OptionalLabel<V> {
+  return { optional: true, values };
+}

@@ -1,0 +1,36 @@
+/** Declares what the documents carry beside rules and panels: example queries, costs, security considerations. */
+import type { Expr } from "../promql/ast.ts";
+import type { Vector } from "../promql/build/vector.ts";
+
+/** A query from the service's own documentation, and where that one is wrong, the right one and why. */
+export interface ExampleQuery {
+  readonly title: string;
+  /** PromQL as the service's document prints it. */
+  readonly documented: string;
+  readonly expr: Expr;
+  /** Why the corrected query differs; left out where it does not. */
+  readonly because?: string;
+}
+
+/** @example example("Active executions", { documented: "rustbox_active_executions", query: activeExecutions }) */
+export function example<L extends object>(
+  title: string,
+  options: { readonly documented: string; readonly query: Vector<L>; readonly because?: string },
+): ExampleQuery {
+  const { query, ...rest } = options;
+  return { title, expr: query.expr, ...rest };
+}
+
+/** What measuring costs the service, as its document states it. */
+export interface OverheadFigure {
+  readonly operation: string;
+  readonly cost: string;
+}
+
+/** A security consideration, and what becomes of it here. */
+export interface SecurityConsideration {
+  readonly statement: string;
+  readonly treatment: "checked" | "generated" | "requirement";
+  /** What checks or uses it, or what the operator has to do. */
+  readonly how: string;
+}

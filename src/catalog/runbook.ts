@@ -1,0 +1,31 @@
+/** Declares what to do when a family of alerts fires. */
+import type { Expr } from "../promql/ast.ts";
+import type { Vector } from "../promql/build/vector.ts";
+import { type Declaration, declared } from "./declared.ts";
+
+/** A step told in words, or a query to run and what to look for in it. */
+export type Step = string | { readonly look: string; readonly expr: Expr };
+
+export interface RunbookOptions {
+  readonly title: string;
+  readonly meaning: string;
+  readonly impact: string;
+  readonly diagnosis: readonly Step[];
+  readonly mitigation: readonly string[];
+}
+
+export interface Runbook extends RunbookOptions, Declaration {
+  readonly kind: "runbook";
+  /** File name without its ending: `high-error-rate`. */
+  readonly id: string;
+}
+
+/** @example runbook("worker-quarantine", { title: "Worker quarantine", diagnosis: [step("Which?", workers)], … }) */
+export function runbook(id: string, options: RunbookOptions): Runbook {
+  return declared({ kind: "runbook", id, ...options });
+}
+
+/** A diagnosis step with its exact query. */
+export function step<L extends object>(look: string, query: Vector<L>): Step {
+  return { look, expr: query.expr };
+}

@@ -1,0 +1,123 @@
+/** Declares service level objectives. An SLI takes selections, never rates: the engine applies every window. */
+import type { Duration } from "../duration.ts";
+import type { Selector } from "../promql/ast.ts";
+import type { Selection } from "../promql/build/vector.ts";
+import { type Declaration, declared } from "./declared.ts";
+import type { Histogram } from "./metric.ts";
+
+/** Bad events in all events. */
+export interface EventsSli {
+  readonly kind: "events";
+  readonly bad: Selector;
+  readonly total: Selector;
+}
+
+/** One latency budget and the bucket that stands in for it. */
+export interface LatencyCase {
+  /** The label's value, or undefined for series that have none of the others. */
+  readonly value?: string;
+  /** What the users were promised, in seconds. */
+  readonly budget: number;
+  /** The declared bucket that the ratio counts by, in seconds. */
+  readonly under: number;
+}
+
+/** Observations above a bucket in all observations, apart for each value of a label. */
+export interface LatencySli {
+  readonly kind: "latency";
+  readonly metric: string;
+  readonly buckets: readonly number[];
+  readonly bucket: Selector;
+  readonly count: Selector;
+  readonly per?: string;
+  readonly cases: readonly LatencyCase[];
+}
+
+/** Bad things in all things, counted at each scrape. */
+export interface GaugeRatioSli {
+  readonly kind: "gauge-ratio";
+  readonly bad: Selector;
+  readonly total: Selector;
+}
+
+export type Sli = EventsSli | LatencySli | GaugeRatioSli;
+
+export interface SloOptions {
+  readonly title: string;
+  readonly description: string;
+  /** Percent of good events, above 0 and below 100: `99.9`. */
+  readonly objective: number;
+  readonly sli: Sli;
+  /** Rolling period of the budget; left out, the deployment's default. */
+  readonly period?: Duration;
+  readonly owner?: string;
+  /** The id of a runbook in the catalog. */
+  readonly runbook: string;
+}
+
+export interface Slo extends SloOptions, Declaration {
+  readonly kind: "slo";
+  readonly name: string;
+}
+
+/**
+ * @example slo("availability", { objective: 99.9, sli: events({ total: executions, bad: internalErrors }), … })
+ */
+export function slo(name: string, options: SloOptions): Slo {
+  return declared({ kind: "slo", name, ...options });
+}
+
+/** Counts bad events against all; kinds that were never exported count as none. */
+export function events<A extends object, B extends object>(of: {
+  readonly total: Selection<"counter", A>;
+  readonly bad: Selection<"counter", B>;
+}): EventsSli {
+  return { kind: "events", total: of.total.expr, bad: of.bad.expr };
+}
+
+/** Counts observations over a declared bucket: `latency({ of: coldStart, budget: 0.2, under: 0.25 })`, in seconds. */
+export function latency<L extends object, B extends number>(of: {
+  readonly of: Histogram<L, B>;
+  readonly budget: number;
+  readonly under: NoInfer<B>;
+}): LatencySli {
+  return latencySli(of.of, [{ budget: of.budget, under: of.under }]);
+}
+
+interface Budget<B> {
+  readonly budget: number;
+  readonly under: NoInfer<B>;
+}
+
+/**
+ * One latency budget for each value of a label; `otherwise` holds for series that lack the label.
+ *
+ * @example latencyPer("language", { of: coldStart, cases: { cpp: { budget: 0.2, under: 0.25 } }, otherwise: … })
+ */
+export function latencyPer<L extends object, B extends number, K extends keyof L & string>(
+  label: K,
+  of: {
+    readonly of: Histogram<L, B>;
+    readonly cases: { readonly [V in Exclude<L[K] & string, "">]: Budget<B> };
+    readonly otherwise: Budget<B>;
+  },
+): LatencySli {
+  const cases = Object.entries<Budget<number>>(of.cases).map(([value, budget]) => ({ value, ...budget }));
+  return { ...latencySli(of.of, [...cases, of.otherwise]), per: label };
+}
+
+function latencySli<L extends object, B extends number>(
+  of: Histogram<L, B>,
+  cases: readonly LatencyCase[],
+): LatencySli {
+  const { name, buckets, bucket, count } = of;
+  return { kind: "latency", metric: name, buckets, bucket: bucket.expr, count: count.expr, cases };
+}
+
+/** Counts things rather than events, such as workers: `gaugeShare({ bad: quarantined, total: workers })`. */
+export function gaugeShare<A extends object, B extends object>(of: {
+  readonly total: Selection<"gauge", A>;
+  readonly bad: Selection<"gauge", B>;
+}): GaugeRatioSli {
+  return { kind: "gauge-ratio", total: of.total.expr, bad: of.bad.expr };
+}

@@ -1,0 +1,62 @@
+/** Everything a catalog is written with. The only barrel of the project. */
+export { alert } from "./catalog/alert.ts";
+export { catalog } from "./catalog/catalog.ts";
+export {
+  above,
+  aboveEach,
+  always,
+  atLeast,
+  atMost,
+  below,
+  belowObjective,
+  equals,
+  metricsMissing,
+  occurred,
+} from "./catalog/condition.ts";
+export {
+  bargauge,
+  dashboard,
+  gaugePanel,
+  heatmap,
+  section,
+  series,
+  stat,
+  tablePanel,
+  timeseries,
+} from "./catalog/dashboard.ts";
+export { deployment } from "./catalog/deployment.ts";
+export { open, optional } from "./catalog/label.ts";
+export { counter, gauge, histogram, up } from "./catalog/metric.ts";
+export { recording } from "./catalog/recording.ts";
+export { example } from "./catalog/reference.ts";
+export { pagerduty, receiver, routing, webhook } from "./catalog/routing.ts";
+export { runbook, step } from "./catalog/runbook.ts";
+export { events, gaugeShare, latency, latencyPer, slo } from "./catalog/slo.ts";
+export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/build/aggregate.ts";
+export {
+  add,
+  and,
+  compare,
+  divide,
+  groupLeft,
+  multiply,
+  on,
+  or,
+  subtract,
+  unless,
+} from "./promql/build/binary.ts";
+export { abs, clampMax, clampMin, constant, histogramQuantile } from "./promql/build/call.ts";
+export {
+  avgOverTime,
+  changes,
+  delta,
+  deriv,
+  increase,
+  maxOverTime,
+  minOverTime,
+  rate,
+  resets,
+} from "./promql/build/over-time.ts";
+export { gaugeRatio, ratio } from "./promql/build/ratio.ts";
+export type { Vector } from "./promql/build/vector.ts";
+export { matching, not, oneOf, where } from "./promql/build/where.ts";

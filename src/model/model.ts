@@ -1,0 +1,144 @@
+/** The resolved form of a catalog: no default, reference or shorthand is left. Generators read nothing else. */
+import type { AlertSeverity } from "../catalog/alert.ts";
+import type { Condition } from "../catalog/condition.ts";
+import type { Panel } from "../catalog/dashboard.ts";
+import type { Deployment } from "../catalog/deployment.ts";
+import type { MetricInfo } from "../catalog/metric.ts";
+import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
+import type { Receiver } from "../catalog/routing.ts";
+import type { Runbook } from "../catalog/runbook.ts";
+import type { Sli } from "../catalog/slo.ts";
+import type { Expr, Matcher } from "../promql/ast.ts";
+import type { Schema } from "../promql/schema.ts";
+
+export type LabelSet = Readonly<Record<string, string>>;
+
+export interface RecordingRule {
+  readonly kind: "recording";
+  readonly record: string;
+  readonly expr: Expr;
+  readonly labels: LabelSet;
+  readonly description: string;
+  readonly at: string;
+}
+
+export interface AlertingRule {
+  readonly kind: "alerting";
+  readonly alert: string;
+  readonly expr: Expr;
+  readonly condition: Condition;
+  readonly forMs: number;
+  readonly keepFiringForMs: number;
+  readonly severity: AlertSeverity;
+  /** `severity` and what the catalog adds. */
+  readonly labels: LabelSet;
+  readonly annotations: LabelSet;
+  readonly runbook: string;
+  /** Labels that every firing series carries, those of the rule included. */
+  readonly outputLabels: readonly string[];
+  /** The panel that explains it; undefined where no panel can, as for a dead man's switch. */
+  readonly panel?: { readonly dashboard: string; readonly id: number };
+  readonly at: string;
+}
+
+export type Rule = RecordingRule | AlertingRule;
+
+export interface RuleGroup {
+  readonly name: string;
+  /** File name under `prometheus/rules/`. */
+  readonly file: string;
+  readonly rules: readonly Rule[];
+}
+
+export interface SloModel {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Percent: 99.9. */
+  readonly objective: number;
+  /** Share of bad events that the objective leaves: 0.001. */
+  readonly budget: number;
+  readonly periodMs: number;
+  readonly sli: Sli;
+  readonly owner: string;
+  readonly runbook: string;
+  readonly at: string;
+}
+
+export interface RouteModel {
+  readonly receiver: string;
+  readonly matchers: readonly Matcher[];
+  readonly continue: boolean;
+  readonly groupBy?: readonly string[];
+  readonly groupWaitMs?: number;
+  readonly groupIntervalMs?: number;
+  readonly repeatIntervalMs?: number;
+  readonly routes: readonly RouteModel[];
+  readonly at: string;
+}
+
+export interface InhibitRule {
+  readonly source: readonly Matcher[];
+  readonly target: readonly Matcher[];
+  readonly equal: readonly string[];
+  /** Why, in one line. */
+  readonly because: string;
+  readonly at: string;
+}
+
+export interface ThresholdLine {
+  readonly name: string;
+  readonly value: number;
+  readonly severity?: AlertSeverity;
+  /** The side that is bad. */
+  readonly bad: "above" | "below";
+}
+
+export interface PanelModel extends Omit<Panel, "kind" | "alerts" | "lines"> {
+  readonly id: number;
+  readonly alerts: readonly AlertingRule[];
+  readonly thresholds: readonly ThresholdLine[];
+  readonly at: string;
+}
+
+export interface DashboardModel {
+  readonly uid: string;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly sections: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];
+  readonly at: string;
+}
+
+export interface Located<T> {
+  readonly at: string;
+  readonly value: T;
+}
+
+export interface Model {
+  readonly service: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly schema: Schema;
+  readonly metrics: readonly Located<MetricInfo>[];
+  readonly groups: readonly RuleGroup[];
+  readonly slos: readonly SloModel[];
+  readonly receivers: readonly Receiver[];
+  readonly route: RouteModel;
+  readonly inhibitRules: readonly InhibitRule[];
+  readonly dashboards: readonly DashboardModel[];
+  readonly runbooks: readonly Located<Runbook>[];
+  readonly deployment: Deployment;
+  readonly examples: readonly ExampleQuery[];
+  readonly overhead: readonly OverheadFigure[];
+  readonly security: readonly SecurityConsideration[];
+}
+
+/** All rules of one kind, in order of evaluation within their groups. */
+export function alertingRules(model: Model): readonly AlertingRule[] {
+  return model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "alerting");
+}
+
+export function recordingRules(model: Model): readonly RecordingRule[] {
+  return model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "recording");
+}

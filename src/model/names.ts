@@ -1,0 +1,46 @@
+/** Every name that is generated rather than declared. */
+import type { Deployment } from "../catalog/deployment.ts";
+import { formatDuration } from "../duration.ts";
+
+export const ruleFiles = {
+  recordings: (service: string): string => `${service}-recordings.rules.yml`,
+  slos: (service: string): string => `${service}-slos.rules.yml`,
+  alerts: (service: string): string => `${service}-alerts.rules.yml`,
+};
+
+export const groupNames = {
+  recordings: (service: string): string => `${service}-recordings`,
+  slo: (service: string, slo: string): string => `${service}-slo-${slo}`,
+  alerts: (service: string): string => `${service}-alerts`,
+};
+
+/** Series of an SLO; all carry the label `slo`. */
+export const sloSeries = {
+  bad: "slo:sli_bad:rate5m",
+  total: "slo:sli_total:rate5m",
+  errorRatio: (windowMs: number): string => `slo:error_ratio:rate${formatDuration(windowMs)}`,
+  objective: "slo:objective:ratio",
+};
+
+/** The window of the two base rates that longer windows are summed from. */
+export const sloBaseWindowMs = 300_000;
+
+/**
+ * A panel's number, made from its key alone, so that a moved or renamed panel keeps its links.
+ * FNV-1a folded to six digits; the catalog checks refuse two panels with one number.
+ */
+export function panelId(dashboardUid: string, key: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(`${dashboardUid}/${key}`)) {
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  }
+  return 100_000 + (hash % 900_000);
+}
+
+export function panelUrl(deployment: Deployment, dashboardUid: string, id: number): string {
+  return `${deployment.grafanaUrl}/d/${dashboardUid}?viewPanel=${id}`;
+}
+
+export function runbookUrl(deployment: Deployment, id: string): string {
+  return `${deployment.runbookUrl}/${id}.md`;
+}

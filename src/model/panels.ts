@@ -1,0 +1,59 @@
+/** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
+import type { Catalog, Entry } from "../catalog/catalog.ts";
+import type { Dashboard, Panel } from "../catalog/dashboard.ts";
+import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
+import { panelId } from "./names.ts";
+
+export interface PanelContext {
+  readonly catalog: Catalog;
+  readonly alerts: readonly AlertingRule[];
+  readonly slos: readonly SloModel[];
+}
+
+export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelContext): DashboardModel {
+  const { uid, title, description, tags, sections } = value;
+  return {
+    uid,
+    title,
+    description,
+    tags,
+    sections: sections.map((section) => ({
+      title: section.title,
+      panels: section.panels.map((panel) => panelModel(panel, uid, `${at}.${panel.key}`, context)),
+    })),
+    at,
+  };
+}
+
+function panelModel(panel: Panel, uid: string, at: string, { alerts, slos }: PanelContext): PanelModel {
+  const { kind: _, alerts: named = [], lines = [], ...rest } = panel;
+  const rules = alerts.filter((rule) => named.some((a) => a.name === rule.alert));
+  const drawn = lines.map((line): ThresholdLine => ({ ...line, bad: "above" }));
+  return {
+    ...rest,
+    id: panelId(uid, panel.key),
+    alerts: rules,
+    thresholds: [...rules.flatMap((rule) => thresholdLines(rule, slos)), ...drawn],
+    at,
+  };
+}
+
+function thresholdLines(rule: AlertingRule, slos: readonly SloModel[]): readonly ThresholdLine[] {
+  const { condition, alert, severity } = rule;
+  const line = (value: number, bad: "above" | "below", name = alert): ThresholdLine => ({ name, value, severity, bad });
+  switch (condition.kind) {
+    case "threshold":
+      return condition.op === "==" ? [] : [line(condition.threshold, condition.op.startsWith(">") ? "above" : "below")];
+    case "threshold-each":
+      return Object.entries(condition.thresholds).map(([value, limit]) => line(limit, "above", `${alert} ${value}`));
+    case "below-objective": {
+      const slo = slos.find((s) => s.name === condition.slo);
+      return slo ? [line(slo.budget, "above")] : [];
+    }
+    case "occurred":
+      return [line(0, "above")];
+    case "metrics-missing":
+    case "always":
+      return [];
+  }
+}

@@ -1,0 +1,74 @@
+/** Resolves the declared route tree, and derives the inhibition rules from what the alerts say of each other. */
+import type { Alert } from "../catalog/alert.ts";
+import type { Entry } from "../catalog/catalog.ts";
+import type { Route } from "../catalog/routing.ts";
+import { type Duration, parseDuration } from "../duration.ts";
+import type { Matcher } from "../promql/ast.ts";
+import type { AlertingRule, InhibitRule, RouteModel } from "./model.ts";
+
+export function routeModel(route: Route, at: string): RouteModel {
+  const { receiver, match, groupBy, groupWait, groupInterval, repeatInterval, routes = [] } = route;
+  return {
+    receiver,
+    matchers: [
+      ...(match?.alerts ? [alertnames("=", match.alerts)] : []),
+      ...(match?.severity ? [{ label: "severity", op: "=", value: match.severity } as const] : []),
+    ],
+    continue: route.continue ?? false,
+    ...(groupBy ? { groupBy } : {}),
+    ...milliseconds("groupWaitMs", groupWait),
+    ...milliseconds("groupIntervalMs", groupInterval),
+    ...milliseconds("repeatIntervalMs", repeatInterval),
+    routes: routes.map((r, i) => routeModel(r, `${at}.routes[${i}]`)),
+    at,
+  };
+}
+
+function milliseconds<K extends string>(key: K, duration: Duration | undefined): { readonly [P in K]?: number } {
+  return duration === undefined ? {} : ({ [key]: parseDuration(duration) } as { [P in K]: number });
+}
+
+function alertnames(op: "=" | "!=", alerts: readonly { readonly name: string }[]): Matcher {
+  const names = alerts.map((a) => a.name).join("|");
+  return alerts.length === 1
+    ? { label: "alertname", op, value: names }
+    : { label: "alertname", op: op === "=" ? "=~" : "!~", value: names };
+}
+
+/** One rule for each alert that silences duller ones, and one for each that silences its instance. */
+export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly AlertingRule[]): readonly InhibitRule[] {
+  return alerts.flatMap(({ at, value }) => [...twins(value, rules, at), ...wholeInstance(value, alerts, at)]);
+}
+
+/** `equal` is what both sides always carry, `severity` apart: a label that only one side has would never be equal. */
+function twins(sharper: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
+  if (!sharper.inhibits || sharper.inhibits.length === 0) return [];
+  const names = [sharper, ...sharper.inhibits].map((a) => a.name);
+  const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.outputLabels);
+  const equal = (carried[0] ?? []).filter((l) => l !== "severity" && carried.every((labels) => labels.includes(l)));
+  const duller = sharper.inhibits.map((a) => a.name).join(", ");
+  return [
+    {
+      source: [alertnames("=", [sharper])],
+      target: [alertnames("=", sharper.inhibits)],
+      equal,
+      because: `${sharper.name} says more than ${duller}.`,
+      at,
+    },
+  ];
+}
+
+/** The dead man's switch is no alert of an instance and must never fall silent. */
+function wholeInstance(alert: Alert, alerts: readonly Entry<Alert>[], at: string): readonly InhibitRule[] {
+  if (!alert.inhibitsItsInstance) return [];
+  const spared = alerts.map((a) => a.value).filter((a) => a.name === alert.name || a.when.kind === "always");
+  return [
+    {
+      source: [alertnames("=", [alert])],
+      target: [alertnames("!=", spared)],
+      equal: ["job", "instance"],
+      because: `While ${alert.name} fires, the instance's other alerts add nothing.`,
+      at,
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+/** Turns declared metrics and recording rules into the schema that queries are held against. */
+import type { Catalog } from "../catalog/catalog.ts";
+import { entries } from "../catalog/catalog.ts";
+import type { LabelSpec } from "../catalog/label.ts";
+import type { MetricInfo } from "../catalog/metric.ts";
+import { parseDuration } from "../duration.ts";
+import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
+import type { RuleGroup } from "./model.ts";
+
+/** The series that scraping the service yields, Prometheus' own `up` included. */
+export function scrapedSchema(catalog: Catalog): Schema {
+  const { scrape } = catalog.deployment;
+  const target: Readonly<Record<string, LabelDomain>> = {
+    job: { values: [scrape.name], closed: true, presence: "always" },
+    instance: { values: scrape.targets, closed: false, presence: "always" },
+  };
+  const intervalMs = parseDuration(scrape.interval);
+  const up: SeriesSchema = {
+    name: "up",
+    family: "up",
+    type: "gauge",
+    unit: "ratio",
+    labels: { ...target, job: { values: [scrape.name], closed: false, presence: "always" } },
+    planned: false,
+    intervalMs,
+    at: "deployment.scrape",
+  };
+  const declared = entries(catalog, "metric").flatMap(({ at, value }) => seriesOf(value, target, intervalMs, at));
+  return new Map([up, ...declared].map((s) => [s.name, s]));
+}
+
+/** Adds what the rules record. */
+export function withRecorded(schema: Schema, groups: readonly RuleGroup[], intervalMs: number): Schema {
+  const recorded = groups
+    .flatMap((g) => g.rules)
+    .flatMap((rule): SeriesSchema[] => {
+      if (rule.kind !== "recording") return [];
+      const { record, expr, labels, at } = rule;
+      const type = "recorded";
+      const unit = "unknown";
+      return [
+        {
+          name: record,
+          family: record,
+          type,
+          unit,
+          labels: {},
+          planned: false,
+          intervalMs,
+          at,
+          recorded: { expr, labels },
+        },
+      ];
+    });
+  return new Map([...schema, ...recorded.map((s) => [s.name, s] as const)]);
+}
+
+function seriesOf(
+  metric: MetricInfo,
+  target: Readonly<Record<string, LabelDomain>>,
+  intervalMs: number,
+  at: string,
+): readonly SeriesSchema[] {
+  const declared = Object.entries(metric.labels).map(([name, spec]) => [name, domain(spec)] as const);
+  const labels = { ...target, ...Object.fromEntries(declared) };
+  const planned = metric.stability === "planned";
+  const family = metric.name;
+  const one = (suffix: string, type: SeriesType, more: Partial<SeriesSchema> = {}): SeriesSchema => {
+    return { name: family + suffix, family, type, unit: metric.unit, labels, planned, intervalMs, at, ...more };
+  };
+  if (metric.type !== "histogram") return [one("", metric.type)];
+  const bounds = metric.buckets ?? [];
+  const le: LabelDomain = { values: [...bounds.map(String), "+Inf"], closed: true, presence: "always" };
+  return [
+    one("_bucket", "histogram-bucket", { labels: { ...labels, le }, bounds, unit: "count" }),
+    one("_count", "histogram-count", { unit: "count" }),
+    one("_sum", "histogram-sum"),
+  ];
+}
+
+function domain(spec: LabelSpec): LabelDomain {
+  if ("open" in spec) return { values: spec.known, closed: false, presence: "always" };
+  if ("optional" in spec) return { values: spec.values, closed: true, presence: "sometimes" };
+  return { values: spec, closed: true, presence: "always" };
+}

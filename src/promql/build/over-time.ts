@@ -1,0 +1,63 @@
+/** Functions over a time range: what rate may be taken of, and what not, is decided by the metric's type. */
+import { type Duration, parseDuration } from "../../duration.ts";
+import type { Expr, Range } from "../ast.ts";
+import { type SampleType, type Selection, type Vector, vectorOf } from "./vector.ts";
+
+/** A window in a rule, or Grafana's own choice in a panel. */
+export type Window = Duration | "$__rate_interval" | "$__range";
+
+type Counting = "counter" | "bucket";
+
+export function toRange(window: Window): Range {
+  return window.startsWith("$") ? { variable: window } : { ms: parseDuration(window) };
+}
+
+function overTime<L extends object>(name: string, series: Selection<SampleType, L>, window: Window): Vector<L> {
+  const range: Expr = { kind: "range", of: series.expr, range: toRange(window) };
+  return vectorOf({ kind: "call", name, args: [range] });
+}
+
+/** Per-second growth of a counter: `rate(executions, "5m")` prints `rate(rustbox_executions_total[5m])`, unit 1/s. */
+export function rate<L extends object>(counter: Selection<Counting, L>, window: Window): Vector<L> {
+  return overTime("rate", counter, window);
+}
+
+/** Growth of a counter over the window, extrapolated: `increase(x[5m])`. Sees nothing of a series born inside it. */
+export function increase<L extends object>(counter: Selection<Counting, L>, window: Window): Vector<L> {
+  return overTime("increase", counter, window);
+}
+
+/** Change of a gauge over the window: `delta(x[5m])`. */
+export function delta<L extends object>(gauge: Selection<"gauge", L>, window: Window): Vector<L> {
+  return overTime("delta", gauge, window);
+}
+
+/** Slope of a gauge, per second: `deriv(x[5m])`. */
+export function deriv<L extends object>(gauge: Selection<"gauge", L>, window: Window): Vector<L> {
+  return overTime("deriv", gauge, window);
+}
+
+/** Mean of a gauge: `avg_over_time(x[5m])`. */
+export function avgOverTime<L extends object>(gauge: Selection<"gauge", L>, window: Window): Vector<L> {
+  return overTime("avg_over_time", gauge, window);
+}
+
+/** Highest value of a gauge: `max_over_time(x[5m])`. */
+export function maxOverTime<L extends object>(gauge: Selection<"gauge", L>, window: Window): Vector<L> {
+  return overTime("max_over_time", gauge, window);
+}
+
+/** Lowest value of a gauge: `min_over_time(x[5m])`. */
+export function minOverTime<L extends object>(gauge: Selection<"gauge", L>, window: Window): Vector<L> {
+  return overTime("min_over_time", gauge, window);
+}
+
+/** How often the value changed: `changes(x[5m])`. */
+export function changes<L extends object>(series: Selection<SampleType, L>, window: Window): Vector<L> {
+  return overTime("changes", series, window);
+}
+
+/** How often a counter restarted: `resets(x[5m])`. */
+export function resets<L extends object>(counter: Selection<Counting, L>, window: Window): Vector<L> {
+  return overTime("resets", counter, window);
+}

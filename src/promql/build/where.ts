@@ -1,0 +1,80 @@
+/** Label matchers, checked against the labels and values that the metric declares. */
+import type { Matcher } from "../ast.ts";
+import type { SampleType, Selection } from "./vector.ts";
+
+export interface OneOf<V> {
+  readonly match: "=~";
+  readonly values: readonly V[];
+}
+
+export interface NoneOf<V> {
+  readonly match: "!=" | "!~";
+  readonly values: readonly V[];
+}
+
+/** An RE2 pattern; only open labels take one, a closed label has {@link oneOf}. */
+export interface Pattern {
+  readonly match: "pattern";
+  readonly pattern: string;
+}
+
+export type Condition<V> = V | OneOf<V> | NoneOf<V> | (string extends V ? Pattern : never);
+
+/** One condition a label, for labels that the metric has. */
+export type Matchers<L> = { readonly [P in keyof L]?: Condition<L[P]> };
+
+type NarrowedBy<Domain, C> =
+  C extends OneOf<infer V>
+    ? V
+    : C extends NoneOf<infer N>
+      ? string extends Domain
+        ? Domain
+        : Exclude<Domain, N>
+      : C extends Pattern
+        ? Domain
+        : C;
+
+/** The labels after matching: `{status: "OK" | "IE"}` where `{status: "IE"}` is `{status: "IE"}`. */
+export type Narrowed<L, M> = { [P in keyof L]: P extends keyof M ? NarrowedBy<L[P], M[P]> : L[P] };
+
+type NoOthers<M, L> = { readonly [P in Exclude<keyof M, keyof L>]: never };
+
+/**
+ * Selects the series whose labels meet every condition.
+ *
+ * @example where(executionsByStatus, { status: "IE" })        // rustbox_executions_by_status{status="IE"}
+ * @example where(executionsByStatus, { status: not("OK") })   // rustbox_executions_by_status{status!="OK"}
+ */
+export function where<T extends SampleType, L extends object, const M extends Matchers<L>>(
+  series: Selection<T, L>,
+  matchers: M & NoOthers<M, L>,
+): Selection<T, Narrowed<L, M>> {
+  const added = Object.entries<Condition<string>>(matchers as Record<string, Condition<string>>).map(toMatcher);
+  return { sample: series.sample, expr: { ...series.expr, matchers: [...series.expr.matchers, ...added] } };
+}
+
+/** Any of these values: `oneOf("IE", "RE")` prints `=~"IE|RE"`. */
+export function oneOf<const V extends string>(...values: readonly [V, ...V[]]): OneOf<V> {
+  return { match: "=~", values };
+}
+
+/** None of these values: `not("OK")` prints `!="OK"`, `not("OK", "IE")` prints `!~"OK|IE"`. */
+export function not<const V extends string>(...values: readonly [V, ...V[]]): NoneOf<V> {
+  return { match: values.length === 1 ? "!=" : "!~", values };
+}
+
+/** Values of an open label that match an anchored RE2 pattern: `matching("tle_.*")` prints `=~"tle_.*"`. */
+export function matching(pattern: string): Pattern {
+  return { match: "pattern", pattern };
+}
+
+function toMatcher([label, condition]: [string, Condition<string>]): Matcher {
+  if (typeof condition === "string") return { label, op: "=", value: condition };
+  if (condition.match === "pattern") return { label, op: "=~", value: condition.pattern };
+  if (condition.match === "!=") return { label, op: "!=", value: condition.values[0] ?? "" };
+  return { label, op: condition.match, value: condition.values.map(escapeRegex).join("|") };
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
