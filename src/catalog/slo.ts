@@ -53,6 +53,8 @@ export interface SloOptions {
   readonly owner?: string;
   /** The id of a runbook in the catalog. */
   readonly runbook: string;
+  /** The query of the service's own document, and why ours differs. */
+  readonly documented?: { readonly query: string; readonly because: string };
 }
 
 export interface Slo extends SloOptions, Declaration {

@@ -62,6 +62,7 @@ export interface SloModel {
   readonly sli: Sli;
   readonly owner: string;
   readonly runbook: string;
+  readonly documented?: { readonly query: string; readonly because: string };
   readonly at: string;
 }
 
