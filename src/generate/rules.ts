@@ -1,0 +1,35 @@
+/** Prometheus rule files: one file for each name in the model, its groups and rules in order. */
+import type { Artifact } from "../artifact.ts";
+import { formatDuration } from "../duration.ts";
+import type { Model, Rule, RuleGroup } from "../model/model.ts";
+import { pretty } from "../promql/pretty.ts";
+import { yamlText } from "../yaml-text.ts";
+
+export function ruleArtifacts(model: Model): readonly Artifact[] {
+  const files = [...new Set(model.groups.map((g) => g.file))];
+  return files.map((file) => ({
+    path: `prometheus/rules/${file}`,
+    kind: "rules",
+    content: yamlText({ groups: model.groups.filter((g) => g.file === file).map(group) }),
+  }));
+}
+
+function group({ name, rules }: RuleGroup) {
+  return { name, rules: rules.map(rule) };
+}
+
+function rule(rule: Rule) {
+  if (rule.kind === "recording") {
+    const { record, expr, labels } = rule;
+    return { record, expr: pretty(expr), ...(Object.keys(labels).length > 0 ? { labels } : {}) };
+  }
+  const { alert, expr, forMs, keepFiringForMs, labels, annotations } = rule;
+  return {
+    alert,
+    expr: pretty(expr),
+    ...(forMs > 0 ? { for: formatDuration(forMs) } : {}),
+    ...(keepFiringForMs > 0 ? { keep_firing_for: formatDuration(keepFiringForMs) } : {}),
+    labels,
+    annotations,
+  };
+}

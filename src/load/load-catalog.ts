@@ -1,0 +1,53 @@
+/** Loads a catalog's TypeScript as it stands, without a build step. Knows nothing of what it says. */
+import { existsSync, statSync } from "node:fs";
+import { join, resolve as resolvePath } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createJiti } from "jiti";
+import type { Catalog } from "../catalog/catalog.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
+
+export type Loaded = { readonly catalog: Catalog } | { readonly problem: Diagnostic };
+
+/** The engine that a catalog's `import … from "rustbox-monitoring"` means: the one that is running. */
+const engine = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../index.ts" : "./index.js", import.meta.url));
+
+/** `path` is the catalog's entry file or the folder of its `index.ts`. */
+export async function loadCatalog(path: string): Promise<Loaded> {
+  const entry = entryFile(resolvePath(path));
+  if (!existsSync(entry)) {
+    const hint = "name the folder or file with --catalog";
+    return { problem: error("catalog-not-found", path, `there is no catalog at ${path}`, { hint }) };
+  }
+  const jiti = createJiti(import.meta.url, { alias: { "rustbox-monitoring": engine }, interopDefault: false });
+  try {
+    const module = await jiti.import<{ default?: unknown }>(entry);
+    return isCatalog(module.default) ? { catalog: module.default } : { problem: notACatalog(path) };
+  } catch (cause) {
+    return { problem: failure(path, cause) };
+  }
+}
+
+function entryFile(path: string): string {
+  return existsSync(path) && statSync(path).isDirectory() ? join(path, "index.ts") : path;
+}
+
+function isCatalog(value: unknown): value is Catalog {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "catalog";
+}
+
+function notACatalog(path: string): Diagnostic {
+  return error("no-catalog-exported", path, "the module's default export is no catalog", {
+    hint: "end it with `export default catalog({ … })`",
+  });
+}
+
+function failure(path: string, cause: unknown): Diagnostic {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return error("catalog-does-not-load", path, `the catalog does not load: ${message.split("\n")[0]}`, {
+    notes: message
+      .split("\n")
+      .slice(1)
+      .map((line) => ({ message: line })),
+    hint: "run `npx tsc --noEmit` to see what the compiler says of it",
+  });
+}
