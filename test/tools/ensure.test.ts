@@ -77,23 +77,27 @@ test("what an interrupted run left behind is removed, what a running one builds 
 });
 
 /** An apt-get and a dpkg that know of one package, so that fetching itself needs no network here. */
-async function smallDebian(path: string): Promise<string> {
-  const bin = join(path, "debian");
-  const aptGet = `case "$*" in
-    *indextargets*) echo "Other/Other http://other.invalid"; echo "Debian/Debian http://mirror.invalid" ;;
-    *update*) cat "\${2%/*}/sources.list" >> "${path}/asked" ;;
-    *download*) touch nginx.deb ;;
-  esac`;
-  const dpkg = 'mkdir -p "$3/usr/sbin" && printf "#!/bin/sh\n" > "$3/usr/sbin/nginx" && chmod +x "$3/usr/sbin/nginx"';
+async function smallDebian(nginx = ""): Promise<string> {
+  const bin = join(folder, "debian");
+  const scripts = {
+    "apt-get": `case "$*" in
+      *indextargets*) echo "Other/Other http://other.invalid"; echo "Debian/Debian http://mirror.invalid" ;;
+      *update*) cat "\${2%/*}/sources.list" >> "${folder}/asked" ;;
+      *download*) touch nginx.deb ;;
+    esac`,
+    dpkg: `mkdir -p "$3/usr/sbin" && cp "${bin}/content" "$3/usr/sbin/nginx"`,
+    content: nginx,
+  };
   await mkdir(bin);
-  await writeFile(join(bin, "apt-get"), `#!/bin/sh\nPATH=/usr/bin:/bin\n${aptGet}\n`, { mode: 0o755 });
-  await writeFile(join(bin, "dpkg"), `#!/bin/sh\nPATH=/usr/bin:/bin\n${dpkg}\n`, { mode: 0o755 });
+  for (const [name, text] of Object.entries(scripts)) {
+    await writeFile(join(bin, name), `#!/bin/sh\nPATH=/usr/bin:/bin\n${text}\n`, { mode: 0o755 });
+  }
   return bin;
 }
 
 test("two runs that fetch at once both succeed and leave nothing else behind", async () => {
   const cache = join(folder, "cache");
-  const env = { PATH: await smallDebian(folder) };
+  const env = { PATH: await smallDebian() };
   const [one, other] = await Promise.all([ensure("nginx", { cache, env }), ensure("nginx", { cache, env })]);
   expect(one.paths.nginx).toBe(join(cache, "nginx/bin/nginx"));
   expect(other.paths).toEqual(one.paths);
@@ -101,15 +105,21 @@ test("two runs that fetch at once both succeed and leave nothing else behind", a
 });
 
 test("the packages come from the mirror this machine uses, signed by Debian", async () => {
-  await ensure("nginx", { cache: join(folder, "cache"), env: { PATH: await smallDebian(folder) } });
+  await ensure("nginx", { cache: join(folder, "cache"), env: { PATH: await smallDebian() } });
   const source =
     /^deb \[target=Packages signed-by=\S+debian-archive-keyring\.gpg\] http:\/\/mirror\.invalid \w+ main$/m;
   expect(await readFile(join(folder, "asked"), "utf8")).toMatch(source);
 });
 
+test("a program that lacks a library is no set", async () => {
+  const PATH = await smallDebian('echo "libz.so: cannot open" >&2; exit 127');
+  const attempt = ensure("nginx", { cache: join(folder, "cache"), env: { PATH } });
+  await expect(attempt).rejects.toThrow("nginx does not run here: libz.so: cannot open");
+});
+
 test("half a set is replaced by a whole one", async () => {
   const cache = join(folder, "cache");
   await mkdir(join(cache, "nginx/bin"), { recursive: true });
-  const { from } = await ensure("nginx", { cache, env: { PATH: await smallDebian(folder) } });
+  const { from } = await ensure("nginx", { cache, env: { PATH: await smallDebian() } });
   expect(from).toBe("Debian");
 });

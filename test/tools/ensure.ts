@@ -1,8 +1,9 @@
 /** Makes sure the programs of a recipe are here: kept in the cache, else on PATH, else fetched. Knows nothing of tests. */
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findOnPath, isExecutable } from "../../src/validate/executable.ts";
+import { runProcess } from "../../src/validate/run-process.ts";
 import { formatToolVersion, readToolVersion } from "../../src/validate/tool-version.ts";
 import { unpackDebian } from "./debian.ts";
 import { relocateAlertmanager } from "./relocate.ts";
@@ -63,7 +64,7 @@ export async function ensure<N extends RecipeName>(name: N, around: Surroundings
 function locate(recipe: Recipe, env: NodeJS.ProcessEnv): Located | undefined {
   const found: Record<string, string> = {};
   for (const [key, { binary }] of Object.entries(recipe.programs)) {
-    const named = env[key.toUpperCase()] ?? "";
+    const named = resolve(env[key.toUpperCase()] ?? "");
     const path = isExecutable(named) ? named : (findOnPath(binary, env) ?? findOnPath(key, env));
     if (path === undefined) return undefined;
     found[key] = path;
@@ -75,7 +76,13 @@ async function checkVersions(recipe: Recipe, paths: Located): Promise<Versions> 
   const versions: Record<string, string> = {};
   for (const [key, { version: promised }] of Object.entries(recipe.programs)) {
     const path = paths[key];
-    if (path === undefined || promised === undefined) continue;
+    if (path === undefined) continue;
+    if (promised === undefined) {
+      const { code, stderr } = await runProcess(path, ["--version"]);
+      // What the dynamic loader exits with where a library is missing.
+      if (code === null || code === 127) throw new Error(`${path} does not run here: ${stderr.trim()}`);
+      continue;
+    }
     const version = await readToolVersion(path);
     if (typeof version === "string") throw new Error(`${path} ${version}`);
     if (!promised.holds(version)) throw new Error(`${path} is ${formatToolVersion(version)}, not ${promised.text}`);
@@ -140,8 +147,9 @@ async function removeAbandoned(cache: string, prefix: string): Promise<void> {
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (cause) {
+    // Somebody else's process is alive, too.
+    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
   }
 }
 

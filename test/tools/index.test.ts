@@ -65,7 +65,7 @@ test("the reference tools include VictoriaMetrics' rule tester", async () => {
 /** What a server says first of what it may say; the server is then ended. */
 function firstWords(binary: string, args: readonly string[], words: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
-    const server = spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const server = spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"], timeout: 20_000 });
     let said = "";
     let found: string | undefined;
     server.stderr.setEncoding("utf8").on("data", (chunk: string) => {
