@@ -1,0 +1,38 @@
+/** Every aggregation operator and what is known of it; functions.ts is its sister for functions. */
+import type { AggregationOp } from "./ast.ts";
+import type { Interval, UnitChange } from "./functions.ts";
+
+export interface AggregationFacts {
+  /** The type of the first argument of `topk(3, x)`, where there is one. */
+  readonly param?: "scalar" | "string";
+  /**
+   * `groups` leaves only the grouping's labels; `keeps` picks whole series, name and all; `adds-label` is `groups` with the
+   * label named by the parameter.
+   */
+  readonly labels: "groups" | "keeps" | "adds-label";
+  readonly unit: UnitChange;
+  readonly values: Interval | "same" | "any";
+  /** The first Prometheus that knows it, where that is later than 2.42. */
+  readonly since?: string;
+  /** Needs `--enable-feature=promql-experimental-functions`. */
+  readonly experimental?: true;
+}
+
+const inf = Number.POSITIVE_INFINITY;
+
+export const aggregations: Readonly<Record<AggregationOp, AggregationFacts>> = {
+  avg: { labels: "groups", unit: "same", values: "same" },
+  bottomk: { param: "scalar", labels: "keeps", unit: "same", values: "same" },
+  count: { labels: "groups", unit: "count", values: [1, inf] },
+  count_values: { param: "string", labels: "adds-label", unit: "count", values: [1, inf] },
+  group: { labels: "groups", unit: "number", values: [1, 1] },
+  limit_ratio: { param: "scalar", labels: "keeps", unit: "same", values: "same", since: "2.54", experimental: true },
+  limitk: { param: "scalar", labels: "keeps", unit: "same", values: "same", since: "2.54", experimental: true },
+  max: { labels: "groups", unit: "same", values: "same" },
+  min: { labels: "groups", unit: "same", values: "same" },
+  quantile: { param: "scalar", labels: "groups", unit: "same", values: "any" },
+  stddev: { labels: "groups", unit: "same", values: [0, inf] },
+  stdvar: { labels: "groups", unit: "squared", values: [0, inf] },
+  sum: { labels: "groups", unit: "same", values: "any" },
+  topk: { param: "scalar", labels: "keeps", unit: "same", values: "same" },
+};

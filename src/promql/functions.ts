@@ -1,0 +1,247 @@
+/**
+ * Every PromQL function and what is known of it: types, label flow, the metric type it is meant for, units, values.
+ * The one place with facts about functions; it draws no conclusions about expressions.
+ * Source: https://prometheus.io/docs/prometheus/latest/querying/functions/ and Prometheus' CHANGELOG.
+ */
+
+/** Prometheus' own words for what an expression yields: an instant vector is `vector`, a range vector `matrix`. */
+export type ValueType = "scalar" | "vector" | "matrix" | "string";
+
+/** A closed interval; the bounds may be infinite. NaN is outside every interval and always possible. */
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * What becomes of a series' labels: `keeps` all, `drops-name` only the metric name, `drops-le` name and `le`,
+ * `none` yields a scalar or one series without labels, `custom` needs a look at the arguments.
+ */
+export type LabelFlow = "keeps" | "drops-name" | "drops-le" | "none" | "custom";
+
+/** What the function is meant for; `buckets` is a classic histogram's `_bucket` counters or a native histogram. */
+export type ExpectedMetric = "counter" | "gauge" | "buckets" | "native-histogram";
+
+/**
+ * The unit of the result: `same` as the argument's, `per-second` of it, `squared`, a `timestamp` in Unix seconds, a `count`
+ * or another pure `number`, or `other` where no simple rule holds.
+ */
+export type UnitChange = "same" | "per-second" | "squared" | "timestamp" | "count" | "number" | "other";
+
+export interface FunctionFacts {
+  /** One type per parameter; a parameter that repeats is listed once, last. */
+  readonly args: readonly ValueType[];
+  /** How many arguments a call may have, where that is not exactly one per listed parameter. */
+  readonly arity?: readonly [least: number, most: number];
+  readonly returns: "scalar" | "vector";
+  readonly labels: LabelFlow;
+  readonly unit: UnitChange;
+  /** Where the values lie whatever the input, `same` for an interval no wider than the argument's, or `any`. */
+  readonly values: Interval | "same" | "any";
+  readonly expects?: ExpectedMetric;
+  /** Samples a series needs inside the range before it yields anything; 1 where absent. */
+  readonly samples?: 2;
+  /** The first Prometheus that knows it, where that is later than 2.42. */
+  readonly since?: string;
+  /** Needs `--enable-feature=promql-experimental-functions`. */
+  readonly experimental?: true;
+}
+
+const inf = Number.POSITIVE_INFINITY;
+const anyNumber = { unit: "other", values: "any" } as const;
+const positive: Interval = [0, inf];
+const one: Interval = [1, 1];
+
+/** Takes one instant vector, drops the metric name. */
+const ofVector = { args: ["vector"], returns: "vector", labels: "drops-name" } as const;
+/** Takes one range vector, drops the metric name. */
+const ofRange = { args: ["matrix"], returns: "vector", labels: "drops-name" } as const;
+/** Reads a part of a date; of the evaluation time where it has no argument. */
+const ofDate = { ...ofVector, arity: [0, 1], unit: "number" } as const;
+const noArgs = { args: [], returns: "scalar", labels: "none" } as const;
+const counterRange = { ...ofRange, expects: "counter" } as const;
+const gaugeRange = { ...ofRange, expects: "gauge" } as const;
+const ofNative = { ...ofVector, expects: "native-histogram" } as const;
+const experimental = { experimental: true } as const;
+
+export const functions = {
+  abs: { ...ofVector, unit: "same", values: positive },
+  absent: { ...ofVector, labels: "custom", unit: "number", values: one },
+  absent_over_time: { ...ofRange, labels: "custom", unit: "number", values: one },
+  acos: { ...ofVector, unit: "number", values: [0, Math.PI] },
+  acosh: { ...ofVector, unit: "number", values: positive },
+  asin: { ...ofVector, unit: "number", values: [-Math.PI / 2, Math.PI / 2] },
+  asinh: { ...ofVector, unit: "number", values: "any" },
+  atan: { ...ofVector, unit: "number", values: [-Math.PI / 2, Math.PI / 2] },
+  atanh: { ...ofVector, unit: "number", values: "any" },
+  avg_over_time: { ...ofRange, unit: "same", values: "same" },
+  ceil: { ...ofVector, unit: "same", values: "any" },
+  changes: { ...ofRange, unit: "count", values: positive },
+  clamp: { ...ofVector, args: ["vector", "scalar", "scalar"], unit: "same", values: "any" },
+  clamp_max: { ...ofVector, args: ["vector", "scalar"], unit: "same", values: "any" },
+  clamp_min: { ...ofVector, args: ["vector", "scalar"], unit: "same", values: "any" },
+  cos: { ...ofVector, unit: "number", values: [-1, 1] },
+  cosh: { ...ofVector, unit: "number", values: [1, inf] },
+  count_over_time: { ...ofRange, unit: "count", values: [1, inf] },
+  day_of_month: { ...ofDate, values: [1, 31] },
+  day_of_week: { ...ofDate, values: [0, 6] },
+  day_of_year: { ...ofDate, values: [1, 366] },
+  days_in_month: { ...ofDate, values: [28, 31] },
+  deg: { ...ofVector, unit: "number", values: "any" },
+  delta: { ...gaugeRange, unit: "same", values: "any", samples: 2 },
+  deriv: { ...gaugeRange, unit: "per-second", values: "any", samples: 2 },
+  double_exponential_smoothing: {
+    ...gaugeRange,
+    ...experimental,
+    args: ["matrix", "scalar", "scalar"],
+    unit: "same",
+    values: "any",
+    samples: 2,
+    since: "3.0",
+  },
+  end: { ...noArgs, ...experimental, unit: "timestamp", values: "any", since: "3.12" },
+  exp: { ...ofVector, unit: "other", values: positive },
+  first_over_time: { ...ofRange, ...experimental, labels: "keeps", unit: "same", values: "same", since: "3.7" },
+  floor: { ...ofVector, unit: "same", values: "any" },
+  histogram_avg: { ...ofNative, unit: "same", values: "any", since: "2.51" },
+  histogram_count: { ...ofNative, unit: "count", values: positive },
+  histogram_fraction: {
+    args: ["scalar", "scalar", "vector"],
+    returns: "vector",
+    labels: "drops-le",
+    unit: "number",
+    values: [0, 1],
+    expects: "buckets",
+  },
+  histogram_quantile: {
+    args: ["scalar", "vector"],
+    returns: "vector",
+    labels: "drops-le",
+    unit: "same",
+    values: "any",
+    expects: "buckets",
+  },
+  histogram_quantiles: {
+    ...experimental,
+    args: ["vector", "string", "scalar"],
+    arity: [3, 12],
+    returns: "vector",
+    labels: "custom",
+    unit: "same",
+    values: "any",
+    expects: "buckets",
+    since: "3.11",
+  },
+  histogram_stddev: { ...ofNative, unit: "same", values: positive, since: "2.47" },
+  histogram_stdvar: { ...ofNative, unit: "squared", values: positive, since: "2.47" },
+  histogram_sum: { ...ofNative, unit: "same", values: "any" },
+  hour: { ...ofDate, values: [0, 23] },
+  idelta: { ...gaugeRange, unit: "same", values: "any", samples: 2 },
+  increase: { ...counterRange, unit: "same", values: positive, samples: 2 },
+  info: {
+    ...experimental,
+    args: ["vector", "vector"],
+    arity: [1, 2],
+    returns: "vector",
+    labels: "custom",
+    unit: "same",
+    values: "same",
+    since: "2.55",
+  },
+  irate: { ...counterRange, unit: "per-second", values: positive, samples: 2 },
+  label_join: {
+    args: ["vector", "string", "string", "string"],
+    arity: [3, inf],
+    returns: "vector",
+    labels: "custom",
+    unit: "same",
+    values: "same",
+  },
+  label_replace: {
+    args: ["vector", "string", "string", "string", "string"],
+    returns: "vector",
+    labels: "custom",
+    unit: "same",
+    values: "same",
+  },
+  last_over_time: { ...ofRange, labels: "keeps", unit: "same", values: "same" },
+  ln: { ...ofVector, ...anyNumber },
+  log10: { ...ofVector, ...anyNumber },
+  log2: { ...ofVector, ...anyNumber },
+  mad_over_time: { ...ofRange, ...experimental, unit: "same", values: positive, since: "2.49" },
+  max_of: { ...noArgs, ...experimental, args: ["scalar", "scalar"], unit: "same", values: "any", since: "3.13" },
+  max_over_time: { ...ofRange, unit: "same", values: "same" },
+  min_of: { ...noArgs, ...experimental, args: ["scalar", "scalar"], unit: "same", values: "any", since: "3.13" },
+  min_over_time: { ...ofRange, unit: "same", values: "same" },
+  minute: { ...ofDate, values: [0, 59] },
+  month: { ...ofDate, values: [1, 12] },
+  pi: { ...noArgs, unit: "number", values: [Math.PI, Math.PI] },
+  predict_linear: { ...gaugeRange, args: ["matrix", "scalar"], unit: "same", values: "any", samples: 2 },
+  present_over_time: { ...ofRange, unit: "number", values: one },
+  quantile_over_time: { ...ofRange, args: ["scalar", "matrix"], unit: "same", values: "any" },
+  rad: { ...ofVector, unit: "number", values: "any" },
+  range: { ...noArgs, ...experimental, unit: "other", values: positive, since: "3.12" },
+  rate: { ...counterRange, unit: "per-second", values: positive, samples: 2 },
+  resets: { ...counterRange, unit: "count", values: positive },
+  round: { ...ofVector, args: ["vector", "scalar"], arity: [1, 2], unit: "same", values: "any" },
+  scalar: { args: ["vector"], returns: "scalar", labels: "none", unit: "same", values: "same" },
+  sgn: { ...ofVector, unit: "number", values: [-1, 1] },
+  sin: { ...ofVector, unit: "number", values: [-1, 1] },
+  sinh: { ...ofVector, unit: "number", values: "any" },
+  sort: { ...ofVector, labels: "keeps", unit: "same", values: "same" },
+  sort_by_label: {
+    ...experimental,
+    args: ["vector", "string"],
+    arity: [1, inf],
+    returns: "vector",
+    labels: "keeps",
+    unit: "same",
+    values: "same",
+    since: "2.49",
+  },
+  sort_by_label_desc: {
+    ...experimental,
+    args: ["vector", "string"],
+    arity: [1, inf],
+    returns: "vector",
+    labels: "keeps",
+    unit: "same",
+    values: "same",
+    since: "2.49",
+  },
+  sort_desc: { ...ofVector, labels: "keeps", unit: "same", values: "same" },
+  sqrt: { ...ofVector, unit: "other", values: positive },
+  start: { ...noArgs, ...experimental, unit: "timestamp", values: "any", since: "3.12" },
+  start_timestamp: { ...ofVector, ...experimental, unit: "timestamp", values: "any", since: "3.14" },
+  stddev_over_time: { ...ofRange, unit: "same", values: positive },
+  stdvar_over_time: { ...ofRange, unit: "squared", values: positive },
+  step: { ...noArgs, ...experimental, unit: "other", values: positive, since: "3.12" },
+  sum_over_time: { ...ofRange, unit: "same", values: "any" },
+  tan: { ...ofVector, unit: "number", values: "any" },
+  tanh: { ...ofVector, unit: "number", values: [-1, 1] },
+  time: { ...noArgs, unit: "timestamp", values: "any" },
+  timestamp: { ...ofVector, unit: "timestamp", values: "any" },
+  ts_of_first_over_time: { ...ofRange, ...experimental, unit: "timestamp", values: "any", since: "3.7" },
+  ts_of_last_over_time: { ...ofRange, ...experimental, unit: "timestamp", values: "any", since: "3.5" },
+  ts_of_max_over_time: { ...ofRange, ...experimental, unit: "timestamp", values: "any", since: "3.5" },
+  ts_of_min_over_time: { ...ofRange, ...experimental, unit: "timestamp", values: "any", since: "3.5" },
+  vector: { args: ["scalar"], returns: "vector", labels: "none", unit: "same", values: "same" },
+  year: { ...ofDate, values: "any" },
+} as const satisfies Record<string, FunctionFacts>;
+
+export type FunctionName = keyof typeof functions;
+
+export const functionNames: readonly string[] = Object.keys(functions);
+
+/** The facts about a function, or undefined where Prometheus has none of that name. */
+export function functionFacts(name: string): FunctionFacts | undefined {
+  return Object.hasOwn(functions, name) ? functions[name as FunctionName] : undefined;
+}
+
+/** How many arguments a call may have: `arity(functions.round)` is `[1, 2]`. */
+export function arity(facts: FunctionFacts): readonly [least: number, most: number] {
+  return facts.arity ?? [facts.args.length, facts.args.length];
+}
+
+/** The index of the argument whose series the result is made of: 1 for `histogram_quantile`, undefined for `time`. */
+export function seriesArgument(facts: FunctionFacts): number | undefined {
+  const index = facts.args.findIndex((type) => type === "vector" || type === "matrix");
+  return index < 0 ? undefined : index;
+}

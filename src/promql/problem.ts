@@ -1,0 +1,29 @@
+/** What is wrong with a piece of PromQL, and where in its text. Knows nothing of the file or catalog it came from. */
+import { type Diagnostic, error, type Note, type Span } from "../diagnostic.ts";
+
+export type ProblemCode =
+  | "syntax"
+  | "bad-string"
+  | "bad-number"
+  | "bad-duration"
+  | "bad-label"
+  | "unknown-function"
+  | "argument-count"
+  | "misplaced-modifier"
+  | "not-supported"
+  | "too-deep"
+  | "too-long";
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly span: Span;
+  readonly notes: readonly Note[];
+  readonly hint?: string;
+}
+
+/** The problem as a diagnostic about `text`, which stands at the address `at`. */
+export function toDiagnostic(problem: Problem, at: string, text: string): Diagnostic {
+  const { code, message, ...details } = problem;
+  return error(code, at, message, { ...details, text });
+}
