@@ -20,6 +20,7 @@ export function scrapedSchema(catalog: Catalog): Schema {
     family: "up",
     type: "gauge",
     unit: "ratio",
+    values: [0, 1],
     labels: { ...target, job: { values: [scrape.name], closed: false, presence: "always" } },
     planned: false,
     intervalMs,
@@ -31,28 +32,24 @@ export function scrapedSchema(catalog: Catalog): Schema {
 
 /** Adds what the rules record. */
 export function withRecorded(schema: Schema, groups: readonly RuleGroup[], intervalMs: number): Schema {
-  const recorded = groups
-    .flatMap((g) => g.rules)
-    .flatMap((rule): SeriesSchema[] => {
-      if (rule.kind !== "recording") return [];
-      const { record, expr, labels, at } = rule;
-      const type = "recorded";
-      const unit = "unknown";
-      return [
-        {
-          name: record,
-          family: record,
-          type,
-          unit,
-          labels: {},
-          planned: false,
-          intervalMs,
-          at,
-          recorded: { expr, labels },
-        },
-      ];
+  const recorded = new Map<string, SeriesSchema>();
+  for (const rule of groups.flatMap((g) => g.rules)) {
+    if (rule.kind !== "recording") continue;
+    const { record, expr, labels, at } = rule;
+    const earlier = recorded.get(record)?.recorded ?? [];
+    recorded.set(record, {
+      name: record,
+      family: record,
+      type: "recorded",
+      unit: "unknown",
+      labels: {},
+      planned: false,
+      intervalMs,
+      at,
+      recorded: [...earlier, { expr, labels, at }],
     });
-  return new Map([...schema, ...recorded.map((s) => [s.name, s] as const)]);
+  }
+  return new Map([...schema, ...recorded]);
 }
 
 function seriesOf(

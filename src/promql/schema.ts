@@ -10,7 +10,22 @@ export interface LabelDomain {
   readonly presence: "always" | "sometimes";
 }
 
-export type SeriesType = "counter" | "gauge" | "histogram-bucket" | "histogram-count" | "histogram-sum" | "recorded";
+export type SeriesType =
+  | "counter"
+  | "gauge"
+  | "histogram-bucket"
+  | "histogram-count"
+  | "histogram-sum"
+  | "native-histogram"
+  | "recorded";
+
+/** A recording rule that yields series of one name. */
+export interface RecordedBy {
+  readonly expr: Expr;
+  /** The labels that the rule sets over those of its expression. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly at: string;
+}
 
 export interface SeriesSchema {
   /** As queries select it: `rustbox_cold_start_latency_seconds_bucket`. */
@@ -27,8 +42,12 @@ export interface SeriesSchema {
   readonly intervalMs: number;
   /** Where the catalog declares it. */
   readonly at: string;
-  /** What a recording rule records, and the labels the rule adds. */
-  readonly recorded?: { readonly expr: Expr; readonly labels: Readonly<Record<string, string>> };
+  /** The interval that all its values lie in, where one is declared; counters need none. */
+  readonly values?: readonly [low: number, high: number];
+  /** The series that counts everything this one counts a part of. */
+  readonly partOf?: string;
+  /** The rules that record it: several may share a name and differ in their labels. */
+  readonly recorded?: readonly RecordedBy[];
 }
 
 /** Series by name. */
