@@ -1,0 +1,38 @@
+/** Diagnostics as one text in the format asked for. Writes nothing anywhere. */
+import colors from "picocolors";
+import type { Diagnostic } from "../diagnostic.ts";
+import { githubReport } from "./github.ts";
+import { jsonReport } from "./json.ts";
+import { junitReport } from "./junit.ts";
+import { sarifReport } from "./sarif.ts";
+import { textReport } from "./text.ts";
+
+export const reportFormats = ["text", "json", "github", "sarif", "junit"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface ReportOptions {
+  /** Only `text` has colours. */
+  readonly color?: boolean;
+  /** Columns of the terminal; 80 where it is none. */
+  readonly width?: number;
+}
+
+/** @example report(diagnostics, "text", { color: true, width: 100 }) */
+export function report(
+  diagnostics: readonly Diagnostic[],
+  format: ReportFormat,
+  { color = false, width = 80 }: ReportOptions = {},
+): string {
+  switch (format) {
+    case "text":
+      return textReport(diagnostics, colors.createColors(color), width);
+    case "json":
+      return jsonReport(diagnostics);
+    case "github":
+      return githubReport(diagnostics);
+    case "sarif":
+      return sarifReport(diagnostics);
+    case "junit":
+      return junitReport(diagnostics);
+  }
+}
