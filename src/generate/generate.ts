@@ -1,11 +1,13 @@
 /** Every generator, in the order in which their files are listed. */
 import type { Artifact } from "../artifact.ts";
 import type { Model } from "../model/model.ts";
+import { alertmanagerArtifacts } from "./alertmanager/alertmanager.ts";
+import { prometheusArtifacts } from "./prometheus/prometheus.ts";
 import { ruleArtifacts } from "./rules.ts";
 
 type Generator = (model: Model) => readonly Artifact[] | Promise<readonly Artifact[]>;
 
-const generators: readonly Generator[] = [ruleArtifacts];
+const generators: readonly Generator[] = [prometheusArtifacts, ruleArtifacts, alertmanagerArtifacts];
 
 export async function generate(model: Model): Promise<readonly Artifact[]> {
   const all = await Promise.all(generators.map((g) => g(model)));

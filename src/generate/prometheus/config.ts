@@ -1,0 +1,56 @@
+/** Prometheus' main configuration: what it scrapes, which rules it evaluates, whom it tells. Knows nothing of the rules. */
+import type { Model } from "../../model/model.ts";
+import { annotatedYamlText } from "../../yaml-text.ts";
+import { headroomRule, scrapeLimits } from "./limits.ts";
+
+/** The major version that a configuration is written for. */
+export type PrometheusMajor = 2 | 3;
+
+const audience: Readonly<Record<PrometheusMajor, string>> = {
+  3: "For Prometheus 3.x. Prometheus 2.42 and later 2.x start with prometheus-v2.yml instead.",
+  2: "For Prometheus 2.42 and later 2.x. Prometheus 3.x starts with prometheus.yml instead.",
+};
+
+export function prometheusConfig(model: Model, major: PrometheusMajor): string {
+  const { scrape, evaluationInterval, alertmanagers } = model.deployment;
+  const limits = scrapeLimits(model);
+  const config = {
+    global: { scrape_interval: scrape.interval, evaluation_interval: evaluationInterval },
+    rule_files: ["rules/*.rules.yml"],
+    ...(alertmanagers.length > 0
+      ? { alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] } }
+      : {}),
+    scrape_configs: [
+      {
+        job_name: scrape.name,
+        static_configs: [{ targets: scrape.targets }],
+        scrape_interval: scrape.interval,
+        scrape_timeout: scrape.timeout,
+        ...(scrape.path === undefined ? {} : { metrics_path: scrape.path }),
+        ...(major === 3 ? { fallback_scrape_protocol: "PrometheusText0.0.4" } : {}),
+        sample_limit: limits.samples,
+        label_limit: limits.labels,
+        label_name_length_limit: limits.labelNameLength,
+        label_value_length_limit: limits.labelValueLength,
+        target_limit: limits.targets,
+        body_size_limit: `${limits.bodyKilobytes}KB`,
+      },
+    ],
+  };
+  const job = ["scrape_configs", 0];
+  const notes = [
+    {
+      above: [...job, "sample_limit"],
+      lines: [
+        `By the catalog, a target exports at most ${limits.seriesPerTarget} series. Each limit is what the catalog needs,`,
+        `${headroomRule}; the body has 1 KiB for each sample.`,
+        "A scrape beyond a limit fails as a whole: declare new metrics in spec/ before the exporter has them.",
+      ],
+    },
+  ];
+  const withoutType = {
+    above: [...job, "fallback_scrape_protocol"],
+    lines: ["Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as."],
+  };
+  return annotatedYamlText(config, major === 3 ? [withoutType, ...notes] : notes, audience[major]);
+}

@@ -1,0 +1,78 @@
+/** Decides as Alertmanager does who receives an alert and whether it is silenced. Knows nothing of time or grouping. */
+import { RE2JS } from "re2js";
+import type { Matcher } from "../promql/ast.ts";
+import type { InhibitRule, LabelSet, RouteModel } from "./model.ts";
+
+type RouteNode = Pick<RouteModel, "receiver" | "matchers" | "continue"> & { readonly routes: readonly RouteNode[] };
+
+/**
+ * The receivers of an alert, in the order in which Alertmanager notifies them; a receiver named by two routes is listed
+ * twice. The root takes every alert, so there is always one.
+ *
+ * @example receivers(model.route, { alertname: "Watchdog", severity: "none" }) // ["dead-mans-switch"]
+ */
+export function receivers(root: RouteNode, labels: LabelSet): readonly string[] {
+  return leaves(root, labels).map((route) => route.receiver);
+}
+
+/** The deepest routes that match: children first, the first one ends the search unless it continues. */
+function leaves(route: RouteNode, labels: LabelSet): readonly RouteNode[] {
+  if (!matchesAll(route.matchers, labels)) return [];
+  const found: RouteNode[] = [];
+  for (const child of route.routes) {
+    const below = leaves(child, labels);
+    found.push(...below);
+    if (below.length > 0 && !child.continue) break;
+  }
+  return found.length > 0 ? found : [route];
+}
+
+type Inhibition = Pick<InhibitRule, "source" | "target" | "equal">;
+
+/**
+ * Whether one of the firing alerts silences the target. Inhibited alerts inhibit all the same. An alert that is on both
+ * sides of a rule is not silenced by another such alert, or two of them would silence each other.
+ *
+ * @example isInhibited({ alertname: "HighQueueDepth", job: "a", instance: "x" }, [{ alertname: "Down", … }], rules)
+ */
+export function isInhibited(target: LabelSet, firing: readonly LabelSet[], rules: readonly Inhibition[]): boolean {
+  return rules.some((rule) => {
+    if (!matchesAll(rule.target, target)) return false;
+    const bothSides = matchesAll(rule.source, target);
+    return firing.some(
+      (source) =>
+        matchesAll(rule.source, source) &&
+        rule.equal.every((label) => (source[label] ?? "") === (target[label] ?? "")) &&
+        !(bothSides && matchesAll(rule.target, source)),
+    );
+  });
+}
+
+/** A missing label is the empty string. Throws where a regex is none, which Alertmanager would not start with. */
+export function matchesAll(matchers: readonly Matcher[], labels: LabelSet): boolean {
+  return matchers.every((matcher) => matches(matcher, labels[matcher.label] ?? ""));
+}
+
+function matches(matcher: Matcher, value: string): boolean {
+  switch (matcher.op) {
+    case "=":
+      return value === matcher.value;
+    case "!=":
+      return value !== matcher.value;
+    case "=~":
+      return regex(matcher).test(value);
+    case "!~":
+      return !regex(matcher).test(value);
+  }
+}
+
+const compiled = new WeakMap<Matcher, RE2JS>();
+
+/** Anchored. Unlike in Prometheus 3, `.` does not match a line feed. */
+function regex(matcher: Matcher): RE2JS {
+  const known = compiled.get(matcher);
+  if (known) return known;
+  const made = RE2JS.compile(`^(?:${matcher.value})$`);
+  compiled.set(matcher, made);
+  return made;
+}
