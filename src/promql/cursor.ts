@@ -15,6 +15,8 @@ export interface PartSpans {
   readonly ranges: ReadonlyMap<Range, Span>;
   /** Each label of a `by`, `without`, `on`, `ignoring`, `group_left` or `group_right` list. */
   readonly labels: ReadonlyMap<LabelList, ReadonlyMap<string, Span>>;
+  /** Durations that were worked out, such as `2 * 5m`; the tree holds their result. */
+  readonly arithmetic: readonly Span[];
 }
 
 export type LabelList = Grouping | Matching | NonNullable<Matching["group"]>;
@@ -32,6 +34,7 @@ export interface Cursor {
     readonly matchers: Map<Matcher, Span>;
     readonly ranges: Map<Range, Span>;
     readonly labels: Map<LabelList, ReadonlyMap<string, Span>>;
+    readonly arithmetic: Span[];
   };
   /** Nodes that stand in parentheses: nothing can be attached to them from outside. */
   readonly parenthesised: Set<Expr>;
@@ -49,7 +52,7 @@ export function startCursor(text: string): Cursor {
     failed: false,
     problems: [],
     spans: new Map(),
-    parts: { heads: new Map(), matchers: new Map(), ranges: new Map(), labels: new Map() },
+    parts: { heads: new Map(), matchers: new Map(), ranges: new Map(), labels: new Map(), arithmetic: [] },
     parenthesised: new Set(),
   };
 }

@@ -30,5 +30,8 @@ export function parseNumber(text: string): number | undefined {
   const digits = text.replaceAll("_", "");
   if (hex.test(text)) return Number(digits);
   if (octal.test(text)) return Number.parseInt(digits, 8);
-  return decimal.test(text) ? Number(digits) : undefined;
+  if (!decimal.test(text)) return undefined;
+  const value = Number(digits);
+  // Go refuses what overflows rather than call it infinite.
+  return Number.isFinite(value) ? value : undefined;
 }

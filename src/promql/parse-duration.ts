@@ -10,6 +10,7 @@ import {
   expectSymbol,
   isSymbol,
   isWord,
+  lastEnd,
   peek,
   report,
   unexpected,
@@ -34,18 +35,32 @@ export function parseSeconds(c: Cursor): number | undefined {
 /** A duration in brackets: what stands for a constant is worked out, `[2 * 5m]` is `[10m]`. */
 export function parseRangeMs(c: Cursor): number {
   const { from } = peek(c);
-  const seconds = parseSum(c);
-  const span = { from, to: Math.max(from, peek(c).from) };
+  const seconds = parseArithmetic(c, parseSum);
+  const span = { from, to: lastEnd(c) };
   if (seconds <= 0) report(c, "bad-duration", "a range must be longer than 0", span);
   return wholeMs(c, seconds, span);
 }
 
-/** The duration after `offset`: a literal or, in parentheses, arithmetic. */
+/** The duration after `offset`: a literal or arithmetic that begins with a parenthesis. */
 export function parseOffsetMs(c: Cursor): number {
   const { from } = peek(c);
-  const next = isSymbol(peek(c), "-") || isSymbol(peek(c), "+") ? peek(c, 1) : peek(c);
-  const seconds = next.kind === "number" || next.kind === "duration" ? (parseSeconds(c) ?? 0) : parseFactor(c);
-  return wholeMs(c, seconds, { from, to: Math.max(from, peek(c).from) });
+  const signed = isSymbol(peek(c), "-") || isSymbol(peek(c), "+");
+  const { kind } = peek(c, signed ? 1 : 0);
+  const literal = kind === "number" || kind === "duration";
+  // Behind a literal `* 2` belongs to the expression, behind a parenthesis to the duration.
+  const read = isSymbol(peek(c), "(") ? parseSum : parseFactor;
+  const seconds = literal ? (parseSeconds(c) ?? 0) : parseArithmetic(c, read);
+  return wholeMs(c, seconds, { from, to: lastEnd(c) });
+}
+
+/** Reads with `read`, remembering where more than a literal was worked out. */
+function parseArithmetic(c: Cursor, read: (c: Cursor) => number): number {
+  const { from } = peek(c);
+  const first = c.index;
+  const value = read(c);
+  const taken = c.tokens.slice(first, c.index).filter(({ kind, text }) => kind !== "symbol" || !"+-".includes(text));
+  if (taken.length > 1) c.parts.arithmetic.push({ from, to: lastEnd(c) });
+  return value;
 }
 
 function wholeMs(c: Cursor, seconds: number, span: { from: number; to: number }): number {

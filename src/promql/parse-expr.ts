@@ -120,7 +120,7 @@ function parsePrimary(c: Cursor, token: Token): Expr {
   return parseSelector(c);
 }
 
-const neverMetrics = new Set(["bool", "on", "ignoring", "group_left", "group_right"]);
+const neverMetrics = new Set(["atan2", "bool", "on", "ignoring", "group_left", "group_right"]);
 const functionKeywords = new Set(["start", "end", "step", "range", "min_of", "max_of"]);
 
 function isCallable(name: string): boolean {

@@ -14,15 +14,22 @@ import type { Problem } from "./problem.ts";
 /** Longer texts are refused unread: the longest rule people write by hand is some thousand characters. */
 export const maxLength = 100_000;
 
-export type Parsed =
-  | {
-      readonly ok: true;
-      readonly expr: Expr;
-      /** Where each node stands, without the parentheses around it. */
-      readonly spans: ReadonlyMap<Expr, Span>;
-      readonly parts: PartSpans;
-    }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+/** An expression and where each piece of it stands in the text. */
+export interface Reading {
+  readonly ok: true;
+  readonly text: string;
+  readonly expr: Expr;
+  /** Where each node stands, without the parentheses around it. */
+  readonly spans: ReadonlyMap<Expr, Span>;
+  readonly parts: PartSpans;
+}
+
+export interface Refusal {
+  readonly ok: false;
+  readonly problems: readonly Problem[];
+}
+
+export type Parsed = Reading | Refusal;
 
 /**
  * The expression that a text means, or every problem found in it.
@@ -44,7 +51,7 @@ export function parse(text: string): Parsed {
   if (peek(c).kind !== "end") unexpected(c, "an operator or the end of the expression");
   if (c.problems.length === 0) findTooDeep(c, expr);
   if (c.problems.length > 0) return { ok: false, problems: c.problems };
-  return { ok: true, expr, spans: c.spans, parts: c.parts };
+  return { ok: true, text, expr, spans: c.spans, parts: c.parts };
 }
 
 function tooLong(text: string): Problem {

@@ -27,7 +27,7 @@ export function print(expr: Expr): string {
     case "subquery":
       return wrapped(expr.of, !isPostfixOperand(expr.of)) + printSubquerySuffix(expr);
     case "call":
-      return `${expr.name}(${expr.args.map(print).join(", ")})`;
+      return `${expr.name}(${expr.args.map((arg, index) => printArgument(expr.name, arg, index)).join(", ")})`;
     case "aggregation":
       return `${printAggregationHead(expr)}(${(expr.param ? [expr.param, expr.of] : [expr.of]).map(print).join(", ")})`;
     case "unary":
@@ -37,6 +37,13 @@ export function print(expr: Expr): string {
     default:
       return unreachable(expr);
   }
+}
+
+/** `info` takes its second argument only with the name among the matchers: `info(x, {__name__="build_info"})`. */
+export function printArgument(call: string, arg: Expr, index: number): string {
+  if (call !== "info" || index !== 1 || arg.kind !== "selector" || arg.name === undefined) return print(arg);
+  const { name, ...nameless } = arg;
+  return print({ ...nameless, matchers: [{ label: "__name__", op: "=", value: name }, ...arg.matchers] });
 }
 
 function wrapped(expr: Expr, parens: boolean): string {

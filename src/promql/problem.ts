@@ -2,6 +2,7 @@
 import { type Diagnostic, error, type Note, type Span } from "../diagnostic.ts";
 
 export type ProblemCode =
+  // of the text
   | "syntax"
   | "bad-string"
   | "bad-number"
@@ -12,7 +13,16 @@ export type ProblemCode =
   | "misplaced-modifier"
   | "not-supported"
   | "too-deep"
-  | "too-long";
+  | "too-long"
+  // of types and meaning
+  | "argument-type"
+  | "operand-type"
+  | "bool-modifier"
+  | "bad-matching"
+  | "empty-selector"
+  | "duplicate-name"
+  | "bad-regex"
+  | "experimental";
 
 export interface Problem {
   readonly code: ProblemCode;

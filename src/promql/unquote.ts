@@ -5,6 +5,7 @@ export type Unquoted =
   | { readonly wrong: string; readonly from: number; readonly to: number };
 
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 92 };
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const piece = /\\(?:x([0-9a-fA-F]{2})|([0-3][0-7]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))|[^\\]+/gsu;
 
 /**
@@ -19,8 +20,8 @@ export function unquote(literal: string): Unquoted {
   if (quote === "`" || !inside.includes("\\")) return { value: inside };
 
   // `\x` and octal escapes are bytes, several of which may make one character.
-  const bytes: number[] = [];
-  const encoder = new TextEncoder();
+  let value = "";
+  let bytes: number[] = [];
   for (const found of inside.matchAll(piece)) {
     const [text, hex, octal, short, long, simple] = found;
     if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
@@ -29,11 +30,11 @@ export function unquote(literal: string): Unquoted {
       const plain = text.startsWith("\\") ? escaped(short ?? long, simple, quote) : text;
       const from = found.index + 1;
       if (plain === undefined) return { wrong: `${text} is no escape that PromQL knows`, from, to: from + text.length };
-      for (const byte of encoder.encode(plain)) bytes.push(byte);
+      value += decode(bytes) + plain;
+      bytes = [];
     }
   }
-  const value = decodeUtf8(bytes);
-  return value === undefined ? { wrong: "these escapes make no valid UTF-8", from: 0, to: literal.length } : { value };
+  return { value: value + decode(bytes) };
 }
 
 function escaped(point: string | undefined, simple = "", quote?: string): string | undefined {
@@ -43,9 +44,25 @@ function escaped(point: string | undefined, simple = "", quote?: string): string
   return isCharacter ? String.fromCodePoint(code) : undefined;
 }
 
-function decodeUtf8(bytes: readonly number[]): string | undefined {
+/**
+ * Go's strings are bytes. Those that are no UTF-8, such as 0xff, become lone surrogates such as U+DCFF, which quote.ts
+ * turns back.
+ */
+function decode(bytes: readonly number[]): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const first = bytes[at] ?? 0;
+    const length = first < 0x80 ? 1 : first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const char = length > 0 ? decodeOne(bytes.slice(at, at + length)) : undefined;
+    text += char ?? String.fromCharCode(0xdc00 + first);
+    at += char === undefined ? 1 : length;
+  }
+  return text;
+}
+
+function decodeOne(bytes: readonly number[]): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+    return decoder.decode(Uint8Array.from(bytes));
   } catch {
     return undefined;
   }

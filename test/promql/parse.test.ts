@@ -390,7 +390,6 @@ test("words, numbers, durations and strings that are none are told with a cure",
          ^^ bad-string: \\d is no escape that PromQL knows; write \\\\ for a backslash, or put the text between backticks
 
     x{a="\\xff"}
-        ^^^^^^ bad-string: these escapes make no valid UTF-8; write \\\\ for a backslash, or put the text between backticks
 
     x{a='\\ud800'}
          ^^^^^^ bad-string: \\ud800 is no escape that PromQL knows; write \\\\ for a backslash, or put the text between backticks

@@ -2,6 +2,8 @@
 import { parse } from "../../src/promql/parse.ts";
 import { print } from "../../src/promql/print.ts";
 import type { Problem } from "../../src/promql/problem.ts";
+import { parseChecked } from "../../src/promql/typecheck.ts";
+import type { TypecheckOptions } from "../../src/promql/typecheck-report.ts";
 
 export function show(text: string, problems: readonly Problem[]): string {
   const drawn = problems.map(({ code, message, span, hint }) => {
@@ -14,5 +16,11 @@ export function show(text: string, problems: readonly Problem[]): string {
 /** The canonical text of what was read, or the problems. */
 export function read(text: string): string {
   const result = parse(text);
+  return result.ok ? print(result.expr) : show(text, result.problems);
+}
+
+/** As {@link read}, refusing what Prometheus refuses by type, too. */
+export function readChecked(text: string, options?: TypecheckOptions): string {
+  const result = parseChecked(text, options);
   return result.ok ? print(result.expr) : show(text, result.problems);
 }

@@ -1,0 +1,32 @@
+/** Prometheus' regular expressions: RE2 syntax, `.` matches everything, always anchored. Knows nothing of labels. */
+import { RE2JS } from "re2js";
+
+export type Regex = { readonly matches: (text: string) => boolean } | { readonly wrong: string };
+
+const cache = new Map<string, Regex>();
+// Enough for every pattern of a large rule set; hostile input only loses the benefit.
+const cacheSize = 10_000;
+
+/**
+ * The compiled pattern, or what RE2 says is wrong with it.
+ * @example regex("5..") // matches "503", not "1503"
+ */
+export function regex(pattern: string): Regex {
+  const known = cache.get(pattern);
+  if (known) return known;
+  const compiled = compile(pattern);
+  if (cache.size >= cacheSize) cache.clear();
+  cache.set(pattern, compiled);
+  return compiled;
+}
+
+function compile(pattern: string): Regex {
+  try {
+    const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
+    return { matches: (text) => compiled.matches(text) };
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const reason = cause.message.replace(/^error parsing regexp: /, "").replace(/: `(?:\(\?s\))?/, " `");
+    return { wrong: reason.replaceAll("`", '"') };
+  }
+}

@@ -1,0 +1,18 @@
+/** What the rules of the type check share: the reading they judge, and a way to report. Judges nothing itself. */
+import type { Span } from "../diagnostic.ts";
+import type { Expr } from "./ast.ts";
+import type { Reading } from "./parse.ts";
+import type { ProblemCode } from "./problem.ts";
+
+export interface TypecheckOptions {
+  /** Allow what Prometheus allows only with a feature flag. */
+  readonly experimental?: boolean;
+}
+
+/** What the rules share: the reading, the options, and a way to report. */
+export interface Check {
+  readonly reading: Reading;
+  readonly options: TypecheckOptions;
+  /** Reports at the node, or at the given characters. */
+  readonly report: (code: ProblemCode, at: Expr | Span, message: string, hint?: string) => void;
+}
