@@ -1,6 +1,6 @@
 /** What Rustbox promises. */
 import { events, gaugeShare, latencyPer, not, slo, where } from "rustbox-monitoring";
-import { loosestP95Budget, p95Budget } from "./budgets.ts";
+import { loosestP95Budget, medianBudget, p95Budget } from "./budgets.ts";
 import { cleanups, coldStart, executions, executionsByStatus, workerHealth } from "./metrics.ts";
 
 export const availability = slo("availability", {
@@ -26,9 +26,9 @@ export const coldStartLatency = slo("latency", {
   sli: latencyPer("language", {
     of: coldStart,
     cases: {
-      cpp: { budget: p95Budget.cpp, under: 0.25 },
-      python: { budget: p95Budget.python, under: 0.5 },
-      java: { budget: p95Budget.java, under: 0.5 },
+      cpp: { budget: p95Budget.cpp, median: medianBudget.cpp, under: 0.25 },
+      python: { budget: p95Budget.python, median: medianBudget.python, under: 0.5 },
+      java: { budget: p95Budget.java, median: medianBudget.java, under: 0.5 },
     },
     otherwise: { budget: loosestP95Budget, under: 0.5 },
   }),

@@ -18,6 +18,8 @@ export interface LatencyCase {
   readonly value?: string;
   /** What the users were promised, in seconds. */
   readonly budget: number;
+  /** What half of the users were promised, in seconds; for people to read, no rule counts by it. */
+  readonly median?: number;
   /** The declared bucket that the ratio counts by, in seconds. */
   readonly under: number;
 }
@@ -88,6 +90,7 @@ export function latency<L extends object, B extends number>(of: {
 
 interface Budget<B> {
   readonly budget: number;
+  readonly median?: number;
   readonly under: NoInfer<B>;
 }
 

@@ -2,12 +2,20 @@
 import type { Artifact } from "../artifact.ts";
 import type { Model } from "../model/model.ts";
 import { alertmanagerArtifacts } from "./alertmanager/alertmanager.ts";
+import { catalogArtifacts } from "./catalog/catalog-artifacts.ts";
+import { documentArtifacts } from "./docs/documents.ts";
 import { prometheusArtifacts } from "./prometheus/prometheus.ts";
 import { ruleArtifacts } from "./rules.ts";
 
 type Generator = (model: Model) => readonly Artifact[] | Promise<readonly Artifact[]>;
 
-const generators: readonly Generator[] = [prometheusArtifacts, ruleArtifacts, alertmanagerArtifacts];
+const generators: readonly Generator[] = [
+  prometheusArtifacts,
+  ruleArtifacts,
+  alertmanagerArtifacts,
+  documentArtifacts,
+  catalogArtifacts,
+];
 
 export async function generate(model: Model): Promise<readonly Artifact[]> {
   const all = await Promise.all(generators.map((g) => g(model)));

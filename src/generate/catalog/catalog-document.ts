@@ -1,0 +1,114 @@
+/** The content of `catalog.json`. Its keys, their order included, are a contract: see catalog-schema.ts. */
+import type { LabelSpec } from "../../catalog/label.ts";
+import type { MetricInfo } from "../../catalog/metric.ts";
+import type { Sli } from "../../catalog/slo.ts";
+import { formatDuration } from "../../duration.ts";
+import { describeRule } from "../../model/describe-condition.ts";
+import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
+import { type Readers, readersOf } from "../../model/readers.ts";
+import { receiversOf, silences } from "../../model/silences.ts";
+import { print } from "../../promql/print.ts";
+
+export function catalogDocument(model: Model) {
+  const { service, title, owner, deployment, overhead, security } = model;
+  const readers = readersOf(model);
+  const { name: job, targets, interval, timeout, path = "/metrics" } = deployment.scrape;
+  return {
+    $schema: "./schema/catalog.schema.json",
+    schemaVersion: 1,
+    service,
+    title,
+    owner,
+    metrics: model.metrics.map(({ value }) => metric(value, readers(value.name))),
+    recordings: recordingRules(model).map(({ record, labels, description, expr }) => {
+      return { name: record, labels, description, expr: print(expr) };
+    }),
+    slos: model.slos.map(slo),
+    alerts: alertingRules(model).map((rule) => alert(rule, model)),
+    runbooks: model.runbooks.map(({ value: { id, title, meaning, impact } }) => {
+      return { id, title, path: `docs/operations/runbooks/${id}.md`, meaning, impact };
+    }),
+    dashboards: model.dashboards.map(({ uid, title, sections }) => {
+      const panels = sections.flatMap((s) => s.panels.map((p) => ({ id: p.id, title: p.title, section: s.title })));
+      return { uid, title, path: `grafana/dashboards/${uid}.json`, panels };
+    }),
+    scrape: { job, targets, path, interval, timeout },
+    retention: deployment.retention,
+    examples: model.examples.map(({ title, expr, documented, because }) => {
+      return { title, query: print(expr), documented, ...(because === undefined ? {} : { because }) };
+    }),
+    overhead,
+    security,
+  };
+}
+
+function metric(of: MetricInfo, { alerts, slos, recordings, panels, runbooks }: Readers) {
+  const { name, type, help, useFor, unit, labels, buckets, stability, legacyName, unused } = of;
+  return {
+    name,
+    type,
+    help,
+    useFor,
+    unit,
+    labels: Object.entries(labels).map(([label, spec]) => ({ name: label, ...labelDomain(spec) })),
+    ...(buckets ? { buckets } : {}),
+    stability,
+    ...(legacyName === undefined ? {} : { legacyName }),
+    ...(unused === undefined ? {} : { unused }),
+    readBy: {
+      alerts: alerts.map((a) => a.alert),
+      slos: slos.map((s) => s.name),
+      recordings,
+      panels: panels.map((p) => p.panel.id),
+      runbooks,
+    },
+  };
+}
+
+function labelDomain(spec: LabelSpec) {
+  if ("open" in spec) return { values: spec.known, open: true, optional: false };
+  if ("optional" in spec) return { values: spec.values, open: false, optional: true };
+  return { values: spec, open: false, optional: false };
+}
+
+function slo({ name, title, description, objective, budget, periodMs, sli, owner, runbook }: SloModel) {
+  const period = formatDuration(periodMs);
+  return { name, title, description, objective, budget, period, sli: indicator(sli), owner, runbook };
+}
+
+function indicator(sli: Sli) {
+  switch (sli.kind) {
+    case "events":
+    case "gauge-ratio":
+      return { kind: sli.kind, bad: print(sli.bad), total: print(sli.total) };
+    case "latency":
+      return {
+        kind: sli.kind,
+        metric: sli.metric,
+        ...(sli.per === undefined ? {} : { per: sli.per }),
+        cases: sli.cases,
+      };
+  }
+}
+
+function alert(rule: AlertingRule, model: Model) {
+  const { alert: name, severity, condition, expr, forMs, keepFiringForMs, labels, annotations, runbook, panel } = rule;
+  const { summary, description, impact, action } = annotations;
+  return {
+    name,
+    severity,
+    summary,
+    description,
+    impact,
+    action,
+    condition: { kind: condition.kind, text: describeRule(rule, model) },
+    expr: print(expr),
+    for: formatDuration(forMs),
+    ...(keepFiringForMs > 0 ? { keepFiringFor: formatDuration(keepFiringForMs) } : {}),
+    labels,
+    runbook,
+    ...(panel ? { panel } : {}),
+    receivers: receiversOf(rule, model),
+    silences: silences(rule, model).silences,
+  };
+}

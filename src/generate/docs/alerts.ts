@@ -1,0 +1,60 @@
+/** `docs/alerts.md`: who is called when, and what to do first. The most urgent come first. */
+import type { AlertSeverity } from "../../catalog/alert.ts";
+import { formatDuration } from "../../duration.ts";
+import { describeCondition, describeRule } from "../../model/describe-condition.ts";
+import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
+import { receiversOf, silences } from "../../model/silences.ts";
+import { pretty } from "../../promql/pretty.ts";
+import { block, code, facts, heading, page, prose, table } from "./markdown.ts";
+import { type Links, linksFrom, places } from "./places.ts";
+
+const urgency: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
+
+/** Alerts by severity, in declared order within one. */
+export function byUrgency(rules: readonly AlertingRule[]): readonly AlertingRule[] {
+  return urgency.flatMap((severity) => rules.filter((r) => r.severity === severity));
+}
+
+export function alertsPage(model: Model): string {
+  const links = linksFrom(places.alerts, model);
+  const rules = byUrgency(alertingRules(model));
+  return page(
+    heading(1, `Alerts of ${prose(model.title)}`),
+    "Each alert has a runbook; the link in its page leads there.",
+    table(
+      ["Alert", "Severity", "Fires when", "For", "Goes to", "Runbook"],
+      rules.map((r) => [
+        links.alert(r.alert),
+        r.severity,
+        describeCondition(r.condition, model),
+        r.forMs > 0 ? formatDuration(r.forMs) : "at once",
+        receiversOf(r, model).map(code).join(", "),
+        links.runbook(r.runbook),
+      ]),
+    ),
+    ...rules.map((r) => alertSection(r, model, links)),
+  );
+}
+
+function alertSection(rule: AlertingRule, model: Model, links: Links): string {
+  const { alert, severity, annotations, runbook, expr } = rule;
+  const { description = "", impact = "", action = "" } = annotations;
+  const quiet = silences(rule, model);
+  const panel = links.panelOf(rule);
+  return [
+    heading(2, alert),
+    prose(description),
+    facts([
+      ["Severity", severity],
+      ["Impact", prose(impact)],
+      ["Action", prose(action)],
+      ["Runbook", links.runbook(runbook)],
+      ["Dashboard", panel],
+      ["Goes to", receiversOf(rule, model).map(code).join(", ")],
+      ["Fires when", describeRule(rule, model)],
+      ["Silences", quiet.silences.map(links.alert).join(", ")],
+      ["Silenced by", quiet.silencedBy.map(links.alert).join(", ")],
+    ]),
+    block("promql", pretty(expr)),
+  ].join("\n\n");
+}

@@ -1,0 +1,72 @@
+/** Spells Markdown (GitHub's) so that no text breaks out of its place. Knows nothing of what the documents say. */
+import { generatedNotice } from "../../artifact.ts";
+
+/** Blocks one below the other under the notice that the file is generated. */
+export function page(...blocks: readonly string[]): string {
+  return `${[`<!-- ${generatedNotice} -->`, ...blocks.filter((b) => b !== "")].join("\n\n")}\n`;
+}
+
+export function heading(level: 1 | 2 | 3, text: string): string {
+  return `${"#".repeat(level)} ${text}`;
+}
+
+/** The fragment that GitHub gives a heading: ``anchor("The `le` label")`` is `"the-le-label"`. */
+export function anchor(text: string): string {
+  const kept = text.toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, "");
+  return kept.replaceAll(" ", "-");
+}
+
+/**
+ * A catalog's prose, in which code spans are welcome and HTML is not: `<` would begin a tag outside of a span.
+ * @example prose("< 1% of `<unset>`") // &lt; 1% of `<unset>`
+ */
+export function prose(text: string): string {
+  const parts = text.replace(/\s*\n\s*/g, " ").split(/(`+[^`]*`+)/);
+  return parts.map((part) => (part.startsWith("`") ? part : part.replaceAll("<", "&lt;"))).join("");
+}
+
+/** Text that must look as it is: in more backticks than it has itself. */
+export function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** A fenced block; `promql` where the query can be run as it stands, `text` where it must not be. */
+export function block(language: "promql" | "bash" | "text", text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+export function link(text: string, href: string): string {
+  return `[${text.replace(/[[\]]/g, "\\$&")}](${href.replace(/[() ]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
+}
+
+/** `- **Impact**: …` for each row whose text is not empty. */
+export function facts(rows: readonly (readonly [name: string, text: string])[]): string {
+  return rows.flatMap(([name, text]) => (text === "" ? [] : [`- **${name}**: ${text}`])).join("\n");
+}
+
+/** A table of cells that are Markdown already; empty where it has no rows. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** A bar would end the cell even inside a code span. */
+function cell(markdown: string): string {
+  return markdown.replaceAll("\n", " ").replaceAll("|", "\\|");
+}
+
+/** Steps in order, the further lines of each indented below its number; apart where any has more than one line. */
+export function numbered(items: readonly string[]): string {
+  const apart = items.some((item) => item.includes("\n")) ? "\n\n" : "\n";
+  return items.map((item, i) => `${i + 1}. ${indented(item, `${i + 1}. `.length)}`).join(apart);
+}
+
+function indented(text: string, by: number): string {
+  return text.replaceAll(/\n(?=[^\n])/g, `\n${" ".repeat(by)}`);
+}

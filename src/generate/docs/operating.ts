@@ -1,0 +1,64 @@
+/** What operating the metrics takes: where they are served, what they cost, how long they are kept, who may see them. */
+import type { RetentionTier } from "../../catalog/deployment.ts";
+import type { SecurityConsideration } from "../../catalog/reference.ts";
+import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
+import { humanList } from "../../human.ts";
+import type { Model } from "../../model/model.ts";
+import { seriesPerTarget } from "../../model/series-count.ts";
+import { block, code, heading, prose, table } from "./markdown.ts";
+
+export function endpoint({ deployment: { scrape }, schema }: Model): readonly string[] {
+  const { name, targets, interval, timeout, path = "/metrics" } = scrape;
+  return [
+    heading(2, "Endpoint"),
+    `Prometheus' text format, at ${code(path)} of each target:`,
+    block("bash", targets.map((target) => `curl http://${target}${path}`).join("\n")),
+    `The job ${code(name)} scrapes ${humanList(targets.map(code))} every ${interval} and waits ${timeout} at most. Every series carries the labels ${code("job")} and ${code("instance")} beside its own. A target exports ${seriesPerTarget(schema, scrape.openLabelValues)} series at most.`,
+  ];
+}
+
+export function costs({ overhead }: Model): readonly string[] {
+  if (overhead.length === 0) return [];
+  const rows = overhead.map(({ operation, cost }) => [prose(operation), prose(cost)]);
+  return [heading(2, "What measuring costs"), table(["Operation", "Cost"], rows)];
+}
+
+const resolutions: Readonly<Record<RetentionTier["resolution"], string>> = {
+  raw: "Raw metrics",
+  "5m": "5-minute aggregates",
+  "1h": "1-hour aggregates",
+};
+
+export function retention({ deployment }: Model): readonly string[] {
+  const tiers = deployment.retention;
+  if (tiers.length === 0) return [];
+  const raw = tiers.find((t) => t.resolution === "raw");
+  const rest = tiers.length > 1 ? " The aggregates need a long-term store beside it, such as Thanos." : "";
+  return [
+    heading(2, "Retention"),
+    table(
+      ["Resolution", "Kept"],
+      tiers.map(({ resolution, keep }) => [resolutions[resolution], days(keep)]),
+    ),
+    raw === undefined
+      ? ""
+      : `Prometheus by itself keeps only raw metrics, so it sees the last ${raw.keep}: a query that reaches further back silently gets less than it asks for.${rest}`,
+  ];
+}
+
+function days(keep: Duration): string {
+  const count = parseDuration(keep) / 86_400_000;
+  return Number.isInteger(count) ? `${count} days` : formatDuration(parseDuration(keep));
+}
+
+const treatments: Readonly<Record<SecurityConsideration["treatment"], string>> = {
+  checked: "Checked whenever files are generated",
+  generated: "Part of the generated files",
+  requirement: "**Yours to do**",
+};
+
+export function security(model: Model): readonly string[] {
+  if (model.security.length === 0) return [];
+  const rows = model.security.map((s) => [prose(s.statement), treatments[s.treatment], prose(s.how)]);
+  return [heading(2, "Security"), table(["Consideration", "What becomes of it", "How"], rows)];
+}

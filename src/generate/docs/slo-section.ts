@@ -1,0 +1,102 @@
+/** What is said of one objective. */
+import type { LatencyCase, LatencySli, Sli } from "../../catalog/slo.ts";
+import { percent, times } from "../../decimal.ts";
+import { formatDuration } from "../../duration.ts";
+import { humanSeconds } from "../../human.ts";
+import { describeSelector } from "../../model/describe-expr.ts";
+import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
+import { sloBaseWindowMs } from "../../model/names.ts";
+import { errorRatio } from "../../model/sli.ts";
+import { walk } from "../../promql/ast.ts";
+import { pretty } from "../../promql/pretty.ts";
+import { doNotUse } from "./examples.ts";
+import { block, code, facts, heading, prose, table } from "./markdown.ts";
+import type { Links } from "./places.ts";
+
+export function sloSection(slo: SloModel, model: Model, links: Links): string {
+  const { title, description, objective, periodMs, sli, owner, runbook, documented } = slo;
+  const period = formatDuration(periodMs);
+  const recorded = recordingRules(model).filter((r) => r.labels.slo === slo.name);
+  return [
+    heading(2, prose(title)),
+    prose(description),
+    facts([
+      ["Objective", `${objective}% over a rolling ${period}`],
+      ["Budget", budgetInWords(slo)],
+      ["Counted", sliInWords(sli)],
+      [
+        "Alerts",
+        alertsOn(slo, model)
+          .map((r) => links.alert(r.alert))
+          .join(", "),
+      ],
+      ["Runbook", links.runbook(runbook)],
+      ["Owner", prose(owner)],
+    ]),
+    ...(sli.kind === "latency" ? [budgetTable(sli, objective)] : []),
+    `The share of bad events over ${formatDuration(sloBaseWindowMs)}:`,
+    block("promql", pretty(errorRatio(sli, sloBaseWindowMs))),
+    ...(documented ? doNotUse(documented.query, documented.because) : []),
+    `Recorded, each with the label ${code(`slo="${slo.name}"`)}:`,
+    table(
+      ["Series", "What it is"],
+      [...new Map(recorded.map((r) => [r.record, r.description]))].map(([name, what]) => [code(name), prose(what)]),
+    ),
+  ].join("\n\n");
+}
+
+/** As time, were everything bad at once: "0.1%, or 20 min 9.6 s of full outage in 14d". */
+export function budgetInWords({ budget, periodMs, sli }: SloModel): string {
+  const worst = { events: "of full outage", latency: "of slow ones only", "gauge-ratio": "with all of them bad" };
+  const time = humanSeconds(times(budget, periodMs / 1000));
+  return `${percent(budget)}, or ${time} ${worst[sli.kind]} in ${formatDuration(periodMs)}`;
+}
+
+/** The alerts that wait for the objective to be missed, and those that read what it counts as bad. */
+export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
+  const bad = slo.sli.kind === "latency" ? slo.sli.bucket.name : slo.sli.bad.name;
+  return alertingRules(model).filter(({ condition, expr }) => {
+    if (condition.kind === "below-objective") return condition.slo === slo.name;
+    return (
+      condition.kind !== "metrics-missing" &&
+      [...walk(expr)].some((e) => e.kind === "selector" && (e.name === bad || readsSlo(e.matchers, slo.name)))
+    );
+  });
+}
+
+function readsSlo(matchers: readonly { readonly label: string; readonly value: string }[], slo: string): boolean {
+  return matchers.some((m) => m.label === "slo" && m.value === slo);
+}
+
+function sliInWords(sli: Sli): string {
+  switch (sli.kind) {
+    case "events":
+      return `bad are the events of ${describeSelector(sli.bad)}, all are those of ${describeSelector(sli.total)}`;
+    case "gauge-ratio":
+      return `at each scrape, bad is ${describeSelector(sli.bad)}, all is ${describeSelector(sli.total)}`;
+    case "latency": {
+      const per = sli.per === undefined ? "" : `, for each ${code(sli.per)}`;
+      return `bad are the observations of ${code(sli.metric)} over the bucket that stands in for the budget${per}`;
+    }
+  }
+}
+
+function budgetTable(sli: LatencySli, objective: number): string {
+  const hasMedian = sli.cases.some((c) => c.median !== undefined);
+  const rows = sli.cases.map((budget) => [
+    budget.value === undefined ? "any other, or none" : code(budget.value),
+    ...(hasMedian ? [budget.median === undefined ? "" : humanSeconds(budget.median)] : []),
+    humanSeconds(budget.budget),
+    humanSeconds(budget.under),
+    whyBucket(budget),
+  ]);
+  const label = sli.per === undefined ? "Series" : code(sli.per);
+  const budgets = [...(hasMedian ? ["p50 budget"] : []), `p${objective} budget`];
+  return table([label, ...budgets, "Counted by bucket", "Why"], rows);
+}
+
+function whyBucket({ budget, under }: LatencyCase): string {
+  if (budget === under) return `${humanSeconds(budget)} is a bucket`;
+  const next = `${humanSeconds(under)} is the next bound up`;
+  return `${humanSeconds(budget)} is no bucket; ${next}; ask the exporter for ${code(String(budget))}`;
+}

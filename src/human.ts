@@ -1,0 +1,53 @@
+/** Quantities as people say them: 250 ms, 20 min 9.6 s, 16 MiB. Knows nothing of what they measure; see duration.ts for Prometheus' spelling. */
+import Big from "big.js";
+import { percent } from "./decimal.ts";
+
+const steps = [
+  { unit: "d", seconds: 86_400 },
+  { unit: "h", seconds: 3600 },
+  { unit: "min", seconds: 60 },
+] as const;
+
+/**
+ * Exact: nothing is rounded away.
+ * @example humanSeconds(0.25) // 250 ms
+ * @example humanSeconds(1209.6) // 20 min 9.6 s
+ */
+export function humanSeconds(seconds: number): string {
+  if (seconds > 0 && seconds < 1) return humanFraction(seconds);
+  let rest = new Big(seconds);
+  const parts = steps.flatMap(({ unit, seconds: size }) => {
+    const count = rest.div(size).round(0, Big.roundDown);
+    rest = rest.minus(count.times(size));
+    return count.gt(0) ? [`${count.toFixed()} ${unit}`] : [];
+  });
+  return rest.gt(0) || parts.length === 0 ? [...parts, `${rest.toFixed()} s`].join(" ") : parts.join(" ");
+}
+
+function humanFraction(seconds: number): string {
+  const ms = new Big(seconds).times(1000);
+  return ms.gte(1) ? `${ms.toFixed()} ms` : `${ms.times(1000).toFixed()} µs`;
+}
+
+/** `humanBytes(16_777_216)` is `"16 MiB"`; what is no round number of KiB stays in bytes. */
+export function humanBytes(bytes: number): string {
+  const units = ["GiB", "MiB", "KiB"] as const;
+  for (const [i, unit] of units.entries()) {
+    const size = 1024 ** (units.length - i);
+    if (bytes >= size && bytes % (size / 4) === 0) return `${bytes / size} ${unit}`;
+  }
+  return `${bytes} B`;
+}
+
+/** A value with its unit: `humanValue(0.01, "ratio")` is `"1%"`, `humanValue(100, "count")` is `"100"`. */
+export function humanValue(value: number, unit: "seconds" | "bytes" | "ratio" | "count" | "unknown"): string {
+  if (unit === "seconds") return humanSeconds(value);
+  if (unit === "bytes") return humanBytes(value);
+  return unit === "ratio" ? percent(value) : String(value);
+}
+
+/** `humanList(["a", "b", "c"])` is `"a, b and c"`. */
+export function humanList(words: readonly string[], last: "and" | "or" = "and"): string {
+  const [end = "", ...before] = [...words].reverse();
+  return before.length === 0 ? end : `${before.reverse().join(", ")} ${last} ${end}`;
+}

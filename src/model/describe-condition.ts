@@ -1,0 +1,80 @@
+/** The sentence that says when an alert fires, made from the same data as its rule. */
+import type { Condition, ThresholdEach, ThresholdOp } from "../catalog/condition.ts";
+import { percent } from "../decimal.ts";
+import { formatDuration } from "../duration.ts";
+import { humanList, humanValue } from "../human.ts";
+import type { Schema } from "../promql/schema.ts";
+import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
+import type { AlertingRule, SloModel } from "./model.ts";
+
+export interface Glossary {
+  readonly schema: Schema;
+  readonly slos: readonly SloModel[];
+}
+
+/**
+ * When the alert fires, how long it waits included, in Markdown.
+ *
+ * @example describeRule(highQueueDepth, model) // "`rustbox_queued_executions` is above 100, and that lasts for 5m."
+ */
+export function describeRule(rule: AlertingRule, glossary: Glossary): string {
+  const waits = rule.forMs > 0 ? `, and that lasts for ${formatDuration(rule.forMs)}` : "";
+  const keeps = rule.keepFiringForMs > 0 ? ` It keeps firing for ${formatDuration(rule.keepFiringForMs)} after.` : "";
+  return `${capital(describeCondition(rule.condition, glossary))}${waits}.${keeps}`;
+}
+
+/** The condition alone, without a capital letter or full stop: "the share of … is above 1%". */
+export function describeCondition(condition: Condition, glossary: Glossary): string {
+  const { schema, slos } = glossary;
+  switch (condition.kind) {
+    case "threshold": {
+      const of = describeExpr(condition.of, schema);
+      // Equality is for states, such as up being 0, which are no quantities.
+      const limit = humanValue(condition.threshold, condition.op === "==" ? "count" : of.unit);
+      return `${subject(of)} is ${comparison[condition.op]}${limit}${each(of.by)}`;
+    }
+    case "threshold-each":
+      return describeEach(condition, schema);
+    case "occurred": {
+      const window = formatDuration(condition.windowMs);
+      return `${describeSelector(condition.of)} counted at least one event within ${window}${each(condition.by)}`;
+    }
+    case "metrics-missing":
+      return `a target answers its scrapes (${describeSelector(condition.targets)} is 1), but exports no series of a metric that rules read`;
+    case "below-objective": {
+      const slo = slos.find((s) => s.name === condition.slo);
+      const limit = slo ? ` ${percent(slo.budget)}, all that the objective of ${slo.objective}% leaves` : " its budget";
+      return `the share of bad events of the SLO ${condition.slo} over ${formatDuration(condition.windowMs)} is above${limit}`;
+    }
+    case "always":
+      return "always";
+  }
+}
+
+const comparison: Readonly<Record<ThresholdOp, string>> = {
+  ">": "above ",
+  ">=": "at least ",
+  "<": "below ",
+  "<=": "at most ",
+  "==": "",
+};
+
+function describeEach({ of, op, label, thresholds, otherwise }: ThresholdEach, schema: Schema): string {
+  const described = describeExpr(of, schema);
+  const limit = (value: number) => humanValue(value, described.unit);
+  const limits = Object.entries(thresholds).map(([value, t]) => `${limit(t)} (${value})`);
+  const others = described.by.filter((l) => l !== label);
+  return `${subject(described)} is ${comparison[op]}the limit of its \`${label}\`: ${humanList([...limits, `${limit(otherwise)} (any other, or none)`], "or")}${each(others)}`;
+}
+
+function subject({ what, perSecond, over }: Described): string {
+  return what + (perSecond ? " per second" : "") + (over === undefined ? "" : ` over ${over}`);
+}
+
+function each(by: readonly string[]): string {
+  return by.length > 0 ? `, for each ${humanList(by.map((l) => `\`${l}\``))}` : "";
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,85 @@
+/** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
+import { type Expr, type Selector, walk } from "../promql/ast.ts";
+import type { RecordedBy, Schema } from "../promql/schema.ts";
+import {
+  type AlertingRule,
+  alertingRules,
+  type Model,
+  type PanelModel,
+  recordingRules,
+  type SloModel,
+} from "./model.ts";
+
+export interface PanelReader {
+  readonly dashboard: string;
+  readonly panel: PanelModel;
+}
+
+/** The alert on missing metrics watches over every metric that rules read; it is not counted among the alerts. */
+export interface Readers {
+  readonly alerts: readonly AlertingRule[];
+  readonly slos: readonly SloModel[];
+  readonly recordings: readonly string[];
+  readonly panels: readonly PanelReader[];
+  readonly runbooks: readonly string[];
+}
+
+/** What reads a metric, by the metric's declared name: `readersOf(model)("rustbox_cleanup_total").alerts`. */
+export function readersOf(model: Model): (family: string) => Readers {
+  const { schema, slos, dashboards, runbooks } = model;
+  const read = (exprs: readonly Expr[]) => families(exprs, schema);
+  const alerts = alertingRules(model).filter((r) => r.condition.kind !== "metrics-missing");
+  const recordings = [...new Map(recordingRules(model).map((r) => [r.record, r])).values()];
+  const panels = dashboards.flatMap(({ uid, sections }) =>
+    sections.flatMap((s) => s.panels.map((panel): PanelReader => ({ dashboard: uid, panel }))),
+  );
+  const known = {
+    alerts: alerts.map((of) => ({ of, reads: read([of.expr]) })),
+    slos: slos.map((of) => ({ of, reads: read(sliSelectors(of)) })),
+    recordings: recordings.flatMap((r) => ("slo" in r.labels ? [] : [{ of: r.record, reads: read([r.expr]) }])),
+    panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
+    runbooks: runbooks.map(({ value: { id, diagnosis } }) => {
+      return { of: id, reads: read(diagnosis.flatMap((s) => (typeof s === "string" ? [] : [s.expr]))) };
+    }),
+  };
+  return (family) => {
+    const readers = <T>(all: readonly { readonly of: T; readonly reads: ReadonlySet<string> }[]): readonly T[] =>
+      all.flatMap(({ of, reads }) => (reads.has(family) ? [of] : []));
+    return {
+      alerts: readers(known.alerts),
+      slos: readers(known.slos),
+      recordings: readers(known.recordings),
+      panels: readers(known.panels),
+      runbooks: readers(known.runbooks),
+    };
+  };
+}
+
+/** The selectors that an SLO counts by: bad and total, or buckets and their count. */
+export function sliSelectors({ sli }: SloModel): readonly Expr[] {
+  return sli.kind === "latency" ? [sli.bucket, sli.count] : [sli.bad, sli.total];
+}
+
+/** The declared metrics behind the expressions; what a recording rule reads counts as read by its reader. */
+function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
+  const found = new Set<string>();
+  const followed = new Set<RecordedBy>();
+  const visit = (expr: Expr): void => {
+    for (const e of walk(expr)) {
+      const series = e.kind === "selector" && e.name !== undefined ? schema.get(e.name) : undefined;
+      if (series && !series.recorded) found.add(series.family);
+      for (const rule of series?.recorded ?? []) {
+        if (e.kind !== "selector" || !selects(e, rule) || followed.has(rule)) continue;
+        followed.add(rule);
+        visit(rule.expr);
+      }
+    }
+  };
+  exprs.forEach(visit);
+  return found;
+}
+
+/** Rules of one name differ in their labels: `{slo="a"}` reads nothing of `slo: b`. */
+function selects({ matchers }: Selector, { labels }: RecordedBy): boolean {
+  return matchers.every((m) => m.op !== "=" || (labels[m.label] ?? m.value) === m.value);
+}

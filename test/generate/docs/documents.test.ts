@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import rustbox from "../../../spec/index.ts";
+import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import tiny from "../../fixtures/tiny/index.ts";
+import { run, setNames, tools } from "../../tools/index.ts";
+import { brokenLinks, promqlBlocks } from "./reading.ts";
+
+const catalogs = { rustbox, tiny };
+const documents = (name: keyof typeof catalogs) =>
+  new Map(documentArtifacts(resolve(catalogs[name])).map((a) => [a.path, a.content]));
+
+const folder = mkdtempSync(join(tmpdir(), "documents-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([...documents("tiny")])("the tiny catalog's %s", async (path, content) => {
+  await expect(content).toMatchFileSnapshot(`__snapshots__/tiny/${path}`);
+});
+
+describe.each(["rustbox", "tiny"] as const)("the documents of %s", (name) => {
+  test("link only to files and headings that exist", () => {
+    expect(brokenLinks(documents(name))).toEqual([]);
+  });
+
+  test("have unique headings, for a second one's anchor would differ", () => {
+    for (const [path, content] of documents(name)) {
+      const headings = [...content.matchAll(/^#+ .*$/gm)].map(([heading]) => heading);
+      const again = headings.filter((h, i) => headings.indexOf(h) !== i);
+      expect(again, path).toEqual([]);
+    }
+  });
+
+  test("hold no tag, apart from the notice", () => {
+    for (const [path, content] of documents(name)) {
+      const text = content
+        .replace(/^<!--.*-->/, "")
+        .replace(/^ *```[\s\S]*?```$/gm, "")
+        .replace(/`[^`]*`/g, "");
+      expect(/<[a-z!/]/i.test(text), path).toBe(false);
+    }
+  });
+
+  test.each(setNames)("hold only queries that the %s promtool accepts", async (set) => {
+    const { promtool } = tools(set);
+    const queries = [...documents(name)].flatMap(([path, content]) =>
+      promqlBlocks(content).map((expr) => ({ path, expr })),
+    );
+    const rules = queries.map(({ expr, path }, i) => ({ record: `doc:q:${i}`, expr, labels: { path } }));
+    const file = join(folder, `${name}-${set}.rules.yml`);
+    writeFileSync(file, stringify({ groups: [{ name: "documents", rules }] }));
+    const { code, stderr } = await run(promtool, ["check", "rules", "--lint=none", file]);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    const { examples, slos, runbooks, ...model } = resolve(catalogs[name]);
+    const steps = runbooks.flatMap((r) => r.value.diagnosis).filter((s) => typeof s !== "string");
+    const alerts = model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "alerting");
+    expect(queries).toHaveLength(alerts.length + slos.length + examples.length + steps.length);
+  });
+});
+
+describe("the link checker itself", () => {
+  const check = (text: string) =>
+    brokenLinks(
+      new Map([
+        ["docs/a.md", text],
+        ["docs/sub/b.md", "# B\n\n## Part `x_y`"],
+      ]),
+    );
+
+  test("follows files and headings", () => {
+    expect(
+      check("# A\n\n[b](sub/b.md) [part](sub/b.md#part-x_y) [self](#a) [web](https://example.com/nowhere)"),
+    ).toEqual([]);
+  });
+
+  test.each(["sub/c.md", "../b.md", "sub/b.md#part", "#nowhere", "/docs/sub/b.md"])("finds %s missing", (href) => {
+    expect(check(`# A\n\n[x](${href})`)).toEqual([`docs/a.md: ${href}`]);
+  });
+});
