@@ -18,6 +18,7 @@ export {
   dashboard,
   gaugePanel,
   heatmap,
+  objectiveLine,
   section,
   series,
   stat,

@@ -1,8 +1,10 @@
 /** Declares dashboards: sections of panels, each with its queries, unit and the alerts it explains. */
+import { objectiveRatio } from "../decimal.ts";
 import type { Expr } from "../promql/ast.ts";
 import type { Vector } from "../promql/build/vector.ts";
-import type { Alert } from "./alert.ts";
+import type { Alert, AlertSeverity } from "./alert.ts";
 import { type Declaration, declared } from "./declared.ts";
+import type { Slo } from "./slo.ts";
 
 /** Units as Grafana names them: operations per second, 0–1 shares, seconds, bytes, plain counts. */
 export type PanelUnit = "ops" | "percentunit" | "s" | "bytes" | "short";
@@ -19,6 +21,10 @@ export interface PanelQuery {
 export interface Line {
   readonly name: string;
   readonly value: number;
+  /** The side that is bad; left out, it is above. */
+  readonly bad?: "above" | "below";
+  /** Left out, the line has a colour of its own. */
+  readonly severity?: AlertSeverity;
 }
 
 export interface PanelOptions {
@@ -29,7 +35,8 @@ export interface PanelOptions {
   /** Their thresholds are drawn; the first panel that names an alert is where its page links to. */
   readonly alerts?: readonly Alert[];
   readonly lines?: readonly Line[];
-  readonly stacked?: true;
+  /** On top of each other; `percent` shows shares of the whole. */
+  readonly stacked?: true | "percent";
   readonly min?: number;
   readonly max?: number;
   /** Shown where there is nothing to show. */
@@ -74,6 +81,11 @@ export function section(title: string, panels: readonly Panel[]): Section {
 /** A query and its legend: `series(sum(rate(executionsByStatus, "$__rate_interval"), by("status")), "{{status}}")`. */
 export function series<L extends object>(of: Vector<L>, legend: string): PanelQuery {
   return { expr: of.expr, legend };
+}
+
+/** The share of good events that an SLO promises, as a line: `objectiveLine(availability)` is at 0.999. */
+export function objectiveLine({ objective }: Pick<Slo, "objective">): Line {
+  return { name: "Objective", value: objectiveRatio(objective), bad: "below" };
 }
 
 type PanelOf = (key: string, options: PanelOptions) => Panel;

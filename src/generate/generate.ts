@@ -4,6 +4,8 @@ import type { Model } from "../model/model.ts";
 import { alertmanagerArtifacts } from "./alertmanager/alertmanager.ts";
 import { catalogArtifacts } from "./catalog/catalog-artifacts.ts";
 import { documentArtifacts } from "./docs/documents.ts";
+import { dashboardArtifacts } from "./grafana/dashboards.ts";
+import { provisioningArtifacts } from "./grafana/provisioning.ts";
 import { prometheusArtifacts } from "./prometheus/prometheus.ts";
 import { ruleArtifacts } from "./rules.ts";
 
@@ -13,6 +15,8 @@ const generators: readonly Generator[] = [
   prometheusArtifacts,
   ruleArtifacts,
   alertmanagerArtifacts,
+  dashboardArtifacts,
+  provisioningArtifacts,
   documentArtifacts,
   catalogArtifacts,
 ];

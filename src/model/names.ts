@@ -37,10 +37,23 @@ export function panelId(dashboardUid: string, key: string): number {
   return 100_000 + (hash % 900_000);
 }
 
+/** A row's number, from the same space as the panels' numbers. */
+export function rowId(dashboardUid: string, title: string): number {
+  return panelId(dashboardUid, `row:${title}`);
+}
+
 export function panelUrl(deployment: Deployment, dashboardUid: string, id: number): string {
   return `${deployment.grafanaUrl}/d/${dashboardUid}?viewPanel=${id}`;
 }
 
 export function runbookUrl(deployment: Deployment, id: string): string {
   return `${deployment.runbookUrl}/${id}.md`;
+}
+
+const runbookFolder = "/operations/runbooks";
+
+/** Where the alert is described, if the runbooks are served from the folder that they are generated into. */
+export function alertDocsUrl({ runbookUrl: base }: Deployment, alert: string): string | undefined {
+  if (!base.endsWith(runbookFolder)) return undefined;
+  return `${base.slice(0, -runbookFolder.length)}/alerts.md#${alert.toLowerCase()}`;
 }

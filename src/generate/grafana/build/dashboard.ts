@@ -1,0 +1,62 @@
+/** Builds a dashboard's JSON with Grafana's SDK: rows, panels in place, variables, annotations, links. */
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  RowBuilder,
+} from "@grafana/grafana-foundation-sdk/dashboard";
+import { generatedNotice } from "../../../artifact.ts";
+import type { DashboardModel, Model } from "../../../model/model.ts";
+import { rowId } from "../../../model/names.ts";
+import { firingAnnotations } from "../annotations.ts";
+import { bottom, columns, layOut } from "../grid.ts";
+import { annotation } from "./annotation.ts";
+import { panelBuilder, panelSize } from "./panel.ts";
+import { toPlainJson } from "./plain-json.ts";
+import { dashboardVariables } from "./variables.ts";
+
+/** Classic JSON of schema v1: Grafana's file provisioning takes no other. */
+export function dashboardText(dashboard: DashboardModel, model: Model): string {
+  const { uid, title, description, tags } = dashboard;
+  const builder = new DashboardBuilder(title)
+    .uid(uid)
+    .description(`${description}\n\n${generatedNotice}`)
+    .tags([...tags])
+    .readonly()
+    .timezone("browser")
+    .refresh("30s")
+    .time({ from: "now-6h", to: "now" })
+    .tooltip(DashboardCursorSync.Crosshair)
+    .variables(dashboardVariables(dashboard, model))
+    .annotations(firingAnnotations(model).map(annotation))
+    .links(dashboardLinks(model));
+  addSections(builder, dashboard, model);
+  return toPlainJson(builder.build());
+}
+
+/** An expanded row is followed by its panels; panels inside a row would show only while it is collapsed. */
+function addSections(builder: DashboardBuilder, { uid, sections }: DashboardModel, model: Model): void {
+  let y = 0;
+  for (const { title, panels } of sections) {
+    builder.withRow(new RowBuilder(title).id(rowId(uid, title)).gridPos({ x: 0, y, w: columns, h: 1 }));
+    const places = layOut(panels.map(panelSize), y + 1);
+    panels.forEach((panel, i) => {
+      const place = places[i];
+      if (place) builder.withPanel(panelBuilder(panel, place, model));
+    });
+    y = bottom(places, y + 1);
+  }
+}
+
+function dashboardLinks({ service, title, deployment }: Model): DashboardLinkBuilder[] {
+  return [
+    new DashboardLinkBuilder(`${title} dashboards`)
+      .type(DashboardLinkType.Dashboards)
+      .tags([service])
+      .asDropdown(true)
+      .includeVars(true)
+      .keepTime(true),
+    new DashboardLinkBuilder("Runbooks").url(deployment.runbookUrl).icon("doc").targetBlank(true),
+  ];
+}

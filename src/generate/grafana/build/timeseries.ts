@@ -1,0 +1,59 @@
+/** Builds a time series: lines, or areas on top of each other; the alert's thresholds as dashed lines. */
+import {
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
+import { FieldColorBuilder, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
+import type { PanelModel } from "../../../model/model.ts";
+import type { GridPos } from "../grid.ts";
+import { softLimits } from "../thresholds.ts";
+
+/** From this width on there is more room beside a chart than below it. */
+const wide = 16;
+
+export function timeseriesPanel(panel: PanelModel, { w }: GridPos): PanelBuilder {
+  const builder = new PanelBuilder()
+    .legend(legend(w >= wide ? LegendPlacement.Right : LegendPlacement.Bottom))
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+    // The same series keeps its colour on every panel and whatever else is shown.
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+    .lineWidth(1)
+    .fillOpacity(panel.stacked ? 40 : 8)
+    .showPoints(VisibilityMode.Never)
+    .spanNulls(false);
+  if (panel.stacked) builder.stacking(stacking(panel.stacked));
+  return withThresholds(builder, panel);
+}
+
+function legend(placement: LegendPlacement): VizLegendOptionsBuilder {
+  return new VizLegendOptionsBuilder()
+    .showLegend(true)
+    .displayMode(LegendDisplayMode.Table)
+    .placement(placement)
+    .calcs(["lastNotNull", "mean", "max"])
+    .sortBy("Last *")
+    .sortDesc(true);
+}
+
+function stacking(how: true | "percent"): StackingConfigBuilder {
+  return new StackingConfigBuilder().mode(how === "percent" ? StackingMode.Percent : StackingMode.Normal).group("A");
+}
+
+function withThresholds(builder: PanelBuilder, { thresholds, min, max }: PanelModel): PanelBuilder {
+  if (thresholds.length === 0) return builder;
+  builder.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+  const soft = softLimits(thresholds);
+  if (soft.min !== undefined && min === undefined) builder.axisSoftMin(soft.min);
+  if (soft.max !== undefined && max === undefined) builder.axisSoftMax(soft.max);
+  return builder;
+}

@@ -1,0 +1,51 @@
+/** Builds the variables at the top of a dashboard: data source, job, instance; each choice narrows the next. */
+import {
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DashboardModel, Model } from "../../../model/model.ts";
+import { metricNames } from "../../../promql/ast.ts";
+import { datasource } from "../provisioning.ts";
+import { targetVariables } from "../queries.ts";
+import { datasourceVariable, prometheus } from "./datasource.ts";
+
+type Variable = DatasourceVariableBuilder | QueryVariableBuilder;
+
+export function dashboardVariables(dashboard: DashboardModel, model: Model): Variable[] {
+  const { name, uid } = datasource(model);
+  const source = new DatasourceVariableBuilder(datasourceVariable)
+    .label("Data source")
+    .type("prometheus")
+    .current({ text: name, value: uid });
+  const metric = typicalSeries(dashboard, model);
+  if (metric === undefined) return [source];
+  const queried = targetVariables.map((label, i) => {
+    const earlier = targetVariables.slice(0, i).map((l) => `${l}=~"$${l}"`);
+    return labelVariable(label, earlier.length > 0 ? `${metric}{${earlier.join(",")}}` : metric);
+  });
+  return [source, ...queried];
+}
+
+/** A scraped series that the dashboard reads and the service declares, rather than `up`, which every job has. */
+function typicalSeries({ sections }: DashboardModel, { schema }: Model): string | undefined {
+  const read = sections.flatMap((s) => s.panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
+  const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && s.name !== "up");
+  return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
+}
+
+function labelVariable(label: string, series: string): QueryVariableBuilder {
+  const query = `label_values(${series}, ${label})`;
+  return new QueryVariableBuilder(label)
+    .label(label.charAt(0).toUpperCase() + label.slice(1))
+    .datasource(prometheus)
+    .query({ qryType: 1, query, refId: "PrometheusVariableQueryEditor-VariableQuery" })
+    .definition(query)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc)
+    .multi(true)
+    .includeAll(true)
+    .allValue(".+")
+    .current({ text: ["All"], value: ["$__all"] });
+}

@@ -1,0 +1,24 @@
+/** What a panel says of itself: the catalog's words, and which line stands for what, since Grafana cannot name a line. */
+import type { PanelModel, ThresholdLine } from "../../model/model.ts";
+import { metricNames } from "../../promql/ast.ts";
+import type { Schema } from "../../promql/schema.ts";
+import { inUnit } from "./thresholds.ts";
+
+/** Markdown, shown behind the panel's (i). */
+export function panelDescription(panel: PanelModel, schema: Schema): string {
+  const lines = panel.thresholds.map((line) => `- ${lineText(line, panel)}`);
+  const undrawn = panel.alerts
+    .filter(({ alert }) => !panel.thresholds.some(({ name }) => name === alert || name.startsWith(`${alert} `)))
+    .map(({ alert, severity }) => `- ${alert} (${severity})`);
+  const parts = [panel.description, recordedNote(panel, schema), [...lines, ...undrawn].join("\n")];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function recordedNote({ queries }: PanelModel, schema: Schema): string {
+  const recorded = queries.flatMap((q) => metricNames(q.expr)).some((name) => schema.get(name)?.recorded);
+  return recorded ? "Read from recording rules: the choice of job and instance does not narrow it." : "";
+}
+
+function lineText({ name, value, bad, severity }: ThresholdLine, { unit }: PanelModel): string {
+  return `${name}: ${bad} ${inUnit(value, unit)}${severity ? ` (${severity})` : ""}`;
+}

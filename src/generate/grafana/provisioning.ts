@@ -1,0 +1,63 @@
+/** Provisioning files: they tell Grafana at its start where Prometheus is and where the dashboards lie. */
+import type { Artifact } from "../../artifact.ts";
+import type { Model } from "../../model/model.ts";
+import { yamlText } from "../../yaml-text.ts";
+
+interface Datasource {
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** The data source that the dashboards start with, where it is provisioned. */
+export function datasource({ service, title }: Model): Datasource {
+  return { name: `${title} Prometheus`, uid: `${service}-prometheus` };
+}
+
+export function provisioningArtifacts(model: Model): readonly Artifact[] {
+  const { service } = model;
+  const files = [
+    { path: `grafana/provisioning/datasources/${service}.yml`, content: datasources(model) },
+    { path: `grafana/provisioning/dashboards/${service}.yml`, content: providers(model) },
+  ];
+  return files.map((file) => ({ ...file, kind: "provisioning" }));
+}
+
+function datasources(model: Model): string {
+  const { prometheusUrl, scrape } = model.deployment;
+  return yamlText({
+    apiVersion: 1,
+    datasources: [
+      {
+        ...datasource(model),
+        type: "prometheus",
+        access: "proxy",
+        url: prometheusUrl,
+        // No isDefault: Grafana does not start where two data sources claim to be it.
+        editable: false,
+        jsonData: { httpMethod: "POST", timeInterval: scrape.interval },
+      },
+    ],
+  });
+}
+
+function providers({ service, title }: Model): string {
+  return yamlText(
+    {
+      apiVersion: 1,
+      providers: [
+        {
+          name: service,
+          type: "file",
+          folder: title,
+          // Grafana keeps folders and dashboards in one space of ids.
+          folderUid: `${service}-folder`,
+          disableDeletion: false,
+          allowUiUpdates: false,
+          updateIntervalSeconds: 30,
+          options: { path: `/var/lib/grafana/dashboards/${service}` },
+        },
+      ],
+    },
+    "Mount the folder grafana/dashboards at the path below.",
+  );
+}

@@ -1,0 +1,110 @@
+/** The dashboards of both catalogs as Grafana reads them: parsed from the text that is written. */
+import rustbox from "../../../spec/index.ts";
+import type { Catalog } from "../../../src/catalog/catalog.ts";
+import { dashboardArtifacts } from "../../../src/generate/grafana/dashboards.ts";
+import type { Model } from "../../../src/model/model.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import tiny from "../../fixtures/tiny/index.ts";
+
+export interface Target {
+  readonly refId: string;
+  readonly expr: string;
+  readonly legendFormat: string;
+  readonly interval: string;
+  readonly format: string;
+  readonly instant: boolean;
+  readonly range: boolean;
+  readonly datasource: { readonly uid: string };
+}
+
+export interface Link {
+  readonly title: string;
+  readonly url?: string;
+  readonly type: string;
+  readonly placement?: string;
+}
+
+export interface Panel {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly description: string;
+  readonly collapsed?: boolean;
+  readonly panels?: readonly unknown[];
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly datasource: { readonly uid: string };
+  readonly targets: readonly Target[];
+  readonly links?: readonly Link[];
+  readonly transformations?: readonly { readonly id: string; readonly options: unknown }[];
+  readonly options: {
+    readonly legend: { readonly showLegend: boolean; readonly displayMode: string; readonly calcs: readonly string[] };
+    readonly tooltip: { readonly mode: string };
+    readonly reduceOptions: { readonly calcs: readonly string[] };
+    readonly yAxis: { readonly unit: string };
+    readonly calculate: boolean;
+    readonly sortBy: readonly unknown[];
+  };
+  readonly fieldConfig: {
+    readonly defaults: {
+      readonly unit: string;
+      readonly noValue: string;
+      readonly min?: number;
+      readonly max?: number;
+      readonly decimals?: number;
+      readonly links?: readonly Link[];
+      readonly custom?: { readonly thresholdsStyle?: { readonly mode: string } };
+      readonly thresholds: { readonly steps: readonly { readonly value: number | null; readonly color: string }[] };
+    };
+  };
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly query: string | { readonly query: string };
+  readonly multi: boolean;
+  readonly includeAll: boolean;
+  readonly allValue?: string;
+  readonly refresh?: number;
+  readonly current: { readonly value: unknown };
+  readonly datasource?: { readonly uid: string };
+}
+
+export interface DashboardJson {
+  readonly uid: string;
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly editable: boolean;
+  readonly graphTooltip: number;
+  readonly timezone: string;
+  readonly refresh: string;
+  readonly time: { readonly from: string; readonly to: string };
+  readonly panels: readonly Panel[];
+  readonly templating: { readonly list: readonly Variable[] };
+  readonly annotations: {
+    readonly list: readonly { readonly name: string; readonly target: { readonly expr: string } }[];
+  };
+  readonly links: readonly Link[];
+}
+
+export interface Built {
+  readonly name: string;
+  readonly model: Model;
+  readonly text: string;
+  readonly json: DashboardJson;
+}
+
+export async function build(catalog: Catalog): Promise<readonly Built[]> {
+  const model = resolve(catalog);
+  const artifacts = await dashboardArtifacts(model);
+  return artifacts.map(({ path, content }) => ({ name: path, model, text: content, json: JSON.parse(content) }));
+}
+
+/** Every dashboard of the real catalog and of the tiny one. */
+export const built: readonly Built[] = [...(await build(rustbox)), ...(await build(tiny))];
+
+/** All panels but the rows. */
+export function charts({ json }: Built): readonly Panel[] {
+  return json.panels.filter((p) => p.type !== "row");
+}

@@ -1,0 +1,198 @@
+/** What a picky operator checks on a new dashboard, held against every dashboard of both catalogs. */
+import { describe, expect, test } from "vitest";
+import { severityColor } from "../../../src/generate/grafana/thresholds.ts";
+import { alertingRules } from "../../../src/model/model.ts";
+import { panelUrl } from "../../../src/model/names.ts";
+import { type Expr, metricNames, walk } from "../../../src/promql/ast.ts";
+import { parse } from "../../../src/promql/parse.ts";
+import { built, charts } from "./built.ts";
+
+/** Grafana's variables as it would fill them in, all chosen. */
+function parsed(expr: string): Expr {
+  const text = expr
+    .replaceAll("$__rate_interval", "1m")
+    .replaceAll("$__range", "6h")
+    .replaceAll("$job", ".+")
+    .replaceAll("$instance", ".+");
+  const result = parse(text);
+  if (!result.ok) throw new Error(`${expr}: ${result.problems.map((p) => p.message).join(", ")}`);
+  return result.expr;
+}
+
+describe.each(built)("$name", (dashboard) => {
+  const { json, model, text } = dashboard;
+  const panels = charts(dashboard);
+  const targets = panels.flatMap((p) => p.targets);
+  const modelled = model.dashboards.find((d) => d.uid === json.uid)?.sections.flatMap((s) => s.panels) ?? [];
+
+  test("rows stand in the catalog's order", () => {
+    const rows = json.panels.filter((p) => p.type === "row").map((p) => p.title);
+    expect(rows).toEqual(model.dashboards.find((d) => d.uid === json.uid)?.sections.map((s) => s.title));
+  });
+
+  test("the data source is a variable, and everything reads it", () => {
+    const [source] = json.templating.list;
+    expect(source).toMatchObject({ name: "datasource", label: "Data source", type: "datasource", query: "prometheus" });
+    const uids = [...panels, ...targets, ...json.templating.list.slice(1)].map((x) => x.datasource?.uid);
+    expect(new Set(uids)).toEqual(new Set(["${datasource}"]));
+  });
+
+  test("job and instance can be chosen, several or all, and follow the time range", () => {
+    const chosen = json.templating.list.slice(1);
+    expect(chosen.map((v) => v.name)).toEqual(["job", "instance"]);
+    for (const variable of chosen) {
+      expect(variable).toMatchObject({ type: "query", multi: true, includeAll: true, allValue: ".+", refresh: 2 });
+      expect(variable.current.value).toEqual(["$__all"]);
+    }
+    expect(chosen.map((v) => v.label)).toEqual(["Job", "Instance"]);
+    const [job, instance] = chosen.map((v) => (typeof v.query === "string" ? v.query : v.query.query));
+    expect(job).toMatch(/^label_values\(\w+, job\)$/);
+    expect(instance).toMatch(/^label_values\(\w+\{job=~"\$job"\}, instance\)$/);
+  });
+
+  test("every query parses once Grafana has filled in its variables", () => {
+    for (const { expr } of targets) expect(() => parsed(expr)).not.toThrow();
+    for (const { target } of json.annotations.list) expect(() => parsed(target.expr)).not.toThrow();
+  });
+
+  test("every selector of a scraped series is narrowed by job and instance, none of a recorded one is", () => {
+    for (const { expr } of targets) {
+      for (const e of walk(parsed(expr))) {
+        if (e.kind !== "selector") continue;
+        const series = model.schema.get(e.name ?? "");
+        expect(series, expr).toBeDefined();
+        const labels = e.matchers.filter((m) => m.op === "=~" && m.value === ".+").map((m) => m.label);
+        expect(labels, expr).toEqual(series?.recorded ? [] : ["job", "instance"]);
+      }
+    }
+  });
+
+  test("rates look back $__rate_interval, and its least step is the scrape interval", () => {
+    const interval = model.deployment.scrape.interval;
+    for (const { expr, interval: step } of targets) {
+      expect(expr).not.toMatch(/rate\([^[]*\[\d/);
+      expect(step, expr).toBe(interval);
+    }
+  });
+
+  test("every panel has a title, a description, a unit, a word for nothing, and a query with a legend", () => {
+    for (const p of panels) {
+      expect(p.title).not.toBe("");
+      expect(p.description, p.title).not.toBe("");
+      expect(p.fieldConfig.defaults.unit, p.title).toMatch(/^(ops|percentunit|s|bytes|short)$/);
+      expect(p.fieldConfig.defaults.noValue, p.title).not.toBe("");
+      expect(p.targets.length, p.title).toBeGreaterThan(0);
+      for (const t of p.targets) expect(t.legendFormat, p.title).not.toBe("");
+    }
+  });
+
+  test("time series have a legend table of last, mean and max", () => {
+    for (const p of panels.filter((c) => c.type === "timeseries")) {
+      expect(p.options.legend).toMatchObject({ displayMode: "table", calcs: ["lastNotNull", "mean", "max"] });
+    }
+  });
+
+  test("heatmaps read buckets as buckets, with a unit on their axis", () => {
+    for (const p of panels.filter((c) => c.type === "heatmap")) {
+      expect(p.options).toMatchObject({ calculate: false, yAxis: { unit: p.fieldConfig.defaults.unit } });
+      for (const t of p.targets) expect(t).toMatchObject({ format: "heatmap", legendFormat: "{{le}}", range: true });
+    }
+  });
+
+  test("tables ask once, hide the time, name their columns and are sorted", () => {
+    for (const p of panels.filter((c) => c.type === "table")) {
+      for (const t of p.targets) expect(t).toMatchObject({ format: "table", instant: true, range: false });
+      const organize = p.transformations?.find((t) => t.id === "organize");
+      expect(organize?.options).toMatchObject({ excludeByName: { Time: true } });
+      expect(p.options.sortBy).toHaveLength(1);
+    }
+  });
+
+  test("shares go from 0 to 1", () => {
+    for (const p of panels.filter((c) => c.fieldConfig.defaults.unit === "percentunit")) {
+      const { min, max } = p.fieldConfig.defaults;
+      expect(min, p.title).toBe(0);
+      expect([undefined, 1], p.title).toContain(max);
+      expect(p.targets.map((t) => t.expr).join(), p.title).not.toMatch(/\* 100/);
+    }
+  });
+
+  test("the thresholds drawn are those that the alerts wait for, in the colour of their severity", () => {
+    for (const { id, alerts, title } of modelled) {
+      const panel = panels.find((p) => p.id === id);
+      const steps = panel?.fieldConfig.defaults.thresholds.steps ?? [];
+      expect(steps[0]?.value, title).toBeNull();
+      for (const { condition, severity } of alerts) {
+        if (condition.kind !== "threshold" || condition.op === "==") continue;
+        const step = steps.find((s) => s.value === condition.threshold);
+        expect(step?.color, title).toBe(severityColor[severity]);
+        if (panel?.type === "timeseries") {
+          expect(panel.fieldConfig.defaults.custom?.thresholdsStyle?.mode, title).toBe("dashed");
+        }
+      }
+    }
+  });
+
+  test("a panel links to the runbook of each alert it explains, and the alert links back to a panel that exists", () => {
+    for (const { id, alerts, title } of modelled) {
+      const panel = panels.find((p) => p.id === id);
+      for (const { annotations } of alerts) {
+        expect(
+          panel?.links?.map((l) => l.url),
+          title,
+        ).toContain(annotations.runbook_url);
+        expect(
+          panel?.fieldConfig.defaults.links?.map((l) => l.url),
+          title,
+        ).toContain(annotations.runbook_url);
+      }
+    }
+    const known = modelled.map((p) => panelUrl(model.deployment, json.uid, p.id));
+    const linked = alertingRules(model).flatMap((r) =>
+      r.panel?.dashboard === json.uid ? [r.annotations.dashboard_url] : [],
+    );
+    expect(linked.length).toBeGreaterThan(0);
+    for (const url of linked) expect(known).toContain(url);
+  });
+
+  test("firing alerts of this service are marked, and nobody else's", () => {
+    const marked = json.annotations.list.flatMap(({ target }) => {
+      const expr = parsed(target.expr);
+      if (expr.kind !== "selector") throw new Error(`${target.expr} is no selector`);
+      expect(expr.name).toBe("ALERTS");
+      expect(expr.matchers).toContainEqual({ label: "alertstate", op: "=", value: "firing" });
+      return expr.matchers.find((m) => m.label === "alertname")?.value.split("|") ?? [];
+    });
+    const paging = alertingRules(model).filter((r) => r.severity !== "none");
+    expect(marked.sort()).toEqual(paging.map((r) => r.alert).sort());
+  });
+
+  test("the dashboard has a stable uid, tags, a shared crosshair, and nothing that belongs to one Grafana", () => {
+    expect(json).toMatchObject({
+      graphTooltip: 1,
+      timezone: "browser",
+      refresh: "30s",
+      time: { from: "now-6h", to: "now" },
+    });
+    expect(json.uid).toMatch(/^[a-z0-9-]{1,40}$/);
+    expect(json.tags).toContain(model.service);
+    for (const key of ["id", "version", "__inputs", "__requires", "iteration"]) expect(json).not.toHaveProperty(key);
+    expect(text).not.toMatch(/\$\{DS_/);
+  });
+
+  test("metrics on no panel say why", () => {
+    const shown = new Set(targets.flatMap(({ expr }) => metricNames(parsed(expr))));
+    const recorded = [...shown].flatMap((name) => model.schema.get(name)?.recorded ?? []);
+    const read = new Set([...shown, ...recorded.flatMap((r) => metricNames(r.expr))]);
+    const unseen = [...model.schema.values()].filter(
+      (s) => !s.planned && !s.recorded && s.name !== "up" && !read.has(s.name),
+    );
+    const families = unseen
+      .map((s) => s.family)
+      .filter((f) => ![...read].some((name) => model.schema.get(name)?.family === f));
+    const unexplained = model.metrics.filter(
+      ({ value }) => families.includes(value.name) && value.unused === undefined,
+    );
+    expect(unexplained.map(({ value }) => value.name)).toEqual([]);
+  });
+});
