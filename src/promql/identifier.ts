@@ -26,7 +26,7 @@ const otherWords = [
 ];
 
 /** Every word that PromQL gives a meaning of its own somewhere, in lower case; it reads them in any case. */
-export const keywords: ReadonlySet<string> = new Set<string>([...aggregationWords, ...otherWords]);
+const keywords: ReadonlySet<string> = new Set<string>([...aggregationWords, ...otherWords]);
 
 /** Words that PromQL takes for a keyword or number even where a label is listed. */
 const neverLabels: ReadonlySet<string> = new Set(["without", "inf", "nan"]);

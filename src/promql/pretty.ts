@@ -2,7 +2,7 @@
  * Prints an expression over several lines where one is too long. Decides only where to break: every piece is spelled by
  * print.ts, so the text parses back to the same expression.
  */
-import type { Binary, Expr } from "./ast.ts";
+import type { Binary, Call, Expr } from "./ast.ts";
 import { unreachable } from "./ast.ts";
 import { precedence } from "./precedence.ts";
 import {
@@ -10,6 +10,7 @@ import {
   leftNeedsParens,
   print,
   printAggregationHead,
+  printArgument,
   printOperator,
   printSubquerySuffix,
   rightNeedsParens,
@@ -44,9 +45,13 @@ function layout(expr: Expr, level: number, width: number): string {
     case "subquery":
       return operand(expr.of, !isPostfixOperand(expr.of), level, width) + printSubquerySuffix(expr);
     case "call":
-      return expr.args.length === 0 ? line : body(expr.name, expr.args, level, width);
+      return expr.args.length === 0 ? line : body(expr.name, argumentLines(expr, level + 1, width), level);
     case "aggregation":
-      return body(printAggregationHead(expr), expr.param ? [expr.param, expr.of] : [expr.of], level, width);
+      return body(
+        printAggregationHead(expr),
+        (expr.param ? [expr.param, expr.of] : [expr.of]).map((arg) => layout(arg, level + 1, width)),
+        level,
+      );
     case "unary":
       return indent(level) + expr.op + operand(expr.of, unaryNeedsParens(expr.of), level, width).trimStart();
     case "binary":
@@ -56,15 +61,20 @@ function layout(expr: Expr, level: number, width: number): string {
   }
 }
 
-function body(head: string, args: readonly Expr[], level: number, width: number): string {
-  const lines = args.map((arg) => layout(arg, level + 1, width)).join(",\n");
-  return `${indent(level)}${head}(\n${lines}\n${indent(level)})`;
+function argumentLines({ name, args }: Call, level: number, width: number): readonly string[] {
+  return args.map((arg, index) =>
+    arg.kind === "selector" ? indent(level) + printArgument(name, arg, index) : layout(arg, level, width),
+  );
+}
+
+function body(head: string, lines: readonly string[], level: number): string {
+  return `${indent(level)}${head}(\n${lines.join(",\n")}\n${indent(level)})`;
 }
 
 function operand(expr: Expr, parens: boolean, level: number, width: number): string {
   if (!parens) return layout(expr, level, width);
   const line = `${indent(level)}(${print(expr)})`;
-  return line.length <= width ? line : body("", [expr], level, width);
+  return line.length <= width ? line : body("", [layout(expr, level + 1, width)], level);
 }
 
 /** `a or b or c` becomes one list, not a staircase: a left operand of the same rank shares the level of its operators. */

@@ -124,7 +124,7 @@ function printSelector({ name, matchers }: Selector): string {
 }
 
 /** `job="api"`, the label quoted where it is no classic identifier. */
-export function printMatcher({ label, op, value }: Matcher): string {
+function printMatcher({ label, op, value }: Matcher): string {
   return `${isClassicLabelName(label) ? label : quote(label)}${op}${quote(value)}`;
 }
 
@@ -134,7 +134,7 @@ export function printSubquerySuffix(subquery: { range: Range; step?: Range } & M
 }
 
 /** `5m`, or the dashboard variable as it stands. */
-export function printRange(range: Range): string {
+function printRange(range: Range): string {
   return "ms" in range ? formatDuration(range.ms) : range.variable;
 }
 

@@ -47,7 +47,7 @@ const matcher: fc.Arbitrary<Matcher> = fc.record({
   value: fc.string({ unit: "grapheme", maxLength: 8 }),
 });
 
-export const arbitrarySelector: fc.Arbitrary<Selector> = fc
+const arbitrarySelector: fc.Arbitrary<Selector> = fc
   .tuple(fc.option(metricName, { nil: undefined }), fc.array(matcher, { maxLength: 3 }), modifiers)
   .map(([name, matchers, mods]) => ({ kind: "selector", ...(name === undefined ? {} : { name }), matchers, ...mods }));
 

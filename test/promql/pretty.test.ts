@@ -51,3 +51,13 @@ test("parentheses, calls and aggregations open their own lines", () => {
     )[1h:]"
   `);
 });
+
+test("info keeps its label matchers in braces wherever they stand", () => {
+  const labels: Expr = { kind: "selector", name: "build_info", matchers: [] };
+  expect(pretty({ kind: "call", name: "info", args: [rate("requests_total"), labels] }, 40)).toMatchInlineSnapshot(`
+    "info(
+      rate(requests_total{job="api"}[5m]),
+      {__name__="build_info"}
+    )"
+  `);
+});

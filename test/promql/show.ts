@@ -5,7 +5,7 @@ import type { Problem } from "../../src/promql/problem.ts";
 import { parseChecked } from "../../src/promql/typecheck.ts";
 import type { TypecheckOptions } from "../../src/promql/typecheck-report.ts";
 
-export function show(text: string, problems: readonly Problem[]): string {
+function show(text: string, problems: readonly Problem[]): string {
   const drawn = problems.map(({ code, message, span, hint }) => {
     const carets = " ".repeat(span.from) + "^".repeat(Math.max(1, span.to - span.from));
     return `${carets} ${code}: ${message}${hint === undefined ? "" : `; ${hint}`}`;
