@@ -31,7 +31,9 @@ type Inhibition = Pick<InhibitRule, "source" | "target" | "equal">;
 
 /**
  * Whether one of the firing alerts silences the target. Inhibited alerts inhibit all the same. An alert that is on both
- * sides of a rule is not silenced by another such alert, or two of them would silence each other.
+ * sides of a rule is not silenced by another such alert, or two of them would silence each other. Of several sources
+ * with the same `equal` labels newer Alertmanagers look at one only: where some are on both sides and some are not, they
+ * may hear what is silenced here.
  *
  * @example isInhibited({ alertname: "HighQueueDepth", job: "a", instance: "x" }, [{ alertname: "Down", … }], rules)
  */

@@ -44,6 +44,8 @@ Runbook: {{ . }}{{ end }}
 Dashboard: {{ . }}{{ end }}
 Labels:{{ range .Labels.SortedPairs }} {{ .Name }}={{ .Value }}{{ end }}
 Since: {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
+{{- if eq .Status "resolved" }}
+Until: {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
 {{ end }}
 {{- end }}
 

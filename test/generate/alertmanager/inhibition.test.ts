@@ -1,0 +1,68 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import catalog from "../../../spec/index.ts";
+import { alertingRules, type LabelSet } from "../../../src/model/model.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import { isInhibited } from "../../../src/model/router.ts";
+import { inhibitedBy } from "../../alertmanager.ts";
+import { emit } from "../../emit.ts";
+import { setNames } from "../../tools/index.ts";
+
+const model = resolve(catalog);
+
+/** An alert with the labels that its rule gives it. */
+function firing(alert: string, labels: LabelSet): LabelSet {
+  const rule = alertingRules(model).find((r) => r.alert === alert);
+  if (!rule) throw new Error(`no alert ${alert}`);
+  return { alertname: alert, ...rule.labels, ...labels };
+}
+
+const [a, b] = [
+  { job: "rustbox", instance: "judge-a:9090" },
+  { job: "rustbox", instance: "judge-b:9090" },
+];
+
+const silenced = [
+  firing("AvailabilityBelowObjective", { job: "rustbox" }),
+  firing("CleanupReliabilityBelowObjective", { job: "staging" }),
+  firing("HighQueueDepth", a),
+  firing("ControlDegradation", { ...a, control: "cgroup" }),
+  firing("RustboxMetricsMissing", { ...a, metric: "rustbox_worker_health" }),
+];
+
+const heard = [
+  firing("InfrastructureErrorRate", { job: "rustbox" }),
+  firing("AvailabilityBelowObjective", { job: "staging" }),
+  firing("CleanupFailureRate", { job: "staging" }),
+  firing("CleanupReliabilityBelowObjective", { job: "rustbox" }),
+  firing("HighErrorRate", { job: "rustbox" }),
+  firing("RustboxDown", a),
+  firing("HighQueueDepth", b),
+  firing("ControlDegradation", { ...b, control: "cgroup" }),
+  firing("Watchdog", a),
+  firing("Watchdog", {}),
+];
+
+const all = [...heard, ...silenced];
+
+describe.each(setNames)("Alertmanager of the %s tools", (set) => {
+  test("silences a duller twin of the same job, and what an instance says that is down; nothing else", async () => {
+    const emitted = await emit(catalog);
+    try {
+      const path = emitted.at("alertmanager/alertmanager.yml");
+      // Nothing is to be sent while the test looks.
+      await writeFile(path, (await readFile(path, "utf8")).replace(/group_wait: .*/g, "group_wait: 1h"));
+      expect(await inhibitedBy(set, path, all)).toEqual(all.map((alert) => silenced.includes(alert)));
+    } finally {
+      await emitted.remove();
+    }
+  });
+});
+
+test("our own router says the same", () => {
+  expect(all.filter((alert) => isInhibited(alert, all, model.inhibitRules))).toEqual(silenced);
+});
+
+test("without the sharper alert the duller one is heard", () => {
+  expect(silenced.filter((alert) => isInhibited(alert, silenced, model.inhibitRules))).toEqual([]);
+});
