@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stringify } from "yaml";
 import catalog from "../../spec/index.ts";
 import { alertmanagerConfig } from "../../src/generate/alertmanager/config.ts";
 import { alertingRules, type InhibitRule, type LabelSet, type Model, type RouteModel } from "../../src/model/model.ts";
