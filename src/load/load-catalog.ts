@@ -1,15 +1,12 @@
 /** Loads a catalog's TypeScript as it stands, without a build step. Knows nothing of what it says. */
 import { existsSync, statSync } from "node:fs";
 import { join, resolve as resolvePath } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createJiti } from "jiti";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { engineModule } from "../package-root.ts";
 
 export type Loaded = { readonly catalog: Catalog } | { readonly problem: Diagnostic };
-
-/** The engine that a catalog's `import … from "rustbox-monitoring"` means: the one that is running. */
-const engine = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../index.ts" : "./index.js", import.meta.url));
 
 /** `path` is the catalog's entry file or the folder of its `index.ts`. */
 export async function loadCatalog(path: string): Promise<Loaded> {
@@ -18,7 +15,7 @@ export async function loadCatalog(path: string): Promise<Loaded> {
     const hint = "name the folder or file with --catalog";
     return { problem: error("catalog-not-found", path, `there is no catalog at ${path}`, { hint }) };
   }
-  const jiti = createJiti(import.meta.url, { alias: { "rustbox-monitoring": engine }, interopDefault: false });
+  const jiti = createJiti(import.meta.url, { alias: { "rustbox-monitoring": engineModule() }, interopDefault: false });
   try {
     const module = await jiti.import<{ default?: unknown }>(entry);
     return isCatalog(module.default) ? { catalog: module.default } : { problem: notACatalog(path) };
@@ -27,7 +24,8 @@ export async function loadCatalog(path: string): Promise<Loaded> {
   }
 }
 
-function entryFile(path: string): string {
+/** A catalog is named by its folder or by its file. */
+export function entryFile(path: string): string {
   return existsSync(path) && statSync(path).isDirectory() ? join(path, "index.ts") : path;
 }
 

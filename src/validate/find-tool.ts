@@ -1,7 +1,8 @@
 /** Finds promtool and amtool where they run: variable, PATH, the project's cache. Knows nothing of what they check. */
 import { existsSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { packageRoot as ourRoot } from "../package-root.ts";
 import { findOnPath, isExecutable } from "./executable.ts";
 import { readToolVersion, type ToolVersion } from "./tool-version.ts";
 
@@ -35,7 +36,7 @@ export interface Whereabouts {
  * await runProcess(tool.path, ["check", "rules", path]);
  */
 export async function findTool(name: ToolName, where: Whereabouts = {}): Promise<FoundTool> {
-  const { env = process.env, cwd = process.cwd(), packageRoot = ownRoot() } = where;
+  const { env = process.env, cwd = process.cwd(), packageRoot = ourRoot() } = where;
   const variable = name.toUpperCase();
   const named = env[variable] ? resolve(cwd, env[variable]) : undefined;
   const caches = [cwd, packageRoot].map((root) => join(root, ".cache/tools/reference/bin")).join(delimiter);
@@ -58,9 +59,3 @@ const debianPackage: Record<ToolName, string> = { promtool: "prometheus", amtool
 const howToGet = (name: ToolName) =>
   `Debian: apt-get install ${debianPackage[name]}; elsewhere: a release from prometheus.io/download; ` +
   `in a checkout of this project: npm run tools; or set ${name.toUpperCase()} to its path`;
-
-/** Found upwards, since this runs both from src/ and bundled in dist/. */
-function ownRoot(folder = import.meta.dirname): string {
-  const parent = dirname(folder);
-  return existsSync(join(folder, "package.json")) || parent === folder ? folder : ownRoot(parent);
-}
