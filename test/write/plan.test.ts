@@ -1,0 +1,99 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { plan } from "../../src/write/plan.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { artifacts, contents, write } from "./write.ts";
+
+function actions(files: Readonly<Record<string, string>>, outDir: string) {
+  return plan(artifacts(files), outDir)
+    .changes.filter((c) => c.path !== ".manifest")
+    .map((c) => `${c.action} ${c.path}`);
+}
+
+function problem(files: Readonly<Record<string, string>>, outDir: string) {
+  return plan(artifacts(files), outDir).problems.map((p) => `${p.code} ${p.at}: ${p.message}`);
+}
+
+describe("a plan", () => {
+  it("creates everything in a folder that does not exist", () => {
+    expect(actions({ "a.yml": "a", "b/c.yml": "c" }, join(temporaryFolder(), "out"))).toEqual([
+      "create a.yml",
+      "create b/c.yml",
+    ]);
+  });
+
+  it("is empty where nothing changed", () => {
+    const out = temporaryFolder();
+    write({ "a.yml": "a" }, out);
+    expect(plan(artifacts({ "a.yml": "a" }), out).changes).toEqual([]);
+  });
+
+  it("updates what differs and deletes what is no longer generated", () => {
+    const out = temporaryFolder();
+    write({ "a.yml": "a", "b.yml": "b" }, out);
+    expect(actions({ "a.yml": "A" }, out)).toEqual(["update a.yml", "delete b.yml"]);
+  });
+
+  it("leaves files alone that it did not write", () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, "notes.txt"), "mine");
+    write({ "a.yml": "a" }, out);
+    expect(actions({}, out)).toEqual(["delete a.yml"]);
+    expect(contents(out)["notes.txt"]).toBe("mine");
+  });
+});
+
+describe("a plan refuses", () => {
+  it("to overwrite a file that it did not write", () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, "a.yml"), "mine");
+    expect(problem({ "a.yml": "a" }, out)).toEqual([
+      "in-the-way a.yml: a file that this tool did not write stands where a generated file belongs",
+    ]);
+  });
+
+  it("a directory where a file belongs", () => {
+    const out = temporaryFolder();
+    mkdirSync(join(out, "a.yml"));
+    expect(problem({ "a.yml": "a" }, out)).toEqual([
+      "in-the-way a.yml: a directory stands where a generated file belongs",
+    ]);
+  });
+
+  it("a file where a folder belongs", () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, "a"), "mine");
+    expect(problem({ "a/b.yml": "b" }, out)).toEqual([
+      "in-the-way a/b.yml: a file stands at one of its folders, where a generated file belongs",
+    ]);
+  });
+
+  it("an output folder that is a file", () => {
+    const out = join(temporaryFolder(), "out");
+    writeFileSync(out, "mine");
+    expect(problem({ "b.yml": "b" }, out)[0]).toMatch(/^in-the-way b\.yml/);
+  });
+
+  it("a symbolic link where a file belongs", () => {
+    const out = temporaryFolder();
+    symlinkSync("/etc/hostname", join(out, "a.yml"));
+    expect(problem({ "a.yml": "a" }, out)).toEqual([
+      "in-the-way a.yml: a symbolic link stands where a generated file belongs",
+    ]);
+  });
+
+  it("a linked folder that leads out of the output folder", () => {
+    const out = temporaryFolder();
+    const elsewhere = temporaryFolder();
+    symlinkSync(elsewhere, join(out, "rules"));
+    expect(problem({ "rules/a.yml": "a" }, out)).toEqual([
+      `symlink-escape rules/a.yml: its folder is a symbolic link that leads out of the output folder, to ${elsewhere}`,
+    ]);
+    expect(contents(elsewhere)).toEqual({});
+  });
+
+  it.each(["../a.yml", "/etc/a.yml", "a/../../b.yml", "a\\b.yml", "", "a//b"])("the path %j", (path) => {
+    expect(problem({ [path]: "a" }, temporaryFolder())[0]).toMatch(/^path-escape/);
+  });
+});

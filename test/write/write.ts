@@ -1,0 +1,23 @@
+/** Shared by the tests of this folder: artifacts in short, and what a folder holds. */
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Artifact } from "../../src/artifact.ts";
+import { apply } from "../../src/write/apply.ts";
+import { plan } from "../../src/write/plan.ts";
+
+export function artifacts(files: Readonly<Record<string, string>>): readonly Artifact[] {
+  return Object.entries(files).map(([path, content]) => ({ path, kind: "document", content }));
+}
+
+/** Plans and applies; the problems of both. */
+export function write(files: Readonly<Record<string, string>>, outDir: string) {
+  const { changes, problems } = plan(artifacts(files), outDir);
+  return problems.length > 0 ? problems : apply(changes, outDir);
+}
+
+/** Every file below the folder with its text, the manifest left out. */
+export function contents(folder: string): Readonly<Record<string, string>> {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const files = paths.filter((p) => lstatSync(join(folder, p)).isFile() && p !== ".manifest");
+  return Object.fromEntries(files.map((p) => [p, readFileSync(join(folder, p), "utf8")]));
+}
