@@ -1,0 +1,28 @@
+// Bundles the command line and the engine into dist/: one read instead of hundreds is most of a fast start.
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints: { bin: "src/cli/bin.ts", index: "src/index.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.11",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "linked",
+  // Both find files of their own beside themselves.
+  external: ["jiti", "typescript"],
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+});
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+const types = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
+process.exitCode = types.status ?? 1;

@@ -1,0 +1,26 @@
+/** `diff`: prints what generate would change, as a patch. */
+import { createTwoFilesPatch } from "diff";
+import { hasErrors } from "../../diagnostic.ts";
+import { type Change, plan } from "../../write/plan.ts";
+import { compiled, printDiagnostics } from "../compiled.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, settings } from "../options.ts";
+
+export async function diffCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const { artifacts, diagnostics } = await compiled(set);
+  const { changes, problems } = hasErrors(diagnostics) ? { changes: [], problems: [] } : plan(artifacts, set.outDir);
+  const all = [...diagnostics, ...problems];
+  if (set.format === "text") {
+    printDiagnostics(all, set, io);
+    io.stdout.write(changes.map(patch).join(""));
+  } else printDiagnostics(all, set, io);
+  return changes.length > 0 || hasErrors(all) ? exitCode.problems : exitCode.clean;
+}
+
+function patch({ action, path, before, after }: Change): string {
+  const from = action === "create" ? "/dev/null" : `a/${path}`;
+  const to = action === "delete" ? "/dev/null" : `b/${path}`;
+  return createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 3 }).replace(/^=+\n/, "");
+}

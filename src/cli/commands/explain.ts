@@ -1,0 +1,32 @@
+/** `explain`: all that the catalog knows of one metric, alert or SLO, references followed. */
+
+import { error, hasErrors } from "../../diagnostic.ts";
+import { explain, explainable } from "../../explain/explain.ts";
+import { explanationText } from "../../explain/facts.ts";
+import { didYouMean } from "../../suggest.ts";
+import { compiled, printDiagnostics } from "../compiled.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, settings } from "../options.ts";
+
+export async function explainCommand(name: string, flags: CommonFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const { model, diagnostics } = await compiled(set);
+  if (!model) {
+    printDiagnostics(
+      diagnostics.filter((d) => hasErrors([d])),
+      set,
+      io,
+    );
+    return exitCode.problems;
+  }
+  const found = explain(model, name);
+  if (!found) {
+    const hint = didYouMean(name, explainable(model));
+    const unknown = error("unknown-name", name, `the catalog has no metric, alert or SLO "${name}"`, { hint });
+    printDiagnostics([unknown], set, io);
+    return exitCode.problems;
+  }
+  io.stdout.write(set.format === "json" ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found));
+  return exitCode.clean;
+}

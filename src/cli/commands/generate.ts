@@ -1,0 +1,40 @@
+/** `generate`: the catalog's files are written, or with `--check` only compared. */
+import { hasErrors } from "../../diagnostic.ts";
+import { apply, recover } from "../../write/apply.ts";
+import { type Change, plan } from "../../write/plan.ts";
+import { compiled, printDiagnostics } from "../compiled.ts";
+import { drift } from "../drift.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, type Settings, settings } from "../options.ts";
+
+export interface GenerateFlags extends CommonFlags {
+  readonly check?: boolean;
+}
+
+export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const { artifacts, diagnostics } = await compiled(set);
+  if (hasErrors(diagnostics)) {
+    printDiagnostics(diagnostics, set, io);
+    return exitCode.problems;
+  }
+  const unfinished = flags.check ? [] : recover(set.outDir);
+  const { changes, unchanged, problems } = plan(artifacts, set.outDir);
+  const blocked = [...unfinished, ...problems];
+  const result = flags.check ? drift(changes) : blocked.length > 0 ? [] : apply(changes, set.outDir);
+  const all = [...diagnostics, ...blocked, ...result];
+  printDiagnostics(all, set, io);
+  if (hasErrors(all)) return exitCode.problems;
+  if (!set.quiet) io.stderr.write(summary(changes, unchanged, set));
+  return exitCode.clean;
+}
+
+function summary(changes: readonly Change[], unchanged: number, { outDir }: Settings): string {
+  const count = (action: Change["action"], word: string) => {
+    const n = changes.filter((c) => c.action === action).length;
+    return n > 0 ? [`${n} ${word}`] : [];
+  };
+  const parts = [...count("create", "created"), ...count("update", "updated"), ...count("delete", "deleted")];
+  return `${outDir}: ${[...parts, `${unchanged} unchanged`].join(", ")}\n`;
+}

@@ -1,0 +1,77 @@
+/** `validate`: everything that can be held against the catalog and its files, one line a step. */
+import type { Artifact } from "../../artifact.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
+import { entryFile } from "../../load/load-catalog.ts";
+import { validateArtifacts } from "../../validate/schemas/validate-artifacts.ts";
+import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
+import { typeErrors } from "../../validate/types.ts";
+import { plan } from "../../write/plan.ts";
+import { compiled, printDiagnostics } from "../compiled.ts";
+import { drift } from "../drift.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, settings } from "../options.ts";
+import { type StepResult, stepRunner } from "../steps.ts";
+
+export interface ValidateFlags extends CommonFlags {
+  readonly offline?: boolean;
+}
+
+interface Checked extends StepResult {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function checked(diagnostics: readonly Diagnostic[], detail = ""): Checked {
+  return { outcome: hasErrors(diagnostics) ? "failed" : "passed", diagnostics, detail };
+}
+
+export async function validateCommand(flags: ValidateFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const step = stepRunner(io, set);
+  const found: Diagnostic[] = [];
+  const note = <T extends Checked>(result: T): T => {
+    found.push(...result.diagnostics);
+    return result;
+  };
+
+  note(await step("types", async () => checked(await typeErrors(entryFile(set.catalog)))));
+  let artifacts: readonly Artifact[] | undefined;
+  note(
+    await step("catalog", async () => {
+      const result = await compiled(set);
+      if (!hasErrors(result.diagnostics)) artifacts = result.artifacts;
+      return checked(result.diagnostics, artifacts ? `${artifacts.length} files` : "");
+    }),
+  );
+  let toolMissing = false;
+  if (artifacts) {
+    const files = artifacts;
+    note(await step("schemas", async () => checked(await validateArtifacts(files))));
+    note(
+      await step("drift", async () => {
+        const { changes, problems, unchanged } = plan(files, set.outDir);
+        return checked([...problems, ...drift(changes)], `${unchanged} files as generated`);
+      }),
+    );
+    if (!flags.offline) {
+      const where = { env: io.env, cwd: io.cwd };
+      const tools = [
+        ["promtool", promtoolVerdict],
+        ["amtool", amtoolVerdict],
+      ] as const;
+      for (const [name, ask] of tools) {
+        const verdict: Checked & ToolVerdict = note(
+          await step(name, async () => {
+            const answer = await ask(files, where);
+            return { ...checked(answer.diagnostics), ...answer };
+          }),
+        );
+        toolMissing ||= verdict.missing;
+      }
+    }
+  }
+  printDiagnostics(found, set, io);
+  const problems = found.some((d) => d.severity === "error" && d.code !== "missing-tool");
+  if (problems) return exitCode.problems;
+  return toolMissing ? exitCode.unavailable : exitCode.clean;
+}

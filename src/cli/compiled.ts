@@ -1,0 +1,20 @@
+/** Loads and compiles the catalog that a command is about, and prints what is wrong with it. */
+import { type Compiled, compile } from "../compile.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { loadCatalog } from "../load/load-catalog.ts";
+import { report } from "../report/report.ts";
+import type { Io } from "./io.ts";
+import { diagnosticStream, type Settings } from "./options.ts";
+
+export async function compiled({ catalog }: Settings): Promise<Compiled> {
+  const loaded = await loadCatalog(catalog);
+  return "problem" in loaded ? { artifacts: [], diagnostics: [loaded.problem] } : compile(loaded.catalog);
+}
+
+/** Prints diagnostics in the format asked for; notes only where nothing worse hides them and not when quiet. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], settings: Settings, io: Io): void {
+  const { format, color, width, quiet } = settings;
+  const shown = quiet ? diagnostics.filter((d) => d.severity !== "note") : diagnostics;
+  if (shown.length === 0 && format === "text") return;
+  diagnosticStream(format, io).stream.write(report(shown, format, { color, width }));
+}

@@ -1,0 +1,70 @@
+/** The command line: names, flags and help. Each command is loaded when it is called. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { packageRoot } from "../package-root.ts";
+import { reportFormats } from "../report/report.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import type { CommonFlags } from "./options.ts";
+
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let result: ExitCode = exitCode.clean;
+  const program = new Command("rustbox-monitoring")
+    .description("Generates and checks every monitoring file of a service from one typed catalog.")
+    .version(version())
+    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .exitOverride();
+
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option("--catalog <path>", "folder or entry file of the catalog (default: ./spec, else the packaged one)")
+      .option("--out <folder>", "the output folder", "out")
+      .addOption(
+        new Option("--format <format>", "how problems are printed").choices([...reportFormats]).default("text"),
+      )
+      .option("--no-color", "no colours, even on a terminal")
+      .option("--quiet", "problems only");
+
+  const run = <F extends CommonFlags>(action: (flags: F, io: Io) => Promise<ExitCode>) => {
+    return async (flags: F) => {
+      result = await action(flags, io);
+    };
+  };
+
+  command("generate", "write every file of the catalog below the output folder")
+    .option("--check", "write nothing; fail if a file would change")
+    .action(run(async (flags, io) => (await import("./commands/generate.ts")).generateCommand(flags, io)));
+
+  command("validate", "check the catalog, its files, and that the output folder holds exactly them")
+    .option("--offline", "leave out promtool and amtool")
+    .action(run(async (flags, io) => (await import("./commands/validate.ts")).validateCommand(flags, io)));
+
+  command("diff", "show what generate would change").action(
+    run(async (flags, io) => (await import("./commands/diff.ts")).diffCommand(flags, io)),
+  );
+
+  command("explain", "tell all that is known of a metric, alert or SLO")
+    .argument("<name>", "its name, such as HighLatency")
+    .action(async (name: string, flags: CommonFlags) => {
+      result = await (await import("./commands/explain.ts")).explainCommand(name, flags, io);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return result;
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    return cause.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  }
+}
+
+function version(): string {
+  const text = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

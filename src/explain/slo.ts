@@ -1,0 +1,28 @@
+/** What is known of an SLO: what is promised, how it is counted, what is recorded of it. */
+import { percent } from "../decimal.ts";
+import { formatDuration } from "../duration.ts";
+import { alertingRules, type Model, recordingRules, type SloModel } from "../model/model.ts";
+import { sloBaseWindowMs } from "../model/names.ts";
+import { errorRatio } from "../model/sli.ts";
+import { pretty } from "../promql/pretty.ts";
+import { type Explanation, fact } from "./facts.ts";
+
+export function explainSlo(slo: SloModel, model: Model): Explanation {
+  const { name, description, objective, budget, periodMs, owner, sli, at } = slo;
+  const records = recordingRules(model).filter((r) => r.labels.slo === name);
+  const alerts = alertingRules(model).filter((a) => a.condition.kind === "below-objective" && a.condition.slo === name);
+  return {
+    kind: "slo",
+    name,
+    facts: [
+      fact("promise", description),
+      fact("objective", `${objective}% over ${formatDuration(periodMs)}`),
+      fact("budget", `${percent(budget)} of what is counted may be bad`),
+      fact("owner", owner),
+      fact("alerts", ...alerts.map((a) => a.alert)),
+      fact("recorded", ...[...new Set(records.map((r) => r.record))].map((r) => `${r}{slo="${name}"}`)),
+      fact(`error ratio ${formatDuration(sloBaseWindowMs)}`, pretty(errorRatio(sli, sloBaseWindowMs))),
+      fact("declared", at),
+    ],
+  };
+}

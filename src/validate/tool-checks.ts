@@ -1,0 +1,78 @@
+/** Lets promtool and amtool judge the very bytes that are to be written. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Artifact, ArtifactKind } from "../artifact.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
+import { runProcess } from "./run-process.ts";
+import { formatToolVersion } from "./tool-version.ts";
+
+export interface ToolVerdict {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The tool is not there: nothing was checked. */
+  readonly missing: boolean;
+  readonly detail: string;
+}
+
+/** `promtool check config` on each Prometheus configuration, which reads the rule files too, then `check rules`. */
+export async function promtoolVerdict(artifacts: readonly Artifact[], where: Whereabouts): Promise<ToolVerdict> {
+  return verdict("promtool", where, artifacts, (tool) => {
+    // An older promtool does not know every field of the newer configuration.
+    const configs = paths(artifacts, "prometheus-config").filter((p) => tool.version.major >= 3 || p.includes("-v2."));
+    const rules = paths(artifacts, "rules");
+    return [
+      ...configs.map((path) => ["check", "config", path]),
+      ...(rules.length > 0 ? [["check", "rules", "--lint=all", ...rules]] : []),
+    ];
+  });
+}
+
+/** `amtool check-config`, which reads the message templates too. */
+export async function amtoolVerdict(artifacts: readonly Artifact[], where: Whereabouts): Promise<ToolVerdict> {
+  return verdict("amtool", where, artifacts, () =>
+    paths(artifacts, "alertmanager-config").map((path) => ["check-config", path]),
+  );
+}
+
+function paths(artifacts: readonly Artifact[], kind: ArtifactKind): readonly string[] {
+  return artifacts.filter((a) => a.kind === kind).map((a) => a.path);
+}
+
+async function verdict(
+  name: Tool["name"],
+  where: Whereabouts,
+  artifacts: readonly Artifact[],
+  calls: (tool: Tool) => readonly (readonly string[])[],
+): Promise<ToolVerdict> {
+  const { tool, missing } = await findTool(name, where);
+  if (!tool) return { diagnostics: [missing], missing: true, detail: "not found" };
+  const folder = mkdtempSync(join(tmpdir(), `rustbox-monitoring-${name}-`));
+  try {
+    for (const { path, content } of artifacts) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const diagnostics = await Promise.all(calls(tool).map((args) => refusal(tool, args, folder)));
+    return { diagnostics: diagnostics.flat(), missing: false, detail: `${name} ${formatToolVersion(tool.version)}` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function refusal({ name, path }: Tool, args: readonly string[], cwd: string): Promise<readonly Diagnostic[]> {
+  const { code, stdout, stderr, problem } = await runProcess(path, args, { cwd });
+  if (code === 0) return [];
+  const said = `${stdout}\n${stderr}`.split("\n").filter((line) => /fail|error|invalid|duplicate/i.test(line));
+  return [
+    error(
+      "refused",
+      args.at(-1) ?? name,
+      `${name} ${args.slice(0, 2).join(" ")} refuses it${problem ? `: ${problem}` : ""}`,
+      {
+        notes: said.map((line) => ({ message: line.trim() })),
+        hint: `run ${name} ${args.join(" ")} in the output folder to see all it says`,
+      },
+    ),
+  ];
+}

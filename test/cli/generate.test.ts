@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "../tools/index.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { contents } from "../write/write.ts";
+import { cli, fixture, root } from "./cli.ts";
+
+const tiny = ["--catalog", fixture("tiny")];
+
+describe("generate", () => {
+  it("writes every file and says how many", async () => {
+    const out = temporaryFolder();
+    const { code, stdout, stderr } = await cli(["generate", ...tiny, "--out", out]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    const paths = Object.keys(contents(out));
+    expect(paths).toContain("prometheus/rules/kiosk-alerts.rules.yml");
+    expect(stderr).toContain(`${out}: ${paths.length + 1} created, 0 unchanged\n`);
+  });
+
+  it("changes nothing the second time", async () => {
+    const out = temporaryFolder();
+    await cli(["generate", ...tiny, "--out", out]);
+    const before = contents(out);
+    const { stderr } = await cli(["generate", ...tiny, "--out", out]);
+    expect(stderr).toMatch(/: \d+ unchanged\n$/);
+    expect(contents(out)).toEqual(before);
+  });
+
+  it("says nothing when quiet and well", async () => {
+    const ran = await cli(["generate", ...tiny, "--out", temporaryFolder(), "--quiet"]);
+    expect(ran).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("takes spec/ of the working directory, and writes to its out/", async () => {
+    const cwd = temporaryFolder();
+    const ran = await run(process.execPath, [
+      "-e",
+      `require("fs").cpSync(${JSON.stringify(fixture("tiny"))}, ${JSON.stringify(join(cwd, "spec"))}, { recursive: true })`,
+    ]);
+    expect(ran.code).toBe(0);
+    expect((await cli(["generate"], { cwd })).code).toBe(0);
+    expect(readdirSync(join(cwd, "out"))).toContain("prometheus");
+  });
+});
+
+describe("generate --check", () => {
+  it("is content with what was just generated", async () => {
+    const out = temporaryFolder();
+    await cli(["generate", ...tiny, "--out", out]);
+    expect((await cli(["generate", "--check", ...tiny, "--out", out])).code).toBe(0);
+  });
+
+  it("names each file that is missing or differs, and writes none", async () => {
+    const out = temporaryFolder();
+    await cli(["generate", ...tiny, "--out", out]);
+    const alerts = join(out, "prometheus/rules/kiosk-alerts.rules.yml");
+    writeFileSync(alerts, readFileSync(alerts, "utf8").replace("0.05", "0.5"));
+    rmSync(join(out, "prometheus/rules/kiosk-recordings.rules.yml"));
+    const before = contents(out);
+    const { code, stderr } = await cli(["generate", "--check", ...tiny, "--out", out]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[drift]: the file is missing\n  --> prometheus/rules/kiosk-recordings.rules.yml");
+    expect(stderr).toContain("error[drift]: the file differs from what the catalog generates");
+    expect(stderr).toMatch(/first difference in line \d+/);
+    expect(contents(out)).toEqual(before);
+  });
+
+  it("finds the committed out/ to be what spec/ says", async () => {
+    const { code, stderr } = await cli(["generate", "--check"]);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+  });
+});
+
+describe("the generated files", () => {
+  const jiti = join(root, "node_modules/jiti/lib/jiti-cli.mjs");
+
+  it.each([
+    { name: "another locale", env: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" }, cwd: root },
+    { name: "another time zone", env: { TZ: "Pacific/Kiritimati" }, cwd: root },
+    { name: "another working directory", env: {}, cwd: "/" },
+  ])("are the same to the byte under $name", async ({ env, cwd }) => {
+    const out = temporaryFolder();
+    const { code, stderr } = await run(
+      process.execPath,
+      [jiti, join(root, "src/cli/bin.ts"), "generate", "--catalog", join(root, "spec"), "--out", out],
+      { cwd, env: { ...process.env, ...env } },
+    );
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(contents(out)).toEqual(contents(join(root, "out")));
+  });
+});
+
+describe("a catalog that cannot be used leaves everything as it was:", () => {
+  it.each([
+    { name: "broken/01-does-not-compile", code: "catalog-does-not-load" },
+    { name: "broken/02-exports-no-catalog", code: "no-catalog-exported" },
+    { name: "broken/03-throws", code: "catalog-does-not-load" },
+    { name: "broken/04-misspelt-label-value", code: "unknown-label-value" },
+    { name: "no-such-folder", code: "catalog-not-found" },
+  ])("$name", async ({ name, code }) => {
+    const out = temporaryFolder();
+    await cli(["generate", ...tiny, "--out", out]);
+    const before = contents(out);
+    const ran = await cli(["generate", "--catalog", fixture(name), "--out", out]);
+    expect(ran).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`error[${code}]`) });
+    expect(contents(out)).toEqual(before);
+  });
+});

@@ -1,0 +1,51 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contents } from "../write/write.ts";
+import { run } from "../tools/index.ts";
+
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-package-"));
+const npx = (...args: readonly string[]) =>
+  run("npx", ["--no-install", "rustbox-monitoring", ...args], { cwd: folder, timeoutMs: 60_000 });
+
+beforeAll(async () => {
+  const packed = await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, timeoutMs: 120_000 });
+  expect(packed).toMatchObject({ code: 0 });
+  const tarball = readdirSync(folder).find((f) => f.endsWith(".tgz")) ?? "";
+  writeFileSync(join(folder, "package.json"), "{}");
+  const install = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts", `./${tarball}`];
+  expect(await run("npm", install, { cwd: folder, timeoutMs: 120_000 })).toMatchObject({ code: 0 });
+}, 240_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the packed package, installed in an empty folder", () => {
+  it("generates the packaged catalog to the byte", async () => {
+    expect(await npx("generate")).toMatchObject({ code: 0 });
+    expect(contents(join(folder, "out"))).toEqual(contents(join(root, "out")));
+  });
+
+  it("validates it, types included", async () => {
+    const { code, stderr } = await npx("validate", "--offline");
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringMatching(/✓ types.*\n✓ catalog/) });
+  });
+
+  it("prefers a spec/ of the folder's own, typed against the installed engine", async () => {
+    mkdirSync(join(folder, "spec"));
+    cpSync(join(root, "test/fixtures/tiny"), join(folder, "spec"), { recursive: true });
+    const { code, stderr } = await npx("validate", "--offline", "--out", "other");
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/✓ types.*\n✓ catalog/) });
+    expect(await npx("generate", "--out", "other")).toMatchObject({ code: 0 });
+    expect(existsSync(join(folder, "other/prometheus/rules/kiosk-alerts.rules.yml"))).toBe(true);
+  });
+
+  it("holds what it needs and no tests", () => {
+    const installed = join(folder, "node_modules/rustbox-monitoring");
+    expect(readdirSync(installed).sort()).toEqual(
+      ["CHANGELOG.md", "LICENSE", "README.md", "dist", "out", "package.json", "spec"].sort(),
+    );
+    expect(readFileSync(join(installed, "dist/bin.js"), "utf8")).toMatch(/^#!\/usr\/bin\/env node/);
+  });
+});
