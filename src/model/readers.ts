@@ -56,7 +56,7 @@ export function readersOf(model: Model): (family: string) => Readers {
 }
 
 /** The selectors that an SLO counts by: bad and total, or buckets and their count. */
-export function sliSelectors({ sli }: SloModel): readonly Expr[] {
+function sliSelectors({ sli }: SloModel): readonly Expr[] {
   return sli.kind === "latency" ? [sli.bucket, sli.count] : [sli.bad, sli.total];
 }
 

@@ -133,8 +133,8 @@ export interface Unary {
 
 export type ExprKind = Expr["kind"];
 
-export const comparisonOps: readonly ComparisonOp[] = ["==", "!=", ">", "<", ">=", "<="];
-export const setOps: readonly SetOp[] = ["and", "or", "unless"];
+const comparisonOps: readonly ComparisonOp[] = ["==", "!=", ">", "<", ">=", "<="];
+const setOps: readonly SetOp[] = ["and", "or", "unless"];
 
 export function isComparison(op: BinaryOp): op is ComparisonOp {
   return (comparisonOps as readonly string[]).includes(op);

@@ -11,8 +11,9 @@ const strict = {
   target: "es2023",
   lib: ["es2023"],
   types: [],
-  module: "nodenext",
-  moduleResolution: "nodenext",
+  // A catalog is loaded as modules whatever the package.json above it says.
+  module: "esnext",
+  moduleResolution: "bundler",
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,

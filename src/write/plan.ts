@@ -45,8 +45,8 @@ type Found = { readonly text: string | undefined } | { readonly problem: Diagnos
 
 function look(outDir: string, path: string, ours: boolean): Found {
   const file = join(outDir, path);
-  const escape = escapes(outDir, path);
-  if (escape) return { problem: escape };
+  const escaping = escapes(outDir, path);
+  if (escaping) return { problem: escaping };
   const stats = statOf(file);
   if (!stats) return { text: undefined };
   if (stats.isSymbolicLink()) return { problem: inTheWay(path, "a symbolic link stands", "replace it by a file") };

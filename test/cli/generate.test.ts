@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "../tools/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { run } from "../tools/index.ts";
 import { contents } from "../write/write.ts";
 import { cli, fixture, root } from "./cli.ts";
 
@@ -96,7 +96,6 @@ describe("a catalog that cannot be used leaves everything as it was:", () => {
     { name: "broken/01-does-not-compile", code: "catalog-does-not-load" },
     { name: "broken/02-exports-no-catalog", code: "no-catalog-exported" },
     { name: "broken/03-throws", code: "catalog-does-not-load" },
-    { name: "broken/04-misspelt-label-value", code: "unknown-label-value" },
     { name: "no-such-folder", code: "catalog-not-found" },
   ])("$name", async ({ name, code }) => {
     const out = temporaryFolder();

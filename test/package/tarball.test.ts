@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contents } from "../write/write.ts";
 import { run } from "../tools/index.ts";
+import { contents } from "../write/write.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-package-"));
@@ -11,7 +11,10 @@ const npx = (...args: readonly string[]) =>
   run("npx", ["--no-install", "rustbox-monitoring", ...args], { cwd: folder, timeoutMs: 60_000 });
 
 beforeAll(async () => {
-  const packed = await run("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root, timeoutMs: 120_000 });
+  const packed = await run("npm", ["pack", "--silent", "--pack-destination", folder], {
+    cwd: root,
+    timeoutMs: 120_000,
+  });
   expect(packed).toMatchObject({ code: 0 });
   const tarball = readdirSync(folder).find((f) => f.endsWith(".tgz")) ?? "";
   writeFileSync(join(folder, "package.json"), "{}");

@@ -2,7 +2,6 @@
 import type { Artifact } from "../../artifact.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { entryFile } from "../../load/load-catalog.ts";
-import { validateArtifacts } from "../../validate/schemas/validate-artifacts.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
 import { typeErrors } from "../../validate/types.ts";
 import { plan } from "../../write/plan.ts";
@@ -46,7 +45,6 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   let toolMissing = false;
   if (artifacts) {
     const files = artifacts;
-    note(await step("schemas", async () => checked(await validateArtifacts(files))));
     note(
       await step("drift", async () => {
         const { changes, problems, unchanged } = plan(files, set.outDir);

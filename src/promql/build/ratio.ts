@@ -42,7 +42,7 @@ export function gaugeRatio<A extends object, B extends object, G extends By<keyo
 }
 
 /** `(part or 0 * whole) / (whole > 0)`, for sums with equal labels. */
-export function guardedRatio(part: Expr, whole: Expr): Expr {
+function guardedRatio(part: Expr, whole: Expr): Expr {
   const part0 = binary("or", part, binary("*", number(0), whole));
   return binary("/", part0, comparedTo(whole, ">", 0));
 }
