@@ -3,11 +3,12 @@ import type { Alert } from "../catalog/alert.ts";
 import type { Catalog, Entry } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import { parseDuration } from "../duration.ts";
+import { infer } from "../promql/infer/infer.ts";
+import { labelNames } from "../promql/infer/labels.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type ConditionContext, conditionExpr } from "./condition-expr.ts";
 import type { AlertingRule, LabelSet } from "./model.ts";
 import { panelId, panelUrl, runbookUrl } from "./names.ts";
-import { outputLabels } from "./output-labels.ts";
 
 export interface AlertContext extends ConditionContext {
   readonly catalog: Catalog;
@@ -30,7 +31,7 @@ export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertCont
     labels,
     annotations: annotations(alert, catalog, panel),
     runbook: alert.runbook,
-    outputLabels: [...new Set([...outputLabels(expr, schema), ...Object.keys(labels)])],
+    outputLabels: [...new Set([...labelNames(infer(expr, schema).root.labels), ...Object.keys(labels)])],
     ...(panel ? { panel } : {}),
     at,
   };

@@ -12,6 +12,8 @@ export interface AggregationFacts {
   readonly labels: "groups" | "keeps" | "adds-label";
   readonly unit: UnitChange;
   readonly values: Interval | "same" | "any";
+  /** What becomes of native histograms: handed on, counted as any sample, or dropped where absent. */
+  readonly histograms?: "keeps" | "reads";
   /** The first Prometheus that knows it, where that is later than 2.42. */
   readonly since?: string;
   /** Needs `--enable-feature=promql-experimental-functions`. */
@@ -21,18 +23,34 @@ export interface AggregationFacts {
 const inf = Number.POSITIVE_INFINITY;
 
 export const aggregations: Readonly<Record<AggregationOp, AggregationFacts>> = {
-  avg: { labels: "groups", unit: "same", values: "same" },
+  avg: { labels: "groups", unit: "same", values: "same", histograms: "keeps" },
   bottomk: { param: "scalar", labels: "keeps", unit: "same", values: "same" },
-  count: { labels: "groups", unit: "count", values: [1, inf] },
-  count_values: { param: "string", labels: "adds-label", unit: "count", values: [1, inf] },
-  group: { labels: "groups", unit: "number", values: [1, 1] },
-  limit_ratio: { param: "scalar", labels: "keeps", unit: "same", values: "same", since: "2.54", experimental: true },
-  limitk: { param: "scalar", labels: "keeps", unit: "same", values: "same", since: "2.54", experimental: true },
+  count: { labels: "groups", unit: "count", values: [1, inf], histograms: "reads" },
+  count_values: { param: "string", labels: "adds-label", unit: "count", values: [1, inf], histograms: "reads" },
+  group: { labels: "groups", unit: "number", values: [1, 1], histograms: "reads" },
+  limit_ratio: {
+    param: "scalar",
+    labels: "keeps",
+    unit: "same",
+    values: "same",
+    since: "2.54",
+    experimental: true,
+    histograms: "keeps",
+  },
+  limitk: {
+    param: "scalar",
+    labels: "keeps",
+    unit: "same",
+    values: "same",
+    since: "2.54",
+    experimental: true,
+    histograms: "keeps",
+  },
   max: { labels: "groups", unit: "same", values: "same" },
   min: { labels: "groups", unit: "same", values: "same" },
   quantile: { param: "scalar", labels: "groups", unit: "same", values: "any" },
   stddev: { labels: "groups", unit: "same", values: [0, inf] },
   stdvar: { labels: "groups", unit: "squared", values: [0, inf] },
-  sum: { labels: "groups", unit: "same", values: "any" },
+  sum: { labels: "groups", unit: "same", values: "any", histograms: "keeps" },
   topk: { param: "scalar", labels: "keeps", unit: "same", values: "same" },
 };

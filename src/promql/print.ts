@@ -124,7 +124,8 @@ function printSelector({ name, matchers }: Selector): string {
 }
 
 /** `job="api"`, the label quoted where it is no classic identifier. */
-function printMatcher({ label, op, value }: Matcher): string {
+/** `job="api"`, the label quoted where it is no classic identifier. */
+export function printMatcher({ label, op, value }: Matcher): string {
   return `${isClassicLabelName(label) ? label : quote(label)}${op}${quote(value)}`;
 }
 

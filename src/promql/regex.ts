@@ -1,7 +1,13 @@
 /** Prometheus' regular expressions: RE2 syntax, `.` matches everything, always anchored. Knows nothing of labels. */
 import { RE2JS } from "re2js";
 
-export type Regex = { readonly matches: (text: string) => boolean } | { readonly wrong: string };
+export type Regex = Pattern | { readonly wrong: string };
+
+export interface Pattern {
+  readonly matches: (text: string) => boolean;
+  /** What the groups of a match hold, by number or name; `""` for one that is not there. Undefined where nothing matches. */
+  readonly groups: (text: string) => ((name: string) => string) | undefined;
+}
 
 const cache = new Map<string, Regex>();
 // Enough for every pattern of a large rule set; hostile input only loses the benefit.
@@ -23,7 +29,18 @@ export function regex(pattern: string): Regex {
 function compile(pattern: string): Regex {
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
-    return { matches: (text) => compiled.matches(text) };
+    return {
+      matches: (text) => compiled.matches(text),
+      groups: (text) => {
+        const matcher = compiled.matcher(text);
+        if (!matcher.matches()) return undefined;
+        const names = compiled.namedGroups();
+        return (name) => {
+          const index = /^\d+$/.test(name) ? Number(name) : (names[name] ?? -1);
+          return index >= 0 && index <= matcher.groupCount() ? (matcher.group(index) ?? "") : "";
+        };
+      },
+    };
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     const reason = cause.message.replace(/^error parsing regexp: /, "").replace(/: `(?:\(\?s\))?/, " `");

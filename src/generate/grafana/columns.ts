@@ -1,7 +1,8 @@
 /** Which columns a table has and what they are called. Knows no builder. */
 import type { PanelUnit } from "../../catalog/dashboard.ts";
 import type { PanelModel } from "../../model/model.ts";
-import { outputLabels } from "../../model/output-labels.ts";
+import { infer } from "../../promql/infer/infer.ts";
+import { labelNames } from "../../promql/infer/labels.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { refId } from "./queries.ts";
 
@@ -22,7 +23,7 @@ const valueTitle: Readonly<Record<PanelUnit, string>> = {
 
 /** The labels that every query has in common, then one column for each query. */
 export function tableColumns({ queries, unit }: PanelModel, schema: Schema): readonly Column[] {
-  const labels = queries.map((q) => outputLabels(q.expr, schema));
+  const labels = queries.map((q) => labelNames(infer(q.expr, schema).root.labels));
   const shared = (labels[0] ?? []).filter((label) => labels.every((all) => all.includes(label)));
   return [
     ...shared.map((label): Column => ({ field: label, title: capitalized(label), isValue: false })),

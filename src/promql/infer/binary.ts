@@ -1,0 +1,219 @@
+/** What a binary operation yields: numbers with numbers, a vector with a number, two vectors, two sets. */
+import { type ArithmeticOp, type Binary, type ComparisonOp, isComparison, isSetOp } from "../ast.ts";
+import { asBool, compare, formatInterval } from "./compare.ts";
+import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
+import type {
+  ComparisonFact,
+  Emptiness,
+  Facts,
+  LabelFacts,
+  MatchFact,
+  MetricFact,
+  Reason,
+  ValueFact,
+} from "./facts.ts";
+import { arithmetic, between, exactly, hasNoNumber, hull } from "./interval.ts";
+import { combinations, dropLabels, metricName } from "./labels.ts";
+import { matchVectors } from "./match.ts";
+import { derivedFrom, scalarFacts } from "./node.ts";
+import { meetsItself, partReason, wholeHasPart } from "./part-of.ts";
+import { inferSetOperator } from "./set-operator.ts";
+import { combinedUnit, type Unit } from "./unit.ts";
+
+export function inferBinary(expr: Binary, context: Context): Facts {
+  const left = factsOf(expr.left, context);
+  const right = factsOf(expr.right, context);
+  if (isSetOp(expr.op)) return inferSetOperator(expr, left, right, context);
+  if (left.type === "scalar" && right.type === "scalar") return ofNumbers(expr, left, right, context);
+  if (left.type === "scalar" || right.type === "scalar") return withNumber(expr, left, right, context);
+  return ofVectors(expr, left, right, context);
+}
+
+/** The value, and what a comparison decides; `kept` of a comparison is the left value. */
+interface Outcome {
+  readonly values: ValueFact;
+  readonly comparison?: ComparisonFact;
+}
+
+function outcome(expr: Binary, left: ValueFact, right: ValueFact, because: Reason): Outcome {
+  const { op } = expr;
+  if (!isComparison(op)) return { values: arithmetic(op as ArithmeticOp, left, right, reasons(left, right, because)) };
+  const compared = compare(left, op, right);
+  const comparison = { holds: compared.holds, left, right };
+  if (expr.bool) return { values: asBool(compared, [because]), comparison };
+  return { values: { ...compared.kept, because: [...left.because, because] }, comparison };
+}
+
+function reasons(left: ValueFact, right: ValueFact, because: Reason): readonly Reason[] {
+  return [...left.because, ...right.because, because].slice(-5);
+}
+
+function ofNumbers(expr: Binary, left: Facts, right: Facts, context: Context): Facts {
+  const because = becauseOfHead(context, expr, `${expr.op} of two numbers`);
+  // Without `bool` a comparison of numbers is refused; nothing follows from it.
+  const { values, comparison } = outcome(
+    isComparison(expr.op) ? { ...expr, bool: true } : expr,
+    left.values,
+    right.values,
+    because,
+  );
+  return { ...scalarFacts(values, because), unit: unitOf(expr, left, right), ...(comparison ? { comparison } : {}) };
+}
+
+function withNumber(expr: Binary, left: Facts, right: Facts, context: Context): Facts {
+  const { op } = expr;
+  const swapped = left.type === "scalar";
+  const vector = swapped ? right : left;
+  const because = becauseOfHead(context, expr, describe(expr, swapped ? left : right));
+  const filters = isComparison(op) && !expr.bool;
+  let { values, comparison } = outcome(expr, left.values, right.values, because);
+  // A comparison that filters yields the vector's value, whichever side it stands on.
+  if (filters && swapped)
+    values = { ...compare(right.values, mirrored(op), left.values).kept, because: [...right.values.because, because] };
+  const labels = filters ? vector.labels : dropName(expr, vector.labels, context);
+  return {
+    ...derivedFrom(vector),
+    ...(filters ? { metric: vector.metric } : {}),
+    labels,
+    values,
+    unit: unitOf(expr, left, right),
+    series: Math.min(vector.series, combinations(labels)),
+    full: vector.full && (!filters || comparison?.holds === "always"),
+    empty: vector.empty.kind === "always" ? vector.empty : comparisonEmptiness(expr, vector.empty, comparison, context),
+    ...(comparison ? { comparison } : {}),
+  };
+}
+
+function describe({ op }: Binary, other: Facts): string {
+  const { low, high } = other.values;
+  return low === high ? `${op} ${low}` : `${op} a number in ${formatInterval(other.values)}`;
+}
+
+const mirror = { ">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!=" } as const;
+
+function mirrored(op: ComparisonOp): ComparisonOp {
+  return mirror[op];
+}
+
+function dropName(expr: Binary, labels: LabelFacts, context: Context): LabelFacts {
+  return dropLabels(
+    labels,
+    [metricName],
+    becauseOfHead(context, expr, `${expr.op}${expr.bool ? " bool" : ""} drops the metric name`),
+  );
+}
+
+function unitOf(expr: Binary, left: Facts, right: Facts): Unit {
+  const { op } = expr;
+  if (isSetOp(op)) return left.unit;
+  if (!isComparison(op)) return combinedUnit(op, left.unit, right.unit);
+  if (expr.bool) return combinedUnit("/", left.unit, left.unit);
+  return left.type === "scalar" ? right.unit : left.unit;
+}
+
+function ofVectors(expr: Binary, left: Facts, right: Facts, context: Context): Facts {
+  const { op } = expr;
+  const { fact, labels } = matchVectors(expr, left, right, context);
+  const because = becauseOfHead(context, expr, `${op} of two vectors`);
+  const { values, comparison } = fillValues(
+    expr,
+    left,
+    right,
+    outcome(expr, left.values, right.values, because),
+    because,
+  );
+  const filters = isComparison(op) && !expr.bool;
+  const self = meetsItself(expr, context) || undefined;
+  const many = expr.matching?.group?.side === "right" ? right : left;
+  const empty =
+    vectorEmptiness(expr, left, right, fact, context) ??
+    comparisonEmptiness(expr, { kind: "maybe" }, comparison, context);
+  return {
+    ...derivedFrom(left),
+    metric: filters ? left.metric : derivedMetric(left.metric, right.metric),
+    labels,
+    values: self ? ofItself(expr, values, context) : narrowedByParts(expr, left, right, values, context),
+    unit: unitOf(expr, left, right),
+    samples: left.samples === "floats" && right.samples === "floats" ? "floats" : "either",
+    series: Math.min(combinations(labels), expr.fill ? left.series + right.series : many.series),
+    full: false,
+    empty,
+    match: self ? { ...fact, self } : fact,
+    ...(comparison ? { comparison } : {}),
+  };
+}
+
+/** Nothing comes of a side that is empty, or of two that cannot match, unless `fill` stands in. */
+function vectorEmptiness(
+  expr: Binary,
+  left: Facts,
+  right: Facts,
+  match: MatchFact,
+  context: Context,
+): Emptiness | undefined {
+  const [fillLeft, fillRight] = [expr.fill?.left !== undefined, expr.fill?.right !== undefined];
+  if (left.empty.kind === "always" && (!fillLeft || right.empty.kind === "always")) return left.empty;
+  if (right.empty.kind === "always" && !fillRight) return right.empty;
+  if (match.unmatched === "no" || expr.fill) return undefined;
+  const words =
+    match.unmatched === "names"
+      ? `only one side has the label ${match.label}`
+      : `the sides never agree in ${match.label}`;
+  const because = [becauseOfHead(context, expr, words), ...match.because];
+  return {
+    kind: "always",
+    cause: match.unmatched === "names" ? "unmatched-names" : "unmatched-values",
+    origin: expr,
+    because,
+  };
+}
+
+function comparisonEmptiness(
+  expr: Binary,
+  otherwise: Emptiness,
+  comparison: ComparisonFact | undefined,
+  context: Context,
+): Emptiness {
+  if (!comparison || expr.bool) return otherwise;
+  if (comparison.holds === "always") return otherwise;
+  if (comparison.holds === "sometimes" || expr.fill) return { kind: "maybe" };
+  const { left, right } = comparison;
+  const words = `${formatInterval(left)} is never ${expr.op} ${formatInterval(right)}`;
+  const because = [becauseOf(context, expr, words), ...left.because, ...right.because];
+  return { kind: "always", cause: "impossible-comparison", origin: expr, because };
+}
+
+/** With `fill` a side's own values may meet the fill value instead. */
+function fillValues(expr: Binary, left: Facts, right: Facts, met: Outcome, because: Reason): Outcome {
+  let { values, comparison } = met;
+  const add = (a: ValueFact, b: ValueFact): void => {
+    const more = outcome(expr, a, b, because);
+    values = hasNoNumber(values) && !values.nan ? more.values : hull(values, more.values);
+    if (comparison && more.comparison?.holds !== comparison.holds) comparison = { ...comparison, holds: "sometimes" };
+  };
+  if (expr.fill?.right !== undefined) add(left.values, exactly(expr.fill.right));
+  if (expr.fill?.left !== undefined) add(exactly(expr.fill.left), right.values);
+  return comparison ? { values, comparison } : { values };
+}
+
+/** `a{x="1"} / a`: x takes part in the match, so each series is divided by itself. */
+function ofItself(expr: Binary, values: ValueFact, context: Context): ValueFact {
+  if (expr.fill || (expr.op !== "/" && expr.op !== "-")) return values;
+  const because = becauseOf(context, expr, "both sides are the same series, for all labels take part in the match");
+  return { ...exactly(expr.op === "/" ? 1 : 0, [because]), nan: values.nan };
+}
+
+function derivedMetric(a: MetricFact, b: MetricFact): MetricFact {
+  const type = a.type === "unknown" || b.type === "unknown" ? "unknown" : "derived";
+  const family = a.family !== undefined && a.family === b.family ? { family: a.family } : {};
+  return { type, aggregated: a.aggregated || b.aggregated, ...family };
+}
+
+/** A part of a whole is at most the whole: their ratio lies between 0 and 1, their difference is not negative. */
+function narrowedByParts(expr: Binary, left: Facts, right: Facts, values: ValueFact, context: Context): ValueFact {
+  if (expr.fill || (expr.op !== "/" && expr.op !== "-")) return values;
+  if (!wholeHasPart(expr, context)) return values;
+  const because = becauseOf(context, expr, partReason(expr));
+  if (expr.op === "/") return { ...between(0, 1, [because]), nan: left.values.nan || values.nan };
+  return { ...values, low: Math.max(0, values.low), lowOpen: false, because: [because, ...right.values.because] };
+}

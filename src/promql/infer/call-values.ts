@@ -1,0 +1,136 @@
+/** The interval that a function's values lie in: the table's, or a narrower one from the interval of its argument. */
+import type { Call } from "../ast.ts";
+import type { FunctionFacts } from "../functions.ts";
+import type { Facts, Reason, ValueFact } from "./facts.ts";
+import { anything, between, constant, contains, exactly, hasNoNumber, hull, onlyNaN, summed } from "./interval.ts";
+
+const inf = Number.POSITIVE_INFINITY;
+
+/** Functions of one number that never fall as it rises. */
+const rising: Readonly<Record<string, (x: number) => number>> = {
+  asinh: Math.asinh,
+  atan: Math.atan,
+  ceil: Math.ceil,
+  deg: (x) => (x * 180) / Math.PI,
+  exp: Math.exp,
+  floor: Math.floor,
+  ln: Math.log,
+  log10: Math.log10,
+  log2: Math.log2,
+  rad: (x) => (x * Math.PI) / 180,
+  sgn: Math.sign,
+  sinh: Math.sinh,
+  sqrt: Math.sqrt,
+  tanh: Math.tanh,
+};
+
+/** `of` is the argument whose series the result is made of, where there is one. */
+export function callValues(
+  call: Call,
+  facts: FunctionFacts,
+  of: Facts | undefined,
+  args: readonly Facts[],
+  because: Reason,
+): ValueFact {
+  const input = of?.values;
+  const own = ownValues(call, of, args, because);
+  if (own) return own;
+  const infinite = input !== undefined && (input.nan || contains(input, inf) || contains(input, -inf));
+  const nan = facts.nan !== "removes" && (facts.nan === "makes" || infinite || (input?.nan ?? false));
+  if (facts.values === "same")
+    return { ...(input ?? args[0]?.values ?? anything()), nan: nan || (input?.nan ?? false) };
+  if (facts.values === "any") {
+    const reached = infinite || facts.nan === "makes" || !input;
+    return { ...between(-inf, inf, [because]), nan, lowOpen: !reached, highOpen: !reached };
+  }
+  const [low, high] = facts.values;
+  const overflows = infinite || facts.args[0] === "vector";
+  return { ...between(low, high, [because]), nan, ...(high === inf ? { highOpen: !overflows } : {}) };
+}
+
+function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], because: Reason): ValueFact | undefined {
+  const input = of?.values;
+  const number = (index: number): number | undefined => constant(args[index]?.values ?? anything());
+  if (input && hasNoNumber(input) && of?.type === "vector" && call.name in rising) return input;
+  switch (call.name) {
+    case "vector":
+      return args[0]?.values;
+    case "scalar":
+      // No series, or more than one, is NaN.
+      return { ...(input ?? anything()), nan: true };
+    case "abs":
+      return input && absolute(input, because);
+    case "clamp":
+      return input && clamped(input, args[1]?.values, args[2]?.values, because);
+    case "clamp_min":
+      return input && clamped(input, args[1]?.values, exactly(inf), because);
+    case "clamp_max":
+      return input && clamped(input, exactly(-inf), args[1]?.values, because);
+    case "sum_over_time":
+      return input && { ...summed(input, inf), because: [...input.because, because] };
+    case "quantile_over_time":
+      return input && quantile(number(0), input, because);
+    case "round":
+      return input && args.length === 1 ? mapped(input, (x) => Math.floor(x + 0.5), because) : undefined;
+    case "max_of":
+    case "min_of": {
+      const [a, b] = args;
+      return a && b && { ...hull(a.values, b.values), because: [because] };
+    }
+    default: {
+      const f = rising[call.name];
+      return input && f ? mapped(input, f, because) : undefined;
+    }
+  }
+}
+
+function mapped(v: ValueFact, f: (x: number) => number, because: Reason): ValueFact | undefined {
+  const [low, high] = [f(v.low), f(v.high)];
+  if (Number.isNaN(low) || Number.isNaN(high)) return undefined;
+  const open = (bound: number, from: boolean): boolean => Math.abs(bound) === inf && from;
+  const because_ = [...v.because, because];
+  return {
+    low,
+    high,
+    lowOpen: open(low, v.lowOpen),
+    highOpen: open(high, v.highOpen) && f !== Math.exp && f !== Math.sinh,
+    nan: v.nan,
+    because: because_,
+  };
+}
+
+function absolute(v: ValueFact, because: Reason): ValueFact {
+  const reasons = [...v.because, because];
+  if (v.low >= 0) return { ...v, because: reasons };
+  const high = Math.max(-v.low, v.high);
+  const highOpen = high === inf && !contains(v, inf) && !contains(v, -inf);
+  return { low: v.high < 0 ? -v.high : 0, lowOpen: false, high, highOpen, nan: v.nan, because: reasons };
+}
+
+/** `max(low, min(high, v))`, as Prometheus computes it; NaN bounds make NaN. */
+function clamped(v: ValueFact, low = anything(), high = anything(), because: Reason): ValueFact | undefined {
+  if (hasNoNumber(low) || hasNoNumber(high) || hasNoNumber(v)) return onlyNaN([because]);
+  const upper = (bound: number): number => Math.max(low.high, Math.min(high.high, bound));
+  const lower = (bound: number): number => Math.max(low.low, Math.min(high.low, bound));
+  const nan = v.nan || low.nan || high.nan;
+  const [least, most] = [lower(v.low), upper(v.high)];
+  const lowOpen = least === v.low && v.lowOpen && least !== low.low && least !== high.low;
+  const highOpen = most === v.high && v.highOpen && most !== low.high && most !== high.high;
+  return { low: least, high: most, lowOpen, highOpen, nan, because: [...v.because, because] };
+}
+
+/** Between the least and the greatest value for a φ from 0 to 1; beyond, infinite. */
+export function quantile(phi: number | undefined, v: ValueFact, because: Reason): ValueFact {
+  const reasons = [...v.because, because];
+  if (phi === undefined) return anything(reasons);
+  if (phi < 0) return { ...exactly(-inf, reasons), nan: v.nan };
+  if (phi > 1) return { ...exactly(inf, reasons), nan: v.nan };
+  const infinite = contains(v, inf) || contains(v, -inf);
+  return {
+    ...v,
+    lowOpen: v.lowOpen && v.low === -inf,
+    highOpen: v.highOpen && v.high === inf,
+    nan: v.nan || infinite,
+    because: reasons,
+  };
+}

@@ -1,0 +1,91 @@
+/** What a comparison leaves of an interval, and whether it can hold at all. */
+import type { ComparisonOp } from "../ast.ts";
+import type { Reason, ValueFact } from "./facts.ts";
+import { between, constant, contains, exactly, hasNoNumber, negate, onlyNaN } from "./interval.ts";
+
+export interface Compared {
+  readonly holds: "never" | "sometimes" | "always";
+  /** The left values for which it holds. */
+  readonly kept: ValueFact;
+}
+
+/**
+ * The values of `left` that may pass `left op right`. NaN passes no comparison but `!=`.
+ * @example compare(between(0, 1), ">", exactly(1.2)).holds // "never"
+ */
+export function compare(left: ValueFact, op: ComparisonOp, right: ValueFact): Compared {
+  switch (op) {
+    case ">":
+    case ">=":
+      return greater(left, right, op === ">=");
+    case "<":
+    case "<=": {
+      const { holds, kept } = greater(negate(left), negate(right), op === "<=");
+      return { holds, kept: negate(kept) };
+    }
+    case "==":
+      return equal(left, right);
+    case "!=":
+      return unequal(left, right);
+  }
+}
+
+function greater(left: ValueFact, right: ValueFact, orEqual: boolean): Compared {
+  if (hasNoNumber(left) || hasNoNumber(right)) return never(left);
+  const open = !orEqual || right.lowOpen;
+  const tighter = right.low > left.low || (right.low === left.low && open);
+  const kept: ValueFact = { ...left, ...(tighter ? { low: right.low, lowOpen: open } : {}), nan: false };
+  if (hasNoNumber(kept)) return never(left);
+  const touching = left.low === right.high;
+  const clear = left.low > right.high || (touching && (orEqual || left.lowOpen || right.highOpen));
+  return { holds: clear && !left.nan && !right.nan ? "always" : "sometimes", kept };
+}
+
+function equal(left: ValueFact, right: ValueFact): Compared {
+  if (hasNoNumber(left) || hasNoNumber(right)) return never(left);
+  const low = Math.max(left.low, right.low);
+  const high = Math.min(left.high, right.high);
+  const lowOpen = (left.low === low && left.lowOpen) || (right.low === low && right.lowOpen);
+  const highOpen = (left.high === high && left.highOpen) || (right.high === high && right.highOpen);
+  const kept: ValueFact = { low, high, lowOpen, highOpen, nan: false, because: left.because };
+  if (hasNoNumber(kept)) return never(left);
+  const same = constant(left) !== undefined && constant(left) === constant(right);
+  return { holds: same ? "always" : "sometimes", kept };
+}
+
+function unequal(left: ValueFact, right: ValueFact): Compared {
+  if (equal(left, right).holds === "never") return { holds: "always", kept: left };
+  const value = constant(right);
+  if (value === undefined) return { holds: "sometimes", kept: left };
+  const kept: ValueFact = {
+    ...left,
+    lowOpen: left.lowOpen || left.low === value,
+    highOpen: left.highOpen || left.high === value,
+  };
+  if (hasNoNumber(kept)) return left.nan ? { holds: "sometimes", kept: onlyNaN(left.because) } : never(left);
+  return { holds: "sometimes", kept };
+}
+
+function never(left: ValueFact): Compared {
+  return { holds: "never", kept: { ...onlyNaN(left.because), nan: false } };
+}
+
+/** What `bool` makes of it: 0, 1 or both. */
+export function asBool({ holds }: Compared, because: readonly Reason[]): ValueFact {
+  if (holds === "never") return exactly(0, because);
+  return holds === "always" ? exactly(1, because) : between(0, 1, because);
+}
+
+/** How a person writes an interval: `[0, 1]`, `(0, ∞)`, `any`, `1`, with `or NaN` where that is possible. */
+export function formatInterval(v: ValueFact): string {
+  const nan = v.nan ? " or NaN" : "";
+  if (hasNoNumber(v)) return v.nan ? "NaN" : "nothing";
+  if (contains(v, -Infinity) && contains(v, Infinity)) return "any";
+  if (v.low === v.high) return `${bound(v.low)}${nan}`;
+  return `${v.lowOpen ? "(" : "["}${bound(v.low)}, ${bound(v.high)}${v.highOpen ? ")" : "]"}${nan}`;
+}
+
+function bound(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return "∞";
+  return value === Number.NEGATIVE_INFINITY ? "-∞" : String(value);
+}

@@ -1,0 +1,70 @@
+/**
+ * What an expression can return, whatever the data: labels, values, number of series, emptiness, each with its reason.
+ * Draws conclusions from the schema alone. It refuses to guess: what it calls impossible, Prometheus never returns.
+ */
+import { type Expr, unreachable } from "../ast.ts";
+import type { Schema } from "../schema.ts";
+import { inferAggregation } from "./aggregation.ts";
+import { inferBinary } from "./binary.ts";
+import { inferCall } from "./call.ts";
+import { becauseOf, becauseOfHead, type Context, factsOf, type Places } from "./context.ts";
+import type { Facts, Inferred } from "./facts.ts";
+import { exactly, negate } from "./interval.ts";
+import { dropLabels, metricName } from "./labels.ts";
+import { derivedFrom, scalarFacts, stringFacts } from "./node.ts";
+import { inferSelector } from "./selector.ts";
+
+/** Recordings are looked into once for each schema. */
+const recordings = new WeakMap<Schema, Context["recorded"]>();
+
+/**
+ * The facts of an expression and of every part of it. With `places`, which `parse` returns, reasons point into the text.
+ * @example
+ * const parsed = parse('sum by (status) (rate(executions_by_status{status="IE"}[5m])) > 0');
+ * const { root } = infer(parsed.expr, schema, parsed);
+ * labelFact(root.labels, "status"); // guaranteed, one of IE
+ */
+export function infer(expr: Expr, schema: Schema, places?: Places): Inferred {
+  const recorded = recordings.get(schema) ?? new Map();
+  recordings.set(schema, recorded);
+  const context: Context = { schema, places, facts: new Map(), recorded, inferNode };
+  const root = factsOf(expr, context);
+  return { root, facts: context.facts };
+}
+
+function inferNode(expr: Expr, context: Context): Facts {
+  switch (expr.kind) {
+    case "number": {
+      const because = becauseOf(context, expr, `it is the number ${expr.value}`);
+      return scalarFacts(exactly(expr.value), because);
+    }
+    case "string":
+      return stringFacts(becauseOf(context, expr, "it is a text"));
+    case "selector":
+      return inferSelector(expr, context);
+    case "range":
+    case "subquery":
+      return asRange(factsOf(expr.of, context));
+    case "unary": {
+      const of = factsOf(expr.of, context);
+      if (expr.op === "+") return of;
+      const because = becauseOfHead(context, expr, "- drops the metric name");
+      const negated = { ...derivedFrom(of), values: negate(of.values), unit: of.unit };
+      return of.type === "scalar" ? negated : { ...negated, labels: dropLabels(of.labels, [metricName], because) };
+    }
+    case "call":
+      return inferCall(expr, context);
+    case "aggregation":
+      return inferAggregation(expr, context);
+    case "binary":
+      return inferBinary(expr, context);
+    default:
+      return unreachable(expr);
+  }
+}
+
+/** Every sample in the range has the same facts; that there is one is no longer certain. */
+function asRange(of: Facts): Facts {
+  const empty = of.empty.kind === "never" ? ({ kind: "maybe" } as const) : of.empty;
+  return { ...of, type: "matrix", empty };
+}

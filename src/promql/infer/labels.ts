@@ -1,0 +1,125 @@
+/** Calculates with what is known of a result's labels. Knows no functions and no operators. */
+import type { Matcher } from "../ast.ts";
+import type { LabelDomain } from "../schema.ts";
+import type { LabelFact, LabelFacts, Reason, Values } from "./facts.ts";
+import { matches, plainValues } from "./matches.ts";
+import { anyValues, finite, intersect, isEmpty, noValues, open, restrict, size, union } from "./values.ts";
+
+export const metricName = "__name__";
+
+export function present(values: Values, because: readonly Reason[]): LabelFact {
+  return { presence: "guaranteed", values, because };
+}
+
+export function perhaps(values: Values, because: readonly Reason[]): LabelFact {
+  return isEmpty(values) ? missing(because) : { presence: "possible", values, because };
+}
+
+export function missing(because: readonly Reason[]): LabelFact {
+  return { presence: "absent", values: noValues, because };
+}
+
+/** A label that must be there and can have no value: no series is like that. */
+export function isImpossible(fact: LabelFact): boolean {
+  return fact.presence === "guaranteed" && isEmpty(fact.values);
+}
+
+export function ofDomain({ values, closed, presence }: LabelDomain, because: readonly Reason[]): LabelFact {
+  const set = closed ? finite(values) : open(values);
+  return presence === "always" ? present(set, because) : perhaps(set, because);
+}
+
+export function noLabels(because: readonly Reason[]): LabelFacts {
+  return { known: new Map(), others: "none", because };
+}
+
+/**
+ * What is known of a label, listed or not: one that nobody mentions is absent, or may be anything where the metric is unknown.
+ * @example labelFact(infer(expr, schema).root.labels, "status").presence // "guaranteed"
+ */
+export function labelFact(labels: LabelFacts, name: string): LabelFact {
+  const fact = labels.known.get(name);
+  if (fact) return fact;
+  return labels.others === "any" ? perhaps(anyValues, labels.because) : missing(labels.because);
+}
+
+/** The labels that every series has, or, with `possible`, those that some may have; the metric name apart. */
+export function labelNames(labels: LabelFacts, which: "guaranteed" | "possible" = "guaranteed"): readonly string[] {
+  const wanted = (f: LabelFact) => f.presence === "guaranteed" || (which === "possible" && f.presence === "possible");
+  return [...labels.known].filter(([name, fact]) => name !== metricName && wanted(fact)).map(([name]) => name);
+}
+
+export function setLabel(labels: LabelFacts, name: string, fact: LabelFact): LabelFacts {
+  return { ...labels, known: new Map([...labels.known, [name, fact]]) };
+}
+
+/** Takes labels away; one that was not there keeps the reason why it was not. */
+export function dropLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
+  const gone = names.filter((n) => labelFact(labels, n).presence !== "absent");
+  if (gone.length === 0) return labels;
+  return { ...labels, known: new Map([...labels.known, ...gone.map((n) => [n, missing([because])] as const)]) };
+}
+
+/** Takes all labels away but some. */
+export function keepLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
+  const known = new Map<string, LabelFact>();
+  for (const [name, fact] of labels.known) {
+    known.set(name, names.includes(name) || fact.presence === "absent" ? fact : missing([because]));
+  }
+  for (const name of names) if (!known.has(name)) known.set(name, labelFact(labels, name));
+  return { known, others: "none", because: [because] };
+}
+
+/** The series that pass a matcher. The empty value stands for a missing label, as in Prometheus. */
+export function restrictLabel(fact: LabelFact, matcher: Matcher, because: Reason): LabelFact {
+  const values = restrict(fact.values, matcher, plainValues(matcher)?.filter(Boolean));
+  const mayMiss = fact.presence !== "guaranteed" && matches(matcher, "");
+  const same = size(values) === size(fact.values) && mayMiss === (fact.presence !== "guaranteed");
+  if (same && values.kind === "finite") return fact;
+  const reasons = [...fact.because, because];
+  if (!mayMiss) return present(values, reasons);
+  return perhaps(values, reasons);
+}
+
+/** The labels of series that come from either side. */
+export function unionLabels(a: LabelFacts, b: LabelFacts): LabelFacts {
+  const names = new Set([...a.known.keys(), ...b.known.keys()]);
+  const known = new Map([...names].map((n) => [n, unionFact(labelFact(a, n), labelFact(b, n))]));
+  const others = a.others === "any" || b.others === "any" ? "any" : "none";
+  return { known, others, because: mergeReasons(a.because, b.because) };
+}
+
+function unionFact(a: LabelFact, b: LabelFact): LabelFact {
+  if (a === b) return a;
+  const values = union(a.values, b.values);
+  const because = mergeReasons(a.because, b.because);
+  if (a.presence === "guaranteed" && b.presence === "guaranteed") return present(values, because);
+  return perhaps(values, because);
+}
+
+/** The label of two series that must agree in it; impossible where they cannot. */
+export function agreeing(a: LabelFact, b: LabelFact): LabelFact {
+  const values = intersect(a.values, b.values);
+  if (a.presence !== "guaranteed" && b.presence !== "guaranteed") return perhaps(values, a.because);
+  const because =
+    a.presence === "guaranteed" && size(values) === size(a.values) ? a.because : mergeReasons(a.because, b.because);
+  return present(values, because);
+}
+
+/** How many series differ in this label alone, a missing label counted as one. */
+export function variants(fact: LabelFact): number {
+  return size(fact.values) + (fact.presence === "guaranteed" ? 0 : 1);
+}
+
+/** No more series can have these labels: the product of their variants. */
+export function combinations(labels: LabelFacts, except: readonly string[] = []): number {
+  if (labels.others === "any") return Number.POSITIVE_INFINITY;
+  let product = 1;
+  for (const [name, fact] of labels.known) if (!except.includes(name)) product *= variants(fact);
+  return product;
+}
+
+function mergeReasons(a: readonly Reason[], b: readonly Reason[]): readonly Reason[] {
+  if (a === b) return a;
+  return [...a, ...b.filter((r) => !a.some((x) => x.message === r.message))].slice(0, 4);
+}

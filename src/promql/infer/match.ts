@@ -1,0 +1,148 @@
+/**
+ * How two vectors find their partners in arithmetic and comparisons: which labels the result has, whether anything can match
+ * at all, and whether the match is ambiguous. Written for "many on the left"; `group_right` swaps the sides before and after.
+ */
+import { type Binary, isComparison } from "../ast.ts";
+import { becauseOfHead, becauseOfLabel, type Context } from "./context.ts";
+import type { Facts, LabelFact, LabelFacts, MatchFact, Reason } from "./facts.ts";
+import {
+  dropLabels,
+  keepLabels,
+  labelFact,
+  metricName,
+  missing,
+  perhaps,
+  present,
+  setLabel,
+  unionLabels,
+} from "./labels.ts";
+import { type Agreement, agree, narrowed, type Signature, signatureOf } from "./signature.ts";
+import { uniqueness } from "./uniqueness.ts";
+
+export interface Matched {
+  readonly fact: MatchFact;
+  readonly labels: LabelFacts;
+}
+
+interface Sides {
+  /** The side whose labels the result keeps. */
+  readonly many: Facts;
+  /** The side of which each series must have a signature of its own. */
+  readonly one: Facts;
+  readonly swapped: boolean;
+}
+
+export function matchVectors(expr: Binary, left: Facts, right: Facts, context: Context): Matched {
+  const swapped = expr.matching?.group?.side === "right";
+  const sides: Sides = swapped ? { many: right, one: left, swapped } : { many: left, one: right, swapped };
+  const signature = signatureOf(left.labels, right.labels, expr.matching);
+  const agreement = agree(left.labels, right.labels, signature);
+  const listable = signature.mode === "on" || (left.labels.others === "none" && right.labels.others === "none");
+  const fact: MatchFact = {
+    by: listable ? signature.labels.filter((l) => agreement.facts.get(l)?.presence !== "absent") : undefined,
+    unmatched: agreement.unmatched,
+    ...(agreement.label === undefined ? {} : { label: agreement.label }),
+    ...ambiguity(expr, sides, signature, agreement),
+  };
+  return { fact, labels: filled(expr, sides, agreement, signature, context) };
+}
+
+function ambiguity(
+  expr: Binary,
+  { many, one, swapped }: Sides,
+  signature: Signature,
+  agreement: Agreement,
+): Pick<MatchFact, "manyToMany" | "many" | "because"> {
+  const sideOf = (isOne: boolean) => (isOne === swapped ? "left" : "right");
+  const ofOne = uniqueness(one, signature);
+  const grouped = expr.matching?.group !== undefined;
+  const ofMany = grouped || agreement.unmatched !== "no" ? undefined : uniqueness(many, signature);
+  // A pair that a comparison drops does not count as matched twice in every version.
+  const filters = isComparison(expr.op) && !expr.bool;
+  const manyCertain = ofMany?.duplicates === "certain" && one.full && !filters;
+  if (ofOne.duplicates === "certain" || (ofOne.duplicates === "possible" && !manyCertain)) {
+    return {
+      manyToMany: ofOne.duplicates,
+      many: { side: sideOf(true), labels: ofOne.labels },
+      because: [...agreement.because, ...ofOne.because],
+    };
+  }
+  if (ofMany && ofMany.duplicates !== "no") {
+    const manyToMany = manyCertain ? "certain" : "possible";
+    return {
+      manyToMany,
+      many: { side: sideOf(false), labels: ofMany.labels },
+      because: [...agreement.because, ...ofMany.because],
+    };
+  }
+  return { manyToMany: "no", because: agreement.because };
+}
+
+/** The labels of pairs, and of series without a partner where `fill` gives them one. */
+function filled(expr: Binary, sides: Sides, agreement: Agreement, signature: Signature, context: Context): LabelFacts {
+  const fill = expr.fill ?? {};
+  const [fillsMany, fillsOne] = sides.swapped ? [fill.right, fill.left] : [fill.left, fill.right];
+  const { many, one } = sides;
+  let labels = resultLabels(
+    expr,
+    narrowed(many.labels, agreement),
+    narrowed(one.labels, agreement),
+    signature,
+    context,
+  );
+  const alone = (side: LabelFacts): LabelFacts => {
+    const because = becauseOfHead(context, expr, "a filled-in partner has only the labels that are matched by");
+    return signature.mode === "on"
+      ? keepLabels(side, signature.labels, because)
+      : dropLabels(side, [metricName, ...signature.listed], because);
+  };
+  if (fillsOne !== undefined)
+    labels = unionLabels(labels, resultLabels(expr, many.labels, alone(many.labels), signature, context));
+  if (fillsMany !== undefined)
+    labels = unionLabels(labels, resultLabels(expr, alone(one.labels), one.labels, signature, context));
+  return labels;
+}
+
+function resultLabels(
+  expr: Binary,
+  many: LabelFacts,
+  one: LabelFacts,
+  signature: Signature,
+  context: Context,
+): LabelFacts {
+  const { matching, op } = expr;
+  let labels = many;
+  if (!isComparison(op) || expr.bool) {
+    labels = dropLabels(
+      labels,
+      [metricName],
+      becauseOfHead(context, expr, `${op}${expr.bool ? " bool" : ""} drops the metric name`),
+    );
+  }
+  if (!matching?.group) {
+    const list = matching?.labels.join(", ") ?? "";
+    if (signature.mode === "on") {
+      return keepLabels(
+        labels,
+        signature.labels,
+        becauseOfHead(context, expr, `a one-to-one match on (${list}) keeps only those labels`),
+      );
+    }
+    if (!matching) return labels;
+    return matching.labels.reduce((kept, name) => {
+      const words = `a one-to-one match ignoring (${list}) drops ${name}`;
+      return dropLabels(kept, [name], becauseOfLabel(context, expr, matching, name, words));
+    }, labels);
+  }
+  const { group } = matching;
+  return group.include.reduce((kept, name) => {
+    const words = `group_${group.side} copies ${name} from the other side`;
+    return setLabel(kept, name, copied(labelFact(one, name), becauseOfLabel(context, expr, group, name, words)));
+  }, labels);
+}
+
+function copied({ presence, values, because }: LabelFact, copying: Reason): LabelFact {
+  const reasons = [copying, ...because];
+  if (presence === "absent") return missing(reasons);
+  return presence === "guaranteed" ? present(values, reasons) : perhaps(values, reasons);
+}

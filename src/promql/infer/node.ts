@@ -1,0 +1,31 @@
+/** Facts of the simplest results, from which the others are made. */
+import type { Facts, Reason, ValueFact } from "./facts.ts";
+import { exactly } from "./interval.ts";
+import { noLabels } from "./labels.ts";
+
+const derived = { type: "derived", aggregated: false } as const;
+
+/** A number without labels, which is always there. */
+export function scalarFacts(values: ValueFact, because: Reason): Facts {
+  return {
+    type: "scalar",
+    labels: noLabels([because]),
+    values,
+    unit: "number",
+    metric: derived,
+    samples: "floats",
+    series: 1,
+    full: true,
+    empty: { kind: "never", because: [because] },
+  };
+}
+
+export function stringFacts(because: Reason): Facts {
+  return { ...scalarFacts(exactly(Number.NaN), because), type: "string" };
+}
+
+/** What stays of the argument's facts when a function or operator makes a new quantity of it. */
+export function derivedFrom(of: Facts): Facts {
+  const { selector: _, match: __, comparison: ___, ...rest } = of;
+  return { ...rest, metric: { ...of.metric, type: of.metric.type === "unknown" ? "unknown" : "derived" } };
+}

@@ -1,0 +1,64 @@
+/** `and`, `or` and `unless`: sets of series, whose values stay as they are. */
+import type { Binary } from "../ast.ts";
+import { becauseOfHead, type Context } from "./context.ts";
+import type { Emptiness, Facts, MatchFact } from "./facts.ts";
+import { combinations } from "./labels.ts";
+import { derivedFrom } from "./node.ts";
+import { agree, narrowed, signatureOf } from "./signature.ts";
+import { unionFacts } from "./union.ts";
+
+export function inferSetOperator(expr: Binary, left: Facts, right: Facts, context: Context): Facts {
+  const signature = signatureOf(left.labels, right.labels, expr.matching);
+  const agreement = agree(left.labels, right.labels, signature);
+  const listable = signature.mode === "on" || (left.labels.others === "none" && right.labels.others === "none");
+  const match: MatchFact = {
+    by: listable ? signature.labels.filter((l) => agreement.facts.get(l)?.presence !== "absent") : undefined,
+    unmatched: agreement.unmatched,
+    ...(agreement.label === undefined ? {} : { label: agreement.label }),
+    manyToMany: "no",
+    because: agreement.because,
+  };
+  const kept: Facts = { ...derivedFrom(left), metric: left.metric, full: false, match };
+  switch (expr.op) {
+    case "or":
+      return { ...orFacts(left, right), match };
+    case "unless":
+      return {
+        ...kept,
+        empty: left.empty.kind === "never" && right.empty.kind !== "always" ? { kind: "maybe" } : left.empty,
+      };
+    default: {
+      const labels = narrowed(left.labels, agreement);
+      return {
+        ...kept,
+        labels,
+        series: Math.min(left.series, combinations(labels)),
+        empty: andEmptiness(expr, left, right, match, context),
+      };
+    }
+  }
+}
+
+/** A side that is always empty adds nothing to the other. */
+function orFacts(left: Facts, right: Facts): Facts {
+  if (right.empty.kind === "always") return { ...derivedFrom(left), metric: left.metric };
+  if (left.empty.kind === "always") return { ...derivedFrom(right), metric: right.metric };
+  return unionFacts(left, right);
+}
+
+function andEmptiness(expr: Binary, left: Facts, right: Facts, match: MatchFact, context: Context): Emptiness {
+  if (left.empty.kind === "always") return left.empty;
+  if (right.empty.kind === "always") return right.empty;
+  if (match.unmatched === "no") return { kind: "maybe" };
+  const words =
+    match.unmatched === "names"
+      ? `only one side has the label ${match.label}`
+      : `the sides never agree in ${match.label}`;
+  const because = [becauseOfHead(context, expr, words), ...match.because];
+  return {
+    kind: "always",
+    cause: match.unmatched === "names" ? "unmatched-names" : "unmatched-values",
+    origin: expr,
+    because,
+  };
+}

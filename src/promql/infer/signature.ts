@@ -1,0 +1,58 @@
+/** The labels two vectors are matched by, and whether their series can ever agree in them. */
+import type { Matching } from "../ast.ts";
+import type { LabelFact, LabelFacts, Reason } from "./facts.ts";
+import { agreeing, isImpossible, labelFact, metricName } from "./labels.ts";
+
+/** How a vector operation picks partners; without `on` or `ignoring` all labels count. */
+export interface Signature {
+  /** Labels that must be equal; of an `ignoring` match those that either side is known to have. */
+  readonly labels: readonly string[];
+  /** With `ignoring`, unknown labels count as well. */
+  readonly mode: "on" | "ignoring";
+  readonly listed: readonly string[];
+}
+
+export function signatureOf(left: LabelFacts, right: LabelFacts, matching: Matching | undefined): Signature {
+  const listed = matching?.labels ?? [];
+  if (matching?.mode === "on") return { mode: "on", listed, labels: [...new Set(listed)] };
+  const both = new Set([...left.known.keys(), ...right.known.keys()]);
+  const labels = [...both].filter((name) => name !== metricName && !listed.includes(name));
+  return { mode: "ignoring", listed, labels };
+}
+
+export interface Agreement {
+  /** What a label must be for a pair to match. */
+  readonly facts: ReadonlyMap<string, LabelFact>;
+  readonly unmatched: "no" | "names" | "values";
+  readonly label?: string;
+  readonly because: readonly Reason[];
+}
+
+/** What both sides can agree on, label by label. */
+export function agree(left: LabelFacts, right: LabelFacts, signature: Signature): Agreement {
+  const facts = new Map<string, LabelFact>();
+  let values: Agreement | undefined;
+  for (const name of signature.labels) {
+    const [l, r] = [labelFact(left, name), labelFact(right, name)];
+    const both = agreeing(l, r);
+    facts.set(name, both);
+    if (!isImpossible(both)) continue;
+    const because = [...l.because, ...r.because];
+    if (l.presence === "absent" || r.presence === "absent") return { facts, unmatched: "names", label: name, because };
+    values ??= { facts, unmatched: "values", label: name, because };
+  }
+  return values ?? { facts, unmatched: "no", because: [] };
+}
+
+/** The labels that may differ between series of one signature. */
+export function beyond(labels: LabelFacts, { mode, listed }: Signature): readonly string[] {
+  if (mode === "on") return [...labels.known.keys()].filter((name) => !listed.includes(name));
+  return [...new Set([metricName, ...listed])].filter((name) => labels.known.has(name) || labels.others === "any");
+}
+
+/** Labels that are not listed do not take part in `on`, and all do in `ignoring`. */
+export function narrowed(labels: LabelFacts, { facts }: Agreement): LabelFacts {
+  const known = new Map(labels.known);
+  for (const [name, fact] of facts) if (fact !== labels.known.get(name)) known.set(name, fact);
+  return { ...labels, known };
+}
