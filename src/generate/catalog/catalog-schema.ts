@@ -1,32 +1,7 @@
 /** The published JSON Schema (2020-12) of `catalog.json`. A new optional key keeps `schemaVersion`; a change raises it. */
+import { closed, duration, labelSet, listOf, names, open, ref, text, whereIs } from "../../json-schema.ts";
 
-const text = (description: string) => ({ type: "string", minLength: 1, description }) as const;
-const duration = (description: string) =>
-  ({
-    type: "string",
-    pattern: "^([0-9]+(ms|[smhdwy]))+$",
-    description: `${description} A Prometheus duration.`,
-  }) as const;
-const listOf = <T extends object>(items: T, description: string) => ({ type: "array", items, description }) as const;
-const ref = (name: string) => ({ $ref: `#/$defs/${name}` }) as const;
-const names = (description: string) => listOf({ type: "string" } as const, description);
-const labelSet = { type: "object", additionalProperties: { type: "string" }, description: "Labels by name." } as const;
 const selector = text("A PromQL selector.");
-
-/** An object that has the required keys, may have the optional ones, and no others. */
-function closed<R extends object, O extends object = Record<never, never>>(
-  description: string,
-  required: R,
-  optional?: O,
-) {
-  return {
-    type: "object",
-    description,
-    required: Object.keys(required),
-    properties: { ...required, ...optional },
-    additionalProperties: false,
-  } as const;
-}
 
 const label = closed("A label of a metric, beside `job` and `instance`.", {
   name: text("The label's name."),
@@ -67,13 +42,16 @@ const metric = closed(
 
 const recording = closed("A recording rule.", {
   name: text("The recorded series."),
-  labels: labelSet,
+  labels: labelSet("Labels that the rule sets."),
   description: text("What it is."),
   expr: text("PromQL."),
 });
 
-const counted = (kind: string, description: string) =>
-  closed(description, { kind: { const: kind, description: "How it counts." }, bad: selector, total: selector });
+const counted = closed("Bad events in all events, or bad things in all things at each scrape.", {
+  kind: { enum: ["events", "gauge-ratio"], description: "How it counts." },
+  bad: selector,
+  total: selector,
+});
 
 const slo = closed("A service level objective.", {
   name: text("The value of the label `slo` on its series."),
@@ -93,8 +71,10 @@ const slo = closed("A service level objective.", {
   },
   period: duration("The rolling period of the budget."),
   sli: {
-    description: "The indicator: how good and bad are told apart.",
-    oneOf: [ref("events"), ref("gaugeRatio"), ref("latency")],
+    ...open("The indicator: how good and bad are told apart.", {
+      kind: { enum: ["events", "gauge-ratio", "latency"], description: "How it counts." },
+    }),
+    ...whereIs("kind", "latency", ref("latency"), ref("counted")),
   },
   owner: text("Who answers for it."),
   runbook: text("Id of its runbook."),
@@ -138,7 +118,7 @@ const alert = closed(
     }),
     expr: text("PromQL; every series of the result fires."),
     for: duration("How long the condition must hold; `0s` fires at once."),
-    labels: { ...labelSet, required: ["severity"] },
+    labels: { ...labelSet("Labels that the rule sets."), required: ["severity"] },
     runbook: text("Id of its runbook."),
     receivers: names("Names of the Alertmanager receivers it goes to."),
     silences: names("Names of alerts that stay silent while this one fires for the same labels."),
@@ -245,10 +225,9 @@ export const catalogSchema = {
     metric,
     recording,
     slo,
-    events: counted("events", "Bad events in all events."),
-    gaugeRatio: counted("gauge-ratio", "Bad things in all things, looked at with each scrape."),
+    counted,
     latency,
     latencyCase,
     alert,
   },
-} as const;
+};

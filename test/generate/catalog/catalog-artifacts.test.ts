@@ -31,7 +31,9 @@ interface SchemaNode {
 
 function undescribed(node: SchemaNode, at: string): readonly string[] {
   const { properties = {}, $defs = {}, items } = node;
-  const open = node.properties !== undefined && node.additionalProperties !== false ? [`${at} takes unknown keys`] : [];
+  // Of several forms, each is closed by itself.
+  const isClosed = node.properties === undefined || node.additionalProperties === false || "if" in node;
+  const open = isClosed ? [] : [`${at} takes unknown keys`];
   const keys = Object.entries({ ...properties, ...$defs });
   return [
     ...open,

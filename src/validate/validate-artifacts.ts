@@ -1,0 +1,78 @@
+/** Holds every file against the JSON Schema of its kind, before it is written. Knows nothing of the schemas. */
+import type { Ajv2020, AnySchema, ErrorObject } from "ajv/dist/2020.js";
+import { parseDocument } from "yaml";
+import type { Artifact, ArtifactKind } from "../artifact.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Locate, positionsIn } from "./document-position.ts";
+import { describeSchemaError } from "./schema-problem.ts";
+import { schemaByKind } from "./schemas/by-kind.ts";
+
+/**
+ * Problems of code `schema-mismatch`, `at` the file and a JSON pointer into it.
+ *
+ * @example await validateArtifacts([{ path: "catalog.json", kind: "catalog", content: "{}" }])
+ * // [{ code: "schema-mismatch", at: "catalog.json#", message: 'the document lacks "service"', … }, …]
+ */
+export async function validateArtifacts(artifacts: readonly Artifact[]): Promise<readonly Diagnostic[]> {
+  const withSchema = artifacts.filter((a) => schemaByKind[a.kind] !== undefined);
+  if (withSchema.length === 0) return [];
+  // Loading and compiling take longer than most commands that do not validate. The schemas are constants: a test, not
+  // each run, holds them against the schema of schemas.
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
+  const checks = new Map([...new Set(withSchema.map((a) => a.kind))].map((kind) => [kind, checkOf(kind, ajv)]));
+  return withSchema.flatMap((artifact) => problems(artifact, checks.get(artifact.kind) ?? (() => [])));
+}
+
+type Check = (value: unknown) => readonly ErrorObject[];
+
+function checkOf(kind: ArtifactKind, ajv: Ajv2020): Check {
+  const schema = schemaByKind[kind] ?? {};
+  const isMeta = schema === "meta-schema";
+  const validate = ajv.compile(isMeta ? { type: "object" } : schema);
+  return (value) => {
+    if (!validate(value)) return validate.errors ?? [];
+    return isMeta && ajv.validateSchema(value as AnySchema) !== true ? (ajv.errors ?? []) : [];
+  };
+}
+
+function problems({ path, content, kind }: Artifact, check: Check): readonly Diagnostic[] {
+  const read = parse(content, path);
+  if ("message" in read) {
+    const hint = "this is a defect of the generator, not of the catalog";
+    return [error("schema-mismatch", path, `the file cannot be read: ${read.message}`, { hint })];
+  }
+  const locate = positionsIn(content, path);
+  return check(read.value)
+    .filter(saysSomething)
+    .map((e) => problem(e, path, kind, locate));
+}
+
+type Read = { readonly value: unknown } | { readonly message: string };
+
+function parse(content: string, path: string): Read {
+  try {
+    if (path.endsWith(".json")) return { value: JSON.parse(content) };
+    const document = parseDocument(content);
+    const [first] = document.errors;
+    return first ? { message: first.message.split("\n")[0] ?? "" } : { value: document.toJS() };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { message: message.replace(/\s+/g, " ") };
+  }
+}
+
+/** What only repeats another error: that an `if`, a form of `oneOf` or the pattern of `propertyNames` failed. */
+function saysSomething({ keyword, schemaPath, propertyName }: ErrorObject): boolean {
+  return keyword !== "if" && !schemaPath.includes("/oneOf/") && propertyName === undefined;
+}
+
+function problem(found: ErrorObject, path: string, kind: ArtifactKind, locate: Locate): Diagnostic {
+  const { message, hint } = describeSchemaError(found);
+  const position = locate(found.instancePath);
+  return error("schema-mismatch", `${path}#${found.instancePath}`, message, {
+    ...(position ? { file: position } : {}),
+    notes: [{ message: `every file of the kind "${kind}" keeps to one JSON Schema` }],
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
