@@ -15,7 +15,6 @@ await build({
   platform: "node",
   target: "node20.11",
   minifySyntax: true,
-  minifyWhitespace: true,
   legalComments: "linked",
   // Both find files of their own beside themselves.
   external: ["jiti", "typescript"],

@@ -18,8 +18,9 @@ export async function validateArtifacts(artifacts: readonly Artifact[]): Promise
   if (withSchema.length === 0) return [];
   // Loading and compiling take longer than most commands that do not validate. The schemas are constants: a test, not
   // each run, holds them against the schema of schemas.
-  const { Ajv2020 } = await import("ajv/dist/2020.js");
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
+  // The default export is what a bundled CommonJS module has.
+  const { default: ajv2020 } = await import("ajv/dist/2020.js");
+  const ajv = new ajv2020.Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
   const checks = new Map([...new Set(withSchema.map((a) => a.kind))].map((kind) => [kind, checkOf(kind, ajv)]));
   return withSchema.flatMap((artifact) => problems(artifact, checks.get(artifact.kind) ?? (() => [])));
 }

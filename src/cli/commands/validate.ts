@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { entryFile } from "../../load/load-catalog.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
 import { typeErrors } from "../../validate/types.ts";
+import { validateArtifacts } from "../../validate/validate-artifacts.ts";
 import { plan } from "../../write/plan.ts";
 import { compiled, printDiagnostics } from "../compiled.ts";
 import { drift } from "../drift.ts";
@@ -45,6 +46,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   let toolMissing = false;
   if (artifacts) {
     const files = artifacts;
+    note(await step("schemas", async () => checked(await validateArtifacts(files))));
     note(
       await step("drift", async () => {
         const { changes, problems, unchanged } = plan(files, set.outDir);
