@@ -2,12 +2,20 @@
 import type { Duration } from "../duration.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 
-export interface PagerDuty {
-  readonly kind: "pagerduty";
-  readonly serviceKeyFile: string;
+/**
+ * The key of a PagerDuty integration, as a file that only Alertmanager reads. A routing key speaks PagerDuty's Events
+ * API v2, which takes severity and links; a service key speaks v1, which takes neither.
+ */
+export type PagerDutyKey =
+  | { readonly serviceKeyFile: string; readonly routingKeyFile?: never }
+  | { readonly routingKeyFile: string; readonly serviceKeyFile?: never };
+
+interface PagerDutyOptions {
   /** A template; `{{ .GroupLabels.severity }}` needs `severity` in `groupBy`. */
   readonly severity: string;
 }
+
+export type PagerDuty = { readonly kind: "pagerduty" } & PagerDutyOptions & PagerDutyKey;
 
 export interface Webhook {
   readonly kind: "webhook";
@@ -53,7 +61,8 @@ export function receiver(name: string, ...integrations: readonly Integration[]):
   return { name, integrations };
 }
 
-export function pagerduty(options: Omit<PagerDuty, "kind">): PagerDuty {
+/** @example pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" }) */
+export function pagerduty(options: PagerDutyOptions & PagerDutyKey): PagerDuty {
   return { kind: "pagerduty", ...options };
 }
 

@@ -17,11 +17,11 @@ export function receiverConfig(receiver: Receiver, service: string): object {
   return { name: receiver.name, ...Object.fromEntries(used.map(([kind, configs]) => [`${kind}_configs`, configs])) };
 }
 
-function pagerduty({ serviceKeyFile, severity }: PagerDuty, service: string): object {
+function pagerduty({ serviceKeyFile, routingKeyFile, severity }: PagerDuty, service: string): object {
   const template = (name: keyof typeof templateNames, data = "."): string =>
     `{{ template "${templateNames[name](service)}" ${data} }}`;
   return {
-    service_key_file: serviceKeyFile,
+    ...(serviceKeyFile === undefined ? { routing_key_file: routingKeyFile } : { service_key_file: serviceKeyFile }),
     severity,
     description: template("title"),
     client: "{{ if .CommonAnnotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}",
@@ -47,10 +47,18 @@ export function receiverNotes(receivers: readonly Receiver[]): readonly YamlNote
   return receivers.flatMap(({ integrations }, r) =>
     integrations
       .filter((i) => i.kind === "pagerduty")
-      .map((_, i) => ({
-        above: ["receivers", r, "pagerduty_configs", i, "details"],
-        lines: ["With a service key Alertmanager tells PagerDuty neither severity nor links: the details carry them."],
-      })),
+      .flatMap(({ serviceKeyFile }, i) =>
+        serviceKeyFile === undefined
+          ? []
+          : [
+              {
+                above: ["receivers", r, "pagerduty_configs", i, "details"],
+                lines: [
+                  "With a service key Alertmanager tells PagerDuty neither severity nor links: the details carry them.",
+                ],
+              },
+            ],
+      ),
   );
 }
 
