@@ -4,6 +4,9 @@ import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { dashboardArtifacts } from "../../../src/generate/grafana/dashboards.ts";
 import type { Model } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import type { Expr } from "../../../src/promql/ast.ts";
+import { parseChecked } from "../../../src/promql/typecheck.ts";
+import { substituteVariables } from "../../../src/promql/variables.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 export interface Target {
@@ -107,4 +110,18 @@ export const built: readonly Built[] = [...(await build(rustbox)), ...(await bui
 /** All panels but the rows. */
 export function charts({ json }: Built): readonly Panel[] {
   return json.panels.filter((p) => p.type !== "row");
+}
+
+/** A query as Grafana sends it, with all jobs and instances chosen. */
+export function filledIn(expr: string): string {
+  const values = { __rate_interval: "1m", __range: "15m", job: ".+", instance: ".+" };
+  const { text, unknown } = substituteVariables(expr, values);
+  if (unknown.length > 0) throw new Error(`${expr} has unknown variables: ${unknown.map((u) => u.name).join(", ")}`);
+  return text;
+}
+
+export function parsed(expr: string): Expr {
+  const result = parseChecked(filledIn(expr));
+  if (!result.ok) throw new Error(`${expr}: ${result.problems.map((p) => p.message).join(", ")}`);
+  return result.expr;
 }

@@ -3,21 +3,8 @@ import { describe, expect, test } from "vitest";
 import { severityColor } from "../../../src/generate/grafana/thresholds.ts";
 import { alertingRules } from "../../../src/model/model.ts";
 import { panelUrl } from "../../../src/model/names.ts";
-import { type Expr, metricNames, walk } from "../../../src/promql/ast.ts";
-import { parse } from "../../../src/promql/parse.ts";
-import { built, charts } from "./built.ts";
-
-/** Grafana's variables as it would fill them in, all chosen. */
-function parsed(expr: string): Expr {
-  const text = expr
-    .replaceAll("$__rate_interval", "1m")
-    .replaceAll("$__range", "6h")
-    .replaceAll("$job", ".+")
-    .replaceAll("$instance", ".+");
-  const result = parse(text);
-  if (!result.ok) throw new Error(`${expr}: ${result.problems.map((p) => p.message).join(", ")}`);
-  return result.expr;
-}
+import { metricNames, walk } from "../../../src/promql/ast.ts";
+import { built, charts, parsed } from "./built.ts";
 
 describe.each(built)("$name", (dashboard) => {
   const { json, model, text } = dashboard;

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { firingAnnotations } from "../../../src/generate/grafana/annotations.ts";
+import { built } from "./built.ts";
+
+test("one mark for each severity, narrowed by job where every alert has one", () => {
+  const model = built.find((b) => b.model.service === "rustbox")?.model;
+  const marks = model ? firingAnnotations(model) : [];
+  expect(marks.map((m) => `${m.name} (${m.color})\n${m.expr}`).join("\n")).toMatchInlineSnapshot(`
+    "Firing: critical (red)
+    ALERTS{alertstate="firing",alertname=~"InfrastructureErrorRate|CleanupFailureRate|WorkerQuarantineRate|RustboxDown",job=~"$job"}
+    Firing: warning (orange)
+    ALERTS{alertstate="firing",alertname=~"AvailabilityBelowObjective|CleanupReliabilityBelowObjective|HighErrorRate|HighLatency|HighQueueDepth|ControlDegradation|RustboxMetricsMissing",job=~"$job"}
+    Firing: info (blue)
+    ALERTS{alertstate="firing",alertname=~"AbusePatternDetected",job=~"$job"}"
+  `);
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { panelDescription } from "../../../src/generate/grafana/description.ts";
+import { built } from "./built.ts";
+
+function description(key: string): string {
+  for (const { model } of built) {
+    const panel = model.dashboards.flatMap((d) => d.sections.flatMap((s) => s.panels)).find((p) => p.key === key);
+    if (panel) return panelDescription(panel, model.schema);
+  }
+  throw new Error(`no panel ${key}`);
+}
+
+test("a panel names the lines that are drawn on it, in its unit", () => {
+  expect(description("ie-rate")).toMatchInlineSnapshot(`
+    "Share of executions that ended in an infrastructure error: our own failures.
+
+    - AvailabilityBelowObjective: above 0.1% (warning)
+    - InfrastructureErrorRate: above 1% (critical)"
+  `);
+});
+
+test("an alert that no line can stand for is named all the same", () => {
+  expect(description("tickets")).toMatchInlineSnapshot(`
+    "Tickets asked for, by what became of them.
+
+    - KioskDown (critical)"
+  `);
+});
+
+test("what is read from recordings says that the variables do not narrow it", () => {
+  expect(description("refused")).toMatchInlineSnapshot(`
+    "Share of tickets refused.
+
+    Read from recording rules: the choice of job and instance does not narrow it.
+
+    - ManyTicketsRefused: above 5% (warning)"
+  `);
+});
