@@ -8,6 +8,7 @@ export type ArtifactKind =
   | "alertmanager-config"
   | "alertmanager-template"
   | "dashboard"
+  | "dashboard-lint"
   | "provisioning"
   | "document"
   | "catalog"

@@ -5,6 +5,7 @@ import { alertmanagerArtifacts } from "./alertmanager/alertmanager.ts";
 import { catalogArtifacts } from "./catalog/catalog-artifacts.ts";
 import { documentArtifacts } from "./docs/documents.ts";
 import { dashboardArtifacts } from "./grafana/dashboards.ts";
+import { linterArtifacts } from "./grafana/linter.ts";
 import { provisioningArtifacts } from "./grafana/provisioning.ts";
 import { prometheusArtifacts } from "./prometheus/prometheus.ts";
 import { ruleArtifacts } from "./rules.ts";
@@ -16,6 +17,7 @@ const generators: readonly Generator[] = [
   ruleArtifacts,
   alertmanagerArtifacts,
   dashboardArtifacts,
+  linterArtifacts,
   provisioningArtifacts,
   documentArtifacts,
   catalogArtifacts,
