@@ -4,6 +4,7 @@ import { catalogSchema } from "../../generate/catalog/catalog-schema.ts";
 import type { JsonSchema } from "../../json-schema.ts";
 import { alertmanagerSchema } from "./alertmanager.ts";
 import { dashboardSchema } from "./dashboard.ts";
+import { dashboardLintSchema } from "./dashboard-lint.ts";
 import { prometheusSchema } from "./prometheus.ts";
 import { provisioningSchema } from "./provisioning.ts";
 import { ruleTestsSchema } from "./rule-tests.ts";
@@ -17,6 +18,7 @@ export const schemaByKind: Readonly<Record<ArtifactKind, JsonSchema | "meta-sche
   "alertmanager-config": alertmanagerSchema,
   "alertmanager-template": undefined,
   dashboard: dashboardSchema,
+  "dashboard-lint": dashboardLintSchema,
   provisioning: provisioningSchema,
   document: undefined,
   catalog: catalogSchema,
