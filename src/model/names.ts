@@ -46,6 +46,19 @@ export function panelUrl(deployment: Deployment, dashboardUid: string, id: numbe
   return `${deployment.grafanaUrl}/d/${dashboardUid}?viewPanel=${id}`;
 }
 
+/** The provisioned data source: the one that dashboards and links begin with. */
+export function datasourceUid(service: string): string {
+  return `${service}-prometheus`;
+}
+
+/** Grafana's page for one query, over the last hour. */
+export function exploreUrl({ grafanaUrl }: Deployment, service: string, query: string): string {
+  const datasource = { type: "prometheus", uid: datasourceUid(service) };
+  const queries = [{ refId: "A", datasource, expr: query }];
+  const panes = { a: { datasource: datasource.uid, queries, range: { from: "now-1h", to: "now" } } };
+  return `${grafanaUrl}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
+}
+
 export function runbookUrl(deployment: Deployment, id: string): string {
   return `${deployment.runbookUrl}/${id}.md`;
 }

@@ -20,16 +20,15 @@ export function alertsPage(model: Model): string {
   const rules = byUrgency(alertingRules(model));
   return page(
     heading(1, `Alerts of ${prose(model.title)}`),
-    "Each alert has a runbook; the link in its page leads there.",
+    "The most urgent come first. Every notification links to the runbook and the panel of its alert.",
     table(
-      ["Alert", "Severity", "Fires when", "For", "Goes to", "Runbook"],
+      ["Alert", "Severity", "Fires when", "For", "Goes to"],
       rules.map((r) => [
         links.alert(r.alert),
         r.severity,
         describeCondition(r.condition, model),
         r.forMs > 0 ? formatDuration(r.forMs) : "at once",
         receiversOf(r, model).map(code).join(", "),
-        links.runbook(r.runbook),
       ]),
     ),
     ...rules.map((r) => alertSection(r, model, links)),

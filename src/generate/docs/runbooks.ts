@@ -2,7 +2,9 @@
 import type { Runbook, Step } from "../../catalog/runbook.ts";
 import { humanList } from "../../human.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
+import { exploreUrl } from "../../model/names.ts";
 import { pretty } from "../../promql/pretty.ts";
+import { print } from "../../promql/print.ts";
 import { byUrgency } from "./alerts.ts";
 import { block, heading, link, numbered, page, prose, table } from "./markdown.ts";
 import { hrefTo, linksFrom, places } from "./places.ts";
@@ -27,13 +29,16 @@ export function runbookPage({ id, title, meaning, impact, diagnosis, mitigation 
     heading(2, "Impact"),
     prose(impact),
     heading(2, "Diagnosis"),
-    numbered(diagnosis.map(diagnosisStep)),
+    numbered(diagnosis.map((step) => diagnosisStep(step, model))),
     heading(2, "Mitigation"),
     numbered(mitigation.map(prose)),
     `See also: all ${humanList(all.map(([name, to]) => link(name, hrefTo(here, to))))}.`,
   );
 }
 
-function diagnosisStep(step: Step): string {
-  return typeof step === "string" ? prose(step) : `${prose(step.look)}\n\n${block("promql", pretty(step.expr))}`;
+/** The query stands there to be read and copied; the link spares that at night. */
+function diagnosisStep(step: Step, { deployment, service }: Model): string {
+  if (typeof step === "string") return prose(step);
+  const run = link("run", exploreUrl(deployment, service, print(step.expr)));
+  return `${prose(step.look)} (${run})\n\n${block("promql", pretty(step.expr))}`;
 }

@@ -23,7 +23,7 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
     facts([
       ["Objective", `${objective}% over a rolling ${period}`],
       ["Budget", budgetInWords(slo)],
-      ["Counted", sliInWords(sli)],
+      ...counted(sli),
       [
         "Alerts",
         alertsOn(slo, model)
@@ -47,16 +47,21 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
 
 /** As time, were everything bad at once: "0.1%, or 20 min 9.6 s of full outage in 14d". */
 export function budgetInWords({ budget, periodMs, sli }: SloModel): string {
-  const worst = { events: "of full outage", latency: "of slow ones only", "gauge-ratio": "with all of them bad" };
   const time = humanSeconds(times(budget, periodMs / 1000));
-  return `${percent(budget)}, or ${time} ${worst[sli.kind]} in ${formatDuration(periodMs)}`;
+  const period = formatDuration(periodMs);
+  const worst: Record<Sli["kind"], string> = {
+    events: `${time} of full outage in ${period}`,
+    latency: `${time} in ${period} with every one slow`,
+    "gauge-ratio": `${time} in ${period} with every one bad`,
+  };
+  return `${percent(budget)}, or ${worst[sli.kind]}`;
 }
 
 /** The alerts that wait for the objective to be missed, and those that read what it counts as bad. */
 export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
   const bad = slo.sli.kind === "latency" ? slo.sli.bucket.name : slo.sli.bad.name;
   return alertingRules(model).filter(({ condition, expr }) => {
-    if (condition.kind === "below-objective") return condition.slo === slo.name;
+    if ("slo" in condition) return condition.slo === slo.name;
     return (
       condition.kind !== "metrics-missing" &&
       [...walk(expr)].some((e) => e.kind === "selector" && (e.name === bad || readsSlo(e.matchers, slo.name)))
@@ -68,16 +73,23 @@ function readsSlo(matchers: readonly { readonly label: string; readonly value: s
   return matchers.some((m) => m.label === "slo" && m.value === slo);
 }
 
-function sliInWords(sli: Sli): string {
+function counted(sli: Sli): readonly (readonly [name: string, text: string])[] {
   switch (sli.kind) {
     case "events":
-      return `bad are the events of ${describeSelector(sli.bad)}, all are those of ${describeSelector(sli.total)}`;
+      return [
+        ["Bad events", describeSelector(sli.bad)],
+        ["All events", describeSelector(sli.total)],
+      ];
     case "gauge-ratio":
-      return `at each scrape, bad is ${describeSelector(sli.bad)}, all is ${describeSelector(sli.total)}`;
-    case "latency": {
-      const per = sli.per === undefined ? "" : `, for each ${code(sli.per)}`;
-      return `bad are the observations of ${code(sli.metric)} over the bucket that stands in for the budget${per}`;
-    }
+      return [
+        ["Bad", `${describeSelector(sli.bad)}, at each scrape`],
+        ["All", describeSelector(sli.total)],
+      ];
+    case "latency":
+      return [
+        ["Bad events", `observations of ${code(sli.metric)} over the bucket that stands in for their budget`],
+        ["All events", `its observations${sli.per === undefined ? "" : `, for each ${code(sli.per)}`}`],
+      ];
   }
 }
 

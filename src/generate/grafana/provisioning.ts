@@ -1,6 +1,7 @@
 /** Provisioning files: they tell Grafana at its start where Prometheus is and where the dashboards lie. */
 import type { Artifact } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
+import { datasourceUid } from "../../model/names.ts";
 import { yamlText } from "../../yaml-text.ts";
 
 interface Datasource {
@@ -10,7 +11,7 @@ interface Datasource {
 
 /** The data source that the dashboards start with, where it is provisioned. */
 export function datasource({ service, title }: Model): Datasource {
-  return { name: `${title} Prometheus`, uid: `${service}-prometheus` };
+  return { name: `${title} Prometheus`, uid: datasourceUid(service) };
 }
 
 export function provisioningArtifacts(model: Model): readonly Artifact[] {

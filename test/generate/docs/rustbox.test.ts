@@ -103,9 +103,9 @@ test("the four security considerations say what becomes of them, and the endpoin
 
 test.each([
   ["Availability", "99.9%", "0.1%, or 20 min 9.6 s of full outage in 14d"],
-  ["Cold start latency", "95%", "5%, or 16 h 48 min of slow ones only in 14d"],
+  ["Cold start latency", "95%", "5%, or 16 h 48 min in 14d with every one slow"],
   ["Cleanup reliability", "99.99%", "0.01%, or 2 min 0.96 s of full outage in 14d"],
-  ["Worker health", "99%", "1%, or 3 h 21 min 36 s with all of them bad in 14d"],
+  ["Worker health", "99%", "1%, or 3 h 21 min 36 s in 14d with every one bad"],
 ])("the objective %s promises %s and leaves %s", (title, objective, budget) => {
   const text = section(slos, `## ${title}`);
   expect(text).toContain(`**Objective**: ${objective} over a rolling 14d\n`);
@@ -219,6 +219,9 @@ test.each(["high-error-rate", "cleanup-failure", "worker-quarantine", "control-d
     const text = documents.get(`docs/operations/runbooks/${id}.md`) ?? "";
     expect(text.match(/^#+ .*$/gm)?.slice(1)).toEqual(["## Meaning", "## Impact", "## Diagnosis", "## Mitigation"]);
     expect(text).toMatch(/^\| \[\w+\]\(\.\.\/\.\.\/alerts\.md#\w+\) \| \w+ \| \w.* \| \[.*\]\(http.*\) \|$/m);
+    expect(section(text, "## Diagnosis")).toMatch(
+      /\? \(\[run\]\(http:\/\/localhost:3000\/explore\?schemaVersion=1&panes=%7B/,
+    );
     expect(section(text, "## Diagnosis")).toMatch(/^\n1\. .*\n\n {3}```promql\n/);
   },
 );

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import rustbox from "../../spec/index.ts";
+import { above, alert, by, catalog, counter, rate, recording, runbook, sum } from "../../src/index.ts";
+import { readersOf } from "../../src/model/readers.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import tiny from "../fixtures/tiny/index.ts";
+
+test("a metric is read by rules, objectives, panels and runbooks", () => {
+  const { alerts, slos, recordings, panels, runbooks } = readersOf(resolve(tiny))("kiosk_tickets_total");
+  expect(alerts.map((a) => a.alert)).toEqual(["ManyTicketsRefused"]);
+  expect(slos.map((s) => s.name)).toEqual(["sales"]);
+  expect(recordings).toEqual(["job:kiosk_tickets_refused:ratio_rate5m"]);
+  // The second panel shows the recording.
+  expect(panels.map((p) => p.panel.key)).toEqual(["tickets", "refused"]);
+  expect(runbooks).toEqual(["kiosk"]);
+});
+
+test("what reads a histogram's buckets reads the histogram", () => {
+  expect(readersOf(resolve(tiny))("kiosk_print_duration_seconds").panels.map((p) => p.panel.key)).toEqual(["printing"]);
+});
+
+test("a reader of a recording of a recording reads the metric below", () => {
+  const sold = counter("sold_total", { help: "-", useFor: "-" });
+  const perJob = recording("job:sold:rate5m", { of: sum(rate(sold, "5m"), by("job")), description: "-" });
+  const all = recording("all:sold:rate5m", { of: sum(perJob), description: "-" });
+  const busy = alert("Busy", {
+    when: above(all, 1),
+    severity: "info",
+    summary: "-",
+    description: "-",
+    impact: "-",
+    action: "-",
+    runbook: "shop",
+  });
+  const shop = runbook("shop", { title: "Shop", meaning: "-", impact: "-", diagnosis: ["-"], mitigation: ["-"] });
+  const model = resolve(
+    catalog({
+      ...tiny,
+      slos: {},
+      dashboards: {},
+      metrics: { sold },
+      recordings: { perJob, all },
+      alerts: { busy },
+      runbooks: { shop },
+    }),
+  );
+  const { alerts, recordings } = readersOf(model)("sold_total");
+  expect(alerts.map((a) => a.alert)).toEqual(["Busy"]);
+  expect(recordings).toEqual(["job:sold:rate5m", "all:sold:rate5m"]);
+});
+
+test("the alert on missing metrics is no reader of what it watches over", () => {
+  const { alerts } = readersOf(resolve(rustbox))("rustbox_queued_executions");
+  expect(alerts.map((a) => a.alert)).toEqual(["HighQueueDepth"]);
+});
+
+test("planned and unknown metrics have no readers", () => {
+  const readers = readersOf(resolve(rustbox));
+  const none = { alerts: [], slos: [], recordings: [], panels: [], runbooks: [] };
+  expect(readers("rustbox_network_bytes_total")).toEqual(none);
+  expect(readers("nothing")).toEqual(none);
+});
