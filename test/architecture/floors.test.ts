@@ -6,7 +6,7 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Ground floor first. A file may import from its own floor and from those below it. */
 const floors: readonly (readonly string[])[] = [
-  ["artifact", "decimal", "diagnostic", "duration", "human", "package-root", "suggest", "yaml-text"],
+  ["artifact", "decimal", "diagnostic", "duration", "human", "json-schema", "package-root", "suggest", "yaml-text"],
   ["promql"],
   ["catalog"],
   ["model"],
