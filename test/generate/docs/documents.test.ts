@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import rustbox from "../../../spec/index.ts";
 import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
+import { catalog } from "../../../src/index.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../../tools/index.ts";
@@ -60,6 +61,15 @@ describe.each(["rustbox", "tiny"] as const)("the documents of %s", (name) => {
     const alerts = model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "alerting");
     expect(queries).toHaveLength(alerts.length + slos.length + examples.length + steps.length);
   });
+});
+
+test("a catalog of metrics alone has documents whose links lead somewhere, and no empty part", () => {
+  const bare = catalog({ ...tiny, recordings: {}, slos: {}, alerts: {}, runbooks: {}, dashboards: {} });
+  const pages = new Map(documentArtifacts(resolve(bare)).map((a) => [a.path, a.content]));
+  expect([...pages.keys()]).toEqual(["docs/metrics.md", "docs/slos.md", "docs/alerts.md"]);
+  expect(brokenLinks(pages)).toEqual([]);
+  for (const content of pages.values()) expect(content).not.toMatch(/undefined|\n\n\n|: \n|\| \|$/m);
+  expect(pages.get("docs/metrics.md")).toContain("**Read by**: nothing");
 });
 
 describe("the link checker itself", () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
 import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import { parse } from "../../../src/promql/parse.ts";
 
 const documents = new Map(documentArtifacts(resolve(rustbox)).map((a) => [a.path, a.content]));
 const [metrics = "", slos = "", alerts = ""] = ["metrics", "slos", "alerts"].map(
@@ -80,6 +81,12 @@ test("the five example queries are there, the two broken ones as well, marked", 
   ]);
   expect(examples.match(/\*\*Do not use:\*\*\n\n```text\n/g)).toHaveLength(2);
   expect(examples.match(/```promql\n/g)).toHaveLength(5);
+});
+
+test("a documented query without a correction is the very query that stands beside it", () => {
+  const same = rustbox.examples.filter((e) => e.because === undefined);
+  expect(same).toHaveLength(3);
+  for (const { documented, expr } of same) expect(parse(documented)).toMatchObject({ expr });
 });
 
 test.each([
