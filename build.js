@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const withoutSchemaV2 = {
   name: "without-schema-v2",
   setup(bundle) {
-    const v2 = /\/(dashboardv2|visualizationV2Builder\.gen|queryV2Builder\.gen)$/;
+    const v2 = /\/(dashboardv2\w*|visualizationV2Builder\.gen|queryV2Builder\.gen)$/;
     bundle.onResolve({ filter: v2 }, ({ path }) => ({ path, namespace: "schema-v2" }));
     bundle.onLoad({ filter: /.*/, namespace: "schema-v2" }, () => ({ contents: "module.exports = {};" }));
   },
