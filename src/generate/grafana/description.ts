@@ -15,8 +15,10 @@ export function panelDescription(panel: PanelModel, schema: Schema): string {
 }
 
 function recordedNote({ queries }: PanelModel, schema: Schema): string {
-  const recorded = queries.flatMap((q) => metricNames(q.expr)).some((name) => schema.get(name)?.recorded);
-  return recorded ? "Read from recording rules: the choice of job and instance does not narrow it." : "";
+  const recorded = queries.filter((q) => metricNames(q.expr).some((name) => schema.get(name)?.recorded));
+  if (recorded.length === 0) return "";
+  const subject = recorded.length === queries.length ? "It is" : "Some of it is";
+  return `${subject} read from recording rules, which the choice of job and instance does not narrow.`;
 }
 
 function lineText({ name, value, bad, severity }: ThresholdLine, { unit }: PanelModel): string {

@@ -31,8 +31,12 @@ test("what is read from recordings says that the variables do not narrow it", ()
   expect(description("refused")).toMatchInlineSnapshot(`
     "Share of tickets refused.
 
-    Read from recording rules: the choice of job and instance does not narrow it.
+    It is read from recording rules, which the choice of job and instance does not narrow.
 
     - ManyTicketsRefused: above 5% (warning)"
   `);
+});
+
+test("and where that holds for one query of several, it says so", () => {
+  expect(description("error-rate")).toContain("Some of it is read from recording rules");
 });
