@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
-import { parseDuration } from "../duration.ts";
+import { tryParseDuration } from "../duration.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { RuleGroup } from "./model.ts";
 
@@ -14,7 +14,8 @@ export function scrapedSchema(catalog: Catalog): Schema {
     job: { values: [scrape.name], closed: true, presence: "always" },
     instance: { values: scrape.targets, closed: false, presence: "always" },
   };
-  const intervalMs = parseDuration(scrape.interval);
+  // The checks ask for the schema of catalogs whose durations may still be wrong.
+  const intervalMs = tryParseDuration(scrape.interval) ?? 0;
   const up: SeriesSchema = {
     name: "up",
     family: "up",

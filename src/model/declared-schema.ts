@@ -1,0 +1,14 @@
+/** The series that a catalog declares, for checks that run before it is resolved; SLO series are not among them. */
+import { type Catalog, entries } from "../catalog/catalog.ts";
+import { tryParseDuration } from "../duration.ts";
+import type { Schema } from "../promql/schema.ts";
+import type { RecordingRule } from "./model.ts";
+import { scrapedSchema, withRecorded } from "./schema.ts";
+
+export function declaredSchema(catalog: Catalog): Schema {
+  const rules = entries(catalog, "recording").map(({ at, value: { name, of, description } }): RecordingRule => {
+    return { kind: "recording", record: name, expr: of, labels: {}, description, at };
+  });
+  const intervalMs = tryParseDuration(catalog.deployment.evaluationInterval) ?? 0;
+  return withRecorded(scrapedSchema(catalog), [{ name: "", file: "", rules }], intervalMs);
+}

@@ -1,0 +1,74 @@
+/** Every expression that a catalog declares, with its address: the one list that all checks of expressions walk. */
+import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
+import type { Condition } from "../catalog/condition.ts";
+import type { Dashboard } from "../catalog/dashboard.ts";
+import type { Runbook } from "../catalog/runbook.ts";
+import type { Sli } from "../catalog/slo.ts";
+import type { Expr } from "../promql/ast.ts";
+
+/** What is made of the expression; the first three are evaluated by Prometheus as rules. */
+export type ExpressionUse = "recording" | "slo" | "alert" | "panel" | "runbook" | "example";
+
+export interface DeclaredExpression {
+  /** `alerts.highQueueDepth.when`, `dashboards.rustbox.error-rate`, `runbooks.highErrorRate.diagnosis[2]` */
+  readonly at: string;
+  readonly use: ExpressionUse;
+  readonly expr: Expr;
+}
+
+/** In the order recordings, SLOs, alerts, panels, runbooks, examples; each in the order of its declaration. */
+export function declaredExpressions(catalog: Catalog): readonly DeclaredExpression[] {
+  return [
+    ...entries(catalog, "recording").map(({ at, value }) => use("recording", `${at}.of`, value.of)),
+    ...entries(catalog, "slo").flatMap(({ at, value }) => ofSli(value.sli, `${at}.sli`)),
+    ...entries(catalog, "alert").flatMap(({ at, value }) => ofCondition(value.when, `${at}.when`)),
+    ...entries(catalog, "dashboard").flatMap(ofDashboard),
+    ...entries(catalog, "runbook").flatMap(ofRunbook),
+    ...catalog.examples.map(({ expr }, i) => use("example", `examples[${i}]`, expr)),
+  ];
+}
+
+function use(use: ExpressionUse, at: string, expr: Expr): DeclaredExpression {
+  return { at, use, expr };
+}
+
+function ofSli(sli: Sli, at: string): readonly DeclaredExpression[] {
+  switch (sli.kind) {
+    case "events":
+    case "gauge-ratio":
+      return [use("slo", `${at}.total`, sli.total), use("slo", `${at}.bad`, sli.bad)];
+    case "latency":
+      return [use("slo", `${at}.of`, sli.bucket), use("slo", `${at}.of`, sli.count)];
+  }
+}
+
+function ofCondition(condition: Condition, at: string): readonly DeclaredExpression[] {
+  switch (condition.kind) {
+    case "threshold":
+    case "threshold-each":
+    case "occurred":
+      return [use("alert", at, condition.of)];
+    case "metrics-missing":
+      return [use("alert", at, condition.targets)];
+    case "below-objective":
+    case "always":
+      return [];
+  }
+}
+
+/** A panel's only query is named by the panel. */
+function ofDashboard({ at, value }: Entry<Dashboard>): readonly DeclaredExpression[] {
+  return value.sections.flatMap(({ panels }) =>
+    panels.flatMap(({ key, queries }) =>
+      queries.map(({ expr }, i) =>
+        use("panel", queries.length === 1 ? `${at}.${key}` : `${at}.${key}.queries[${i}]`, expr),
+      ),
+    ),
+  );
+}
+
+function ofRunbook({ at, value }: Entry<Runbook>): readonly DeclaredExpression[] {
+  return value.diagnosis.flatMap((step, i) =>
+    typeof step === "string" ? [] : [use("runbook", `${at}.diagnosis[${i}]`, step.expr)],
+  );
+}
