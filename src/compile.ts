@@ -1,6 +1,8 @@
 /** The pipeline: a catalog becomes a model, the model becomes files; problems flow beside. */
 import type { Artifact } from "./artifact.ts";
 import type { Catalog } from "./catalog/catalog.ts";
+import { checkCatalog, preventsModel } from "./checks/catalog-checks.ts";
+import { checkModel } from "./checks/model-checks.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 import { generate } from "./generate/generate.ts";
 import type { Model } from "./model/model.ts";
@@ -8,13 +10,16 @@ import { resolve } from "./model/resolve.ts";
 
 export interface Compiled {
   readonly model?: Model;
+  /** Empty where there is an error. */
   readonly artifacts: readonly Artifact[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Every problem of catalog and model in one go; nothing is generated from a catalog with errors. */
 export async function compile(catalog: Catalog): Promise<Compiled> {
-  const declared: readonly Diagnostic[] = [];
-  if (hasErrors(declared)) return { artifacts: [], diagnostics: declared };
+  const declared = checkCatalog(catalog);
+  if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };
   const model = resolve(catalog);
-  return { model, artifacts: await generate(model), diagnostics: declared };
+  const diagnostics = [...declared, ...checkModel(model)];
+  return { model, artifacts: hasErrors(diagnostics) ? [] : await generate(model), diagnostics };
 }

@@ -29,6 +29,8 @@ interface Part {
 }
 
 const allShown = 12;
+/** A label that does not fit beside its mark gets this much below it. */
+const labelWidth = 40;
 const gap: Drawn = { text: "…" };
 
 /** The lines of `text`, cut to `width` where one is longer, each followed by its marks; far lines are left out. */
@@ -88,7 +90,7 @@ function drawMark({ from, to, mark, last }: Part, shift: number, width: number):
   const line = " ".repeat(start) + signs;
   if (mark.label === undefined || !last) return [{ text: line, mark: mark.sign }];
   if (line.length + 1 + mark.label.length <= width) return [{ text: `${line} ${mark.label}`, mark: mark.sign }];
-  const indent = Math.min(start, Math.floor(width / 3));
+  const indent = Math.max(0, Math.min(start, width - labelWidth));
   const below = wrap(mark.label, width - indent);
   return [line, ...below.map((l) => " ".repeat(indent) + l)].map((l) => ({ text: l, mark: mark.sign }));
 }

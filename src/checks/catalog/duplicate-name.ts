@@ -1,0 +1,75 @@
+/** Finds names that two declarations share where a reader, or a file, could have one of them only. */
+import { type Catalog, entries } from "../../catalog/catalog.ts";
+import { type Diagnostic, error } from "../../diagnostic.ts";
+import { panelId } from "../../model/names.ts";
+import type { CatalogCheck } from "../check.ts";
+
+export const duplicateName: CatalogCheck = (catalog) => [
+  ...clashes(series(catalog)),
+  ...clashes(entries(catalog, "slo").map(({ at, value }) => claim("SLO", value.name, at))),
+  ...clashes(entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at))),
+  ...clashes(entries(catalog, "runbook").map(({ at, value }) => claim("runbook", value.id, at))),
+  ...clashes(entries(catalog, "dashboard").map(({ at, value }) => claim("dashboard uid", value.uid, at))),
+  ...panels(catalog),
+  ...clashes(catalog.routing.receivers.map(({ name }, i) => claim("receiver", name, `routing.receivers[${i}]`))),
+];
+
+/** A declaration and every name it takes. */
+interface Claim {
+  readonly kind: string;
+  readonly name: string;
+  readonly takes: readonly string[];
+  readonly at: string;
+}
+
+/** File names differ in more than case, for some file systems do not. */
+function claim(kind: string, name: string, at: string, takes = [name.toLowerCase()]): Claim {
+  return { kind, name, at, takes };
+}
+
+function series(catalog: Catalog): readonly Claim[] {
+  const metrics = entries(catalog, "metric").map(({ at, value: { name, type } }) => {
+    const suffixes = type === "histogram" ? ["", "_bucket", "_count", "_sum"] : [""];
+    return claim(
+      type === "histogram" ? "histogram" : "metric",
+      name,
+      at,
+      suffixes.map((s) => name + s),
+    );
+  });
+  const recordings = entries(catalog, "recording").map(({ at, value }) =>
+    claim("recording", value.name, at, [value.name]),
+  );
+  return [...metrics, ...recordings];
+}
+
+function panels(catalog: Catalog): readonly Diagnostic[] {
+  return entries(catalog, "dashboard").flatMap(({ at, value: { uid, sections } }) => {
+    const claims = sections.flatMap((section, s) =>
+      section.panels.map(({ key }, p) =>
+        claim("panel", key, `${at}.sections[${s}].panels[${p}]`, [key, String(panelId(uid, key))]),
+      ),
+    );
+    return clashes(claims);
+  });
+}
+
+function clashes(claims: readonly Claim[]): readonly Diagnostic[] {
+  const owners = new Map<string, Claim>();
+  return claims.flatMap((claim) => {
+    const name = claim.takes.find((n) => owners.has(n));
+    const owner = name === undefined ? undefined : owners.get(name);
+    for (const n of claim.takes) if (!owners.has(n)) owners.set(n, claim);
+    return owner && name !== undefined ? [clash(claim, owner, name)] : [];
+  });
+}
+
+function clash({ kind, name, at }: Claim, owner: Claim, shared: string): Diagnostic {
+  const message =
+    name === owner.name
+      ? `${kind} "${name}" is declared twice`
+      : `${kind} "${name}" collides with ${owner.kind} "${owner.name}"`;
+  const both = name === owner.name || kind === "dashboard uid" ? "" : `, and both are ${shared} in the end`;
+  const hint = "rename one of them, or remove it";
+  return error("duplicate-name", at, message, { notes: [{ message: `${owner.at} has the name first${both}` }], hint });
+}

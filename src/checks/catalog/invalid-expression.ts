@@ -1,0 +1,21 @@
+/** Finds expressions that Prometheus would refuse to evaluate: wrong types, bad regular expressions, empty selectors. */
+import { error } from "../../diagnostic.ts";
+import { declaredExpressions } from "../../model/expressions.ts";
+import { parseChecked } from "../../promql/typecheck.ts";
+import type { CatalogCheck } from "../check.ts";
+import { printed } from "../read-expression.ts";
+
+export const invalidExpression: CatalogCheck = (catalog) =>
+  declaredExpressions(catalog).flatMap(({ at, expr }) => {
+    const { shown, text, original } = printed(expr);
+    const parsed = parseChecked(text);
+    if (parsed.ok) return [];
+    return parsed.problems.map(({ message, span, notes, hint }) =>
+      error("invalid-expression", at, message, {
+        text: shown,
+        span: original(span),
+        notes,
+        ...(hint === undefined ? {} : { hint }),
+      }),
+    );
+  });

@@ -1,0 +1,124 @@
+/** Finds metric, recording and alert names that break the conventions readers rely on. Knows nothing of syntax. */
+import { entries } from "../../catalog/catalog.ts";
+import type { MetricInfo } from "../../catalog/metric.ts";
+import { type Diagnostic, error, warning } from "../../diagnostic.ts";
+import type { CatalogCheck } from "../check.ts";
+
+const code = "naming-convention";
+
+export const namingConvention: CatalogCheck = (catalog) => [
+  ...entries(catalog, "metric").flatMap(({ at, value }) => metric(value, at)),
+  ...entries(catalog, "recording").flatMap(({ at, value: { name } }) =>
+    /^[^:]+:[^:]+:[^:]+$/.test(name)
+      ? []
+      : warning(code, at, `recording "${name}" is not named level:metric:operation`, {
+          hint: "name the labels kept, the metric and what was done to it, such as job:requests:rate5m",
+        }),
+  ),
+  ...entries(catalog, "alert").flatMap(({ at, value: { name } }) =>
+    /^[A-Z]/.test(name) ? [] : warning(code, at, `alert "${name}" does not begin with a capital letter`),
+  ),
+];
+
+interface Breach {
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly because: string;
+  readonly hint: string;
+}
+
+/** A reason recorded as `legacyName` excuses every breach, and is in the way where there is none. */
+function metric(of: MetricInfo, at: string): readonly Diagnostic[] {
+  const breaches = rules.flatMap((rule) => rule(of) ?? []);
+  if (of.legacyName === undefined) {
+    return breaches.map(({ severity, message, because, hint }) => {
+      const say = severity === "error" ? error : warning;
+      return say(code, at, message, { notes: [{ message: because }], hint });
+    });
+  }
+  if (breaches.length > 0) return [];
+  const hint = "remove legacyName, or it will excuse the next name, too";
+  return [warning(code, `${at}.legacyName`, `"${of.name}" breaks no convention that needs an excuse`, { hint })];
+}
+
+const units = { seconds: "_seconds", bytes: "_bytes", ratio: "_ratio", count: "" } as const;
+
+const scaled: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["ms", "millis", "milliseconds", "us", "microseconds", "ns", "nanoseconds"].map((u) => [u, "seconds"]),
+  ),
+  ...Object.fromEntries(["minutes", "hours", "days", "weeks"].map((u) => [u, "seconds"])),
+  ...Object.fromEntries(
+    ["kb", "mb", "gb", "kilobytes", "megabytes", "gigabytes", "kib", "mib", "gib"].map((u) => [u, "bytes"]),
+  ),
+  ...Object.fromEntries(["percent", "percentage", "pct"].map((u) => [u, "ratio"])),
+};
+
+const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
+  ({ type, name }) =>
+    type !== "counter" || name.endsWith("_total")
+      ? undefined
+      : {
+          severity: "error",
+          message: `counter "${name}" does not end with _total`,
+          because: "people and tools tell a counter, which needs rate(), from a gauge by that ending",
+          hint: `call it ${name}_total, or say in legacyName why the name must stay`,
+        },
+  ({ type, name }) =>
+    type === "counter" || !name.endsWith("_total")
+      ? undefined
+      : {
+          severity: "error",
+          message: `${type} "${name}" ends with _total`,
+          because: "that ending is a counter's: readers would take rate() of it",
+          hint: `call it ${name.slice(0, -"_total".length)}`,
+        },
+  ({ type, name }) => {
+    const ending = /_(?:count|sum|bucket)$/.exec(name)?.[0];
+    if (ending === undefined) return undefined;
+    return {
+      severity: "error",
+      message: `${type} "${name}" ends with ${ending}`,
+      because: "only the series of a histogram or summary end so",
+      hint: `call it ${name.slice(0, -ending.length)}`,
+    };
+  },
+  ({ type, name, unit }) => {
+    const suffix = units[unit];
+    if (name.replace(/_total$/, "").endsWith(suffix)) return undefined;
+    return {
+      severity: "warning",
+      message: `${type} "${name}" counts ${unit} and does not say so`,
+      because: "the unit is read off the name: nobody sees it beside the number",
+      hint: `end its name with ${suffix}${type === "counter" ? "_total" : ""}`,
+    };
+  },
+  ({ type, name }) => {
+    const word = name.split("_").find((w) => Object.hasOwn(scaled, w));
+    if (word === undefined) return undefined;
+    return {
+      severity: "warning",
+      message: `${type} "${name}" is named after ${word}`,
+      because: `the base unit is ${scaled[word]}; with others, two metrics cannot be compared as they are`,
+      hint: `measure in ${scaled[word]}; dashboards choose the scale`,
+    };
+  },
+  ({ type, name }) =>
+    name.split("_").includes(type)
+      ? {
+          severity: "warning",
+          message: `${type} "${name}" has its type in its name`,
+          because: "the type is known from the metric itself",
+          hint: `leave out "${type}"`,
+        }
+      : undefined,
+  ({ type, name }) =>
+    /[a-z][A-Z]/.test(name)
+      ? {
+          severity: "warning",
+          message: `${type} "${name}" is written in camel case`,
+          because: "Prometheus' own names have lower-case words between underscores",
+          hint: `call it ${name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase()}`,
+        }
+      : undefined,
+];

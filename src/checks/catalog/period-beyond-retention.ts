@@ -1,0 +1,35 @@
+/** Finds SLO periods longer than Prometheus keeps raw samples. */
+import { type Catalog, entries } from "../../catalog/catalog.ts";
+import { error } from "../../diagnostic.ts";
+import { tryParseDuration } from "../../duration.ts";
+import type { CatalogCheck } from "../check.ts";
+
+/** Prometheus' own default, where no raw tier is declared. */
+const unspoken = "15d";
+
+export const periodBeyondRetention: CatalogCheck = (catalog) => {
+  const keep = catalog.deployment.retention.find((tier) => tier.resolution === "raw")?.keep ?? unspoken;
+  const keptMs = tryParseDuration(keep) ?? Number.POSITIVE_INFINITY;
+  return periods(catalog).flatMap(([at, period]) => {
+    if ((tryParseDuration(period) ?? 0) <= keptMs) return [];
+    return error("period-beyond-retention", at, `a period of ${period} is longer than samples are kept`, {
+      notes: [
+        {
+          message: `raw samples are kept for ${keep}: a range beyond that is no error, Prometheus silently sees ${keep}`,
+        },
+        { message: "the budget would forget failures that still count" },
+      ],
+      hint: `use ${keep} at most, or keep raw samples longer`,
+    });
+  });
+};
+
+/** The default only counts where an SLO uses it. */
+function periods(catalog: Catalog): readonly (readonly [string, string])[] {
+  const slos = entries(catalog, "slo");
+  const own = slos.flatMap(({ at, value: { period } }) =>
+    period === undefined ? [] : [[`${at}.period`, period] as const],
+  );
+  const { sloPeriod } = catalog.deployment;
+  return own.length < slos.length ? [["deployment.sloPeriod", sloPeriod], ...own] : own;
+}

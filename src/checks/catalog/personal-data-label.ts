@@ -1,0 +1,58 @@
+/** Finds labels whose names smell of personal data, of planned metrics, too. Reads names, for values are not known yet. */
+import { type Catalog, entries } from "../../catalog/catalog.ts";
+import { error } from "../../diagnostic.ts";
+import type { CatalogCheck } from "../check.ts";
+
+export const personalDataLabel: CatalogCheck = (catalog) =>
+  labels(catalog).flatMap(({ at, label }) => {
+    const word = personalWord(label);
+    if (word === undefined) return [];
+    return error("personal-data-label", at, `the label "${label}" smells of personal data`, {
+      notes: [
+        { message: `"${word}" names a person, or what leads to one` },
+        {
+          message:
+            "whoever can read metrics reads it, for as long as they are kept, and each value is a series of its own",
+        },
+      ],
+      hint: "leave it to logs or traces; for metrics use a coarse class, such as a tier or cohort",
+    });
+  });
+
+function labels(catalog: Catalog): readonly { readonly at: string; readonly label: string }[] {
+  const of = (at: string, named: object) => Object.keys(named).map((label) => ({ at: `${at}.labels.${label}`, label }));
+  return [
+    ...entries(catalog, "metric").flatMap(({ at, value }) => of(at, value.labels)),
+    ...entries(catalog, "alert").flatMap(({ at, value }) => of(at, value.labels ?? {})),
+  ];
+}
+
+const personal = new Set(
+  [
+    "user username userid uid login nick nickname member customer client_id person account owner_id author contestant",
+    "email mail phone telephone mobile fax address street zip zipcode postcode birthday birthdate dob gender age ssn passport",
+    "name_first name_last firstname lastname surname fullname",
+    "ip ipv4 ipv6 ipaddr addr mac imei latitude longitude lat lon geo geolocation",
+    "token session sessionid cookie jwt password passwd passphrase secret apikey credential credentials fingerprint iban",
+    "submission submissionid request_id trace_id span_id correlation_id device_id useragent user_agent",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Behind these, a word says what sort of thing is meant rather than which one: `user_tier`, `token_type`. */
+const classifying = new Set(
+  "type kind class category status state tier cohort group role plan version family result outcome reason mode".split(
+    " ",
+  ),
+);
+
+/** Whole words only, so that `description`, `script` and `chip` are left in peace; two words count where both are named. */
+function personalWord(label: string): string | undefined {
+  const words = label
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  if (classifying.has(words.at(-1) ?? "")) return undefined;
+  const pairs = words.map((word, i) => `${word}_${words[i + 1] ?? ""}`);
+  return [...pairs, ...words, ...words.map((w) => w.replace(/s$/, ""))].find((word) => personal.has(word));
+}

@@ -1,0 +1,43 @@
+/** Finds scrape targets with a public address written out: a metrics endpoint belongs on an internal network. */
+import { BlockList, isIP } from "node:net";
+import { error } from "../../diagnostic.ts";
+import type { CatalogCheck } from "../check.ts";
+import { hostPort } from "../host-port.ts";
+
+export const publicEndpoint: CatalogCheck = ({ deployment: { scrape } }) =>
+  scrape.targets.flatMap((target, i) => {
+    const host = hostPort(target)?.host ?? "";
+    if (isIP(host) === 0 || isInternal(host)) return [];
+    return error("public-endpoint", `deployment.scrape.targets[${i}]`, `${host} is a public address`, {
+      notes: [
+        { message: "a metrics endpoint tells strangers about load, versions and failures, and can be flooded" },
+        { message: "loopback, private, link-local and carrier-grade NAT addresses count as internal" },
+      ],
+      hint: "scrape it over the internal network, or put it behind a proxy that asks who is there and name that proxy",
+    });
+  });
+
+/** IANA's special-purpose registries (RFC 6890): what no router of the public internet forwards. */
+const internal: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
+  ["0.0.0.0", 8, "ipv4"],
+  ["10.0.0.0", 8, "ipv4"],
+  ["100.64.0.0", 10, "ipv4"],
+  ["127.0.0.0", 8, "ipv4"],
+  ["169.254.0.0", 16, "ipv4"],
+  ["172.16.0.0", 12, "ipv4"],
+  ["192.0.2.0", 24, "ipv4"],
+  ["192.168.0.0", 16, "ipv4"],
+  ["198.18.0.0", 15, "ipv4"],
+  ["198.51.100.0", 24, "ipv4"],
+  ["203.0.113.0", 24, "ipv4"],
+  ["::", 127, "ipv6"],
+  ["2001:db8::", 32, "ipv6"],
+  ["fc00::", 7, "ipv6"],
+  ["fe80::", 10, "ipv6"],
+];
+
+function isInternal(address: string): boolean {
+  const list = new BlockList();
+  for (const [net, prefix, family] of internal) list.addSubnet(net, prefix, family);
+  return list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}

@@ -1,0 +1,31 @@
+/** Finds references to alerts that the catalog does not export: no rule will be written for them. */
+import { type Catalog, entries } from "../../catalog/catalog.ts";
+import type { Route } from "../../catalog/routing.ts";
+import { error } from "../../diagnostic.ts";
+import { didYouMean } from "../../suggest.ts";
+import type { CatalogCheck } from "../check.ts";
+
+export const unknownAlert: CatalogCheck = (catalog) => {
+  const known = entries(catalog, "alert").map(({ value }) => value.name);
+  return references(catalog).flatMap(([at, name]) => {
+    if (known.includes(name)) return [];
+    const notes = [{ message: "an alert becomes a rule once its module exports it" }];
+    return error("unknown-alert", at, `there is no alert "${name}"`, { notes, hint: didYouMean(name, known) });
+  });
+};
+
+function references(catalog: Catalog): readonly (readonly [string, string])[] {
+  const named = (at: string, alerts: readonly { readonly name: string }[] = []) =>
+    alerts.map(({ name }, i) => [`${at}[${i}]`, name] as const);
+  const ofRoute = (route: Route, at: string): readonly (readonly [string, string])[] => [
+    ...named(`${at}.match.alerts`, route.match?.alerts),
+    ...(route.routes ?? []).flatMap((r, i) => ofRoute(r, `${at}.routes[${i}]`)),
+  ];
+  return [
+    ...entries(catalog, "alert").flatMap(({ at, value }) => named(`${at}.inhibits`, value.inhibits)),
+    ...entries(catalog, "dashboard").flatMap(({ at, value }) =>
+      value.sections.flatMap((s) => s.panels.flatMap((p) => named(`${at}.${p.key}.alerts`, p.alerts))),
+    ),
+    ...ofRoute(catalog.routing.route, "routing.route"),
+  ];
+}

@@ -1,0 +1,56 @@
+/** Finds alert texts that read a label the alert's series never have: they would print nothing. */
+import { type Diagnostic, error } from "../../diagnostic.ts";
+import { type AlertingRule, alertingRules } from "../../model/model.ts";
+import type { LabelFacts } from "../../promql/infer/facts.ts";
+import { infer } from "../../promql/infer/infer.ts";
+import { labelFact, labelNames } from "../../promql/infer/labels.ts";
+import { suggest } from "../../suggest.ts";
+import { type AlertTemplate, alertTemplates } from "../alert-templates.ts";
+import type { ModelCheck } from "../check.ts";
+import { type Action, type Name, namesIn, readTemplate } from "../template.ts";
+
+export const templateLabel: ModelCheck = (model) =>
+  alertingRules(model).flatMap((rule) => {
+    const { labels } = infer(rule.expr, model.schema).root;
+    return templates(rule).flatMap((template) => problems(template, labels, rule));
+  });
+
+function templates({ annotations, labels, at }: AlertingRule): readonly AlertTemplate[] {
+  const { summary = "", description = "", impact = "", action = "" } = annotations;
+  return alertTemplates({ summary, description, impact, action, labels }, at);
+}
+
+function problems({ at, text }: AlertTemplate, labels: LabelFacts, rule: AlertingRule): readonly Diagnostic[] {
+  const known = labelNames(labels, "possible");
+  return readTemplate(text).actions.flatMap((action) =>
+    labelsRead(action, text).flatMap(({ text: label, span }) => {
+      const fact = labelFact(labels, label);
+      if (fact.presence !== "absent") return [];
+      const added = Object.hasOwn(rule.labels, label);
+      const notes = added
+        ? [{ message: "the rule adds that label, and $labels has only those of its expression" }]
+        : fact.because.map(({ message }) => ({ message }));
+      const hint = added ? "write its value as it is, or leave it out" : keepOr(label, known);
+      return error("template-label", at, `$labels.${label} is always empty`, { text, span, notes, hint });
+    }),
+  );
+}
+
+function keepOr(label: string, known: readonly string[]): string {
+  const near = suggest(label, known);
+  return near === undefined ? `keep "${label}" in the expression, or leave it out` : `did you mean "${near}"?`;
+}
+
+/** `$labels.x`, `.Labels.x` and `index $labels "x"`. */
+function labelsRead(action: Action, whole: string): readonly Name[] {
+  const fields = namesIn(action).flatMap(({ text, span }) => {
+    const label = /^(?:\$labels|\$?\.Labels)\.(\w+)/.exec(text)?.[1];
+    return label === undefined ? [] : [{ text: label, span }];
+  });
+  const { from, to } = action.span;
+  const indexed = [...whole.slice(from, to).matchAll(/\bindex\s+(?:\$labels|\.Labels)\s+"(\w+)"/g)].map((found) => {
+    const start = from + found.index;
+    return { text: found[1] ?? "", span: { from: start, to: start + found[0].length } };
+  });
+  return [...fields, ...indexed];
+}

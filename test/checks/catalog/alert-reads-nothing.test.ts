@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { metricsMissing } from "../../../src/catalog/condition.ts";
+import { up } from "../../../src/catalog/metric.ts";
+import { alertReadsNothing } from "../../../src/checks/catalog/alert-reads-nothing.ts";
+import { broken, onGood, testAlert, told } from "../broken.ts";
+
+test("finds the watch over metrics where no rule reads any", () => {
+  expect(
+    told(alertReadsNothing, {
+      ...broken({}),
+      metrics: {},
+      recordings: {},
+      slos: {},
+      dashboards: {},
+      alerts: { missing: testAlert("Missing", { when: metricsMissing(up) }) },
+    }),
+  ).toMatchInlineSnapshot(`
+    "error[alert-reads-nothing]: there is no metric that could be missing
+      --> alerts.missing.when
+       = because: it watches over the metrics that rules read, and none reads any
+       = do: declare an alert, SLO or recording on a metric first, or remove it
+
+    1 error
+    "
+  `);
+});
+
+test("says nothing where a rule reads one", () => {
+  expect(
+    told(alertReadsNothing, broken({ alerts: { missing: testAlert("Missing", { when: metricsMissing(up) }) } })),
+  ).toBe("");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(alertReadsNothing)).toBe("");
+});

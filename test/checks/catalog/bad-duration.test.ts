@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { badDuration } from "../../../src/checks/catalog/bad-duration.ts";
+import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+
+test("finds what is no duration, wherever one is wanted", () => {
+  expect(
+    told(
+      badDuration,
+      broken({
+        scrape: { interval: "30 s" as "30s", timeout: "-5s" },
+        deployment: {
+          evaluationInterval: "1m30" as "1m",
+          retention: [{ resolution: "raw", keep: "" as "1d" }],
+          sloPeriod: "2d1w" as "1d",
+        },
+        slos: { sales: testSlo("sales", { period: "0.5d" }) },
+        alerts: { lost: testAlert("Lost", { for: "5min" as "5m", keepFiringFor: "forever" as "5m" }) },
+        routing: {
+          route: {
+            receiver: "ticket-office",
+            groupWait: "soon" as "5m",
+            routes: [{ receiver: "ticket-office", repeatInterval: "1e3s" }],
+          },
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[bad-duration]: "30 s" is no duration
+      --> deployment.scrape.interval
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "-5s" is no duration
+      --> deployment.scrape.timeout
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "1m30" is no duration
+      --> deployment.evaluationInterval
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "" is no duration
+      --> deployment.retention[0].keep
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "2d1w" is no duration
+      --> deployment.sloPeriod
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "0.5d" is no duration
+      --> slos.sales.period
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "5min" is no duration
+      --> alerts.lost.for
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "forever" is no duration
+      --> alerts.lost.keepFiringFor
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "soon" is no duration
+      --> routing.route.groupWait
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    error[bad-duration]: "1e3s" is no duration
+      --> routing.route.routes[0].repeatInterval
+       = do: write whole numbers with a unit, the greatest first: "30s", "5m",
+             "1h30m", "14d"
+
+    10 errors
+    "
+  `);
+});
+
+test("finds zeros where time must pass, and lets them be elsewhere", () => {
+  expect(
+    told(
+      badDuration,
+      broken({
+        scrape: { interval: "0s" },
+        alerts: { lost: testAlert("Lost", { for: "0s" }) },
+        routing: { route: { receiver: "ticket-office", groupWait: "0s", groupInterval: "0s" } },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[bad-duration]: the duration must be longer than zero
+      --> deployment.scrape.interval
+       = do: write "15s", for example
+
+    error[bad-duration]: the duration must be longer than zero
+      --> routing.route.groupInterval
+       = do: write "15s", for example
+
+    2 errors
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(badDuration)).toBe("");
+});

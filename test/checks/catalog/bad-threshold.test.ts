@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { above, aboveEach } from "../../../src/catalog/condition.ts";
+import { badThreshold } from "../../../src/checks/catalog/bad-threshold.ts";
+import { broken, onGood, query, testAlert, told } from "../broken.ts";
+
+test("finds limits that are no numbers", () => {
+  expect(
+    told(
+      badThreshold,
+      broken({
+        alerts: {
+          nan: testAlert("A", { when: above(query("up"), Number.NaN) }),
+          each: testAlert("B", {
+            when: aboveEach(query("up"), "job", { kiosk: 1, shop: Number.POSITIVE_INFINITY }, { otherwise: 1 }),
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[bad-threshold]: NaN is no threshold
+      --> alerts.nan.when
+       = because: no value is ever beyond infinity, and comparing with NaN is always
+                  false
+       = do: give a finite number, in the metric's own unit
+
+    error[bad-threshold]: Infinity is no threshold
+      --> alerts.each.when
+       = because: no value is ever beyond infinity, and comparing with NaN is always
+                  false
+       = do: give a finite number, in the metric's own unit
+
+    2 errors
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(badThreshold)).toBe("");
+});

@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { optional } from "../../../src/catalog/label.ts";
+import { histogram } from "../../../src/catalog/metric.ts";
+import { latency, latencyPer } from "../../../src/catalog/slo.ts";
+import { budgetOffBuckets } from "../../../src/checks/catalog/budget-off-buckets.ts";
+import { broken, onGood, testSlo, told } from "../broken.ts";
+
+const waiting = histogram("kiosk_waiting_seconds", {
+  help: "A test.",
+  useFor: "Tests",
+  unit: "seconds",
+  labels: { lane: optional("fast", "slow") },
+  buckets: [0.5, 1, 5],
+});
+
+test("finds a bucket that does not exist, stands below the budget or is not the next one", () => {
+  expect(
+    told(
+      budgetOffBuckets,
+      broken({
+        slos: {
+          missing: testSlo("missing", { sli: latency({ of: waiting, budget: 1, under: 2 as 1 }) }),
+          below: testSlo("below", { sli: latency({ of: waiting, budget: 1, under: 0.5 }) }),
+          far: testSlo("far", { sli: latency({ of: waiting, budget: 0.5, under: 5 }) }),
+          beyond: testSlo("beyond", { sli: latency({ of: waiting, budget: 10, under: 5 }) }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[budget-off-buckets]: kiosk_waiting_seconds has no bucket 2
+      --> slos.missing.sli.otherwise.under
+       = because: the buckets of kiosk_waiting_seconds are 0.5, 1, 5
+       = do: did you mean "1"?
+
+    error[budget-off-buckets]: 0.5 is not the first bucket at or above the budget
+      of 1
+      --> slos.below.sli.otherwise.under
+       = because: the buckets of kiosk_waiting_seconds are 0.5, 1, 5
+       = because: observations within the budget would count as bad
+       = do: count by 1
+
+    error[budget-off-buckets]: 5 is not the first bucket at or above the budget of
+      0.5
+      --> slos.far.sli.otherwise.under
+       = because: the buckets of kiosk_waiting_seconds are 0.5, 1, 5
+       = because: observations beyond a closer bound would count as good
+       = do: count by 0.5
+
+    error[budget-off-buckets]: no bucket reaches the budget of 10
+      --> slos.beyond.sli.otherwise.budget
+       = because: the buckets of kiosk_waiting_seconds are 0.5, 1, 5
+       = do: add a bucket at the budget, or promise less
+
+    4 errors
+    "
+  `);
+});
+
+test("notes a budget between two buckets, for each value of a label", () => {
+  expect(
+    told(
+      budgetOffBuckets,
+      broken({
+        slos: {
+          waiting: testSlo("waiting", {
+            sli: latencyPer("lane", {
+              of: waiting,
+              cases: { fast: { budget: 0.5, under: 0.5 }, slow: { budget: 0.8, under: 1 } },
+              otherwise: { budget: 2, under: 5 },
+            }),
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "note[budget-off-buckets]: the budget of 0.8 is no bucket of
+      kiosk_waiting_seconds, so the ratio counts by 1
+      --> slos.waiting.sli.cases.slow.budget
+       = because: what takes between 0.8 and 1 counts as good
+       = do: let the exporter add a bucket 0.8
+
+    note[budget-off-buckets]: the budget of 2 is no bucket of
+      kiosk_waiting_seconds, so the ratio counts by 5
+      --> slos.waiting.sli.otherwise.budget
+       = because: what takes between 2 and 5 counts as good
+       = do: let the exporter add a bucket 2
+
+    2 notes
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(budgetOffBuckets)).toBe("");
+});

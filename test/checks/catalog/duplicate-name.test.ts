@@ -1,0 +1,176 @@
+import { expect, test } from "vitest";
+import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
+import { counter, gauge } from "../../../src/catalog/metric.ts";
+import { recording } from "../../../src/catalog/recording.ts";
+import { receiver } from "../../../src/catalog/routing.ts";
+import { duplicateName } from "../../../src/checks/catalog/duplicate-name.ts";
+import { broken, onGood, query, testAlert, testRunbook, testSlo, told } from "../broken.ts";
+
+const options = { title: "Test", description: "A test.", unit: "short", queries: [] } as const;
+const colliding = ["panel-3095", "panel-5800"];
+
+test("finds two metrics and a recording of one name", () => {
+  expect(
+    told(
+      duplicateName,
+      broken({
+        metrics: {
+          first: counter("kiosk_lost_total", { help: "A test.", useFor: "Tests" }),
+          second: gauge("kiosk_lost_total", { help: "A test.", useFor: "Tests" }),
+        },
+        recordings: { third: recording("kiosk_lost_total", { of: query("up"), description: "A test." }) },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-name]: metric "kiosk_lost_total" is declared twice
+      --> metrics.second
+       = because: metrics.first has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: recording "kiosk_lost_total" is declared twice
+      --> recordings.third
+       = because: metrics.first has the name first
+       = do: rename one of them, or remove it
+
+    2 errors
+    "
+  `);
+});
+
+test("finds a metric with the name of a histogram's series", () => {
+  expect(
+    told(
+      duplicateName,
+      broken({
+        metrics: { prints: counter("kiosk_print_duration_seconds_count", { help: "A test.", useFor: "Tests" }) },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-name]: metric "kiosk_print_duration_seconds_count" collides
+      with histogram "kiosk_print_duration_seconds"
+      --> metrics.prints
+       = because: metrics.printing has the name first, and both are
+                  kiosk_print_duration_seconds_count in the end
+       = do: rename one of them, or remove it
+
+    1 error
+    "
+  `);
+});
+
+test("finds two alerts, SLOs, runbooks or dashboards of one name, file names compared without case", () => {
+  expect(
+    told(
+      duplicateName,
+      broken({
+        alerts: { again: testAlert("KioskDown") },
+        slos: { again: testSlo("sales") },
+        runbooks: { again: testRunbook("kiosk") },
+        dashboards: { again: dashboard("Kiosk", { title: "Test", description: "A test.", tags: [], sections: [] }) },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-name]: SLO "sales" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: alert "KioskDown" is declared twice
+      --> alerts.again
+       = because: alerts.kioskDown has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: runbook "kiosk" is declared twice
+      --> runbooks.again
+       = because: runbooks.kiosk has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: dashboard uid "Kiosk" collides with dashboard uid
+      "kiosk"
+      --> dashboards.again
+       = because: dashboards.overview has the name first
+       = do: rename one of them, or remove it
+
+    4 errors
+    "
+  `);
+});
+
+test("finds two panels of one key, in different sections, too", () => {
+  expect(
+    told(
+      duplicateName,
+      broken({
+        dashboards: {
+          test: dashboard("test", {
+            title: "Test",
+            description: "A test.",
+            tags: [],
+            sections: [
+              section("A", [timeseries("rate", { title: "Test", description: "A test.", unit: "short", queries: [] })]),
+              section("B", [timeseries("rate", { title: "Test", description: "A test.", unit: "short", queries: [] })]),
+            ],
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-name]: panel "rate" is declared twice
+      --> dashboards.test.sections[1].panels[0]
+       = because: dashboards.test.sections[0].panels[0] has the name first
+       = do: rename one of them, or remove it
+
+    1 error
+    "
+  `);
+});
+
+test("finds two panels whose keys make one number", () => {
+  expect(
+    told(
+      duplicateName,
+      broken({
+        dashboards: {
+          test: dashboard("kiosk-2", {
+            title: "Test",
+            description: "A test.",
+            tags: [],
+            sections: [
+              section(
+                "A",
+                colliding.map((key) => timeseries(key, options)),
+              ),
+            ],
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-name]: panel "panel-5800" collides with panel "panel-3095"
+      --> dashboards.test.sections[0].panels[1]
+       = because: dashboards.test.sections[0].panels[0] has the name first, and both
+                  are 260172 in the end
+       = do: rename one of them, or remove it
+
+    1 error
+    "
+  `);
+});
+
+test("finds two receivers of one name", () => {
+  expect(
+    told(duplicateName, broken({ routing: { receivers: [receiver("office"), receiver("office")] } })),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-name]: receiver "office" is declared twice
+      --> routing.receivers[1]
+       = because: routing.receivers[0] has the name first
+       = do: rename one of them, or remove it
+
+    1 error
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(duplicateName)).toBe("");
+});

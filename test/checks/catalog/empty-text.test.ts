@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
+import { counter } from "../../../src/catalog/metric.ts";
+import { emptyText } from "../../../src/checks/catalog/empty-text.ts";
+import { broken, onGood, testAlert, told } from "../broken.ts";
+
+test("finds texts that say nothing", () => {
+  expect(
+    told(
+      emptyText,
+      broken({
+        owner: "",
+        metrics: { lost: counter("kiosk_lost_total", { help: " ", useFor: "Tests" }) },
+        alerts: { lost: testAlert("Lost", { action: "" }) },
+        dashboards: {
+          test: dashboard("test", {
+            title: "Test",
+            description: "A test.",
+            tags: [],
+            sections: [
+              section("A", [timeseries("rate", { title: "", description: "A test.", unit: "short", queries: [] })]),
+            ],
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "warning[empty-text]: owner says nothing
+      --> owner
+       = because: it is printed in the documents, in pages or on the dashboard
+       = do: write one sentence for somebody who is new to the service
+
+    warning[empty-text]: help says nothing
+      --> metrics.lost.help
+       = because: it is printed in the documents, in pages or on the dashboard
+       = do: write one sentence for somebody who is new to the service
+
+    warning[empty-text]: action says nothing
+      --> alerts.lost.action
+       = because: it is printed in the documents, in pages or on the dashboard
+       = do: write one sentence for somebody who is new to the service
+
+    warning[empty-text]: title says nothing
+      --> dashboards.test.rate.title
+       = because: it is printed in the documents, in pages or on the dashboard
+       = do: write one sentence for somebody who is new to the service
+
+    4 warnings
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(emptyText)).toBe("");
+});

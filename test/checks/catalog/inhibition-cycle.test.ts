@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { inhibitionCycle } from "../../../src/checks/catalog/inhibition-cycle.ts";
+import { broken, onGood, testAlert, told } from "../broken.ts";
+
+test("finds an alert that inhibits itself", () => {
+  expect(
+    told(inhibitionCycle, broken({ alerts: { lost: testAlert("Lost", { inhibits: [testAlert("Lost")] }) } })),
+  ).toMatchInlineSnapshot(`
+    "error[inhibition-cycle]: Lost inhibits itself
+      --> alerts.lost.inhibits
+       = because: Lost inhibits Lost
+       = do: let the sharper alert inhibit the duller one only
+
+    1 error
+    "
+  `);
+});
+
+test("finds a circle once, whichever alert it begins with", () => {
+  expect(
+    told(
+      inhibitionCycle,
+      broken({
+        alerts: {
+          entry: testAlert("Entry", { inhibits: [testAlert("A")] }),
+          a: testAlert("A", { inhibits: [testAlert("B")] }),
+          b: testAlert("B", { inhibits: [testAlert("C")] }),
+          c: testAlert("C", { inhibits: [testAlert("A")] }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[inhibition-cycle]: A inhibits itself through B and C
+      --> alerts.a.inhibits
+       = because: A inhibits B inhibits C inhibits A
+       = do: let the sharper alert inhibit the duller one only
+
+    1 error
+    "
+  `);
+});
+
+test("lets two alerts inhibit the same third", () => {
+  const third = testAlert("Third");
+  const alerts = {
+    third,
+    a: testAlert("A", { inhibits: [third] }),
+    b: testAlert("B", { inhibits: [third, testAlert("A")] }),
+  };
+  expect(told(inhibitionCycle, broken({ alerts }))).toBe("");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(inhibitionCycle)).toBe("");
+});

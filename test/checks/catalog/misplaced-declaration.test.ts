@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { counter } from "../../../src/catalog/metric.ts";
+import { misplacedDeclaration } from "../../../src/checks/catalog/misplaced-declaration.ts";
+import { broken, onGood, told } from "../broken.ts";
+
+test("finds a declaration among those of another kind", () => {
+  expect(
+    told(
+      misplacedDeclaration,
+      broken({
+        alerts: { lost: counter("kiosk_lost_total", { help: "A test.", useFor: "Tests" }), retries: 3, nothing: null },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[misplaced-declaration]: this is a metric, and nothing reads it here
+      --> alerts.lost
+       = because: only what is under metrics counts as a metric
+       = do: export it from the module that catalog() is given as metrics
+
+    1 error
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(misplacedDeclaration)).toBe("");
+});

@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import { counter, gauge, histogram } from "../../../src/catalog/metric.ts";
+import { recording } from "../../../src/catalog/recording.ts";
+import { namingConvention } from "../../../src/checks/catalog/naming-convention.ts";
+import { broken, onGood, query, testAlert, told } from "../broken.ts";
+
+test("finds metrics whose ending misleads about their type", () => {
+  expect(
+    told(
+      namingConvention,
+      broken({
+        metrics: {
+          counter: counter("kiosk_lost", { help: "A test.", useFor: "Tests" }),
+          gauge: gauge("kiosk_waiting_total", { help: "A test.", useFor: "Tests" }),
+          count: gauge("kiosk_visitors_count", { help: "A test.", useFor: "Tests" }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[naming-convention]: counter "kiosk_lost" does not end with _total
+      --> metrics.counter
+       = because: people and tools tell a counter, which needs rate(), from a gauge
+                  by that ending
+       = do: call it kiosk_lost_total, or say in legacyName why the name must stay
+
+    error[naming-convention]: gauge "kiosk_waiting_total" ends with _total
+      --> metrics.gauge
+       = because: that ending is a counter's: readers would take rate() of it
+       = do: call it kiosk_waiting
+
+    error[naming-convention]: gauge "kiosk_visitors_count" ends with _count
+      --> metrics.count
+       = because: only the series of a histogram or summary end so
+       = do: call it kiosk_visitors
+
+    3 errors
+    "
+  `);
+});
+
+test("finds metrics that hide their unit, use another one, or say their type", () => {
+  expect(
+    told(
+      namingConvention,
+      broken({
+        metrics: {
+          hidden: histogram("kiosk_waiting", { help: "A test.", useFor: "Tests", unit: "seconds", buckets: [1] }),
+          bytes: counter("kiosk_logged_total", { help: "A test.", useFor: "Tests", unit: "bytes" }),
+          scaled: gauge("kiosk_uptime_hours", { help: "A test.", useFor: "Tests" }),
+          typed: gauge("kiosk_gauge_paper", { help: "A test.", useFor: "Tests" }),
+          camel: gauge("kiosk_openDoors", { help: "A test.", useFor: "Tests" }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "warning[naming-convention]: histogram "kiosk_waiting" counts seconds and does
+      not say so
+      --> metrics.hidden
+       = because: the unit is read off the name: nobody sees it beside the number
+       = do: end its name with _seconds
+
+    warning[naming-convention]: counter "kiosk_logged_total" counts bytes and does
+      not say so
+      --> metrics.bytes
+       = because: the unit is read off the name: nobody sees it beside the number
+       = do: end its name with _bytes_total
+
+    warning[naming-convention]: gauge "kiosk_uptime_hours" is named after hours
+      --> metrics.scaled
+       = because: the base unit is seconds; with others, two metrics cannot be
+                  compared as they are
+       = do: measure in seconds; dashboards choose the scale
+
+    warning[naming-convention]: gauge "kiosk_gauge_paper" has its type in its name
+      --> metrics.typed
+       = because: the type is known from the metric itself
+       = do: leave out "gauge"
+
+    warning[naming-convention]: gauge "kiosk_openDoors" is written in camel case
+      --> metrics.camel
+       = because: Prometheus' own names have lower-case words between underscores
+       = do: call it kiosk_open_doors
+
+    5 warnings
+    "
+  `);
+});
+
+test("takes a recorded reason for an excuse, and no reason for a name that needs none", () => {
+  expect(
+    told(
+      namingConvention,
+      broken({
+        metrics: {
+          excused: counter("kiosk_lost", { help: "A test.", useFor: "Tests", legacyName: "older than the convention" }),
+          needless: counter("kiosk_found_total", {
+            help: "A test.",
+            useFor: "Tests",
+            legacyName: "older than the convention",
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "warning[naming-convention]: "kiosk_found_total" breaks no convention that
+      needs an excuse
+      --> metrics.needless.legacyName
+       = do: remove legacyName, or it will excuse the next name, too
+
+    1 warning
+    "
+  `);
+});
+
+test("finds recordings and alerts named another way than everybody's", () => {
+  expect(
+    told(
+      namingConvention,
+      broken({
+        recordings: { lost: recording("kiosk_lost_rate5m", { of: query("up"), description: "A test." }) },
+        alerts: { lost: testAlert("many_lost") },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "warning[naming-convention]: recording "kiosk_lost_rate5m" is not named
+      level:metric:operation
+      --> recordings.lost
+       = do: name the labels kept, the metric and what was done to it, such as
+             job:requests:rate5m
+
+    warning[naming-convention]: alert "many_lost" does not begin with a capital
+      letter
+      --> alerts.lost
+
+    2 warnings
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(namingConvention)).toBe("");
+});

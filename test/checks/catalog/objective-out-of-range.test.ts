@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { objectiveOutOfRange } from "../../../src/checks/catalog/objective-out-of-range.ts";
+import { broken, onGood, testSlo, told } from "../broken.ts";
+
+test("finds objectives that are not between 0 and 100", () => {
+  expect(
+    told(
+      objectiveOutOfRange,
+      broken({
+        slos: {
+          zero: testSlo("zero", { objective: 0 }),
+          below: testSlo("below", { objective: -1 }),
+          all: testSlo("all", { objective: 100 }),
+          nan: testSlo("nan", { objective: Number.NaN }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[objective-out-of-range]: 0 is no objective
+      --> slos.zero.objective
+       = because: an objective is the percentage of good events
+       = do: promise more than 0 and less than 100 percent, such as 99.9
+
+    error[objective-out-of-range]: -1 is no objective
+      --> slos.below.objective
+       = because: an objective is the percentage of good events
+       = do: promise more than 0 and less than 100 percent, such as 99.9
+
+    error[objective-out-of-range]: 100 is no objective
+      --> slos.all.objective
+       = because: it leaves no error budget: the first failure breaks it for good,
+                  and every burn rate divides by zero
+       = do: promise more than 0 and less than 100 percent, such as 99.9
+
+    error[objective-out-of-range]: NaN is no objective
+      --> slos.nan.objective
+       = because: an objective is the percentage of good events
+       = do: promise more than 0 and less than 100 percent, such as 99.9
+
+    4 errors
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(objectiveOutOfRange)).toBe("");
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { periodBeyondRetention } from "../../../src/checks/catalog/period-beyond-retention.ts";
+import { broken, onGood, testSlo, told } from "../broken.ts";
+
+test("finds periods that Prometheus does not keep", () => {
+  expect(
+    told(
+      periodBeyondRetention,
+      broken({ deployment: { sloPeriod: "31d" }, slos: { own: testSlo("own", { period: "90d" }) } }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[period-beyond-retention]: a period of 31d is longer than samples are
+      kept
+      --> deployment.sloPeriod
+       = because: raw samples are kept for 30d: a range beyond that is no error,
+                  Prometheus silently sees 30d
+       = because: the budget would forget failures that still count
+       = do: use 30d at most, or keep raw samples longer
+
+    error[period-beyond-retention]: a period of 90d is longer than samples are
+      kept
+      --> slos.own.period
+       = because: raw samples are kept for 30d: a range beyond that is no error,
+                  Prometheus silently sees 30d
+       = because: the budget would forget failures that still count
+       = do: use 30d at most, or keep raw samples longer
+
+    2 errors
+    "
+  `);
+});
+
+test("reckons with Prometheus' default where no raw tier is declared", () => {
+  expect(
+    told(
+      periodBeyondRetention,
+      broken({ deployment: { retention: [{ resolution: "1h", keep: "1y" }], sloPeriod: "30d" } }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[period-beyond-retention]: a period of 30d is longer than samples are
+      kept
+      --> deployment.sloPeriod
+       = because: raw samples are kept for 15d: a range beyond that is no error,
+                  Prometheus silently sees 15d
+       = because: the budget would forget failures that still count
+       = do: use 15d at most, or keep raw samples longer
+
+    1 error
+    "
+  `);
+});
+
+test("lets an unused default be", () => {
+  const slos = { sales: testSlo("sales", { period: "30d" }) };
+  expect(told(periodBeyondRetention, broken({ slos, deployment: { sloPeriod: "1y" } }))).toBe("");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(periodBeyondRetention)).toBe("");
+});

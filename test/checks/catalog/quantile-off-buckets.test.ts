@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { above, aboveEach, below } from "../../../src/catalog/condition.ts";
+import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
+import { quantileOffBuckets } from "../../../src/checks/catalog/quantile-off-buckets.ts";
+import { alertOn, broken, onGood, query, testAlert, told } from "../broken.ts";
+
+const quantile = query("histogram_quantile(0.95, sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m])))");
+
+test("notes a threshold between two buckets", () => {
+  expect(
+    told(
+      quantileOffBuckets,
+      alertOn("histogram_quantile(0.95, sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m])))"),
+    ),
+  ).toMatchInlineSnapshot(`
+    "note[quantile-off-buckets]: 0.1 is no bucket of kiosk_print_duration_seconds,
+      so the alert fires at an estimate
+      --> alerts.manyLost.when
+       |
+       | histogram_quantile(
+       |   0.95,
+       |   sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m]))
+       | )
+       |
+       = because: a quantile is interpolated between two bounds, as if observations
+                  were spread evenly
+       = do: let the exporter add a bucket at 0.1
+
+    1 note
+    "
+  `);
+});
+
+test("finds a threshold that no quantile reaches", () => {
+  expect(
+    told(
+      quantileOffBuckets,
+      broken({
+        alerts: {
+          slow: testAlert("Slow", { when: aboveEach(quantile, "job", { kiosk: 2.5, shop: 3 }, { otherwise: 1 }) }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[quantile-off-buckets]: the quantile never gets above 2.5
+      --> alerts.slow.when
+       |
+       | histogram_quantile(
+       |   0.95,
+       |   sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m]))
+       | )
+       |
+       = because: the last bucket of kiosk_print_duration_seconds is 2.5, and no
+                  quantile is greater than that
+       = do: choose a threshold below it, or let the exporter add greater buckets
+
+    error[quantile-off-buckets]: the quantile never gets above 3
+      --> alerts.slow.when
+       |
+       | histogram_quantile(
+       |   0.95,
+       |   sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m]))
+       | )
+       |
+       = because: the last bucket of kiosk_print_duration_seconds is 2.5, and no
+                  quantile is greater than that
+       = do: choose a threshold below it, or let the exporter add greater buckets
+
+    2 errors
+    "
+  `);
+});
+
+test("notes lines that are drawn between two buckets", () => {
+  expect(
+    told(
+      quantileOffBuckets,
+      broken({
+        dashboards: {
+          test: dashboard("test", {
+            title: "Test",
+            description: "A test.",
+            tags: [],
+            sections: [
+              section("A", [
+                timeseries("p95", {
+                  title: "p95",
+                  description: "A test.",
+                  unit: "s",
+                  queries: [series(quantile, "")],
+                  lines: [
+                    { name: "budget", value: 0.8 },
+                    { name: "limit", value: 2.5 },
+                  ],
+                }),
+              ]),
+            ],
+          }),
+        },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "note[quantile-off-buckets]: 0.8 is no bucket of kiosk_print_duration_seconds,
+      so the line is drawn at an estimate
+      --> dashboards.test.p95.lines
+       = because: a quantile is interpolated between two bounds, as if observations
+                  were spread evenly
+       = do: let the exporter add a bucket at 0.8
+
+    1 note
+    "
+  `);
+});
+
+test("says nothing of thresholds on a bucket, or below which an alert fires", () => {
+  const alerts = {
+    on: testAlert("On", { when: above(quantile, 1) }),
+    below: testAlert("Below", { when: below(quantile, 2.5) }),
+  };
+  expect(told(quantileOffBuckets, broken({ alerts }))).toBe("");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(quantileOffBuckets)).toBe("");
+});

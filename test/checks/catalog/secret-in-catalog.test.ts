@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import type { Integration } from "../../../src/catalog/routing.ts";
+import { pagerduty, receiver, webhook } from "../../../src/catalog/routing.ts";
+import { secretInCatalog } from "../../../src/checks/catalog/secret-in-catalog.ts";
+import { broken, onGood, testAlert, told } from "../broken.ts";
+
+const key = "0123456789abcdef0123456789abcdef";
+// Put together here, so that no scanner takes this file for a leak.
+const token = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
+const addresses = [
+  "https://me:hunter2@example.com/alerts",
+  ["https://hooks.slack.com/services", "T0000000", "B0000000", "xyz"].join("/"),
+  "https://example.com/alerts?access_token=abc",
+  `https://example.com/alerts/${key}`,
+  "https://hc-ping.com/1234",
+];
+const withReceiver = (...integrations: readonly Integration[]) =>
+  broken({ routing: { receivers: [receiver("office", ...integrations)] } });
+
+test("finds a key in the place of its file, whichever of PagerDuty's keys it is", () => {
+  const found = secretInCatalog(withReceiver(pagerduty({ routingKeyFile: key, severity: "critical" })));
+  expect(found.map((d) => d.at)).toEqual(["routing.receivers[0].integrations[0].routingKeyFile"]);
+  expect(
+    told(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }))),
+  ).toMatchInlineSnapshot(`
+    "error[secret-in-catalog]: serviceKeyFile holds a secret
+      --> routing.receivers[0].integrations[0].serviceKeyFile
+       = because: it is no path: it looks like the key itself
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    1 error
+    "
+  `);
+});
+
+test("finds credentials, parameters and random parts in addresses", () => {
+  expect(
+    told(
+      secretInCatalog,
+      broken({
+        routing: { receivers: [receiver("office", ...addresses.map((url) => webhook({ url })))] },
+        deployment: { prometheusUrl: "http://admin:hunter2@prometheus:9090" },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[secret-in-catalog]: url holds a secret
+      --> routing.receivers[0].integrations[0].url
+       = because: the address holds a user name or password
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    error[secret-in-catalog]: url holds a secret
+      --> routing.receivers[0].integrations[1].url
+       = because: it is the address of a Slack webhook: whoever has it can write
+                  there
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    error[secret-in-catalog]: url holds a secret
+      --> routing.receivers[0].integrations[2].url
+       = because: its parameter "access_token" is a secret
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    error[secret-in-catalog]: url holds a secret
+      --> routing.receivers[0].integrations[3].url
+       = because: a part of the address is a long random text
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    error[secret-in-catalog]: url holds a secret
+      --> routing.receivers[0].integrations[4].url
+       = because: it is the address of a healthchecks.io ping: whoever has it can
+                  write there
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    error[secret-in-catalog]: prometheusUrl holds a secret
+      --> deployment.prometheusUrl
+       = because: the address holds a user name or password
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    6 errors
+    "
+  `);
+});
+
+test("finds secrets in the labels and texts of alerts", () => {
+  expect(
+    told(
+      secretInCatalog,
+      broken({
+        alerts: { lost: testAlert("Lost", { labels: { key: `${key}${key}` }, action: `Log in with ${token}` }) },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[secret-in-catalog]: action holds a secret
+      --> alerts.lost.action
+       = because: it holds an access token
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    error[secret-in-catalog]: key holds a secret
+      --> alerts.lost.labels.key
+       = because: it holds a long random text
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    2 errors
+    "
+  `);
+});
+
+test("never repeats the secret", () => {
+  const urls = addresses.map((url) => webhook({ url }));
+  const text = told(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }), ...urls));
+  for (const secret of [key, token, "hunter2", "B0000000"]) expect(text).not.toContain(secret);
+});
+
+test("lets plain addresses, paths and long words alone", () => {
+  const url = "https://alerts.example.com/hooks/rustbox-alerts-for-the-night-shift?team=platform&priority=2";
+  const file = pagerduty({ serviceKeyFile: "/run/secrets/0123456789abcdef0123456789abcdef", severity: "critical" });
+  const labels = { team: "InternationalisationOfTicketMachines2" };
+  const catalog = withReceiver(webhook({ url }), file);
+  expect(told(secretInCatalog, { ...catalog, alerts: { lost: testAlert("Lost", { labels }) } })).toBe("");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(secretInCatalog)).toBe("");
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { unknownRunbook } from "../../../src/checks/catalog/unknown-runbook.ts";
+import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+
+test("finds alerts and SLOs that lead to no runbook", () => {
+  expect(
+    told(
+      unknownRunbook,
+      broken({
+        alerts: { lost: testAlert("Lost", { runbook: "kiosks" }) },
+        slos: { found: testSlo("found", { runbook: "printer" }) },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[unknown-runbook]: there is no runbook "printer"
+      --> slos.found.runbook
+       = because: the page would link to a file that does not exist
+       = do: known: kiosk
+
+    error[unknown-runbook]: there is no runbook "kiosks"
+      --> alerts.lost.runbook
+       = because: the page would link to a file that does not exist
+       = do: did you mean "kiosk"?
+
+    2 errors
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(unknownRunbook)).toBe("");
+});

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { belowObjective } from "../../../src/catalog/condition.ts";
+import { unknownSlo } from "../../../src/checks/catalog/unknown-slo.ts";
+import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+
+test("finds an alert on an SLO that is not exported", () => {
+  expect(
+    told(
+      unknownSlo,
+      broken({ alerts: { missed: testAlert("Missed", { when: belowObjective(testSlo("sale"), "5m") }) } }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[unknown-slo]: there is no SLO "sale"
+      --> alerts.missed.when
+       = because: an SLO counts once its module exports it
+       = do: did you mean "sales"?
+
+    1 error
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(unknownSlo)).toBe("");
+});

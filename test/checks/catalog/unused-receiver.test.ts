@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { receiver } from "../../../src/catalog/routing.ts";
+import { unusedReceiver } from "../../../src/checks/catalog/unused-receiver.ts";
+import { broken, onGood, told } from "../broken.ts";
+
+test("finds a receiver that no route leads to", () => {
+  expect(
+    told(unusedReceiver, broken({ routing: { receivers: [receiver("ticket-office"), receiver("night-shift")] } })),
+  ).toMatchInlineSnapshot(`
+    "warning[unused-receiver]: no route leads to receiver "night-shift"
+      --> routing.receivers[1]
+       = do: add a route to it, or remove it
+
+    1 warning
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(unusedReceiver)).toBe("");
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { unusedRunbook } from "../../../src/checks/catalog/unused-runbook.ts";
+import { broken, onGood, testRunbook, told } from "../broken.ts";
+
+test("finds a runbook that nothing leads to", () => {
+  expect(told(unusedRunbook, broken({ runbooks: { printer: testRunbook("printer") } }))).toMatchInlineSnapshot(`
+    "warning[unused-runbook]: no alert and no SLO leads to runbook "printer"
+      --> runbooks.printer
+       = do: name it in the alert it is for, or remove it
+
+    1 warning
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(unusedRunbook)).toBe("");
+});

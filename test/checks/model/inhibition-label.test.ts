@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { inhibitionLabel } from "../../../src/checks/model/inhibition-label.ts";
+import { alertOn, onGoodModels, toldOfModel } from "../broken.ts";
+
+test("finds an alert that silences its instance and does not say which", () => {
+  expect(
+    toldOfModel(
+      inhibitionLabel,
+      alertOn("sum by (job) (rate(kiosk_tickets_total[5m]))", { inhibitsItsInstance: true }),
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[inhibition-label]: ManyLost has no label "instance", by which it shall
+      silence others
+      --> alerts.manyLost
+       = because: only alerts with the same job and instance fall silent
+       = because: Alertmanager takes a label that is missing on both sides for
+                  equal, so others would fall silent
+       = do: keep "instance" in its expression
+
+    1 error
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGoodModels(inhibitionLabel)).toBe("");
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import rustbox from "../spec/index.ts";
+import { compile } from "../src/compile.ts";
+import { summary } from "../src/report/summary.ts";
+import { broken, testAlert } from "./checks/broken.ts";
+import kiosk from "./fixtures/tiny/index.ts";
+
+test.each([
+  ["the tiny catalog", kiosk, "no problems"],
+  ["the real catalog", rustbox, "4 notes"],
+])("%s compiles without errors and warnings", async (_, catalog, told) => {
+  const { artifacts, diagnostics } = await compile(catalog);
+  expect(summary(diagnostics)).toBe(told);
+  expect(artifacts).not.toEqual([]);
+});
+
+test("nothing is generated from a catalog with errors, and those of its model are told beside its own", async () => {
+  const lost = testAlert("Lost", { runbook: "none", summary: "{{ $labels.instance }}" });
+  const { model, artifacts, diagnostics } = await compile(broken({ alerts: { lost } }));
+  expect(diagnostics.map((d) => d.code)).toEqual(["unknown-runbook", "alert-without-panel", "template-label"]);
+  expect(model).toBeDefined();
+  expect(artifacts).toEqual([]);
+});
+
+test("warnings do not keep a catalog from its files", async () => {
+  const { artifacts, diagnostics } = await compile(broken({ alerts: { lost: testAlert("Lost") } }));
+  expect(summary(diagnostics)).toBe("1 warning");
+  expect(artifacts).not.toEqual([]);
+});
