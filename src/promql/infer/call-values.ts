@@ -35,7 +35,7 @@ export function callValues(
   const input = of?.values;
   const own = ownValues(call, of, args, because);
   if (own) return own;
-  const infinite = input !== undefined && (input.nan || contains(input, inf) || contains(input, -inf));
+  const infinite = input !== undefined && canBeInfinite(input);
   const nan = facts.nan !== "removes" && (facts.nan === "makes" || infinite || (input?.nan ?? false));
   if (facts.values === "same")
     return { ...(input ?? args[0]?.values ?? anything()), nan: nan || (input?.nan ?? false) };
@@ -53,6 +53,11 @@ function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], be
   const number = (index: number): number | undefined => constant(args[index]?.values ?? anything());
   if (input && hasNoNumber(input) && of?.type === "vector" && call.name in rising) return input;
   switch (call.name) {
+    case "rate":
+    case "increase":
+    case "irate":
+      // Of a counter they never are negative; of a gauge that goes below zero anything may come.
+      return input && input.low < 0 ? { ...anything([because]), nan: canBeInfinite(input) } : undefined;
     case "vector":
       return args[0]?.values;
     case "scalar":
@@ -82,6 +87,11 @@ function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], be
       return input && f ? mapped(input, f, because) : undefined;
     }
   }
+}
+
+/** Or NaN, which infinities make in further arithmetic. */
+function canBeInfinite(v: ValueFact): boolean {
+  return v.nan || contains(v, inf) || contains(v, -inf);
 }
 
 function mapped(v: ValueFact, f: (x: number) => number, because: Reason): ValueFact | undefined {

@@ -10,7 +10,7 @@ import { inferCall } from "./call.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf, type Places } from "./context.ts";
 import type { Facts, Inferred } from "./facts.ts";
 import { exactly, negate } from "./interval.ts";
-import { dropLabels, metricName } from "./labels.ts";
+import { combinations, dropLabels, metricName } from "./labels.ts";
 import { derivedFrom, scalarFacts, stringFacts } from "./node.ts";
 import { inferSelector } from "./selector.ts";
 
@@ -43,8 +43,12 @@ function inferNode(expr: Expr, context: Context): Facts {
     case "selector":
       return inferSelector(expr, context);
     case "range":
-    case "subquery":
       return asRange(factsOf(expr.of, context));
+    case "subquery": {
+      const of = asRange(factsOf(expr.of, context));
+      // `topk` picks other series at other times, so more of them meet in a range than at one time.
+      return { ...of, series: combinations(of.labels) };
+    }
     case "unary": {
       const of = factsOf(expr.of, context);
       if (expr.op === "+") return of;

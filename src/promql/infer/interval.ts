@@ -169,7 +169,10 @@ function times(a: ValueFact, b: ValueFact): ValueFact {
         // Zero times whatever finite number is zero, reached where zero is.
         if (x.value === 0 || y.value === 0)
           return { value: 0, open: !((x.value === 0 && !x.open) || (y.value === 0 && !y.open)) };
-        return { value: x.value * y.value, open: x.open || y.open };
+        // What is infinite stays so, times whatever number; what is only unbounded does not get there.
+        const infinite = (c: Corner): boolean => Math.abs(c.value) === inf && !c.open;
+        const open = !infinite(x) && !infinite(y) && (x.open || y.open);
+        return { value: x.value * y.value, open };
       }),
     ),
   );
@@ -193,8 +196,10 @@ function dividedBy(a: ValueFact, b: ValueFact, because: readonly Reason[]): Valu
 /** Of bounds that are all on one side of zero, which is `sign`. */
 function quotient(x: Corner, y: Corner, sign: 1 | -1): Corner {
   if (x.value === 0) return { value: 0, open: x.open };
-  if (y.value === 0) return { value: Math.sign(x.value) * sign * inf, open: x.open || y.open };
+  const infinite = Math.abs(x.value) === inf && !x.open;
+  if (y.value === 0) return { value: Math.sign(x.value) * sign * inf, open: y.open && !infinite };
   if (Math.abs(y.value) === inf) return { value: 0, open: y.open };
+  if (infinite) return { value: x.value * sign, open: false };
   return { value: x.value / y.value, open: x.open || y.open };
 }
 

@@ -15,9 +15,10 @@ import {
   present,
   setLabel,
   unionLabels,
+  variants,
 } from "./labels.ts";
 import { type Agreement, agree, narrowed, type Signature, signatureOf } from "./signature.ts";
-import { uniqueness } from "./uniqueness.ts";
+import { type Uniqueness, unique, uniqueness } from "./uniqueness.ts";
 
 export interface Matched {
   readonly fact: MatchFact;
@@ -47,35 +48,38 @@ export function matchVectors(expr: Binary, left: Facts, right: Facts, context: C
   return { fact, labels: filled(expr, sides, agreement, signature, context) };
 }
 
-function ambiguity(
-  expr: Binary,
-  { many, one, swapped }: Sides,
-  signature: Signature,
-  agreement: Agreement,
-): Pick<MatchFact, "manyToMany" | "many" | "because"> {
-  const sideOf = (isOne: boolean) => (isOne === swapped ? "left" : "right");
+type Ambiguity = Pick<MatchFact, "manyToMany" | "many" | "because">;
+
+function ambiguity(expr: Binary, sides: Sides, signature: Signature, agreement: Agreement): Ambiguity {
+  const { many, one, swapped } = sides;
+  const found = (of: Uniqueness, duplicates: "possible" | "certain", isOne: boolean): Ambiguity => ({
+    manyToMany: duplicates,
+    many: { side: isOne === swapped ? "left" : "right", labels: of.labels },
+    because: [...agreement.because, ...of.because],
+  });
   const ofOne = uniqueness(one, signature);
   const grouped = expr.matching?.group !== undefined;
-  const ofMany = grouped || agreement.unmatched !== "no" ? undefined : uniqueness(many, signature);
+  const ofMany =
+    agreement.unmatched !== "no" ? unique : grouped ? merged(expr, many, signature) : uniqueness(many, signature);
   // A pair that a comparison drops does not count as matched twice in every version.
   const filters = isComparison(expr.op) && !expr.bool;
-  const manyCertain = ofMany?.duplicates === "certain" && one.full && !filters;
-  if (ofOne.duplicates === "certain" || (ofOne.duplicates === "possible" && !manyCertain)) {
-    return {
-      manyToMany: ofOne.duplicates,
-      many: { side: sideOf(true), labels: ofOne.labels },
-      because: [...agreement.because, ...ofOne.because],
-    };
-  }
-  if (ofMany && ofMany.duplicates !== "no") {
-    const manyToMany = manyCertain ? "certain" : "possible";
-    return {
-      manyToMany,
-      many: { side: sideOf(false), labels: ofMany.labels },
-      because: [...agreement.because, ...ofMany.because],
-    };
-  }
+  const manyCertain = !grouped && ofMany.duplicates === "certain" && one.full && !filters;
+  if (ofOne.duplicates === "certain") return found(ofOne, "certain", true);
+  if (manyCertain) return found(ofMany, "certain", false);
+  if (ofOne.duplicates === "possible") return found(ofOne, "possible", true);
+  if (ofMany.duplicates !== "no") return found(ofMany, "possible", false);
   return { manyToMany: "no", because: agreement.because };
+}
+
+/** Series of the many that only differ in labels that the match overwrites become one. */
+function merged(expr: Binary, many: Facts, signature: Signature): Uniqueness {
+  const { op, bool, matching } = expr;
+  const dropped = isComparison(op) && !bool ? [] : [metricName];
+  const lost = [...dropped, ...(matching?.group?.include ?? [])].filter(
+    (name) => !signature.labels.includes(name) && variants(labelFact(many.labels, name)) > 1,
+  );
+  if (lost.length === 0 || many.series <= 1) return unique;
+  return { duplicates: "possible", labels: lost, because: lost.flatMap((l) => labelFact(many.labels, l).because) };
 }
 
 /** The labels of pairs, and of series without a partner where `fill` gives them one. */

@@ -72,7 +72,7 @@ function declaredFacts(series: SeriesSchema, selector: Selector, context: Contex
   return {
     type: "vector",
     labels,
-    values: declaredValues(series, head),
+    values: declaredValues(series, head, context),
     unit: seriesUnit(series.unit),
     metric: { type: series.type, aggregated: false, family: series.family },
     samples: series.type === "native-histogram" ? "histograms" : "floats",
@@ -93,13 +93,18 @@ function listed(names: readonly string[]): string {
   return names.length === 0 ? "no labels" : `the labels ${names.join(", ")} and no others`;
 }
 
-function declaredValues(series: SeriesSchema, head: (message: string) => Reason): ValueFact {
+function declaredValues(series: SeriesSchema, head: (message: string) => Reason, { schema }: Context): ValueFact {
   if (series.values) {
     const [low, high] = series.values;
     return between(low, high, [head(`${series.name} lies between ${low} and ${high}, as ${series.at} declares`)]);
   }
   const counts = ["counter", "histogram-bucket", "histogram-count"].includes(series.type);
   if (counts) return between(0, Number.POSITIVE_INFINITY, [head(`${series.name} counts up from zero`)]);
+  const lowest = series.type === "histogram-sum" ? schema.get(`${series.family}_bucket`)?.bounds?.[0] : undefined;
+  if (lowest !== undefined && lowest > 0) {
+    const words = `${series.name} adds up nothing negative, for the first bucket ends at ${lowest}`;
+    return between(0, Number.POSITIVE_INFINITY, [head(words)]);
+  }
   return anything([head(`nothing is declared of the values of ${series.name}`)]);
 }
 

@@ -12,7 +12,7 @@ export interface Uniqueness {
   readonly because: readonly Reason[];
 }
 
-const unique: Uniqueness = { duplicates: "no", labels: [], because: [] };
+export const unique: Uniqueness = { duplicates: "no", labels: [], because: [] };
 
 export function uniqueness(side: Facts, signature: Signature): Uniqueness {
   if (side.series <= 1) return unique;

@@ -1,0 +1,190 @@
+/** Random catalogs, and random series that keep what the catalog declares. One world is one catalog with its data. */
+import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../../../../src/promql/schema.ts";
+import { type Random, randomFrom } from "./random.ts";
+
+export interface World {
+  readonly schema: Schema;
+  /** All declared series are there all the time. */
+  readonly full: boolean;
+  /** The label names that the metrics have, `job` and `instance` included. */
+  readonly labels: readonly string[];
+  /** OpenMetrics lines, with times. */
+  readonly lines: readonly string[];
+}
+
+/** Seconds since 1970; the data reaches from here over {@link length} seconds. */
+export const start = 1_767_225_600;
+export const length = 600;
+const step = 30;
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The world of a seed. `index` makes its metric names its own, so that many worlds fit into one database. */
+export function randomWorld(seed: number, index: number): World {
+  const r = randomFrom(seed);
+  const full = r.chance(0.5);
+  const domains = randomDomains(r);
+  const names = Object.keys(domains);
+  const lines: string[] = [];
+  const schema = new Map<string, SeriesSchema>();
+  const pickLabels = (): Record<string, LabelDomain> =>
+    Object.fromEntries(r.some(names, 0.7).map((n) => [n, domains[n] as LabelDomain]));
+  const declare = (
+    name: string,
+    type: SeriesType,
+    labels: Record<string, LabelDomain>,
+    more: Partial<SeriesSchema> = {},
+  ): SeriesSchema => {
+    const base = {
+      family: name,
+      unit: "count",
+      planned: false,
+      intervalMs: step * 1000,
+      at: `metrics.${name}`,
+    } as const;
+    const series: SeriesSchema = { ...base, ...more, name, type, labels: { ...target, ...labels } };
+    schema.set(name, series);
+    return series;
+  };
+  const prefix = `w${index}`;
+  const common = { r, full, lines };
+
+  const labels = pickLabels();
+  const total = declare(`${prefix}_total`, "counter", labels);
+  const part = declare(
+    `${prefix}_part_total`,
+    "counter",
+    { ...labels, kind: closed("p", "q") },
+    { partOf: total.name },
+  );
+  writeCounters(total, part, common);
+  writeGauge(
+    declare(`${prefix}_share`, "gauge", pickLabels(), { values: [0, 1], unit: "ratio" }),
+    () => r.pick([0, 1, r.next()]),
+    common,
+  );
+  writeGauge(declare(`${prefix}_level`, "gauge", pickLabels(), { unit: "bytes" }), () => randomLevel(r), common);
+  const family = `${prefix}_seconds`;
+  const observed = pickLabels();
+  const bounds = r.pick([[0.1], [0.1, 0.5], [0.25, 0.5, 2.5]]);
+  const buckets = { ...observed, le: closed(...bounds.map(String), "+Inf") };
+  declare(`${family}_bucket`, "histogram-bucket", buckets, { family, bounds });
+  declare(`${family}_count`, "histogram-count", observed, { family });
+  declare(`${family}_sum`, "histogram-sum", observed, { family, unit: "seconds" });
+  writeHistogram(family, { ...target, ...observed }, bounds, common);
+  return { schema, full, labels: ["job", "instance", ...names, "kind"], lines };
+}
+
+function closed(...values: readonly string[]): LabelDomain {
+  return { values, closed: true, presence: "always" };
+}
+
+const target: Readonly<Record<string, LabelDomain>> = {
+  job: closed("api"),
+  instance: { values: ["i1"], closed: false, presence: "always" },
+};
+
+/** Values are shared between labels, so that copying one label to another may still match. */
+function randomDomains(r: Random): Readonly<Record<string, LabelDomain>> {
+  const values = (): readonly string[] =>
+    r.pick([["x"], ["y", "x"], ["x", "y"], ["x", "z.1"], ["x", "y", "long value"]]);
+  return {
+    a: closed(...values()),
+    b: closed(...values()),
+    c: { values: values().slice(0, 2), closed: true, presence: "sometimes" },
+  };
+}
+
+function randomLevel(r: Random): number {
+  const special = r.pick([0, -1, 1e9, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+  return r.chance(0.1) ? special : Math.round((r.next() - 0.4) * 1000) / 10;
+}
+
+interface Common {
+  readonly r: Random;
+  readonly full: boolean;
+  readonly lines: string[];
+}
+
+/** Every combination that is declared; of an open label two values that nobody declared. */
+function combinations(labels: Readonly<Record<string, LabelDomain>>, { r, full }: Common): readonly Labels[] {
+  const sets = Object.entries(labels).reduce<readonly Labels[]>(
+    (all, [name, { values, closed, presence }]) => {
+      const possible = [...(closed ? values : ["i1", "i2"]), ...(presence === "sometimes" ? [""] : [])];
+      return all.flatMap((set) => possible.map((value) => (value === "" ? set : { ...set, [name]: value })));
+    },
+    [{}],
+  );
+  return full ? sets : r.some(sets, 0.6);
+}
+
+/** When a series is there: all the time, or from late, or until early. */
+function times({ r, full }: Common): readonly number[] {
+  const from = full || r.chance(0.7) ? 0 : r.whole(0, length);
+  const to = full || r.chance(0.7) ? length : r.whole(from, length);
+  return Array.from({ length: length / step + 1 }, (_, i) => i * step).filter((t) => t >= from && t <= to);
+}
+
+function write(lines: string[], name: string, labels: Labels, time: number, value: number): void {
+  const inside = Object.entries(labels).map(([label, v]) => `${label}="${v}"`);
+  const text = Number.isNaN(value)
+    ? "NaN"
+    : Math.abs(value) === Infinity
+      ? value > 0
+        ? "+Inf"
+        : "-Inf"
+      : String(value);
+  lines.push(`${name}{${inside.join(",")}} ${text} ${start + time}`);
+}
+
+/** The parts are scraped with their whole, count with it and are reset with it. */
+function writeCounters(total: SeriesSchema, part: SeriesSchema, common: Common): void {
+  const { r, lines } = common;
+  for (const labels of combinations(total.labels, common)) {
+    const pace = r.pick([0, 0.3, 3, 40]);
+    const counts = { p: r.whole(0, 5), q: r.whole(0, 5), rest: r.whole(0, 5) };
+    for (const time of times(common)) {
+      for (const key of ["p", "q", "rest"] as const)
+        counts[key] = r.chance(0.02) ? counts[key] : counts[key] + Math.floor(r.next() * (pace + 1));
+      if (r.chance(0.03)) for (const key of ["p", "q", "rest"] as const) counts[key] = 0;
+      write(lines, total.name, labels, time, counts.p + counts.q + counts.rest);
+      for (const kind of ["p", "q"] as const) write(lines, part.name, { ...labels, kind }, time, counts[kind]);
+    }
+  }
+}
+
+function writeGauge({ name, labels }: SeriesSchema, value: () => number, common: Common): void {
+  for (const set of combinations(labels, common)) {
+    for (const time of times(common)) write(common.lines, name, set, time, value());
+  }
+}
+
+function writeHistogram(
+  family: string,
+  labels: Readonly<Record<string, LabelDomain>>,
+  bounds: readonly number[],
+  common: Common,
+): void {
+  const { r, lines } = common;
+  for (const set of combinations(labels, common)) {
+    const counts = bounds.map(() => 0);
+    let [sum, all] = [0, 0];
+    const pace = r.pick([0, 1, 10]);
+    for (const time of times(common)) {
+      for (let n = r.whole(0, pace); n > 0; n--) {
+        const seen = r.next() * 3;
+        all += 1;
+        sum += seen;
+        bounds.forEach((bound, i) => {
+          if (seen <= bound) counts[i] = (counts[i] ?? 0) + 1;
+        });
+      }
+      bounds.forEach((bound, i) => {
+        write(lines, `${family}_bucket`, { ...set, le: String(bound) }, time, counts[i] ?? 0);
+      });
+      write(lines, `${family}_bucket`, { ...set, le: "+Inf" }, time, all);
+      write(lines, `${family}_count`, set, time, all);
+      write(lines, `${family}_sum`, set, time, sum);
+    }
+  }
+}
