@@ -1,12 +1,16 @@
 /** Loads a catalog's TypeScript as it stands, without a build step. Knows nothing of what it says. */
 import { existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve as resolvePath } from "node:path";
-import { createJiti } from "jiti";
+import type * as Jiti from "jiti";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
 import { engineModule } from "../package-root.ts";
 
 export type Loaded = { readonly catalog: Catalog } | { readonly problem: Diagnostic };
+
+// Required, not imported: Node reads a CommonJS file twice when it is imported, and this one is large.
+const { createJiti } = createRequire(import.meta.url)("jiti") as typeof Jiti;
 
 /** `path` is the catalog's entry file or the folder of its `index.ts`. */
 export async function loadCatalog(path: string): Promise<Loaded> {

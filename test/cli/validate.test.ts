@@ -38,7 +38,7 @@ describe("validate", () => {
   it("says what the compiler says, with file and line", async () => {
     const { code, stderr } = await cli(["validate", "--catalog", fixture("broken/04-misspelt-label-value")], { env });
     expect(code).toBe(1);
-    expect(steps(stderr)[0]).toBe("✗ types");
+    expect(steps(stderr)).toEqual(["✗ types", "✗ catalog"]);
     expect(stderr).toMatch(/error\[type-error\].*\n? *.*"refussed"/);
     expect(stderr).toMatch(/--> .*04-misspelt-label-value\/index\.ts:\d+:\d+/);
   });

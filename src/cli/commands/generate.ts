@@ -23,7 +23,8 @@ export async function generateCommand(flags: GenerateFlags, io: Io): Promise<Exi
   const { changes, unchanged, problems } = plan(artifacts, set.outDir);
   const blocked = [...unfinished, ...problems];
   const result = flags.check ? drift(changes) : blocked.length > 0 ? [] : apply(changes, set.outDir);
-  const all = [...diagnostics, ...blocked, ...result];
+  // Notes ask for no change: validate tells them, a run in CI would tell them every time.
+  const all = [...diagnostics, ...blocked, ...result].filter((d) => d.severity !== "note");
   printDiagnostics(all, set, io);
   if (hasErrors(all)) return exitCode.problems;
   if (!set.quiet) io.stderr.write(summary(changes, unchanged, set));
