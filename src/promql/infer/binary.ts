@@ -2,19 +2,10 @@
 import { type ArithmeticOp, type Binary, type ComparisonOp, isComparison, isSetOp } from "../ast.ts";
 import { asBool, compare, formatInterval } from "./compare.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
-import type {
-  ComparisonFact,
-  Emptiness,
-  Facts,
-  LabelFacts,
-  MatchFact,
-  MetricFact,
-  Reason,
-  ValueFact,
-} from "./facts.ts";
+import type { ComparisonFact, Emptiness, Facts, MatchFact, MetricFact, Reason, ValueFact } from "./facts.ts";
 import { arithmetic, between, exactly, hasNoNumber, hull } from "./interval.ts";
-import { combinations, dropLabels, metricName } from "./labels.ts";
-import { matchVectors } from "./match.ts";
+import { combinations } from "./labels.ts";
+import { dropName, matchVectors } from "./match.ts";
 import { derivedFrom, scalarFacts } from "./node.ts";
 import { meetsItself, partReason, wholeHasPart } from "./part-of.ts";
 import { inferSetOperator } from "./set-operator.ts";
@@ -93,14 +84,6 @@ const mirror = { ">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "
 
 function mirrored(op: ComparisonOp): ComparisonOp {
   return mirror[op];
-}
-
-function dropName(expr: Binary, labels: LabelFacts, context: Context): LabelFacts {
-  return dropLabels(
-    labels,
-    [metricName],
-    becauseOfHead(context, expr, `${expr.op}${expr.bool ? " bool" : ""} drops the metric name`),
-  );
 }
 
 function unitOf(expr: Binary, left: Facts, right: Facts): Unit {

@@ -38,9 +38,14 @@ export function becauseOf(context: Context, expr: Expr, message: string): Reason
   return reason(message, context.places?.spans.get(expr));
 }
 
+/** The name or sign of a node, or where it has none of its own all of it. */
+export function headSpan({ places }: Context, expr: Expr): Span | undefined {
+  return places?.parts?.heads.get(expr) ?? places?.spans.get(expr);
+}
+
 /** A reason that points at the name or sign of a node. */
 export function becauseOfHead(context: Context, expr: Expr, message: string): Reason {
-  return reason(message, context.places?.parts?.heads.get(expr) ?? context.places?.spans.get(expr));
+  return reason(message, headSpan(context, expr));
 }
 
 export function becauseOfMatcher(context: Context, selector: Expr, matcher: Matcher, message: string): Reason {

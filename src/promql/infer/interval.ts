@@ -74,7 +74,7 @@ export function negate(v: ValueFact): ValueFact {
 
 /** A sum over one to `count` of the values. */
 export function summed(v: ValueFact, count: number): ValueFact {
-  if (hasNoNumber(v)) return v;
+  if (hasNoNumber(v) || count <= 1) return v;
   const times = (bound: number): number => (bound === 0 ? 0 : bound * count);
   const low = Math.min(v.low, times(v.low));
   const high = Math.max(v.high, times(v.high));
@@ -188,7 +188,8 @@ function around(points: readonly Corner[]): ValueFact {
 function dividedBy(a: ValueFact, b: ValueFact, because: readonly Reason[]): ValueFact {
   const zero = contains(b, 0);
   const nan = a.nan || b.nan || (zero && contains(a, 0)) || (mayBeInfinite(a) && mayBeInfinite(b));
-  if (constant(b) === 0 || (b.low < 0 && b.high > 0)) return { ...anything(because), nan };
+  // Below zero and up to it, zero may be the negative one or, after a sum, the positive one.
+  if (constant(b) === 0 || (b.low < 0 && (zero || b.high > 0))) return { ...anything(because), nan };
   const sign = b.high > 0 ? 1 : -1;
   return { ...around(corners(a).flatMap((x) => corners(b).map((y) => quotient(x, y, sign)))), nan, because };
 }

@@ -107,6 +107,15 @@ function filled(expr: Binary, sides: Sides, agreement: Agreement, signature: Sig
   return labels;
 }
 
+/** Arithmetic and `bool` make another quantity of a metric, which no longer has its name. */
+export function dropName(expr: Binary, labels: LabelFacts, context: Context): LabelFacts {
+  const because = becauseOfHead(context, expr, `${expr.op}${expr.bool ? " bool" : ""} drops the metric name`);
+  if (expr.op !== "atan2") return dropLabels(labels, [metricName], because);
+  // Only since Prometheus 3 does it as the other operators do.
+  const { values } = labelFact(labels, metricName);
+  return setLabel(labels, metricName, perhaps(values, [because]));
+}
+
 function resultLabels(
   expr: Binary,
   many: LabelFacts,
@@ -117,11 +126,7 @@ function resultLabels(
   const { matching, op } = expr;
   let labels = many;
   if (!isComparison(op) || expr.bool) {
-    labels = dropLabels(
-      labels,
-      [metricName],
-      becauseOfHead(context, expr, `${op}${expr.bool ? " bool" : ""} drops the metric name`),
-    );
+    labels = dropName(expr, labels, context);
   }
   if (!matching?.group) {
     const list = matching?.labels.join(", ") ?? "";

@@ -18,6 +18,8 @@ import type { World } from "./world.ts";
 interface Making {
   readonly r: Random;
   readonly world: World;
+  /** Operators that came after the oldest Prometheus as well. */
+  readonly recent: boolean;
 }
 
 const comparisonOps: readonly ComparisonOp[] = ["==", "!=", ">", "<", ">=", "<="];
@@ -27,8 +29,8 @@ const string = (value: string): Expr => ({ kind: "string", value });
 const call = (name: string, ...args: readonly Expr[]): Expr => ({ kind: "call", name, args });
 const pattern = (value: string): string => value.replace(/[.+]/g, "\\$&");
 
-export function randomExpression(r: Random, world: World, depth = 3): Expr {
-  return vector({ r, world }, depth);
+export function randomExpression(r: Random, world: World, recent: boolean): Expr {
+  return vector({ r, world, recent }, 3);
 }
 
 /** An instant vector. */
@@ -126,7 +128,7 @@ const aggregate: Make = (m, depth) => {
   ];
   const op = r.chance(0.75)
     ? r.pick(plain)
-    : r.pick<AggregationOp>(["topk", "bottomk", "quantile", "count_values", "limitk"]);
+    : r.pick<AggregationOp>(["topk", "bottomk", "quantile", "count_values", m.recent ? "limitk" : "topk"]);
   const param =
     op === "count_values"
       ? string(r.pick(["v", "a"]))

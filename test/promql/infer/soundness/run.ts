@@ -32,22 +32,35 @@ export interface Tally {
 }
 
 /** `seed` makes the run repeatable: a failure names the seed of its world, which is that of the run plus its number. */
-export async function checkSoundness(programs: Programs, expressions: number, seed: number): Promise<Tally> {
+export async function checkSoundness(
+  programs: Programs,
+  expressions: number,
+  { seed, recent }: { readonly seed: number; readonly recent: boolean },
+): Promise<Tally> {
   const worlds = Array.from({ length: Math.ceil(expressions / perWorld) }, (_, i) => randomWorld(seed + i, i));
   const engine = await startEngine(programs, worlds);
   try {
     const counts = { expressions: 0, nonEmpty: 0, errors: 0, alwaysEmpty: 0, ambiguous: 0 };
     const tally: Tally = { ...counts, failures: [], missed: [], mutants: new Map() };
-    await Promise.all(worlds.map((world, i) => checkWorld(world, seed + i, engine, tally)));
+    await Promise.all(worlds.map((world, i) => checkWorld({ world, seed: seed + i, recent, engine, tally })));
     return tally;
   } finally {
     await engine.stop();
   }
 }
 
-async function checkWorld(world: World, seed: number, engine: Engine, tally: Tally): Promise<void> {
+interface Checked {
+  readonly world: World;
+  readonly seed: number;
+  readonly recent: boolean;
+  readonly engine: Engine;
+  readonly tally: Tally;
+}
+
+async function checkWorld(checked: Checked): Promise<void> {
+  const { world, seed, recent, engine, tally } = checked;
   const r = randomFrom(seed ^ 0x5bd1e995);
-  const exprs = Array.from({ length: perWorld }, () => randomExpression(r, world));
+  const exprs = Array.from({ length: perWorld }, () => randomExpression(r, world, recent));
   const broken = exprs.map((expr) => mutants(expr, r));
   await Promise.all(
     exprs.map(async (expr, i) => {
@@ -59,7 +72,7 @@ async function checkWorld(world: World, seed: number, engine: Engine, tally: Tal
       if (world.full) contradicted.push(...(await falseAmbiguities(inferred, engine, tally)));
       if (contradicted.length > 0) tally.failures.push({ seed, query, contradicted });
       if (answer.kind !== "vector" || answer.samples.length === 0 || isNoticed(inferred, false)) return;
-      for (const mutant of broken[i] ?? []) await checkMutant(mutant, world, seed, engine, tally);
+      for (const mutant of broken[i] ?? []) await checkMutant(mutant, checked);
     }),
   );
 }
@@ -93,13 +106,7 @@ async function falseAmbiguities({ facts }: Inferred, engine: Engine, tally: Tall
 }
 
 /** A mutant counts where the engine returned something before, and now returns nothing or refuses the match. */
-async function checkMutant(
-  { mutation, expr }: Mutant,
-  world: World,
-  seed: number,
-  engine: Engine,
-  tally: Tally,
-): Promise<void> {
+async function checkMutant({ mutation, expr }: Mutant, { world, seed, engine, tally }: Checked): Promise<void> {
   const query = print(expr);
   const answer = await engine.ask(query);
   const refused = answer.kind === "error" && ambiguous.test(answer.message);
