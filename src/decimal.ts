@@ -16,6 +16,11 @@ export function times(a: number, b: number): number {
   return new Big(a).times(b).toNumber();
 }
 
+/** `divided(0.9, 0.05)` is 18; what has no end is cut off after twelve digits. */
+export function divided(a: number, b: number): number {
+  return new Big(a).div(b).round(12, Big.roundDown).toNumber();
+}
+
 /** A ratio as people write it: `percent(0.0001)` is `"0.01%"`. */
 export function percent(ratio: number): string {
   return `${new Big(ratio).times(100).toFixed()}%`;

@@ -47,12 +47,45 @@ export interface BelowObjective {
   readonly windowMs: number;
 }
 
+export interface BurnTierWindows {
+  readonly longMs: number;
+  readonly shortMs: number;
+  /** Times the pace at which the budget lasts exactly its period. */
+  readonly factor: number;
+}
+
+/** The error budget of an SLO burns faster than one of the tiers allows, over its long and its short window. */
+export interface BurnRate {
+  readonly kind: "burn-rate";
+  readonly slo: string;
+  readonly tiers: readonly BurnTierWindows[];
+  /** Fewer bad events in the long window fire nothing. */
+  readonly minBadEvents: number;
+}
+
+/** At most this share of an SLO's error budget is left over its period. */
+export interface BudgetLeft {
+  readonly kind: "budget-left";
+  readonly slo: string;
+  readonly atMost: number;
+  /** Fewer bad events in the period fire nothing. */
+  readonly minBadEvents: number;
+}
+
 /** Always true, for a dead man's switch. */
 export interface Always {
   readonly kind: "always";
 }
 
-export type Condition = Threshold | ThresholdEach | Occurred | MetricsMissing | BelowObjective | Always;
+export type Condition =
+  | Threshold
+  | ThresholdEach
+  | Occurred
+  | MetricsMissing
+  | BelowObjective
+  | BurnRate
+  | BudgetLeft
+  | Always;
 
 type Compared = <L extends object>(of: Vector<L>, limit: number) => Threshold;
 

@@ -2,6 +2,7 @@
 import type { Duration } from "../duration.ts";
 import type { Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/build/vector.ts";
+import type { BurnRateOptions, Reachable } from "./burn-rate.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Histogram } from "./metric.ts";
 
@@ -44,15 +45,21 @@ export interface GaugeRatioSli {
 
 export type Sli = EventsSli | LatencySli | GaugeRatioSli;
 
+export type SloPeriod = Duration | "calendar-month";
+
 export interface SloOptions {
   readonly title: string;
   readonly description: string;
   /** Percent of good events, above 0 and below 100: `99.9`. */
   readonly objective: number;
   readonly sli: Sli;
-  /** Rolling period of the budget; left out, the deployment's default. */
-  readonly period?: Duration;
+  /** Period of the budget, rolling or the month by the calendar (UTC); left out, the deployment's default. */
+  readonly period?: SloPeriod;
   readonly owner?: string;
+  readonly team?: string;
+  /** How much the service matters: `"1"`, or what your organisation calls it. */
+  readonly tier?: string;
+  readonly burnRate?: BurnRateOptions;
   /** The id of a runbook in the catalog. */
   readonly runbook: string;
   /** The query of the service's own document, and why ours differs. */
@@ -67,7 +74,13 @@ export interface Slo extends SloOptions, Declaration {
 /**
  * @example slo("availability", { objective: 99.9, sli: events({ total: executions, bad: internalErrors }), … })
  */
-export function slo(name: string, options: SloOptions): Slo {
+export function slo<const O extends number, const F extends number = number>(
+  name: string,
+  options: Omit<SloOptions, "objective" | "burnRate"> & {
+    readonly objective: O;
+    readonly burnRate?: BurnRateOptions<F> & Reachable<O, NoInfer<F>>;
+  },
+): Slo {
   return declared({ kind: "slo", name, ...options });
 }
 

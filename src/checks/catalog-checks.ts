@@ -39,6 +39,7 @@ import { unknownMetric } from "./catalog/unknown-metric.ts";
 import { unknownReceiver } from "./catalog/unknown-receiver.ts";
 import { unknownRunbook } from "./catalog/unknown-runbook.ts";
 import { unknownSlo } from "./catalog/unknown-slo.ts";
+import { unreachableBurnRate } from "./catalog/unreachable-burn-rate.ts";
 import { unusedReceiver } from "./catalog/unused-receiver.ts";
 import { unusedRunbook } from "./catalog/unused-runbook.ts";
 import { variableInRule } from "./catalog/variable-in-rule.ts";
@@ -65,6 +66,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "shared-port": sharedPort,
   "objective-out-of-range": objectiveOutOfRange,
   "period-beyond-retention": periodBeyondRetention,
+  "unreachable-burn-rate": unreachableBurnRate,
   "budget-off-buckets": budgetOffBuckets,
   "invalid-expression": invalidExpression,
   "unknown-metric": unknownMetric,

@@ -19,7 +19,11 @@ export function durations(catalog: Catalog): readonly DeclaredDuration[] {
     ...positive("deployment.evaluationInterval", evaluationInterval),
     ...retention.flatMap(({ keep }, i) => positive(`deployment.retention[${i}].keep`, keep)),
     ...positive("deployment.sloPeriod", sloPeriod),
-    ...entries(catalog, "slo").flatMap(({ at, value }) => positive(`${at}.period`, value.period)),
+    ...entries(catalog, "slo").flatMap(({ at, value: { period, burnRate } }) => [
+      ...(period === "calendar-month" ? [] : positive(`${at}.period`, period)),
+      ...any(`${at}.burnRate.for`, burnRate?.for),
+      ...any(`${at}.burnRate.keepFiringFor`, burnRate?.keepFiringFor),
+    ]),
     ...entries(catalog, "alert").flatMap(({ at, value }) => [
       ...any(`${at}.for`, value.for),
       ...any(`${at}.keepFiringFor`, value.keepFiringFor),

@@ -4,11 +4,12 @@ import { formatDuration } from "../duration.ts";
 import { alertingRules, type Model, recordingRules, type SloModel } from "../model/model.ts";
 import { sloBaseWindowMs } from "../model/names.ts";
 import { errorRatio } from "../model/sli.ts";
+import { periodText } from "../model/slo-text.ts";
 import { pretty } from "../promql/pretty.ts";
 import { type Explanation, fact } from "./facts.ts";
 
 export function explainSlo(slo: SloModel, model: Model): Explanation {
-  const { name, description, objective, budget, periodMs, owner, sli, at } = slo;
+  const { name, description, objective, budget, owner, sli, at } = slo;
   const records = recordingRules(model).filter((r) => r.labels.slo === name);
   const alerts = alertingRules(model).filter((a) => a.condition.kind === "below-objective" && a.condition.slo === name);
   return {
@@ -16,7 +17,7 @@ export function explainSlo(slo: SloModel, model: Model): Explanation {
     name,
     facts: [
       fact("promise", description),
-      fact("objective", `${objective}% over ${formatDuration(periodMs)}`),
+      fact("objective", `${objective}% over ${periodText(slo)}`),
       fact("budget", `${percent(budget)} of what is counted may be bad`),
       fact("owner", owner),
       fact("alerts", ...alerts.map((a) => a.alert)),

@@ -18,7 +18,8 @@ export interface AlertContext extends ConditionContext {
 export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertContext): AlertingRule {
   const { catalog, schema } = context;
   const expr = conditionExpr(alert.when, context);
-  const panel = explainingPanel(catalog, alert.name);
+  const result = infer(expr, schema).root.labels;
+  const panel = panelOf(alert, catalog);
   const labels: LabelSet = { severity: alert.severity, ...alert.labels };
   return {
     kind: "alerting",
@@ -31,7 +32,8 @@ export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertCont
     labels,
     annotations: annotations(alert, catalog, panel),
     runbook: alert.runbook,
-    outputLabels: [...new Set([...labelNames(infer(expr, schema).root.labels), ...Object.keys(labels)])],
+    outputLabels: [...new Set([...labelNames(result), ...Object.keys(labels)])],
+    possibleLabels: [...new Set([...labelNames(result, "possible"), ...Object.keys(labels)])],
     ...(panel ? { panel } : {}),
     at,
   };
@@ -54,11 +56,18 @@ function annotations(alert: Alert, { deployment }: Catalog, panel: PanelAddress 
   };
 }
 
-/** The first panel that names the alert. */
-function explainingPanel(catalog: Catalog, alert: string): PanelAddress | undefined {
+/** Alerts that no panel names, such as an SLO's own, are explained where others of their runbook are. */
+function panelOf(alert: Alert, catalog: Catalog): PanelAddress | undefined {
+  const own = explainingPanel(catalog, (a) => a.name === alert.name);
+  const isOfSlo = alert.when.kind === "burn-rate" || alert.when.kind === "budget-left";
+  return own ?? (isOfSlo ? explainingPanel(catalog, (a) => a.runbook === alert.runbook) : undefined);
+}
+
+/** The first panel that names such an alert. */
+function explainingPanel(catalog: Catalog, explains: (alert: Alert) => boolean): PanelAddress | undefined {
   for (const { value: dashboard } of entries(catalog, "dashboard")) {
     const panels = dashboard.sections.flatMap((s) => s.panels);
-    const panel = panels.find((p) => p.alerts?.some((a) => a.name === alert));
+    const panel = panels.find((p) => p.alerts?.some(explains));
     if (panel) return { dashboard: dashboard.uid, id: panelId(dashboard.uid, panel.key) };
   }
   return undefined;

@@ -1,10 +1,12 @@
 /** Turns what an alert waits for into the expression that Prometheus evaluates. */
-import type { Condition, MetricsMissing, Occurred, ThresholdEach } from "../catalog/condition.ts";
+import type { BudgetLeft, BurnRate, Condition, MetricsMissing, Occurred, ThresholdEach } from "../catalog/condition.ts";
 import { type Expr, type Matcher, type Matching, rewrite, type Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number, string } from "../promql/build/plain.ts";
 import { summed } from "../promql/build/ratio.ts";
 import type { SloModel } from "./model.ts";
-import { errorRatio } from "./sli.ts";
+import { sloSeries } from "./names.ts";
+import { badEvents, errorRatio, sliLabels } from "./sli.ts";
+import { eventsInTiles, rawWindowMs, recorded } from "./slo-windows.ts";
 
 export interface ConditionContext {
   readonly slos: readonly SloModel[];
@@ -24,6 +26,10 @@ export function conditionExpr(condition: Condition, context: ConditionContext): 
       return metricsMissing(condition, context);
     case "below-objective":
       return belowObjective(condition.slo, condition.windowMs, context);
+    case "burn-rate":
+      return burnRate(condition, sloNamed(condition.slo, context));
+    case "budget-left":
+      return budgetLeft(condition);
     case "always":
       return call("vector", number(1));
   }
@@ -67,8 +73,36 @@ function metricsMissing({ targets }: MetricsMissing, { read }: ConditionContext)
   return anyOf(missing);
 }
 
-function belowObjective(name: string, windowMs: number, { slos }: ConditionContext): Expr {
+function belowObjective(name: string, windowMs: number, context: ConditionContext): Expr {
+  const slo = sloNamed(name, context);
+  return comparedTo(errorRatio(slo.sli, windowMs), ">", slo.budget);
+}
+
+/** The value is the burn rate over the long window: what a person wants to know first. */
+function burnRate({ slo: name, tiers, minBadEvents }: BurnRate, { sli, budget }: SloModel): Expr {
+  const burning = (windowMs: number, factor: number): Expr => {
+    const ratio = recorded(sloSeries.errorRatio(windowMs), name);
+    return comparedTo(binary("/", ratio, number(budget)), ">", factor);
+  };
+  const each = tiers.map(({ longMs, shortMs, factor }): Expr => {
+    const long = burning(longMs, factor);
+    const both = longMs === shortMs ? long : binary("and", long, burning(shortMs, factor));
+    const bad = longMs <= rawWindowMs ? badEvents(sli, longMs) : eventsInTiles(name, longMs).bad;
+    if (minBadEvents === 0 || bad === undefined) return both;
+    const enough = comparedTo(bad, ">=", minBadEvents);
+    return binary("and", both, enough, { mode: "on", labels: sliLabels(sli) });
+  });
+  return anyOf(each);
+}
+
+function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft): Expr {
+  const left = comparedTo(recorded(sloSeries.remaining, slo), "<=", atMost);
+  if (minBadEvents === 0) return left;
+  return binary("and", left, comparedTo(recorded(sloSeries.badInPeriod, slo), ">=", minBadEvents));
+}
+
+function sloNamed(name: string, { slos }: ConditionContext): SloModel {
   const slo = slos.find((s) => s.name === name);
   if (!slo) throw new TypeError(`no SLO "${name}": the catalog checks come first`);
-  return comparedTo(errorRatio(slo.sli, windowMs), ">", slo.budget);
+  return slo;
 }

@@ -6,6 +6,7 @@ import { humanList, humanValue } from "../human.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
 import type { AlertingRule, SloModel } from "./model.ts";
+import { tierText } from "./slo-text.ts";
 
 export interface Glossary {
   readonly schema: Schema;
@@ -46,9 +47,17 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
       const limit = slo ? ` ${percent(slo.budget)}, all that the objective of ${slo.objective}% leaves` : " its budget";
       return `the share of bad events of the SLO ${condition.slo} over ${formatDuration(condition.windowMs)} is above${limit}`;
     }
+    case "burn-rate":
+      return `the error budget of the SLO ${condition.slo} burns at ${humanList(condition.tiers.map(tierText), "or")}${enough(condition.minBadEvents, "long window")}`;
+    case "budget-left":
+      return `at most ${percent(condition.atMost)} of the error budget of the SLO ${condition.slo} is left${enough(condition.minBadEvents, "period")}`;
     case "always":
       return "always";
   }
+}
+
+function enough(minBadEvents: number, window: string): string {
+  return minBadEvents === 0 ? "" : `, with at least ${minBadEvents} bad events in the ${window}`;
 }
 
 const comparison: Readonly<Record<ThresholdOp, string>> = {

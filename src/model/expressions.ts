@@ -51,6 +51,8 @@ function ofCondition(condition: Condition, at: string): readonly DeclaredExpress
     case "metrics-missing":
       return [use("alert", at, condition.targets)];
     case "below-objective":
+    case "burn-rate":
+    case "budget-left":
     case "always":
       return [];
   }

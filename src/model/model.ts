@@ -8,8 +8,10 @@ import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../cat
 import type { Receiver } from "../catalog/routing.ts";
 import type { Runbook } from "../catalog/runbook.ts";
 import type { Sli } from "../catalog/slo.ts";
+import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
+import type { BurnRateTier } from "./burn-rate.ts";
 
 export type LabelSet = Readonly<Record<string, string>>;
 
@@ -36,6 +38,8 @@ export interface AlertingRule {
   readonly runbook: string;
   /** Labels that every firing series carries, those of the rule included. */
   readonly outputLabels: readonly string[];
+  /** Those, and the labels that only some carry. */
+  readonly possibleLabels: readonly string[];
   /** The panel that explains it; undefined where no panel can, as for a dead man's switch. */
   readonly panel?: { readonly dashboard: string; readonly id: number };
   readonly at: string;
@@ -58,12 +62,27 @@ export interface SloModel {
   readonly objective: number;
   /** Share of bad events that the objective leaves: 0.001. */
   readonly budget: number;
+  /** The rolling period, or the longest that a calendar month can be. */
   readonly periodMs: number;
+  readonly calendar?: "month";
   readonly sli: Sli;
+  readonly burnRate: BurnRateModel;
   readonly owner: string;
+  readonly team?: string;
+  readonly tier?: string;
   readonly runbook: string;
   readonly documented?: { readonly query: string; readonly because: string };
   readonly at: string;
+}
+
+export interface BurnRateModel {
+  readonly fast: readonly BurnRateTier[];
+  readonly slow: readonly BurnRateTier[];
+  /** 0 where things are counted rather than events. */
+  readonly minBadEvents: number;
+  readonly lowAt: number | false;
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
 }
 
 export interface RouteModel {

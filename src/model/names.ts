@@ -18,12 +18,26 @@ export const groupNames = {
 export const sloSeries = {
   bad: "slo:sli_bad:rate5m",
   total: "slo:sli_total:rate5m",
+  badEvents: "slo:sli_bad:increase5m",
+  totalEvents: "slo:sli_total:increase5m",
   errorRatio: (windowMs: number): string => `slo:error_ratio:rate${formatDuration(windowMs)}`,
+  badInPeriod: "slo:sli_bad:period",
+  totalInPeriod: "slo:sli_total:period",
+  errorRatioInPeriod: "slo:error_ratio:period",
+  remaining: "slo:error_budget:remaining_ratio",
+  burnRate: "slo:burn_rate:rate1h",
   objective: "slo:objective:ratio",
+  info: "slo:info",
 };
 
 /** The window of the two base rates that longer windows are summed from. */
 export const sloBaseWindowMs = 300_000;
+
+/** `sloAlertName("cleanup-reliability", "ErrorBudgetLow")` is `CleanupReliabilityErrorBudgetLow`. */
+export function sloAlertName(slo: string, suffix: string): string {
+  const words = slo.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") + suffix;
+}
 
 /**
  * A panel's number, made from its key alone, so that a moved or renamed panel keeps its links.

@@ -1,6 +1,7 @@
 /** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
 import type { Catalog, Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
+import { formatDuration } from "../duration.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelId } from "./names.ts";
 
@@ -50,6 +51,10 @@ function thresholdLines(rule: AlertingRule, slos: readonly SloModel[]): readonly
       const slo = slos.find((s) => s.name === condition.slo);
       return slo ? [line(slo.budget, "above")] : [];
     }
+    case "burn-rate":
+      return condition.tiers.map((tier) => line(tier.factor, "above", `${alert} ${formatDuration(tier.longMs)}`));
+    case "budget-left":
+      return [line(condition.atMost, "below")];
     case "occurred":
       return [line(0, "above")];
     case "metrics-missing":

@@ -1,47 +1,74 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
-import { type Catalog, entries } from "../catalog/catalog.ts";
-import { errorBudget } from "../decimal.ts";
+import type { Alert } from "../catalog/alert.ts";
+import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import { parseDuration } from "../duration.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import { alertRule } from "./alert-rules.ts";
+import { type AlertContext, alertRule } from "./alert-rules.ts";
 import type { AlertingRule, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
-import { sloGroup } from "./slo-rules.ts";
+import { sloAlerts } from "./slo-alerts.ts";
+import { sloModel } from "./slo-model.ts";
+import { sloRules } from "./slo-rules.ts";
 
 export function resolve(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security } = catalog;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
-  const slos = entries(catalog, "slo").map(({ at, value }): SloModel => {
-    const { kind: _kind, turn: _turn, period = deployment.sloPeriod, owner: sloOwner = owner, ...rest } = value;
-    return { ...rest, owner: sloOwner, budget: errorBudget(value.objective), periodMs: parseDuration(period), at };
-  });
-  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo))];
+  const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: deployment.sloPeriod }));
+  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, evaluationMs))];
   const schema = withRecorded(scrapedSchema(catalog), recorded, evaluationMs);
-  const alerts = alertRules(catalog, slos, schema, recorded);
-  const name = groupNames.alerts(service);
-  const groups = alerts.length > 0 ? [...recorded, { name, file: ruleFiles.alerts(service), rules: alerts }] : recorded;
+  const declared = entries(catalog, "alert");
+  const ofSlos = slos.map((slo) => ({ at: slo.at, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
+  const alerts = [...declared, ...ofSlos.flatMap(({ at, alerts }) => alerts.map((value) => ({ at, value })))];
+  const rules = alertRules(alerts, { catalog, slos, schema }, recorded);
   return {
     service,
     title,
     owner,
     schema,
     metrics: entries(catalog, "metric"),
-    groups,
+    groups: groupsWithAlerts(service, recorded, rules),
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
-    inhibitRules: inhibitRules(entries(catalog, "alert"), alerts),
-    dashboards: entries(catalog, "dashboard").map((d) => dashboardModel(d, { catalog, alerts, slos })),
+    inhibitRules: inhibitRules(alerts, rules),
+    dashboards: entries(catalog, "dashboard").map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
     deployment,
     examples,
     overhead,
     security,
   };
+}
+
+function sloGroup(service: string, slo: SloModel, evaluationMs: number): RuleGroup {
+  const name = groupNames.slo(service, slo.name);
+  return { name, file: ruleFiles.slos(service), rules: sloRules(slo, evaluationMs) };
+}
+
+/** The alerts that say of one evaluation what a burning budget says of its pace. */
+function belowObjective(slo: SloModel, alerts: readonly Entry<Alert>[]): readonly Alert[] {
+  return alerts.map((a) => a.value).filter(({ when }) => when.kind === "below-objective" && when.slo === slo.name);
+}
+
+/** An SLO's alerts stand behind its recording rules, so that they read what was recorded just before. */
+function groupsWithAlerts(
+  service: string,
+  recorded: readonly RuleGroup[],
+  rules: readonly AlertingRule[],
+): readonly RuleGroup[] {
+  const ofGroup = (group: RuleGroup): readonly AlertingRule[] => {
+    const { at } = group.rules[0] ?? {};
+    return rules.filter((rule) => rule.at === at);
+  };
+  const groups = recorded.map((group) => ({ ...group, rules: [...group.rules, ...ofGroup(group)] }));
+  const placed = new Set(groups.flatMap((g) => g.rules));
+  const others = rules.filter((rule) => !placed.has(rule));
+  const name = groupNames.alerts(service);
+  return others.length > 0 ? [...groups, { name, file: ruleFiles.alerts(service), rules: others }] : groups;
 }
 
 function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
@@ -54,20 +81,17 @@ function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
 
 /** Two passes: what the other rules read is known before the alert on missing metrics can be written. */
 function alertRules(
-  catalog: Catalog,
-  slos: readonly SloModel[],
-  schema: Schema,
+  alerts: readonly Entry<Alert>[],
+  context: Omit<AlertContext, "read">,
   recorded: readonly RuleGroup[],
 ): readonly AlertingRule[] {
-  const declared = entries(catalog, "alert");
-  const others = declared.filter(({ value }) => value.when.kind !== "metrics-missing");
-  const context = { catalog, slos, schema, read: [] };
+  const others = alerts.filter(({ value }) => value.when.kind !== "metrics-missing");
   const exprs = [
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...others.map((entry) => alertRule(entry, context).expr),
+    ...others.map((entry) => alertRule(entry, { ...context, read: [] }).expr),
   ];
-  const read = readFamilies(exprs.flatMap(metricNames), schema);
-  return declared.map((entry) => alertRule(entry, { ...context, read }));
+  const read = readFamilies(exprs.flatMap(metricNames), context.schema);
+  return alerts.map((entry) => alertRule(entry, { ...context, read }));
 }
 
 /** One series for each scraped metric that is read, in the catalog's order. */

@@ -40,11 +40,14 @@ export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly Al
   return alerts.flatMap(({ at, value }) => [...twins(value, rules, at), ...wholeInstance(value, alerts, at)]);
 }
 
-/** `equal` is what both sides always carry, `severity` apart: a label that only one side has would never be equal. */
+/**
+ * `equal` is what both sides carry, `severity` apart: a label that only one side has would never be equal. One that both
+ * may lack is equal where both do.
+ */
 function twins(sharper: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
   if (!sharper.inhibits || sharper.inhibits.length === 0) return [];
   const names = [sharper, ...sharper.inhibits].map((a) => a.name);
-  const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.outputLabels);
+  const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.possibleLabels);
   const equal = (carried[0] ?? []).filter((l) => l !== "severity" && carried.every((labels) => labels.includes(l)));
   const duller = sharper.inhibits.map((a) => a.name).join(", ");
   return [

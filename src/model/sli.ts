@@ -1,76 +1,88 @@
-/** The PromQL of a service level indicator: its bad and total rates over one window, kept apart by `job`. */
-import type { LatencyCase, LatencySli, Sli } from "../catalog/slo.ts";
+/** The PromQL of a service level indicator: its bad and all events over one window, kept apart by `job`. */
+import type { LatencySli, Sli } from "../catalog/slo.ts";
 import type { Expr, Matcher, Selector } from "../promql/ast.ts";
-import { anyOf } from "../promql/build/plain.ts";
+import { anyOf, binary, call, comparedTo, number } from "../promql/build/plain.ts";
 import { summed } from "../promql/build/ratio.ts";
 
-/** Two rates with equal labels; `bad` has a value wherever `total` has one. */
+/** Two results with equal labels; `bad` has a value wherever `total` has one. */
 export interface SliRates {
   readonly bad: Expr;
   readonly total: Expr;
 }
 
-/** One pair of rates for each budget that the SLI keeps apart. */
-export function sliRates(sli: Sli, windowMs: number): readonly SliRates[] {
-  switch (sli.kind) {
-    case "events": {
-      const total = summed(rate(sli.total, windowMs), ["job"]);
-      return [{ bad: orZero(summed(rate(sli.bad, windowMs), ["job"]), total), total }];
-    }
-    case "gauge-ratio": {
-      const total = summed(mean(sli.total, windowMs), ["job"]);
-      return [{ bad: orZero(summed(mean(sli.bad, windowMs), ["job"]), total), total }];
-    }
-    case "latency":
-      return sli.cases.map((c) => latencyRates(sli, c, windowMs));
-  }
+/** The labels that an SLI's series are kept apart by; series may lack the one after `job`. */
+export function sliLabels(sli: Sli): readonly string[] {
+  return sli.kind === "latency" && sli.per !== undefined ? ["job", sli.per] : ["job"];
 }
 
-/** Bad ÷ total over one window, empty without traffic; for an SLI of several budgets, one after the other. */
+/** Bad and all events per second; of a gauge, the mean number of bad things and of all. */
+export function sliRates(sli: Sli, windowMs: number): SliRates {
+  if (sli.kind === "latency") {
+    const [bad, total] = latencyGrowth(sli, "rate", windowMs);
+    return { bad, total };
+  }
+  const [labels, by] = [sliLabels(sli), sli.kind === "events" ? "rate" : "avg_over_time"];
+  const total = summed(overTime(by, sli.total, windowMs), labels);
+  const bad = summed(overTime(by, sli.bad, windowMs), labels);
+  return { bad: binary("or", bad, binary("*", number(0), total)), total };
+}
+
+/** How many events went bad inside the window: empty where none was ever exported, undefined where things are counted. */
+export function badEvents(sli: Sli, windowMs: number): Expr | undefined {
+  if (sli.kind === "gauge-ratio") return undefined;
+  if (sli.kind === "latency") return latencyGrowth(sli, "increase", windowMs)[0];
+  return summed(overTime("increase", sli.bad, windowMs), sliLabels(sli));
+}
+
+/** Bad ÷ total over one window, empty without traffic. */
 export function errorRatio(sli: Sli, windowMs: number): Expr {
-  return anyOf(sliRates(sli, windowMs).map(({ bad, total }) => dividedByTraffic(bad, total)));
+  const { bad, total } = sliRates(sli, windowMs);
+  return dividedByTraffic(bad, total);
 }
 
 /** `bad / (total > 0)`: without traffic there is no ratio, for a NaN would poison every longer window. */
 export function dividedByTraffic(bad: Expr, total: Expr): Expr {
-  const traffic: Expr = { kind: "binary", op: ">", left: total, right: { kind: "number", value: 0 } };
-  return { kind: "binary", op: "/", left: bad, right: traffic };
+  return binary("/", bad, comparedTo(total, ">", 0));
 }
 
-function latencyRates(sli: LatencySli, budget: LatencyCase, windowMs: number): SliRates {
-  const labels = sli.per === undefined ? ["job"] : ["job", sli.per];
-  const matchers = caseMatchers(sli, budget);
-  const within = { label: "le", ...leMatcher(budget.under) };
-  const total = summed(rate(narrowed(sli.count, matchers), windowMs), labels);
-  const good = summed(rate(narrowed(sli.bucket, [...matchers, within]), windowMs), labels);
-  return { bad: { kind: "binary", op: "-", left: total, right: good }, total };
+/** Bad and all: what is not under its bucket's bound is bad, so that an observation over all bounds is, too. */
+function latencyGrowth(sli: LatencySli, by: "rate" | "increase", windowMs: number): readonly [bad: Expr, total: Expr] {
+  const labels = sliLabels(sli);
+  const total = summed(overTime(by, sli.count, windowMs), labels);
+  const good = anyOf(withinBudget(sli).map((selector) => overTime(by, selector, windowMs)));
+  return [binary("-", total, summed(good, labels)), total];
 }
 
-function caseMatchers(sli: LatencySli, { value }: LatencyCase): readonly Matcher[] {
-  if (sli.per === undefined) return [];
-  if (value !== undefined) return [{ label: sli.per, op: "=", value }];
-  const named = sli.cases.flatMap((c) => (c.value === undefined ? [] : [c.value]));
-  return [{ label: sli.per, op: "!~", value: named.join("|") }];
+/** The bucket of each budget: one selector for each bound, the last one for all that is not named before. */
+function withinBudget({ bucket, per, cases }: LatencySli): readonly Selector[] {
+  const rest = cases.find((c) => c.value === undefined);
+  const apart = cases.filter((c) => c.value !== undefined && c.under !== rest?.under);
+  const bounds = [...new Set(apart.map((c) => c.under))];
+  const valuesOf = (of: readonly (typeof apart)[number][]): string => of.map((c) => c.value).join("|");
+  const named = bounds.map((bound): Selector => {
+    const values = apart.filter((c) => c.under === bound);
+    return narrowed(bucket, [
+      { label: per ?? "", op: values.length > 1 ? "=~" : "=", value: valuesOf(values) },
+      le(bound),
+    ]);
+  });
+  if (!rest) return named;
+  const others: readonly Matcher[] =
+    apart.length === 0 ? [] : [{ label: per ?? "", op: apart.length > 1 ? "!~" : "!=", value: valuesOf(apart) }];
+  return [...named, narrowed(bucket, [...others, le(rest.under)])];
 }
 
 /** Prometheus 3 stores whole bounds as `1.0`, 2.x as the exporter wrote them: match both. */
-function leMatcher(bound: number): Pick<Matcher, "op" | "value"> {
-  return Number.isInteger(bound) ? { op: "=~", value: `${bound}|${bound}\\.0` } : { op: "=", value: String(bound) };
+function le(bound: number): Matcher {
+  return Number.isInteger(bound)
+    ? { label: "le", op: "=~", value: `${bound}|${bound}\\.0` }
+    : { label: "le", op: "=", value: String(bound) };
 }
 
 function narrowed(selector: Selector, matchers: readonly Matcher[]): Selector {
   return { ...selector, matchers: [...selector.matchers, ...matchers] };
 }
 
-function rate(of: Selector, ms: number): Expr {
-  return { kind: "call", name: "rate", args: [{ kind: "range", of, range: { ms } }] };
-}
-
-function mean(of: Selector, ms: number): Expr {
-  return { kind: "call", name: "avg_over_time", args: [{ kind: "range", of, range: { ms } }] };
-}
-
-function orZero(bad: Expr, total: Expr): Expr {
-  const zero: Expr = { kind: "binary", op: "*", left: { kind: "number", value: 0 }, right: total };
-  return { kind: "binary", op: "or", left: bad, right: zero };
+function overTime(name: string, of: Selector, ms: number): Expr {
+  return call(name, { kind: "range", of, range: { ms } });
 }

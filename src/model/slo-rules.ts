@@ -1,33 +1,70 @@
 /** The recording rules of one SLO, in one group and in order: a sibling group would read values one interval old. */
 import { objectiveRatio } from "../decimal.ts";
+import { formatDuration } from "../duration.ts";
 import type { Expr } from "../promql/ast.ts";
-import { anyOf, call, number } from "../promql/build/plain.ts";
-import type { RecordingRule, RuleGroup, SloModel } from "./model.ts";
-import { groupNames, ruleFiles, sloBaseWindowMs, sloSeries } from "./names.ts";
-import { dividedByTraffic, sliRates } from "./sli.ts";
+import { binary, call, number } from "../promql/build/plain.ts";
+import type { LabelSet, RecordingRule, SloModel } from "./model.ts";
+import { sloBaseWindowMs, sloSeries } from "./names.ts";
+import { dividedByTraffic, sliLabels, sliRates } from "./sli.ts";
+import { eventsInPeriod } from "./slo-period.ts";
+import { type Counted, eventsInTile, rawWindowMs, recorded, sloWindowsMs, summedRates } from "./slo-windows.ts";
 
-/** Base rates of bad and total events, their ratio and the objective; several budgets share the recorded names. */
-export function sloGroup(service: string, slo: SloModel): RuleGroup {
-  const labels = { slo: slo.name };
-  const rates = sliRates(slo.sli, sloBaseWindowMs);
-  const rule = (record: string, expr: Expr, description: string): RecordingRule => {
-    return { kind: "recording", record, expr, labels, description, at: slo.at };
+/** From the base rates to the budget that is left; all carry the label `slo`, and nothing else that could change. */
+export function sloRules(slo: SloModel, evaluationMs: number): readonly RecordingRule[] {
+  const { name, sli, objective, budget, at } = slo;
+  const rule = (record: string, expr: Expr, description: string, more: LabelSet = {}): RecordingRule => {
+    return { kind: "recording", record, expr, labels: { slo: name, ...more }, description, at };
   };
-  const recorded = (name: string): Expr => {
-    return { kind: "selector", name, matchers: [{ label: "slo", op: "=", value: slo.name }] };
-  };
-  return {
-    name: groupNames.slo(service, slo.name),
-    file: ruleFiles.slos(service),
-    rules: [
-      rule(sloSeries.bad, anyOf(rates.map((r) => r.bad)), "Bad events per second"),
-      rule(sloSeries.total, anyOf(rates.map((r) => r.total)), "All events per second"),
+  const base = sliRates(sli, sloBaseWindowMs);
+  const period = eventsInPeriod(slo);
+  return [
+    rule(sloSeries.bad, base.bad, "Bad events per second"),
+    rule(sloSeries.total, base.total, "All events per second"),
+    rule(sloSeries.badEvents, eventsInTile(sloSeries.bad, name, evaluationMs), "Bad events of five minutes"),
+    rule(sloSeries.totalEvents, eventsInTile(sloSeries.total, name, evaluationMs), "All events of five minutes"),
+    ...sloWindowsMs.map((windowMs) =>
       rule(
-        sloSeries.errorRatio(sloBaseWindowMs),
-        dividedByTraffic(recorded(sloSeries.bad), recorded(sloSeries.total)),
-        "Share of bad events",
+        sloSeries.errorRatio(windowMs),
+        windowRatio(slo, windowMs),
+        `Share of bad events in ${formatDuration(windowMs)}`,
       ),
-      rule(sloSeries.objective, call("vector", number(objectiveRatio(slo.objective))), "Share of good events promised"),
-    ],
-  };
+    ),
+    rule(sloSeries.badInPeriod, period.bad, "Bad events in the budget's period"),
+    rule(sloSeries.totalInPeriod, period.total, "All events in the budget's period"),
+    rule(
+      sloSeries.errorRatioInPeriod,
+      orIdle(slo, { bad: recorded(sloSeries.badInPeriod, name), total: recorded(sloSeries.totalInPeriod, name) }),
+      "Share of bad events in the budget's period",
+    ),
+    rule(
+      sloSeries.remaining,
+      binary("-", number(1), binary("/", recorded(sloSeries.errorRatioInPeriod, name), number(budget))),
+      "Share of the error budget that is left; below zero, the objective is missed",
+    ),
+    rule(
+      sloSeries.burnRate,
+      binary("/", recorded(sloSeries.errorRatio(rawWindowMs), name), number(budget)),
+      "How many times faster than evenly the budget was spent in the last hour",
+    ),
+    rule(sloSeries.objective, call("vector", number(objectiveRatio(objective))), "Share of good events promised"),
+    rule(sloSeries.info, call("vector", number(1)), "Who answers for the SLO", info(slo)),
+  ];
+}
+
+function windowRatio(slo: SloModel, windowMs: number): Expr {
+  if (windowMs === sloBaseWindowMs) {
+    return orIdle(slo, { bad: recorded(sloSeries.bad, slo.name), total: recorded(sloSeries.total, slo.name) });
+  }
+  return orIdle(slo, windowMs <= rawWindowMs ? sliRates(slo.sli, windowMs) : summedRates(slo.name, windowMs));
+}
+
+/** Without traffic nothing goes wrong: 0 rather than no answer, as long as the service says that there is none. */
+function orIdle({ name, sli }: SloModel, { bad, total }: Counted): Expr {
+  const idle = binary("*", number(0), recorded(sloSeries.total, name));
+  return binary("or", dividedByTraffic(bad, total), idle, { mode: "on", labels: sliLabels(sli) });
+}
+
+/** What may change stands on this series alone: it would tear the others in two. */
+function info({ owner, team, tier }: SloModel): LabelSet {
+  return { owner, ...(team ? { team } : {}), ...(tier ? { tier } : {}) };
 }

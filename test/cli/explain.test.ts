@@ -11,7 +11,11 @@ it("explains a metric with everything that reads it", async () => {
       help        Tickets asked for, by what became of them.
       use for     Sales
       labels      result: sold, refused
-      alerts      ManyTicketsRefused
+      alerts      SalesErrorBudgetBurnFast
+                  SalesErrorBudgetBurnSlow
+                  SalesErrorBudgetExhausted
+                  SalesErrorBudgetLow
+                  ManyTicketsRefused
       SLOs        sales
       recordings  job:kiosk_tickets_refused:ratio_rate5m
       panels      Tickets per second (dashboard kiosk)
@@ -57,8 +61,22 @@ it("explains an SLO with what is recorded of it", async () => {
       owner           ticket-office
       recorded        slo:sli_bad:rate5m{slo="sales"}
                       slo:sli_total:rate5m{slo="sales"}
+                      slo:sli_bad:increase5m{slo="sales"}
+                      slo:sli_total:increase5m{slo="sales"}
                       slo:error_ratio:rate5m{slo="sales"}
+                      slo:error_ratio:rate30m{slo="sales"}
+                      slo:error_ratio:rate1h{slo="sales"}
+                      slo:error_ratio:rate2h{slo="sales"}
+                      slo:error_ratio:rate6h{slo="sales"}
+                      slo:error_ratio:rate1d{slo="sales"}
+                      slo:error_ratio:rate3d{slo="sales"}
+                      slo:sli_bad:period{slo="sales"}
+                      slo:sli_total:period{slo="sales"}
+                      slo:error_ratio:period{slo="sales"}
+                      slo:error_budget:remaining_ratio{slo="sales"}
+                      slo:burn_rate:rate1h{slo="sales"}
                       slo:objective:ratio{slo="sales"}
+                      slo:info{slo="sales"}
       error ratio 5m    (
                             sum by (job) (rate(kiosk_tickets_total{result="refused"}[5m]))
                           or

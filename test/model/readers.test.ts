@@ -7,7 +7,13 @@ import tiny from "../fixtures/tiny/index.ts";
 
 test("a metric is read by rules, objectives, panels and runbooks", () => {
   const { alerts, slos, recordings, panels, runbooks } = readersOf(resolve(tiny))("kiosk_tickets_total");
-  expect(alerts.map((a) => a.alert)).toEqual(["ManyTicketsRefused"]);
+  expect(alerts.map((a) => a.alert)).toEqual([
+    "SalesErrorBudgetBurnFast",
+    "SalesErrorBudgetBurnSlow",
+    "SalesErrorBudgetExhausted",
+    "SalesErrorBudgetLow",
+    "ManyTicketsRefused",
+  ]);
   expect(slos.map((s) => s.name)).toEqual(["sales"]);
   expect(recordings).toEqual(["job:kiosk_tickets_refused:ratio_rate5m"]);
   // The second panel shows the recording.

@@ -14,7 +14,11 @@ function rule(name: string) {
 
 test("a sharper alert silences its duller twin, and the twin says so", () => {
   expect(silences(rule("InfrastructureErrorRate"), model).silences).toEqual(["AvailabilityBelowObjective"]);
-  expect(silences(rule("AvailabilityBelowObjective"), model).silencedBy).toEqual(["InfrastructureErrorRate"]);
+  expect(silences(rule("AvailabilityBelowObjective"), model).silencedBy).toEqual([
+    "AvailabilityErrorBudgetBurnFast",
+    "AvailabilityErrorBudgetBurnSlow",
+    "InfrastructureErrorRate",
+  ]);
 });
 
 test("an instance that is down silences only alerts that carry its instance", () => {

@@ -11,8 +11,9 @@ export const periodBeyondRetention: CatalogCheck = (catalog) => {
   const keep = catalog.deployment.retention.find((tier) => tier.resolution === "raw")?.keep ?? unspoken;
   const keptMs = tryParseDuration(keep) ?? Number.POSITIVE_INFINITY;
   return periods(catalog).flatMap(([at, period]) => {
-    if ((tryParseDuration(period) ?? 0) <= keptMs) return [];
-    return error("period-beyond-retention", at, `a period of ${period} is longer than samples are kept`, {
+    const longest = period === "calendar-month" ? "31d" : period;
+    if ((tryParseDuration(longest) ?? 0) <= keptMs) return [];
+    return error("period-beyond-retention", at, `a period of ${longest} is longer than samples are kept`, {
       notes: [
         {
           message: `raw samples are kept for ${keep}: a range beyond that is no error, Prometheus silently sees ${keep}`,

@@ -71,8 +71,8 @@ function labelDomain(spec: LabelSpec) {
   return { values: spec, open: false, optional: false };
 }
 
-function slo({ name, title, description, objective, budget, periodMs, sli, owner, runbook }: SloModel) {
-  const period = formatDuration(periodMs);
+function slo({ name, title, description, objective, budget, periodMs, calendar, sli, owner, runbook }: SloModel) {
+  const period = calendar ? "calendar-month" : formatDuration(periodMs);
   return { name, title, description, objective, budget, period, sli: indicator(sli), owner, runbook };
 }
 

@@ -70,7 +70,10 @@ const slo = closed("A service level objective.", {
     exclusiveMaximum: 1,
     description: "Share of events that may be bad: 1 − objective / 100, exactly.",
   },
-  period: duration("The rolling period of the budget."),
+  period: {
+    anyOf: [duration("The rolling period of the budget."), { const: "calendar-month", description: "In UTC." }],
+    description: "The period of the budget.",
+  },
   sli: {
     ...open("The indicator: how good and bad are told apart.", {
       kind: { enum: ["events", "gauge-ratio", "latency"], description: "How it counts." },
@@ -108,6 +111,8 @@ const conditionKinds: Record<Condition["kind"], true> = {
   occurred: true,
   "metrics-missing": true,
   "below-objective": true,
+  "burn-rate": true,
+  "budget-left": true,
   always: true,
 };
 

@@ -7,6 +7,7 @@ import { describeSelector } from "../../model/describe-expr.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs } from "../../model/names.ts";
 import { errorRatio } from "../../model/sli.ts";
+import { periodText } from "../../model/slo-text.ts";
 import { walk } from "../../promql/ast.ts";
 import { pretty } from "../../promql/pretty.ts";
 import { doNotUse } from "./examples.ts";
@@ -14,14 +15,13 @@ import { block, code, facts, heading, prose, table } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
 export function sloSection(slo: SloModel, model: Model, links: Links): string {
-  const { title, description, objective, periodMs, sli, owner, runbook, documented } = slo;
-  const period = formatDuration(periodMs);
+  const { title, description, objective, sli, owner, runbook, documented } = slo;
   const recorded = recordingRules(model).filter((r) => r.labels.slo === slo.name);
   return [
     heading(2, prose(title)),
     prose(description),
     facts([
-      ["Objective", `${objective}% over a rolling ${period}`],
+      ["Objective", `${objective}% over ${slo.calendar ? "" : "a rolling "}${periodText(slo)}`],
       ["Budget", budgetInWords(slo)],
       ...counted(sli),
       [
@@ -46,9 +46,10 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
 }
 
 /** As time, were everything bad at once: "0.1%, or 20 min 9.6 s of full outage in 14d". */
-export function budgetInWords({ budget, periodMs, sli }: SloModel): string {
+export function budgetInWords(slo: SloModel): string {
+  const { budget, periodMs, sli } = slo;
   const time = humanSeconds(times(budget, periodMs / 1000));
-  const period = formatDuration(periodMs);
+  const period = periodText(slo);
   const worst: Record<Sli["kind"], string> = {
     events: `${time} of full outage in ${period}`,
     latency: `${time} in ${period} with every one slow`,

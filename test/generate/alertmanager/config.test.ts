@@ -27,6 +27,22 @@ test("the whole file", () => {
         equal:
           - job
           - instance
+      # SalesErrorBudgetBurnFast says more than SalesErrorBudgetBurnSlow.
+      - source_matchers:
+          - alertname="SalesErrorBudgetBurnFast"
+        target_matchers:
+          - alertname="SalesErrorBudgetBurnSlow"
+        equal:
+          - job
+          - slo
+      # SalesErrorBudgetExhausted says more than SalesErrorBudgetLow.
+      - source_matchers:
+          - alertname="SalesErrorBudgetExhausted"
+        target_matchers:
+          - alertname="SalesErrorBudgetLow"
+        equal:
+          - job
+          - slo
     receivers:
       - name: ticket-office
         pagerduty_configs:
@@ -121,6 +137,124 @@ describe("Rustbox's route and receiver are the documented ones", () => {
           ],
           "target_matchers": [
             "alertname!~"RustboxDown|Watchdog"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+          ],
+          "source_matchers": [
+            "alertname="AvailabilityErrorBudgetBurnFast"",
+          ],
+          "target_matchers": [
+            "alertname=~"AvailabilityErrorBudgetBurnSlow|AvailabilityBelowObjective"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+          ],
+          "source_matchers": [
+            "alertname="AvailabilityErrorBudgetBurnSlow"",
+          ],
+          "target_matchers": [
+            "alertname="AvailabilityBelowObjective"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="AvailabilityErrorBudgetExhausted"",
+          ],
+          "target_matchers": [
+            "alertname="AvailabilityErrorBudgetLow"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+            "language",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="LatencyErrorBudgetBurnFast"",
+          ],
+          "target_matchers": [
+            "alertname="LatencyErrorBudgetBurnSlow"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+            "language",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="LatencyErrorBudgetExhausted"",
+          ],
+          "target_matchers": [
+            "alertname="LatencyErrorBudgetLow"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+          ],
+          "source_matchers": [
+            "alertname="CleanupReliabilityErrorBudgetBurnFast"",
+          ],
+          "target_matchers": [
+            "alertname=~"CleanupReliabilityErrorBudgetBurnSlow|CleanupReliabilityBelowObjective"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+          ],
+          "source_matchers": [
+            "alertname="CleanupReliabilityErrorBudgetBurnSlow"",
+          ],
+          "target_matchers": [
+            "alertname="CleanupReliabilityBelowObjective"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="CleanupReliabilityErrorBudgetExhausted"",
+          ],
+          "target_matchers": [
+            "alertname="CleanupReliabilityErrorBudgetLow"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="WorkerHealthErrorBudgetBurnFast"",
+          ],
+          "target_matchers": [
+            "alertname="WorkerHealthErrorBudgetBurnSlow"",
+          ],
+        },
+        {
+          "equal": [
+            "job",
+            "slo",
+          ],
+          "source_matchers": [
+            "alertname="WorkerHealthErrorBudgetExhausted"",
+          ],
+          "target_matchers": [
+            "alertname="WorkerHealthErrorBudgetLow"",
           ],
         },
       ]

@@ -1,0 +1,36 @@
+/** Finds burn rates that not even a total outage exceeds, declared or customary. */
+import { entries } from "../../catalog/catalog.ts";
+import type { Slo } from "../../catalog/slo.ts";
+import { divided, errorBudget, times } from "../../decimal.ts";
+import { type Diagnostic, error, note } from "../../diagnostic.ts";
+import { customaryTiers } from "../../model/burn-rate.ts";
+import type { CatalogCheck } from "../check.ts";
+
+export const unreachableBurnRate: CatalogCheck = (catalog) =>
+  entries(catalog, "slo").flatMap(({ at, value }) => {
+    const { objective } = value;
+    // Others are told by objective-out-of-range.
+    return objective > 0 && objective < 100 ? speeds.flatMap((speed) => ofSpeed(speed, value, at)) : [];
+  });
+
+const speeds = ["fast", "slow"] as const;
+
+function ofSpeed(speed: "fast" | "slow", { objective, burnRate }: Slo, at: string): readonly Diagnostic[] {
+  const budget = errorBudget(objective);
+  const outage = divided(1, budget);
+  const because = { message: `the objective of ${objective}% leaves ${budget}: a total outage burns ${outage} times` };
+  const declared = burnRate?.[speed];
+  if (!declared) {
+    return customaryTiers(speed, budget).flatMap(({ factor, instead }) => {
+      if (!instead) return [];
+      const message = `the customary burn rate of ${instead.factor} can never be exceeded: ${factor} is used`;
+      return note("unreachable-burn-rate", `${at}.burnRate.${speed}`, message, { notes: [because] });
+    });
+  }
+  return declared.flatMap(({ factor }, i) => {
+    if (times(factor, budget) < 1) return [];
+    const message = `a burn rate of ${factor} can never be exceeded`;
+    const hint = `use a factor below ${outage}, or leave the tiers to the engine`;
+    return error("unreachable-burn-rate", `${at}.burnRate.${speed}[${i}]`, message, { notes: [because], hint });
+  });
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { unreachableBurnRate } from "../../../src/checks/catalog/unreachable-burn-rate.ts";
+import { broken, onGood, testSlo, told } from "../broken.ts";
+
+test("finds declared factors that the compiler could not see", () => {
+  const burnRate = { fast: [{ long: "1h", short: "5m", factor: 14.4 }] } as const;
+  expect(
+    told(unreachableBurnRate, broken({ slos: { low: testSlo("low", { objective: 90, burnRate }) } })),
+  ).toMatchInlineSnapshot(`
+    "error[unreachable-burn-rate]: a burn rate of 14.4 can never be exceeded
+      --> slos.low.burnRate.fast[0]
+       = because: the objective of 90% leaves 0.1: a total outage burns 10 times
+       = do: use a factor below 10, or leave the tiers to the engine
+
+    1 error
+    "
+  `);
+});
+
+test("a factor that an outage just meets is not exceeded by it", () => {
+  const tier = (factor: number) => ({ slow: [{ long: "1d", short: "2h", factor }] }) as const;
+  const told99 = (factor: number) =>
+    told(unreachableBurnRate, broken({ slos: { low: testSlo("low", { burnRate: tier(factor) }) } }));
+  expect(told99(100)).toContain("can never be exceeded");
+  expect(told99(99.9)).toBe("");
+});
+
+test("says which factor takes the place of a customary one", () => {
+  expect(
+    told(unreachableBurnRate, broken({ slos: { low: testSlo("low", { objective: 90 }) } })),
+  ).toMatchInlineSnapshot(`
+    "note[unreachable-burn-rate]: the customary burn rate of 14.4 can never be
+      exceeded: 9 is used
+      --> slos.low.burnRate.fast
+       = because: the objective of 90% leaves 0.1: a total outage burns 10 times
+
+    1 note
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(unreachableBurnRate)).toBe("");
+});
