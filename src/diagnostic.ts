@@ -21,6 +21,14 @@ export interface FilePosition {
   readonly column: number;
 }
 
+/** Text to put in place of what stands between two places of a file. */
+export interface Fix {
+  readonly from: FilePosition;
+  /** Behind the last character that goes. */
+  readonly to: FilePosition;
+  readonly text: string;
+}
+
 export type Severity = "error" | "warning" | "note";
 
 export interface Diagnostic {
@@ -38,6 +46,8 @@ export interface Diagnostic {
   readonly notes: readonly Note[];
   /** What to do about it. */
   readonly hint?: string;
+  /** Only where the change is certainly what is meant. */
+  readonly fix?: Fix;
 }
 
 type Details = Partial<Omit<Diagnostic, "code" | "severity" | "message" | "at">>;

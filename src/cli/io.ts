@@ -1,4 +1,5 @@
 /** The outside world as a command sees it, so that tests can be one. */
+import { readFileSync } from "node:fs";
 
 export interface Stream {
   write(text: string): void;
@@ -9,6 +10,8 @@ export interface Stream {
 export interface Io {
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** All of the standard input. */
+  readonly stdin: () => Uint8Array;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -18,5 +21,11 @@ function stream(of: NodeJS.WriteStream): Stream {
 }
 
 export function processIo(): Io {
-  return { stdout: stream(process.stdout), stderr: stream(process.stderr), cwd: process.cwd(), env: process.env };
+  return {
+    stdout: stream(process.stdout),
+    stderr: stream(process.stderr),
+    stdin: () => readFileSync(0),
+    cwd: process.cwd(),
+    env: process.env,
+  };
 }

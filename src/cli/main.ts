@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { packageRoot } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
+import type { LintFlags } from "./commands/lint.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -48,6 +49,13 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   command("diff", "show what generate would change").action(
     run(async (flags, io) => (await import("./commands/diff.ts")).diffCommand(flags, io)),
   );
+
+  command("lint", "check rule files, configurations and dashboards, written by hand or generated")
+    .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
+    .option("--fix", "mend what can only be meant in one way")
+    .action(async (files: readonly string[], flags: LintFlags) => {
+      result = await (await import("./commands/lint.ts")).lintCommand(files, flags, io);
+    });
 
   command("explain", "tell all that is known of a metric, alert or SLO")
     .argument("<name>", "its name, such as HighLatency")

@@ -26,30 +26,41 @@ interface Piece {
  * @example substituteVariables("rate(x[$__rate_interval])", { __rate_interval: "5m" }).text // rate(x[5m])
  */
 export function substituteVariables(text: string, values: Readonly<Record<string, string>>): Substituted {
-  const pieces: Piece[] = [];
   const unknown: { name: string; span: Span }[] = [];
+  const replaced = substitute(text, variable, (found) => {
+    const name = found[1] ?? found[2] ?? found[3] ?? "";
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) unknown.push({ name, span: { from: found.index, to: found.index + found[0].length } });
+    return value;
+  });
+  return { ...replaced, unknown };
+}
+
+/** Replaces what a global pattern matches, where there is something to put in its place; places can be found again. */
+export function substitute(
+  text: string,
+  pattern: RegExp,
+  replacement: (found: RegExpExecArray) => string | undefined,
+): Omit<Substituted, "unknown"> {
+  const pieces: Piece[] = [];
   let result = "";
   let last = 0;
-  for (const found of text.matchAll(variable)) {
-    const name = found[1] ?? found[2] ?? found[3] ?? "";
-    const span = { from: found.index, to: found.index + found[0].length };
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) {
-      unknown.push({ name, span });
-      continue;
-    }
-    result += text.slice(last, span.from);
+  for (const found of text.matchAll(pattern)) {
+    const value = replacement(found);
+    if (value === undefined) continue;
+    const originalTo = found.index + found[0].length;
+    result += text.slice(last, found.index);
     pieces.push({
       from: result.length,
       to: result.length + value.length,
-      originalFrom: span.from,
-      originalTo: span.to,
+      originalFrom: found.index,
+      originalTo,
     });
     result += value;
-    last = span.to;
+    last = originalTo;
   }
   result += text.slice(last);
-  return { text: result, unknown, original: ({ from, to }) => ({ from: back(from, "start"), to: back(to, "end") }) };
+  return { text: result, original: ({ from, to }) => ({ from: back(from, "start"), to: back(to, "end") }) };
 
   function back(offset: number, side: "start" | "end"): number {
     let shift = 0;

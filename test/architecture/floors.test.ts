@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ["catalog"],
   ["model"],
   ["checks", "generate"],
-  ["load", "validate", "write"],
+  ["lint", "load", "validate", "write"],
   ["compile"],
   ["explain", "report"],
   ["cli"],

@@ -17,10 +17,11 @@ interface Surroundings {
   readonly env?: Io["env"];
   readonly terminal?: boolean;
   readonly columns?: number;
+  readonly stdin?: string;
 }
 
 export async function cli(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
-  const { cwd = root, env = process.env, terminal = false, columns = 80 } = around;
+  const { cwd = root, env = process.env, terminal = false, columns = 80, stdin = "" } = around;
   const said = { stdout: "", stderr: "" };
   const stream = (name: "stdout" | "stderr"): Stream => ({
     write: (text) => {
@@ -29,6 +30,7 @@ export async function cli(argv: readonly string[], around: Surroundings = {}): P
     isTTY: terminal,
     columns,
   });
-  const code = await main(argv, { stdout: stream("stdout"), stderr: stream("stderr"), cwd, env });
+  const input = () => new TextEncoder().encode(stdin);
+  const code = await main(argv, { stdout: stream("stdout"), stderr: stream("stderr"), stdin: input, cwd, env });
   return { code, ...said };
 }

@@ -1,0 +1,83 @@
+/** A Grafana dashboard as checks see it: panels of every type, variables, annotations, each with its place. */
+import type { Written } from "../written.ts";
+
+/** Where data comes from: `{ type, uid }` of newer dashboards, or the bare name of older ones. */
+export interface Datasource {
+  readonly type?: string;
+  /** The uid or name: `${datasource}`, `prom-1`. */
+  readonly name: string;
+}
+
+export interface Target {
+  readonly refId: string;
+  readonly expr?: Written;
+  /** `legendFormat`; undefined where the target has none, which shows the labels. */
+  readonly legend?: Written;
+  readonly datasource?: Datasource;
+  readonly written: Written;
+}
+
+export interface Panel {
+  readonly id?: string;
+  readonly type: string;
+  readonly title: string;
+  readonly description: string;
+  readonly datasource?: Datasource;
+  /** `fieldConfig.defaults.unit`, or that of an older panel's axis. */
+  readonly unit?: Written;
+  readonly targets: readonly Target[];
+  readonly written: Written;
+}
+
+export interface Variable {
+  readonly name: string;
+  /** `query`, `datasource`, `interval`, `custom`, `textbox`, `constant`, `adhoc`. */
+  readonly type: string;
+  readonly query?: Written;
+  readonly datasource?: Datasource;
+  /** A value that it can have, where the file lists any. */
+  readonly example?: string;
+  readonly multi: boolean;
+  readonly includeAll: boolean;
+  readonly allValue?: string;
+  /** `0` never, `1` when the dashboard loads, `2` when its time changes. */
+  readonly refresh?: string;
+  readonly written: Written;
+}
+
+export interface Dashboard {
+  readonly title: string;
+  readonly uid: string;
+  readonly editable: boolean;
+  readonly panels: readonly Panel[];
+  readonly variables: readonly Variable[];
+  readonly annotations: readonly Target[];
+  /** The whole text, in which variables may be used anywhere. */
+  readonly text: string;
+  readonly written: Written;
+}
+
+/** Panels that show text or lists of other things and have no query of their own. */
+const withoutData: ReadonlySet<string> = new Set([
+  "row",
+  "text",
+  "dashlist",
+  "alertlist",
+  "news",
+  "welcome",
+  "annolist",
+]);
+
+export function showsData({ type }: Panel): boolean {
+  return !withoutData.has(type);
+}
+
+/** Whether a query in this place is PromQL. Without any word on it, it is taken for one. */
+export function isPrometheus({ variables }: Dashboard, ...datasources: readonly (Datasource | undefined)[]): boolean {
+  const said = datasources.find((d) => d !== undefined);
+  if (!said) return true;
+  if (said.type !== undefined && said.type !== "datasource") return said.type === "prometheus";
+  const named = /^\$\{?(\w+)\}?$/.exec(said.name)?.[1];
+  const kind = variables.find((v) => v.name === named && v.type === "datasource")?.query?.text ?? said.name;
+  return !/loki|tempo|influx|elastic|graphite|mixed|dashboard|grafana|sql|cloudwatch/i.test(kind);
+}

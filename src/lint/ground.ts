@@ -1,0 +1,70 @@
+/** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
+import type { Rule } from "../checks/rule.ts";
+import { ownLabels } from "../checks/rule.ts";
+import { parseDuration } from "../duration.ts";
+import type { Model } from "../model/model.ts";
+import { equal } from "../promql/equal.ts";
+import { parse } from "../promql/parse.ts";
+import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
+import type { PrometheusConfig } from "./read/prometheus.ts";
+
+export interface Ground {
+  readonly schema: Schema;
+  /** Whether a catalog says which metrics there are. */
+  readonly catalog: boolean;
+  readonly retentionMs?: number;
+}
+
+export const noGround: Ground = { schema: new Map(), catalog: false };
+
+/** What the catalog declares; its own rules are added once their files are read. */
+export function groundOf({ schema, deployment }: Model): Ground {
+  const raw = deployment.retention.find((tier) => tier.resolution === "raw");
+  return { schema, catalog: true, ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}) };
+}
+
+/** Adds what the rules record to what is known. A rule that the catalog has as well counts once. */
+export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
+  const recorded = new Map<string, SeriesSchema>();
+  for (const rule of rules) {
+    if (rule.kind !== "record") continue;
+    const name = rule.name.text;
+    const parsed = parse(rule.expr.text);
+    if (!parsed.ok) continue;
+    const labels = Object.fromEntries(ownLabels(rule).map((l) => [l.name, l.value.text]));
+    const one: RecordedBy = { expr: parsed.expr, labels, at: rule.expr.at };
+    const known = recorded.get(name) ?? ground.schema.get(name);
+    if (known && !known.recorded) continue;
+    const earlier = known?.recorded ?? [];
+    if (earlier.length < 100 && earlier.some((e) => sameLabels(e, one) && equal(e.expr, one.expr))) continue;
+    recorded.set(name, { ...(known ?? recording(name, rule)), recorded: [...earlier, one] });
+  }
+  return { ...ground, schema: new Map([...ground.schema, ...recorded]) };
+}
+
+/** Prometheus evaluates a group each minute where nothing else is said. */
+const defaultMs = 60_000;
+
+function recording(name: string, { group, expr }: Rule): SeriesSchema {
+  return {
+    name,
+    family: name,
+    type: "recorded",
+    unit: "unknown",
+    labels: {},
+    planned: false,
+    intervalMs: group.intervalMs ?? defaultMs,
+    at: expr.at,
+  };
+}
+
+function sameLabels(a: RecordedBy, b: RecordedBy): boolean {
+  const [x, y] = [Object.entries(a.labels), Object.entries(b.labels)];
+  return x.length === y.length && x.every(([name, value]) => b.labels[name] === value);
+}
+
+/** How often a job is scraped; without a name, only where all jobs agree. */
+export function scrapeInterval(configs: readonly PrometheusConfig[], job: string | undefined): number | undefined {
+  const all = configs.flatMap((c) => (job === undefined ? [...c.jobs.values()] : (c.jobs.get(job) ?? [])));
+  return all.every((ms) => ms === all[0]) ? all[0] : undefined;
+}

@@ -1,0 +1,122 @@
+/** Reads an Alertmanager configuration: its routes, inhibitions and receivers. Knows no integration. */
+import type { Inhibition, Route, Routing, WrittenMatcher } from "../../checks/routing/routing.ts";
+import type { Written } from "../../checks/written.ts";
+import { type Diagnostic, error } from "../../diagnostic.ts";
+import { regex } from "../../promql/regex.ts";
+import { readMatchers } from "./matchers.ts";
+import type { Source } from "./source.ts";
+import { entriesOf, get, isTrue, items, type Tree, textOf } from "./tree.ts";
+import { standing, written } from "./written.ts";
+
+export interface ReadRouting {
+  readonly routing: Routing;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Deeper trees are refused, for routes are walked one inside the other. */
+const maxDepth = 100;
+
+export function readRouting(of: Source, document: Tree): ReadRouting {
+  const problems: Diagnostic[] = [];
+  const bad: Bad = (at, from, message, hint) => {
+    problems.push(
+      error("bad-routing", at, message, { file: of.position(from), ...(hint === undefined ? {} : { hint }) }),
+    );
+  };
+  const receivers = items(get(document, "receivers")).flatMap((tree, i) => {
+    const name = get(tree, "name");
+    return name?.kind === "scalar" ? [written(of, name, `receivers[${i}]`)] : [];
+  });
+  const reader: Reader = { source: of, bad, receivers: new Set(receivers.map((r) => r.text)) };
+  const top = get(document, "route");
+  if (top?.kind !== "map") bad("route", document.from, "there is no route", "every alert needs a default receiver");
+  const root = readRoute(reader, top, "route", undefined, 0);
+  const inhibitions = items(get(document, "inhibit_rules")).map((tree, i) => readInhibition(reader, tree, i));
+  return { routing: { root, inhibitions, receivers }, problems };
+}
+
+type Bad = (at: string, from: number, message: string, hint?: string) => void;
+
+interface Reader {
+  readonly source: Source;
+  readonly bad: Bad;
+  readonly receivers: ReadonlySet<string>;
+}
+
+function readRoute(r: Reader, tree: Tree | undefined, at: string, parent: Route | undefined, depth: number): Route {
+  const from = tree?.from ?? 0;
+  const receiver = get(tree, "receiver");
+  const name = textOf(receiver) ?? parent?.receiver ?? "";
+  if (receiver && !r.receivers.has(name))
+    r.bad(at, receiver.from, `there is no receiver "${name}"`, "declare it below receivers");
+  if (tree?.kind === "map" && !parent && !receiver) r.bad(at, from, "the first route names no receiver");
+  const grouped = get(tree, "group_by");
+  const matchers = readAll(r, tree, ["match", "match_re", "matchers"], at);
+  const own: Route = {
+    receiver: name,
+    matchers,
+    continue: isTrue(get(tree, "continue")),
+    groupBy: grouped ? list(r.source, grouped, `${at}.group_by`) : (parent?.groupBy ?? []),
+    routes: [],
+    written: standing(r.source, matchers.map((m) => m.written.text).join(", "), at, from),
+  };
+  const below = items(get(tree, "routes"));
+  if (depth >= maxDepth && below.length > 0) {
+    r.bad(at, from, `routes are nested more than ${maxDepth} levels deep`);
+    return own;
+  }
+  return { ...own, routes: below.map((child, i) => readRoute(r, child, `${at}.routes[${i}]`, own, depth + 1)) };
+}
+
+function readInhibition(r: Reader, tree: Tree, index: number): Inhibition {
+  const at = `inhibit_rules[${index}]`;
+  return {
+    source: readAll(r, tree, ["source_match", "source_match_re", "source_matchers"], at),
+    target: readAll(r, tree, ["target_match", "target_match_re", "target_matchers"], at),
+    equal: list(r.source, get(tree, "equal"), `${at}.equal`),
+    written: standing(r.source, "", at, tree.from),
+  };
+}
+
+function list(of: Source, tree: Tree | undefined, at: string): readonly Written[] {
+  const nodes = tree?.kind === "list" ? tree.items : tree ? [tree] : [];
+  return nodes.flatMap((node, i) => (node.kind === "scalar" ? [written(of, node, `${at}[${i}]`)] : []));
+}
+
+/** The matchers of the three keys that may say them: exact by name, by pattern, as texts. */
+function readAll(
+  r: Reader,
+  tree: Tree | undefined,
+  keys: readonly [string, string, string],
+  at: string,
+): readonly WrittenMatcher[] {
+  const [exact, pattern, texts] = keys;
+  const named = (key: string, op: "=" | "=~"): readonly WrittenMatcher[] =>
+    entriesOf(get(tree, key)).flatMap((e) =>
+      e.value.kind === "scalar"
+        ? [
+            {
+              matcher: { label: e.key, op, value: e.value.text },
+              written: written(r.source, e.value, `${at}.${key}.${e.key}`),
+            },
+          ]
+        : [],
+    );
+  const listed = list(r.source, get(tree, texts), `${at}.${texts}`).flatMap((text) => {
+    const found = readMatchers(text.text);
+    if (!found)
+      r.bad(text.at, get(tree, texts)?.from ?? 0, `${JSON.stringify(text.text)} is no matcher`, 'write label="value"');
+    return (found ?? []).map((matcher) => ({ matcher, written: text }));
+  });
+  const all = [...named(exact, "="), ...named(pattern, "=~"), ...listed];
+  return all.filter(({ matcher, written }) => {
+    const compiled = matcher.op === "=~" || matcher.op === "!~" ? regex(matcher.value) : undefined;
+    if (!compiled || !("wrong" in compiled)) return true;
+    r.bad(
+      written.at,
+      tree?.from ?? 0,
+      `${JSON.stringify(matcher.value)} is no RE2 regular expression: ${compiled.wrong}`,
+    );
+    return false;
+  });
+}

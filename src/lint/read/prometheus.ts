@@ -1,0 +1,56 @@
+/** Reads what a Prometheus configuration says of time: how often each job is scraped and rules are evaluated. */
+import { type Diagnostic, error } from "../../diagnostic.ts";
+import { tryParseDuration } from "../../duration.ts";
+import { regex } from "../../promql/regex.ts";
+import type { Source } from "./source.ts";
+import { get, items, type Tree, textOf } from "./tree.ts";
+
+export interface PrometheusConfig {
+  /** How often each job is scraped, by its name. */
+  readonly jobs: ReadonlyMap<string, number>;
+  readonly evaluationMs: number;
+}
+
+export interface ReadConfig {
+  readonly config: PrometheusConfig;
+  readonly problems: readonly Diagnostic[];
+}
+
+const defaultMs = 60_000;
+
+export function readConfig(of: Source, document: Tree): ReadConfig {
+  const problems: Diagnostic[] = [];
+  const bad = (at: string, from: number, message: string): void => {
+    problems.push(error("bad-config", at, message, { file: of.position(from) }));
+  };
+  const duration = (tree: Tree | undefined, at: string, otherwise: number): number => {
+    const text = textOf(tree);
+    if (!tree || text === undefined) return otherwise;
+    const ms = tryParseDuration(text);
+    if (ms === undefined) bad(at, tree.from, `${JSON.stringify(text)} is no duration`);
+    return ms ?? otherwise;
+  };
+  const usual = duration(get(document, "global", "scrape_interval"), "global.scrape_interval", defaultMs);
+  const evaluationMs = duration(
+    get(document, "global", "evaluation_interval"),
+    "global.evaluation_interval",
+    defaultMs,
+  );
+  const jobs = new Map<string, number>();
+  for (const [i, job] of items(get(document, "scrape_configs")).entries()) {
+    const name = textOf(get(job, "job_name"));
+    const at = `scrape_configs.${name ?? i}`;
+    if (name === undefined) bad(at, job.from, "the scrape job has no job_name");
+    else if (jobs.has(name)) bad(at, job.from, `there is a second job "${name}"`);
+    if (name !== undefined) jobs.set(name, duration(get(job, "scrape_interval"), `${at}.scrape_interval`, usual));
+    for (const key of ["relabel_configs", "metric_relabel_configs"]) {
+      for (const step of items(get(job, key))) {
+        const pattern = get(step, "regex");
+        const compiled = regex(textOf(pattern) ?? "");
+        if (pattern && "wrong" in compiled)
+          bad(`${at}.${key}`, pattern.from, `this is no RE2 regular expression: ${compiled.wrong}`);
+      }
+    }
+  }
+  return { config: { jobs, evaluationMs }, problems };
+}

@@ -1,0 +1,113 @@
+/**
+ * Reads `# rustbox-monitoring disable <code> until <date> -- <reason>` and finds the lines it is about: the rule, route or other
+ * list item that it stands in or right above; at the top of the file, all of it.
+ */
+import { type Diagnostic, error } from "../../diagnostic.ts";
+import type { Source } from "./source.ts";
+import type { Tree } from "./tree.ts";
+
+export interface Suppression {
+  readonly code: string;
+  /** `2027-01-31`, the last day it counts. */
+  readonly until: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface ReadSuppressions {
+  readonly suppressions: readonly Suppression[];
+  readonly problems: readonly Diagnostic[];
+}
+
+const comment = /(^|[ \t])#[ \t]*rustbox-monitoring[ \t]+(.*)$/gm;
+const form = /^disable[ \t]+([a-z][a-z0-9-]*)[ \t]+until[ \t]+(\S+)[ \t]+--[ \t]*(\S.*)$/;
+const example = "# rustbox-monitoring disable <code> until <year-month-day> -- <reason>";
+
+export function readSuppressions(of: Source, trees: readonly Tree[], codes: readonly string[]): ReadSuppressions {
+  const suppressions: Suppression[] = [];
+  const problems: Diagnostic[] = [];
+  let ranges: readonly Range[] | undefined;
+  for (const found of of.text.matchAll(comment)) {
+    const offset = found.index + (found[1] ?? "").length;
+    const file = of.position(offset);
+    const wrong = wrongWith(found[2]?.trim() ?? "", codes);
+    if (typeof wrong === "string") {
+      const details = { file, text: found[0].trim(), hint: `write ${example}` };
+      problems.push(error("bad-suppression", of.path, wrong, details));
+      continue;
+    }
+    ranges ??= itemLines(of, trees);
+    const [firstLine, lastLine] = scope(of, trees, ranges, offset);
+    suppressions.push({ ...wrong, path: of.path, line: file.line, column: file.column, firstLine, lastLine });
+  }
+  return { suppressions, problems };
+}
+
+function wrongWith(text: string, codes: readonly string[]): string | { readonly code: string; readonly until: string } {
+  const found = form.exec(text);
+  if (!found) {
+    if (!/^disable\b/.test(text)) return "this comment is addressed to us and says nothing that we know";
+    if (!/\buntil\s+\S/.test(text)) return "this suppression does not say until when it holds";
+    if (!/--\s*\S/.test(text)) return "this suppression gives no reason";
+    return "this suppression is not of the form that can be read";
+  }
+  const [, code = "", until = ""] = found;
+  if (!codes.includes(code)) return `there is no check "${code}"`;
+  if (!isDate(until)) return `"${until}" is no date`;
+  return { code, until };
+}
+
+function isDate(text: string): boolean {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+type Range = readonly [first: number, last: number];
+
+function itemLines(of: Source, trees: readonly Tree[]): readonly Range[] {
+  const lineOf = (at: number): number => of.position(at).line;
+  return [...listItems(trees)].map(({ from, to }) => [lineOf(from), lineOf(Math.max(from, to - 1))]);
+}
+
+function scope(of: Source, trees: readonly Tree[], ranges: readonly Range[], offset: number): Range {
+  const everything: Range = [1, Number.POSITIVE_INFINITY];
+  if (trees.every((t) => offset < t.from)) return everything;
+  const start = of.text.lastIndexOf("\n", offset - 1) + 1;
+  const alone = of.text.slice(start, offset).trim() === "";
+  const line = alone ? nextLine(of, offset) : of.position(offset).line;
+  let found = everything;
+  for (const range of ranges) {
+    if (range[0] <= line && line <= range[1] && range[0] >= found[0]) found = range;
+  }
+  return found;
+}
+
+/** The line below that says something: comments may stand in a row. */
+function nextLine(of: Source, offset: number): number {
+  let { line } = of.position(offset);
+  let at = of.text.indexOf("\n", offset);
+  while (at >= 0) {
+    line++;
+    const end = of.text.indexOf("\n", at + 1);
+    const text = of.text.slice(at + 1, end < 0 ? undefined : end).trim();
+    if (text !== "" && !text.startsWith("#")) return line;
+    at = end;
+  }
+  return line;
+}
+
+/** Every item of every list, the outer ones first. */
+function* listItems(trees: readonly Tree[]): Generator<Tree> {
+  for (const tree of trees) {
+    if (tree.kind === "list") {
+      for (const item of tree.items) {
+        if (item.kind !== "map") continue;
+        yield item;
+        yield* listItems([item]);
+      }
+    } else if (tree.kind === "map") yield* listItems(tree.entries.map((e) => e.value));
+  }
+}

@@ -1,0 +1,130 @@
+/** Reads YAML, one tree for each document. Refuses what a file of ours never is, such as ten lines that unfold to gigabytes. */
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseAllDocuments,
+  type YAMLMap,
+} from "yaml";
+import { type Diagnostic, error } from "../../diagnostic.ts";
+import { readPlainYaml } from "./plain-yaml.ts";
+import type { Source } from "./source.ts";
+import type { Entry, Style, Tree } from "./tree.ts";
+
+export interface ReadTrees {
+  readonly trees: readonly Tree[];
+  readonly problems: readonly Diagnostic[];
+}
+
+export function readYaml(of: Source): ReadTrees {
+  const plain = readPlainYaml(of.text);
+  return plain ? { trees: [plain], problems: [] } : readFully(of);
+}
+
+/** The complete reader, for what the fast one leaves. */
+export function readFully(of: Source): ReadTrees {
+  try {
+    const documents = parseAllDocuments(of.text, { lineCounter: new LineCounter(), strict: true });
+    const list = Array.isArray(documents) ? (documents as readonly Document.Parsed[]) : [];
+    const problems = list.flatMap((d) => d.errors.map(({ message, pos }) => invalid(of, message, pos[0])));
+    if (problems.length > 0) return { trees: [], problems: problems.slice(0, 20) };
+    return { trees: list.flatMap((d) => convert(d, of.text) ?? []), problems: [] };
+  } catch (cause) {
+    if (cause instanceof TooMuch) return { trees: [], problems: [invalid(of, cause.message, cause.at)] };
+    // The reader calls itself once for each level.
+    if (cause instanceof RangeError) {
+      return { trees: [], problems: [invalid(of, "the document is nested too deeply to be read", 0)] };
+    }
+    throw cause;
+  }
+}
+
+function invalid(of: Source, message: string, at: number): Diagnostic {
+  const [first = ""] = message.split("\n");
+  const plain = first.replace(/ at line \d+, column \d+:?$/, "").replace(/:$/, "");
+  return error("invalid-yaml", of.path, `this is not valid YAML: ${plain}`, {
+    file: of.position(at),
+    hint: "Prometheus and Alertmanager refuse the whole file",
+  });
+}
+
+class TooMuch extends Error {
+  readonly at: number;
+  constructor(message: string, at: number) {
+    super(message);
+    this.at = at;
+  }
+}
+
+/** What aliases may add to what is written. */
+const maxUnfolded = 200_000;
+
+interface Converter {
+  readonly document: Document.Parsed;
+  readonly text: string;
+  /** Anchored nodes, converted once, and how many nodes each stands for. */
+  readonly anchored: Map<unknown, { readonly tree: Tree; readonly weight: number } | undefined>;
+  unfolded: number;
+  weight: number;
+}
+
+function convert(document: Document.Parsed, text: string): Tree | undefined {
+  if (!document.contents) return undefined;
+  const c: Converter = { document, text, anchored: new Map(), unfolded: 0, weight: 0 };
+  return node(c, document.contents);
+}
+
+function node(c: Converter, of: ParsedNode | null): Tree {
+  if (of === null) return { kind: "scalar", text: "", style: "plain", from: 0, to: 0 };
+  const [from, to] = of.range;
+  if (isAlias(of)) return alias(c, of, from);
+  const before = c.weight++;
+  const anchor = "anchor" in of && of.anchor !== undefined;
+  if (anchor) c.anchored.set(of, undefined);
+  const tree = isMap(of) || isSeq(of) ? collection(c, of, from, to) : scalar(of, from, to);
+  if (anchor) c.anchored.set(of, { tree, weight: c.weight - before });
+  return tree;
+}
+
+function alias(c: Converter, of: Extract<ParsedNode, { source: string }>, from: number): Tree {
+  const target = "resolve" in of ? of.resolve(c.document) : undefined;
+  const known = c.anchored.get(target);
+  if (!known) throw new TooMuch("an alias refers to a node that is not complete yet", from);
+  c.unfolded += known.weight;
+  c.weight += known.weight;
+  if (c.unfolded > maxUnfolded) throw new TooMuch("its aliases unfold to too much to be read", from);
+  return known.tree;
+}
+
+function collection(c: Converter, of: ParsedNode, from: number, to: number): Tree {
+  if (isSeq(of)) return { kind: "list", items: of.items.map((item) => node(c, item as ParsedNode)), from, to };
+  const map = of as YAMLMap.Parsed;
+  const entries: Entry[] = [];
+  const merged: Entry[] = [];
+  for (const { key, value } of map.items) {
+    const child = node(c, value);
+    const name = isScalar(key) ? String(key.source ?? key.value) : "";
+    if (name === "<<" && child.kind === "map") merged.push(...child.entries);
+    else entries.push({ key: name, from: key?.range[0] ?? from, value: child });
+  }
+  const own = new Set(entries.map((e) => e.key));
+  return { kind: "map", entries: [...entries, ...merged.filter((e) => !own.has(e.key))], from, to };
+}
+
+const styles: Readonly<Record<string, Style>> = {
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+function scalar(of: ParsedNode, from: number, to: number): Tree {
+  if (!isScalar(of)) return { kind: "scalar", text: "", style: "plain", from, to };
+  const style = styles[of.type ?? ""] ?? "plain";
+  const text = style === "plain" ? (of.source ?? "") : String(of.value);
+  return { kind: "scalar", text, style, from, to };
+}

@@ -1,0 +1,46 @@
+/** Leaves out what files suppress, and tells of suppressions that have no effect or have run out. Knows no clock. */
+import { type Diagnostic, warning } from "../diagnostic.ts";
+import type { Document } from "./read/document.ts";
+import type { Suppression } from "./read/suppressions.ts";
+
+/** What is wrong with a suppression cannot be suppressed. */
+const always: ReadonlySet<string> = new Set(["bad-suppression", "unused-suppression", "expired-suppression"]);
+
+/** `today` is `2026-11-22`; a suppression counts on its last day. */
+export function suppress(
+  found: readonly Diagnostic[],
+  documents: readonly Document[],
+  today: string,
+): readonly Diagnostic[] {
+  const all = new Map(documents.map((d) => [d.path, d.suppressions]));
+  if (documents.every((d) => d.suppressions.length === 0)) return found;
+  const used = new Set<Suppression>();
+  const kept = found.filter((d) => {
+    if (always.has(d.code)) return true;
+    const by = all.get(d.file?.path ?? "")?.find((s) => covers(s, d));
+    if (!by) return true;
+    used.add(by);
+    return by.until < today;
+  });
+  const about = documents.flatMap((d) => d.suppressions).flatMap((s) => trouble(s, used.has(s), today));
+  return [...kept, ...about];
+}
+
+function covers({ code, firstLine, lastLine }: Suppression, { code: found, file }: Diagnostic): boolean {
+  return file !== undefined && code === found && firstLine <= file.line && file.line <= lastLine;
+}
+
+function trouble(
+  { code, until, path, line, column }: Suppression,
+  used: boolean,
+  today: string,
+): readonly Diagnostic[] {
+  const details = { file: { path, line, column } };
+  if (!used) {
+    const hint = "remove the comment";
+    return [warning("unused-suppression", path, `there is no "${code}" here to suppress`, { ...details, hint })];
+  }
+  if (until >= today) return [];
+  const message = `the suppression of "${code}" ran out on ${until}`;
+  return [warning("expired-suppression", path, message, { ...details, hint: "mend what it hides, or set a new date" })];
+}

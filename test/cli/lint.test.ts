@@ -1,0 +1,125 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { cli } from "./cli.ts";
+
+const rules = (expr: string) => `groups:\n  - name: g\n    rules:\n      - alert: A\n        expr: ${expr}\n`;
+const good = rules("up == 0");
+const bad = rules("up == = 0");
+
+function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = temporaryFolder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+const none = ["lint", "--catalog", "none"];
+
+test("our own output is clean", async () => {
+  const { code, stderr } = await cli(["lint"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "7 files checked, no problems\n" });
+});
+
+test("a finding says file, line and column, and fails", async () => {
+  const cwd = folder({ "a.yml": bad });
+  const { code, stderr } = await cli([...none, "a.yml"], { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toMatchInlineSnapshot(`
+    "error[invalid-expression]: unexpected "=", expected an expression
+      --> a.yml:5:21 (g.A.expr)
+       |
+       | up == = 0
+       |       ^
+
+    1 error
+    1 file checked
+    "
+  `);
+});
+
+describe("files are named", () => {
+  const several = { "a.yml": bad, "x/b.yaml": bad, "x/y/c.yml": bad, "x/d.txt": bad };
+  test.each([
+    [["a.yml"], ["a.yml"]],
+    [["x"], ["x/b.yaml", "x/y/c.yml"]],
+    [["**/*.yml"], ["a.yml", "x/y/c.yml"]],
+    [["a.yml", "./a.yml", "a*"], ["a.yml"]],
+    [["x/d.txt"], ["x/d.txt"]],
+    [["-"], ["<stdin>"]],
+  ])("as %s", async (args, expected) => {
+    const { stdout } = await cli([...none, ...args, "--format", "json"], { cwd: folder(several), stdin: bad });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { file: { path: string } }[] };
+    expect([...new Set(diagnostics.map((d) => d.file.path))]).toEqual(expected);
+  });
+
+  test("and one that is not there is a problem", async () => {
+    const { code, stderr } = await cli([...none, "nowhere/*.yml", "nobody.yml"], { cwd: folder(several) });
+    expect(code).toBe(1);
+    expect(stderr).toMatchInlineSnapshot(`
+      "error[file-not-found]: there is no file nowhere/*.yml
+        --> nowhere/*.yml
+         = do: name a file, a folder, a pattern such as 'rules/**/*.yml', or - for the
+               standard input
+
+      error[file-not-found]: there is no file nobody.yml
+        --> nobody.yml
+         = do: name a file, a folder, a pattern such as 'rules/**/*.yml', or - for the
+               standard input
+
+      2 errors
+      0 files checked
+      "
+    `);
+  });
+});
+
+test("bytes that are no UTF-8 are told with their place", async () => {
+  const cwd = folder({ "a.yml": Buffer.concat([Buffer.from("groups:\n  - "), Buffer.from([0xff, 0xfe])]) });
+  const { code, stderr } = await cli([...none, "a.yml"], { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toContain("error[invalid-utf8]: the file is not valid UTF-8\n  --> a.yml:2:5");
+});
+
+test.each(["json", "github", "sarif", "junit"])("the format %s goes to standard output", async (format) => {
+  const cwd = folder({ "a.yml": bad });
+  const { code, stdout } = await cli([...none, "a.yml", "--format", format], { cwd });
+  expect(code).toBe(1);
+  expect(stdout).toContain("invalid-expression");
+});
+
+test("a folder of nothing that we know is clean and says so", async () => {
+  const cwd = folder({ "a.yml": "a: 1\n" });
+  const { code, stderr } = await cli([...none, "."], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "0 files checked, no problems\n" });
+});
+
+describe("a suppression", () => {
+  const silenced = (until: string) =>
+    bad.replace("- alert", `# rustbox-monitoring disable invalid-expression until ${until} -- soon\n      - alert`);
+  test.each([
+    ["hides what it names", silenced("2999-01-01"), 0, ""],
+    ["no longer hides once it has run out", silenced("2020-01-01"), 1, "expired-suppression"],
+    ["is told where it hides nothing", silenced("2999-01-01").replace("= 0", "0"), 0, "unused-suppression"],
+    ["hides nothing else", silenced("2999-01-01").replace("invalid-expression", "bad-rule"), 1, "invalid-expression"],
+  ])("%s", async (_, text, expected, told) => {
+    const cwd = folder({ "a.yml": text });
+    const { code, stderr } = await cli([...none, "a.yml"], { cwd });
+    expect(code).toBe(expected);
+    expect(stderr).toContain(told);
+  });
+});
+
+test("a catalog that does not load is told", async () => {
+  const { code, stderr } = await cli(["lint", "--catalog", "nowhere"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("catalog-not-found");
+});
+
+test("good files are clean", async () => {
+  const cwd = folder({ "a.yml": good });
+  expect((await cli([...none, "a.yml"], { cwd })).code).toBe(0);
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { problemsOf, read } from "./reading.ts";
+
+const rules =
+  "groups:\n  - name: g\n    interval: 1m\n    rules:\n      - alert: A\n        expr: up == 0\n        for: 5m\n      - record: a:b:c\n        expr: up\n";
+const indented = (text: string) => text.replace(/^/gm, "  ").trimEnd();
+const manifest = `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: x\nspec:\n${indented(rules)}\n`;
+const namesIn = (text: string, path?: string) => read(text, path).rules.map((r) => `${r.kind} ${r.name.text}`);
+
+describe("rules are found", () => {
+  test.each([
+    ["in a rule file", rules],
+    ["in a manifest of the operator", manifest],
+    ["in one of several documents", `kind: ConfigMap\napiVersion: v1\n---\n${manifest}---\n`],
+    ["in a list of manifests", `apiVersion: v1\nkind: List\nitems:\n  - ${indented(indented(manifest)).trim()}\n`],
+    ["in JSON", '{"groups":[{"name":"g","rules":[{"alert":"A","expr":"up == 0"},{"record":"a:b:c","expr":"up"}]}]}'],
+    [
+      "behind an alias",
+      `x: &rules\n  - alert: A\n    expr: up == 0\n  - record: a:b:c\n    expr: up\ngroups:\n  - name: g\n    rules: *rules\n`,
+    ],
+  ])("%s", (_, text) => {
+    expect(read(text).problems).toEqual([]);
+    expect(namesIn(text)).toEqual(["alert A", "record a:b:c"]);
+  });
+
+  test("with all that a check may ask", () => {
+    const [alert, record] = read(rules).rules;
+    expect(alert).toMatchObject({ forMs: 300_000, group: { name: "g", intervalMs: 60_000 }, expr: { at: "g.A.expr" } });
+    expect(alert?.expr.place(3)).toEqual({ path: "rules.yml", line: 6, column: 18 });
+    expect(record?.expr.at).toBe("g.a:b:c.expr");
+  });
+});
+
+test("rules of one name have addresses of their own", () => {
+  const twice = rules.replace("record: a:b:c", "alert: A");
+  expect(read(twice).rules.map((r) => r.expr.at)).toEqual(["g.A.expr", "g.A#2.expr"]);
+});
+
+describe("of other files it takes", () => {
+  test("the jobs of a Prometheus configuration", () => {
+    const text =
+      "global:\n  scrape_interval: 30s\nscrape_configs:\n  - job_name: a\n  - job_name: b\n    scrape_interval: 5s\n";
+    expect([...(read(text).configs[0]?.jobs ?? [])]).toEqual([
+      ["a", 30_000],
+      ["b", 5000],
+    ]);
+  });
+
+  test("the routes of an Alertmanager configuration, in old and new spelling", () => {
+    const text = [
+      "route:",
+      "  receiver: a",
+      "  group_by: [job]",
+      "  routes:",
+      "    - match: {severity: page}",
+      "      match_re: {team: x|y}",
+      "      matchers: ['alertname=\"A\"', '{job!=b, zone=~\"c.*\"}']",
+      "receivers: [{name: a}]",
+    ].join("\n");
+    const root = read(text).routings[0]?.root;
+    expect(root?.routes[0]?.matchers.map(({ matcher: m }) => m.label + m.op + m.value)).toEqual([
+      "severity=page",
+      "team=~x|y",
+      "alertname=A",
+      "job!=b",
+      "zone=~c.*",
+    ]);
+    expect(root?.routes[0]).toMatchObject({ receiver: "a", groupBy: [{ text: "job" }] });
+  });
+
+  test("the panels of a dashboard, new and old, in rows or not, wrapped or not", () => {
+    const panel = (title: string) => ({ title, targets: [{ expr: "up" }] });
+    const dashboard = {
+      title: "d",
+      panels: [panel("a"), { type: "row", panels: [panel("b")] }],
+      rows: [{ panels: [panel("c")] }],
+    };
+    for (const value of [dashboard, { dashboard }]) {
+      const [found] = read(JSON.stringify(value), "d.json").dashboards;
+      expect(found?.panels.filter((p) => p.targets.length > 0).map((p) => p.title)).toEqual(["a", "b", "c"]);
+    }
+  });
+
+  test.each([
+    ["nothing of a test file", "rule_files: [a.yml]\nevaluation_interval: 1m\ntests: []\n", true],
+    ["nothing of a manifest of another kind", "apiVersion: v1\nkind: Service\ngroups: []\n", false],
+    ["nothing of a file that is not ours", "a: 1\n", false],
+  ])("%s", (_, text, known) => {
+    expect(read(text)).toMatchObject({ rules: [], dashboards: [], routings: [], problems: [], known });
+  });
+});
+
+test("rules of a wrong form are told, each with its place", () => {
+  const text = `groups:
+  - name: g
+    rulez: []
+    rules:
+      - expr: up
+      - alert: A
+        record: b
+        expr: up
+      - alert: C
+      - record: d e
+        expr: up
+        for: 5 min
+`;
+  expect(problemsOf(text)).toMatchInlineSnapshot(`
+    "error[bad-rule]: there is no key "rulez" here
+      --> rules.yml:3:5 (g)
+       = do: did you mean "rules"?
+
+    error[bad-rule]: the rule neither alerts nor records
+      --> rules.yml:5:9 (g.rule)
+       = do: begin it with \`alert:\` or \`record:\`
+
+    error[bad-rule]: the rule both alerts and records
+      --> rules.yml:6:9 (g.A)
+       = do: make two rules of it
+
+    error[bad-rule]: the rule has no expression
+      --> rules.yml:9:9 (g.C)
+
+    error[bad-rule]: a recording rule has no "for"
+      --> rules.yml:12:9 (g.d e)
+       = do: remove it, or make an alert of the rule
+
+    error[bad-rule]: "d e" is no metric name
+      --> rules.yml:10:17 (g.d e)
+
+    error[bad-rule]: "5 min" is no duration
+      --> rules.yml:12:14 (g.d e)
+       = do: write "30s", "5m", "1h30m"
+
+    7 errors
+    "
+  `);
+});
+
+test("a routing of a wrong form is told", () => {
+  const text = "route:\n  routes:\n    - receiver: b\n      matchers: ['a~b', 'c=~\"(\"']\nreceivers: []\n";
+  expect(problemsOf(text, "alertmanager.yml")).toMatchInlineSnapshot(`
+    "error[bad-routing]: the first route names no receiver
+      --> alertmanager.yml:2:3 (route)
+
+    error[bad-routing]: there is no receiver "b"
+      --> alertmanager.yml:3:17 (route.routes[0])
+       = do: declare it below receivers
+
+    error[bad-routing]: "a~b" is no matcher
+      --> alertmanager.yml:4:17 (route.routes[0].matchers[0])
+       = do: write label="value"
+
+    error[bad-routing]: "(" is no RE2 regular expression: missing closing ) "("
+      --> alertmanager.yml:3:7 (route.routes[0].matchers[1])
+
+    4 errors
+    "
+  `);
+});
+
+test.each([
+  ["YAML", "groups:\n  - name: 'a\n", "rules.yml"],
+  ["YAML with a key twice", "groups: []\ngroups: []\n", "rules.yml"],
+  ["JSON", '{"panels": [1,]}', "d.json"],
+  ["JSON that ends too early", '{"panels": [', "d.json"],
+])("broken %s is told with its place", (_, text, path) => {
+  expect(problemsOf(text, path)).toMatchSnapshot();
+});

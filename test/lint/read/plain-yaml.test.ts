@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { readPlainYaml } from "../../../src/lint/read/plain-yaml.ts";
+import { source } from "../../../src/lint/read/source.ts";
+import { readFully } from "../../../src/lint/read/yaml.ts";
+
+/** Both readers' trees, places included; an empty value's place does not matter. */
+function both(text: string): readonly [unknown, unknown] {
+  return [simplified(readPlainYaml(text)), simplified(readFully(source("a.yml", text)).trees[0])];
+}
+
+function simplified(tree: ReturnType<typeof readPlainYaml>): unknown {
+  return JSON.parse(
+    JSON.stringify(tree ?? null, (key, value) => {
+      if (key === "to") return undefined;
+      return value?.kind === "scalar" && value.text === "" ? "" : value;
+    }),
+  );
+}
+
+test.each([
+  ["maps and lists", "a:\n  b: 1\n  c:\n    - x\n    - y: 2\n      z: 3\n"],
+  ["a list as far left as its key", "groups:\n- name: a\n  rules:\n  - alert: b\n    for: 5m\n"],
+  ["comments and empty lines", "# first\na: 1 # one\n\n  # deeper\nb: 2\n"],
+  ["quotes", "a: \"x \\\"y\\\" \\\\ \\n\"\nb: 'it''s'\n"],
+  ["quoted keys", '"a": 1\n"b.c": 2\n'],
+  ["a literal block", "a: |\n  x\n    y\n\n  z\nb: 1\n"],
+  ["a stripped block", "a: |-\n  x\nb: >-\n  y\n  z\n\n  w\n"],
+  ["an indentation indicator", "- a: |2-\n      x\n    y\n  b: 1\n"],
+  ["a plain scalar over several lines", "a: x\n  y\n\n  z\nb: 1\n"],
+  ["empty collections", "a: {}\nb: []\nc:\n"],
+  ["a document mark", "---\na: 1\n"],
+])("reads %s as the complete reader does", (_, text) => {
+  const [fast, full] = both(text);
+  expect(fast).not.toBeNull();
+  expect(fast).toEqual(full);
+});
+
+test.each([
+  ["an anchor", "a: &x 1\nb: *x\n"],
+  ["a tag", "a: !!str 1\n"],
+  ["flow collections", "a: {b: 1}\n"],
+  ["a key twice", "a: 1\na: 2\n"],
+  ["a tab", "a:\n\tb: 1\n"],
+  ["two documents", "a: 1\n---\nb: 2\n"],
+  ["wrong indentation", "a:\n    b: 1\n  c: 2\n"],
+  ["a colon in a plain scalar", "a: b: c\n"],
+  ["a quote that is not closed", 'a: "b\n'],
+  ["kept line ends", "a: |+\n  x\n\n"],
+  ["foreign line ends", "a: 1\r\n"],
+  ["nothing", ""],
+])("leaves %s to the complete reader", (_, text) => {
+  expect(readPlainYaml(text)).toBeUndefined();
+});
+
+const scalar = fc.oneof(
+  fc.constantFrom(
+    "up == 0",
+    "a: b",
+    "x # y",
+    "- z",
+    "5m",
+    "",
+    "true",
+    '{{ $labels.job }} is "down"',
+    "it's",
+    "a\nb\n",
+    "  c",
+  ),
+  fc.string({ maxLength: 12 }),
+);
+const { tree } = fc.letrec((tie) => ({
+  tree: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie("tree"), { maxLength: 3 }), tie("map")),
+  map: fc.dictionary(fc.constantFrom("alert", "expr", "for", "labels", "x.y"), tie("tree"), { noNullPrototype: true }),
+}));
+
+test("random documents are read as the complete reader does, or left to it", () => {
+  let read = 0;
+  const property = fc.property(tree, (value) => {
+    const text = stringify({ groups: value }, { lineWidth: 30 });
+    const [fast, full] = both(text);
+    if (fast === null) return;
+    read++;
+    expect(fast).toEqual(full);
+  });
+  fc.assert(property, { numRuns: 1000 });
+  expect(read).toBeGreaterThan(200);
+});
+
+test("damaged documents are never read differently", () => {
+  const good =
+    "groups:\n  - name: a\n    rules:\n      - alert: B\n        expr: |\n          up == 0\n        for: 5m # x\n";
+  const damage = fc.tuple(
+    fc.nat(good.length),
+    fc.constantFrom("", " ", "\n", ":", "- ", "#", '"', "'", "|", "{", "\t", "&a "),
+  );
+  const property = fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (all) => {
+    const text = all.reduce((t, [at, what]) => t.slice(0, at) + what + t.slice(at + (what === "" ? 1 : 0)), good);
+    const fast = readPlainYaml(text);
+    if (!fast) return;
+    const full = readFully(source("a.yml", text));
+    expect(full.problems).toEqual([]);
+    expect(simplified(fast)).toEqual(simplified(full.trees[0]));
+  });
+  fc.assert(property, { numRuns: 2000 });
+});
+
+describe("our own rule files", () => {
+  const folder = new URL("../../../out/prometheus/rules/", import.meta.url);
+  test.each(readdirSync(folder))("%s is of the simple kind", (name) => {
+    const [fast, full] = both(readFileSync(new URL(name, folder), "utf8"));
+    expect(fast).not.toBeNull();
+    expect(fast).toEqual(full);
+  });
+});
