@@ -1,11 +1,12 @@
 /** What a binary operation yields: numbers with numbers, a vector with a number, two vectors, two sets. */
 import { type ArithmeticOp, type Binary, type ComparisonOp, isComparison, isSetOp } from "../ast.ts";
+import { arithmetic } from "./arithmetic.ts";
 import { asBool, compare, formatInterval } from "./compare.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
 import type { ComparisonFact, Emptiness, Facts, MatchFact, MetricFact, Reason, ValueFact } from "./facts.ts";
-import { arithmetic, between, exactly, hasNoNumber, hull } from "./interval.ts";
+import { between, exactly, hasNoNumber, hull } from "./interval.ts";
 import { combinations } from "./labels.ts";
-import { dropName, matchVectors } from "./match.ts";
+import { dropName, matchVectors, unmatchedEmptiness } from "./match.ts";
 import { derivedFrom, scalarFacts } from "./node.ts";
 import { meetsItself, partReason, wholeHasPart } from "./part-of.ts";
 import { inferSetOperator } from "./set-operator.ts";
@@ -137,18 +138,7 @@ function vectorEmptiness(
   const [fillLeft, fillRight] = [expr.fill?.left !== undefined, expr.fill?.right !== undefined];
   if (left.empty.kind === "always" && (!fillLeft || right.empty.kind === "always")) return left.empty;
   if (right.empty.kind === "always" && !fillRight) return right.empty;
-  if (match.unmatched === "no" || expr.fill) return undefined;
-  const words =
-    match.unmatched === "names"
-      ? `only one side has the label ${match.label}`
-      : `the sides never agree in ${match.label}`;
-  const because = [becauseOfHead(context, expr, words), ...match.because];
-  return {
-    kind: "always",
-    cause: match.unmatched === "names" ? "unmatched-names" : "unmatched-values",
-    origin: expr,
-    because,
-  };
+  return expr.fill ? undefined : unmatchedEmptiness(expr, match, context);
 }
 
 function comparisonEmptiness(

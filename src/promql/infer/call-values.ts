@@ -44,8 +44,13 @@ export function callValues(
     return { ...between(-inf, inf, [because]), nan, lowOpen: !reached, highOpen: !reached };
   }
   const [low, high] = facts.values;
+  const words = high === inf ? `${call.name}() is ${low} or more` : `${call.name}() lies between ${low} and ${high}`;
   const overflows = infinite || facts.args[0] === "vector";
-  return { ...between(low, high, [because]), nan, ...(high === inf ? { highOpen: !overflows } : {}) };
+  return {
+    ...between(low, high, [{ ...because, message: words }]),
+    nan,
+    ...(high === inf ? { highOpen: !overflows } : {}),
+  };
 }
 
 function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], because: Reason): ValueFact | undefined {
@@ -76,7 +81,7 @@ function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], be
     case "quantile_over_time":
       return input && quantile(number(0), input, because);
     case "round":
-      return input && args.length === 1 ? mapped(input, (x) => Math.floor(x + 0.5), because) : undefined;
+      return input && rounded(input, args.length === 1 ? 1 : number(1), because);
     case "max_of":
     case "min_of": {
       const [a, b] = args;
@@ -107,6 +112,10 @@ function mapped(v: ValueFact, f: (x: number) => number, because: Reason): ValueF
     nan: v.nan,
     because: because_,
   };
+}
+
+function rounded(v: ValueFact, to: number | undefined, because: Reason): ValueFact | undefined {
+  return to !== undefined && to > 0 ? mapped(v, (x) => Math.floor(x * (1 / to) + 0.5) / (1 / to), because) : undefined;
 }
 
 function absolute(v: ValueFact, because: Reason): ValueFact {

@@ -52,7 +52,7 @@ function describeLabel({ presence, values }: LabelFact): string {
 }
 
 /** `OK, TLE, IE`, shortened where there are many. */
-export function listValues(values: readonly string[]): string {
+function listValues(values: readonly string[]): string {
   const shown = values.slice(0, maxValues).map((v) => (v === "" ? '""' : v));
   return shown.join(", ") + (values.length > maxValues ? ` and ${values.length - maxValues} more` : "");
 }

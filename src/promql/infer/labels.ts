@@ -112,10 +112,14 @@ export function variants(fact: LabelFact): number {
 }
 
 /** No more series can have these labels: the product of their variants. */
-export function combinations(labels: LabelFacts, except: readonly string[] = []): number {
+export function combinations(labels: LabelFacts): number {
   if (labels.others === "any") return Number.POSITIVE_INFINITY;
   let product = 1;
-  for (const [name, fact] of labels.known) if (!except.includes(name)) product *= variants(fact);
+  for (const fact of labels.known.values()) {
+    const count = variants(fact);
+    if (count === 0) return 0;
+    product *= count;
+  }
   return product;
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Binary, isComparison } from "../ast.ts";
 import { becauseOfHead, becauseOfLabel, type Context } from "./context.ts";
-import type { Facts, LabelFact, LabelFacts, MatchFact, Reason } from "./facts.ts";
+import type { Emptiness, Facts, LabelFact, LabelFacts, MatchFact, Reason } from "./facts.ts";
 import {
   dropLabels,
   keepLabels,
@@ -38,14 +38,29 @@ export function matchVectors(expr: Binary, left: Facts, right: Facts, context: C
   const sides: Sides = swapped ? { many: right, one: left, swapped } : { many: left, one: right, swapped };
   const signature = signatureOf(left.labels, right.labels, expr.matching);
   const agreement = agree(left.labels, right.labels, signature);
-  const listable = signature.mode === "on" || (left.labels.others === "none" && right.labels.others === "none");
-  const fact: MatchFact = {
-    by: listable ? signature.labels.filter((l) => agreement.facts.get(l)?.presence !== "absent") : undefined,
-    unmatched: agreement.unmatched,
-    ...(agreement.label === undefined ? {} : { label: agreement.label }),
-    ...ambiguity(expr, sides, signature, agreement),
-  };
+  const fact = { ...matchFact(left, right, signature, agreement), ...ambiguity(expr, sides, signature, agreement) };
   return { fact, labels: filled(expr, sides, agreement, signature, context) };
+}
+
+/** What the two sides can agree on, whatever becomes of it. */
+export function matchFact(
+  left: Facts,
+  right: Facts,
+  signature: Signature,
+  { facts, unmatched, label }: Agreement,
+): Pick<MatchFact, "by" | "unmatched" | "label"> {
+  const listable = signature.mode === "on" || (left.labels.others === "none" && right.labels.others === "none");
+  const by = listable ? signature.labels.filter((l) => facts.get(l)?.presence !== "absent") : undefined;
+  return { by, unmatched, ...(label === undefined ? {} : { label }) };
+}
+
+/** Two sides that cannot match leave nothing. */
+export function unmatchedEmptiness(expr: Binary, match: MatchFact, context: Context): Emptiness | undefined {
+  if (match.unmatched === "no") return undefined;
+  const names = match.unmatched === "names";
+  const words = names ? `only one side has the label ${match.label}` : `the sides never agree in ${match.label}`;
+  const because = [becauseOfHead(context, expr, words), ...match.because];
+  return { kind: "always", cause: names ? "unmatched-names" : "unmatched-values", origin: expr, because };
 }
 
 type Ambiguity = Pick<MatchFact, "manyToMany" | "many" | "because">;

@@ -5,7 +5,7 @@
 import { type Aggregation, type Binary, type Expr, isComparison, type Matcher, type Selector, walk } from "../ast.ts";
 import { type Context, factsOf } from "./context.ts";
 import { constant, nonNegative } from "./interval.ts";
-import { labelFact, labelNames } from "./labels.ts";
+import { labelFact, metricName, variants } from "./labels.ts";
 import { signatureOf } from "./signature.ts";
 import { size } from "./values.ts";
 
@@ -77,12 +77,16 @@ function filtered(expr: Expr): Expr | undefined {
   return filters ? expr.left : undefined;
 }
 
-/** Pairs that agree in all labels of the whole are one series, or a series and the one it is a part of. */
+/**
+ * Pairs that agree in all labels of the whole that can tell its series apart are one series, or a series and the one it is
+ * a part of.
+ */
 function isSamePairs(whole: Expr, { context, matchedBy }: Pairing): boolean {
   const { labels } = factsOf(whole, context);
-  return (
-    matchedBy === "all" ||
-    (labels.others === "none" && labelNames(labels, "possible").every((l) => matchedBy.includes(l)))
+  if (matchedBy === "all") return true;
+  if (labels.others === "any") return false;
+  return [...labels.known].every(
+    ([name, fact]) => name === metricName || matchedBy.includes(name) || variants(fact) <= 1,
   );
 }
 

@@ -1,8 +1,9 @@
 /** `and`, `or` and `unless`: sets of series, whose values stay as they are. */
 import type { Binary } from "../ast.ts";
-import { becauseOfHead, type Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import type { Emptiness, Facts, MatchFact } from "./facts.ts";
 import { combinations } from "./labels.ts";
+import { matchFact, unmatchedEmptiness } from "./match.ts";
 import { derivedFrom } from "./node.ts";
 import { agree, narrowed, signatureOf } from "./signature.ts";
 import { unionFacts } from "./union.ts";
@@ -10,11 +11,8 @@ import { unionFacts } from "./union.ts";
 export function inferSetOperator(expr: Binary, left: Facts, right: Facts, context: Context): Facts {
   const signature = signatureOf(left.labels, right.labels, expr.matching);
   const agreement = agree(left.labels, right.labels, signature);
-  const listable = signature.mode === "on" || (left.labels.others === "none" && right.labels.others === "none");
   const match: MatchFact = {
-    by: listable ? signature.labels.filter((l) => agreement.facts.get(l)?.presence !== "absent") : undefined,
-    unmatched: agreement.unmatched,
-    ...(agreement.label === undefined ? {} : { label: agreement.label }),
+    ...matchFact(left, right, signature, agreement),
     manyToMany: "no",
     because: agreement.because,
   };
@@ -49,16 +47,5 @@ function orFacts(left: Facts, right: Facts): Facts {
 function andEmptiness(expr: Binary, left: Facts, right: Facts, match: MatchFact, context: Context): Emptiness {
   if (left.empty.kind === "always") return left.empty;
   if (right.empty.kind === "always") return right.empty;
-  if (match.unmatched === "no") return { kind: "maybe" };
-  const words =
-    match.unmatched === "names"
-      ? `only one side has the label ${match.label}`
-      : `the sides never agree in ${match.label}`;
-  const because = [becauseOfHead(context, expr, words), ...match.because];
-  return {
-    kind: "always",
-    cause: match.unmatched === "names" ? "unmatched-names" : "unmatched-values",
-    origin: expr,
-    because,
-  };
+  return unmatchedEmptiness(expr, match, context) ?? { kind: "maybe" };
 }

@@ -1,7 +1,9 @@
 /** A small schema for tests of the inference, and ways to ask it. */
+import { formatInterval } from "../../../src/promql/infer/compare.ts";
 import { explain } from "../../../src/promql/infer/explain.ts";
 import type { Facts } from "../../../src/promql/infer/facts.ts";
 import { infer } from "../../../src/promql/infer/infer.ts";
+import { formatUnit } from "../../../src/promql/infer/unit.ts";
 import { parse } from "../../../src/promql/parse.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../../../src/promql/schema.ts";
 
@@ -55,4 +57,34 @@ export function explained(text: string, of: Schema = schema): string {
 export function brief(text: string, of: Schema = schema): string {
   const lines = explain(facts(text, of)).filter((line) => !line.startsWith("  "));
   return lines.join("\n");
+}
+
+/**
+ * One line for each query: the labels, `*` for any value and `?` where it may be missing; the values; the unit; how many
+ * series; what is special.
+ */
+export function table(queries: readonly string[], of: Schema = schema): string {
+  return queries.map((query) => `${query}\n  ${line(facts(query, of))}`).join("\n");
+}
+
+function line({ type, labels, values, unit, series, empty, match, comparison }: Facts): string {
+  const shown = [...labels.known].flatMap(([name, fact]) => {
+    if (fact.presence === "absent") return [];
+    const of = fact.values.kind === "open" ? "*" : `{${[...fact.values.values].join(",")}}`;
+    return [`${name === "__name__" ? "" : name}${of}${fact.presence === "possible" ? "?" : ""}`];
+  });
+  const parts = [
+    type === "vector" ? "" : type,
+    [...shown, labels.others === "any" ? "…" : ""].filter(Boolean).join(" ") || "no labels",
+    formatInterval(values),
+    formatUnit(unit),
+    Number.isFinite(series) ? `at most ${series}` : "",
+    empty.kind === "maybe" ? "" : empty.kind === "never" ? "NEVER EMPTY" : `ALWAYS EMPTY: ${empty.cause}`,
+    match && match.manyToMany !== "no"
+      ? `many-to-many ${match.manyToMany}, ${match.many?.side}: ${match.many?.labels}`
+      : "",
+    match?.self ? "each with itself" : "",
+    comparison && comparison.holds !== "sometimes" ? `${comparison.holds} holds` : "",
+  ];
+  return parts.filter(Boolean).join(" | ");
 }

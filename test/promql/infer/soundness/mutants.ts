@@ -9,13 +9,7 @@ import {
 } from "../../../../src/promql/ast.ts";
 import type { Random } from "./random.ts";
 
-export const mutations = [
-  "misspelt-value",
-  "lost-label",
-  "disjoint-values",
-  "missing-le",
-  "impossible-threshold",
-] as const;
+const mutations = ["misspelt-value", "lost-label", "disjoint-values", "missing-le", "impossible-threshold"] as const;
 export type Mutation = (typeof mutations)[number];
 
 export interface Mutant {
