@@ -55,8 +55,7 @@ function parseErrors(output: string): readonly Diagnostic[] {
     if (head) {
       const [, path = "", row = "", column = "", message = ""] = head;
 
-      const at = `${path}:${row}:${column}`;
-      found.push(error("type-error", at, message, { file: { path, line: Number(row), column: Number(column) } }));
+      found.push(error("type-error", path, message, { file: { path, line: Number(row), column: Number(column) } }));
     } else if (last && line.startsWith("  ")) {
       found[found.length - 1] = { ...last, notes: [...last.notes, { message: line.trim() }] };
     }

@@ -14,7 +14,9 @@ export interface GenerateFlags extends CommonFlags {
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics } = await compiled(set);
+  const { artifacts, diagnostics: all } = await compiled(set);
+  // Notes ask for no change: validate tells them, a run in CI would tell them every time.
+  const diagnostics = all.filter((d) => d.severity !== "note");
   if (hasErrors(diagnostics)) {
     printDiagnostics(diagnostics, set, io);
     return exitCode.problems;
@@ -23,10 +25,9 @@ export async function generateCommand(flags: GenerateFlags, io: Io): Promise<Exi
   const { changes, unchanged, problems } = plan(artifacts, set.outDir);
   const blocked = [...unfinished, ...problems];
   const result = flags.check ? drift(changes) : blocked.length > 0 ? [] : apply(changes, set.outDir);
-  // Notes ask for no change: validate tells them, a run in CI would tell them every time.
-  const all = [...diagnostics, ...blocked, ...result].filter((d) => d.severity !== "note");
-  printDiagnostics(all, set, io);
-  if (hasErrors(all)) return exitCode.problems;
+  const found = [...diagnostics, ...blocked, ...result];
+  printDiagnostics(found, set, io);
+  if (hasErrors(found)) return exitCode.problems;
   if (!set.quiet) io.stderr.write(summary(changes, unchanged, set));
   return exitCode.clean;
 }
