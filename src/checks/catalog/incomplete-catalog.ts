@@ -1,67 +1,43 @@
 /** Finds what a catalog must have and lacks. The compiler sees this first; a catalog need not have met it. */
-import type { Catalog } from "../../catalog/catalog.ts";
+import { type Declared, entries } from "../../catalog/catalog.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
-
-type Kind = "text" | "object" | "list" | "number";
-
-const parts: Readonly<Record<string, Kind>> = {
-  service: "text",
-  title: "text",
-  owner: "text",
-  metrics: "object",
-  recordings: "object",
-  slos: "object",
-  alerts: "object",
-  runbooks: "object",
-  dashboards: "object",
-  examples: "list",
-  overhead: "list",
-  security: "list",
-  routing: "object",
-  "routing.receivers": "list",
-  "routing.route": "object",
-  "routing.route.receiver": "text",
-  deployment: "object",
-  "deployment.scrape": "object",
-  "deployment.scrape.name": "text",
-  "deployment.scrape.targets": "list",
-  "deployment.scrape.interval": "text",
-  "deployment.scrape.timeout": "text",
-  "deployment.scrape.openLabelValues": "number",
-  "deployment.evaluationInterval": "text",
-  "deployment.prometheusUrl": "text",
-  "deployment.alertmanagers": "list",
-  "deployment.grafanaUrl": "text",
-  "deployment.runbookUrl": "text",
-  "deployment.retention": "list",
-  "deployment.sloPeriod": "text",
-};
+import { catalogShape, declarationShapes, type PartKind } from "../shape.ts";
 
 export const incompleteCatalog: CatalogCheck = (catalog) => {
-  const found: Diagnostic[] = [];
-  for (const [at, kind] of Object.entries(parts)) {
-    // What is missing misses its own parts, too: once is enough.
-    if (found.some((d) => at.startsWith(`${d.at}.`))) continue;
-    const value = read(catalog, at);
-    if (kindOf(value) === kind) continue;
-    const message = value === undefined ? `"${at}" is missing` : `"${at}" is no ${kind}`;
-    found.push(
-      error("incomplete-catalog", at, message, { hint: "run `npx tsc --noEmit`, which knows what belongs there" }),
-    );
-  }
-  return found;
+  const parts = missing(catalog, catalogShape, "");
+  if (parts.length > 0) return parts;
+  const kinds = Object.keys(declarationShapes) as (keyof Declared)[];
+  return kinds.flatMap((kind) =>
+    entries(catalog, kind).flatMap(({ at, value }) => missing(value, declarationShapes[kind], `${at}.`)),
+  );
 };
 
-function read(catalog: Catalog, at: string): unknown {
-  return at.split(".").reduce<unknown>((of, key) => (isRecord(of) ? of[key] : undefined), catalog);
+function missing(of: object, shape: Readonly<Record<string, PartKind>>, prefix: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [path, kind] of Object.entries(shape)) {
+    const at = prefix + path;
+    // What is missing misses its own parts, too: once is enough.
+    if (found.some((d) => at.startsWith(`${d.at}.`))) continue;
+    const value = read(of, path);
+    if (kindOf(value) === kind) continue;
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    const message = value === undefined ? `"${name}" is missing` : `"${name}" is no ${kind}`;
+    const hint = "run `npx tsc --noEmit`, which knows what belongs there";
+    found.push(error("incomplete-catalog", at, message, { hint }));
+  }
+  return found;
+}
+
+function read(of: object, path: string): unknown {
+  return path.split(".").reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), of);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function kindOf(value: unknown): Kind | undefined {
+function kindOf(value: unknown): PartKind | undefined {
   if (typeof value === "string") return "text";
   if (typeof value === "number") return "number";
   if (Array.isArray(value)) return "list";

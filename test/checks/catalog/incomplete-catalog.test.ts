@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { incompleteCatalog } from "../../../src/checks/catalog/incomplete-catalog.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
 
 test("finds what is missing or of another kind, and not the parts of what is missing", () => {
   expect(
@@ -19,35 +19,35 @@ test("finds what is missing or of another kind, and not the parts of what is mis
       --> alerts
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.scrape" is missing
+    error[incomplete-catalog]: "scrape" is missing
       --> deployment.scrape
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.evaluationInterval" is missing
+    error[incomplete-catalog]: "evaluationInterval" is missing
       --> deployment.evaluationInterval
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.prometheusUrl" is missing
+    error[incomplete-catalog]: "prometheusUrl" is missing
       --> deployment.prometheusUrl
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.alertmanagers" is missing
+    error[incomplete-catalog]: "alertmanagers" is missing
       --> deployment.alertmanagers
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.grafanaUrl" is missing
+    error[incomplete-catalog]: "grafanaUrl" is missing
       --> deployment.grafanaUrl
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.runbookUrl" is missing
+    error[incomplete-catalog]: "runbookUrl" is missing
       --> deployment.runbookUrl
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.retention" is no list
+    error[incomplete-catalog]: "retention" is no list
       --> deployment.retention
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
-    error[incomplete-catalog]: "deployment.sloPeriod" is missing
+    error[incomplete-catalog]: "sloPeriod" is missing
       --> deployment.sloPeriod
        = do: run \`npx tsc --noEmit\`, which knows what belongs there
 
@@ -58,4 +58,25 @@ test("finds what is missing or of another kind, and not the parts of what is mis
 
 test("says nothing of good catalogs", () => {
   expect(onGood(incompleteCatalog)).toBe("");
+});
+
+test("finds what a declaration lacks that the compiler has not seen", () => {
+  const lost = { ...testAlert("Lost"), summary: undefined, smmary: "misspelt", when: undefined };
+  const all = { ...testSlo("all"), objective: "99.9" };
+  expect(told(incompleteCatalog, broken({ alerts: { lost }, slos: { all } }))).toMatchInlineSnapshot(`
+    "error[incomplete-catalog]: "objective" is no number
+      --> slos.all.objective
+       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+
+    error[incomplete-catalog]: "when" is missing
+      --> alerts.lost.when
+       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+
+    error[incomplete-catalog]: "summary" is missing
+      --> alerts.lost.summary
+       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+
+    3 errors
+    "
+  `);
 });
