@@ -5,7 +5,16 @@ import type { Schema } from "../promql/schema.ts";
 import type { RecordingRule } from "./model.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
 
+const known = new WeakMap<Catalog, Schema>();
+
+/** The same schema for the same catalog, so that what is inferred from it is inferred once. */
 export function declaredSchema(catalog: Catalog): Schema {
+  const schema = known.get(catalog) ?? build(catalog);
+  known.set(catalog, schema);
+  return schema;
+}
+
+function build(catalog: Catalog): Schema {
   const rules = entries(catalog, "recording").map(({ at, value: { name, of, description } }): RecordingRule => {
     return { kind: "recording", record: name, expr: of, labels: {}, description, at };
   });

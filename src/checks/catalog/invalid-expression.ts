@@ -1,16 +1,17 @@
 /** Finds expressions that Prometheus would refuse to evaluate: wrong types, bad regular expressions, empty selectors. */
 import { error } from "../../diagnostic.ts";
 import { declaredExpressions } from "../../model/expressions.ts";
-import { parseChecked } from "../../promql/typecheck.ts";
+import type { Expr } from "../../promql/ast.ts";
+import { parseChecked, typecheck } from "../../promql/typecheck.ts";
 import type { CatalogCheck } from "../check.ts";
-import { printed } from "../read-expression.ts";
+import { printed, readExpression } from "../read-expression.ts";
 
 export const invalidExpression: CatalogCheck = (catalog) =>
   declaredExpressions(catalog).flatMap(({ at, expr }) => {
-    const { shown, text, original } = printed(expr);
-    const parsed = parseChecked(text);
-    if (parsed.ok) return [];
-    return parsed.problems.map(({ message, span, notes, hint }) =>
+    const problems = refused(expr);
+    if (problems.length === 0) return [];
+    const { shown, original } = printed(expr);
+    return problems.map(({ message, span, notes, hint }) =>
       error("invalid-expression", at, message, {
         text: shown,
         span: original(span),
@@ -19,3 +20,10 @@ export const invalidExpression: CatalogCheck = (catalog) =>
       }),
     );
   });
+
+function refused(expr: Expr) {
+  const read = readExpression(expr);
+  if (read) return typecheck(read.reading);
+  const parsed = parseChecked(printed(expr).text);
+  return parsed.ok ? [] : parsed.problems;
+}

@@ -3,11 +3,11 @@ import { type Diagnostic, error } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import { boundSpellings } from "../../promql/bound.ts";
 import type { MatcherFact } from "../../promql/infer/facts.ts";
-import { infer } from "../../promql/infer/infer.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
+import { inferredOf } from "../inferred.ts";
 import { pointAt, toNotes } from "../read-expression.ts";
 import { type SelectorSite, selectorSites } from "../selectors.ts";
 
@@ -15,7 +15,7 @@ export const unknownLabelValue: CatalogCheck = (catalog) => {
   const schema = declaredSchema(catalog);
   return selectorSites(catalog).flatMap((site) => {
     const { reading } = site.read;
-    const facts = infer(reading.expr, schema, reading).facts.get(site.selector)?.selector;
+    const facts = inferredOf(reading, schema).facts.get(site.selector)?.selector;
     return (facts?.matchers ?? []).flatMap((fact) => problems(site, fact, schema));
   });
 };

@@ -3,11 +3,11 @@ import { type Diagnostic, error } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import type { Aggregation } from "../../promql/ast.ts";
 import type { Facts, LabelFacts } from "../../promql/infer/facts.ts";
-import { infer } from "../../promql/infer/infer.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
+import { inferred, inferredOf } from "../inferred.ts";
 import { pointAt, type ReadExpression, toNotes } from "../read-expression.ts";
 import { nodes, type ReadSite, readSites } from "../selectors.ts";
 
@@ -20,7 +20,7 @@ export const unknownLabel: CatalogCheck = (catalog) => {
 
 function problems({ at, read }: ReadSite, schema: Schema): readonly Diagnostic[] {
   const { reading } = read;
-  const { facts } = infer(reading.expr, schema, reading);
+  const { facts } = inferredOf(reading, schema);
   const ofSelectors = nodes(read, (e) => e.kind === "selector").flatMap((selector) =>
     (facts.get(selector)?.selector?.matchers ?? []).flatMap(({ matcher, label }) => {
       if (label.presence !== "absent" || matcher.label === "__name__") return [];
@@ -39,7 +39,7 @@ function problems({ at, read }: ReadSite, schema: Schema): readonly Diagnostic[]
 
 function series(name: string | undefined, schema: Schema): readonly string[] {
   const selector = { kind: "selector", name: name ?? "", matchers: [] } as const;
-  return labelNames(infer(selector, schema).root.labels, "possible");
+  return labelNames(inferred(selector, schema).root.labels, "possible");
 }
 
 function groupings(at: string, read: ReadExpression, { grouping }: Aggregation, of: Facts | undefined) {

@@ -1,16 +1,16 @@
 /** Finds legends that read a label the query's series never have: Grafana would print the braces. */
 import { type Diagnostic, error } from "../../diagnostic.ts";
-import { infer } from "../../promql/infer/infer.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { ModelCheck } from "../check.ts";
+import { inferred } from "../inferred.ts";
 
 export const legendLabel: ModelCheck = ({ schema, dashboards }) =>
   dashboards
     .flatMap(({ sections }) => sections.flatMap((s) => s.panels))
     .flatMap(({ at, queries }) =>
       queries.flatMap(({ expr, legend }, i): readonly Diagnostic[] => {
-        const { labels } = infer(expr, schema).root;
+        const { labels } = inferred(expr, schema).root;
         const known = labelNames(labels, "possible");
         return [...legend.matchAll(/\{\{\s*([^{}\s]*)\s*\}\}/g)].flatMap((found) => {
           const [text, label = ""] = found;

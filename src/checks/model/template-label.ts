@@ -2,16 +2,16 @@
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { type AlertingRule, alertingRules } from "../../model/model.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
-import { infer } from "../../promql/infer/infer.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { suggest } from "../../suggest.ts";
 import { type AlertTemplate, alertTemplates } from "../alert-templates.ts";
 import type { ModelCheck } from "../check.ts";
+import { inferred } from "../inferred.ts";
 import { type Action, type Name, namesIn, readTemplate } from "../template.ts";
 
 export const templateLabel: ModelCheck = (model) =>
   alertingRules(model).flatMap((rule) => {
-    const { labels } = infer(rule.expr, model.schema).root;
+    const { labels } = inferred(rule.expr, model.schema).root;
     return templates(rule).flatMap((template) => problems(template, labels, rule));
   });
 

@@ -1,15 +1,15 @@
 /** Finds routes that group by a label which no alert carries. */
 import { warning } from "../../diagnostic.ts";
 import { alertingRules, type RouteModel } from "../../model/model.ts";
-import { infer } from "../../promql/infer/infer.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { ModelCheck } from "../check.ts";
+import { inferred } from "../inferred.ts";
 
 export const unknownGroupLabel: ModelCheck = (model) => {
   const ofRules = alertingRules(model).flatMap((r) => [
     ...r.outputLabels,
-    ...labelNames(infer(r.expr, model.schema).root.labels, "possible"),
+    ...labelNames(inferred(r.expr, model.schema).root.labels, "possible"),
   ]);
   const known = [...new Set(["alertname", ...ofRules])];
   return below(model.route).flatMap(({ at, groupBy = [] }) =>
