@@ -1,4 +1,4 @@
-/** Every selector in every declared expression that can be read. */
+/** Finds selectors in declared expressions. Reads the text of an expression only where something in it is wanted. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { type DeclaredExpression, declaredExpressions } from "../model/expressions.ts";
 import { type Expr, type Selector, walk } from "../promql/ast.ts";
@@ -13,16 +13,23 @@ export interface SelectorSite extends ReadSite {
   readonly selector: Selector;
 }
 
-export function readSites(catalog: Catalog): readonly ReadSite[] {
+/** The expressions that hold a node that is wanted. */
+export function readSites(
+  catalog: Catalog,
+  wanted: (e: Expr, use: DeclaredExpression["use"]) => boolean,
+): readonly ReadSite[] {
   return declaredExpressions(catalog).flatMap((declared) => {
-    const read = readExpression(declared.expr);
+    const read = [...walk(declared.expr)].some((e) => wanted(e, declared.use))
+      ? readExpression(declared.expr)
+      : undefined;
     return read ? [{ ...declared, read }] : [];
   });
 }
 
-export function selectorSites(catalog: Catalog): readonly SelectorSite[] {
-  return readSites(catalog).flatMap((site) =>
-    nodes(site.read, (e) => e.kind === "selector").map((selector) => ({ ...site, selector })),
+export function selectorSites(catalog: Catalog, wanted: (selector: Selector) => boolean): readonly SelectorSite[] {
+  const isWanted = (e: Expr): e is Selector => e.kind === "selector" && wanted(e);
+  return readSites(catalog, isWanted).flatMap((site) =>
+    nodes(site.read, isWanted).map((selector) => ({ ...site, selector })),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Alert } from "../catalog/alert.ts";
 import type { Catalog, Entry } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import { parseDuration } from "../duration.ts";
-import { infer } from "../promql/infer/infer.ts";
+import { inferred } from "../promql/infer/inferred.ts";
 import { labelNames } from "../promql/infer/labels.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type ConditionContext, conditionExpr } from "./condition-expr.ts";
@@ -18,7 +18,7 @@ export interface AlertContext extends ConditionContext {
 export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertContext): AlertingRule {
   const { catalog, schema } = context;
   const expr = conditionExpr(alert.when, context);
-  const result = infer(expr, schema).root.labels;
+  const result = inferred(expr, schema).root.labels;
   const panel = panelOf(alert, catalog);
   const labels: LabelSet = { severity: alert.severity, ...alert.labels };
   return {

@@ -5,6 +5,7 @@ import { parseDuration } from "../duration.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type AlertContext, alertRule } from "./alert-rules.ts";
+import { conditionExpr } from "./condition-expr.ts";
 import type { AlertingRule, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
@@ -88,7 +89,7 @@ function alertRules(
   const others = alerts.filter(({ value }) => value.when.kind !== "metrics-missing");
   const exprs = [
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...others.map((entry) => alertRule(entry, { ...context, read: [] }).expr),
+    ...others.map(({ value }) => conditionExpr(value.when, { ...context, read: [] })),
   ];
   const read = readFamilies(exprs.flatMap(metricNames), context.schema);
   return alerts.map((entry) => alertRule(entry, { ...context, read }));

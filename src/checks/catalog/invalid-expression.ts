@@ -4,14 +4,15 @@ import { declaredExpressions } from "../../model/expressions.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { parseChecked, typecheck } from "../../promql/typecheck.ts";
 import type { CatalogCheck } from "../check.ts";
-import { printed, readExpression } from "../read-expression.ts";
+import { printed } from "../read-expression.ts";
 
 export const invalidExpression: CatalogCheck = (catalog) =>
   declaredExpressions(catalog).flatMap(({ at, expr }) => {
-    const problems = refused(expr);
-    if (problems.length === 0) return [];
-    const { shown, original } = printed(expr);
-    return problems.map(({ message, span, notes, hint }) =>
+    if (typecheck(unread(expr)).length === 0) return [];
+    const { shown, text, original } = printed(expr);
+    const parsed = parseChecked(text);
+    if (parsed.ok) return [];
+    return parsed.problems.map(({ message, span, notes, hint }) =>
       error("invalid-expression", at, message, {
         text: shown,
         span: original(span),
@@ -21,9 +22,8 @@ export const invalidExpression: CatalogCheck = (catalog) =>
     );
   });
 
-function refused(expr: Expr) {
-  const read = readExpression(expr);
-  if (read) return typecheck(read.reading);
-  const parsed = parseChecked(printed(expr).text);
-  return parsed.ok ? [] : parsed.problems;
+/** Whether something is wrong shows without a text; where it is does not. */
+function unread(expr: Expr): Parameters<typeof typecheck>[0] {
+  const parts = { heads: new Map(), matchers: new Map(), ranges: new Map(), labels: new Map(), arithmetic: [] };
+  return { ok: true, text: "", expr, spans: new Map(), parts };
 }

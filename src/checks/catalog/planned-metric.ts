@@ -1,15 +1,17 @@
 /** Finds expressions that read a metric the exporter does not have yet. */
 import { type Diagnostic, error, warning } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
+import type { Selector } from "../../promql/ast.ts";
 import type { CatalogCheck } from "../check.ts";
 import { pointAt } from "../read-expression.ts";
 import { type SelectorSite, selectorSites } from "../selectors.ts";
 
 export const plannedMetric: CatalogCheck = (catalog) => {
   const schema = declaredSchema(catalog);
-  return selectorSites(catalog).flatMap((site) => {
+  const isPlanned = ({ name = "" }: Selector): boolean => schema.get(name)?.planned === true;
+  return selectorSites(catalog, isPlanned).flatMap((site) => {
     const series = schema.get(site.selector.name ?? "");
-    return series?.planned ? [problem(site, series.family, series.at)] : [];
+    return series ? [problem(site, series.family, series.at)] : [];
   });
 };
 

@@ -1,24 +1,34 @@
 /** Finds matchers that no declared value of a closed label meets, or that exclude what never was. */
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
+import type { Selector } from "../../promql/ast.ts";
 import { boundSpellings } from "../../promql/bound.ts";
 import type { MatcherFact } from "../../promql/infer/facts.ts";
-import { matches } from "../../promql/infer/matches.ts";
+import { inferredOf } from "../../promql/infer/inferred.ts";
+import { alternatives, matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
-import { inferredOf } from "../inferred.ts";
 import { pointAt, toNotes } from "../read-expression.ts";
 import { type SelectorSite, selectorSites } from "../selectors.ts";
 
 export const unknownLabelValue: CatalogCheck = (catalog) => {
   const schema = declaredSchema(catalog);
-  return selectorSites(catalog).flatMap((site) => {
+  return selectorSites(catalog, (selector) => isSuspect(selector, schema)).flatMap((site) => {
     const { reading } = site.read;
     const facts = inferredOf(reading, schema).facts.get(site.selector)?.selector;
     return (facts?.matchers ?? []).flatMap((fact) => problems(site, fact, schema));
   });
 };
+
+/** Most matchers ask for values that are declared just so. */
+function isSuspect({ name, matchers }: Selector, schema: Schema): boolean {
+  const series = schema.get(name ?? "");
+  return matchers.some(({ label, value }) => {
+    const domain = series && Object.hasOwn(series.labels, label) ? series.labels[label] : undefined;
+    return !domain || !alternatives(value).every((v) => v !== "" && domain.values.includes(v));
+  });
+}
 
 function problems({ at, read, selector }: SelectorSite, fact: MatcherFact, schema: Schema): readonly Diagnostic[] {
   const { matcher, label } = fact;

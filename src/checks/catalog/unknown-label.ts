@@ -1,22 +1,31 @@
 /** Finds matchers and groupings on labels that the series never have. */
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
-import type { Aggregation } from "../../promql/ast.ts";
+import type { Aggregation, Expr } from "../../promql/ast.ts";
 import type { Facts, LabelFacts } from "../../promql/infer/facts.ts";
+import { inferred, inferredOf } from "../../promql/infer/inferred.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
-import { inferred, inferredOf } from "../inferred.ts";
 import { pointAt, type ReadExpression, toNotes } from "../read-expression.ts";
 import { nodes, type ReadSite, readSites } from "../selectors.ts";
+import { surelyHas } from "../surely-has.ts";
 
 const code = "unknown-label";
 
 export const unknownLabel: CatalogCheck = (catalog) => {
   const schema = declaredSchema(catalog);
-  return readSites(catalog).flatMap((site) => problems(site, schema));
+  return readSites(catalog, (e) => isSuspect(e, schema)).flatMap((site) => problems(site, schema));
 };
+
+function isSuspect(e: Expr, schema: Schema): boolean {
+  if (e.kind === "selector") {
+    const bare = { ...e, matchers: [] };
+    return e.matchers.some((m) => !surelyHas(bare, m.label, schema));
+  }
+  return e.kind === "aggregation" && (e.grouping?.labels ?? []).some((label) => !surelyHas(e.of, label, schema));
+}
 
 function problems({ at, read }: ReadSite, schema: Schema): readonly Diagnostic[] {
   const { reading } = read;

@@ -1,6 +1,7 @@
 /** Finds expressions that read a metric nobody exports and no rule records. */
 import { error } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
+import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
@@ -9,9 +10,10 @@ import { selectorSites } from "../selectors.ts";
 
 export const unknownMetric: CatalogCheck = (catalog) => {
   const schema = declaredSchema(catalog);
-  return selectorSites(catalog).flatMap(({ at, read, selector }) => {
-    const { name } = selector;
-    if (name === undefined || schema.has(name) || prometheusOwn.has(name) || expandedLater.test(name)) return [];
+  const isUnknown = ({ name }: Selector): boolean =>
+    name !== undefined && !schema.has(name) && !prometheusOwn.has(name) && !expandedLater.test(name);
+  return selectorSites(catalog, isUnknown).map(({ at, read, selector }) => {
+    const { name = "" } = selector;
     const marked = pointAt(read, read.reading.parts.heads.get(selector));
     const notes = [{ message: because(name, schema) }];
     const hint = didYouMean(name, [...schema.keys()]);

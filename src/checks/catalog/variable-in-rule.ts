@@ -6,18 +6,21 @@ import { pointAt, type ReadExpression, variableAt } from "../read-expression.ts"
 import { readSites } from "../selectors.ts";
 
 export const variableInRule: CatalogCheck = (catalog) =>
-  readSites(catalog)
-    .filter(({ use }) => use !== "panel")
-    .flatMap(({ at, use, read }) => {
-      const [found] = [...walk(read.reading.expr)].flatMap((e) => variables(e, read));
-      if (!found) return [];
-      const where = use === "runbook" || use === "example" ? "a query that people run by hand" : "a rule";
-      return error("variable-in-rule", at, `${found.name} means nothing in ${where}`, {
-        ...pointAt(read, found.span),
-        notes: [{ message: "Grafana replaces its variables before it asks; nothing else does" }],
-        hint: found.hint,
-      });
+  readSites(catalog, (e, use) => use !== "panel" && hasVariable(e)).flatMap(({ at, use, read }) => {
+    const [found] = [...walk(read.reading.expr)].flatMap((e) => variables(e, read));
+    if (!found) return [];
+    const where = use === "runbook" || use === "example" ? "a query that people run by hand" : "a rule";
+    return error("variable-in-rule", at, `${found.name} means nothing in ${where}`, {
+      ...pointAt(read, found.span),
+      notes: [{ message: "Grafana replaces its variables before it asks; nothing else does" }],
+      hint: found.hint,
     });
+  });
+
+function hasVariable(e: Expr): boolean {
+  if (e.kind === "range" || e.kind === "subquery") return "variable" in e.range;
+  return e.kind === "selector" && e.matchers.some((m) => m.value.includes("$"));
+}
 
 function variables(e: Expr, read: ReadExpression) {
   const { parts } = read.reading;

@@ -2,11 +2,11 @@
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { type AlertingRule, alertingRules } from "../../model/model.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
+import { inferred } from "../../promql/infer/inferred.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { suggest } from "../../suggest.ts";
 import { type AlertTemplate, alertTemplates } from "../alert-templates.ts";
 import type { ModelCheck } from "../check.ts";
-import { inferred } from "../inferred.ts";
 import { type Action, type Name, namesIn, readTemplate } from "../template.ts";
 
 export const templateLabel: ModelCheck = (model) =>

@@ -1,10 +1,10 @@
 /** Finds routes that group by a label which no alert carries. */
 import { warning } from "../../diagnostic.ts";
 import { alertingRules, type RouteModel } from "../../model/model.ts";
+import { inferred } from "../../promql/infer/inferred.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { ModelCheck } from "../check.ts";
-import { inferred } from "../inferred.ts";
 
 export const unknownGroupLabel: ModelCheck = (model) => {
   const ofRules = alertingRules(model).flatMap((r) => [

@@ -1,9 +1,9 @@
-/** Inference, drawn once for each expression and schema, for several checks read the same facts. */
-import type { Expr } from "../promql/ast.ts";
-import type { Inferred } from "../promql/infer/facts.ts";
-import { infer } from "../promql/infer/infer.ts";
-import type { Reading } from "../promql/parse.ts";
-import type { Schema } from "../promql/schema.ts";
+/** Inference, drawn once for each expression and schema, for many readers ask for the same facts. */
+import type { Expr } from "../ast.ts";
+import type { Reading } from "../parse.ts";
+import type { Schema } from "../schema.ts";
+import type { Inferred } from "./facts.ts";
+import { infer } from "./infer.ts";
 
 const known = new WeakMap<Schema, WeakMap<Expr, Inferred>>();
 
