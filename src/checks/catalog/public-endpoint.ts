@@ -7,7 +7,7 @@ import { hostPort } from "../host-port.ts";
 export const publicEndpoint: CatalogCheck = ({ deployment: { scrape } }) =>
   scrape.targets.flatMap((target, i) => {
     const host = hostPort(target)?.host ?? "";
-    if (isIP(host) === 0 || isInternal(host)) return [];
+    if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
     return error("public-endpoint", `deployment.scrape.targets[${i}]`, `${host} is a public address`, {
       notes: [
         { message: "a metrics endpoint tells strangers about load, versions and failures, and can be flooded" },
@@ -16,6 +16,9 @@ export const publicEndpoint: CatalogCheck = ({ deployment: { scrape } }) =>
       hint: "scrape it over the internal network, or put it behind a proxy that asks who is there and name that proxy",
     });
   });
+
+/** Names are most common, and told apart more cheaply. */
+const looksNumeric = /^[\d.]+$|:/;
 
 /** IANA's special-purpose registries (RFC 6890): what no router of the public internet forwards. */
 const internal: readonly (readonly [string, number, "ipv4" | "ipv6"])[] = [
