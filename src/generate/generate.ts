@@ -8,6 +8,7 @@ import { dashboardArtifacts } from "./grafana/dashboards.ts";
 import { linterArtifacts } from "./grafana/linter.ts";
 import { provisioningArtifacts } from "./grafana/provisioning.ts";
 import { prometheusArtifacts } from "./prometheus/prometheus.ts";
+import { ruleTestArtifacts } from "./rule-tests.ts";
 import { ruleArtifacts } from "./rules.ts";
 
 type Generator = (model: Model) => readonly Artifact[] | Promise<readonly Artifact[]>;
@@ -15,6 +16,7 @@ type Generator = (model: Model) => readonly Artifact[] | Promise<readonly Artifa
 const generators: readonly Generator[] = [
   prometheusArtifacts,
   ruleArtifacts,
+  ruleTestArtifacts,
   alertmanagerArtifacts,
   dashboardArtifacts,
   linterArtifacts,

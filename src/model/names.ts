@@ -8,6 +8,11 @@ export const ruleFiles = {
   alerts: (service: string): string => `${service}-alerts.rules.yml`,
 };
 
+/** File name under `prometheus/tests/`. */
+export function testFile(service: string, alert: string): string {
+  return `${service}-${alert}.test.yml`;
+}
+
 export const groupNames = {
   recordings: (service: string): string => `${service}-recordings`,
   slo: (service: string, slo: string): string => `${service}-slo-${slo}`,

@@ -6,10 +6,22 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Ground floor first. A file may import from its own floor and from those below it. */
 const floors: readonly (readonly string[])[] = [
-  ["artifact", "decimal", "diagnostic", "duration", "human", "json-schema", "package-root", "suggest", "yaml-text"],
+  [
+    "artifact",
+    "decimal",
+    "diagnostic",
+    "duration",
+    "human",
+    "json-schema",
+    "package-root",
+    "plain-yaml",
+    "suggest",
+    "yaml-text",
+  ],
   ["promql"],
   ["catalog"],
   ["model"],
+  ["scenario"],
   ["checks", "generate"],
   ["lint", "load", "validate", "write"],
   ["compile"],

@@ -1,0 +1,23 @@
+/** What can make a measure take a value: series and amounts, told apart by the measure's shape. */
+import type { Part } from "../part.ts";
+
+export interface Driver {
+  readonly windowMs: number;
+  /** The least and the greatest value that a scenario drives it to. */
+  readonly low: number;
+  readonly high: number;
+  /** Whether each target is judged by itself. */
+  readonly apart: boolean;
+  /** A value just over (1) or under (-1) the threshold, within a hundredth of it. */
+  near(threshold: number, side: 1 | -1): number;
+  /** Amounts that bring the measure to `value`, spread over as many targets as there are weights. */
+  parts(value: number, weights: readonly number[]): readonly Part[];
+  /** The same with one series a side, where rounding can be foreseen; candidates are numbered from 1. */
+  exact(value: number, candidate: number): readonly Part[];
+  /** Two targets of which the second is calm; where they are judged together, they make up `value` together. */
+  uneven(value: number, calm: number): readonly Part[];
+  /** So many events at each scrape of one target, all good, or one of them bad; undefined where nothing is counted. */
+  readonly events?: (perScrape: number, bad: boolean) => readonly Part[];
+  /** So many things of which one is bad; undefined where nothing stands to be counted. */
+  readonly standing?: (whole: number) => readonly Part[];
+}

@@ -1,0 +1,102 @@
+/** Drives a quantile: observations above, inside and below the bucket that is to hold it. */
+import type { LabelSet } from "../../model/model.ts";
+import { formatBound } from "../../promql/bound.ts";
+import type { Schema } from "../../promql/schema.ts";
+import type { Quantile } from "../measure.ts";
+import type { Part } from "../part.ts";
+import { labelSets } from "../space.ts";
+import type { Driver } from "./driver.ts";
+
+/** How many observations each bucket gets, by its place among the bounds. */
+type Observations = ReadonlyMap<number, number>;
+
+/** At each scrape, whatever the value, for one level to follow another. */
+const total = 100_000;
+
+export function quantileDriver({ phi, buckets }: Quantile, threshold: number, schema: Schema): Driver | undefined {
+  const name = buckets.of.name ?? "";
+  const sets = labelSets(buckets.of, schema);
+  const finite = schema.get(name)?.bounds ?? [];
+  const top = finite.at(-1);
+  const by = buckets.fold?.by;
+  if (top === undefined || sets.length === 0 || (by && !by.includes("le"))) return undefined;
+  const bounds = telling([...finite, Number.POSITIVE_INFINITY], threshold);
+  const filled = (observations: Observations, weights: readonly number[], of = sets): readonly Part[] =>
+    weights.flatMap((weight, i) =>
+      of.flatMap((labels) => cumulative(name, labels, bounds, observations, weight, i + 1)),
+    );
+  return {
+    windowMs: buckets.windowMs,
+    low: 0,
+    high: top,
+    apart: by === undefined || by.includes("instance"),
+    near: (threshold, side) => Math.round(threshold * (100 + side) * 1e10) / 1e12,
+    parts: (value, weights) => filled(among(total, value, phi, bounds), weights),
+    uneven: (value) => {
+      const all = [...among(total, value, phi, bounds)].sort(([a], [b]) => a - b);
+      const [lowest, ...rest] = all;
+      if (!lowest || rest.length === 0) return filled(new Map(all), [1]);
+      const calm = filled(new Map([lowest]), [1]).map((p) => ({ ...p, instance: 2 }));
+      return [...filled(new Map(rest), [1]), ...calm];
+    },
+    exact: (value, candidate) => filled(observationsFor(value, phi, bounds, candidate), [1], sets.slice(0, 1)),
+    events: (perScrape, bad) => {
+      const good = perScrape - (bad ? 1 : 0);
+      return filled(
+        new Map([
+          [0, good],
+          [bounds.length - 1, bad ? 1 : 0],
+        ]),
+        [1],
+        sets.slice(0, 1),
+      );
+    },
+  };
+}
+
+/** The bounds around the threshold and the outermost ones: a histogram without the others is as good a histogram. */
+function telling(bounds: readonly number[], threshold: number): readonly number[] {
+  const at = bounds.findIndex((b) => threshold <= b);
+  return bounds.filter((_, i) => i === 0 || i >= bounds.length - 2 || Math.abs(i - at) <= 1);
+}
+
+function cumulative(
+  name: string,
+  labels: LabelSet,
+  bounds: readonly number[],
+  observations: Observations,
+  weight: number,
+  instance: number,
+): readonly Part[] {
+  let amount = 0;
+  return bounds.map((bound, i) => {
+    amount += (observations.get(i) ?? 0) * weight;
+    return { name, labels: { ...labels, le: formatBound(bound) }, instance, amount, role: "bad" };
+  });
+}
+
+function among(all: number, value: number, phi: number, bounds: readonly number[]): Observations {
+  const sample = [...observationsFor(value, phi, bounds, all).values()].reduce((a, b) => a + b, 0);
+  return observationsFor(value, phi, bounds, Math.round((all * all) / sample));
+}
+
+/**
+ * The rank φN is to fall at `value` inside its bucket of `inside` observations: with a share f of the bucket below it,
+ * φN − below = f × inside. One of "below" and "above" can stay 0.
+ */
+function observationsFor(value: number, phi: number, bounds: readonly number[], inside: number): Observations {
+  const last = bounds.length - 1;
+  const at = value <= 0 ? 0 : value >= (bounds[last - 1] ?? 0) ? last : bounds.findIndex((b) => value <= b);
+  const [lower, upper] = [bounds[at - 1] ?? 0, bounds[at] ?? 0];
+  if (!Number.isFinite(upper)) return new Map([[at, inside]]);
+  const f = value <= 0 ? phi : (value - lower) / (upper - lower);
+  if (f > phi)
+    return new Map([
+      [at, inside],
+      [at + 1, Math.round((inside * (f - phi)) / phi)],
+    ]);
+  return new Map([
+    [at - 1, Math.round((inside * (phi - f)) / (1 - phi))],
+    [at, inside],
+  ]);
+}

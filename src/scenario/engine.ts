@@ -1,0 +1,127 @@
+/**
+ * How the engines read a series: the value now, and its growth and mean over a window. They differ at a window's edge
+ * alone; a test must hold for all of them. Knows nothing of queries.
+ */
+import type { Sample, Track } from "./track.ts";
+
+/**
+ * `closed`: Prometheus 2 counts the sample on the window's left edge. `open`: Prometheus 3 does not.
+ * `previous`: VictoriaMetrics does not either, but measures growth from the last sample before the window.
+ */
+export const engines = ["closed", "open", "previous"] as const;
+export type Engine = (typeof engines)[number];
+
+/** A track prepared for many readings: what stands at or beside each scrape, found without a search. */
+export interface Readable {
+  readonly track: Track;
+  readonly stepMs: number;
+  readonly value: readonly (number | undefined)[];
+  /** The value with every restart undone, so that differences are growth. */
+  readonly grown: readonly number[];
+  /** The nearest scrape with a value at or before this one, and at or after it. */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  /** The nearest staleness marker at or before. */
+  readonly stale: readonly number[];
+}
+
+const none = -1;
+const lookbackMs = 300_000;
+
+export function readable(track: Track, stepMs: number): Readable {
+  const value = track.samples.map((s: Sample) => (typeof s === "number" ? s : undefined));
+  const [before, stale, grown]: [number[], number[], number[]] = [[], [], []];
+  let [last, marker, restarts] = [none, none, 0];
+  for (const [i, v] of value.entries()) {
+    if (v !== undefined) {
+      const earlier = value[last] ?? 0;
+      if (last !== none && v < earlier) restarts += earlier;
+      last = i;
+    }
+    if (track.samples[i] === "stale") marker = i;
+    before.push(last);
+    stale.push(marker);
+    grown.push((v ?? 0) + restarts);
+  }
+  const after = new Array<number>(value.length);
+  let next = value.length;
+  for (let i = value.length - 1; i >= 0; i -= 1) {
+    if (value[i] !== undefined) next = i;
+    after[i] = next;
+  }
+  return { track, stepMs, value, grown, before, after, stale };
+}
+
+/** The scrape at or before a time. */
+const at = ({ stepMs, value }: Readable, ms: number): number => Math.min(Math.floor(ms / stepMs), value.length - 1);
+
+/** What an instant selector finds: the last value, unless it is too old or its target is gone. */
+export function instant(r: Readable, ms: number, engine: Engine): number | undefined {
+  const now = at(r, ms);
+  const found = r.before[now] ?? none;
+  if (found === none || (r.stale[now] ?? none) > found) return undefined;
+  const age = ms - found * r.stepMs;
+  return age < lookbackMs || (age === lookbackMs && engine === "closed") ? r.value[found] : undefined;
+}
+
+/** First and last scrape with a value inside the window, or undefined for an empty one. */
+function inside(r: Readable, ms: number, windowMs: number, engine: Engine): readonly [number, number] | undefined {
+  const edge = (ms - windowMs) / r.stepMs;
+  const from = Math.max(0, engine === "closed" ? Math.ceil(edge) : Math.floor(edge) + 1);
+  const first = r.after[from];
+  const last = r.before[at(r, ms)] ?? none;
+  return first === undefined || last < first ? undefined : [first, last];
+}
+
+/** Growth per second as `rate` tells it; undefined where there are too few samples. */
+export function rate(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const window = inside(r, ms, windowMs, engine);
+  if (!window) return undefined;
+  const [inFirst, last] = window;
+  const earlier = engine === "previous" && inFirst > 0 ? (r.before[inFirst - 1] ?? none) : none;
+  const first = earlier === none ? inFirst : earlier;
+  if (first === last) return undefined;
+  const growth = (r.grown[last] ?? 0) - (r.grown[first] ?? 0);
+  const seconds = ((last - first) * r.stepMs) / 1000;
+  if (engine === "previous") return growth / seconds;
+  return growth * (extrapolated(r, first, last, growth, ms, windowMs) / seconds / (windowMs / 1000));
+}
+
+/** Seconds that the growth is taken to stand for: Prometheus reaches out to the window's edges, but not below zero. */
+function extrapolated(r: Readable, first: number, last: number, growth: number, ms: number, windowMs: number): number {
+  const seconds = ((last - first) * r.stepMs) / 1000;
+  const between = seconds / (samplesBetween(r, first, last) - 1);
+  const near = between * 1.1;
+  let toStart = (first * r.stepMs - (ms - windowMs)) / 1000;
+  const toEnd = (ms - last * r.stepMs) / 1000;
+  if (toStart >= near) toStart = between / 2;
+  const value = r.value[first] ?? 0;
+  if (growth > 0 && value >= 0) toStart = Math.min(toStart, seconds * (value / growth));
+  return seconds + toStart + (toEnd < near ? toEnd : between / 2);
+}
+
+function samplesBetween(r: Readable, first: number, last: number): number {
+  let count = 0;
+  for (let i = first; i <= last; i += 1) if (r.value[i] !== undefined) count += 1;
+  return count;
+}
+
+/** Growth over the window, as `increase` tells it. */
+export function increase(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const perSecond = rate(r, ms, windowMs, engine);
+  return perSecond === undefined ? undefined : perSecond * (windowMs / 1000);
+}
+
+/** The values inside the window, for `avg_over_time` and its kin. */
+export function valuesIn(r: Readable, ms: number, windowMs: number, engine: Engine): readonly number[] {
+  const window = inside(r, ms, windowMs, engine);
+  return window ? r.value.slice(window[0], window[1] + 1).filter((v) => v !== undefined) : [];
+}
+
+/** Whether the counter grew inside the window, or began above zero in it. */
+export function grew(r: Readable, ms: number, windowMs: number, engine: Engine): boolean {
+  const window = inside(r, ms, windowMs, engine);
+  if (!window) return false;
+  const earlier = engine === "previous" && window[0] > 0 ? (r.before[window[0] - 1] ?? none) : none;
+  return (r.grown[window[1]] ?? 0) > (r.grown[earlier === none ? window[0] : earlier] ?? 0);
+}

@@ -1,0 +1,195 @@
+/** The value of a measure at one moment, told from what it means. A second opinion to PromQL, not a copy of it. */
+import type { LabelSet } from "../model/model.ts";
+import { type Engine, increase, instant, type Readable, rate, valuesIn } from "./engine.ts";
+import type { Fold, Measure, Quantity } from "./measure.ts";
+import { selects } from "./track.ts";
+
+export interface Value {
+  readonly labels: LabelSet;
+  readonly value: number;
+}
+
+/** Values by their labels, written as a key. */
+export type Values = ReadonlyMap<string, Value>;
+
+/** Reads a measure at a moment. */
+export type Gauge = (ms: number, engine: Engine) => Values;
+
+export function keyOf(labels: LabelSet): string {
+  return Object.keys(labels)
+    .sort()
+    .map((l) => `${l}=${labels[l]}`)
+    .join(",");
+}
+
+/** What a measure reads of these series, sorted out once and then read at many moments. */
+export function gaugeOf(measure: Measure, tracks: readonly Readable[]): Gauge {
+  switch (measure.kind) {
+    case "quantity":
+      return quantity(measure, tracks);
+    case "remainder": {
+      const [whole, part] = [quantity(measure.whole, tracks), quantity(measure.part, tracks)];
+      return combined(whole, part, (all, taken) => (taken === undefined ? undefined : all - taken));
+    }
+    case "or-zero": {
+      const [of, where] = [gaugeOf(measure.of, tracks), quantity(measure.where, tracks)];
+      const zero = combined(where, where, () => 0);
+      return (ms, engine) => new Map([...zero(ms, engine), ...of(ms, engine)]);
+    }
+    case "share": {
+      const [part, whole] = [gaugeOf(measure.part, tracks), quantity(measure.whole, tracks)];
+      return combined(whole, part, (all, some = 0) => (all > 0 ? some / all : undefined));
+    }
+    case "quantile":
+      return quantile(measure.phi, measure.buckets, tracks);
+    case "constant": {
+      const only = new Map([["", { labels: {}, value: measure.value }]]);
+      return () => only;
+    }
+    case "either": {
+      const gauges = measure.of.map((m) => gaugeOf(m, tracks));
+      return (ms, engine) => new Map(gauges.flatMap((g) => [...g(ms, engine)]));
+    }
+  }
+}
+
+/** A value for each series of the first gauge, from it and its twin of the second. */
+function combined(of: Gauge, other: Gauge, value: (a: number, b: number | undefined) => number | undefined): Gauge {
+  return (ms, engine) => {
+    const result = new Map<string, Value>();
+    const others = other(ms, engine);
+    for (const [key, a] of of(ms, engine)) {
+      const both = value(a.value, others.get(key)?.value);
+      if (both !== undefined) result.set(key, { labels: a.labels, value: both });
+    }
+    return result;
+  };
+}
+
+interface Group {
+  readonly key: string;
+  readonly labels: LabelSet;
+  readonly tracks: Readable[];
+}
+
+function groups(of: Quantity, tracks: readonly Readable[], by: readonly string[] | undefined): readonly Group[] {
+  const found = new Map<string, Group>();
+  for (const track of tracks) {
+    const { name, labels: all } = track.track;
+    if (!selects(of.of, name, all)) continue;
+    const labels = by ? only(all, by) : all;
+    const key = keyOf(labels);
+    const group = found.get(key);
+    if (group) group.tracks.push(track);
+    else found.set(key, { key, labels, tracks: [track] });
+  }
+  return [...found.values()];
+}
+
+function only(labels: LabelSet, names: readonly string[]): LabelSet {
+  return Object.fromEntries(names.flatMap((n) => (labels[n] === undefined ? [] : [[n, labels[n]]])));
+}
+
+function quantity(of: Quantity, tracks: readonly Readable[]): Gauge {
+  const all = groups(of, tracks, of.fold?.by);
+  return (ms, engine) => {
+    const result = new Map<string, Value>();
+    for (const { key, labels, tracks } of all) {
+      const value = total(of, tracks, ms, engine);
+      if (value !== undefined) result.set(key, { labels, value });
+    }
+    return result;
+  };
+}
+
+function total(of: Quantity, tracks: readonly Readable[], ms: number, engine: Engine): number | undefined {
+  const values: number[] = [];
+  for (const track of tracks) {
+    const value = take(of, track, ms, engine);
+    if (value !== undefined) values.push(value);
+  }
+  return values.length === 0 ? undefined : fold(of.fold?.how, values);
+}
+
+function take({ take, windowMs }: Quantity, track: Readable, ms: number, engine: Engine): number | undefined {
+  switch (take) {
+    case "now":
+      return instant(track, ms, engine);
+    case "rate":
+      return rate(track, ms, windowMs, engine);
+    case "increase":
+      return increase(track, ms, windowMs, engine);
+    case "mean":
+    case "highest":
+    case "lowest": {
+      const values = valuesIn(track, ms, windowMs, engine);
+      return values.length === 0 ? undefined : fold(folds[take], values);
+    }
+  }
+}
+
+const folds = { mean: "avg", highest: "max", lowest: "min" } as const;
+
+function fold(how: Fold = "sum", values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  switch (how) {
+    case "sum":
+      return sum;
+    case "avg":
+      return sum / values.length;
+    case "max":
+      return Math.max(...values);
+    case "min":
+      return Math.min(...values);
+    case "count":
+      return values.length;
+  }
+}
+
+interface Histogram {
+  readonly key: string;
+  readonly labels: LabelSet;
+  readonly buckets: { readonly bound: number; readonly tracks: readonly Readable[] }[];
+}
+
+function quantile(phi: number, of: Quantity, tracks: readonly Readable[]): Gauge {
+  const histograms = new Map<string, Histogram>();
+  for (const { labels, tracks: counted } of groups(of, tracks, of.fold?.by)) {
+    const { le, ...rest } = labels;
+    if (le === undefined) continue;
+    const key = keyOf(rest);
+    const known = histograms.get(key) ?? { key, labels: rest, buckets: [] };
+    known.buckets.push({ bound: le === "+Inf" ? Number.POSITIVE_INFINITY : Number(le), tracks: counted });
+    histograms.set(key, known);
+  }
+  for (const { buckets } of histograms.values()) buckets.sort((a, b) => a.bound - b.bound);
+  return (ms, engine) => {
+    const result = new Map<string, Value>();
+    for (const { key, labels, buckets } of histograms.values()) {
+      const counts = buckets.map(({ bound, tracks }) => [bound, total(of, tracks, ms, engine)] as const);
+      const value = ranked(
+        phi,
+        counts.flatMap(([b, c]) => (c === undefined ? [] : [[b, c] as const])),
+        engine,
+      );
+      if (value !== undefined) result.set(key, { labels, value });
+    }
+    return result;
+  };
+}
+
+/** Within the bucket that holds the rank, observations are taken to be spread evenly; the engines round differently. */
+function ranked(phi: number, buckets: readonly (readonly [number, number])[], engine: Engine): number | undefined {
+  const [top, all] = buckets.at(-1) ?? [0, 0];
+  if (top !== Number.POSITIVE_INFINITY || all === 0 || buckets.length < 2) return undefined;
+  const rank = phi * all;
+  const found = buckets.findIndex(([, count]) => count >= rank);
+  const [upper, upTo] = buckets[found] ?? [top, all];
+  if (upper === Number.POSITIVE_INFINITY) return buckets.at(-2)?.[0];
+  const [lower, below] = buckets[found - 1] ?? [0, 0];
+  const inside = upTo - below;
+  return engine === "previous"
+    ? lower + ((upper - lower) * (rank - below)) / inside
+    : lower + (upper - lower) * ((rank - below) / inside);
+}

@@ -1,0 +1,128 @@
+/** What the tests of one alert are: scenarios side by side, and what must fire when. Printing them is another's business. */
+import { parseDuration } from "../duration.ts";
+import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
+import { walk } from "../promql/ast.ts";
+import { type Acts, caseActs } from "./case-acts.ts";
+import { checksOf, type GroupChecks } from "./checks.ts";
+import { type Gap, unknownShape, unmet } from "./gap.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
+import { type Measured, measured } from "./measured.ts";
+import { missingActs } from "./missing.ts";
+import { occurredActs } from "./occurred.ts";
+import { cameOut, castFor, type Played, play, type Stage } from "./play.ts";
+import type { Act, Clock } from "./spec.ts";
+import type { SeriesFacts } from "./steady.ts";
+import type { Track } from "./track.ts";
+
+/** Scenarios that are evaluated together. */
+export interface TestGroup extends GroupChecks {
+  readonly title: string;
+  readonly tracks: readonly Track[];
+  readonly stepMs: number;
+}
+
+export interface Scenario {
+  readonly slug: string;
+  readonly title: string;
+}
+
+export interface AlertProof {
+  readonly rule: AlertingRule;
+  readonly scenarios: readonly Scenario[];
+  readonly groups: readonly TestGroup[];
+  readonly measured: Measured;
+  readonly gaps: readonly Gap[];
+}
+
+const known = new WeakMap<Model, readonly AlertProof[]>();
+
+/** The proof of every alert; computed once for a model. */
+export function alertProofs(model: Model): readonly AlertProof[] {
+  const before = known.get(model);
+  if (before) return before;
+  const proofs = alertingRules(model).map((rule) => alertProof(rule, model));
+  known.set(model, proofs);
+  return proofs;
+}
+
+function alertProof(rule: AlertingRule, model: Model): AlertProof {
+  const meaning = meaningOf(rule, model);
+  const stage = meaning && stageOf(rule, meaning, model);
+  const acts = stage && actsOf(stage, model, pinnedBy(rule));
+  if (!stage || !acts) return { rule, scenarios: [], groups: [], measured: {}, gaps: [unknownShape(rule)] };
+  const played = acts.acts.map((act) => ({ act, all: act.specs.map((spec) => play(spec, act.scrapes, stage)) }));
+  const groups = played.flatMap(({ act, all }) => groupsOf(rule, act, all, stage));
+  const all = played.flatMap((p) => p.all);
+  const unmetSpecs = all.filter((p) => !cameOut(p)).map((p) => p.spec);
+  return {
+    rule,
+    scenarios: all.map(({ spec: { slug, title } }) => ({ slug, title })),
+    groups: groups.map((g) => g.group),
+    measured: measured(played, stage.clock, acts.least),
+    gaps: [...(unmetSpecs.length > 0 ? [unmet(rule, unmetSpecs)] : []), ...groups.flatMap((g) => g.gaps).slice(0, 1)],
+  };
+}
+
+function stageOf(rule: AlertingRule, meaning: Meaning, model: Model): Stage & { readonly shared: boolean } {
+  const { deployment, schema } = model;
+  const clock: Clock = {
+    stepMs: parseDuration(deployment.scrape.interval),
+    evaluationMs: parseDuration(deployment.evaluationInterval),
+    forMs: rule.forMs,
+    keepFiringForMs: rule.keepFiringForMs,
+  };
+  const pinned = pinnedBy(rule);
+  const cast = castFor(rule.outputLabels, Object.keys(pinned), pinned.job ?? deployment.scrape.name);
+  return { meaning, clock, schema, cast: cast.of, shared: cast.label !== undefined };
+}
+
+/** Target labels whose values the rule asks for. */
+function pinnedBy({ expr }: AlertingRule): LabelSet {
+  const matchers = [...walk(expr)].flatMap((e) => (e.kind === "selector" ? e.matchers : []));
+  const target = matchers.filter((m) => (m.label === "job" || m.label === "instance") && m.op === "=");
+  return Object.fromEntries(target.map((m) => [m.label, m.value]));
+}
+
+function actsOf(stage: Stage, { schema }: Model, pinned: LabelSet): Acts | undefined {
+  const { meaning, clock } = stage;
+  const facts: SeriesFacts = {
+    isCounter: (name) => schema.get(name)?.type !== "gauge",
+    optionalLabels: (name) =>
+      Object.entries(schema.get(name)?.labels ?? {}).flatMap(([l, d]) => (d.presence === "sometimes" ? [l] : [])),
+    pinned: Object.keys(pinned),
+  };
+  switch (meaning.kind) {
+    case "cases":
+      return caseActs(meaning.cases, stage, facts);
+    case "occurred":
+      return { acts: occurredActs(meaning, schema, clock) };
+    case "missing":
+      return { acts: missingActs(meaning, schema, clock) };
+    case "later":
+      return { acts: [] };
+    case "always":
+      return { acts: [always] };
+  }
+}
+
+const always: Act = {
+  kind: "steady",
+  scrapes: 4,
+  specs: [{ slug: "always", title: "whatever happens", outcome: "fires", phases: [], edits: {} }],
+};
+
+function groupsOf(rule: AlertingRule, act: Act, all: readonly Played[], stage: Stage & { readonly shared: boolean }) {
+  const together = stage.shared ? [all] : all.map((played) => [played]);
+  return together.map((members) => {
+    const { gap, ...checks } = checksOf(rule, act, members, stage);
+    const [only] = members;
+    const title = stage.shared || !only ? act.kind : `${act.kind}: ${only.spec.title}`;
+    const group: TestGroup = {
+      title: `${rule.alert}, ${title}`,
+      tracks: members.flatMap((m) => m.tracks),
+      stepMs: stage.clock.stepMs,
+      ...checks,
+    };
+    return { group, gaps: gap ? [gap] : [] };
+  });
+}

@@ -1,0 +1,79 @@
+/** One series over time, as tests feed it to a rule: a sample, a gap or a staleness marker at each scrape. */
+import { RE2JS } from "re2js";
+import type { LabelSet } from "../model/model.ts";
+import type { Matcher, Selector } from "../promql/ast.ts";
+
+/** `undefined` is a scrape without the series, `stale` the marker that its target's end leaves. */
+export type Sample = number | "stale" | undefined;
+
+export interface Track {
+  readonly name: string;
+  readonly labels: LabelSet;
+  /** One for each scrape, from time 0 on. */
+  readonly samples: readonly Sample[];
+}
+
+/** Whether `selector` reads series of that name and labels; a label that is absent reads as the empty string. */
+export function selects(selector: Selector, name: string, labels: LabelSet): boolean {
+  return selector.name === name && selector.matchers.every((m) => holds(m, labels[m.label] ?? ""));
+}
+
+/** Whether a label's value meets one matcher; patterns are anchored on both ends. */
+export function holds({ op, value: wanted }: Matcher, value: string): boolean {
+  if (op === "=") return value === wanted;
+  if (op === "!=") return value !== wanted;
+  return anchored(wanted).matches(value) === (op === "=~");
+}
+
+const patterns = new Map<string, RE2JS>();
+
+function anchored(pattern: string): RE2JS {
+  const known = patterns.get(pattern);
+  if (known) return known;
+  const compiled = RE2JS.compile(pattern);
+  patterns.set(pattern, compiled);
+  return compiled;
+}
+
+/**
+ * The samples as promtool writes them, runs of equal steps put together.
+ *
+ * @example notation([0, 5, 10, 15, 15, 15, undefined, undefined, "stale"]) // 0+5x3 15+0x1 _x2 stale
+ */
+export function notation(samples: readonly Sample[]): string {
+  const words: string[] = [];
+  for (let i = 0; i < samples.length; ) {
+    const first = samples[i];
+    const last = runEnd(samples, i);
+    const more = last - i;
+    if (first === "stale") words.push("stale");
+    else if (first === undefined) words.push(`_x${more + 1}`);
+    else if (more === 0) words.push(number(first));
+    else words.push(`${number(first)}${signed(step(samples, i) ?? 0)}x${more}`);
+    i = last + 1;
+  }
+  return words.join(" ");
+}
+
+function runEnd(samples: readonly Sample[], from: number): number {
+  const first = samples[from];
+  if (first === "stale") return from;
+  const by = step(samples, from);
+  let end = from;
+  while (end + 1 < samples.length && sameRun(samples, end, first, by)) end += 1;
+  return end;
+}
+
+function sameRun(samples: readonly Sample[], at: number, first: Sample, by: number | undefined): boolean {
+  if (first === undefined) return samples[at + 1] === undefined;
+  return by !== undefined && step(samples, at) === by;
+}
+
+/** From one sample to the next; undefined beside a gap. */
+function step(samples: readonly Sample[], at: number): number | undefined {
+  const [a, b] = [samples[at], samples[at + 1]];
+  return typeof a === "number" && typeof b === "number" ? b - a : undefined;
+}
+
+const number = (value: number): string => String(value);
+const signed = (value: number): string => (value < 0 ? `-${number(-value)}` : `+${number(value)}`);

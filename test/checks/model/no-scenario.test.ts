@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { above } from "../../../src/catalog/condition.ts";
+import { noScenario } from "../../../src/checks/model/no-scenario.ts";
+import { alertOn, broken, onGoodModels, query, testAlert, toldOfModel } from "../broken.ts";
+
+test("finds a condition of unknown shape", () => {
+  expect(toldOfModel(noScenario, alertOn("deriv(kiosk_paper_sheets[1h])"))).toMatchInlineSnapshot(`
+    "error[no-scenario]: no test can be generated for ManyLost: the shape of its
+      condition is unknown
+      --> alerts.manyLost.when
+       = because: an alert that nobody has seen fire is a hope, so each one needs a
+                  test
+       = do: write the condition with ratio, gaugeRatio, histogramQuantile or a sum
+
+    1 error
+    "
+  `);
+});
+
+test("finds a threshold that no value reaches", () => {
+  const share = "sum(rate(kiosk_tickets_total{result='refused'}[5m])) / sum(rate(kiosk_tickets_total[5m]))";
+  const alerts = { test: testAlert("Test", { when: above(query(share), 1.5) }) };
+  expect(toldOfModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
+    "error[no-scenario]: no numbers make Test fire (just beyond the threshold), nor
+      in 10 other scenarios
+      --> alerts.test.when
+       = because: the threshold lies where no value reaches it, or too close to the
+                  end of what can be reached
+       = do: move the threshold to where the expression can cross it
+
+    1 error
+    "
+  `);
+});
+
+test("finds texts that tests cannot foretell", () => {
+  const alerts = {
+    time: testAlert("Time", {
+      when: above(query("kiosk_paper_sheets"), 10),
+      summary: "{{ $value | humanizeTimestamp }}",
+    }),
+  };
+  expect(toldOfModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
+    "error[no-scenario]: the tests of Time cannot foretell its text:
+      "humanizeTimestamp" in a template is unknown to them
+      --> alerts.time
+       = do: use $labels, $value, if, with, humanize, humanizePercentage and
+             humanizeDuration
+
+    1 error
+    "
+  `);
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGoodModels(noScenario)).toBe("");
+});

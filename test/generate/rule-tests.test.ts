@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import catalog from "../../spec/index.ts";
+import { alertingRules } from "../../src/model/model.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { alertProofs } from "../../src/scenario/proof.ts";
+import { type Emitted, emit } from "../emit.ts";
+import tiny from "../fixtures/tiny/index.ts";
+import { run, setNames, tools } from "../tools/index.ts";
+
+let kiosk: Emitted;
+let rustbox: Emitted;
+beforeAll(async () => {
+  [kiosk, rustbox] = await Promise.all([emit(tiny), emit(catalog)]);
+});
+afterAll(async () => {
+  await Promise.all([kiosk, rustbox].map((e) => e?.remove()));
+});
+
+const rules = alertingRules(resolve(catalog)).filter(
+  ({ condition: { kind } }) => kind !== "burn-rate" && kind !== "budget-left",
+);
+const alerts = rules.map((r) => r.alert);
+
+const testOf = (service: string, alert: string) => `prometheus/tests/${service}-${alert}.test.yml`;
+
+test("a whole file", async () => {
+  await expect(kiosk.text(testOf("kiosk", "KioskDown"))).toMatchFileSnapshot("__snapshots__/kiosk-down.test.yml");
+});
+
+test("every alert has scenarios, and the catalog no gap", () => {
+  const proofs = alertProofs(rustbox.model);
+  expect(proofs.flatMap((p) => p.gaps)).toEqual([]);
+  expect(
+    proofs
+      .filter((p) => p.scenarios.length > 0)
+      .map((p) => p.rule.alert)
+      .sort(),
+  ).toEqual([...alerts].sort());
+});
+
+test("every alert but the one that always fires has a scenario in which it fires and one in which it is silent", () => {
+  for (const { rule, groups } of alertProofs(rustbox.model)) {
+    if (groups.length === 0) continue;
+    const checks = groups.flatMap((g) => g.firing);
+    expect(checks.some((c) => c.expected.length > 0)).toBe(true);
+    expect(checks.some((c) => c.expected.length === 0)).toBe(rule.condition.kind !== "always");
+  }
+});
+
+describe.each(setNames)("the %s promtool proves", (set) => {
+  test("the kiosk's alerts, from any folder", { timeout: 120_000 }, async () => {
+    const files = ["ManyTicketsRefused", "KioskDown"].map((alert) => kiosk.at(testOf("kiosk", alert)));
+    const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", ...files], { cwd: "/" });
+    expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
+  });
+
+  test.each(alerts)("%s", { timeout: 120_000 }, async (alert) => {
+    const { code, stdout, stderr } = await run(tools(set).promtool, [
+      "test",
+      "rules",
+      rustbox.at(testOf("rustbox", alert)),
+    ]);
+    expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
+  });
+});
