@@ -55,6 +55,8 @@ export const cleanupReliabilityBelowObjective = alert("CleanupReliabilityBelowOb
 
 export const infrastructureErrorRate = alert("InfrastructureErrorRate", {
   when: above(ratio({ of: where(executionsByStatus, { status: "IE" }), to: executions }, "5m", by("job")), 0.01),
+  // While the last errors leave the window, the duller twin still fires: it is not to page for the end of an incident.
+  keepFiringFor: "5m",
   severity: "critical",
   summary: "{{ $value | humanizePercentage }} of executions of {{ $labels.job }} end in an infrastructure error.",
   description: "More than 1% of executions ended with status IE over the last 5 minutes.",

@@ -1,4 +1,4 @@
-/** Starts one of the servers for a test and ends it. Knows nothing of what it serves. */
+/** Starts one of the servers for a test and ends it, whatever becomes of the test. Knows nothing of what it serves. */
 import { spawn } from "node:child_process";
 
 export interface Server {
@@ -6,24 +6,40 @@ export interface Server {
   readonly url: string;
   /** What it logged so far. */
   log(): string;
-  /** Resolves once the process is gone. */
+  /** Kills the process, as a power cut would; resolves once it is gone. */
   stop(): Promise<void>;
 }
 
 /**
+ * Runs `"$@"` for as long as somebody holds the other end of the standard input. Who is killed holds nothing any more,
+ * so a server outlives neither the test nor the runner; no signal has to reach anybody for that.
+ */
+const guarded = `
+exec 3<&0 0</dev/null
+"$@" 3<&- &
+server=$!
+{ read -r end; kill -KILL "$server"; } <&3 3<&- >/dev/null 2>&1 &
+guard=$!
+exec 3<&-
+wait "$server"
+kill -KILL "$guard"
+`;
+
+/**
  * Starts a Prometheus or an Alertmanager on a free port of the loopback interface; rejects with its log where it does
- * not get that far. It ends by itself after a minute, in case its test forgets.
+ * not get that far. It ends with this process, and by itself after `limitMs`, in case its test forgets.
  *
  * @example const server = await serve(tools(set).alertmanager, [`--config.file=${path}`, …]);
  */
-export function serve(binary: string, args: readonly string[]): Promise<Server> {
+export function serve(binary: string, args: readonly string[], limitMs = 60_000): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const flags = [...args, "--web.listen-address=127.0.0.1:0"];
-    const child = spawn(binary, flags, { stdio: ["ignore", "ignore", "pipe"], timeout: 60_000, killSignal: "SIGKILL" });
+    const command = ["-c", guarded, "serve", binary, ...args, "--web.listen-address=127.0.0.1:0"];
+    const child = spawn("sh", command, { stdio: ["pipe", "ignore", "pipe"] });
     let log = "";
+    const limit = setTimeout(() => child.stdin.destroy(), limitMs).unref();
     const closed = new Promise<void>((gone) => child.on("close", () => gone()));
     const stop = () => {
-      child.kill("SIGKILL");
+      child.stdin.destroy();
       return closed;
     };
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
@@ -31,6 +47,9 @@ export function serve(binary: string, args: readonly string[]): Promise<Server> 
       const address = /msg="Listening on".* address=(127\.0\.0\.1:\d+)/.exec(log)?.[1];
       if (address !== undefined) resolve({ url: `http://${address}`, log: () => log, stop });
     });
-    child.on("error", reject).on("close", () => reject(new Error(log)));
+    child.on("error", reject).on("close", () => {
+      clearTimeout(limit);
+      reject(new Error(log));
+    });
   });
 }

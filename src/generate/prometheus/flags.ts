@@ -1,27 +1,47 @@
 /** The flags that Prometheus must be started with, since its configuration file cannot say them in every version. */
 import { generatedNotice } from "../../artifact.ts";
-import type { Deployment } from "../../catalog/deployment.ts";
+import { formatDuration } from "../../duration.ts";
+import { alertingRules, type Model } from "../../model/model.ts";
+
+type Tiers = Model["deployment"]["retention"];
 
 /** One flag a line, comments above; undefined where the catalog asks for no flag. */
-export function prometheusFlags({ retention }: Deployment): string | undefined {
+export function prometheusFlags(model: Model): string | undefined {
+  const { retention } = model.deployment;
   const raw = retention.find((tier) => tier.resolution === "raw");
-  if (!raw) return undefined;
   const longer = retention.filter((tier) => tier.resolution !== "raw");
-  const comments = [
-    generatedNotice,
-    "The flags of Prometheus beside --config.file, one a line. By hand:",
-    "  grep -v '^#' prometheus.flags | xargs prometheus --config.file=prometheus.yml",
-    "For a systemd unit that reads ARGS from a file, such as Debian's:",
-    `  echo "ARGS='$(grep -v '^#' prometheus.flags | xargs)'" > /etc/default/prometheus`,
-    ...(longer.length > 0 ? longTerm(longer) : []),
+  const shortestFor = Math.min(...alertingRules(model).flatMap(({ forMs }) => (forMs > 0 ? [forMs] : [])));
+  const flags = [
+    ...(raw
+      ? [...comment(longer.length > 0 ? longTerm(longer) : []), `--storage.tsdb.retention.time=${raw.keep}`]
+      : []),
+    ...(Number.isFinite(shortestFor)
+      ? [...comment(restored), `--rules.alert.for-grace-period=${formatDuration(shortestFor)}`]
+      : []),
   ];
-  return `${comments.map((line) => `# ${line}\n`).join("")}--storage.tsdb.retention.time=${raw.keep}\n`;
+  if (flags.length === 0) return undefined;
+  return [...comment(usage), ...flags].map((line) => `${line}\n`).join("");
 }
 
-function longTerm(tiers: Deployment["retention"]): readonly string[] {
+const comment = (lines: readonly string[]) => lines.map((line) => `# ${line}`);
+
+const usage = [
+  generatedNotice,
+  "The flags of Prometheus beside --config.file, one a line. By hand:",
+  "  grep -v '^#' prometheus.flags | xargs prometheus --config.file=prometheus.yml",
+  "For a systemd unit that reads ARGS from a file, such as Debian's:",
+  `  echo "ARGS='$(grep -v '^#' prometheus.flags | xargs)'" > /etc/default/prometheus`,
+];
+
+function longTerm(tiers: Tiers): readonly string[] {
   const wanted = tiers.map(({ resolution, keep }) => `${resolution} for ${keep}`).join(", ");
   return [
     `Prometheus keeps one resolution, the raw one. The catalog also wants ${wanted}:`,
     "that takes a long-term store that downsamples, such as Thanos with its compactor.",
   ];
 }
+
+const restored = [
+  "After a restart Prometheus remembers since when an alert is true only where its `for` is at least this long. Of the",
+  "default, 10m, most fall short: they would wait anew, be taken for resolved meanwhile, and page a second time.",
+];

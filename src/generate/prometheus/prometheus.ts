@@ -5,7 +5,7 @@ import { prometheusConfig } from "./config.ts";
 import { prometheusFlags } from "./flags.ts";
 
 export function prometheusArtifacts(model: Model): readonly Artifact[] {
-  const flags = prometheusFlags(model.deployment);
+  const flags = prometheusFlags(model);
   return [
     { path: "prometheus/prometheus.yml", kind: "prometheus-config", content: prometheusConfig(model, 3) },
     { path: "prometheus/prometheus-v2.yml", kind: "prometheus-config", content: prometheusConfig(model, 2) },

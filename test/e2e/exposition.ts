@@ -1,0 +1,68 @@
+/** Writes what a service exports in the text format, from its schema. Knows nothing of servers or of who reads it. */
+import { exportedSeries } from "../../src/model/series-count.ts";
+import type { LabelDomain, Schema, SeriesSchema } from "../../src/promql/schema.ts";
+
+/** One series, as it is exported. */
+export interface Exported {
+  readonly schema: SeriesSchema;
+  /** As it stands in the text, without the value: `rustbox_cleanup_total{outcome="success"}`. */
+  readonly text: string;
+  /** The same of the histogram that it is a part of: without its suffix and without `le`. */
+  readonly family: string;
+  /** Upper bound of a histogram's bucket. */
+  readonly bound?: number;
+}
+
+/** Every series that one instance exports, open labels with their known values. */
+export function exportedBy(schema: Schema): readonly Exported[] {
+  return exportedSeries(schema).flatMap((series) =>
+    labelSets(series).map((labels) => {
+      const { le, ...own } = labels;
+      const text = `${series.name}${braces(labels)}`;
+      const family = `${series.family}${braces(own)}`;
+      return {
+        schema: series,
+        text,
+        family,
+        ...(le === undefined ? {} : { bound: Number(le.replace("+Inf", "Infinity")) }),
+      };
+    }),
+  );
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function labelSets({ labels }: SeriesSchema): readonly Labels[] {
+  return Object.entries(labels)
+    .filter(([name]) => name !== "job" && name !== "instance")
+    .reduce<readonly Labels[]>(
+      (sets, [name, domain]) =>
+        sets.flatMap((set) => values(domain).map((value) => (value === "" ? set : { ...set, [name]: value }))),
+      [{}],
+    );
+}
+
+function values({ values, presence }: LabelDomain): readonly string[] {
+  return presence === "sometimes" ? [...values, ""] : values;
+}
+
+function braces(labels: Labels): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+  return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
+}
+
+/** The whole answer to a scrape; a series without a value is left out. */
+export function exposition(series: readonly Exported[], value: (of: Exported) => number | undefined): string {
+  const lines: string[] = [];
+  let family = "";
+  for (const of of series) {
+    const now = value(of);
+    if (now === undefined) continue;
+    if (of.schema.family !== family) {
+      family = of.schema.family;
+      lines.push(`# TYPE ${family} ${of.schema.type.replace(/-.*/, "")}`);
+    }
+    lines.push(`${of.text} ${now}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
