@@ -1,0 +1,62 @@
+/** Sees through recorded series that are divided by each other to the rules that record them. */
+import { type Expr, isComparison, type Modifiers, type Selector, walk } from "../ast.ts";
+import type { Context } from "./context.ts";
+import { monotoneOverTime } from "./subset.ts";
+
+export interface Parted {
+  readonly part: Expr;
+  readonly whole: Expr;
+}
+
+/**
+ * Two recorded series, each recorded by one rule that the selectors allow, stand for the rules' expressions; so do both of
+ * them summed over the same time.
+ */
+export function inlineRecordings(part: Expr, whole: Expr, context: Context): Parted | undefined {
+  const [p, w] = [overTime(part), overTime(whole)];
+  if (p && w) {
+    const inlined = p.how === w.how ? inlineRecordings(p.of, w.of, context) : undefined;
+    // Over time the whole must be there whenever the part is.
+    return inlined && !mayLack(inlined.whole, context) ? inlined : undefined;
+  }
+  if (part.kind !== "selector" || whole.kind !== "selector") return undefined;
+  if (modifiers(part) !== modifiers(whole) || part.name === whole.name) return undefined;
+  const [partRule, wholeRule] = [ruleOf(part, context), ruleOf(whole, context)];
+  return partRule && wholeRule ? { part: partRule, whole: wholeRule } : undefined;
+}
+
+/** `sum_over_time(x[1h])` or `sum_over_time(x[1h:5m])`: the selector, and all else in comparable form. */
+function overTime(expr: Expr): { readonly of: Selector; readonly how: string } | undefined {
+  if (expr.kind !== "call" || !monotoneOverTime.includes(expr.name)) return undefined;
+  const [range] = expr.args;
+  if (range?.kind === "range") return { of: range.of, how: JSON.stringify([expr.name, range.range]) };
+  if (range?.kind !== "subquery" || range.of.kind !== "selector") return undefined;
+  return { of: range.of, how: JSON.stringify([expr.name, range.range, range.step, modifiers(range)]) };
+}
+
+function modifiers({ at, offsetMs }: Modifiers): string {
+  return JSON.stringify([at, offsetMs]);
+}
+
+function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
+  const rules = selector.name === undefined ? [] : (schema.get(selector.name)?.recorded ?? []);
+  const fitting = rules.filter(({ labels }) =>
+    selector.matchers.every((m) => m.op !== "=" || labels[m.label] === undefined || labels[m.label] === m.value),
+  );
+  return fitting.length === 1 ? fitting[0]?.expr : undefined;
+}
+
+/** Whether a rule, or one that it reads, leaves series out by their values. */
+function mayLack(expr: Expr, context: Context, seen: ReadonlySet<string> = new Set()): boolean {
+  return [...walk(expr)].some((e) => {
+    if (e.kind !== "selector" || e.name === undefined || seen.has(e.name)) return filters(e);
+    const { name } = e;
+    const rules = context.schema.get(name)?.recorded ?? [];
+    return rules.some((rule) => mayLack(rule.expr, context, new Set([...seen, name])));
+  });
+}
+
+function filters(expr: Expr): boolean {
+  if (expr.kind === "aggregation") return ["topk", "bottomk", "limitk", "limit_ratio"].includes(expr.op);
+  return expr.kind === "binary" && (expr.op === "and" || expr.op === "unless" || (isComparison(expr.op) && !expr.bool));
+}

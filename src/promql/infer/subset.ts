@@ -1,0 +1,79 @@
+/** Whether the series of one expression are series of another, or each at most one of them, as far as both are written alike. */
+import { type Expr, isComparison, type Matcher, type Selector } from "../ast.ts";
+import { type Context, factsOf } from "./context.ts";
+import { nonNegative } from "./interval.ts";
+import { labelFact } from "./labels.ts";
+import { agree, signatureOf } from "./signature.ts";
+import { size } from "./values.ts";
+
+/**
+ * `same-values`: each series of the part is one of the whole. `smaller`: to the series of the part that share one series of
+ * the whole, or to their sum, that one is an upper bound at every moment.
+ */
+export type Subset = "same-values" | "smaller" | "no";
+
+/** The functions over time that look at each sample by itself, so that they also suit series that a rule computes. */
+export const monotoneOverTime: readonly string[] = [
+  "sum_over_time",
+  "avg_over_time",
+  "max_over_time",
+  "min_over_time",
+  "last_over_time",
+];
+
+/** Functions of a range that never fall when every sample, and every growth between samples, rises. */
+const monotoneCalls: readonly string[] = ["rate", "increase", ...monotoneOverTime];
+
+export function isSubset(part: Expr, whole: Expr, context: Context): Subset {
+  const filteredPart = filtered(part);
+  if (filteredPart) return isSubset(filteredPart, whole, context);
+  if (part.kind === "binary" && part.op === "or") return isEitherSubset(part.left, part.right, whole, context);
+  if (part.kind === "selector" && whole.kind === "selector") return isSubsetOfSelector(part, whole, context);
+  if (part.kind === "range" && whole.kind === "range") {
+    return JSON.stringify(part.range) === JSON.stringify(whole.range) ? isSubset(part.of, whole.of, context) : "no";
+  }
+  if (part.kind === "call" && whole.kind === "call" && part.name === whole.name && part.args.length === 1) {
+    const [p, w] = [part.args[0], whole.args[0]];
+    const inner = p && w ? isSubset(p, w, context) : "no";
+    return inner === "smaller" && !monotoneCalls.includes(part.name) ? "no" : inner;
+  }
+  return "no";
+}
+
+/** Two subsets together; where they are only smaller, the same series must not be counted by both. */
+function isEitherSubset(left: Expr, right: Expr, whole: Expr, context: Context): Subset {
+  const [a, b] = [isSubset(left, whole, context), isSubset(right, whole, context)];
+  if (a !== b) return "no";
+  return a === "smaller" && !areApart(left, right, context) ? "no" : a;
+}
+
+/** No series of the one has the labels of a series of the other, the bucket apart. */
+function areApart(left: Expr, right: Expr, context: Context): boolean {
+  const [l, r] = [factsOf(left, context).labels, factsOf(right, context).labels];
+  const ignoringBuckets = { mode: "ignoring", labels: ["le"] } as const;
+  return agree(l, r, signatureOf(l, r, ignoringBuckets)).unmatched !== "no";
+}
+
+function isSubsetOfSelector(part: Selector, whole: Selector, context: Context): Subset {
+  if (part.offsetMs !== whole.offsetMs || part.at !== whole.at) return "no";
+  const narrower = (ignored: readonly string[] = []): boolean =>
+    whole.matchers.every((m) => ignored.includes(m.label) || part.matchers.some((p) => sameMatcher(p, m)));
+  if (part.name !== undefined && part.name === whole.name) return narrower() ? "same-values" : "no";
+  const series = part.name === undefined ? undefined : context.schema.get(part.name);
+  if (!series || whole.name === undefined || !nonNegative(factsOf(part, context).values)) return "no";
+  if (series.partOf === whole.name) return narrower() ? "smaller" : "no";
+  // A bucket counts a part of all observations; several buckets would count some of them twice.
+  const oneBucket =
+    series.type === "histogram-bucket" && size(labelFact(factsOf(part, context).labels, "le").values) === 1;
+  return oneBucket && whole.name === `${series.family}_count` && narrower() ? "smaller" : "no";
+}
+
+function sameMatcher(a: Matcher, b: Matcher): boolean {
+  return a.label === b.label && a.op === b.op && a.value === b.value;
+}
+
+/** The vector under a comparison with a number: what is left of it has the values it had. */
+export function filtered(expr: Expr): Expr | undefined {
+  const filters = expr.kind === "binary" && isComparison(expr.op) && !expr.bool && expr.right.kind === "number";
+  return filters ? expr.left : undefined;
+}
