@@ -15,6 +15,7 @@ export const executionsByStatus = counter("rustbox_executions_by_status", {
   help: "Executions by status.",
   useFor: "Outcome distribution, error rate tracking",
   labels: { status: ["OK", "TLE", "MLE", "RE", "IE", "SIG", "SV", "ABUSE", "PLE", "FSE"] },
+  partOf: executions,
   legacyName: exporterContract,
 });
 
@@ -49,16 +50,19 @@ export const workerHealth = gauge("rustbox_worker_health", {
   help: "Worker health status counts.",
   useFor: "Worker availability, quarantine monitoring",
   labels: { status: ["healthy", "unhealthy", "quarantined"] },
+  values: [0, Number.POSITIVE_INFINITY],
 });
 
 export const activeExecutions = gauge("rustbox_active_executions", {
   help: "Currently active executions.",
   useFor: "Load monitoring, capacity planning",
+  values: [0, Number.POSITIVE_INFINITY],
 });
 
 export const queuedExecutions = gauge("rustbox_queued_executions", {
   help: "Queued executions waiting for worker.",
   useFor: "Queue depth monitoring, backpressure detection",
+  values: [0, Number.POSITIVE_INFINITY],
 });
 
 export const cgroupBackend = counter("rustbox_backend_cgroup", {

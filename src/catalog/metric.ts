@@ -23,6 +23,10 @@ interface MetricOptions<S> {
   readonly legacyName?: string;
   /** Why no panel and no rule reads it. */
   readonly unused?: string;
+  /** The lowest and the highest value that a gauge can have: `[0, Infinity]` for a number of things. */
+  readonly values?: readonly [low: number, high: number];
+  /** The counter that counts everything this one counts a part of, so that their ratio is at most 1. */
+  readonly partOf?: MetricInfo;
 }
 
 export interface MetricInfo extends Declaration {
@@ -36,6 +40,8 @@ export interface MetricInfo extends Declaration {
   readonly stability: Stability;
   readonly legacyName?: string;
   readonly unused?: string;
+  readonly values?: readonly [low: number, high: number];
+  readonly partOf?: MetricInfo;
   /** Upper bounds of a histogram in its unit, without `+Inf`. */
   readonly buckets?: readonly number[];
 }

@@ -66,7 +66,9 @@ function seriesOf(
   const one = (suffix: string, type: SeriesType, more: Partial<SeriesSchema> = {}): SeriesSchema => {
     return { name: family + suffix, family, type, unit: metric.unit, labels, planned, intervalMs, at, ...more };
   };
-  if (metric.type !== "histogram") return [one("", metric.type)];
+  const { values, partOf } = metric;
+  const known = { ...(values ? { values } : {}), ...(partOf ? { partOf: partOf.name } : {}) };
+  if (metric.type !== "histogram") return [one("", metric.type, known)];
   const bounds = metric.buckets ?? [];
   const le: LabelDomain = { values: [...bounds.map(String), "+Inf"], closed: true, presence: "always" };
   return [

@@ -113,3 +113,14 @@ test("a series that meets itself is 1", () => {
       job{api} instance* | 1 or NaN | ratio | each with itself"
   `);
 });
+
+test("buckets of selections that have no series in common add up to a part", () => {
+  const good = (language: string) => `rate(latency_seconds_bucket{language${language},le="0.1"}[5m])`;
+  const of = (...parts: readonly string[]) => `sum(${parts.join(" or ")}) / sum(rate(latency_seconds_count[5m]))`;
+  expect(table([of(good('="go"'), good('!="go"')), of(good('="go"'), good('!="c"'))])).toMatchInlineSnapshot(`
+    "sum(rate(latency_seconds_bucket{language="go",le="0.1"}[5m]) or rate(latency_seconds_bucket{language!="go",le="0.1"}[5m])) / sum(rate(latency_seconds_count[5m]))
+      no labels | [0, 1] or NaN | ratio | at most 1
+    sum(rate(latency_seconds_bucket{language="go",le="0.1"}[5m]) or rate(latency_seconds_bucket{language!="c",le="0.1"}[5m])) / sum(rate(latency_seconds_count[5m]))
+      no labels | [0, ∞] or NaN | ratio | at most 1"
+  `);
+});

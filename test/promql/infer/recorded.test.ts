@@ -127,3 +127,16 @@ test("reasons in a rule's own text have no place in this one", () => {
     unit: count/second"
   `);
 });
+
+test("what longer windows sum up is seen through as well, scaled and as a subquery", () => {
+  const increase = (of: string) => `sum_over_time(slo:${of}:rate5m{slo="web"}[5m]) * 15`;
+  const longer = new Map([...schema, ...recording({ bad: [[increase("bad")]], total: [[increase("total")]] })]);
+  expect(
+    table(["sum_over_time(bad[1d:5m]) / (sum_over_time(total[1d:5m]) > 0)", "bad / total"], longer),
+  ).toMatchInlineSnapshot(`
+    "sum_over_time(bad[1d:5m]) / (sum_over_time(total[1d:5m]) > 0)
+      job{api} slo{web} | [0, 1] | ratio | at most 1
+    bad / total
+      job{api} slo{web} | [0, 1] or NaN | ratio | at most 1"
+  `);
+});
