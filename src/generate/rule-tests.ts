@@ -1,39 +1,39 @@
-/** Prometheus rule tests: one file for each alert, which plain `promtool test rules` runs from any folder. */
+/** Prometheus rule tests, which plain `promtool test rules` runs from any folder. */
 import type { Artifact } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
-import type { AlertingRule, LabelSet, Model, RuleGroup } from "../model/model.ts";
+import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { plainYaml } from "../plain-yaml.ts";
 import { quote } from "../promql/quote.ts";
-import type { AlertCheck, FiringCheck } from "../scenario/checks.ts";
-import { alertProofs, type TestGroup } from "../scenario/proof.ts";
+import { proofs } from "../scenario/proof.ts";
+import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../scenario/test-file.ts";
 import { notation, type Track } from "../scenario/track.ts";
 
 export function ruleTestArtifacts(model: Model): readonly Artifact[] {
-  return alertProofs(model).flatMap(({ rule, groups }): Artifact[] => {
-    if (groups.length === 0) return [];
-    const read = groupsReadBy(rule, model);
-    const content = plainYaml({
-      rule_files: [...new Set(read.map((g) => `../rules/${g.file}`))],
-      evaluation_interval: model.deployment.evaluationInterval,
-      ...(read.length > 1 ? { group_eval_order: read.map((g) => g.name) } : {}),
-      tests: groups.map((group) => test(rule, group)),
-    });
-    return [{ path: `prometheus/tests/${testFile(model.service, rule.alert)}`, kind: "rule-tests", content }];
-  });
+  return proofs(model).files.map((file) => ({
+    path: `prometheus/tests/${testFile(model.service, file.name)}`,
+    kind: "rule-tests",
+    content: plainYaml(document(file)),
+  }));
 }
 
-function groupsReadBy(rule: AlertingRule, { groups }: Model): readonly RuleGroup[] {
-  return groups.filter((g) => g.rules.includes(rule));
+function document({ evaluationMs, rules, groups }: TestFile) {
+  return {
+    rule_files: [...new Set(rules.map((g) => `../rules/${g.file}`))],
+    evaluation_interval: formatDuration(evaluationMs),
+    ...(rules.length > 1 ? { group_eval_order: rules.map((g) => g.name) } : {}),
+    tests: groups.map(test),
+  };
 }
 
-function test(rule: AlertingRule, { title, tracks, stepMs, firing, alerts }: TestGroup) {
+function test({ title, tracks, stepMs, firing, alerts, values }: TestGroup) {
+  const queries = [...firing.map(firingTest), ...values.map(valueTest)];
   return {
     name: title,
     interval: formatDuration(stepMs),
     input_series: tracks.map(inputSeries),
-    alert_rule_test: alerts.map((check) => alertTest(rule, check)),
-    promql_expr_test: firing.map((check) => firingTest(rule, check)),
+    alert_rule_test: alerts.map(alertTest),
+    ...(queries.length > 0 ? { promql_expr_test: queries } : {}),
   };
 }
 
@@ -41,7 +41,7 @@ function inputSeries({ name, labels, samples }: Track) {
   return { series: name + braced(Object.entries(labels).map(equals)), values: notation(samples) };
 }
 
-function alertTest({ alert }: AlertingRule, { atMs, expected }: AlertCheck) {
+function alertTest({ alert, atMs, expected }: AlertCheck) {
   return {
     eval_time: formatDuration(atMs),
     alertname: alert,
@@ -50,7 +50,7 @@ function alertTest({ alert }: AlertingRule, { atMs, expected }: AlertCheck) {
 }
 
 /** Who fires, whatever the text: `ALERTS` tells it without the annotations that a value in motion would change. */
-function firingTest({ alert }: AlertingRule, { atMs, within, expected }: FiringCheck) {
+function firingTest({ alert, atMs, within, expected }: FiringCheck) {
   const own = { alertname: alert, alertstate: "firing" };
   return {
     expr: `ALERTS${braced([...Object.entries(own).map(equals), ...Object.entries(within).map(member)])}`,
@@ -59,6 +59,14 @@ function firingTest({ alert }: AlertingRule, { atMs, within, expected }: FiringC
       labels: `ALERTS${braced(sorted({ ...own, ...labels }).map(equals))}`,
       value: 1,
     })),
+  };
+}
+
+function valueTest({ query, atMs, expected }: ValueCheck) {
+  return {
+    expr: query,
+    eval_time: formatDuration(atMs),
+    exp_samples: expected.map(({ labels, value }) => ({ labels: `{${sorted(labels).map(equals).join(",")}}`, value })),
   };
 }
 

@@ -9,8 +9,8 @@ export const ruleFiles = {
 };
 
 /** File name under `prometheus/tests/`. */
-export function testFile(service: string, alert: string): string {
-  return `${service}-${alert}.test.yml`;
+export function testFile(service: string, about: string): string {
+  return `${service}-${about}.test.yml`;
 }
 
 export const groupNames = {

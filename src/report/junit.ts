@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { plainText } from "./plain.ts";
 import { countOf } from "./summary.ts";
+import { attributes, escapeXml } from "./xml.ts";
 
 const suite = "rustbox-monitoring";
 
@@ -32,26 +33,4 @@ function testCase(d: Diagnostic): string {
       ? `<failure${attributes({ type: code, message })}>${text}</failure>`
       : `<system-out>${severity}: ${text}</system-out>`;
   return `    <testcase${attributes({ name: at, classname: code, ...place })}>\n      ${body}\n    </testcase>`;
-}
-
-function attributes(of: Readonly<Record<string, string | number>>): string {
-  return Object.entries(of)
-    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
-    .join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** XML 1.0 cannot hold most control characters or lone surrogates at all, not even escaped. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML forbids
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
-
-function escapeXml(text: string): string {
-  return text.replace(forbidden, "\ufffd").replace(/[&<>"']/g, (char) => entities[char] ?? char);
 }

@@ -5,48 +5,26 @@ import { type Gap, unknownTemplate, unsteadyText } from "./gap.ts";
 import { agreed, evaluations, type Played, type Stage } from "./play.ts";
 import type { Act } from "./spec.ts";
 import { render } from "./template.ts";
-
-/** Which series fire at a moment, those of one scenario alone. */
-export interface FiringCheck {
-  readonly atMs: number;
-  /** What tells the scenario's alerts from the others'. */
-  readonly within: LabelSet;
-  readonly expected: readonly LabelSet[];
-}
-
-export interface ExpectedAlert {
-  readonly labels: LabelSet;
-  readonly annotations: LabelSet;
-}
-
-/** Everything that fires at a moment, word for word. */
-export interface AlertCheck {
-  readonly atMs: number;
-  readonly expected: readonly ExpectedAlert[];
-}
-
-export interface GroupChecks {
-  readonly firing: readonly FiringCheck[];
-  readonly alerts: readonly AlertCheck[];
-}
+import type { ExpectedAlert, FiringCheck, TestGroup } from "./test-file.ts";
 
 export function checksOf(
   rule: AlertingRule,
   act: Act,
   members: readonly Played[],
   stage: Stage,
-): GroupChecks & { readonly gap?: Gap } {
+): Pick<TestGroup, "firing" | "alerts"> & { readonly gap?: Gap } {
   const { evaluationMs } = stage.clock;
+  const { alert } = rule;
   const firing = members.flatMap((played) =>
     turns(played, act, stage).map((evaluation): FiringCheck => {
       const expected = [...(agreed(played, evaluation)?.values() ?? [])].map((v) => labelled(rule, v));
-      return { atMs: evaluation * evaluationMs, within: within(played, stage, members.length > 1), expected };
+      return { alert, atMs: evaluation * evaluationMs, within: within(played, stage, members.length > 1), expected };
     }),
   );
   const texts = fullText(rule, members);
   return "gap" in texts
     ? { firing, alerts: [], gap: texts.gap }
-    : { firing, alerts: [{ atMs: texts.evaluation * evaluationMs, expected: texts.expected }] };
+    : { firing, alerts: [{ alert, atMs: texts.evaluation * evaluationMs, expected: texts.expected }] };
 }
 
 /** The job that stands for the scenario, or nothing where it has the test for itself. */

@@ -3,7 +3,7 @@ import { parseDuration } from "../duration.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
 import { walk } from "../promql/ast.ts";
 import { type Acts, caseActs } from "./case-acts.ts";
-import { checksOf, type GroupChecks } from "./checks.ts";
+import { checksOf } from "./checks.ts";
 import { type Gap, unknownShape, unmet } from "./gap.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type Measured, measured } from "./measured.ts";
@@ -12,14 +12,7 @@ import { occurredActs } from "./occurred.ts";
 import { cameOut, castFor, type Played, play, type Stage } from "./play.ts";
 import type { Act, Clock } from "./spec.ts";
 import type { SeriesFacts } from "./steady.ts";
-import type { Track } from "./track.ts";
-
-/** Scenarios that are evaluated together. */
-export interface TestGroup extends GroupChecks {
-  readonly title: string;
-  readonly tracks: readonly Track[];
-  readonly stepMs: number;
-}
+import type { TestFile, TestGroup } from "./test-file.ts";
 
 export interface Scenario {
   readonly slug: string;
@@ -29,38 +22,57 @@ export interface Scenario {
 export interface AlertProof {
   readonly rule: AlertingRule;
   readonly scenarios: readonly Scenario[];
-  readonly groups: readonly TestGroup[];
+  /** The files that test it, by their names. */
+  readonly files: readonly string[];
   readonly measured: Measured;
   readonly gaps: readonly Gap[];
 }
 
-const known = new WeakMap<Model, readonly AlertProof[]>();
-
-/** The proof of every alert; computed once for a model. */
-export function alertProofs(model: Model): readonly AlertProof[] {
-  const before = known.get(model);
-  if (before) return before;
-  const proofs = alertingRules(model).map((rule) => alertProof(rule, model));
-  known.set(model, proofs);
-  return proofs;
+export interface Proofs {
+  readonly alerts: readonly AlertProof[];
+  readonly files: readonly TestFile[];
 }
 
-function alertProof(rule: AlertingRule, model: Model): AlertProof {
+const known = new WeakMap<Model, Proofs>();
+
+/** The proof of every alert; computed once for a model. */
+export function proofs(model: Model): Proofs {
+  const before = known.get(model);
+  if (before) return before;
+  const all = alertingRules(model).map((rule) => alertProof(rule, model));
+  const computed = { alerts: all.map((p) => p.proof), files: all.flatMap((p) => (p.file ? [p.file] : [])) };
+  known.set(model, computed);
+  return computed;
+}
+
+interface Proven {
+  readonly proof: AlertProof;
+  readonly file?: TestFile;
+}
+
+function alertProof(rule: AlertingRule, model: Model): Proven {
   const meaning = meaningOf(rule, model);
   const stage = meaning && stageOf(rule, meaning, model);
   const acts = stage && actsOf(stage, model, pinnedBy(rule));
-  if (!stage || !acts) return { rule, scenarios: [], groups: [], measured: {}, gaps: [unknownShape(rule)] };
+  if (!stage || !acts) return { proof: { rule, scenarios: [], files: [], measured: {}, gaps: [unknownShape(rule)] } };
   const played = acts.acts.map((act) => ({ act, all: act.specs.map((spec) => play(spec, act.scrapes, stage)) }));
   const groups = played.flatMap(({ act, all }) => groupsOf(rule, act, all, stage));
   const all = played.flatMap((p) => p.all);
   const unmetSpecs = all.filter((p) => !cameOut(p)).map((p) => p.spec);
-  return {
+  const file: TestFile = {
+    name: rule.alert,
+    evaluationMs: stage.clock.evaluationMs,
+    rules: model.groups.filter((g) => g.rules.includes(rule)),
+    groups: groups.map((g) => g.group),
+  };
+  const proof: AlertProof = {
     rule,
     scenarios: all.map(({ spec: { slug, title } }) => ({ slug, title })),
-    groups: groups.map((g) => g.group),
+    files: groups.length > 0 ? [file.name] : [],
     measured: measured(played, stage.clock, acts.least),
     gaps: [...(unmetSpecs.length > 0 ? [unmet(rule, unmetSpecs)] : []), ...groups.flatMap((g) => g.gaps).slice(0, 1)],
   };
+  return { proof, ...(groups.length > 0 ? { file } : {}) };
 }
 
 function stageOf(rule: AlertingRule, meaning: Meaning, model: Model): Stage & { readonly shared: boolean } {
@@ -121,6 +133,7 @@ function groupsOf(rule: AlertingRule, act: Act, all: readonly Played[], stage: S
       title: `${rule.alert}, ${title}`,
       tracks: members.flatMap((m) => m.tracks),
       stepMs: stage.clock.stepMs,
+      values: [],
       ...checks,
     };
     return { group, gaps: gap ? [gap] : [] };

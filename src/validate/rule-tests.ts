@@ -1,0 +1,104 @@
+/** Lets promtool run the generated rule tests, and tells alert by alert how they went. Prints nothing. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Artifact } from "../artifact.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Model } from "../model/model.ts";
+import { testFile } from "../model/names.ts";
+import type { Measured } from "../scenario/measured.ts";
+import { proofs } from "../scenario/proof.ts";
+import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
+import { runProcess } from "./run-process.ts";
+import { formatToolVersion } from "./tool-version.ts";
+
+export interface AlertResult {
+  readonly alert: string;
+  /** Where the catalog declares it. */
+  readonly at: string;
+  readonly scenarios: number;
+  readonly passed: boolean;
+  /** How long it takes to fire and to stop, which a run that passed has proven. */
+  readonly measured: Measured;
+  /** What promtool says of it; empty where all is well. */
+  readonly said: string;
+}
+
+export interface RuleTestRun {
+  readonly results: readonly AlertResult[];
+  /** A missing tool, failing tests: everything that is wrong, with where and what to do. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** promtool is not there: nothing was run. */
+  readonly missing: boolean;
+  /** `promtool 3.5.3` */
+  readonly tool: string;
+}
+
+/**
+ * Runs the tests in a folder of their own, as many files at a time as there are processors.
+ *
+ * @example
+ * const { results, missing } = await runRuleTests(model, artifacts, { env: io.env, cwd: io.cwd });
+ */
+export async function runRuleTests(
+  model: Model,
+  artifacts: readonly Artifact[],
+  where: Whereabouts = {},
+): Promise<RuleTestRun> {
+  const { tool, missing } = await findTool("promtool", where);
+  if (!tool) return { results: [], diagnostics: [missing], missing: true, tool: "" };
+  const { alerts, files } = proofs(model);
+  const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-tests-"));
+  try {
+    for (const { path, content, kind } of artifacts) {
+      if (kind !== "rules" && kind !== "rule-tests") continue;
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    const paths = files.map((f) => `prometheus/tests/${testFile(model.service, f.name)}`);
+    const said = new Map(await concurrently(paths, (path) => runFile(tool, path, folder)));
+    const results = alerts.map(({ rule, scenarios, files, measured }): AlertResult => {
+      const own = files.map((name) => said.get(`prometheus/tests/${testFile(model.service, name)}`) ?? "");
+      const { alert, at } = rule;
+      const wrong = own.filter((text) => text !== "").join("\n");
+      return { alert, at, scenarios: scenarios.length, passed: wrong === "", measured, said: wrong };
+    });
+    const failing = files.flatMap((f, i) => {
+      const text = said.get(paths[i] ?? "") ?? "";
+      return text === "" ? [] : [failed(f.name, paths[i] ?? "", text)];
+    });
+    return { results, diagnostics: failing, missing: false, tool: `promtool ${formatToolVersion(tool.version)}` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What promtool has against a file: nothing, or at least a word. */
+async function runFile({ path: promtool }: Tool, path: string, cwd: string): Promise<readonly [string, string]> {
+  const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], { cwd });
+  if (code === 0) return [path, ""];
+  const text = `${stdout}\n${stderr}`.replace(/^Unit Testing: .*$/m, "").trim();
+  return [path, [problem ?? "", text].filter((t) => t !== "").join("\n") || "failed without a word"];
+}
+
+function failed(name: string, path: string, said: string): Diagnostic {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  const shown = lines.slice(0, mostLines);
+  const more = lines.length > shown.length ? [`… and ${lines.length - shown.length} more lines`] : [];
+  return error("failing-rule-test", path, `the tests of ${name} fail`, {
+    notes: [...shown, ...more].map((message) => ({ message })),
+    hint: "a rule and what its condition means no longer agree: see what changed of either",
+  });
+}
+
+const mostLines = 20;
+
+async function concurrently<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = [...items.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await run(next[1]);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, worker));
+  return results;
+}
