@@ -38,7 +38,10 @@ function basesOf(
   context: Context,
 ): readonly Facts[] {
   const span = headSpan(context, at);
-  if (series?.recorded) return recordedFacts(series, context) ?? [undeclaredFacts(named, span)];
+  if (series?.recorded) {
+    const rules = recordedFacts(series, context) ?? [];
+    return rules.length > 0 ? rules : [undeclaredFacts(named, span)];
+  }
   return [series ? declaredFacts(series, context.schema, span) : undeclaredFacts(named, span)];
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { serve } from "../../../tools/serve.ts";
-import { length, start, type World } from "./world.ts";
+import { length, start, step } from "./world.ts";
 
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
@@ -17,8 +17,17 @@ export type Answer =
   | { readonly kind: "scalar"; readonly value: number }
   | { readonly kind: "error"; readonly message: string };
 
+export interface Recorded {
+  readonly labels: Sample["labels"];
+  /** Seconds after the start of the data, and the value then. */
+  readonly samples: readonly (readonly [time: number, value: number])[];
+}
+
 export interface Engine {
+  /** The answer at the end of the data. */
   readonly ask: (query: string) => Promise<Answer>;
+  /** The series of the answers all through the data; undefined where one of them is an error. */
+  readonly record: (query: string) => Promise<readonly Recorded[] | undefined>;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,12 +39,12 @@ export interface Programs {
 
 const atOnce = 16;
 
-export async function startEngine({ prometheus, promtool }: Programs, worlds: readonly World[]): Promise<Engine> {
+export async function startEngine({ prometheus, promtool }: Programs, lines: readonly string[]): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), "soundness-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const [data, metrics, config] = [join(folder, "data"), join(folder, "metrics"), join(folder, "prometheus.yml")];
-    await writeFile(metrics, `${worlds.flatMap((w) => w.lines).join("\n")}\n# EOF\n`);
+    await writeFile(metrics, `${lines.join("\n")}\n# EOF\n`);
     await writeFile(config, "global: {}\n");
     await promisify(execFile)(promtool, ["tsdb", "create-blocks-from", "openmetrics", "--quiet", metrics, data], {
       timeout: 60_000,
@@ -44,6 +53,7 @@ export async function startEngine({ prometheus, promtool }: Programs, worlds: re
     const server = await serve(prometheus, [`--config.file=${config}`, `--storage.tsdb.path=${data}`, ...flags]);
     return {
       ask: limited(atOnce, (query) => ask(server.url, query)),
+      record: limited(atOnce, (query) => record(server.url, query)),
       stop: async () => {
         await server.stop();
         await remove();
@@ -61,10 +71,13 @@ interface Response {
   readonly data?: { readonly resultType: string; readonly result: unknown };
 }
 
+async function post(url: string, parameters: Readonly<Record<string, string>>): Promise<Response> {
+  const response = await fetch(url, { method: "POST", body: new URLSearchParams(parameters) });
+  return (await response.json()) as Response;
+}
+
 async function ask(url: string, query: string): Promise<Answer> {
-  const body = new URLSearchParams({ query, time: String(start + length) });
-  const response = await fetch(`${url}/api/v1/query`, { method: "POST", body });
-  const { status, error, data } = (await response.json()) as Response;
+  const { status, error, data } = await post(`${url}/api/v1/query`, { query, time: String(start + length) });
   if (status !== "success" || !data) return { kind: "error", message: error ?? "unknown" };
   if (data.resultType === "scalar") {
     const [, text] = data.result as [number, string];
@@ -76,6 +89,17 @@ async function ask(url: string, query: string): Promise<Answer> {
     kind: "vector",
     samples: series.map(({ metric, value }) => ({ labels: metric, value: numberOf(value[1]) })),
   };
+}
+
+async function record(url: string, query: string): Promise<readonly Recorded[] | undefined> {
+  const times = { start: String(start), end: String(start + length), step: String(step) };
+  const { status, data } = await post(`${url}/api/v1/query_range`, { query, ...times });
+  if (status !== "success" || !data) return undefined;
+  const series = data.result as readonly { metric: Record<string, string>; values: readonly [number, string][] }[];
+  return series.map(({ metric, values }) => ({
+    labels: metric,
+    samples: values.map(([time, value]) => [time - start, numberOf(value)] as const),
+  }));
 }
 
 function numberOf(text: string): number {

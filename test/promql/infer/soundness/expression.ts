@@ -2,14 +2,19 @@
 import type { AggregationOp, Expr, Grouping } from "../../../../src/promql/ast.ts";
 import { alike, compared, manyToOne, matched, sets, withNumber } from "./make-binary.ts";
 import { mathematics, overTime, quantiles, rate, relabelled } from "./make-call.ts";
-import { declaredShare, share } from "./make-share.ts";
+import { declaredShare, recordedShare, share } from "./make-share.ts";
 import { call, type Make, type Making, number, selectorOf, series, string } from "./making.ts";
 import type { Random } from "./random.ts";
 import type { World } from "./world.ts";
 
-export function randomExpression(r: Random, world: World, recent: boolean): Expr {
+export function randomExpression(r: Random, world: World, recent: boolean, depth = 3): Expr {
+  return vector(making(r, world, recent), depth);
+}
+
+/** For those who make parts of expressions. */
+export function making(r: Random, world: World, recent: boolean): Making {
   const m: Making = { r, world, recent, vector: (depth) => vector(m, depth) };
-  return vector(m, 3);
+  return m;
 }
 
 /** An instant vector. */
@@ -70,4 +75,4 @@ const weighted: readonly Make[] = [
   ...Array<Make>(2).fill(relabelled),
   ...Array<Make>(2).fill(overTime),
 ];
-const ratios: readonly Make[] = [quantiles, quantiles, share, share, declaredShare, (m) => rate(m)];
+const ratios: readonly Make[] = [quantiles, quantiles, share, share, declaredShare, recordedShare, (m) => rate(m)];

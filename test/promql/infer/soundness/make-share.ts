@@ -2,38 +2,21 @@
 import type { Expr, Matcher, Selector } from "../../../../src/promql/ast.ts";
 import { call, type Make, type Making, minute, number, selectorOf, series } from "./making.ts";
 
+export interface Parts {
+  readonly part: Expr;
+  readonly whole: Expr;
+}
+
 /** A part and its whole, rated and summed in the same way. */
-export const share: Make = (m) => {
+export function randomParts(m: Making): Parts {
   const metric = series(m, "counter", "histogram-bucket", "histogram-count", "gauge");
   const { offsetMs: _, ...plain } = selectorOf(m, metric, 0.2);
   const extra = selectorOf(m, metric, 0.5).matchers.filter((x) => !plain.matchers.some((y) => y.label === x.label));
-  const part: Selector = { ...plain, matchers: [...plain.matchers, ...extra] };
-  return ratio(m, part, plain, m.world.labels);
-};
-
-function ratio({ r }: Making, part: Selector, whole: Selector, labels: readonly string[]): Expr {
-  const name = r.pick(["rate", "increase", "sum_over_time", "max_over_time"]);
-  const rated = (of: Selector): Expr => call(name, { kind: "range", of, range: { ms: 5 * minute } });
-  const by = r.some(labels, 0.3);
-  const op = r.pick(["sum", "sum", "sum", "count"] as const);
-  const summed = (of: Expr): Expr => ({ kind: "aggregation", op, of, grouping: { mode: "by", labels: by } });
-  const [p, w] = r.chance(0.85) ? [summed(rated(part)), summed(rated(whole))] : [rated(part), rated(whole)];
-  const positive: Expr = r.chance(0.4) ? { kind: "binary", op: ">", left: w, right: number(0) } : w;
-  const zero: Expr = {
-    kind: "binary",
-    op: "or",
-    left: p,
-    right: { kind: "binary", op: "*", left: number(0), right: w },
-  };
-  const bare =
-    p.kind === "call" && part.name !== whole.name ? { matching: { mode: "ignoring", labels: ["le"] } as const } : {};
-  const quotient: Expr = { kind: "binary", op: "/", left: r.chance(0.4) ? zero : p, right: positive, ...bare };
-  if (r.chance(0.2)) return { kind: "binary", op: "-", left: w, right: p, ...bare };
-  return r.chance(0.3) ? { kind: "binary", op: "-", left: number(1), right: quotient } : quotient;
+  return rated(m, { ...plain, matchers: [...plain.matchers, ...extra] }, plain);
 }
 
 /** A part that the catalog declares to be one. */
-export const declaredShare: Make = (m) => {
+export function declaredParts(m: Making): Parts {
   const { r, world } = m;
   const all = [...world.schema.values()];
   const part = r.pick(all.filter((s) => s.partOf !== undefined || s.type === "histogram-bucket"));
@@ -43,5 +26,56 @@ export const declaredShare: Make = (m) => {
     ? []
     : [{ label: "le", op: "=", value: r.pick(part.labels.le?.values ?? [""]) }];
   const selector = (name: string, matchers: readonly Matcher[]): Selector => ({ kind: "selector", name, matchers });
-  return ratio(m, selector(part.name, bucket), selector(whole.name, []), world.labels);
+  return rated(m, selector(part.name, bucket), selector(whole.name, []));
+}
+
+function rated({ r, world }: Making, part: Selector, whole: Selector): Parts {
+  const name = r.pick(["rate", "increase", "sum_over_time", "max_over_time"]);
+  const of = (selector: Selector): Expr => call(name, { kind: "range", of: selector, range: { ms: 5 * minute } });
+  const labels = r.some(world.labels, 0.3);
+  const op = r.pick(["sum", "sum", "sum", "count"] as const);
+  const summed = (e: Expr): Expr => ({ kind: "aggregation", op, of: e, grouping: { mode: "by", labels } });
+  const [p, w] = [of(part), of(whole)];
+  return r.chance(0.85) ? { part: summed(p), whole: summed(w) } : { part: p, whole: w };
+}
+
+/** The part, and zero where it is not. */
+export function orZero({ part, whole }: Parts): Expr {
+  return { kind: "binary", op: "or", left: part, right: { kind: "binary", op: "*", left: number(0), right: whole } };
+}
+
+function ratio({ r }: Making, parts: Parts): Expr {
+  const { part, whole } = parts;
+  const positive: Expr = r.chance(0.4) ? { kind: "binary", op: ">", left: whole, right: number(0) } : whole;
+  const matching =
+    part.kind === "call" && r.chance(0.5) ? { matching: { mode: "ignoring", labels: ["le"] } as const } : {};
+  if (r.chance(0.2)) return { kind: "binary", op: "-", left: whole, right: part, ...matching };
+  const quotient: Expr = {
+    kind: "binary",
+    op: "/",
+    left: r.chance(0.4) ? orZero(parts) : part,
+    right: positive,
+    ...matching,
+  };
+  return r.chance(0.3) ? { kind: "binary", op: "-", left: number(1), right: quotient } : quotient;
+}
+
+export const share: Make = (m) => ratio(m, randomParts(m));
+export const declaredShare: Make = (m) => ratio(m, declaredParts(m));
+
+/** Two recorded series, one of which records a part of what the other does. */
+export const recordedShare: Make = (m) => {
+  const { r, world } = m;
+  const slo = r.chance(0.8) ? [{ label: "slo", op: "=", value: "one" } as const] : [];
+  const of = (name: string): Selector => ({ kind: "selector", name: `${world.prefix}:${name}`, matchers: slo });
+  const overTime = r.pick(["", "sum_over_time", "avg_over_time"]);
+  const ms = r.pick([2, 5]) * minute;
+  const expr = (name: string): Expr => {
+    if (overTime === "") return of(name);
+    const range: Expr = r.chance(0.5)
+      ? { kind: "range", of: of(name), range: { ms } }
+      : { kind: "subquery", of: of(name), range: { ms }, step: { ms: minute } };
+    return { kind: "binary", op: "*", left: call(overTime, range), right: number(2) };
+  };
+  return ratio(m, { part: expr("part"), whole: expr("whole") });
 };

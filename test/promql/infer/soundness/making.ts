@@ -45,6 +45,8 @@ export function selectorOf(m: Making, metric: SeriesSchema, often = 0.25): Selec
       ]),
     ];
   });
+  if (metric.recorded && r.chance(0.5))
+    matchers.push({ label: "slo", op: r.pick(["=", "!="]), value: r.pick(["one", "two"]) });
   if (r.chance(0.02)) matchers.push({ label: "absent_label", op: r.pick(["=", "!="]), value: r.pick(["", "x"]) });
   const offset = r.chance(0.07) ? { offsetMs: r.pick([minute, 2 * minute, -minute]) } : {};
   return { kind: "selector", name: metric.name, matchers, ...offset };

@@ -8,6 +8,7 @@ import { randomExpression } from "./expression.ts";
 import { ambiguous, contradictions } from "./judge.ts";
 import { type Mutant, type Mutation, mutants } from "./mutants.ts";
 import { randomFrom } from "./random.ts";
+import { withRecordings } from "./recordings.ts";
 import { randomWorld, type World } from "./world.ts";
 
 const perWorld = 20;
@@ -37,13 +38,34 @@ export async function checkSoundness(
   expressions: number,
   { seed, recent }: { readonly seed: number; readonly recent: boolean },
 ): Promise<Tally> {
-  const worlds = Array.from({ length: Math.ceil(expressions / perWorld) }, (_, i) => randomWorld(seed + i, i));
-  const engine = await startEngine(programs, worlds);
+  const plain = Array.from({ length: Math.ceil(expressions / perWorld) }, (_, i) => randomWorld(seed + i, i));
+  const worlds = await recordAll(programs, plain, { seed, recent });
+  const engine = await startEngine(
+    programs,
+    worlds.flatMap((w) => w.lines),
+  );
   try {
     const counts = { expressions: 0, nonEmpty: 0, errors: 0, alwaysEmpty: 0, ambiguous: 0 };
     const tally: Tally = { ...counts, failures: [], missed: [], mutants: new Map() };
     await Promise.all(worlds.map((world, i) => checkWorld({ world, seed: seed + i, recent, engine, tally })));
     return tally;
+  } finally {
+    await engine.stop();
+  }
+}
+
+/** A first server says what the rules record, a second one has it as well. */
+async function recordAll(
+  programs: Programs,
+  worlds: readonly World[],
+  { seed, recent }: { readonly seed: number; readonly recent: boolean },
+): Promise<readonly World[]> {
+  const engine = await startEngine(
+    programs,
+    worlds.flatMap((w) => w.lines),
+  );
+  try {
+    return await Promise.all(worlds.map((world, i) => withRecordings(world, seed + i, recent, engine)));
   } finally {
     await engine.stop();
   }

@@ -3,6 +3,8 @@ import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../../../../
 import { type Random, randomFrom } from "./random.ts";
 
 export interface World {
+  /** What its metric names begin with. */
+  readonly prefix: string;
   readonly schema: Schema;
   /** All declared series are there all the time. */
   readonly full: boolean;
@@ -15,7 +17,7 @@ export interface World {
 /** Seconds since 1970; the data reaches from here over {@link length} seconds. */
 export const start = 1_767_225_600;
 export const length = 600;
-const step = 30;
+export const step = 30;
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -72,7 +74,7 @@ export function randomWorld(seed: number, index: number): World {
   declare(`${family}_count`, "histogram-count", observed, { family });
   declare(`${family}_sum`, "histogram-sum", observed, { family, unit: "seconds" });
   writeHistogram(family, { ...target, ...observed }, bounds, common);
-  return { schema, full, labels: ["job", "instance", ...names, "kind"], lines };
+  return { prefix, schema, full, labels: ["job", "instance", ...names, "kind"], lines };
 }
 
 function closed(...values: readonly string[]): LabelDomain {
@@ -125,7 +127,8 @@ function times({ r, full }: Common): readonly number[] {
   return Array.from({ length: length / step + 1 }, (_, i) => i * step).filter((t) => t >= from && t <= to);
 }
 
-function write(lines: string[], name: string, labels: Labels, time: number, value: number): void {
+/** Adds a sample, `time` seconds after {@link start}. */
+export function write(lines: string[], name: string, labels: Labels, time: number, value: number): void {
   const inside = Object.entries(labels).map(([label, v]) => `${label}="${v}"`);
   const text = Number.isNaN(value)
     ? "NaN"
