@@ -50,14 +50,16 @@ export function labelNames(labels: LabelFacts, which: "guaranteed" | "possible" 
 }
 
 export function setLabel(labels: LabelFacts, name: string, fact: LabelFact): LabelFacts {
-  return { ...labels, known: new Map([...labels.known, [name, fact]]) };
+  return { ...labels, known: new Map(labels.known).set(name, fact) };
 }
 
 /** Takes labels away; one that was not there keeps the reason why it was not. */
 export function dropLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
   const gone = names.filter((n) => labelFact(labels, n).presence !== "absent");
   if (gone.length === 0) return labels;
-  return { ...labels, known: new Map([...labels.known, ...gone.map((n) => [n, missing([because])] as const)]) };
+  const known = new Map(labels.known);
+  for (const name of gone) known.set(name, missing([because]));
+  return { ...labels, known };
 }
 
 /** Takes all labels away but some. */
@@ -83,8 +85,10 @@ export function restrictLabel(fact: LabelFact, matcher: Matcher, because: Reason
 
 /** The labels of series that come from either side. */
 export function unionLabels(a: LabelFacts, b: LabelFacts): LabelFacts {
-  const names = new Set([...a.known.keys(), ...b.known.keys()]);
-  const known = new Map([...names].map((n) => [n, unionFact(labelFact(a, n), labelFact(b, n))]));
+  const known = new Map<string, LabelFact>();
+  for (const name of a.known.keys()) known.set(name, unionFact(labelFact(a, name), labelFact(b, name)));
+  for (const name of b.known.keys())
+    if (!known.has(name)) known.set(name, unionFact(labelFact(a, name), labelFact(b, name)));
   const others = a.others === "any" || b.others === "any" ? "any" : "none";
   return { known, others, because: mergeReasons(a.because, b.because) };
 }

@@ -1,5 +1,5 @@
 /** Facts of the simplest results, from which the others are made. */
-import type { Facts, Reason, ValueFact } from "./facts.ts";
+import type { Facts, MetricFact, Reason, ValueFact } from "./facts.ts";
 import { exactly } from "./interval.ts";
 import { noLabels } from "./labels.ts";
 
@@ -26,6 +26,7 @@ export function stringFacts(because: Reason): Facts {
 
 /** What stays of the argument's facts when a function or operator makes a new quantity of it. */
 export function derivedFrom(of: Facts): Facts {
-  const { selector: _, match: __, comparison: ___, ...rest } = of;
-  return { ...rest, metric: { ...of.metric, type: of.metric.type === "unknown" ? "unknown" : "derived" } };
+  const { type, labels, values, unit, samples, series, full, empty } = of;
+  const metric: MetricFact = { ...of.metric, type: of.metric.type === "unknown" ? "unknown" : "derived" };
+  return { type, labels, values, unit, metric, samples, series, full, empty };
 }

@@ -18,12 +18,12 @@ export function partReason({ op }: Binary): string {
 /** Of `part / whole` or `whole - part`: whether it is one. */
 export function wholeHasPart(expr: Binary, context: Context): boolean {
   const [part, whole] = expr.op === "/" ? [expr.left, expr.right] : [expr.right, expr.left];
-  return isPart(part, whole, { context, matchedBy: matchedBy(expr, context) });
+  return isPart(part, whole, { context, matchedBy: matchedBy(expr, context), inlined: 0 });
 }
 
 /** Both sides select the same series and match them by all their labels, so no series meets another. */
 export function meetsItself(expr: Binary, context: Context): boolean {
-  const pairing: Pairing = { context, matchedBy: matchedBy(expr, context) };
+  const pairing: Pairing = { context, matchedBy: matchedBy(expr, context), inlined: 0 };
   const [left, right] = [unfiltered(expr.left), unfiltered(expr.right)];
   const same = (a: Expr, b: Expr): boolean => isSamePairs(b, pairing) && isSubset(a, b, context) === "same-values";
   return same(left, right) || same(right, left);
@@ -38,7 +38,11 @@ function unfiltered(expr: Expr): Expr {
 interface Pairing {
   readonly context: Context;
   readonly matchedBy: readonly string[] | "all";
+  /** Recordings seen through so far: those that read each other would never end. */
+  readonly inlined: number;
 }
+
+const maxInlined = 10;
 
 function matchedBy(expr: Binary, context: Context): Pairing["matchedBy"] {
   if (!expr.matching) return "all";
@@ -55,7 +59,7 @@ function isPart(part: Expr, whole: Expr, pairing: Pairing): boolean {
   if (part.kind === "binary" && part.op === "or") return again(part.left, whole) && again(part.right, whole);
   if (part.kind === "binary" && part.op === "and") return again(part.left, whole);
   if (part.kind === "binary" && part.op === "-" && !part.matching && !part.fill) {
-    const all: Pairing = { context, matchedBy: "all" };
+    const all: Pairing = { ...pairing, matchedBy: "all" };
     return isPart(part.right, part.left, all) && again(part.left, whole);
   }
   if (whole.kind === "binary" && whole.op === "+" && !whole.matching && !whole.fill) {
@@ -64,8 +68,9 @@ function isPart(part: Expr, whole: Expr, pairing: Pairing): boolean {
   }
   const [scaledPart, scaledWhole] = [scaled(part), scaled(whole)];
   if (scaledPart && scaledWhole && scaledPart.by === scaledWhole.by) return again(scaledPart.of, scaledWhole.of);
-  const inlined = pairing.matchedBy === "all" ? inlineRecordings(part, whole, context) : undefined;
-  if (inlined) return isPart(inlined.part, inlined.whole, pairing);
+  const seesThrough = pairing.matchedBy === "all" && pairing.inlined < maxInlined;
+  const rules = seesThrough ? inlineRecordings(part, whole, context) : undefined;
+  if (rules) return isPart(rules.part, rules.whole, { ...pairing, inlined: pairing.inlined + 1 });
   if (part.kind === "aggregation" && whole.kind === "aggregation") return isPartOfGroup(part, whole, pairing);
   return (
     isSamePairs(whole, pairing) &&

@@ -46,13 +46,13 @@ function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
   return fitting.length === 1 ? fitting[0]?.expr : undefined;
 }
 
-/** Whether a rule, or one that it reads, leaves series out by their values. */
-function mayLack(expr: Expr, context: Context, seen: ReadonlySet<string> = new Set()): boolean {
+/** Whether a rule, or one that it reads, leaves series out by their values; `seen` are those that were looked into. */
+function mayLack(expr: Expr, context: Context, seen: Set<string> = new Set()): boolean {
   return [...walk(expr)].some((e) => {
     if (e.kind !== "selector" || e.name === undefined || seen.has(e.name)) return filters(e);
-    const { name } = e;
-    const rules = context.schema.get(name)?.recorded ?? [];
-    return rules.some((rule) => mayLack(rule.expr, context, new Set([...seen, name])));
+    seen.add(e.name);
+    const rules = context.schema.get(e.name)?.recorded ?? [];
+    return rules.some((rule) => mayLack(rule.expr, context, seen));
   });
 }
 

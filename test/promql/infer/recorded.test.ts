@@ -99,6 +99,13 @@ test("a recorded part of a recorded whole is recognised", () => {
 });
 
 test("a recording that reads itself is as good as unknown", () => {
+  const twins = recording({ a: [["b"]], b: [["a"]] });
+  expect(table(["a / b", "sum_over_time(a[1h]) - sum_over_time(b[1h])"], twins)).toMatchInlineSnapshot(`
+    "a / b
+      … | any | unknown
+    sum_over_time(a[1h]) - sum_over_time(b[1h])
+      … | any | unknown"
+  `);
   expect(table(["loop", "other"], schema)).toMatchInlineSnapshot(`
     "loop
       {loop} | any | unknown | at most 1
