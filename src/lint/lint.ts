@@ -1,8 +1,8 @@
 /** Holds files against what is known of the series that they read. Opens no file and knows no clock. */
 import type { Dashboard, Panel, Target } from "../checks/dashboard/dashboard.ts";
 import { isPrometheus } from "../checks/dashboard/dashboard.ts";
-import type { Usage } from "../checks/expr/context.ts";
 import { checkExpr } from "../checks/expr-checks.ts";
+import type { Usage } from "../checks/expr-support/context.ts";
 import type { Rule } from "../checks/rule.ts";
 import { finding, type Written } from "../checks/written.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { metricsMissing } from "../../src/catalog/condition.ts";
 import { up } from "../../src/catalog/metric.ts";
 import { catalogChecks, checkCatalog, preventsModel } from "../../src/checks/catalog-checks.ts";
+import { exprChecks } from "../../src/checks/expr-checks.ts";
 import { modelChecks } from "../../src/checks/model-checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { broken, testAlert, testRunbook, testSlo } from "./broken.ts";
@@ -11,16 +12,30 @@ import { broken, testAlert, testRunbook, testSlo } from "./broken.ts";
 const src = fileURLToPath(new URL("../../src/checks/", import.meta.url));
 const files = (folder: string) => readdirSync(`${src}${folder}`).map((f) => f.replace(/\.ts$/, ""));
 const tests = (folder: string) =>
-  readdirSync(new URL(folder, import.meta.url)).map((f) => f.replace(/\.test\.ts$/, ""));
+  readdirSync(new URL(folder, import.meta.url)).flatMap((f) => /^(.*)\.test\.ts$/.exec(f)?.[1] ?? []);
 
 test("every file is a check that is listed and tested under its name", () => {
   expect(Object.keys(catalogChecks).sort()).toEqual(files("catalog").sort());
   expect(Object.keys(modelChecks).sort()).toEqual(files("model").sort());
+  expect(Object.keys(exprChecks).sort()).toEqual(files("expr").sort());
+  expect(tests("expr").sort()).toEqual(files("expr").sort());
   expect(tests("catalog").sort()).toEqual(files("catalog").sort());
   expect(tests("model").sort()).toEqual(files("model").sort());
 });
 
-const rows = () => [...readFileSync(`${src}README.md`, "utf8").matchAll(/^\| `([a-z-]+)` +\| (.*?) +\|/gm)];
+const readme = readFileSync(`${src}README.md`, "utf8");
+const rowsOf = (text = "") => [...text.matchAll(/^\| `([a-z-]+)` +\| (.*?) +\|/gm)];
+const [ofCatalog, ofFiles] = readme.split("## Of files");
+const rows = () => rowsOf(ofCatalog);
+
+test("the README lists the checks of files, their severities, and only codes that exist", () => {
+  expect(rowsOf(ofFiles).map(([, code]) => code)).toEqual(Object.keys(exprChecks));
+  for (const [, code = "", severities = ""] of rowsOf(ofFiles)) {
+    const text = readFileSync(`${src}expr/${code}.ts`, "utf8");
+    const used = ["error", "warning", "note"].filter((word) => new RegExp(`"${word}"`).test(text));
+    expect([code, used.join(", ")]).toEqual([code, severities]);
+  }
+});
 
 test("the README lists every code in the order in which problems are told", () => {
   expect(rows().map(([, code]) => code)).toEqual([...Object.keys(catalogChecks), ...Object.keys(modelChecks)]);

@@ -1,10 +1,10 @@
 /** Finds alert texts that would fail, or print themselves, when an alert fires: that is too late to notice. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import { error } from "../../diagnostic.ts";
-import { didYouMean } from "../../suggest.ts";
 import { alertTemplates } from "../alert-templates.ts";
 import type { CatalogCheck } from "../check.ts";
-import { type Action, namesIn, readTemplate, type TemplateProblem } from "../template.ts";
+import { readTemplate, type TemplateProblem } from "../template.ts";
+import { nameProblems } from "../template-names.ts";
 
 export const badTemplate: CatalogCheck = (catalog) => [
   ...entries(catalog, "alert").flatMap(({ at, value }) =>
@@ -28,44 +28,4 @@ function severities({ routing }: Catalog) {
       return of.kind === "pagerduty" ? [{ at, text: of.severity }] : [];
     }),
   );
-}
-
-const variables = ["$labels", "$value", "$externalLabels", "$externalURL"];
-
-const words = new Set("if else end range with define template block break continue nil true false".split(" "));
-
-/** Go's own functions, then Prometheus' (its documentation's template reference). */
-const functions = [
-  ..."and or not len index slice print printf println html js urlquery call eq ne lt le gt ge".split(" "),
-  ..."query first label value sortByLabel strvalue args match reReplaceAll title toUpper toLower".split(" "),
-  ..."graphLink tableLink safeHtml humanize humanize1024 humanizeDuration humanizePercentage".split(" "),
-  ..."humanizeTimestamp toTime toDuration now parseDuration stripPort stripDomain pathPrefix externalURL tmpl".split(
-    " ",
-  ),
-  "urlQueryEscape",
-];
-
-function nameProblems(actions: readonly Action[]): readonly TemplateProblem[] {
-  const declared = new Set(
-    actions.flatMap(({ text }) => [...text.matchAll(/(\$\w+)\s*(?:,\s*(\$\w+)\s*)?:=/g)].flatMap((m) => [m[1], m[2]])),
-  );
-  return actions.flatMap((action) =>
-    namesIn(action).flatMap(({ text, span }, i, all) => {
-      const [head = ""] = text.split(".");
-      const next = all[i + 1];
-      if (text === "$" && next?.span.from !== undefined && /^\w/.test(next.text)) {
-        const wider = { from: span.from, to: next.span.to };
-        return [{ message: `"$ ${next.text}" is no variable`, span: wider, hint: `write "$${next.text}"` }];
-      }
-      if (head.length > 1 && head.startsWith("$") && !variables.includes(head) && !declared.has(head)) {
-        return [{ message: `there is no variable "${head}"`, span, hint: didYouMean(head, variables) }];
-      }
-      if (!/^\w/.test(text) || words.has(text) || functions.includes(text)) return [];
-      return [{ message: `there is no function "${text}"`, span, hint: unknownFunction(text) }];
-    }),
-  );
-}
-
-function unknownFunction(name: string): string {
-  return name === "labels" ? 'write "$labels"' : didYouMean(name, functions);
 }

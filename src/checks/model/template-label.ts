@@ -7,7 +7,8 @@ import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { suggest } from "../../suggest.ts";
 import { type AlertTemplate, alertTemplates } from "../alert-templates.ts";
 import type { ModelCheck } from "../check.ts";
-import { type Action, type Name, namesIn, readTemplate } from "../template.ts";
+import { readTemplate } from "../template.ts";
+import { labelsRead } from "../template-labels.ts";
 
 export const templateLabel: ModelCheck = (model) =>
   alertingRules(model).flatMap((rule) => {
@@ -22,35 +23,19 @@ function templates({ annotations, labels, at }: AlertingRule): readonly AlertTem
 
 function problems({ at, text }: AlertTemplate, labels: LabelFacts, rule: AlertingRule): readonly Diagnostic[] {
   const known = labelNames(labels, "possible");
-  return readTemplate(text).actions.flatMap((action) =>
-    labelsRead(action, text).flatMap(({ text: label, span }) => {
-      const fact = labelFact(labels, label);
-      if (fact.presence !== "absent") return [];
-      const added = Object.hasOwn(rule.labels, label);
-      const notes = added
-        ? [{ message: "the rule adds that label, and $labels has only those of its expression" }]
-        : fact.because.map(({ message }) => ({ message }));
-      const hint = added ? "write its value as it is, or leave it out" : keepOr(label, known);
-      return error("template-label", at, `$labels.${label} is always empty`, { text, span, notes, hint });
-    }),
-  );
+  return labelsRead(readTemplate(text), text).flatMap(({ text: label, span }) => {
+    const fact = labelFact(labels, label);
+    if (fact.presence !== "absent") return [];
+    const added = Object.hasOwn(rule.labels, label);
+    const notes = added
+      ? [{ message: "the rule adds that label, and $labels has only those of its expression" }]
+      : fact.because.map(({ message }) => ({ message }));
+    const hint = added ? "write its value as it is, or leave it out" : keepOr(label, known);
+    return error("template-label", at, `$labels.${label} is always empty`, { text, span, notes, hint });
+  });
 }
 
 function keepOr(label: string, known: readonly string[]): string {
   const near = suggest(label, known);
   return near === undefined ? `keep "${label}" in the expression, or leave it out` : `did you mean "${near}"?`;
-}
-
-/** `$labels.x`, `.Labels.x` and `index $labels "x"`. */
-function labelsRead(action: Action, whole: string): readonly Name[] {
-  const fields = namesIn(action).flatMap(({ text, span }) => {
-    const label = /^(?:\$labels|\$?\.Labels)\.(\w+)/.exec(text)?.[1];
-    return label === undefined ? [] : [{ text: label, span }];
-  });
-  const { from, to } = action.span;
-  const indexed = [...whole.slice(from, to).matchAll(/\bindex\s+(?:\$labels|\.Labels)\s+"(\w+)"/g)].map((found) => {
-    const start = from + found.index;
-    return { text: found[1] ?? "", span: { from: start, to: start + found[0].length } };
-  });
-  return [...fields, ...indexed];
 }

@@ -76,7 +76,7 @@ function histogramEmptiness(call: Call, le: LabelFact, of: Facts, context: Conte
 }
 
 /** A value of `le` as Go reads a number. */
-function parseBound(text: string): number {
+export function parseBound(text: string): number {
   if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -inf : inf;
   return text.trim() === "" || text !== text.trim() ? Number.NaN : Number(text);
 }

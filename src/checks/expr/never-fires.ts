@@ -1,0 +1,34 @@
+/** Finds conditions that no value can meet: the rule loads, is evaluated, and returns nothing for ever. */
+import type { Diagnostic } from "../../diagnostic.ts";
+import { walk } from "../../promql/ast.ts";
+import { formatInterval } from "../../promql/infer/compare.ts";
+import type { EmptyCause } from "../../promql/infer/facts.ts";
+import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
+
+const causes: ReadonlySet<EmptyCause> = new Set(["impossible-comparison", "impossible-argument", "never-absent"]);
+
+export const neverFires: ExprCheck = (context) => {
+  const isAlert = context.usage.kind === "alert";
+  const root = factsOf(context, context.reading.expr);
+  return [...walk(context.reading.expr)].flatMap((e): readonly Diagnostic[] => {
+    const facts = factsOf(context, e);
+    if (facts?.empty.kind !== "always" || facts.empty.origin !== e || !causes.has(facts.empty.cause)) return [];
+    const whole = root?.empty.kind === "always";
+    const effect = whole
+      ? isAlert
+        ? "the alert can never fire"
+        : "the query never returns anything"
+      : "this part is never there";
+    const { comparison } = facts;
+    const because = comparison ? [...comparison.left.because, ...comparison.right.because] : facts.empty.because;
+    const message = comparison
+      ? `${effect}: the left side is ${formatInterval(comparison.left)}, the right side ${formatInterval(comparison.right)}`
+      : `${effect}: ${facts.empty.because[0]?.message ?? "it has no result"}`;
+    return [
+      tell(context, whole ? "error" : "warning", "never-fires", headOf(context, e), message, {
+        because: because.filter((r) => r.span !== undefined).slice(0, 4),
+        hint: comparison ? "compare with a value that can be reached" : "ask for what can happen",
+      }),
+    ];
+  });
+};

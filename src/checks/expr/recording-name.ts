@@ -1,0 +1,24 @@
+/** Finds recordings whose names do not say what they hold: the labels kept, the metric, what was done to it. */
+
+import type { ExprCheck } from "../expr-support/context.ts";
+import { finding } from "../written.ts";
+
+export const recordingName: ExprCheck = ({ usage }) => {
+  if (usage.kind !== "record") return [];
+  const { name } = usage.rule;
+  // Info series carry labels and nothing that was calculated.
+  if (/^[^:]+:[^:]+:[^:]+$|^[^:]+:info$/.test(name.text)) return [];
+  return [
+    finding(
+      "warning",
+      "recording-name",
+      name,
+      { from: 0, to: name.text.length },
+      "this is not named level:metric:operation",
+      {
+        notes: [{ message: "a reader takes a name without colons for a scraped metric" }],
+        hint: "name the labels kept, the metric and what was done to it, such as job:requests:rate5m",
+      },
+    ),
+  ];
+};

@@ -1,0 +1,77 @@
+/** Finds quantities of unlike units that are added, compared, or shown in a unit that they do not have. */
+import type { Diagnostic } from "../../diagnostic.ts";
+import { isComparison, walk } from "../../promql/ast.ts";
+import { labelFact } from "../../promql/infer/labels.ts";
+import { type Dimensions, formatUnit, sameUnit, type Unit, unlikeUnits } from "../../promql/infer/unit.ts";
+import { selectors } from "../expr-support/all-nodes.ts";
+import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
+import { finding } from "../written.ts";
+
+const code = "unit-mismatch";
+
+export const unitMismatch: ExprCheck = (context) => [
+  ...[...walk(context.reading.expr)].flatMap((e): readonly Diagnostic[] => {
+    if (e.kind !== "binary" || !(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
+    const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
+    if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];
+    const [a, b] = [formatUnit(left.unit), formatUnit(right.unit)];
+    const verb = isComparison(e.op) ? "compares" : e.op === "+" ? "adds" : "subtracts";
+    return [
+      tell(context, "warning", code, headOf(context, e), `this ${verb} ${a} and ${b}`, {
+        hint: "bring both to one unit",
+      }),
+    ];
+  }),
+  ...onPanel(context),
+];
+
+const none: Dimensions = { seconds: 0, bytes: 0, count: 0 };
+
+/** Grafana's names of units that say what is shown. */
+const units: Readonly<Record<string, Unit>> = {
+  ...Object.fromEntries(
+    ["s", "ms", "µs", "ns", "m", "h", "d", "dtdurations", "clocks"].map((u) => [u, { ...none, seconds: 1 }]),
+  ),
+  ...Object.fromEntries(["bytes", "decbytes", "kbytes", "mbytes", "gbytes"].map((u) => [u, { ...none, bytes: 1 }])),
+  ...Object.fromEntries(["Bps", "binBps", "KBs", "MBs"].map((u) => [u, { ...none, bytes: 1, seconds: -1 }])),
+  ...Object.fromEntries(
+    ["ops", "reqps", "rps", "wps", "iops", "eps", "cps"].map((u) => [u, { ...none, count: 1, seconds: -1 }]),
+  ),
+  percentunit: none,
+};
+
+function onPanel(context: ExprContext): readonly Diagnostic[] {
+  const { usage, reading } = context;
+  // A heatmap's unit is that of its buckets, and the columns of a table have units of their own.
+  if (usage.kind !== "panel" || !usage.panel.unit || /^(?:heatmap|table|table-old)$/.test(usage.panel.type)) return [];
+  const { unit } = usage.panel;
+  const shown = units[unit.text];
+  const facts = factsOf(context, reading.expr);
+  if (!facts || facts.unit === "unknown" || facts.unit === "number" || facts.unit === "timestamp") return [];
+  if (
+    labelFact(facts.labels, "le").presence !== "absent" &&
+    selectors(reading.expr).some((x) => x.name?.endsWith("_bucket"))
+  )
+    return [];
+  const what = formatUnit(facts.unit);
+  const say = (message: string, hint: string) => [
+    finding("warning", code, unit, undefined, message, {
+      hint,
+      notes: [{ message: `the query is ${context.written.text.trim().replace(/\s+/g, " ")}` }],
+    }),
+  ];
+  // A number of events within a window is a count, whatever they are events of.
+  if (shown && !sameUnit(shown, facts.unit))
+    return say(`the panel shows "${unit.text}", and its query yields ${what}`, "set the unit of what the query yields");
+  const { low, high } = facts.values;
+  if (unit.text === "percentunit" && low >= 0 && high === 100) {
+    return say(
+      'the query yields 0 to 100, and "percentunit" shows that as 10,000 %',
+      'set "percent", or do not multiply by 100',
+    );
+  }
+  if (unit.text === "percent" && low >= 0 && high === 1) {
+    return say('the query yields 0 to 1, and "percent" shows that as 1 %', 'set "percentunit", or multiply by 100');
+  }
+  return [];
+}

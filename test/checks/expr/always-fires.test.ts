@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a comparison that every value passes", () => {
+  expect(told("always-fires", "up >= 0")).toMatchInlineSnapshot(`
+    "error[always-fires]: this always holds: the left side is [0, 1], the right
+      side 0
+      --> rules.yml:2:56 (test.Test.expr)
+       |
+       | up >= 0
+       |    ^^
+       | -- up lies between 0 and 1, as deployment.scrape declares
+       |
+       = do: compare with a value that is sometimes not reached
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ['absent(up{job="a", job="b"})'],
+  [{ expr: "count(x) > 0", catalog: false }],
+  ["sum(rate(kiosk_tickets_total[5m])) >= 0"],
+])("so is %s", (rule) => {
+  expect(found("always-fires", rule).map((d) => d.code)).toContain("always-fires");
+});
+
+test.each([
+  ["up == 0"],
+  ["vector(1)"],
+  [{ expr: "count(x == 1) > 0", catalog: false }],
+  [{ expr: "x > 5 and count(x) > 0", catalog: false }],
+  [{ expr: "up >= 0", record: "job:x:y" }],
+])("it is silent on %s", (rule) => {
+  expect(told("always-fires", rule)).toBe("");
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a sum over all buckets", () => {
+  expect(told("bucket-misuse", "sum(rate(kiosk_print_duration_seconds_bucket[5m])) > 1")).toMatchInlineSnapshot(`
+    "warning[bucket-misuse]: sum over all buckets counts each observation once for
+      every bucket it fits in
+      --> rules.yml:2:53 (test.Test.expr)
+       |
+       | sum(rate(kiosk_print_duration_seconds_bucket[5m])) > 1
+       | ^^^
+       |
+       = do: count with kiosk_print_duration_seconds_count, or keep le with sum by
+             (le)
+
+    1 warning
+    "
+  `);
+});
+
+test.each([
+  [{ expr: "sum by (job) (rate(x_bucket[5m])) > 1", catalog: false }],
+  ["rate(kiosk_print_duration_seconds_sum[5m]) / rate(other_duration_seconds_count[5m]) > 1"],
+])("so is %s", (rule) => {
+  expect(found("bucket-misuse", rule).map((d) => d.code)).toContain("bucket-misuse");
+});
+
+test.each([
+  ["sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m])) > 1"],
+  ['sum(rate(kiosk_print_duration_seconds_bucket{le="0.5"}[5m])) > 1'],
+  ['sum(rate(kiosk_print_duration_seconds_bucket{le=~"1|1\\\\.0"}[5m])) > 1'],
+  ["rate(kiosk_print_duration_seconds_sum[5m]) / rate(kiosk_print_duration_seconds_count[5m]) > 1"],
+])("it is silent on %s", (rule) => {
+  expect(told("bucket-misuse", rule)).toBe("");
+});

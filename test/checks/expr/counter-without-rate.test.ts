@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a counter compared as it is", () => {
+  expect(told("counter-without-rate", "kiosk_tickets_total > 100")).toMatchInlineSnapshot(`
+    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and its
+      height says little
+      --> rules.yml:2:53 (test.Test.expr)
+       |
+       | kiosk_tickets_total > 100
+       | ^^^^^^^^^^^^^^^^^^^
+       |
+       = because: it begins at 0 whenever the target restarts, and only ever grows
+       = do: ask how fast it grows: rate(kiosk_tickets_total[5m]), or increase(…)
+             for a number of events
+
+    1 warning
+    "
+  `);
+});
+
+test.each([
+  ["sum by (job) (kiosk_tickets_total) > 100"],
+  ["histogram_quantile(0.9, sum by (le) (kiosk_print_duration_seconds_bucket)) > 1"],
+  [{ expr: "errors_total > 5", catalog: false }],
+  ["kiosk_print_duration_seconds_sum / kiosk_print_duration_seconds_count > 1"],
+])("so is %s", (rule) => {
+  expect(found("counter-without-rate", rule).map((d) => d.code)).toContain("counter-without-rate");
+});
+
+test.each([
+  ["rate(kiosk_tickets_total[5m]) > 1"],
+  ["count(kiosk_tickets_total) > 1"],
+  ["absent(kiosk_tickets_total)"],
+  ["kiosk_tickets_total unless kiosk_tickets_total offset 5m"],
+  ["kiosk_tickets_total == 0"],
+  ["(kiosk_tickets_total - kiosk_tickets_total offset 5m) > 1"],
+  [{ expr: "capacity_bytes_total > 5", catalog: false }],
+  [{ expr: "errors_total", record: "job:x:y", catalog: false }],
+  ["up == 1 and kiosk_tickets_total"],
+])("it is silent on %s", (rule) => {
+  expect(told("counter-without-rate", rule)).toBe("");
+});

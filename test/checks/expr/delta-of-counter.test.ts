@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a difference of a counter", () => {
+  expect(told("delta-of-counter", "delta(kiosk_tickets_total[5m]) > 1")).toMatchInlineSnapshot(`
+    "error[delta-of-counter]: delta() is for gauges, and this is a counter
+      --> rules.yml:2:53 (test.Test.expr)
+       |
+       | delta(kiosk_tickets_total[5m]) > 1
+       | ^^^^^
+       |
+       = because: when the target restarts, the counter falls to 0, and the result
+                  with it
+       = do: use increase()
+
+    1 error
+    "
+  `);
+});
+
+test.each([[{ expr: "idelta(x_total[5m]) > 1", catalog: false }], ["predict_linear(kiosk_tickets_total[5m], 60) > 1"]])(
+  "so is %s",
+  (rule) => {
+    expect(found("delta-of-counter", rule).map((d) => d.code)).toContain("delta-of-counter");
+  },
+);
+
+test.each([
+  ["delta(kiosk_paper_sheets[5m]) > 1"],
+  ["increase(kiosk_tickets_total[5m]) > 1"],
+  [{ expr: "delta(x[5m]) > 1", catalog: false }],
+])("it is silent on %s", (rule) => {
+  expect(told("delta-of-counter", rule)).toBe("");
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a pattern that excludes every value", () => {
+  expect(
+    told("impossible-matcher", 'rate(kiosk_tickets_total{result!~"sold|refused"}[5m]) > 1'),
+  ).toMatchInlineSnapshot(`
+    "error[impossible-matcher]: what this asks of "result" is already excluded
+      --> rules.yml:2:78 (test.Test.expr)
+       |
+       | rate(kiosk_tickets_total{result!~"sold|refused"}[5m]) > 1
+       |                          ^^^^^^^^^^^^^^^^^^^^^^
+       |      -------------------
+       |      kiosk_tickets_total has result: one of sold, refused
+       |
+       = because: no series can pass, so the selector never returns anything
+       = do: remove one of the matchers, or mend the one that is wrong
+
+    1 error
+    "
+  `);
+});
+
+test.each([['up{job="a", job="b"} == 0']])("so is %s", (rule) => {
+  expect(found("impossible-matcher", rule).map((d) => d.code)).toContain("impossible-matcher");
+});
+
+test.each([
+  ['rate(kiosk_tickets_total{result!~"sold"}[5m]) > 1'],
+  ['up{job=~"a|b", job!="a"} == 0'],
+  ['rate(kiosk_tickets_total{result="solt"}[5m]) > 1'],
+])("it is silent on %s", (rule) => {
+  expect(told("impossible-matcher", rule)).toBe("");
+});

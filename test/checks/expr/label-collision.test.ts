@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a label that tells the series apart and is overwritten", () => {
+  expect(
+    told("label-collision", {
+      expr: "sum by (result) (rate(kiosk_tickets_total[5m]))",
+      record: "job:x:y",
+      labels: { result: "all" },
+    }),
+  ).toMatchInlineSnapshot(`
+    "error[label-collision]: this overwrites "result", which tells the series of
+      the expression apart
+      --> rules.yml:2:126 (test.job:x:y.labels.result)
+       |
+       | all
+       |
+       = because: two series with the same labels make Prometheus fail the rule
+       = because: kiosk_tickets_total has result: one of sold, refused:
+                  kiosk_tickets_total
+       = do: aggregate "result" away in the expression, or give the label another
+             name
+
+    1 error
+    "
+  `);
+});
+
+test.each([[{ expr: "kiosk_paper_sheets > 1", labels: { instance: "all" } }]])("so is %s", (rule) => {
+  expect(found("label-collision", rule).map((d) => d.code)).toContain("label-collision");
+});
+
+test.each([
+  [{ expr: "sum(rate(kiosk_tickets_total[5m])) > 1", labels: { result: "all" } }],
+  [{ expr: "up == 0", labels: { severity: "page" } }],
+  [{ expr: 'rate(kiosk_tickets_total{result="sold"}[5m]) > 1', labels: { result: "all" } }],
+  [{ expr: "x > 1", labels: { instance: "all" }, catalog: false }],
+])("it is silent on %s", (rule) => {
+  expect(told("label-collision", rule)).toBe("");
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a share that shall exceed the whole", () => {
+  expect(
+    told("never-fires", 'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2'),
+  ).toMatchInlineSnapshot(`
+    "error[never-fires]: the alert can never fire: the left side is [0, 1] or NaN,
+      the right side 1.2
+      --> rules.yml:2:142 (test.Test.expr)
+       |
+       | …kets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2
+       |                                                                       ^
+       | sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets…
+       | ---------------------------------------------------------------------------
+       | the one side counts a part of what the other counts, so the ratio lies
+       | between 0 and 1
+       |
+       = do: compare with a value that can be reached
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 3"],
+  [{ expr: "count(x) == 0", catalog: false }],
+  [{ expr: "absent(vector(1))", catalog: false }],
+  [{ expr: "sum(x == 0) > 0", catalog: false }],
+  ["up > 1 or kiosk_paper_sheets < 5"],
+])("so is %s", (rule) => {
+  expect(found("never-fires", rule).map((d) => d.code)).toContain("never-fires");
+});
+
+test.each([
+  ['sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 0.9'],
+  [{ expr: "count(x == 0) > 2", catalog: false }],
+  ["up == 0"],
+  ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 2"],
+])("it is silent on %s", (rule) => {
+  expect(told("never-fires", rule)).toBe("");
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("an alert on any value", () => {
+  expect(told("no-comparison", "kiosk_paper_sheets")).toMatchInlineSnapshot(`
+    "warning[no-comparison]: the alert compares nothing, so it fires as soon as
+      there is a series
+      --> rules.yml:2:53 (test.Test.expr)
+       |
+       | kiosk_paper_sheets
+       | ^^^^^^^^^^^^^^^^^^
+       |
+       = because: a value of 0 fires as well
+       = do: compare with a limit, such as > 0
+
+    1 warning
+    "
+  `);
+});
+
+test.each([["sum(rate(kiosk_tickets_total[5m]))"], [{ expr: "up == bool 0", catalog: false }]])("so is %s", (rule) => {
+  expect(found("no-comparison", rule).map((d) => d.code)).toContain("no-comparison");
+});
+
+test.each([
+  ["kiosk_paper_sheets > 1"],
+  ["vector(1)"],
+  ["absent(kiosk_paper_sheets)"],
+  [{ expr: "job:x:is_bad", catalog: false }],
+  [{ expr: "broken_info{state='bad'}", catalog: false }],
+  [{ expr: "x unless y", catalog: false }],
+  [{ expr: "kiosk_paper_sheets", record: "job:x:y" }],
+  ['ALERTS{alertname="A"}'],
+])("it is silent on %s", (rule) => {
+  expect(told("no-comparison", rule)).toBe("");
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { told } from "../linted.ts";
+
+test("a count of observations where there is no histogram", () => {
+  expect(told("no-histogram", "histogram_count(rate(kiosk_tickets_total[5m])) > 1")).toMatchInlineSnapshot(`
+    "error[no-histogram]: histogram_count() reads native histograms, and there are
+      only plain numbers here: it returns nothing
+      --> rules.yml:2:53 (test.Test.expr)
+       |
+       | histogram_count(rate(kiosk_tickets_total[5m])) > 1
+       | ^^^^^^^^^^^^^^^
+       |                 ---- rate() makes it
+       |
+       = do: of a classic histogram use the series _count, _sum and _bucket
+
+    1 error
+    "
+  `);
+});
+
+test.each([[{ expr: "histogram_count(rate(native[5m])) > 1", catalog: false }]])("it is silent on %s", (rule) => {
+  expect(told("no-histogram", rule)).toBe("");
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a percentage instead of a quantile", () => {
+  expect(
+    told(
+      "quantile-out-of-range",
+      "histogram_quantile(95, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 1",
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[quantile-out-of-range]: a quantile lies between 0 and 1; of 95 the
+      result is +Inf
+      --> rules.yml:2:72 (test.Test.expr)
+       |
+       | histogram_quantile(95, sum by (le) (rate(kiosk_print_duration_seconds_buck…
+       |                    ^^
+       |
+       = do: write 0.95
+
+    1 error
+    "
+  `);
+});
+
+test.each([["quantile(1.5, kiosk_paper_sheets) > 1"], ["quantile_over_time(-0.1, kiosk_paper_sheets[5m]) > 1"]])(
+  "so is %s",
+  (rule) => {
+    expect(found("quantile-out-of-range", rule).map((d) => d.code)).toContain("quantile-out-of-range");
+  },
+);
+
+test.each([
+  ["histogram_quantile(0.95, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 1"],
+  ["quantile(1, kiosk_paper_sheets) > 1"],
+  ["quantile(scalar(up), kiosk_paper_sheets) > 1"],
+])("it is silent on %s", (rule) => {
+  expect(told("quantile-out-of-range", rule)).toBe("");
+});

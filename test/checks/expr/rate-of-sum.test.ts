@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a rate of a subquery over a sum", () => {
+  expect(told("rate-of-sum", "rate(sum(kiosk_tickets_total)[5m:15s]) > 1")).toMatchInlineSnapshot(`
+    "error[rate-of-sum]: rate() of a sum takes each restart for a fall of the whole
+      --> rules.yml:2:53 (test.Test.expr)
+       |
+       | rate(sum(kiosk_tickets_total)[5m:15s]) > 1
+       | ^^^^
+       |      --- the counters are summed first
+       |
+       = do: turn it round: sum(rate(…))
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  [{ expr: "increase(sum by (job) (x_total)[5m:]) > 1", catalog: false }],
+  [
+    {
+      expr: "rate(job:tickets:sum[5m]) > 1",
+      others: "  - {name: first, rules: [{record: 'job:tickets:sum', expr: sum by (job) (kiosk_tickets_total)}]}\n",
+    },
+  ],
+])("so is %s", (rule) => {
+  expect(found("rate-of-sum", rule).map((d) => d.code)).toContain("rate-of-sum");
+});
+
+test.each([
+  ["sum(rate(kiosk_tickets_total[5m])) > 1"],
+  ["rate(max by (job) (kiosk_tickets_total)[5m:]) > 1"],
+  ["max_over_time(sum(rate(kiosk_tickets_total[5m]))[1h:]) > 1"],
+])("it is silent on %s", (rule) => {
+  expect(told("rate-of-sum", rule)).toBe("");
+});

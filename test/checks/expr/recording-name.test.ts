@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a recording that is named like a metric", () => {
+  expect(told("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
+    "warning[recording-name]: this is not named level:metric:operation
+      --> rules.yml:2:40 (test.all_up)
+       |
+       | all_up
+       | ^^^^^^
+       |
+       = because: a reader takes a name without colons for a scraped metric
+       = do: name the labels kept, the metric and what was done to it, such as
+             job:requests:rate5m
+
+    1 warning
+    "
+  `);
+});
+
+test.each([[{ expr: "up", record: "job:up" }]])("so is %s", (rule) => {
+  expect(found("recording-name", rule).map((d) => d.code)).toContain("recording-name");
+});
+
+test.each([[{ expr: "up", record: "job:up:sum" }], [{ expr: "up", record: "slo:info" }], ["up == 0"]])(
+  "it is silent on %s",
+  (rule) => {
+    expect(told("recording-name", rule)).toBe("");
+  },
+);

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a label that the aggregation has lost", () => {
+  expect(
+    told("template-label", {
+      expr: "sum by (job) (rate(kiosk_tickets_total[5m])) > 1",
+      annotations: { summary: "{{ $labels.instance }} is slow" },
+    }),
+  ).toMatchInlineSnapshot(`
+    "error[template-label]: $labels.instance is always empty
+      --> rules.yml:2:132 (test.Test.annotations.summary)
+       |
+       | {{ $labels.instance }} is slow
+       |    ^^^^^^^^^^^^^^^^
+       |
+       = because: sum by (job) keeps only job: sum
+       = do: keep "instance" in the expression, or leave it out
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  [{ expr: "sum by (job) (up) > 1", annotations: { summary: '{{ index $labels "instance" }}' } }],
+  [{ expr: "sum by (job) (up) > 1", annotations: { summary: "{{ with $labels }}{{ .instance }}{{ end }}" } }],
+  [
+    {
+      expr: "sum by (job) (up) > 1",
+      annotations: { summary: '{{ range query "up" }}{{ $.Labels.instance }}{{ end }}' },
+    },
+  ],
+  [{ expr: "sum by (job) (up) > 1", annotations: { summary: "{{ if $labels.instance }}x{{ end }}" } }],
+  [{ expr: "up == 0", labels: { severity: "page" }, annotations: { summary: "{{ $labels.severity }}" } }],
+  [{ expr: "sum by (job) (x) > 1", annotations: { summary: "{{ $labels.instance }}" }, catalog: false }],
+])("so is %s", (rule) => {
+  expect(found("template-label", rule).map((d) => d.code)).toContain("template-label");
+});
+
+test.each([
+  [{ expr: "sum by (job) (up) > 1", annotations: { summary: "{{ $labels.job }}" } }],
+  [
+    {
+      expr: "sum by (job) (up) > 1",
+      annotations: { summary: '{{ range query "up" }}{{ .Labels.instance }}{{ end }}' },
+    },
+  ],
+  [{ expr: "x > 1", annotations: { summary: "{{ $labels.instance }}" }, catalog: false }],
+  [{ expr: "up == 0", annotations: { summary: "{{ $externalLabels.region }}" } }],
+])("it is silent on %s", (rule) => {
+  expect(told("template-label", rule)).toBe("");
+});

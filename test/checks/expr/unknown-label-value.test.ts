@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("a value that the label never has", () => {
+  expect(told("unknown-label-value", 'rate(kiosk_tickets_total{result="solt"}[5m]) > 1')).toMatchInlineSnapshot(`
+    "error[unknown-label-value]: kiosk_tickets_total never has result "solt"
+      --> rules.yml:2:78 (test.Test.expr)
+       |
+       | rate(kiosk_tickets_total{result="solt"}[5m]) > 1
+       |                          ^^^^^^^^^^^^^
+       |      -------------------
+       |      kiosk_tickets_total has result: one of sold, refused
+       |
+       = do: did you mean "sold"?
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ['rate(kiosk_tickets_total{result=~"sold|refussed"}[5m]) > 1'],
+  ['rate(kiosk_tickets_total{result!="gone"}[5m]) > 1'],
+  ['rate(kiosk_print_duration_seconds_bucket{le="2"}[5m]) > 1'],
+])("so is %s", (rule) => {
+  expect(found("unknown-label-value", rule).map((d) => d.code)).toContain("unknown-label-value");
+});
+
+test.each([
+  ['rate(kiosk_tickets_total{result="sold"}[5m]) > 1'],
+  ['rate(kiosk_tickets_total{result=~"sold|.+"}[5m]) > 1'],
+  ['rate(kiosk_tickets_total{result!~"re.*"}[5m]) > 1'],
+  ['rate(kiosk_print_duration_seconds_bucket{le=~"1|1\\\\.0"}[5m]) > 1'],
+  ['kiosk_paper_sheets{instance="anything"} > 1'],
+  ['rate(kiosk_tickets_total{result=""}[5m]) > 1'],
+])("it is silent on %s", (rule) => {
+  expect(told("unknown-label-value", rule)).toBe("");
+});

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { found, told } from "../linted.ts";
+
+test("sides that never agree in a label", () => {
+  expect(
+    told(
+      "unmatched-vectors",
+      'rate(kiosk_tickets_total{result="refused"}[5m]) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > 0.1',
+    ),
+  ).toMatchInlineSnapshot(`
+    "error[unmatched-vectors]: the sides of this never match: they never agree in
+      "result"
+      --> rules.yml:2:153 (test.Test.expr)
+       |
+       | …k_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_total{result="re…
+       |                                      ^
+       | …lt="refused"}[5m]) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate…
+       |                             -------------------
+       |                             kiosk_tickets_total has result: one of sold,
+       |                             refused
+       | …) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_to…
+       |                                ------------- the matcher result="sold"
+       | …result="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > …
+       |                             -------------------
+       |                             kiosk_tickets_total has result: one of sold,
+       |                             refused
+       | …sult="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > 0.1
+       |                                               ----------------
+       |                                    the matcher result="refused"
+       |
+       = do: aggregate "result" away on both sides, as with sum(…), or match
+             ignoring(result)
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ["sum by (job, result) (rate(kiosk_tickets_total[5m])) / sum by (job) (rate(kiosk_tickets_total[5m])) > 1"],
+  [{ expr: 'x{a="1"} and x{a="2"}', catalog: false }],
+  [{ expr: 'x{a="1"} unless x{a="2"}', catalog: false }],
+])("so is %s", (rule) => {
+  expect(found("unmatched-vectors", rule).map((d) => d.code)).toContain("unmatched-vectors");
+});
+
+test.each([
+  ["sum by (job) (rate(kiosk_tickets_total[5m])) / sum by (job) (rate(kiosk_tickets_total[5m])) > 1"],
+  [
+    "sum by (job, result) (rate(kiosk_tickets_total[5m])) / on (job) group_left sum by (job) (rate(kiosk_tickets_total[5m])) > 1",
+  ],
+  [{ expr: 'x{a="1"} / ignoring (a) x{a="2"} > 1', catalog: false }],
+  [{ expr: "x / y > 1", catalog: false }],
+  [{ expr: 'x{a="1"} or x{a="2"}', catalog: false }],
+])("it is silent on %s", (rule) => {
+  expect(told("unmatched-vectors", rule)).toBe("");
+});

@@ -1,0 +1,66 @@
+/** What lint says of one rule or panel, as people read it: held against the tiny catalog, or against none. */
+
+import type { Diagnostic } from "../../src/diagnostic.ts";
+import { lintCodes } from "../../src/lint/codes.ts";
+import { groundOf, noGround } from "../../src/lint/ground.ts";
+import { lint } from "../../src/lint/lint.ts";
+import { readDocument } from "../../src/lint/read/document.ts";
+import { source } from "../../src/lint/read/source.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { report } from "../../src/report/report.ts";
+import kiosk from "../fixtures/tiny/index.ts";
+
+const ground = groundOf(resolve(kiosk));
+
+/** Every finding in files, given by their names. */
+export function lintFiles(files: Readonly<Record<string, string>>, catalog = true): readonly Diagnostic[] {
+  const documents = Object.entries(files).map(([path, text]) => readDocument(source(path, text), lintCodes));
+  return lint(documents, { ground: catalog ? ground : noGround, today: "2026-11-22" });
+}
+
+interface Rule {
+  readonly expr: string;
+  readonly record?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly interval?: string;
+  /** Further rules of the file, in YAML. */
+  readonly others?: string;
+  readonly catalog?: boolean;
+}
+
+/** The findings of one code about an alert, or another rule, on the expression. */
+export function told(code: string, rule: string | Rule): string {
+  return report(found(code, rule), "text");
+}
+
+export function found(code: string, rule: string | Rule): readonly Diagnostic[] {
+  const { catalog, others = "", ...given } = typeof rule === "string" ? ({ expr: rule } as Rule) : rule;
+  const { interval, record, ...rest } = given;
+  const named = record === undefined ? { alert: "Test" } : { record };
+  const group = { name: "test", ...(interval ? { interval } : {}), rules: [{ ...named, ...rest }] };
+  // Other rules come first, so that the line of the expression does not depend on them.
+  const text = `groups:\n${others}  - ${JSON.stringify(group)}\n`;
+  return lintFiles({ "rules.yml": text }, catalog).filter((d) => d.code === code && d.at.startsWith("test."));
+}
+
+interface Panel {
+  readonly expr: string;
+  readonly legend?: string;
+  readonly unit?: string;
+  readonly type?: string;
+  readonly catalog?: boolean;
+}
+
+/** The findings of one code about a panel with the query. */
+export function toldOfPanel(code: string, { expr, legend, unit, type = "timeseries", catalog }: Panel): string {
+  const target = { refId: "A", expr, ...(legend === undefined ? {} : { legendFormat: legend }) };
+  const panel = { type, title: "Test", ...(unit ? { fieldConfig: { defaults: { unit } } } : {}), targets: [target] };
+  const job = { name: "job", type: "query", query: "label_values(up, job)" };
+  const dashboard = { uid: "d", title: "D", templating: { list: [job] }, panels: [panel] };
+  const all = lintFiles({ "d.json": JSON.stringify(dashboard, null, 1) }, catalog);
+  return report(
+    all.filter((d) => d.code === code),
+    "text",
+  );
+}
