@@ -46,6 +46,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--offline", "leave out promtool and amtool")
     .action(run(async (flags, io) => (await import("./commands/validate.ts")).validateCommand(flags, io)));
 
+  command("test", "prove with promtool that every alert fires when it should, and only then").action(
+    run(async (flags, io) => (await import("./commands/test.ts")).testCommand(flags, io)),
+  );
+
   command("diff", "show what generate would change").action(
     run(async (flags, io) => (await import("./commands/diff.ts")).diffCommand(flags, io)),
   );
