@@ -30,7 +30,8 @@ export interface Instance {
   close(): void;
 }
 
-export function startInstance(schema: Schema, usual: Behaviour): Promise<Instance> {
+/** Its counters move `traffic` times as fast as its behaviour says. */
+export function startInstance(schema: Schema, usual: Behaviour, traffic = 1): Promise<Instance> {
   const series = exportedBy(schema);
   let now = refuseUnknown(series, usual);
   const counted = new Map<string, number>();
@@ -38,7 +39,7 @@ export function startInstance(schema: Schema, usual: Behaviour): Promise<Instanc
   const tick = () => {
     for (const s of series) {
       const by = increase(s, now);
-      counted.set(s.text, s.schema.type === "gauge" ? by : (counted.get(s.text) ?? 0) + by);
+      counted.set(s.text, s.schema.type === "gauge" ? by : (counted.get(s.text) ?? 0) + by * traffic);
     }
   };
   const value = (of: Exported): number | undefined =>

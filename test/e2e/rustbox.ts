@@ -55,6 +55,8 @@ export interface Page {
 }
 
 interface Incident extends Page {
+  /** What the error budget says of it on busy instances. */
+  readonly budget?: Page;
   /** What each instance does. */
   readonly behaviour: readonly [Behaviour, Behaviour];
   /** What it goes on doing once it is over; the usual where left out. */
@@ -68,7 +70,12 @@ export const incidents: Readonly<Record<"critical" | "warning" | "info", readonl
   critical: [
     {
       alert: "InfrastructureErrorRate",
-      summary: /^(\d+(\.\d+)?)% of executions of rustbox end in an infrastructure error\.$/,
+      summary: /^\d+(\.\d+)?% of executions of rustbox end in an infrastructure error\.$/,
+      budget: {
+        alert: "AvailabilityErrorBudgetBurnFast",
+        labels: { slo: "availability" },
+        summary: /^The error budget of availability of rustbox burns \d+(\.\d+)? times as fast as 99\.9% allow\.$/,
+      },
       behaviour: both({
         values: {
           'rustbox_executions_by_status{status="OK"}': 920,
@@ -79,6 +86,12 @@ export const incidents: Readonly<Record<"critical" | "warning" | "info", readonl
     {
       alert: "CleanupFailureRate",
       summary: /^\d+(\.\d+)?% of cleanups of rustbox fail\.$/,
+      budget: {
+        alert: "CleanupReliabilityErrorBudgetBurnFast",
+        labels: { slo: "cleanup-reliability" },
+        summary:
+          /^The error budget of cleanup reliability of rustbox burns \d+(\.\d+)? times as fast as 99\.99% allow\.$/,
+      },
       behaviour: both({
         values: { 'rustbox_cleanup_total{outcome="success"}': 995, 'rustbox_cleanup_total{outcome="failure"}': 5 },
       }),

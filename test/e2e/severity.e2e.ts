@@ -24,7 +24,9 @@ test.concurrent.for(Object.keys(incidents) as (keyof typeof incidents)[])(
   { timeout: 70_000 },
   async (severity, context) => {
     const { expect } = context;
-    const stack = await startStack(context, { factor, instances: [healthy, healthyToday] });
+    // Only a critical incident is to be told by the budgets, too: they would speak for its duller twins.
+    const busy = severity === "critical" ? { traffic: 1 } : {};
+    const stack = await startStack(context, { factor, instances: [healthy, healthyToday], ...busy });
     const { instances } = stack;
     const behave = (of: (incident: (typeof incidents)[typeof severity][number]) => readonly Behaviour[] | undefined) =>
       instances.forEach((instance, i) => {
@@ -37,6 +39,13 @@ test.concurrent.for(Object.keys(incidents) as (keyof typeof incidents)[])(
       const sent = await arrival(stack, page.alert, "firing");
       figure({ what: `${page.alert} (${severity})`, factor, firedMs: sent.at - begin });
       await expectPage(stack, sent, page);
+    }
+
+    for (const { budget } of incidents[severity]) {
+      if (!budget) continue;
+      const sent = await arrival(stack, budget.alert, "firing");
+      figure({ what: `${budget.alert} (${severity})`, factor, firedMs: sent.at - begin });
+      await expectPage(stack, sent, budget);
     }
 
     const end = Date.now();

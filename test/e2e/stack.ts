@@ -5,14 +5,20 @@
 import { writeFile } from "node:fs/promises";
 import { vi } from "vitest";
 import { parse, stringify } from "yaml";
-import catalog from "../../spec/index.ts";
 import type { Model } from "../../src/model/model.ts";
-import { type Emitted, emit } from "../emit.ts";
+import type { Emitted } from "../emit.ts";
 import { tools } from "../tools/index.ts";
 import { type Server, serve } from "../tools/serve.ts";
 import { type Behaviour, type Instance, startInstance } from "./exporter.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { overlayAlertmanager, overlayFlags, overlayPrometheus, overlayRules } from "./overlay.ts";
+import { published } from "./published.ts";
+
+/**
+ * Too quiet for the alerts on error budgets, which want five bad events: proportions are all that counts then. It leaves
+ * room, since the rules count events with the evaluation interval as a number, which the overlay cannot tell for a time.
+ */
+const quiet = 0.00001;
 
 /** No server lives longer than this, not even forgotten. */
 const limitMs = 90_000;
@@ -22,6 +28,11 @@ export interface Options {
   readonly factor: number;
   /** The usual behaviour of each instance. */
   readonly instances: readonly [Behaviour, ...Behaviour[]];
+  /**
+   * How many times that traffic there is; {@link quiet} where left out. Windows longer than the test hold nothing but the
+   * test, so an incident on busy instances spends any error budget, and what that fires stands before everything else.
+   */
+  readonly traffic?: number;
 }
 
 /** Whose end ends the stack: a test's context. */
@@ -58,15 +69,18 @@ interface Held {
 }
 
 /** Resolves once Prometheus has scraped every instance and evaluated the rules. */
-export async function startStack(owner: Owner, { factor, instances: behaviours }: Options): Promise<Stack> {
+export async function startStack(
+  owner: Owner,
+  { factor, instances: behaviours, traffic = quiet }: Options,
+): Promise<Stack> {
   const { prometheus: prometheusProgram, alertmanager: alertmanagerProgram } = tools("reference");
-  const emitted = await emit(catalog);
+  const emitted = await published();
   owner.onTestFinished(emitted.remove);
 
   const inbox = await openInbox();
   owner.onTestFinished(async () => inbox.close());
   const [first, ...others] = behaviours;
-  const start = (usual: Behaviour) => startInstance(emitted.model.schema, usual);
+  const start = (usual: Behaviour) => startInstance(emitted.model.schema, usual, traffic);
   const instances = [await start(first), ...(await Promise.all(others.map(start)))] as const;
   owner.onTestFinished(async () => {
     for (const instance of instances) instance.close();

@@ -27,7 +27,7 @@ test.concurrent.for(twins)(
     await expect.poll(() => query(`ALERTS{alertname="${dull}",alertstate="firing"}`)).toHaveLength(1);
     const find = async (alert: string) => (await held()).find((a) => a.labels.alertname === alert);
     const by = (await find(sharp))?.fingerprint;
-    await expect.poll(async () => (await find(dull))?.status.inhibitedBy).toEqual([by]);
+    await expect.poll(async () => (await find(dull))?.status.inhibitedBy).toContain(by);
 
     for (const instance of stack.instances) instance.behave({});
     await arrival(stack, sharp, "resolved");

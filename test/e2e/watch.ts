@@ -1,5 +1,6 @@
 /** Waits for notifications and for calm, each with a deadline. Knows nothing of what they should say. */
 import { vi } from "vitest";
+import type { Model } from "../../src/model/model.ts";
 import type { Notification } from "./inbox.ts";
 import { pagerReceiver, ruleOf } from "./page.ts";
 import type { Stack } from "./stack.ts";
@@ -20,13 +21,13 @@ export function arrival(stack: Stack, alert: string, status: Notification["statu
   return notification(stack, `${alert} ${status}`, (n) => n.groupLabels.alertname === alert && n.status === status);
 }
 
-/** Until nothing but the Watchdog is pending or firing, in Prometheus and in Alertmanager. */
-export async function calm({ query, held }: Stack): Promise<void> {
+/** Until nothing declared but the Watchdog is pending or firing, in Prometheus and in Alertmanager. */
+export async function calm({ query, held, model }: Stack): Promise<void> {
   await vi.waitFor(async () => {
-    const firing = await query('ALERTS{alertname!="Watchdog"}');
-    const active = (await held()).filter((alert) => alert.labels.alertname !== "Watchdog");
-    const names = [...firing.map((s) => s.metric.alertname), ...active.map((a) => a.labels.alertname)];
-    if (names.length > 0) throw new Error(`still ${names.join(", ")}`);
+    const known = [...(await query("ALERTS")).map((s) => s.metric), ...(await held()).map((a) => a.labels)];
+    const names = known.map((labels) => labels.alertname ?? "");
+    const still = names.filter((name) => name !== "Watchdog" && isDeclared(model, name));
+    if (still.length > 0) throw new Error(`still ${still.join(", ")}`);
   }, patience);
 }
 
@@ -54,13 +55,18 @@ export async function elapsed({ query }: Stack, seconds: number): Promise<void> 
   );
 }
 
+/** Declared one by one. Alerts that are derived from objectives look further back than a test can wait. */
+function isDeclared(model: Model, alert: string): boolean {
+  return ruleOf(model, alert).at.startsWith("alerts.");
+}
+
 /**
- * `["InfrastructureErrorRate firing", "InfrastructureErrorRate resolved"]`: all that people were told, in order, by the
- * alerts that the catalog declares one by one. Those it derives from objectives look further back than a test can wait.
+ * `["InfrastructureErrorRate firing", "InfrastructureErrorRate resolved"]`: all that people were told, in order, by
+ * declared alerts.
  */
 export function story({ inbox, model }: Stack): readonly string[] {
   return inbox.notifications
     .filter((n) => n.receiver === pagerReceiver)
-    .filter((n) => ruleOf(model, n.groupLabels.alertname ?? "").at.startsWith("alerts."))
+    .filter((n) => isDeclared(model, n.groupLabels.alertname ?? ""))
     .map((n) => `${n.groupLabels.alertname} ${n.status}`);
 }
