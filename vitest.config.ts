@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: "test/tools/setup.ts",
     testTimeout: 30_000,
+    // Hooks generate everything, and other tests do so at the same time.
+    hookTimeout: 30_000,
     // Threads start faster than processes, and most of the time of a run is spent in the tools the tests call.
     pool: "threads",
     maxWorkers: "100%",

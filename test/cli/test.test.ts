@@ -16,7 +16,9 @@ describe("test", () => {
 
   it("tells the same as JSON and as JUnit XML", async () => {
     const json = await cli([...tiny, "--format", "json"], { env });
-    expect(JSON.parse(json.stdout).alerts).toContainEqual(expect.objectContaining({ alert: "KioskDown", passed: true }));
+    expect(JSON.parse(json.stdout).alerts).toContainEqual(
+      expect.objectContaining({ alert: "KioskDown", passed: true }),
+    );
     const junit = await cli([...tiny, "--format", "junit"], { env });
     expect(junit.stdout).toMatch(/^<\?xml[^]*KioskDown/);
   });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import catalog from "../../spec/index.ts";
 import { parse as parsePromql } from "../../src/promql/parse.ts";
 import { print } from "../../src/promql/print.ts";
-import { type Emitted, emit } from "../emit.ts";
+import type { Emitted } from "../emit.ts";
 import { overlayAlertmanager, overlayFlags, overlayPrometheus, overlayRules } from "./overlay.ts";
+import { published } from "./published.ts";
 
 let emitted: Emitted;
 beforeAll(async () => {
-  emitted = await emit(catalog);
+  emitted = await published();
 });
 afterAll(() => emitted.remove());
 
