@@ -1,5 +1,6 @@
 /** Sees through recorded series that are divided by each other to the rules that record them. */
 import { type Expr, isComparison, type Modifiers, type Selector, walk } from "../ast.ts";
+import type { Schema } from "../schema.ts";
 import type { Context } from "./context.ts";
 import { monotoneOverTime } from "./subset.ts";
 
@@ -17,7 +18,7 @@ export function inlineRecordings(part: Expr, whole: Expr, context: Context): Par
   if (p && w) {
     const inlined = p.how === w.how ? inlineRecordings(p.of, w.of, context) : undefined;
     // Over time the whole must be there whenever the part is.
-    return inlined && !mayLack(inlined.whole, context) ? inlined : undefined;
+    return inlined && !mayLackSome(inlined.whole, context) ? inlined : undefined;
   }
   if (part.kind !== "selector" || whole.kind !== "selector") return undefined;
   if (modifiers(part) !== modifiers(whole) || part.name === whole.name) return undefined;
@@ -35,7 +36,7 @@ function overTime(expr: Expr): { readonly of: Selector; readonly how: string } |
 }
 
 function modifiers({ at, offsetMs }: Modifiers): string {
-  return JSON.stringify([at, offsetMs]);
+  return at === undefined && offsetMs === undefined ? "" : JSON.stringify([at, offsetMs]);
 }
 
 function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
@@ -44,6 +45,17 @@ function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
     selector.matchers.every((m) => m.op !== "=" || labels[m.label] === undefined || labels[m.label] === m.value),
   );
   return fitting.length === 1 ? fitting[0]?.expr : undefined;
+}
+
+const lacking = new WeakMap<Schema, Map<Expr, boolean>>();
+
+/** {@link mayLack}, looked up once for each rule. */
+function mayLackSome(rule: Expr, context: Context): boolean {
+  const known = lacking.get(context.schema) ?? new Map<Expr, boolean>();
+  lacking.set(context.schema, known);
+  const lacks = known.get(rule) ?? mayLack(rule, context);
+  known.set(rule, lacks);
+  return lacks;
 }
 
 /** Whether a rule, or one that it reads, leaves series out by their values; `seen` are those that were looked into. */

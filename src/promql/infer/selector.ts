@@ -4,8 +4,8 @@ import { printMatcher } from "../print.ts";
 import type { SeriesSchema } from "../schema.ts";
 import { becauseOfMatcher, type Context, headSpan, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
-import type { Emptiness, Facts, LabelFact, MatcherFact } from "./facts.ts";
-import { combinations, isImpossible, labelFact, metricName, restrictLabel, setLabel } from "./labels.ts";
+import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact } from "./facts.ts";
+import { combinations, isImpossible, labelFact, metricName, restrictLabel } from "./labels.ts";
 import { alternatives, matches } from "./matches.ts";
 import { recordedFacts } from "./recorded.ts";
 import { unionFacts } from "./union.ts";
@@ -58,7 +58,9 @@ interface Judged {
 }
 
 function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Selector, context: Context): Judged {
-  let labels = base.labels;
+  if (matchers.length === 0) return { facts: base, matchers: [] };
+  const known = new Map(base.labels.known);
+  const labels: LabelFacts = { ...base.labels, known };
   let { empty, full }: { empty: Emptiness; full: boolean } = base;
   const facts: MatcherFact[] = [];
   for (const matcher of matchers) {
@@ -79,7 +81,7 @@ function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Sele
     }
     // What a matcher lists of an open label need not exist.
     full &&= after.values.kind === before.values.kind;
-    labels = after === before ? labels : setLabel(labels, matcher.label, after);
+    if (after !== before) known.set(matcher.label, after);
   }
   const series = Math.min(base.series, combinations(labels));
   return { facts: { ...base, labels, empty, full, series }, matchers: facts };
