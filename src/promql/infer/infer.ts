@@ -1,6 +1,11 @@
 /**
  * What an expression can return, whatever the data: labels, values, number of series, emptiness, each with its reason.
  * Draws conclusions from the schema alone. It refuses to guess: what it calls impossible, Prometheus never returns.
+ *
+ * That rests on what the schema says and on this: counters count up from zero and are finite, sums do not overflow, a histogram
+ * whose first bucket ends above zero observes nothing negative, a metric and the whole it is declared a part of are
+ * scraped together, and a divisor that cannot be negative is not the negative zero. Floating point may miss a bound by its
+ * last digits.
  */
 import { type Expr, unreachable } from "../ast.ts";
 import type { Schema } from "../schema.ts";

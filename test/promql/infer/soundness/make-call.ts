@@ -13,6 +13,7 @@ const overTimeCalls = [
   ...["avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "count_over_time", "last_over_time"],
   ...["stddev_over_time", "present_over_time", "changes", "resets", "delta", "idelta", "deriv", "absent_over_time"],
 ];
+const recentOverTimeCalls = ["mad_over_time", "ts_of_max_over_time", "ts_of_min_over_time", "ts_of_last_over_time"];
 
 export function overTime(m: Making, depth: number): Expr {
   const { r } = m;
@@ -22,24 +23,12 @@ export function overTime(m: Making, depth: number): Expr {
       : rangeOf(m, series(m));
   if (r.chance(0.15)) return call("quantile_over_time", number(r.pick([0, 0.5, 0.9, 1, -1, 2])), range);
   if (r.chance(0.1)) return call("predict_linear", range, number(60));
-  return call(r.pick(overTimeCalls), range);
+  return call(r.pick(m.recent ? [...overTimeCalls, ...recentOverTimeCalls] : overTimeCalls), range);
 }
 
 const ofOneNumber = [
-  "abs",
-  "ceil",
-  "floor",
-  "round",
-  "sqrt",
-  "ln",
-  "log2",
-  "exp",
-  "sgn",
-  "acos",
-  "atan",
-  "sinh",
-  "tanh",
-  "deg",
+  ...["abs", "ceil", "floor", "round", "sqrt", "ln", "log2", "log10", "exp", "sgn", "deg", "rad"],
+  ...["acos", "asin", "atan", "cos", "sin", "tan", "acosh", "asinh", "atanh", "cosh", "sinh", "tanh"],
 ];
 
 export const mathematics: Make = (m, depth) => {
@@ -50,7 +39,9 @@ export const mathematics: Make = (m, depth) => {
     () => call(r.pick(ofOneNumber), of),
     () => call("clamp", of, n(), n()),
     () => call(r.pick(["clamp_min", "clamp_max"]), of, n()),
-    () => call("round", of, number(0.5)),
+    () => call("round", of, number(r.pick([0.5, 10, -1, 0]))),
+    () => (m.recent ? r.pick([call("sort_by_label", of, string("a")), call("info", of)]) : of),
+    () => call(r.pick(["year", "month", "minute", "day_of_year", "day_of_month", "hour"]), of),
     () => call(r.pick(["sort", "sort_desc", "timestamp", "hour", "day_of_week", "days_in_month"]), of),
     () => call("vector", call("scalar", of)),
     (): Expr => ({ kind: "unary", op: r.pick(["-", "-", "+"]), of }),
