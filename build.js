@@ -1,6 +1,6 @@
 // Bundles the command line and the engine into dist/: one read instead of hundreds is most of a fast start.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -36,3 +36,10 @@ await build({
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 const types = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 process.exitCode = types.status ?? 1;
+
+// npx looks here first: without the link it would install the package it stands in.
+const link = "node_modules/.bin/rustbox-monitoring";
+if (existsSync("node_modules/.bin")) {
+  rmSync(link, { force: true });
+  symlinkSync("../../dist/bin.js", link);
+}
