@@ -6,6 +6,7 @@ import { bucketMisuse } from "./expr/bucket-misuse.ts";
 import { counterWithoutRate } from "./expr/counter-without-rate.ts";
 import { deltaOfCounter } from "./expr/delta-of-counter.ts";
 import { dividedByItself } from "./expr/divided-by-itself.ts";
+import { fixedWindow } from "./expr/fixed-window.ts";
 import { impossibleMatcher } from "./expr/impossible-matcher.ts";
 import { labelCollision } from "./expr/label-collision.ts";
 import { leSpelling } from "./expr/le-spelling.ts";
@@ -22,6 +23,7 @@ import { rateOfGauge } from "./expr/rate-of-gauge.ts";
 import { rateOfSum } from "./expr/rate-of-sum.ts";
 import { recordingName } from "./expr/recording-name.ts";
 import { templateLabel } from "./expr/template-label.ts";
+import { unfilteredQuery } from "./expr/unfiltered-query.ts";
 import { unguardedRatio } from "./expr/unguarded-ratio.ts";
 import { unitMismatch } from "./expr/unit-mismatch.ts";
 import { unknownLabel } from "./expr/unknown-label.ts";
@@ -64,6 +66,8 @@ export const exprChecks: Readonly<Record<string, ExprCheck>> = {
   "template-label": templateLabel,
   "label-collision": labelCollision,
   "legend-label": legendLabel,
+  "fixed-window": fixedWindow,
+  "unfiltered-query": unfilteredQuery,
   "recording-name": recordingName,
 };
 

@@ -41,7 +41,7 @@ export function finding(
     message,
     at: of.at,
     ...(file ? { file } : {}),
-    text: of.text,
+    ...(of.text === "" ? {} : { text: of.text }),
     ...(span ? { span } : {}),
     notes,
     ...(hint === undefined ? {} : { hint }),

@@ -1,7 +1,33 @@
 /** The queries of a dashboard as Prometheus would get them: variables filled in, matchers on them opened. */
-import type { Dashboard, Variable } from "../checks/dashboard/dashboard.ts";
+import { type Dashboard, isPrometheus, type Target, type Variable } from "../checks/dashboard-support/dashboard.ts";
+import type { Usage } from "../checks/expr-support/context.ts";
+import type { Written } from "../checks/written.ts";
 import type { Span } from "../diagnostic.ts";
 import { substitute, substituteVariables } from "../promql/variables.ts";
+
+export interface DashboardQuery {
+  readonly written: Written;
+  readonly usage: Usage;
+  readonly filled: Filled;
+}
+
+/** Every PromQL query of panels, annotations and variables. */
+export function dashboardQueries(dashboard: Dashboard): readonly DashboardQuery[] {
+  const values = variableValues(dashboard);
+  const query = (written: Written | undefined, usage: Usage): readonly DashboardQuery[] =>
+    written ? [{ written, usage, filled: fill(written.text, values) }] : [];
+  return [
+    ...dashboard.panels.flatMap((panel) =>
+      panel.targets.flatMap((target) => {
+        if (!isPrometheus(dashboard, target.datasource, panel.datasource)) return [];
+        return query(target.expr, { kind: "panel", panel, target, dashboard });
+      }),
+    ),
+    ...dashboard.annotations.flatMap((target: Target) =>
+      isPrometheus(dashboard, target.datasource) ? query(target.expr, { kind: "query" }) : [],
+    ),
+  ];
+}
 
 export interface Filled {
   readonly text: string;
@@ -28,9 +54,9 @@ const globals: Readonly<Record<string, string>> = {
 
 /** A matcher on a variable: what it lets through is chosen by the reader. */
 const chosen = /(?:=~|!~|!=|=)\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
-const anyVariable = /\$\w|\$\{\w|\[\[\w/;
+const anyVariable = /\$[a-zA-Z_]|\$\{[a-zA-Z_]|\[\[[a-zA-Z_]/;
 
-export function variableValues({ variables }: Dashboard): Readonly<Record<string, string>> {
+function variableValues({ variables }: Dashboard): Readonly<Record<string, string>> {
   return { ...globals, ...Object.fromEntries(variables.map((v) => [v.name, exampleValue(v)])) };
 }
 
@@ -41,13 +67,14 @@ function exampleValue({ name, type, example }: Variable): string {
 }
 
 /** @example fill('rate(x{job=~"$job"}[$__rate_interval])', values).text // rate(x{job=~".*"}[5m]) */
-export function fill(text: string, values: Readonly<Record<string, string>>): Filled {
+function fill(text: string, values: Readonly<Record<string, string>>): Filled {
   const opened = substitute(text, chosen, ([found]) => (anyVariable.test(found) ? '=~".*"' : undefined));
   const filled = substituteVariables(opened.text, values);
-  const inMatchers = substituteVariables(text, values).unknown;
+  // `$1` belongs to label_replace.
+  const stray = substituteVariables(text, values).unknown.filter(({ name }) => !/^\d/.test(name));
   return {
     text: filled.text,
     original: (span) => opened.original(filled.original(span)),
-    undefinedVariables: inMatchers,
+    undefinedVariables: stray,
   };
 }

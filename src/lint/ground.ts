@@ -1,9 +1,11 @@
 /** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
+import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
 import type { Rule } from "../checks/rule.ts";
 import { ownLabels } from "../checks/rule.ts";
 import { parseDuration } from "../duration.ts";
-import type { Model } from "../model/model.ts";
+import { alertingRules, type Model } from "../model/model.ts";
 import { equal } from "../promql/equal.ts";
+import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse.ts";
 import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
@@ -13,14 +15,19 @@ export interface Ground {
   /** Whether a catalog says which metrics there are. */
   readonly catalog: boolean;
   readonly retentionMs?: number;
+  /** The catalog's alerts, for routes in files that hold no rules. */
+  readonly alerts: () => readonly KnownAlert[];
 }
 
-export const noGround: Ground = { schema: new Map(), catalog: false };
+export const noGround: Ground = { schema: new Map(), catalog: false, alerts: () => [] };
 
 /** What the catalog declares; its own rules are added once their files are read. */
-export function groundOf({ schema, deployment }: Model): Ground {
+export function groundOf(model: Model): Ground {
+  const { schema, deployment } = model;
   const raw = deployment.retention.find((tier) => tier.resolution === "raw");
-  return { schema, catalog: true, ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}) };
+  const alerts = () =>
+    alertingRules(model).map((r) => knownAlert(r.alert, infer(r.expr, schema).root.labels, r.labels));
+  return { schema, catalog: true, alerts, ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}) };
 }
 
 /** Adds what the rules record to what is known. A rule that the catalog has as well counts once. */

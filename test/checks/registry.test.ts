@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { metricsMissing } from "../../src/catalog/condition.ts";
 import { up } from "../../src/catalog/metric.ts";
 import { catalogChecks, checkCatalog, preventsModel } from "../../src/checks/catalog-checks.ts";
+import { dashboardChecks } from "../../src/checks/dashboard-checks.ts";
 import { exprChecks } from "../../src/checks/expr-checks.ts";
 import { modelChecks } from "../../src/checks/model-checks.ts";
+import { routingChecks } from "../../src/checks/routing-checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { broken, testAlert, testRunbook, testSlo } from "./broken.ts";
 
@@ -14,26 +16,34 @@ const files = (folder: string) => readdirSync(`${src}${folder}`).map((f) => f.re
 const tests = (folder: string) =>
   readdirSync(new URL(folder, import.meta.url)).flatMap((f) => /^(.*)\.test\.ts$/.exec(f)?.[1] ?? []);
 
+/** Checks of files, by the folder of their code and in the order of the README's tables. */
+const ofFolder = { expr: exprChecks, routing: routingChecks, dashboard: dashboardChecks };
+
 test("every file is a check that is listed and tested under its name", () => {
   expect(Object.keys(catalogChecks).sort()).toEqual(files("catalog").sort());
   expect(Object.keys(modelChecks).sort()).toEqual(files("model").sort());
-  expect(Object.keys(exprChecks).sort()).toEqual(files("expr").sort());
-  expect(tests("expr").sort()).toEqual(files("expr").sort());
+  for (const [folder, checks] of Object.entries(ofFolder)) {
+    expect(Object.keys(checks).sort()).toEqual(files(folder).sort());
+    expect(tests(folder).sort()).toEqual(files(folder).sort());
+  }
   expect(tests("catalog").sort()).toEqual(files("catalog").sort());
   expect(tests("model").sort()).toEqual(files("model").sort());
 });
 
 const readme = readFileSync(`${src}README.md`, "utf8");
 const rowsOf = (text = "") => [...text.matchAll(/^\| `([a-z-]+)` +\| (.*?) +\|/gm)];
-const [ofCatalog, ofFiles] = readme.split("## Of files");
+const [ofCatalog, ...ofFiles] = readme.split("## Of files");
 const rows = () => rowsOf(ofCatalog);
 
 test("the README lists the checks of files, their severities, and only codes that exist", () => {
-  expect(rowsOf(ofFiles).map(([, code]) => code)).toEqual(Object.keys(exprChecks));
-  for (const [, code = "", severities = ""] of rowsOf(ofFiles)) {
-    const text = readFileSync(`${src}expr/${code}.ts`, "utf8");
-    const used = ["error", "warning", "note"].filter((word) => new RegExp(`"${word}"`).test(text));
-    expect([code, used.join(", ")]).toEqual([code, severities]);
+  for (const [i, [folder, checks]] of Object.entries(ofFolder).entries()) {
+    const listed = rowsOf(ofFiles[i]);
+    expect(listed.map(([, code]) => code)).toEqual(Object.keys(checks));
+    for (const [, code = "", severities = ""] of listed) {
+      const text = readFileSync(`${src}${folder}/${code}.ts`, "utf8");
+      const used = ["error", "warning", "note"].filter((word) => new RegExp(`"${word}"`).test(text));
+      expect([code, used.join(", ")]).toEqual([code, severities]);
+    }
   }
 });
 

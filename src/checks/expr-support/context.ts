@@ -4,14 +4,14 @@ import type { Expr, Selector } from "../../promql/ast.ts";
 import type { Facts, Inferred, Reason } from "../../promql/infer/facts.ts";
 import type { Reading } from "../../promql/parse.ts";
 import type { Schema } from "../../promql/schema.ts";
-import type { Panel, Target } from "../dashboard/dashboard.ts";
+import type { Dashboard, Panel, Target } from "../dashboard-support/dashboard.ts";
 import type { Rule } from "../rule.ts";
 import { finding, type Written } from "../written.ts";
 
 export type Usage =
   | { readonly kind: "alert"; readonly rule: Rule }
   | { readonly kind: "record"; readonly rule: Rule }
-  | { readonly kind: "panel"; readonly panel: Panel; readonly target: Target }
+  | { readonly kind: "panel"; readonly panel: Panel; readonly target: Target; readonly dashboard: Dashboard }
   | { readonly kind: "query" };
 
 export interface ExprContext {

@@ -11,6 +11,7 @@ import { compiled, printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
+import { today } from "../today.ts";
 
 export interface LintFlags extends CommonFlags {
   readonly fix?: boolean;
@@ -46,8 +47,4 @@ function outputFolders(outDir: string): readonly string[] {
 function summaryOf(files: number, found: readonly Diagnostic[]): string {
   const count = `${files} ${files === 1 ? "file" : "files"} checked`;
   return found.length === 0 ? `${count}, no problems` : count;
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -1,7 +1,9 @@
 /** `validate`: everything that can be held against the catalog and its files, one line a step. */
 import type { Artifact } from "../../artifact.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
+import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import { entryFile } from "../../load/load-catalog.ts";
+import type { Model } from "../../model/model.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
 import { typeErrors } from "../../validate/types.ts";
 import { validateArtifacts } from "../../validate/validate-artifacts.ts";
@@ -12,6 +14,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { type StepResult, stepRunner } from "../steps.ts";
+import { today } from "../today.ts";
 
 export interface ValidateFlags extends CommonFlags {
   readonly offline?: boolean;
@@ -36,17 +39,22 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
 
   note(await step("types", async () => checked(await typeErrors(entryFile(set.catalog)))));
   let artifacts: readonly Artifact[] | undefined;
+  let model: Model | undefined;
   note(
     await step("catalog", async () => {
       const result = await compiled(set);
-      if (!hasErrors(result.diagnostics)) artifacts = result.artifacts;
+      if (!hasErrors(result.diagnostics)) {
+        artifacts = result.artifacts;
+        model = result.model;
+      }
       return checked(result.diagnostics, artifacts ? `${artifacts.length} files` : "");
     }),
   );
   let toolMissing = false;
-  if (artifacts) {
-    const files = artifacts;
+  if (artifacts && model) {
+    const [files, resolved] = [artifacts, model];
     note(await step("schemas", async () => checked(await validateArtifacts(files))));
+    note(await step("lint", async () => checked(lintArtifacts(files, resolved, today()))));
     note(
       await step("drift", async () => {
         const { changes, problems, unchanged } = plan(files, set.outDir);

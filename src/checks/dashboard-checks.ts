@@ -1,0 +1,28 @@
+/** Every check of a dashboard by its code, in the order in which problems are told. */
+import type { Diagnostic } from "../diagnostic.ts";
+import { duplicateId } from "./dashboard/duplicate-id.ts";
+import { editableDashboard } from "./dashboard/editable-dashboard.ts";
+import { fixedDatasource } from "./dashboard/fixed-datasource.ts";
+import { panelWithoutQuery } from "./dashboard/panel-without-query.ts";
+import { panelWithoutText } from "./dashboard/panel-without-text.ts";
+import { panelWithoutUnit } from "./dashboard/panel-without-unit.ts";
+import { staleVariable } from "./dashboard/stale-variable.ts";
+import { undefinedVariable } from "./dashboard/undefined-variable.ts";
+import { unusedVariable } from "./dashboard/unused-variable.ts";
+import type { DashboardCheck, DashboardContext } from "./dashboard-support/context.ts";
+
+export const dashboardChecks: Readonly<Record<string, DashboardCheck>> = {
+  "undefined-variable": undefinedVariable,
+  "unused-variable": unusedVariable,
+  "stale-variable": staleVariable,
+  "fixed-datasource": fixedDatasource,
+  "duplicate-id": duplicateId,
+  "panel-without-query": panelWithoutQuery,
+  "panel-without-text": panelWithoutText,
+  "panel-without-unit": panelWithoutUnit,
+  "editable-dashboard": editableDashboard,
+};
+
+export function checkDashboard(context: DashboardContext): readonly Diagnostic[] {
+  return Object.values(dashboardChecks).flatMap((check) => check(context));
+}

@@ -1,0 +1,86 @@
+/** Reads one query, and has it judged once it can be read. */
+
+import { checkExpr } from "../checks/expr-checks.ts";
+import type { Usage } from "../checks/expr-support/context.ts";
+import { finding, type Written } from "../checks/written.ts";
+import type { Diagnostic, Span } from "../diagnostic.ts";
+import type { Selector } from "../promql/ast.ts";
+import type { LabelFacts } from "../promql/infer/facts.ts";
+import { infer } from "../promql/infer/infer.ts";
+import { parse } from "../promql/parse.ts";
+import type { Problem } from "../promql/problem.ts";
+import { typecheck } from "../promql/typecheck.ts";
+import { type Ground, scrapeInterval } from "./ground.ts";
+import type { PrometheusConfig } from "./read/prometheus.ts";
+
+/** What all queries of a run are held against. */
+export interface Scene {
+  readonly ground: Ground;
+  readonly configs: readonly PrometheusConfig[];
+}
+
+/** The text that Prometheus gets, and where its characters stand in the text that is written. */
+interface Sent {
+  readonly text: string;
+  readonly original: (span: Span) => Span;
+}
+
+interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those of its result, where it could be read. */
+  readonly labels?: LabelFacts;
+}
+
+export function checkQuery(
+  written: Written,
+  usage: Usage,
+  scene: Scene,
+  sent: Sent = { text: written.text, original: (span) => span },
+): Checked {
+  const { text, original } = sent;
+  const reading = parse(text);
+  const problems = reading.ok ? typecheck(reading) : reading.problems;
+  const told = problems.filter((p) => !isOpened(p, written, sent)).map((p) => invalid(p, written, sent));
+  if (!reading.ok || told.some((d) => d.severity === "error")) return { diagnostics: told };
+  const { schema, catalog, retentionMs } = scene.ground;
+  const inferred = infer(reading.expr, schema, reading);
+  const findings = checkExpr({
+    written,
+    reading,
+    original,
+    inferred,
+    schema,
+    catalog,
+    usage,
+    intervalMs: (selector) => intervalOf(selector, scene),
+    ...(retentionMs === undefined ? {} : { retentionMs }),
+  });
+  return { diagnostics: [...told, ...findings], labels: inferred.root.labels };
+}
+
+/** A selector that only variables narrow is as narrow as the reader makes it. */
+function isOpened({ code, span }: Problem, { text }: Written, { original }: Sent): boolean {
+  const { from, to } = original(span);
+  return code === "empty-selector" && /\$|\[\[/.test(text.slice(from, to));
+}
+
+function invalid(
+  { code, message, span, notes, hint }: Problem,
+  written: Written,
+  { text, original }: Sent,
+): Diagnostic {
+  // Whether the flag is set is not to be seen in the file, and a variable may stand for any piece of a query.
+  const guessed = text !== written.text && /\$(?!__)\w|\$\{(?!__)|\[\[/.test(written.text);
+  const severity = code === "experimental" || guessed ? "warning" : "error";
+  const placed = notes.map((n) => (n.span ? { message: n.message, span: original(n.span) } : n));
+  return finding(severity, "invalid-expression", written, original(span), message, {
+    notes: placed,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+function intervalOf({ name, matchers }: Selector, { ground, configs }: Scene): number | undefined {
+  const known = ground.schema.get(name ?? "");
+  if (known) return known.intervalMs;
+  return scrapeInterval(configs, matchers.find((m) => m.label === "job" && m.op === "=")?.value);
+}

@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfDashboard("duplicate-id", {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    }),
+  ).toMatchInlineSnapshot(`
+    "error[duplicate-id]: two panels have the id 1, so links lead to one of them
+      --> d.json:27:3 (d.T)
+       |
+       | T
+       |
+       = do: give each its own
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [
+            { refId: "A", expr: "up" },
+            { refId: "A", expr: "up" },
+          ],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("so is %j", (dashboard) => {
+  expect(toldOfDashboard("duplicate-id", dashboard)).toContain("[duplicate-id]");
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+        {
+          id: 2,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [
+            { refId: "A", expr: "up" },
+            { refId: "B", expr: "up" },
+          ],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("it is silent on %j", (dashboard) => {
+  expect(toldOfDashboard("duplicate-id", dashboard)).toBe("");
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfDashboard("editable-dashboard", {
+      uid: "d",
+      title: "D",
+      editable: true,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    }),
+  ).toMatchInlineSnapshot(`
+    "note[editable-dashboard]: the dashboard is editable
+      --> d.json:1:1 (d)
+       |
+       | D
+       |
+       = because: a dashboard from a file loses what people change in it
+       = do: set editable to false
+
+    1 note
+    "
+  `);
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("it is silent on %j", (dashboard) => {
+  expect(toldOfDashboard("editable-dashboard", dashboard)).toBe("");
+});

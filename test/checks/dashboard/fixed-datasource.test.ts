@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfDashboard("fixed-datasource", {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "abc" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    }),
+  ).toMatchInlineSnapshot(`
+    "warning[fixed-datasource]: the panel names its data source
+      --> d.json:6:3 (d.T)
+       |
+       | T
+       |
+       = do: add a variable of type datasource, and let the panels use \${datasource}
+
+    1 warning
+    "
+  `);
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: "Prometheus main",
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("so is %j", (dashboard) => {
+  expect(toldOfDashboard("fixed-datasource", dashboard)).toContain("[fixed-datasource]");
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "loki", uid: "abc" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "datasource", uid: "-- Dashboard --" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("it is silent on %j", (dashboard) => {
+  expect(toldOfDashboard("fixed-datasource", dashboard)).toBe("");
+});

@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfDashboard("panel-without-query", {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [],
+        },
+      ],
+      templating: { list: [] },
+    }),
+  ).toMatchInlineSnapshot(`
+    "warning[panel-without-query]: this panel of type timeseries has no query
+      --> d.json:6:3 (d.T)
+       |
+       | T
+       |
+       = do: add a query, or remove the panel
+
+    1 warning
+    "
+  `);
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "row",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "text",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("it is silent on %j", (dashboard) => {
+  expect(toldOfDashboard("panel-without-query", dashboard)).toBe("");
+});

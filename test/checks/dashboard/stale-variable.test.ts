@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfDashboard("stale-variable", {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "$v",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [{ name: "v", type: "query", query: "label_values(up, v)", refresh: 1 }] },
+    }),
+  ).toMatchInlineSnapshot(`
+    "note[stale-variable]: the values of "v" do not follow the time range
+      --> d.json:30:4 (d.$v)
+       |
+       | v
+       |
+       = because: what existed only in another time cannot be chosen
+       = do: set refresh to 2, on time range change
+
+    1 note
+    "
+  `);
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "$v",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [{ name: "v", type: "query", query: "label_values(up, v)", refresh: 2 }] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "$v",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "up" }],
+        },
+      ],
+      templating: { list: [{ name: "v", type: "custom", query: "label_values(up, v)", refresh: 0 }] },
+    },
+  ],
+])("it is silent on %j", (dashboard) => {
+  expect(toldOfDashboard("stale-variable", dashboard)).toBe("");
+});

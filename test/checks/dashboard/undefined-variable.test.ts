@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfDashboard("undefined-variable", {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: 'up{job=~"$jbo"}' }],
+        },
+      ],
+      templating: { list: [{ name: "job", type: "query", query: "label_values(up, v)", refresh: 2 }] },
+    }),
+  ).toMatchInlineSnapshot(`
+    "error[undefined-variable]: there is no variable "jbo"
+      --> d.json:23:25 (d.T.A.expr)
+       |
+       | up{job=~"$jbo"}
+       |          ^^^^
+       |
+       = do: known: job
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: "rate(x[$window])" }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("so is %j", (dashboard) => {
+  expect(toldOfDashboard("undefined-variable", dashboard)).toContain("[undefined-variable]");
+});
+
+test.each([
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: 'rate(up{job=~"$job"}[$__rate_interval])' }],
+        },
+      ],
+      templating: { list: [{ name: "job", type: "query", query: "label_values(up, v)", refresh: 2 }] },
+    },
+  ],
+  [
+    {
+      uid: "d",
+      title: "D",
+      editable: false,
+      panels: [
+        {
+          id: 1,
+          type: "timeseries",
+          title: "T",
+          description: "D",
+          fieldConfig: { defaults: { unit: "s" } },
+          datasource: { type: "prometheus", uid: "${ds}" },
+          targets: [{ refId: "A", expr: 'label_replace(up, "a", "$1", "b", "(.*)$")' }],
+        },
+      ],
+      templating: { list: [] },
+    },
+  ],
+])("it is silent on %j", (dashboard) => {
+  expect(toldOfDashboard("undefined-variable", dashboard)).toBe("");
+});

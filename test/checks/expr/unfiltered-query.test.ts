@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { toldOfPanel } from "../linted.ts";
+
+test("a query that passes over the variable for the job", () => {
+  expect(toldOfPanel("unfiltered-query", { expr: "sum(kiosk_paper_sheets)" })).toMatchInlineSnapshot(`
+    "warning[unfiltered-query]: this passes over the dashboard's variable $job
+      --> d.json:20:19 (d.Test.A.expr)
+       |
+       | sum(kiosk_paper_sheets)
+       |     ^^^^^^^^^^^^^^^^^^
+       |
+       = do: add job=~"$job"
+
+    1 warning
+    "
+  `);
+});
+
+test.each([
+  { expr: 'sum(kiosk_paper_sheets{job=~"$job"})' },
+  { expr: 'sum(kiosk_paper_sheets{job="kiosk"})' },
+  { expr: "job:kiosk_tickets_refused:ratio_rate5m" },
+  { expr: 'ALERTS{alertstate="firing"}' },
+])("it is silent on %j", (panel) => {
+  expect(toldOfPanel("unfiltered-query", panel)).toBe("");
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { type Config, toldOfRoutes } from "../routed.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfRoutes("contradictory-matchers", { routes: ["{matchers: ['team=\"web\"', 'team=\"ops\"']}"] }),
+  ).toMatchInlineSnapshot(`
+    "error[contradictory-matchers]: no value of "team" meets all matchers: no alert
+      ever comes here
+      --> alertmanager.yml:5:34 (route.routes[0].matchers[1])
+       |
+       | team="ops"
+       |
+       = because: route.routes[0].matchers[0]: team="web"
+       = because: route.routes[0].matchers[1]: team="ops"
+       = do: mend or remove one of them
+
+    1 error
+    "
+  `);
+});
+
+test.each<[Config]>([
+  [{ routes: ["{matchers: ['team=\"web\"'], routes: [{matchers: ['team=~\"ops|db\"']}]}"] }],
+  [{ inhibit: ["{source_matchers: ['a=1', 'a!=1'], target_matchers: ['b=1'], equal: [job]}"] }],
+])("so is %j", (config) => {
+  expect(toldOfRoutes("contradictory-matchers", config)).toContain("[contradictory-matchers]");
+});
+
+test.each<[Config]>([
+  [{ routes: ["{matchers: ['team=\"web\"', 'severity=\"page\"']}"] }],
+  [{ routes: ["{matchers: ['team=~\"web|ops\"', 'team!=\"ops\"']}"] }],
+  [{ routes: ["{matchers: ['team=~\"w.*\"', 'team=\"web\"']}"] }],
+])("it is silent on %j", (config) => {
+  expect(toldOfRoutes("contradictory-matchers", config)).toBe("");
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { type Config, toldOfRoutes } from "../routed.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfRoutes("inhibition-too-broad", {
+      inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast']}"],
+    }),
+  ).toMatchInlineSnapshot(`
+    "warning[inhibition-too-broad]: nothing has to be equal between the sides of
+      this
+      --> alertmanager.yml:7:5 (inhibit_rules[0])
+       = because: without equal, one source anywhere silences every target
+                  everywhere
+       = do: list the labels that say what is affected: equal: [job, instance]
+
+    1 warning
+    "
+  `);
+});
+
+test.each<[Config]>([
+  [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [instance]}"] }],
+])("so is %j", (config) => {
+  expect(toldOfRoutes("inhibition-too-broad", config)).toContain("[inhibition-too-broad]");
+});
+
+test.each<[Config]>([
+  [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [job]}"] }],
+  [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['team=web'], equal: [job, instance]}"] }],
+])("it is silent on %j", (config) => {
+  expect(toldOfRoutes("inhibition-too-broad", config)).toBe("");
+});

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { type Config, toldOfRoutes } from "../routed.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(
+    toldOfRoutes("inhibition-without-effect", {
+      inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [instance]}"],
+    }),
+  ).toMatchInlineSnapshot(`
+    "warning[inhibition-without-effect]: this silences nothing: "instance" is never
+      the same on both sides
+      --> alertmanager.yml:7:5 (inhibit_rules[0])
+       = do: remove "instance" from equal, or keep it in the alerts of both sides
+
+    1 warning
+    "
+  `);
+});
+
+test.each<[Config]>([
+  [{ inhibit: ["{source_matchers: ['alertname=Gone'], target_matchers: ['alertname=Fast'], equal: [job]}"] }],
+  [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Gone'], equal: [job]}"] }],
+  [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [severity]}"] }],
+])("so is %j", (config) => {
+  expect(toldOfRoutes("inhibition-without-effect", config)).toContain("[inhibition-without-effect]");
+});
+
+test.each<[Config]>([
+  [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [job]}"] }],
+  [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [team, job]}"] }],
+  [
+    {
+      inhibit: ["{source_matchers: ['alertname=Gone'], target_matchers: ['alertname=Fast'], equal: [job]}"],
+      alerts: false,
+    },
+  ],
+])("it is silent on %j", (config) => {
+  expect(toldOfRoutes("inhibition-without-effect", config)).toBe("");
+});

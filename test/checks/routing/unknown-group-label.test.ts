@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { type Config, toldOfRoutes } from "../routed.ts";
+
+test("it is told where, why and what to do", () => {
+  expect(toldOfRoutes("unknown-group-label", { groupBy: "[job, severty]" })).toMatchInlineSnapshot(`
+    "warning[unknown-group-label]: no alert has a label "severty" to group by
+      --> alertmanager.yml:3:19 (route.group_by[1])
+       |
+       | severty
+       |
+       = do: did you mean "severity"?
+
+    1 warning
+    "
+  `);
+});
+
+test.each<[Config]>([
+  [{ groupBy: "[job, severity]" }],
+  [{ groupBy: "['...']" }],
+  [{ groupBy: "[alertname, instance]" }],
+  [{ groupBy: "[zone]", alerts: false }],
+])("it is silent on %j", (config) => {
+  expect(toldOfRoutes("unknown-group-label", config)).toBe("");
+});

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import catalog from "../../spec/index.ts";
+import type { Catalog } from "../../src/catalog/catalog.ts";
+import { generate } from "../../src/generate/generate.ts";
+import { lintArtifacts } from "../../src/lint/lint-artifacts.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { report } from "../../src/report/report.ts";
+import tiny from "../fixtures/tiny/index.ts";
+
+const of = async (catalog: Catalog) => {
+  const model = resolve(catalog);
+  return { model, artifacts: await generate(model) };
+};
+
+test.each([
+  ["Rustbox", catalog],
+  ["the kiosk", tiny],
+])("there is nothing to say of what is generated for %s", async (_, catalog) => {
+  const { model, artifacts } = await of(catalog);
+  expect(report(lintArtifacts(artifacts, model, "2026-11-22"), "text")).toBe("");
+});
+
+test("a generated file that went wrong is told", async () => {
+  const { model, artifacts } = await of(tiny);
+  const wrong = artifacts.map((a) => ({ ...a, content: a.content.replaceAll('result="refused"', 'result="refusd"') }));
+  const codes = lintArtifacts(wrong, model, "2026-11-22").map((d) => d.code);
+  expect(new Set(codes)).toContain("unknown-label-value");
+});
