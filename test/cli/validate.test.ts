@@ -12,13 +12,13 @@ const steps = (stderr: string) => [...stderr.matchAll(/^(.) (\w+) +\d+\.\d s/gm)
 describe("validate", () => {
   it("passes every step for the committed catalog and its files", async () => {
     const { code, stderr } = await cli(["validate"], { env });
-    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ drift", "✓ promtool", "✓ amtool"]);
+    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ lint", "✓ drift", "✓ promtool", "✓ amtool"]);
     expect(code).toBe(0);
   });
 
   it("leaves the tools out when offline", async () => {
     const { code, stderr } = await cli(["validate", "--offline"], { env: { ...env, PROMTOOL: "/nowhere" } });
-    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ drift"]);
+    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ lint", "✓ drift"]);
     expect(code).toBe(0);
   });
 
