@@ -4,7 +4,7 @@
  */
 import type { Expr, Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/build/plain.ts";
-import { sloBaseWindowMs, sloSeries } from "./names.ts";
+import { sloBaseRangeMs, sloBaseWindowMs, sloSeries } from "./names.ts";
 
 export interface Counted {
   readonly bad: Expr;
@@ -47,6 +47,6 @@ function tiles(name: string, slo: string, windowMs: number): Expr {
 
 /** Events in the last five minutes: each sample of a rate stands for one evaluation interval. */
 export function eventsInTile(rate: string, slo: string, evaluationMs: number): Expr {
-  const samples: Expr = { kind: "range", of: recorded(rate, slo), range: { ms: sloBaseWindowMs } };
+  const samples: Expr = { kind: "range", of: recorded(rate, slo), range: { ms: sloBaseRangeMs } };
   return binary("*", call("sum_over_time", samples), number(evaluationMs / 1000));
 }
