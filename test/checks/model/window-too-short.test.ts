@@ -109,11 +109,6 @@ test("finds them in runbooks and examples", () => {
   `);
 });
 
-test("finds what SLOs do with a slow scrape", () => {
-  const found = windowTooShort(resolve(broken({ scrape: { interval: "2m" } })));
-  expect(new Set(found.map((d) => d.at))).toContain("slos.sales");
-});
-
 test("takes four samples, and one where none is compared", () => {
   const catalog = alertOn("rate(kiosk_tickets_total[2m]) + max_over_time(kiosk_paper_sheets[30s])");
   expect(toldOfModel(windowTooShort, catalog)).toBe("");
