@@ -98,10 +98,11 @@ export function checkCatalog(catalog: Catalog): readonly Diagnostic[] {
   return incomplete.length > 0 ? incomplete : Object.values(catalogChecks).flatMap((check) => check(catalog));
 }
 
-/** What `resolve` relies on. Other problems leave a model that can be made and looked at. */
+/** What `resolve` and the checks of its model rely on. Other problems leave a model that can be made and looked at. */
 const needed: ReadonlySet<string> = new Set([
   "incomplete-catalog",
   "bad-duration",
+  "bad-threshold",
   "objective-out-of-range",
   "unknown-slo",
   "alert-reads-nothing",
