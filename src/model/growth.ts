@@ -21,10 +21,15 @@ export function exactGrowth(of: readonly Selector[], windowMs: number, scrapeMs:
   return call("sum_over_time", { kind: "subquery", of: each, range: { ms: windowMs }, step: { ms: scrapeMs } });
 }
 
+/** A counter's value, a scrape that failed just now notwithstanding. */
+export function lastSeen(of: Selector, scrapeMs: number): Expr {
+  return last(of, bridged * scrapeMs);
+}
+
 /** It grew; or it fell, and so began again from zero; or it is new on a target that was there before. */
 function sinceLastScrape(of: Selector, scrapeMs: number): Expr {
-  const now = last(of, bridged * scrapeMs);
-  const before = last({ ...of, offsetMs: scrapeMs }, bridged * scrapeMs);
+  const now = lastSeen(of, scrapeMs);
+  const before = lastSeen({ ...of, offsetMs: scrapeMs }, scrapeMs);
   const up: Selector = { kind: "selector", name: "up", matchers: [], offsetMs: scrapeMs };
   const target: Matching = { mode: "on", labels: ["job", "instance"] };
   const grown = comparedTo(binary("-", now, before), ">=", 0);

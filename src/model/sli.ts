@@ -3,7 +3,7 @@ import type { GaugeRatioSli, LatencySli, Sli } from "../catalog/slo.ts";
 import type { Expr, Matcher, Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../promql/build/plain.ts";
 import { summed } from "../promql/build/ratio.ts";
-import { exactGrowth } from "./growth.ts";
+import { exactGrowth, lastSeen } from "./growth.ts";
 import { sloBaseRangeMs, sloBaseWindowMs } from "./names.ts";
 
 /** Two results with equal labels. */
@@ -31,7 +31,7 @@ export function baseRates(sli: Sli, scrapeMs: number): SliRates {
     const total = perSecond([sli.count]);
     return { bad: binary("-", total, perSecond(withinBudget(sli))), total };
   }
-  const exported = summed(overTime("last_over_time", sli.total, sloBaseWindowMs), labels);
+  const exported = summed(lastSeen(sli.total, scrapeMs), labels);
   return { bad: orZero(perSecond([sli.bad]), exported), total: perSecond([sli.total]) };
 }
 

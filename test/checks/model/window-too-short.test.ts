@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { example } from "../../../src/catalog/reference.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { windowTooShort } from "../../../src/checks/model/window-too-short.ts";
-import { resolve } from "../../../src/model/resolve.ts";
 import { alertOn, broken, onGoodModels, query, testRunbook, toldOfModel } from "../broken.ts";
 
 test("finds windows with fewer than four samples, once an expression", () => {
