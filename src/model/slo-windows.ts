@@ -21,6 +21,15 @@ export const rawWindowMs = hourMs;
 
 const everySampleMs = 6 * hourMs;
 
+/**
+ * How far a window's ratio is behind events at its newest edge. The base rates look back five minutes, and so are half of
+ * that behind; sums of five minutes are as much behind again, and are read every five minutes only.
+ */
+export function windowLagMs(windowMs: number): number {
+  if (windowMs <= rawWindowMs) return 0;
+  return windowMs <= everySampleMs ? sloBaseWindowMs / 2 : 2 * sloBaseWindowMs;
+}
+
 /** `slo:sli_bad:rate5m{slo="availability"}` */
 export function recorded(name: string, slo: string): Selector {
   return { kind: "selector", name, matchers: [{ label: "slo", op: "=", value: slo }] };
