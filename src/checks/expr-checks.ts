@@ -71,13 +71,21 @@ export const exprChecks: Readonly<Record<string, ExprCheck>> = {
   "recording-name": recordingName,
 };
 
+/** More of one kind about one text help nobody. */
+const most = 20;
+
 /** All that the checks say of an expression; what they say twice, of a part that is repeated in it, is told once. */
 export function checkExpr(context: ExprContext): readonly Diagnostic[] {
   const told = new Set<string>();
+  const counts = new Map<string, number>();
   return Object.values(exprChecks)
     .flatMap((check) => check(context))
     .filter(({ code, message, at }) => {
       const key = `${code}\0${at}\0${message}`;
-      return !told.has(key) && told.add(key);
+      const count = (counts.get(`${code}\0${at}`) ?? 0) + 1;
+      if (told.has(key) || count > most) return false;
+      told.add(key);
+      counts.set(`${code}\0${at}`, count);
+      return true;
     });
 }

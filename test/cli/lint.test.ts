@@ -21,7 +21,8 @@ const none = ["lint", "--catalog", "none"];
 
 test("our own output is clean", async () => {
   const { code, stderr } = await cli(["lint"]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "7 files checked, no problems\n" });
+  expect(stderr).toMatch(/^\d+ files checked, no problems\n$/);
+  expect(code).toBe(0);
 });
 
 test("a finding says file, line and column, and fails", async () => {

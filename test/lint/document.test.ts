@@ -12,7 +12,7 @@ import { report } from "../../src/report/report.ts";
 const ground = groundOf(resolve(catalog));
 
 function told(query: string): string {
-  const panel = { type: "timeseries", title: "Documented", targets: [{ refId: "A", expr: query }] };
+  const panel = { type: "stat", title: "Documented", targets: [{ refId: "A", expr: query }] };
   const text = JSON.stringify({ uid: "d", panels: [panel] }, null, 1);
   const found = lint([readDocument(source("d.json", text), lintCodes)], { ground, today: "2026-11-22" });
   return report(

@@ -1,5 +1,7 @@
 /** The time windows of an expression and what reads them. Judges nothing. */
-import { type Call, type RangeSelector, type Subquery, walk } from "../../promql/ast.ts";
+
+import type { Call, RangeSelector, Subquery } from "../../promql/ast.ts";
+import { nodesOf } from "./all-nodes.ts";
 import type { ExprContext } from "./context.ts";
 import { isVariable } from "./context.ts";
 
@@ -15,7 +17,7 @@ export interface Window {
 export function windows(context: ExprContext): readonly Window[] {
   const readers = new Map<unknown, Call>();
   const found: Window[] = [];
-  for (const e of walk(context.reading.expr)) {
+  for (const e of nodesOf(context.reading.expr)) {
     if (e.kind === "call") for (const arg of e.args) readers.set(arg, e);
     if ((e.kind !== "range" && e.kind !== "subquery") || !("ms" in e.range)) continue;
     const span = context.reading.parts.ranges.get(e.range);

@@ -1,15 +1,15 @@
 /** Finds sums over buckets, which hold each observation many times, and averages of two unlike histograms. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Aggregation, type Binary, type Expr, walk } from "../../promql/ast.ts";
+import type { Aggregation, Binary, Expr } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { size } from "../../promql/infer/values.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
+import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 const code = "bucket-misuse";
 
 export const bucketMisuse: ExprCheck = (context) =>
-  [...walk(context.reading.expr)].flatMap((e) => {
+  nodesOf(context.reading.expr).flatMap((e) => {
     if (e.kind === "aggregation") return summedBuckets(context, e);
     return e.kind === "binary" ? mixedAverage(context, e) : [];
   });

@@ -1,10 +1,11 @@
 /** Finds series that meet themselves: every label takes part in the match, so a part is divided by the same part. */
-import { walk } from "../../promql/ast.ts";
+
 import { constant } from "../../promql/infer/interval.ts";
+import { nodesOf } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 export const dividedByItself: ExprCheck = (context) =>
-  [...walk(context.reading.expr)].flatMap((e) => {
+  nodesOf(context.reading.expr).flatMap((e) => {
     const facts = factsOf(context, e);
     if (e.kind !== "binary" || !facts?.match?.self || (e.op !== "/" && e.op !== "-")) return [];
     const result = constant({ ...facts.values, nan: false }) ?? (e.op === "/" ? 1 : 0);

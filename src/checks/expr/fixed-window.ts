@@ -20,7 +20,7 @@ export const fixedWindow: ExprCheck = (context) => {
         {
           notes: [{ message: "with a step longer than the window, what lies between is not shown" }],
           hint: "write [$__rate_interval]",
-          replacement: "[$__rate_interval]",
+          replacement: "$__rate_interval",
         },
       ),
     ];

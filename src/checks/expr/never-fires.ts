@@ -1,8 +1,9 @@
 /** Finds conditions that no value can meet: the rule loads, is evaluated, and returns nothing for ever. */
+
 import type { Diagnostic } from "../../diagnostic.ts";
-import { walk } from "../../promql/ast.ts";
 import { formatInterval } from "../../promql/infer/compare.ts";
 import type { EmptyCause } from "../../promql/infer/facts.ts";
+import { nodesOf } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 const causes: ReadonlySet<EmptyCause> = new Set(["impossible-comparison", "impossible-argument", "never-absent"]);
@@ -10,7 +11,7 @@ const causes: ReadonlySet<EmptyCause> = new Set(["impossible-comparison", "impos
 export const neverFires: ExprCheck = (context) => {
   const isAlert = context.usage.kind === "alert";
   const root = factsOf(context, context.reading.expr);
-  return [...walk(context.reading.expr)].flatMap((e): readonly Diagnostic[] => {
+  return nodesOf(context.reading.expr).flatMap((e): readonly Diagnostic[] => {
     const facts = factsOf(context, e);
     if (facts?.empty.kind !== "always" || facts.empty.origin !== e || !causes.has(facts.empty.cause)) return [];
     const whole = root?.empty.kind === "always";

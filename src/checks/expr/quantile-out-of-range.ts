@@ -1,11 +1,13 @@
 /** Finds quantiles that are none: φ lies between 0 and 1, and 95 means plus infinity. */
+
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Expr, walk } from "../../promql/ast.ts";
+import type { Expr } from "../../promql/ast.ts";
 import { constant } from "../../promql/infer/interval.ts";
+import { nodesOf } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, tell } from "../expr-support/context.ts";
 
 export const quantileOutOfRange: ExprCheck = (context) =>
-  [...walk(context.reading.expr)].flatMap((e) => quantilesOf(e).flatMap((phi) => problem(context, phi)));
+  nodesOf(context.reading.expr).flatMap((e) => quantilesOf(e).flatMap((phi) => problem(context, phi)));
 
 function quantilesOf(e: Expr): readonly Expr[] {
   if (e.kind === "aggregation") return e.op === "quantile" && e.param ? [e.param] : [];

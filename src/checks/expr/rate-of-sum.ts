@@ -1,7 +1,7 @@
 /** Finds rates of what has been summed: a sum hides which of its counters began anew. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Call, type Expr, walk } from "../../promql/ast.ts";
-import { calls } from "../expr-support/all-nodes.ts";
+import type { Call, Expr } from "../../promql/ast.ts";
+import { calls, nodesOf } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 const code = "rate-of-sum";
@@ -13,7 +13,7 @@ export const rateOfSum: ExprCheck = (context) =>
 function problem(context: ExprContext, call: Call): readonly Diagnostic[] {
   const [arg] = call.args;
   if (arg?.kind === "subquery") {
-    const sum = [...walk(arg.of)].find((e) => e.kind === "aggregation" && summing.has(e.op) && !readsRates(e));
+    const sum = nodesOf(arg.of).find((e) => e.kind === "aggregation" && summing.has(e.op) && !readsRates(e));
     return sum ? [told(context, call, headOf(context, sum), "error")] : [];
   }
   const facts = arg && factsOf(context, arg);

@@ -1,15 +1,13 @@
 /** Finds recorded ratios that are NaN without traffic, or missing without a failure: longer windows inherit both. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Binary, type Expr, walk } from "../../promql/ast.ts";
+import type { Binary, Expr } from "../../promql/ast.ts";
 import { contains } from "../../promql/infer/interval.ts";
-import { calls } from "../expr-support/all-nodes.ts";
+import { calls, nodesOf } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell, textAt } from "../expr-support/context.ts";
 
 export const unguardedRatio: ExprCheck = (context) => {
   if (context.usage.kind !== "record") return [];
-  return [...walk(context.reading.expr)].flatMap((e) =>
-    e.kind === "binary" && e.op === "/" ? problem(context, e) : [],
-  );
+  return nodesOf(context.reading.expr).flatMap((e) => (e.kind === "binary" && e.op === "/" ? problem(context, e) : []));
 };
 
 function problem(context: ExprContext, e: Binary): readonly Diagnostic[] {

@@ -1,19 +1,19 @@
 /** Finds labels that the series they are asked of never have: in matchers, groupings and matches. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Aggregation, type Binary, walk } from "../../promql/ast.ts";
+import type { Aggregation, Binary } from "../../promql/ast.ts";
 import type { LabelList } from "../../promql/cursor.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import { didYouMean } from "../../suggest.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
+import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, isVariable, tell } from "../expr-support/context.ts";
 
 const code = "unknown-label";
 
 export const unknownLabel: ExprCheck = (context) => [
   ...inMatchers(context),
-  ...[...walk(context.reading.expr)].flatMap((e) => {
+  ...nodesOf(context.reading.expr).flatMap((e) => {
     if (e.kind === "aggregation") return inGrouping(context, e);
     return e.kind === "binary" ? inMatching(context, e) : [];
   }),

@@ -1,12 +1,14 @@
 /** Finds operations between vectors whose series can never find each other. */
+
 import type { Diagnostic } from "../../diagnostic.ts";
-import { type Binary, walk } from "../../promql/ast.ts";
+import type { Binary } from "../../promql/ast.ts";
 import type { Facts, MatchFact } from "../../promql/infer/facts.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
+import { nodesOf } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 export const unmatchedVectors: ExprCheck = (context) =>
-  [...walk(context.reading.expr)].flatMap((e) => (e.kind === "binary" ? problem(context, e) : []));
+  nodesOf(context.reading.expr).flatMap((e) => (e.kind === "binary" ? problem(context, e) : []));
 
 function problem(context: ExprContext, e: Binary): readonly Diagnostic[] {
   const [facts, left, right] = [e, e.left, e.right].map((x) => factsOf(context, x));

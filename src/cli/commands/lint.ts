@@ -1,13 +1,16 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { checkCatalog, preventsModel } from "../../checks/catalog-checks.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintCodes } from "../../lint/codes.ts";
 import { type Ground, groundOf, noGround } from "../../lint/ground.ts";
 import { lint } from "../../lint/lint.ts";
 import { readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { loadCatalog } from "../../load/load-catalog.ts";
+import { resolve } from "../../model/resolve.ts";
+import { printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
@@ -34,8 +37,12 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
 }
 
 async function catalogGround(set: Settings): Promise<Ground | { readonly problems: readonly Diagnostic[] }> {
-  const { model, diagnostics } = await compiled(set);
-  return model ? groundOf(model) : { problems: diagnostics.filter((d) => d.severity === "error") };
+  const loaded = await loadCatalog(set.catalog);
+  if ("problem" in loaded) return { problems: [loaded.problem] };
+  // What is wrong with the catalog is for validate to say; lint needs the model alone, and nothing generated.
+  const declared = checkCatalog(loaded.catalog);
+  if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
+  return groundOf(resolve(loaded.catalog));
 }
 
 /** What the output folder has for Prometheus, Alertmanager and Grafana. */

@@ -6,11 +6,12 @@ import type { Scalar, Style } from "./tree.ts";
 
 /** @example written(source, node, "kiosk.HighQueueDepth.expr").place(4) // { path: "a.yml", line: 5, column: 19 } */
 export function written(of: Source, { text, style, from, to }: Scalar, at: string): Written {
+  let places: readonly number[] | undefined;
   return {
     text,
     at,
     place: (offset) => {
-      const places = scalarPlaces(of.text, { kind: "scalar", text, style, from, to });
+      places ??= scalarPlaces(of.text, { kind: "scalar", text, style, from, to });
       return of.position(places[Math.min(offset, text.length)] ?? from);
     },
     spell: (other) => spelling(other, style),

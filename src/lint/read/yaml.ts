@@ -21,6 +21,8 @@ export interface ReadTrees {
 }
 
 export function readYaml(of: Source): ReadTrees {
+  // Millions of empty lines would keep the complete reader busy for long.
+  if (!/\S/.test(of.text)) return { trees: [], problems: [] };
   const plain = readPlainYaml(of.text);
   return plain ? { trees: [plain], problems: [] } : readFully(of);
 }
@@ -32,7 +34,7 @@ export function readFully(of: Source): ReadTrees {
     const list = Array.isArray(documents) ? (documents as readonly Document.Parsed[]) : [];
     const problems = list.flatMap((d) => d.errors.map(({ message, pos }) => invalid(of, message, pos[0])));
     if (problems.length > 0) return { trees: [], problems: problems.slice(0, 20) };
-    return { trees: list.flatMap((d) => convert(d, of.text) ?? []), problems: [] };
+    return { trees: list.flatMap((d) => convert(d) ?? []), problems: [] };
   } catch (cause) {
     if (cause instanceof TooMuch) return { trees: [], problems: [invalid(of, cause.message, cause.at)] };
     // The reader calls itself once for each level.
@@ -64,17 +66,15 @@ class TooMuch extends Error {
 const maxUnfolded = 200_000;
 
 interface Converter {
-  readonly document: Document.Parsed;
-  readonly text: string;
-  /** Anchored nodes, converted once, and how many nodes each stands for. */
-  readonly anchored: Map<unknown, { readonly tree: Tree; readonly weight: number } | undefined>;
+  /** Anchored nodes, converted once, and how many nodes each stands for; undefined while they are being converted. */
+  readonly anchored: Map<string, { readonly tree: Tree; readonly weight: number } | undefined>;
   unfolded: number;
   weight: number;
 }
 
-function convert(document: Document.Parsed, text: string): Tree | undefined {
+function convert(document: Document.Parsed): Tree | undefined {
   if (!document.contents) return undefined;
-  const c: Converter = { document, text, anchored: new Map(), unfolded: 0, weight: 0 };
+  const c: Converter = { anchored: new Map(), unfolded: 0, weight: 0 };
   return node(c, document.contents);
 }
 
@@ -83,16 +83,16 @@ function node(c: Converter, of: ParsedNode | null): Tree {
   const [from, to] = of.range;
   if (isAlias(of)) return alias(c, of, from);
   const before = c.weight++;
-  const anchor = "anchor" in of && of.anchor !== undefined;
-  if (anchor) c.anchored.set(of, undefined);
+  const anchor = "anchor" in of ? of.anchor : undefined;
+  if (anchor !== undefined) c.anchored.set(anchor, undefined);
   const tree = isMap(of) || isSeq(of) ? collection(c, of, from, to) : scalar(of, from, to);
-  if (anchor) c.anchored.set(of, { tree, weight: c.weight - before });
+  if (anchor !== undefined) c.anchored.set(anchor, { tree, weight: c.weight - before });
   return tree;
 }
 
 function alias(c: Converter, of: Extract<ParsedNode, { source: string }>, from: number): Tree {
-  const target = "resolve" in of ? of.resolve(c.document) : undefined;
-  const known = c.anchored.get(target);
+  // Looked up by name in the order of the text: an anchor may be set anew, and counts until then.
+  const known = c.anchored.get(of.source);
   if (!known) throw new TooMuch("an alias refers to a node that is not complete yet", from);
   c.unfolded += known.weight;
   c.weight += known.weight;

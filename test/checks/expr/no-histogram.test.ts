@@ -9,8 +9,7 @@ test("a count of observations where there is no histogram", () => {
        |
        | histogram_count(rate(kiosk_tickets_total[5m])) > 1
        | ^^^^^^^^^^^^^^^
-       |                      -------------------
-       |                      kiosk_tickets_total is of type counter
+       |                 ---- rate() makes it
        |
        = do: of a classic histogram use the series _count, _sum and _bucket
 

@@ -1,0 +1,71 @@
+/** Times `lint` as a whole process on rule files of growing size, and prints its time and memory. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import rustbox from "../../spec/index.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { correctExpressions, ruleFile } from "../lint/correct-rules.ts";
+
+const root = join(import.meta.dirname, "../..");
+const bin = join(root, "dist/bin.js");
+const sizes = [500, 5000, 50_000];
+const perFile = 1000;
+const rounds = 3;
+const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-bench-"));
+const usage = join(folder, "usage.json");
+const watch = join(folder, "watch.cjs");
+const expressions = correctExpressions(resolve(rustbox).schema);
+
+/** Thresholds differ, so that no two expressions are one text. */
+function write(size: number): string {
+  const path = join(folder, String(size));
+  mkdirSync(path);
+  const all = Array.from(
+    { length: size },
+    (_, i) => `(${expressions[i % expressions.length]}) and on () vector(time()) > ${i}`,
+  );
+  for (let at = 0; at < size; at += perFile)
+    writeFileSync(join(path, `${at}.yml`), ruleFile(all.slice(at, at + perFile)));
+  return path;
+}
+
+interface Run {
+  readonly seconds: number;
+  /** Tells more than the time where the machine is busy with other things. */
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+}
+
+function run(path: string): Run {
+  const started = performance.now();
+  const args = ["--require", watch, bin, "lint", path, "--format", "json"];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 1e9 });
+  const seconds = (performance.now() - started) / 1000;
+  if (status === null || status > 1) throw new Error(`lint ended with ${status}: ${stderr}`);
+  const used = JSON.parse(readFileSync(usage, "utf8")) as NodeJS.ResourceUsage;
+  const cpuSeconds = (used.userCPUTime + used.systemCPUTime) / 1e6;
+  return { seconds, cpuSeconds, megabytes: used.maxRSS / 1024 };
+}
+
+try {
+  writeFileSync(
+    watch,
+    `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage())));`,
+  );
+  process.stdout.write(
+    `| Rules | Best of ${rounds} | CPU | CPU per 1,000 rules | Memory |\n| ---: | ---: | ---: | ---: | ---: |\n`,
+  );
+  for (const size of sizes) {
+    const path = write(size);
+    const runs = Array.from({ length: rounds }, () => run(path));
+    const seconds = Math.min(...runs.map((r) => r.seconds));
+    const megabytes = Math.max(...runs.map((r) => r.megabytes));
+    const cpu = Math.min(...runs.map((r) => r.cpuSeconds));
+    const cells = [seconds.toFixed(2), cpu.toFixed(2), ((cpu / size) * 1000).toFixed(3)].map((s) => `${s} s`);
+    process.stdout.write(`| ${size.toLocaleString("en")} | ${cells.join(" | ")} | ${megabytes.toFixed(0)} MB |\n`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
