@@ -1,6 +1,7 @@
 // Bundles the command line and the engine into dist/: one read instead of hundreds is most of a fast start.
 import { spawnSync } from "node:child_process";
-import { existsSync, rmSync, symlinkSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
@@ -16,7 +17,8 @@ const withoutSchemaV2 = {
 };
 
 rmSync("dist", { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { bin: "src/cli/bin.ts", index: "src/index.ts" },
   outdir: "dist",
   bundle: true,
@@ -33,6 +35,12 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
 });
+// Names this very engine, so that what another one compiled is never taken for its work.
+const code = Object.keys(metafile.outputs)
+  .sort()
+  .map((file) => readFileSync(file));
+writeFileSync("dist/build-id", `${createHash("sha256").update(Buffer.concat(code)).digest("hex")}\n`);
+
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 const types = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 process.exitCode = types.status ?? 1;

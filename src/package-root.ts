@@ -9,7 +9,7 @@ export function packageRoot(folder: string = import.meta.dirname): string {
 }
 
 /** Whether the engine runs from its TypeScript, as in its own tests. */
-const runsFromSource: boolean = import.meta.filename.endsWith(".ts");
+export const runsFromSource: boolean = import.meta.filename.endsWith(".ts");
 
 /** The module that a catalog's `import … from "rustbox-monitoring"` means: the engine that is running. */
 export function engineModule(): string {

@@ -30,6 +30,7 @@ import { publicEndpoint } from "./catalog/public-endpoint.ts";
 import { quantileOffBuckets } from "./catalog/quantile-off-buckets.ts";
 import { secretInCatalog } from "./catalog/secret-in-catalog.ts";
 import { sharedPort } from "./catalog/shared-port.ts";
+import { sloWindowTooShort } from "./catalog/slo-window-too-short.ts";
 import { timeoutExceedsInterval } from "./catalog/timeout-exceeds-interval.ts";
 import { ungroupedLabel } from "./catalog/ungrouped-label.ts";
 import { unknownAlert } from "./catalog/unknown-alert.ts";
@@ -66,6 +67,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "shared-port": sharedPort,
   "objective-out-of-range": objectiveOutOfRange,
   "period-beyond-retention": periodBeyondRetention,
+  "slo-window-too-short": sloWindowTooShort,
   "unreachable-burn-rate": unreachableBurnRate,
   "budget-off-buckets": budgetOffBuckets,
   "invalid-expression": invalidExpression,
@@ -96,10 +98,11 @@ export function checkCatalog(catalog: Catalog): readonly Diagnostic[] {
   return incomplete.length > 0 ? incomplete : Object.values(catalogChecks).flatMap((check) => check(catalog));
 }
 
-/** What `resolve` relies on. Other problems leave a model that can be made and looked at. */
+/** What `resolve` and the checks of its model rely on. Other problems leave a model that can be made and looked at. */
 const needed: ReadonlySet<string> = new Set([
   "incomplete-catalog",
   "bad-duration",
+  "bad-threshold",
   "objective-out-of-range",
   "unknown-slo",
   "alert-reads-nothing",

@@ -38,6 +38,12 @@ export const sloSeries = {
 /** The window of the two base rates that longer windows are summed from. */
 export const sloBaseWindowMs = 300_000;
 
+/**
+ * The range that holds one base window's samples and not one more: Prometheus 2 counts both edges of a range, 3 only the
+ * later one, and a sample that is counted on both edges would weigh twice.
+ */
+export const sloBaseRangeMs = sloBaseWindowMs - 1000;
+
 /** `sloAlertName("cleanup-reliability", "ErrorBudgetLow")` is `CleanupReliabilityErrorBudgetLow`. */
 export function sloAlertName(slo: string, suffix: string): string {
   const words = slo.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");

@@ -13,13 +13,17 @@ import { inhibitRules, routeModel } from "./routes.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
 import { sloAlerts } from "./slo-alerts.ts";
 import { sloModel } from "./slo-model.ts";
-import { sloRules } from "./slo-rules.ts";
+import { type Intervals, sloRules } from "./slo-rules.ts";
 
 export function resolve(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security } = catalog;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
+  const scrapeMs = parseDuration(deployment.scrape.interval);
   const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: deployment.sloPeriod }));
-  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, evaluationMs))];
+  const recorded = [
+    ...recordingGroup(catalog),
+    ...slos.map((slo) => sloGroup(service, slo, { evaluationMs, scrapeMs })),
+  ];
   const schema = withRecorded(scrapedSchema(catalog), recorded, evaluationMs);
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ at: slo.at, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
@@ -45,9 +49,9 @@ export function resolve(catalog: Catalog): Model {
   };
 }
 
-function sloGroup(service: string, slo: SloModel, evaluationMs: number): RuleGroup {
+function sloGroup(service: string, slo: SloModel, intervals: Intervals): RuleGroup {
   const name = groupNames.slo(service, slo.name);
-  return { name, file: ruleFiles.slos(service), rules: sloRules(slo, evaluationMs) };
+  return { name, file: ruleFiles.slos(service), rules: sloRules(slo, intervals) };
 }
 
 /** The alerts that say of one evaluation what a burning budget says of its pace. */

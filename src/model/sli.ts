@@ -1,10 +1,12 @@
 /** The PromQL of a service level indicator: its bad and all events over one window, kept apart by `job`. */
-import type { LatencySli, Sli } from "../catalog/slo.ts";
+import type { GaugeRatioSli, LatencySli, Sli } from "../catalog/slo.ts";
 import type { Expr, Matcher, Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../promql/build/plain.ts";
 import { summed } from "../promql/build/ratio.ts";
+import { exactGrowth, lastSeen } from "./growth.ts";
+import { sloBaseRangeMs, sloBaseWindowMs } from "./names.ts";
 
-/** Two results with equal labels; `bad` has a value wherever `total` has one. */
+/** Two results with equal labels. */
 export interface SliRates {
   readonly bad: Expr;
   readonly total: Expr;
@@ -15,16 +17,43 @@ export function sliLabels(sli: Sli): readonly string[] {
   return sli.kind === "latency" && sli.per !== undefined ? ["job", sli.per] : ["job"];
 }
 
-/** Bad and all events per second; of a gauge, the mean number of bad things and of all. */
-export function sliRates(sli: Sli, windowMs: number): SliRates {
+/**
+ * What the base rates record, per second over five minutes: events counted one by one, or the mean number of bad things
+ * and of all. Bad has a value wherever total has one.
+ */
+export function baseRates(sli: Sli, scrapeMs: number): SliRates {
+  const labels = sliLabels(sli);
+  if (sli.kind === "gauge-ratio") return gaugeMeans(sli, sloBaseWindowMs);
+  const perSecond = (of: readonly Selector[]): Expr => {
+    return binary("/", exactGrowth(of, sloBaseRangeMs, scrapeMs, labels), number(sloBaseWindowMs / 1000));
+  };
+  if (sli.kind === "latency") {
+    const total = perSecond([sli.count]);
+    return { bad: binary("-", total, perSecond(withinBudget(sli))), total };
+  }
+  const exported = summed(lastSeen(sli.total, scrapeMs), labels);
+  return { bad: orZero(perSecond([sli.bad]), exported), total: perSecond([sli.total]) };
+}
+
+/** Bad and all events per second as `rate` has them, from the raw series; bad is empty where none was ever exported. */
+export function rawRates(sli: Sli, windowMs: number): SliRates {
+  if (sli.kind === "gauge-ratio") return gaugeMeans(sli, windowMs);
   if (sli.kind === "latency") {
     const [bad, total] = latencyGrowth(sli, "rate", windowMs);
     return { bad, total };
   }
-  const [labels, by] = [sliLabels(sli), sli.kind === "events" ? "rate" : "avg_over_time"];
-  const total = summed(overTime(by, sli.total, windowMs), labels);
-  const bad = summed(overTime(by, sli.bad, windowMs), labels);
-  return { bad: binary("or", bad, binary("*", number(0), total)), total };
+  const perSecond = (of: Selector): Expr => summed(overTime("rate", of, windowMs), sliLabels(sli));
+  return { bad: perSecond(sli.bad), total: perSecond(sli.total) };
+}
+
+function gaugeMeans(sli: GaugeRatioSli, windowMs: number): SliRates {
+  const total = summed(overTime("avg_over_time", sli.total, windowMs), sliLabels(sli));
+  const bad = summed(overTime("avg_over_time", sli.bad, windowMs), sliLabels(sli));
+  return { bad: orZero(bad, total), total };
+}
+
+function orZero(bad: Expr, where: Expr): Expr {
+  return binary("or", bad, binary("*", number(0), where));
 }
 
 /** How many events went bad inside the window: empty where none was ever exported, undefined where things are counted. */
@@ -36,8 +65,8 @@ export function badEvents(sli: Sli, windowMs: number): Expr | undefined {
 
 /** Bad ÷ total over one window, empty without traffic. */
 export function errorRatio(sli: Sli, windowMs: number): Expr {
-  const { bad, total } = sliRates(sli, windowMs);
-  return dividedByTraffic(bad, total);
+  const { bad, total } = rawRates(sli, windowMs);
+  return dividedByTraffic(sli.kind === "events" ? orZero(bad, total) : bad, total);
 }
 
 /** `bad / (total > 0)`: without traffic there is no ratio, for a NaN would poison every longer window. */

@@ -5,17 +5,22 @@ import type { Expr } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/build/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "./model.ts";
 import { sloBaseWindowMs, sloSeries } from "./names.ts";
-import { dividedByTraffic, sliLabels, sliRates } from "./sli.ts";
+import { baseRates, dividedByTraffic, rawRates, sliLabels } from "./sli.ts";
 import { eventsInPeriod } from "./slo-period.ts";
 import { type Counted, eventsInTile, rawWindowMs, recorded, sloWindowsMs, summedRates } from "./slo-windows.ts";
 
+export interface Intervals {
+  readonly evaluationMs: number;
+  readonly scrapeMs: number;
+}
+
 /** From the base rates to the budget that is left; all carry the label `slo`, and nothing else that could change. */
-export function sloRules(slo: SloModel, evaluationMs: number): readonly RecordingRule[] {
+export function sloRules(slo: SloModel, { evaluationMs, scrapeMs }: Intervals): readonly RecordingRule[] {
   const { name, sli, objective, budget, at } = slo;
   const rule = (record: string, expr: Expr, description: string, more: LabelSet = {}): RecordingRule => {
     return { kind: "recording", record, expr, labels: { slo: name, ...more }, description, at };
   };
-  const base = sliRates(sli, sloBaseWindowMs);
+  const base = baseRates(sli, scrapeMs);
   const period = eventsInPeriod(slo);
   return [
     rule(sloSeries.bad, base.bad, "Bad events per second"),
@@ -55,7 +60,7 @@ function windowRatio(slo: SloModel, windowMs: number): Expr {
   if (windowMs === sloBaseWindowMs) {
     return orIdle(slo, { bad: recorded(sloSeries.bad, slo.name), total: recorded(sloSeries.total, slo.name) });
   }
-  return orIdle(slo, windowMs <= rawWindowMs ? sliRates(slo.sli, windowMs) : summedRates(slo.name, windowMs));
+  return orIdle(slo, windowMs <= rawWindowMs ? rawRates(slo.sli, windowMs) : summedRates(slo.name, windowMs));
 }
 
 /** Without traffic nothing goes wrong: 0 rather than no answer, as long as the service says that there is none. */

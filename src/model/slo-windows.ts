@@ -4,7 +4,7 @@
  */
 import type { Expr, Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/build/plain.ts";
-import { sloBaseWindowMs, sloSeries } from "./names.ts";
+import { sloBaseRangeMs, sloBaseWindowMs, sloSeries } from "./names.ts";
 
 export interface Counted {
   readonly bad: Expr;
@@ -20,6 +20,15 @@ export const sloWindowsMs: readonly number[] = [hourMs / 12, hourMs / 2, ...[1, 
 export const rawWindowMs = hourMs;
 
 const everySampleMs = 6 * hourMs;
+
+/**
+ * How far a window's ratio is behind events at its newest edge. The base rates look back five minutes, and so are half of
+ * that behind; sums of five minutes are as much behind again, and are read every five minutes only.
+ */
+export function windowLagMs(windowMs: number): number {
+  if (windowMs <= rawWindowMs) return 0;
+  return windowMs <= everySampleMs ? sloBaseWindowMs / 2 : 2 * sloBaseWindowMs;
+}
 
 /** `slo:sli_bad:rate5m{slo="availability"}` */
 export function recorded(name: string, slo: string): Selector {
@@ -47,6 +56,6 @@ function tiles(name: string, slo: string, windowMs: number): Expr {
 
 /** Events in the last five minutes: each sample of a rate stands for one evaluation interval. */
 export function eventsInTile(rate: string, slo: string, evaluationMs: number): Expr {
-  const samples: Expr = { kind: "range", of: recorded(rate, slo), range: { ms: sloBaseWindowMs } };
+  const samples: Expr = { kind: "range", of: recorded(rate, slo), range: { ms: sloBaseRangeMs } };
   return binary("*", call("sum_over_time", samples), number(evaluationMs / 1000));
 }

@@ -73,8 +73,7 @@ describe("generate --check", () => {
 });
 
 describe("the generated files", () => {
-  const jiti = join(root, "node_modules/jiti/lib/jiti-cli.mjs");
-
+  // The built command, as operators run it; `npm test` builds it first.
   it.each([
     { name: "another locale", env: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" }, cwd: root },
     { name: "another time zone", env: { TZ: "Pacific/Kiritimati" }, cwd: root },
@@ -83,7 +82,7 @@ describe("the generated files", () => {
     const out = temporaryFolder();
     const { code, stderr } = await run(
       process.execPath,
-      [jiti, join(root, "src/cli/bin.ts"), "generate", "--catalog", join(root, "spec"), "--out", out],
+      [join(root, "dist/bin.js"), "generate", "--catalog", join(root, "spec"), "--out", out],
       { cwd, env: { ...process.env, ...env } },
     );
     expect({ code, stderr }).toMatchObject({ code: 0 });

@@ -51,19 +51,19 @@ test("one group records everything about an SLO in the order in which it is read
 
 test("events: the bad ones count as none where they were never exported", () => {
   expect(text("availability", "slo:sli_bad:rate5m")).toMatchInlineSnapshot(
-    `"sum by (job) (rate(rustbox_executions_by_status{status="IE"}[5m])) or 0 * sum by (job) (rate(rustbox_executions_total[5m]))"`,
+    `"sum_over_time(sum by (job) (last_over_time(rustbox_executions_by_status{status="IE"}[45s]) - last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) >= 0 or last_over_time(rustbox_executions_by_status{status="IE"}[45s]) < last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) or last_over_time(rustbox_executions_by_status{status="IE"}[45s]) unless last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300 or 0 * sum by (job) (last_over_time(rustbox_executions_total[45s]))"`,
   );
   expect(text("availability", "slo:sli_total:rate5m")).toMatchInlineSnapshot(
-    `"sum by (job) (rate(rustbox_executions_total[5m]))"`,
+    `"sum_over_time(sum by (job) (last_over_time(rustbox_executions_total[45s]) - last_over_time(rustbox_executions_total[45s] offset 15s) >= 0 or last_over_time(rustbox_executions_total[45s]) < last_over_time(rustbox_executions_total[45s] offset 15s) or last_over_time(rustbox_executions_total[45s]) unless last_over_time(rustbox_executions_total[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300"`,
   );
 });
 
 test("latency: one declaration, a bound for each language, one for series that name none", () => {
   expect(text("latency", "slo:sli_bad:rate5m")).toMatchInlineSnapshot(
-    `"sum by (job, language) (rate(rustbox_cold_start_latency_seconds_count[5m])) - sum by (job, language) (rate(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[5m]) or rate(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[5m]))"`,
+    `"sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_count[45s]) - last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) < last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300 - sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) - last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) < last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1 or (last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) - last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) < last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1))[4m59s:15s]) / 300"`,
   );
   expect(text("latency", "slo:sli_total:rate5m")).toMatchInlineSnapshot(
-    `"sum by (job, language) (rate(rustbox_cold_start_latency_seconds_count[5m]))"`,
+    `"sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_count[45s]) - last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) < last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300"`,
   );
 });
 
@@ -78,7 +78,7 @@ test("windows up to an hour are read from the raw series, longer ones from what 
     `"slo:sli_bad:rate5m{slo="availability"} / (slo:sli_total:rate5m{slo="availability"} > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
   );
   expect(text("availability", "slo:error_ratio:rate30m")).toMatchInlineSnapshot(
-    `"(sum by (job) (rate(rustbox_executions_by_status{status="IE"}[30m])) or 0 * sum by (job) (rate(rustbox_executions_total[30m]))) / (sum by (job) (rate(rustbox_executions_total[30m])) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
+    `"sum by (job) (rate(rustbox_executions_by_status{status="IE"}[30m])) / (sum by (job) (rate(rustbox_executions_total[30m])) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
   );
   expect(text("availability", "slo:error_ratio:rate6h")).toMatchInlineSnapshot(
     `"sum_over_time(slo:sli_bad:rate5m{slo="availability"}[6h]) / (sum_over_time(slo:sli_total:rate5m{slo="availability"}[6h]) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,

@@ -1,11 +1,11 @@
 /** What a function call yields, from the table of functions; those that make labels of their own are in call-labels.ts. */
-import type { Call } from "../ast.ts";
+import { type Call, walk } from "../ast.ts";
 import { type FunctionFacts, functionFacts, seriesArgument } from "../functions.ts";
 import { inferAbsent } from "./absent.ts";
 import { inferInfo, inferLabelJoin, inferLabelReplace } from "./call-labels.ts";
 import { callValues } from "./call-values.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
-import type { Emptiness, Facts } from "./facts.ts";
+import type { Emptiness, Facts, Reason } from "./facts.ts";
 import { inferHistogram } from "./histogram.ts";
 import { anything, constant } from "./interval.ts";
 import { combinations, dropLabels, metricName, noLabels } from "./labels.ts";
@@ -73,7 +73,7 @@ function callEmptiness(
   if (of.empty.kind === "always") return of.empty;
   if (facts.expects === "native-histogram" && of.samples === "floats") {
     const because = becauseOfHead(context, call, `${call.name}() reads native histograms and drops plain numbers`);
-    return { kind: "always", cause: "no-histogram", origin: call, because: [because, ...of.values.because] };
+    return { kind: "always", cause: "no-histogram", origin: call, because: [because, ...plainSources(call, context)] };
   }
   const [low, high] = call.name === "clamp" ? [args[1], args[2]].map((a) => a && constant(a.values)) : [];
   if (low !== undefined && high !== undefined && low > high) {
@@ -86,6 +86,14 @@ function callEmptiness(
   }
   // A range may lack the samples that a function needs.
   return of.type === "matrix" ? { kind: "maybe" } : of.empty;
+}
+
+/** The metrics that a call reads, as the ones that are no native histograms. */
+function plainSources(call: Call, context: Context): readonly Reason[] {
+  return [...walk(call)].flatMap((e) => {
+    const series = e.kind === "selector" && e.name !== undefined ? context.schema.get(e.name) : undefined;
+    return series ? [becauseOfHead(context, e, `${series.name} is of type ${series.type}`)] : [];
+  });
 }
 
 function unknownCall(call: Call, context: Context): Facts {

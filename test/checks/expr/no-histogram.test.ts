@@ -9,7 +9,8 @@ test("a count of observations where there is no histogram", () => {
        |
        | histogram_count(rate(kiosk_tickets_total[5m])) > 1
        | ^^^^^^^^^^^^^^^
-       |                 ---- rate() makes it
+       |                      -------------------
+       |                      kiosk_tickets_total is of type counter
        |
        = do: of a classic histogram use the series _count, _sum and _bucket
 

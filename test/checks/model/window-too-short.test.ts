@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { example } from "../../../src/catalog/reference.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { windowTooShort } from "../../../src/checks/model/window-too-short.ts";
-import { resolve } from "../../../src/model/resolve.ts";
 import { alertOn, broken, onGoodModels, query, testRunbook, toldOfModel } from "../broken.ts";
 
 test("finds windows with fewer than four samples, once an expression", () => {
@@ -107,11 +106,6 @@ test("finds them in runbooks and examples", () => {
     2 errors
     "
   `);
-});
-
-test("finds what SLOs do with a slow scrape", () => {
-  const found = windowTooShort(resolve(broken({ scrape: { interval: "2m" } })));
-  expect(new Set(found.map((d) => d.at))).toContain("slos.sales");
 });
 
 test("takes four samples, and one where none is compared", () => {

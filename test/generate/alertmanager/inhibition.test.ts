@@ -28,6 +28,13 @@ const silenced = [
   firing("HighQueueDepth", a),
   firing("ControlDegradation", { ...a, control: "cgroup" }),
   firing("RustboxMetricsMissing", { ...a, metric: "rustbox_worker_health" }),
+  // Fast silences slow, slow silences what is below the objective: each for the same job and language.
+  firing("AvailabilityErrorBudgetBurnSlow", { job: "budgets", slo: "availability" }),
+  firing("AvailabilityBelowObjective", { job: "fast-only" }),
+  firing("CleanupReliabilityBelowObjective", { job: "slow-only" }),
+  firing("LatencyErrorBudgetBurnSlow", { job: "rustbox", slo: "latency", language: "cpp" }),
+  firing("LatencyErrorBudgetBurnSlow", { job: "unnamed", slo: "latency" }),
+  firing("WorkerHealthErrorBudgetLow", { job: "rustbox", slo: "worker-health" }),
 ];
 
 const heard = [
@@ -41,6 +48,16 @@ const heard = [
   firing("ControlDegradation", { ...b, control: "cgroup" }),
   firing("Watchdog", a),
   firing("Watchdog", {}),
+  firing("AvailabilityErrorBudgetBurnFast", { job: "budgets", slo: "availability" }),
+  firing("AvailabilityErrorBudgetBurnFast", { job: "fast-only", slo: "availability" }),
+  firing("CleanupReliabilityErrorBudgetBurnSlow", { job: "slow-only", slo: "cleanup-reliability" }),
+  firing("AvailabilityErrorBudgetBurnSlow", { job: "elsewhere", slo: "availability" }),
+  firing("LatencyErrorBudgetBurnFast", { job: "rustbox", slo: "latency", language: "cpp" }),
+  firing("LatencyErrorBudgetBurnFast", { job: "unnamed", slo: "latency" }),
+  firing("LatencyErrorBudgetBurnSlow", { job: "rustbox", slo: "latency", language: "python" }),
+  firing("LatencyErrorBudgetBurnSlow", { job: "rustbox", slo: "latency" }),
+  firing("WorkerHealthErrorBudgetExhausted", { job: "rustbox", slo: "worker-health" }),
+  firing("CleanupReliabilityErrorBudgetLow", { job: "rustbox", slo: "cleanup-reliability" }),
 ];
 
 const all = [...heard, ...silenced];

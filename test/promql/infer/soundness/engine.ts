@@ -3,8 +3,9 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { serve } from "../../../tools/serve.ts";
+import { type Server, serve } from "../../../tools/serve.ts";
 import { length, start, step } from "./world.ts";
 
 export interface Sample {
@@ -42,6 +43,7 @@ const atOnce = 16;
 export async function startEngine({ prometheus, promtool }: Programs, lines: readonly string[]): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), "soundness-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  let server: Server | undefined;
   try {
     const [data, metrics, config] = [join(folder, "data"), join(folder, "metrics"), join(folder, "prometheus.yml")];
     await writeFile(metrics, `${lines.join("\n")}\n# EOF\n`);
@@ -50,19 +52,28 @@ export async function startEngine({ prometheus, promtool }: Programs, lines: rea
       timeout: 60_000,
     });
     const flags = ["--storage.tsdb.retention.time=100y", "--enable-feature=promql-experimental-functions"];
-    const server = await serve(prometheus, [`--config.file=${config}`, `--storage.tsdb.path=${data}`, ...flags]);
+    const started = await serve(prometheus, [`--config.file=${config}`, `--storage.tsdb.path=${data}`, ...flags]);
+    server = started;
+    await ready(started.url);
     return {
-      ask: limited(atOnce, (query) => ask(server.url, query)),
-      record: limited(atOnce, (query) => record(server.url, query)),
+      ask: limited(atOnce, (query) => ask(started.url, query)),
+      record: limited(atOnce, (query) => record(started.url, query)),
       stop: async () => {
-        await server.stop();
+        await started.stop();
         await remove();
       },
     };
   } catch (cause) {
+    await server?.stop();
     await remove();
     throw cause;
   }
+}
+
+/** A server that listens may still be reading its data, and says 503 meanwhile. */
+async function ready(url: string): Promise<void> {
+  const giveUp = AbortSignal.timeout(30_000);
+  while (!(await fetch(`${url}/-/ready`, { signal: giveUp })).ok) await setTimeout(20, undefined, { signal: giveUp });
 }
 
 interface Response {
