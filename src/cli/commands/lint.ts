@@ -1,13 +1,15 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve as resolvePath } from "node:path";
 import { checkCatalog, preventsModel } from "../../checks/catalog-checks.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintCodes } from "../../lint/codes.ts";
+import { mend } from "../../lint/fix.ts";
 import { type Ground, groundOf, noGround } from "../../lint/ground.ts";
 import { lint } from "../../lint/lint.ts";
 import { readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
+import { type Source, source } from "../../lint/read/source.ts";
 import { loadCatalog } from "../../load/load-catalog.ts";
 import { resolve } from "../../model/resolve.ts";
 import { printDiagnostics } from "../compiled.ts";
@@ -28,11 +30,17 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
     return exitCode.problems;
   }
   const paths = files.length > 0 ? files : outputFolders(set.outDir);
-  const { sources, problems } = readFiles(paths, io.cwd, io.stdin);
-  const documents = sources.map((s) => readDocument(s, lintCodes));
-  const found = [...problems, ...lint(documents, { ground, today: today() })];
+  const read = readFiles(paths, io.cwd, io.stdin);
+  const look = (sources: readonly Source[]) => {
+    const documents = sources.map((s) => readDocument(s, lintCodes));
+    return { documents, found: lint(documents, { ground, today: today() }) };
+  };
+  const first = look(read.sources);
+  const mended = flags.fix ? mendFiles(read.sources, first.found, look, io.cwd) : undefined;
+  const { documents, found: left } = mended ? look(mended.sources) : first;
+  const found = [...read.problems, ...left];
   printDiagnostics(found, set, io);
-  if (!set.quiet) io.stderr.write(`${summaryOf(documents.filter((d) => d.known).length, found)}\n`);
+  if (!set.quiet) io.stderr.write(`${summaryOf(documents.filter((d) => d.known).length, found, mended?.count ?? 0)}\n`);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
 }
 
@@ -51,7 +59,30 @@ function outputFolders(outDir: string): readonly string[] {
   return folders.filter((folder) => existsSync(folder));
 }
 
-function summaryOf(files: number, found: readonly Diagnostic[]): string {
-  const count = `${files} ${files === 1 ? "file" : "files"} checked`;
+/**
+ * Writes the files that are better once they are mended: every finding that was mended is gone, and no other came.
+ */
+function mendFiles(
+  sources: readonly Source[],
+  found: readonly Diagnostic[],
+  look: (sources: readonly Source[]) => { readonly found: readonly Diagnostic[] },
+  cwd: string,
+): { readonly sources: readonly Source[]; readonly count: number } {
+  let count = 0;
+  const better = sources.map((old) => {
+    const result = old.path.startsWith("<") ? undefined : mend(old, found);
+    if (!result) return old;
+    const mended = source(old.path, result.text);
+    const others = sources.map((s) => (s === old ? mended : s));
+    if (look(others).found.length > found.length - result.count) return old;
+    writeFileSync(resolvePath(cwd, old.path), result.text);
+    count += result.count;
+    return mended;
+  });
+  return { sources: better, count };
+}
+
+function summaryOf(files: number, found: readonly Diagnostic[], mended: number): string {
+  const count = `${files} ${files === 1 ? "file" : "files"} checked${mended > 0 ? `, ${mended} mended` : ""}`;
   return found.length === 0 ? `${count}, no problems` : count;
 }

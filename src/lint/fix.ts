@@ -1,0 +1,38 @@
+/** Mends texts where a finding says exactly how. Writes no file; whether the result is better is for linting it again to say. */
+import { generatedNotice } from "../artifact.ts";
+import type { Diagnostic, FilePosition } from "../diagnostic.ts";
+import type { Source } from "./read/source.ts";
+
+export interface Mended {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** Undefined where there is nothing to mend. What is generated would come back as it was, so it is left alone. */
+export function mend({ path, text }: Source, found: readonly Diagnostic[]): Mended | undefined {
+  if (text.slice(0, 500).includes(generatedNotice)) return undefined;
+  const starts = lineStarts(text);
+  const offset = ({ line, column }: FilePosition): number => (starts[line - 1] ?? text.length) + column - 1;
+  const edits = found
+    .flatMap(({ fix }) =>
+      fix && fix.from.path === path ? [{ from: offset(fix.from), to: offset(fix.to), text: fix.text }] : [],
+    )
+    .sort((a, b) => b.from - a.from);
+  let result = text;
+  let count = 0;
+  let last = Number.POSITIVE_INFINITY;
+  // From the end, so that earlier places stay where they are; of two that overlap the second must wait.
+  for (const edit of edits) {
+    if (edit.to > last || edit.to < edit.from) continue;
+    result = result.slice(0, edit.from) + edit.text + result.slice(edit.to);
+    last = edit.from;
+    count++;
+  }
+  return count > 0 ? { text: result, count } : undefined;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
