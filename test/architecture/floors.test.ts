@@ -11,6 +11,7 @@ const floors: readonly (readonly string[])[] = [
     "decimal",
     "diagnostic",
     "duration",
+    "findings-schema",
     "human",
     "json-schema",
     "package-root",

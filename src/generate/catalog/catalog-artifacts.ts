@@ -1,5 +1,6 @@
 /** `catalog.json`, for programs that want to know what is measured and promised, and the JSON Schema it keeps to. */
 import type { Artifact } from "../../artifact.ts";
+import { findingsSchema } from "../../findings-schema.ts";
 import type { Model } from "../../model/model.ts";
 import { catalogDocument } from "./catalog-document.ts";
 import { catalogSchema } from "./catalog-schema.ts";
@@ -8,6 +9,7 @@ export function catalogArtifacts(model: Model): readonly Artifact[] {
   return [
     { path: "catalog.json", kind: "catalog", content: json(catalogDocument(model)) },
     { path: "schema/catalog.schema.json", kind: "schema", content: json(catalogSchema) },
+    { path: "schema/findings.schema.json", kind: "schema", content: json(findingsSchema) },
   ];
 }
 
