@@ -10,6 +10,8 @@ export type ArtifactKind =
   | "dashboard"
   | "dashboard-lint"
   | "provisioning"
+  | "openslo"
+  | "sloth"
   | "document"
   | "catalog"
   | "schema";

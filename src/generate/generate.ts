@@ -7,9 +7,11 @@ import { documentArtifacts } from "./docs/documents.ts";
 import { dashboardArtifacts } from "./grafana/dashboards.ts";
 import { linterArtifacts } from "./grafana/linter.ts";
 import { provisioningArtifacts } from "./grafana/provisioning.ts";
+import { openSloArtifacts } from "./openslo.ts";
 import { prometheusArtifacts } from "./prometheus/prometheus.ts";
 import { ruleTestArtifacts } from "./rule-tests.ts";
 import { ruleArtifacts } from "./rules.ts";
+import { slothArtifacts } from "./sloth.ts";
 
 type Generator = (model: Model) => readonly Artifact[] | Promise<readonly Artifact[]>;
 
@@ -21,6 +23,8 @@ const generators: readonly Generator[] = [
   dashboardArtifacts,
   linterArtifacts,
   provisioningArtifacts,
+  openSloArtifacts,
+  slothArtifacts,
   documentArtifacts,
   catalogArtifacts,
 ];

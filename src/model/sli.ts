@@ -1,5 +1,5 @@
 /** The PromQL of a service level indicator: its bad and all events over one window, kept apart by `job`. */
-import type { GaugeRatioSli, LatencySli, Sli } from "../catalog/slo.ts";
+import type { GaugeRatioSli, LatencyCase, LatencySli, Sli } from "../catalog/slo.ts";
 import type { Expr, Matcher, Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../promql/build/plain.ts";
 import { summed } from "../promql/build/ratio.ts";
@@ -101,14 +101,22 @@ function withinBudget({ bucket, per, cases }: LatencySli): readonly Selector[] {
   return [...named, narrowed(bucket, [...others, le(rest.under)])];
 }
 
+/** The series that one budget is for. */
+export function caseMatchers({ per, cases }: LatencySli, { value }: LatencyCase): readonly Matcher[] {
+  if (per === undefined) return [];
+  if (value !== undefined) return [{ label: per, op: "=", value }];
+  const named = cases.flatMap((c) => (c.value === undefined ? [] : [c.value]));
+  return [{ label: per, op: "!~", value: named.join("|") }];
+}
+
 /** Prometheus 3 stores whole bounds as `1.0`, 2.x as the exporter wrote them: match both. */
-function le(bound: number): Matcher {
+export function le(bound: number): Matcher {
   return Number.isInteger(bound)
     ? { label: "le", op: "=~", value: `${bound}|${bound}\\.0` }
     : { label: "le", op: "=", value: String(bound) };
 }
 
-function narrowed(selector: Selector, matchers: readonly Matcher[]): Selector {
+export function narrowed(selector: Selector, matchers: readonly Matcher[]): Selector {
   return { ...selector, matchers: [...selector.matchers, ...matchers] };
 }
 

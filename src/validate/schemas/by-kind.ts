@@ -5,10 +5,12 @@ import type { JsonSchema } from "../../json-schema.ts";
 import { alertmanagerSchema } from "./alertmanager.ts";
 import { dashboardSchema } from "./dashboard.ts";
 import { dashboardLintSchema } from "./dashboard-lint.ts";
+import { openSloSchema } from "./openslo.ts";
 import { prometheusSchema } from "./prometheus.ts";
 import { provisioningSchema } from "./provisioning.ts";
 import { ruleTestsSchema } from "./rule-tests.ts";
 import { rulesSchema } from "./rules.ts";
+import { slothSchema } from "./sloth.ts";
 
 export const schemaByKind: Readonly<Record<ArtifactKind, JsonSchema | "meta-schema" | undefined>> = {
   "prometheus-config": prometheusSchema,
@@ -20,6 +22,8 @@ export const schemaByKind: Readonly<Record<ArtifactKind, JsonSchema | "meta-sche
   dashboard: dashboardSchema,
   "dashboard-lint": dashboardLintSchema,
   provisioning: provisioningSchema,
+  openslo: openSloSchema,
+  sloth: slothSchema,
   document: undefined,
   catalog: catalogSchema,
   schema: "meta-schema",

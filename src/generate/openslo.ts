@@ -1,0 +1,112 @@
+/** SLOs in the OpenSLO format (openslo/v1), one file each, for those who move to or from a tool that reads it. */
+import type { Artifact } from "../artifact.ts";
+import { objectiveRatio } from "../decimal.ts";
+import { formatDuration } from "../duration.ts";
+import type { BurnRateTier } from "../model/burn-rate.ts";
+import { type Indicator, indicatorsOf } from "../model/indicators.ts";
+import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
+import { receiversOf } from "../model/silences.ts";
+import type { Selector } from "../promql/ast.ts";
+import { summed } from "../promql/build/ratio.ts";
+import { print } from "../promql/print.ts";
+import { yamlText } from "../yaml-text.ts";
+
+const apiVersion = "openslo/v1";
+
+/** A service and its objectives. Nothing where nothing is promised. */
+export function openSloArtifacts(model: Model): readonly Artifact[] {
+  if (model.slos.length === 0) return [];
+  const { service, title, owner } = model;
+  const head = { apiVersion, kind: "Service", metadata: { name: service, displayName: title, labels: { owner } } };
+  return [
+    file(`service-${service}`, { ...head, spec: { description: title } }),
+    ...model.slos.flatMap((slo) => indicatorsOf(slo).map((of) => file(of.name, objective(slo, of, model)))),
+  ];
+}
+
+function file(name: string, content: object): Artifact {
+  return { path: `openslo/${name}.yaml`, kind: "openslo", content: yamlText(content) };
+}
+
+function objective(slo: SloModel, indicator: Indicator, model: Model) {
+  const { owner, team, tier } = slo;
+  return {
+    apiVersion,
+    kind: "SLO",
+    metadata: {
+      name: indicator.name,
+      displayName: indicator.title,
+      labels: { owner, ...(team ? { team } : {}), ...(tier ? { tier } : {}) },
+    },
+    spec: {
+      description: slo.description,
+      service: model.service,
+      indicator: {
+        metadata: { name: indicator.name, displayName: indicator.title },
+        spec: {
+          ratioMetric: {
+            counter: indicator.counts,
+            [indicator.part.is]: query(indicator.part.of),
+            total: query(indicator.total),
+          },
+        },
+      },
+      timeWindow: [timeWindow(slo)],
+      budgetingMethod: "Occurrences",
+      objectives: [{ displayName: indicator.title, target: objectiveRatio(slo.objective) }],
+      alertPolicies: policies(slo, indicator, model),
+    },
+  };
+}
+
+function query(of: Selector) {
+  return { metricSource: { type: "Prometheus", spec: { query: print(summed(of, [])) } } };
+}
+
+function timeWindow({ periodMs, calendar }: SloModel) {
+  return calendar
+    ? { duration: "1M", isRolling: false, calendar: { startTime: "2024-01-01 00:00:00", timeZone: "UTC" } }
+    : { duration: formatDuration(periodMs), isRolling: true };
+}
+
+/** One policy for each tier: OpenSLO allows a policy one condition, and a condition one window, which is the long one. */
+function policies(slo: SloModel, { name, title }: Indicator, model: Model) {
+  const rules = alertingRules(model).filter((r) => r.condition.kind === "burn-rate" && r.condition.slo === slo.name);
+  return rules.flatMap((rule) => {
+    const { condition } = rule;
+    return condition.kind === "burn-rate"
+      ? condition.tiers.map((tier) => policy(tier, rule, `${name}-${formatDuration(tier.longMs)}`, title, model))
+      : [];
+  });
+}
+
+function policy({ longMs, factor }: BurnRateTier, rule: AlertingRule, name: string, title: string, model: Model) {
+  const window = formatDuration(longMs);
+  const displayName = `${title}: ${factor} times over ${window}`;
+  const condition = {
+    kind: "burnrate",
+    op: "gt",
+    threshold: factor,
+    lookbackWindow: window,
+    alertAfter: minutes(rule),
+  };
+  return {
+    kind: "AlertPolicy",
+    metadata: { name, displayName },
+    spec: {
+      description: `Part of ${rule.alert}`,
+      alertWhenBreaching: true,
+      alertWhenResolved: true,
+      alertWhenNoData: false,
+      conditions: [
+        { kind: "AlertCondition", metadata: { name, displayName }, spec: { severity: rule.severity, condition } },
+      ],
+      notificationTargets: receiversOf(rule, model).map((targetRef) => ({ targetRef })),
+    },
+  };
+}
+
+/** OpenSLO knows no seconds: a wait is rounded up to minutes. */
+function minutes({ forMs }: AlertingRule): string {
+  return `${Math.ceil(forMs / 60_000)}m`;
+}

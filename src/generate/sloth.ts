@@ -1,0 +1,61 @@
+/** SLOs in Sloth's own format (prometheus/v1), for those who move to or from it. Its rules are not ours. */
+import type { Artifact } from "../artifact.ts";
+import { type Indicator, indicatorsOf } from "../model/indicators.ts";
+import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
+import { sloAlertName } from "../model/names.ts";
+import type { Expr, Selector } from "../promql/ast.ts";
+import { binary, call, number } from "../promql/build/plain.ts";
+import { summed } from "../promql/build/ratio.ts";
+import { pretty } from "../promql/pretty.ts";
+import { yamlText } from "../yaml-text.ts";
+
+/** Sloth fills in each of its windows; it takes no period of its own per SLO, so that stands in a comment. */
+export function slothArtifacts(model: Model): readonly Artifact[] {
+  if (model.slos.length === 0) return [];
+  const content = {
+    version: "prometheus/v1",
+    service: model.service,
+    labels: { owner: model.owner },
+    slos: model.slos.flatMap((slo) => indicatorsOf(slo).map((of) => objective(slo, of, model))),
+  };
+  const hint = "Sloth's period is a flag for all SLOs: --default-slo-period.";
+  return [{ path: `sloth/${model.service}.yaml`, kind: "sloth", content: yamlText(content, hint) }];
+}
+
+function objective(slo: SloModel, indicator: Indicator, model: Model) {
+  const { owner, team, tier } = slo;
+  return {
+    name: indicator.name,
+    objective: slo.objective,
+    description: slo.description,
+    labels: { owner, ...(team ? { team } : {}), ...(tier ? { tier } : {}) },
+    sli: sli(indicator),
+    alerting: {
+      name: sloAlertName(indicator.name, "ErrorBudgetBurn"),
+      ...alert("page_alert", slo, "Fast", model),
+      ...alert("ticket_alert", slo, "Slow", model),
+    },
+  };
+}
+
+function sli({ counts, part, total }: Indicator) {
+  const by = counts ? "rate" : "avg_over_time";
+  const sum = (of: Selector): Expr => summed(call(by, { kind: "range", of, range: { variable: "{{.window}}" } }), []);
+  const all = sum(total);
+  const zero = binary("*", number(0), all);
+  const bad = part.is === "bad" ? binary("or", sum(part.of), zero) : binary("-", all, sum(part.of));
+  if (counts) return { events: { error_query: pretty(bad), total_query: pretty(all) } };
+  return { raw: { error_ratio_query: pretty(binary("/", bad, all)) } };
+}
+
+function alert(key: string, slo: SloModel, speed: "Fast" | "Slow", model: Model) {
+  const name = sloAlertName(slo.name, `ErrorBudgetBurn${speed}`);
+  const rule = alertingRules(model).find((r) => r.alert === name);
+  return { [key]: rule ? { labels: rule.labels, annotations: links(rule) } : { disable: true } };
+}
+
+/** Texts that ask for our recorded series would find nothing there. */
+function links({ annotations }: AlertingRule) {
+  const { impact = "", action = "", runbook_url = "" } = annotations;
+  return { impact, action, runbook_url };
+}

@@ -1,0 +1,40 @@
+/** Sloth's specification, version prometheus/v1, as far as it is generated. */
+import { closed, flag, type JsonSchema, labelSet, someOf, text } from "../../json-schema.ts";
+
+const windowed = { type: "string", pattern: "\\[\\{\\{\\.window\\}\\}\\]", description: "PromQL over [{{.window}}]." };
+
+const alert = closed(
+  "An alert.",
+  {},
+  { disable: flag("Whether there is none."), labels: labelSet("Its labels."), annotations: labelSet("Its texts.") },
+);
+
+const sli = {
+  ...closed(
+    "How it is counted.",
+    {},
+    {
+      events: closed("Bad events and all.", { error_query: windowed, total_query: windowed }),
+      raw: closed("The share of bad ones.", { error_ratio_query: windowed }),
+    },
+  ),
+  minProperties: 1,
+  maxProperties: 1,
+};
+
+export const slothSchema: JsonSchema = closed("Objectives for Sloth.", {
+  version: { const: "prometheus/v1", description: "The version of the format." },
+  service: text("The service's name."),
+  labels: labelSet("Labels of all."),
+  slos: someOf(
+    closed("An objective.", {
+      name: text("Its name."),
+      objective: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 100, description: "Percent of good events." },
+      description: text("In words."),
+      labels: labelSet("Its labels."),
+      sli,
+      alerting: closed("Its alerts.", { name: text("Their name."), page_alert: alert, ticket_alert: alert }),
+    }),
+    "The objectives.",
+  ),
+});

@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import catalog from "../../spec/index.ts";
+import { slo } from "../../src/catalog/slo.ts";
+import { openSloArtifacts } from "../../src/generate/openslo.ts";
+import { slothArtifacts } from "../../src/generate/sloth.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { orders, shopWith } from "../fixtures/slos/index.ts";
+import tiny from "../fixtures/tiny/index.ts";
+import { run, setNames, tools } from "../tools/index.ts";
+
+const model = resolve(catalog);
+
+test("OpenSLO: a file for the service and one for each objective, of an SLO for each language as well", () => {
+  expect(openSloArtifacts(model).map((a) => a.path)).toEqual([
+    "openslo/service-rustbox.yaml",
+    "openslo/availability.yaml",
+    "openslo/latency-cpp.yaml",
+    "openslo/latency-python.yaml",
+    "openslo/latency-java.yaml",
+    "openslo/latency.yaml",
+    "openslo/cleanup-reliability.yaml",
+    "openslo/worker-health.yaml",
+  ]);
+});
+
+test("OpenSLO: the tiny catalog's objective in full", async () => {
+  await expect(openSloArtifacts(resolve(tiny))[1]?.content).toMatchFileSnapshot("__snapshots__/openslo-sales.yaml");
+});
+
+test("OpenSLO: a calendar month is no rolling window", () => {
+  const monthly = shopWith({ orders: slo("orders", { ...orders, period: "calendar-month" }) });
+  expect(parse(openSloArtifacts(resolve(monthly))[1]?.content ?? "").spec.timeWindow).toEqual([
+    { duration: "1M", isRolling: false, calendar: { startTime: "2024-01-01 00:00:00", timeZone: "UTC" } },
+  ]);
+});
+
+test("Sloth: the tiny catalog in full", async () => {
+  await expect(slothArtifacts(resolve(tiny))[0]?.content).toMatchFileSnapshot("__snapshots__/sloth-kiosk.yaml");
+});
+
+test("Sloth: an alert that was removed is disabled", () => {
+  const quiet = shopWith({ orders: slo("orders", { ...orders, burnRate: { fast: [] } }) });
+  expect(parse(slothArtifacts(resolve(quiet))[0]?.content ?? "").slos[0].alerting.page_alert).toEqual({
+    disable: true,
+  });
+});
+
+test("a catalog without objectives has neither file", () => {
+  const none = resolve(shopWith({}));
+  expect([...openSloArtifacts(none), ...slothArtifacts(none)]).toEqual([]);
+});
+
+describe.each(setNames)("the %s promtool reads every query of", (set) => {
+  const read = async (queries: readonly string[]) => {
+    const folder = await mkdtemp(join(tmpdir(), "queries-"));
+    try {
+      const rules = queries.map((expr, i) => ({ record: `query:${i}`, expr }));
+      await writeFile(join(folder, "queries.yml"), stringify({ groups: [{ name: "queries", rules }] }));
+      return await run(tools(set).promtool, ["check", "rules", join(folder, "queries.yml")]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+
+  test("OpenSLO", async () => {
+    const queries = openSloArtifacts(model).flatMap(({ content }) => {
+      const { good, bad, total } = parse(content).spec.indicator?.spec.ratioMetric ?? {};
+      return [good, bad, total].flatMap((q) => (q ? [q.metricSource.spec.query] : []));
+    });
+    expect(queries).toHaveLength(2 * 7);
+    expect(await read(queries)).toMatchObject({ code: 0 });
+  });
+
+  test("Sloth, in any of its windows", async () => {
+    const { slos } = parse(slothArtifacts(model)[0]?.content ?? "");
+    const queries = (slos as { sli: Record<string, Record<string, string>> }[]).flatMap(({ sli }) =>
+      Object.values(sli).flatMap((of) => Object.values(of)),
+    );
+    expect(queries).toHaveLength(2 * 6 + 1);
+    for (const window of ["5m", "30d"]) {
+      expect(await read(queries.map((q) => q.replaceAll("{{.window}}", window)))).toMatchObject({ code: 0 });
+    }
+  });
+});
