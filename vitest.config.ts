@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { "rustbox-monitoring": fileURLToPath(new URL("./src/index.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
+    // Minutes long; see vitest.slo.config.ts.
+    exclude: ["test/slo/**"],
     globalSetup: "test/tools/setup.ts",
     testTimeout: 30_000,
     // Hooks generate everything, and other tests do so at the same time.
