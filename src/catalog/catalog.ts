@@ -8,6 +8,7 @@ import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./refe
 import type { Routing } from "./routing.ts";
 import type { Runbook } from "./runbook.ts";
 import type { Slo } from "./slo.ts";
+import type { Suppression } from "./suppression.ts";
 
 /** A module imported with `import * as …`; exports of other kinds, such as shared constants, are passed over. */
 type Namespace = Readonly<Record<string, unknown>>;
@@ -29,6 +30,8 @@ export interface Catalog {
   readonly examples: readonly ExampleQuery[];
   readonly overhead: readonly OverheadFigure[];
   readonly security: readonly SecurityConsideration[];
+  /** Findings of lint that are known and accepted for a time. */
+  readonly suppressions: readonly Suppression[];
 }
 
 /** What a namespace may hold, by the `kind` each declaration carries. */
@@ -47,11 +50,19 @@ export interface Entry<T> {
   readonly value: T;
 }
 
-type Optional = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security";
+type Optional = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security" | "suppressions";
 
 /** @example export default catalog({ service: "rustbox", metrics, alerts, … }) */
 export function catalog(options: Omit<Catalog, "kind" | Optional> & Partial<Pick<Catalog, Optional>>): Catalog {
-  const empty = { recordings: {}, slos: {}, dashboards: {}, examples: [], overhead: [], security: [] };
+  const empty = {
+    recordings: {},
+    slos: {},
+    dashboards: {},
+    examples: [],
+    overhead: [],
+    security: [],
+    suppressions: [],
+  };
   return { kind: "catalog", ...empty, ...options };
 }
 

@@ -1,4 +1,5 @@
 /** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
+import type { Suppression } from "../catalog/suppression.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
 import type { Rule } from "../checks/rule.ts";
 import { ownLabels } from "../checks/rule.ts";
@@ -17,9 +18,11 @@ export interface Ground {
   readonly retentionMs?: number;
   /** The catalog's alerts, for routes in files that hold no rules. */
   readonly alerts: () => readonly KnownAlert[];
+  /** The catalog's own. */
+  readonly suppressions: readonly Suppression[];
 }
 
-export const noGround: Ground = { schema: new Map(), catalog: false, alerts: () => [] };
+export const noGround: Ground = { schema: new Map(), catalog: false, alerts: () => [], suppressions: [] };
 
 /** What the catalog declares; its own rules are added once their files are read. */
 export function groundOf(model: Model): Ground {
@@ -27,7 +30,8 @@ export function groundOf(model: Model): Ground {
   const raw = deployment.retention.find((tier) => tier.resolution === "raw");
   const alerts = () =>
     alertingRules(model).map((r) => knownAlert(r.alert, infer(r.expr, schema).root.labels, r.labels));
-  return { schema, catalog: true, alerts, ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}) };
+  const { suppressions } = model;
+  return { schema, catalog: true, alerts, suppressions, ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}) };
 }
 
 /** Adds what the rules record to what is known. A rule that the catalog has as well counts once. */

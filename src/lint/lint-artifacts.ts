@@ -15,5 +15,5 @@ export function lintArtifacts(artifacts: readonly Artifact[], model: Model, toda
   const documents = artifacts
     .filter((a) => linted.has(a.kind))
     .map(({ path, content }) => readDocument(source(path, content), lintCodes));
-  return lint(documents, { ground: groundOf(model), today });
+  return lint(documents, { ground: groundOf(model), today, complete: true });
 }

@@ -10,15 +10,21 @@ import { dashboardQueries } from "./dashboard-queries.ts";
 import { type Ground, withRules } from "./ground.ts";
 import type { Document } from "./read/document.ts";
 import { suppress } from "./suppress.ts";
+import { suppressByCatalog } from "./suppress-by-catalog.ts";
 
 export interface LintOptions {
   readonly ground: Ground;
   /** `2026-11-22`: suppressions expire. */
   readonly today: string;
+  /** The files are all that the catalog generates. */
+  readonly complete?: boolean;
 }
 
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
-export function lint(documents: readonly Document[], { ground, today }: LintOptions): readonly Diagnostic[] {
+export function lint(
+  documents: readonly Document[],
+  { ground, today, complete = false }: LintOptions,
+): readonly Diagnostic[] {
   const rules = documents.flatMap((d) => d.rules);
   const scene: Scene = { ground: withRules(ground, rules), configs: documents.flatMap((d) => d.configs) };
   // Only routes ask which labels alerts have, and there may be very many alerts.
@@ -30,7 +36,8 @@ export function lint(documents: readonly Document[], { ground, today }: LintOpti
   ];
   const known = alerts ? [...alerts.values(), ...ground.alerts().filter((a) => !alerts.has(a.name))] : [];
   const routes = documents.flatMap((d) => d.routings).flatMap((routing) => checkRouting({ routing, alerts: known }));
-  return inOrder(suppress([...found, ...routes], documents, today), documents);
+  const left = suppress([...found, ...routes], documents, today);
+  return inOrder(suppressByCatalog(left, ground.suppressions, { today, complete }), documents);
 }
 
 function checkRule(rule: Rule, scene: Scene, alerts: Map<string, KnownAlert> | undefined): readonly Diagnostic[] {

@@ -8,6 +8,7 @@ import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../cat
 import type { Receiver } from "../catalog/routing.ts";
 import type { Runbook } from "../catalog/runbook.ts";
 import type { Sli } from "../catalog/slo.ts";
+import type { Suppression } from "../catalog/suppression.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
@@ -152,6 +153,7 @@ export interface Model {
   readonly examples: readonly ExampleQuery[];
   readonly overhead: readonly OverheadFigure[];
   readonly security: readonly SecurityConsideration[];
+  readonly suppressions: readonly Suppression[];
 }
 
 /** All rules of one kind, in order of evaluation within their groups. */

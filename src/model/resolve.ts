@@ -16,7 +16,7 @@ import { sloModel } from "./slo-model.ts";
 import { type Intervals, sloRules } from "./slo-rules.ts";
 
 export function resolve(catalog: Catalog): Model {
-  const { service, title, owner, deployment, routing, examples, overhead, security } = catalog;
+  const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
   const scrapeMs = parseDuration(deployment.scrape.interval);
   const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: deployment.sloPeriod }));
@@ -46,6 +46,7 @@ export function resolve(catalog: Catalog): Model {
     examples,
     overhead,
     security,
+    suppressions,
   };
 }
 

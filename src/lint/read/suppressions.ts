@@ -3,6 +3,7 @@
  * list item that it stands in or right above; at the top of the file, all of it.
  */
 import { type Diagnostic, error } from "../../diagnostic.ts";
+import { isDay } from "../day.ts";
 import type { Source } from "./source.ts";
 import type { Tree } from "./tree.ts";
 
@@ -56,13 +57,8 @@ function wrongWith(text: string, codes: readonly string[]): string | { readonly 
   }
   const [, code = "", until = ""] = found;
   if (!codes.includes(code)) return `there is no check "${code}"`;
-  if (!isDate(until)) return `"${until}" is no date`;
+  if (!isDay(until)) return `"${until}" is no date`;
   return { code, until };
-}
-
-function isDate(text: string): boolean {
-  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 type Range = readonly [first: number, last: number];

@@ -1,0 +1,23 @@
+/** Silences one check at one place of generated or linted files. Knows no check. */
+
+/** A day, as in `2027-01-31`. */
+export type Day = `${number}-${number}-${number}`;
+
+export interface SuppressionOptions {
+  /** The address that messages give, such as `rustbox-alerts.HighLatency.expr`; what stands below it is covered as well. */
+  readonly at: string;
+  /** The last day it counts. */
+  readonly until: Day;
+  readonly because: string;
+}
+
+export interface Suppression extends SuppressionOptions {
+  readonly code: string;
+}
+
+/**
+ * @example suppress("many-to-many", { at: "rustbox-alerts.HighLatency", until: "2027-01-31", because: "…" })
+ */
+export function suppress(code: string, options: SuppressionOptions): Suppression {
+  return { code, ...options };
+}
