@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { packageRoot } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
+import type { ExplainFlags } from "./commands/explain.ts";
 import type { LintFlags } from "./commands/lint.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -62,9 +63,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     });
 
   command("explain", "tell all that is known of a metric, alert or SLO")
-    .argument("<name>", "its name, such as HighLatency")
-    .action(async (name: string, flags: CommonFlags) => {
-      result = await (await import("./commands/explain.ts")).explainCommand(name, flags, io);
+    .argument("[name]", "its name, such as HighLatency")
+    .option("--expr <query>", "tell instead what a query can return, and why")
+    .action(async (name: string | undefined, flags: ExplainFlags, command: Command) => {
+      if ((name === undefined) === (flags.expr === undefined)) command.error("error: name one thing, or give --expr");
+      result = await (await import("./commands/explain.ts")).explainCommand(name ?? "", flags, io);
     });
 
   try {

@@ -103,3 +103,57 @@ it("explains as JSON for programs", async () => {
   const { stdout } = await cli(["explain", "sales", ...tiny, "--format", "json"]);
   expect(JSON.parse(stdout)).toMatchObject({ kind: "slo", name: "sales" });
 });
+
+it("tells what a query can return, and why", async () => {
+  const { code, stdout, stderr } = await cli([
+    "explain",
+    "--expr",
+    'sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m]))',
+    ...tiny,
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatchInlineSnapshot(`
+    "returns an instant vector of at most one series
+    label the metric name: absent
+      because rate() drops the metric name (\`rate\`)
+    label job: guaranteed, kiosk
+      because kiosk_tickets_total has job: one of kiosk (\`kiosk_tickets_total\`)
+    label instance: absent
+      because sum by (job) keeps only job (\`sum\`)
+    label result: absent
+      because sum by (job) keeps only job (\`sum\`)
+    no other labels
+      because sum by (job) keeps only job (\`sum\`)
+    values: [0, ∞)
+      because rate() is 0 or more (\`rate\`)
+      because sum over its group (\`sum\`)
+    unit: count/second
+    "
+  `);
+});
+
+it("tells what is wrong with a query as well", async () => {
+  const { code, stdout, stderr } = await cli(["explain", "--expr", "count(kiosk_paper_sheets) == 0", ...tiny]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("never returns anything");
+  expect(stderr).toContain("error[never-fires]");
+});
+
+it("explains a query without a catalog, and as JSON", async () => {
+  const { stdout } = await cli(["explain", "--expr", "sum by (job) (x)", "--catalog", "none", "--format", "json"]);
+  const { facts } = JSON.parse(stdout) as { facts: { labels: Record<string, { presence: string }> } };
+  expect(facts.labels.job?.presence).toBe("possible");
+});
+
+it("refuses a query that is none", async () => {
+  const { code, stdout, stderr } = await cli(["explain", "--expr", "sum by (", ...tiny]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toContain("error[invalid-expression]");
+});
+
+it.each([[["explain"]], [["explain", "HighLatency", "--expr", "up"]]])(
+  "takes a name or a query: %j is wrong usage",
+  async (argv) => {
+    expect((await cli(argv)).code).toBe(2);
+  },
+);

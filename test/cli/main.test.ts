@@ -16,7 +16,7 @@ describe("the command line", () => {
     { argv: ["genrate"], says: "Did you mean generate?" },
     { argv: ["generate", "--chek"], says: "Did you mean --check?" },
     { argv: ["generate", "--format", "xml"], says: "Allowed choices are text, json, github, sarif, junit." },
-    { argv: ["explain"], says: "missing required argument 'name'" },
+    { argv: ["explain"], says: "name one thing, or give --expr" },
     { argv: ["generate", "spec"], says: "too many arguments" },
     { argv: [], says: "Usage: rustbox-monitoring" },
   ])("refuses $argv with exit code 2", async ({ argv, says }) => {

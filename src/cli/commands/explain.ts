@@ -2,15 +2,23 @@
 
 import { error, hasErrors } from "../../diagnostic.ts";
 import { explain, explainable } from "../../explain/explain.ts";
+import { explainExpression } from "../../explain/expression.ts";
 import { explanationText } from "../../explain/facts.ts";
 import { didYouMean } from "../../suggest.ts";
 import { compiled, printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 
-export async function explainCommand(name: string, flags: CommonFlags, io: Io): Promise<ExitCode> {
+export interface ExplainFlags extends CommonFlags {
+  /** A query, in the place of a name. */
+  readonly expr?: string;
+}
+
+export async function explainCommand(name: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
+  if (flags.expr !== undefined) return explainQuery(flags.expr, flags, io);
   const { model, diagnostics } = await compiled(set);
   if (!model) {
     printDiagnostics(
@@ -29,4 +37,20 @@ export async function explainCommand(name: string, flags: CommonFlags, io: Io): 
   }
   io.stdout.write(set.format === "json" ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found));
   return exitCode.clean;
+}
+
+async function explainQuery(query: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const ground = await groundFor(flags, set);
+  if ("problems" in ground) {
+    printDiagnostics(ground.problems, set, io);
+    return exitCode.problems;
+  }
+  const { lines, facts, diagnostics } = explainExpression(query, ground);
+  if (set.format === "json") io.stdout.write(`${JSON.stringify({ query, facts, diagnostics }, null, 2)}\n`);
+  else {
+    io.stdout.write(lines.map((line) => `${line}\n`).join(""));
+    printDiagnostics(diagnostics, set, io);
+  }
+  return hasErrors(diagnostics) ? exitCode.problems : exitCode.clean;
 }

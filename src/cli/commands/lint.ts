@@ -1,21 +1,18 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve as resolvePath } from "node:path";
-import { checkCatalog, preventsModel } from "../../checks/catalog-checks.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintCodes } from "../../lint/codes.ts";
 import { mend } from "../../lint/fix.ts";
-import { type Ground, groundOf, noGround } from "../../lint/ground.ts";
 import { lint } from "../../lint/lint.ts";
 import { readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
 import { type Source, source } from "../../lint/read/source.ts";
-import { loadCatalog } from "../../load/load-catalog.ts";
-import { resolve } from "../../model/resolve.ts";
 import { printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
-import { type CommonFlags, type Settings, settings } from "../options.ts";
+import { type CommonFlags, settings } from "../options.ts";
 import { today } from "../today.ts";
 
 export interface LintFlags extends CommonFlags {
@@ -24,7 +21,7 @@ export interface LintFlags extends CommonFlags {
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const ground = flags.catalog === "none" ? noGround : await catalogGround(set);
+  const ground = await groundFor(flags, set);
   if ("problems" in ground) {
     printDiagnostics(ground.problems, set, io);
     return exitCode.problems;
@@ -42,15 +39,6 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   printDiagnostics(found, set, io);
   if (!set.quiet) io.stderr.write(`${summaryOf(documents.filter((d) => d.known).length, found, mended?.count ?? 0)}\n`);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
-}
-
-async function catalogGround(set: Settings): Promise<Ground | { readonly problems: readonly Diagnostic[] }> {
-  const loaded = await loadCatalog(set.catalog);
-  if ("problem" in loaded) return { problems: [loaded.problem] };
-  // What is wrong with the catalog is for validate to say; lint needs the model alone, and nothing generated.
-  const declared = checkCatalog(loaded.catalog);
-  if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
-  return groundOf(resolve(loaded.catalog));
 }
 
 /** What the output folder has for Prometheus, Alertmanager and Grafana. */

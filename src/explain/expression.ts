@@ -1,0 +1,52 @@
+/** What is known of an expression's result: labels, values, unit, emptiness, each with its reasons, and what is wrong with it. */
+import type { Written } from "../checks/written.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { checkQuery } from "../lint/check-query.ts";
+import type { Ground } from "../lint/ground.ts";
+import { formatInterval } from "../promql/infer/compare.ts";
+import { explain } from "../promql/infer/explain.ts";
+import type { Facts, LabelFact, Reason } from "../promql/infer/facts.ts";
+import { infer } from "../promql/infer/infer.ts";
+import { formatUnit } from "../promql/infer/unit.ts";
+import { parse } from "../promql/parse.ts";
+
+export interface ExplainedExpression {
+  /** For people; empty where the expression cannot be read. */
+  readonly lines: readonly string[];
+  /** For programs. */
+  readonly facts?: object;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @example explainExpression("sum by (job) (up) / count by (job) (up)", ground).lines */
+export function explainExpression(text: string, ground: Ground): ExplainedExpression {
+  const written: Written = { text, at: "expression", place: () => undefined };
+  const { diagnostics } = checkQuery(written, { kind: "query" }, { ground, configs: [] });
+  const reading = parse(text);
+  if (!reading.ok) return { lines: [], diagnostics };
+  const { root } = infer(reading.expr, ground.schema, reading);
+  return { lines: explain(root, text), facts: plainFacts(root), diagnostics };
+}
+
+function plainFacts({ type, labels, values, unit, series, empty }: Facts): object {
+  return {
+    type,
+    labels: Object.fromEntries([...labels.known].map(([name, fact]) => [name, plainLabel(fact)])),
+    otherLabels: labels.others === "any",
+    values: formatInterval(values),
+    unit: formatUnit(unit),
+    // JSON has no infinity.
+    maxSeries: Number.isFinite(series) ? series : null,
+    empty: empty.kind,
+    ...(empty.kind === "maybe" ? {} : { because: messages(empty.because) }),
+  };
+}
+
+function plainLabel({ presence, values, because }: LabelFact): object {
+  const held = values.kind === "finite" ? { values: [...values.values] } : { known: values.known, open: true };
+  return { presence, ...(presence === "absent" ? {} : held), because: messages(because) };
+}
+
+function messages(reasons: readonly Reason[]): readonly string[] {
+  return reasons.map((r) => r.message);
+}
