@@ -1,7 +1,7 @@
 /** Turns declared alerts into alerting rules: expression, labels, annotations and links. */
 import type { Alert } from "../catalog/alert.ts";
 import type { Catalog, Entry } from "../catalog/catalog.ts";
-import { entries } from "../catalog/catalog.ts";
+import type { Dashboard } from "../catalog/dashboard.ts";
 import { parseDuration } from "../duration.ts";
 import { inferred } from "../promql/infer/inferred.ts";
 import { labelNames } from "../promql/infer/labels.ts";
@@ -12,14 +12,16 @@ import { panelId, panelUrl, runbookUrl } from "./names.ts";
 
 export interface AlertContext extends ConditionContext {
   readonly catalog: Catalog;
+  /** Those of the catalog, and what SLOs bring along. */
+  readonly dashboards: readonly Entry<Dashboard>[];
   readonly schema: Schema;
 }
 
 export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertContext): AlertingRule {
-  const { catalog, schema } = context;
+  const { catalog, dashboards, schema } = context;
   const expr = conditionExpr(alert.when, context);
   const result = inferred(expr, schema).root.labels;
-  const panel = panelOf(alert, catalog);
+  const panel = panelOf(alert, dashboards);
   const labels: LabelSet = { severity: alert.severity, ...alert.labels };
   return {
     kind: "alerting",
@@ -56,18 +58,11 @@ function annotations(alert: Alert, { deployment }: Catalog, panel: PanelAddress 
   };
 }
 
-/** Alerts that no panel names, such as an SLO's own, are explained where others of their runbook are. */
-function panelOf(alert: Alert, catalog: Catalog): PanelAddress | undefined {
-  const own = explainingPanel(catalog, (a) => a.name === alert.name);
-  const isOfSlo = alert.when.kind === "burn-rate" || alert.when.kind === "budget-left";
-  return own ?? (isOfSlo ? explainingPanel(catalog, (a) => a.runbook === alert.runbook) : undefined);
-}
-
-/** The first panel that names such an alert. */
-function explainingPanel(catalog: Catalog, explains: (alert: Alert) => boolean): PanelAddress | undefined {
-  for (const { value: dashboard } of entries(catalog, "dashboard")) {
+/** The first panel that names the alert. */
+function panelOf(alert: Alert, dashboards: readonly Entry<Dashboard>[]): PanelAddress | undefined {
+  for (const { value: dashboard } of dashboards) {
     const panels = dashboard.sections.flatMap((s) => s.panels);
-    const panel = panels.find((p) => p.alerts?.some(explains));
+    const panel = panels.find((p) => p.alerts?.some((a) => a.name === alert.name));
     if (panel) return { dashboard: dashboard.uid, id: panelId(dashboard.uid, panel.key) };
   }
   return undefined;

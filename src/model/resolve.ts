@@ -12,6 +12,7 @@ import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
 import { sloAlerts } from "./slo-alerts.ts";
+import { sloDashboard } from "./slo-dashboard.ts";
 import { sloModel } from "./slo-model.ts";
 import { type Intervals, sloRules } from "./slo-rules.ts";
 
@@ -26,9 +27,10 @@ export function resolve(catalog: Catalog): Model {
   ];
   const schema = withRecorded(scrapedSchema(catalog), recorded, evaluationMs);
   const declared = entries(catalog, "alert");
-  const ofSlos = slos.map((slo) => ({ at: slo.at, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
-  const alerts = [...declared, ...ofSlos.flatMap(({ at, alerts }) => alerts.map((value) => ({ at, value })))];
-  const rules = alertRules(alerts, { catalog, slos, schema }, recorded);
+  const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
+  const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
+  const dashboards = [...entries(catalog, "dashboard"), ...sloDashboard(service, title, ofSlos)];
+  const rules = alertRules(alerts, { catalog, dashboards, slos, schema }, recorded);
   return {
     service,
     title,
@@ -40,7 +42,7 @@ export function resolve(catalog: Catalog): Model {
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
     inhibitRules: inhibitRules(alerts, rules),
-    dashboards: entries(catalog, "dashboard").map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
+    dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
     deployment,
     examples,

@@ -20,6 +20,12 @@ it("explains a metric with everything that reads it", async () => {
       recordings  job:kiosk_tickets_refused:ratio_rate5m
       panels      Tickets per second (dashboard kiosk)
                   Refused tickets (dashboard kiosk)
+                  Error budgets (dashboard kiosk-slos)
+                  Good events in the period (dashboard kiosk-slos)
+                  Error budget left (dashboard kiosk-slos)
+                  Burn rate (dashboard kiosk-slos)
+                  Error budget left over time (dashboard kiosk-slos)
+                  Good and bad events (dashboard kiosk-slos)
       runbooks    kiosk
       declared    metrics.tickets
     "

@@ -16,8 +16,17 @@ test("a metric is read by rules, objectives, panels and runbooks", () => {
   ]);
   expect(slos.map((s) => s.name)).toEqual(["sales"]);
   expect(recordings).toEqual(["job:kiosk_tickets_refused:ratio_rate5m"]);
-  // The second panel shows the recording.
-  expect(panels.map((p) => p.panel.key)).toEqual(["tickets", "refused"]);
+  // The second panel shows the recording, those behind it what is recorded of the objective.
+  expect(panels.map((p) => p.panel.key)).toEqual([
+    "tickets",
+    "refused",
+    "budgets",
+    "sales-sli",
+    "sales-budget",
+    "sales-burn-rate",
+    "sales-budget-over-time",
+    "sales-events",
+  ]);
   expect(runbooks).toEqual(["kiosk"]);
 });
 

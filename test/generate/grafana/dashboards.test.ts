@@ -11,7 +11,42 @@ test("the tiny catalog's dashboard, in full", async () => {
 });
 
 test("a catalog without dashboards makes no file", async () => {
-  expect(await dashboardArtifacts(resolve({ ...tiny, dashboards: {} }))).toEqual([]);
+  expect(await dashboardArtifacts(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
+});
+
+test("SLOs bring a dashboard along: a table of all budgets, then each objective", () => {
+  const panels = built.find((b) => b.json.uid === "rustbox-slos")?.json.panels ?? [];
+  const lines = panels.map((p) => (p.type === "row" ? `# ${p.title}` : `${p.title} [${p.type}]`));
+  expect(lines.slice(0, 9).join("\n")).toMatchInlineSnapshot(`
+    "# All budgets
+    Error budgets [table]
+    # Availability
+    Objective [stat]
+    Good events in the period [stat]
+    Error budget left [stat]
+    Burn rate [timeseries]
+    Error budget left over time [timeseries]
+    Good and bad events [timeseries]"
+  `);
+  expect(lines.filter((l) => l.startsWith("#"))).toEqual([
+    "# All budgets",
+    "# Availability",
+    "# Cold start latency",
+    "# Cleanup reliability",
+    "# Worker health",
+  ]);
+});
+
+test("the burn rate has a line for the factor of each tier", () => {
+  const rates = built.find((b) => b.json.uid === "rustbox-slos")?.json.panels.filter((p) => p.title === "Burn rate");
+  expect(rates?.map((p) => p.fieldConfig.defaults.thresholds.steps)[1]).toEqual([
+    { value: null, color: "green" },
+    { value: 1, color: "orange" },
+    { value: 3, color: "orange" },
+    { value: 6, color: "red" },
+    { value: 14.4, color: "red" },
+    { value: 18, color: "red" },
+  ]);
 });
 
 test("the same catalog makes the same bytes twice", async () => {

@@ -95,10 +95,11 @@ describe.each(built)("$name", (dashboard) => {
     }
   });
 
-  test("shares go from 0 to 1", () => {
+  test("shares go from 0 to 1, and what is left of a budget below 0 as well", () => {
     for (const p of panels.filter((c) => c.fieldConfig.defaults.unit === "percentunit")) {
       const { min, max } = p.fieldConfig.defaults;
-      expect(min, p.title).toBe(0);
+      const overspent = p.title.startsWith("Error budget left");
+      expect(min, p.title).toBe(overspent ? undefined : 0);
       expect([undefined, 1], p.title).toContain(max);
       expect(p.targets.map((t) => t.expr).join(), p.title).not.toMatch(/\* 100/);
     }
@@ -166,20 +167,28 @@ describe.each(built)("$name", (dashboard) => {
     for (const key of ["id", "version", "__inputs", "__requires", "iteration"]) expect(json).not.toHaveProperty(key);
     expect(text).not.toMatch(/\$\{DS_/);
   });
-
-  test("metrics on no panel say why", () => {
-    const shown = new Set(targets.flatMap(({ expr }) => metricNames(parsed(expr))));
-    const recorded = [...shown].flatMap((name) => model.schema.get(name)?.recorded ?? []);
-    const read = new Set([...shown, ...recorded.flatMap((r) => metricNames(r.expr))]);
-    const unseen = [...model.schema.values()].filter(
-      (s) => !s.planned && !s.recorded && s.name !== "up" && !read.has(s.name),
-    );
-    const families = unseen
-      .map((s) => s.family)
-      .filter((f) => ![...read].some((name) => model.schema.get(name)?.family === f));
-    const unexplained = model.metrics.filter(
-      ({ value }) => families.includes(value.name) && value.unused === undefined,
-    );
-    expect(unexplained.map(({ value }) => value.name)).toEqual([]);
-  });
 });
+
+describe.each([...new Map(built.map((b) => [b.model.service, b])).values()])(
+  "the dashboards of $model.service",
+  ({ model }) => {
+    test("metrics on no panel say why", () => {
+      const targets = built
+        .filter((b) => b.model.service === model.service)
+        .flatMap((b) => charts(b).flatMap((p) => p.targets));
+      const shown = new Set(targets.flatMap(({ expr }) => metricNames(parsed(expr))));
+      const recorded = [...shown].flatMap((name) => model.schema.get(name)?.recorded ?? []);
+      const read = new Set([...shown, ...recorded.flatMap((r) => metricNames(r.expr))]);
+      const unseen = [...model.schema.values()].filter(
+        (s) => !s.planned && !s.recorded && s.name !== "up" && !read.has(s.name),
+      );
+      const families = unseen
+        .map((s) => s.family)
+        .filter((f) => ![...read].some((name) => model.schema.get(name)?.family === f));
+      const unexplained = model.metrics.filter(
+        ({ value }) => families.includes(value.name) && value.unused === undefined,
+      );
+      expect(unexplained.map(({ value }) => value.name)).toEqual([]);
+    });
+  },
+);

@@ -41,7 +41,7 @@ const nothing: Readonly<Record<PanelModel["visualization"], string>> = {
 export function common<B extends AnyPanelBuilder>(builder: B, panel: PanelModel, place: GridPos, model: Model): B {
   const links = panelLinks(panel, model.deployment).map(link);
   const digits = decimals(panel);
-  const { min = panel.unit === "percentunit" ? 0 : undefined, max } = panel;
+  const { min = startsAtZero(panel) ? 0 : undefined, max } = panel;
   builder
     .id(panel.id)
     .title(panel.title)
@@ -59,6 +59,11 @@ export function common<B extends AnyPanelBuilder>(builder: B, panel: PanelModel,
   if (digits !== undefined) builder.decimals(digits);
   if (links.length > 0) builder.links(links).dataLinks(links);
   return builder;
+}
+
+/** A share does, but for what is left of a budget: that can be overspent, and a line at zero says that it matters. */
+function startsAtZero({ unit, thresholds }: PanelModel): boolean {
+  return unit === "percentunit" && !thresholds.some(({ bad, value }) => bad === "below" && value <= 0);
 }
 
 function link({ title, url }: PanelLink): DashboardLinkBuilder {
