@@ -19,8 +19,21 @@ export interface Template {
   readonly problems: readonly TemplateProblem[];
 }
 
+/** Rules share their texts, and several checks read each. */
+const known = new Map<string, Template>();
+const mostKnown = 5000;
+
 /** `readTemplate("{{ $value }} of {{ $labels.job }}")` has two actions and no problem. */
 export function readTemplate(text: string): Template {
+  const read = known.get(text);
+  if (read) return read;
+  if (known.size >= mostKnown) known.clear();
+  const made = readAnew(text);
+  known.set(text, made);
+  return made;
+}
+
+function readAnew(text: string): Template {
   const { actions, problems } = readActions(text);
   return { actions, problems: [...problems, ...(problems.length === 0 ? blockProblems(actions) : [])] };
 }

@@ -1,5 +1,5 @@
 /** What is wrong with a piece of PromQL, and where in its text. Knows nothing of the file or catalog it came from. */
-import { type Diagnostic, error, type Note, type Span } from "../diagnostic.ts";
+import type { Note, Span } from "../diagnostic.ts";
 
 export type ProblemCode =
   // of the text
@@ -30,10 +30,4 @@ export interface Problem {
   readonly span: Span;
   readonly notes: readonly Note[];
   readonly hint?: string;
-}
-
-/** The problem as a diagnostic about `text`, which stands at the address `at`. */
-export function toDiagnostic(problem: Problem, at: string, text: string): Diagnostic {
-  const { code, message, ...details } = problem;
-  return error(code, at, message, { ...details, text });
 }

@@ -1,27 +1,47 @@
-/** Finds nodes of an expression by their kind. Draws no conclusions. */
-import { type Call, children, type Expr, type Selector } from "../../promql/ast.ts";
+/** Finds nodes of an expression by their kind, listed once for all checks that ask. Draws no conclusions. */
+import { type Binary, type Call, children, type Expr, type Selector } from "../../promql/ast.ts";
 
-const known = new WeakMap<Expr, readonly Expr[]>();
-
-/** Every node, the outermost first, as `walk` yields them; listed once for all checks that ask. */
-export function nodesOf(expr: Expr): readonly Expr[] {
-  const listed = known.get(expr);
-  if (listed) return listed;
-  const nodes: Expr[] = [];
-  list(expr, nodes);
-  known.set(expr, nodes);
-  return nodes;
+interface Listed {
+  readonly nodes: Expr[];
+  readonly selectors: Selector[];
+  readonly calls: Call[];
+  readonly binaries: Binary[];
 }
 
-function list(expr: Expr, into: Expr[]): void {
-  into.push(expr);
+const known = new WeakMap<Expr, Listed>();
+
+function listed(expr: Expr): Listed {
+  const earlier = known.get(expr);
+  if (earlier) return earlier;
+  const made: Listed = { nodes: [], selectors: [], calls: [], binaries: [] };
+  list(expr, made);
+  known.set(expr, made);
+  return made;
+}
+
+function list(expr: Expr, into: Listed): void {
+  into.nodes.push(expr);
+  if (expr.kind === "selector") into.selectors.push(expr);
+  else if (expr.kind === "call") into.calls.push(expr);
+  else if (expr.kind === "binary") into.binaries.push(expr);
   for (const child of children(expr)) list(child, into);
 }
 
-export function selectors(expr: Expr): readonly Selector[] {
-  return nodesOf(expr).filter((e) => e.kind === "selector");
+/** Every node, the outermost first, as `walk` yields them. */
+export function nodesOf(expr: Expr): readonly Expr[] {
+  return listed(expr).nodes;
 }
 
+export function selectors(expr: Expr): readonly Selector[] {
+  return listed(expr).selectors;
+}
+
+export function binaries(expr: Expr): readonly Binary[] {
+  return listed(expr).binaries;
+}
+
+/** Those of the names, or all. */
 export function calls(expr: Expr, ...names: readonly string[]): readonly Call[] {
-  return nodesOf(expr).filter((e): e is Call => e.kind === "call" && (names.length === 0 || names.includes(e.name)));
+  const all = listed(expr).calls;
+  return names.length === 0 || all.length === 0 ? all : all.filter((c) => names.includes(c.name));
 }

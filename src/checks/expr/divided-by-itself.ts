@@ -1,13 +1,13 @@
 /** Finds series that meet themselves: every label takes part in the match, so a part is divided by the same part. */
 
 import { constant } from "../../promql/infer/interval.ts";
-import { nodesOf } from "../expr-support/all-nodes.ts";
+import { binaries } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 export const dividedByItself: ExprCheck = (context) =>
-  nodesOf(context.reading.expr).flatMap((e) => {
+  binaries(context.reading.expr).flatMap((e) => {
     const facts = factsOf(context, e);
-    if (e.kind !== "binary" || !facts?.match?.self || (e.op !== "/" && e.op !== "-")) return [];
+    if (!facts?.match?.self || (e.op !== "/" && e.op !== "-")) return [];
     const result = constant({ ...facts.values, nan: false }) ?? (e.op === "/" ? 1 : 0);
     const message = `each series meets itself here, so the result is always ${result}`;
     return tell(context, "error", "divided-by-itself", headOf(context, e), message, {

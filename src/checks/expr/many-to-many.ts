@@ -1,11 +1,11 @@
 /** Finds matches in which several series of one side share a partner: Prometheus fails the whole query. */
 
 import { type Binary, isSetOp } from "../../promql/ast.ts";
-import { nodesOf } from "../expr-support/all-nodes.ts";
+import { binaries } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 export const manyToMany: ExprCheck = (context) =>
-  nodesOf(context.reading.expr).flatMap((e) => (e.kind === "binary" && !isSetOp(e.op) ? problem(context, e) : []));
+  binaries(context.reading.expr).flatMap((e) => (!isSetOp(e.op) ? problem(context, e) : []));
 
 function problem(context: ExprContext, e: Binary) {
   const facts = factsOf(context, e);

@@ -2,12 +2,12 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Binary, Expr } from "../../promql/ast.ts";
 import { contains } from "../../promql/infer/interval.ts";
-import { calls, nodesOf } from "../expr-support/all-nodes.ts";
+import { binaries, calls } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell, textAt } from "../expr-support/context.ts";
 
 export const unguardedRatio: ExprCheck = (context) => {
   if (context.usage.kind !== "record") return [];
-  return nodesOf(context.reading.expr).flatMap((e) => (e.kind === "binary" && e.op === "/" ? problem(context, e) : []));
+  return binaries(context.reading.expr).flatMap((e) => (e.op === "/" ? problem(context, e) : []));
 };
 
 function problem(context: ExprContext, e: Binary): readonly Diagnostic[] {

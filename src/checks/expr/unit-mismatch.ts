@@ -3,15 +3,15 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import { isComparison } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { type Dimensions, formatUnit, sameUnit, type Unit, unlikeUnits } from "../../promql/infer/unit.ts";
-import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
+import { binaries, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 import { finding } from "../written.ts";
 
 const code = "unit-mismatch";
 
 export const unitMismatch: ExprCheck = (context) => [
-  ...nodesOf(context.reading.expr).flatMap((e): readonly Diagnostic[] => {
-    if (e.kind !== "binary" || !(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
+  ...binaries(context.reading.expr).flatMap((e): readonly Diagnostic[] => {
+    if (!(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
     const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
     if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];
     const [a, b] = [formatUnit(left.unit), formatUnit(right.unit)];

@@ -4,11 +4,11 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import type { Binary } from "../../promql/ast.ts";
 import type { Facts, MatchFact } from "../../promql/infer/facts.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
-import { nodesOf } from "../expr-support/all-nodes.ts";
+import { binaries } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 export const unmatchedVectors: ExprCheck = (context) =>
-  nodesOf(context.reading.expr).flatMap((e) => (e.kind === "binary" ? problem(context, e) : []));
+  binaries(context.reading.expr).flatMap((e) => problem(context, e));
 
 function problem(context: ExprContext, e: Binary): readonly Diagnostic[] {
   const [facts, left, right] = [e, e.left, e.right].map((x) => factsOf(context, x));

@@ -11,7 +11,7 @@ export interface ReadFiles {
 }
 
 /** `-` is the standard input. */
-export const stdinName = "-";
+const stdinName = "-";
 
 /** Larger files are no rules that anybody wrote. */
 const maxBytes = 64 * 1024 * 1024;
