@@ -18,10 +18,23 @@ export interface RetentionTier {
   readonly keep: Duration;
 }
 
+/** What Prometheus is told of each SLO's rule group; what is left out is not said. */
+export interface SloGroups {
+  /** Left out, the deployment's evaluation interval. */
+  readonly interval?: Duration;
+  /** A rule that yields more series fails instead: set it well above what your labels can make. */
+  readonly limit?: number;
+  /** Evaluates a little in the past, where samples arrive late. Prometheus 2.53 and later. */
+  readonly queryOffset?: Duration;
+}
+
 export interface Deployment {
   readonly kind: "deployment";
   readonly scrape: ScrapeJob;
   readonly evaluationInterval: Duration;
+  /** The oldest Prometheus that evaluates the rules: it is told nothing that it does not know. Left out, 2.42. */
+  readonly oldestPrometheus?: "2.42" | "2.53" | "3.0";
+  readonly sloGroups?: SloGroups;
   /** Where Grafana finds Prometheus. */
   readonly prometheusUrl: string;
   /** `host:port` of each Alertmanager. */

@@ -22,6 +22,7 @@ import { metricUnused } from "./catalog/metric-unused.ts";
 import { misplacedDeclaration } from "./catalog/misplaced-declaration.ts";
 import { namingConvention } from "./catalog/naming-convention.ts";
 import { objectiveOutOfRange } from "./catalog/objective-out-of-range.ts";
+import { optionTooNew } from "./catalog/option-too-new.ts";
 import { pathEscape } from "./catalog/path-escape.ts";
 import { periodBeyondRetention } from "./catalog/period-beyond-retention.ts";
 import { personalDataLabel } from "./catalog/personal-data-label.ts";
@@ -67,6 +68,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "shared-port": sharedPort,
   "objective-out-of-range": objectiveOutOfRange,
   "period-beyond-retention": periodBeyondRetention,
+  "option-too-new": optionTooNew,
   "slo-window-too-short": sloWindowTooShort,
   "unreachable-burn-rate": unreachableBurnRate,
   "budget-off-buckets": budgetOffBuckets,

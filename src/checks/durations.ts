@@ -10,7 +10,7 @@ export interface DeclaredDuration {
 }
 
 export function durations(catalog: Catalog): readonly DeclaredDuration[] {
-  const { scrape, evaluationInterval, retention, sloPeriod } = catalog.deployment;
+  const { scrape, evaluationInterval, retention, sloPeriod, sloGroups } = catalog.deployment;
   const positive = (at: string, text: string | undefined) => duration(at, text, true);
   const any = (at: string, text: string | undefined) => duration(at, text, false);
   return [
@@ -19,6 +19,8 @@ export function durations(catalog: Catalog): readonly DeclaredDuration[] {
     ...positive("deployment.evaluationInterval", evaluationInterval),
     ...retention.flatMap(({ keep }, i) => positive(`deployment.retention[${i}].keep`, keep)),
     ...positive("deployment.sloPeriod", sloPeriod),
+    ...positive("deployment.sloGroups.interval", sloGroups?.interval),
+    ...any("deployment.sloGroups.queryOffset", sloGroups?.queryOffset),
     ...entries(catalog, "slo").flatMap(({ at, value: { period, burnRate } }) => [
       ...(period === "calendar-month" ? [] : positive(`${at}.period`, period)),
       ...any(`${at}.burnRate.for`, burnRate?.for),

@@ -14,8 +14,14 @@ export function ruleArtifacts(model: Model): readonly Artifact[] {
   }));
 }
 
-function group({ name, rules }: RuleGroup) {
-  return { name, rules: rules.map(rule) };
+function group({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup) {
+  return {
+    name,
+    ...(intervalMs === undefined ? {} : { interval: formatDuration(intervalMs) }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(queryOffsetMs === undefined ? {} : { query_offset: formatDuration(queryOffsetMs) }),
+    rules: rules.map(rule),
+  };
 }
 
 function rule(rule: Rule) {

@@ -52,6 +52,10 @@ export interface RuleGroup {
   readonly name: string;
   /** File name under `prometheus/rules/`. */
   readonly file: string;
+  /** Left out, the interval of the whole server. */
+  readonly intervalMs?: number;
+  readonly limit?: number;
+  readonly queryOffsetMs?: number;
   readonly rules: readonly Rule[];
 }
 

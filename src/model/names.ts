@@ -44,8 +44,18 @@ export const sloBaseWindowMs = 300_000;
  */
 export const sloBaseRangeMs = sloBaseWindowMs - 1000;
 
+/** What the alerts that an SLO brings along are called behind its own name. */
+export const sloAlertSuffixes = [
+  "ErrorBudgetBurnFast",
+  "ErrorBudgetBurnSlow",
+  "ErrorBudgetExhausted",
+  "ErrorBudgetLow",
+] as const;
+
+export type SloAlertSuffix = (typeof sloAlertSuffixes)[number];
+
 /** `sloAlertName("cleanup-reliability", "ErrorBudgetLow")` is `CleanupReliabilityErrorBudgetLow`. */
-export function sloAlertName(slo: string, suffix: string): string {
+export function sloAlertName(slo: string, suffix: SloAlertSuffix | "ErrorBudgetBurn"): string {
   const words = slo.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") + suffix;
 }

@@ -1,6 +1,7 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
+import type { SloGroups } from "../catalog/deployment.ts";
 import { parseDuration } from "../duration.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
@@ -18,12 +19,14 @@ import { type Intervals, sloRules } from "./slo-rules.ts";
 
 export function resolve(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
+  const { sloGroups = {} } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
+  const sloEvaluationMs = parseDuration(sloGroups.interval ?? deployment.evaluationInterval);
   const scrapeMs = parseDuration(deployment.scrape.interval);
   const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: deployment.sloPeriod }));
   const recorded = [
     ...recordingGroup(catalog),
-    ...slos.map((slo) => sloGroup(service, slo, { evaluationMs, scrapeMs })),
+    ...slos.map((slo) => sloGroup(service, slo, sloGroups, { evaluationMs: sloEvaluationMs, scrapeMs })),
   ];
   const schema = withRecorded(scrapedSchema(catalog), recorded, evaluationMs);
   const declared = entries(catalog, "alert");
@@ -52,9 +55,16 @@ export function resolve(catalog: Catalog): Model {
   };
 }
 
-function sloGroup(service: string, slo: SloModel, intervals: Intervals): RuleGroup {
-  const name = groupNames.slo(service, slo.name);
-  return { name, file: ruleFiles.slos(service), rules: sloRules(slo, intervals) };
+function sloGroup(service: string, slo: SloModel, options: SloGroups, intervals: Intervals): RuleGroup {
+  const { interval, limit, queryOffset } = options;
+  return {
+    name: groupNames.slo(service, slo.name),
+    file: ruleFiles.slos(service),
+    ...(interval === undefined ? {} : { intervalMs: parseDuration(interval) }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(queryOffset === undefined ? {} : { queryOffsetMs: parseDuration(queryOffset) }),
+    rules: sloRules(slo, intervals),
+  };
 }
 
 /** The alerts that say of one evaluation what a burning budget says of its pace. */

@@ -3,7 +3,7 @@ import type { Alert } from "../catalog/alert.ts";
 import { percent } from "../decimal.ts";
 import type { BurnRateTier } from "./burn-rate.ts";
 import type { SloModel } from "./model.ts";
-import { sloAlertName } from "./names.ts";
+import { type SloAlertSuffix, sloAlertName } from "./names.ts";
 import { ofService, periodText, queriedBudget, queriedExhaustion, tierText } from "./slo-text.ts";
 
 /** In order of evaluation. `twins` are alerts on the same ratio that say less than a burning budget does. */
@@ -70,6 +70,10 @@ function nearlyGone(slo: SloModel, lowAt: number): Alert {
   });
 }
 
-function sloAlert(slo: SloModel, suffix: string, options: Omit<Alert, "kind" | "name" | "turn" | "runbook">): Alert {
+function sloAlert(
+  slo: SloModel,
+  suffix: SloAlertSuffix,
+  options: Omit<Alert, "kind" | "name" | "turn" | "runbook">,
+): Alert {
   return { kind: "alert", name: sloAlertName(slo.name, suffix), turn: 0, runbook: slo.runbook, ...options };
 }

@@ -1,13 +1,17 @@
 /** Finds names that two declarations share where a reader, or a file, could have one of them only. */
-import { type Catalog, entries } from "../../catalog/catalog.ts";
+import { type Catalog, type Entry, entries } from "../../catalog/catalog.ts";
+import type { Slo } from "../../catalog/slo.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
-import { panelId } from "../../model/names.ts";
+import { panelId, sloAlertName, sloAlertSuffixes } from "../../model/names.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const duplicateName: CatalogCheck = (catalog) => [
   ...clashes(series(catalog)),
   ...clashes(entries(catalog, "slo").map(({ at, value }) => claim("SLO", value.name, at))),
-  ...clashes(entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at))),
+  ...clashes([
+    ...entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at)),
+    ...entries(catalog, "slo").flatMap(budgetAlerts),
+  ]),
   ...clashes(entries(catalog, "runbook").map(({ at, value }) => claim("runbook", value.id, at))),
   ...clashes(entries(catalog, "dashboard").map(({ at, value }) => claim("dashboard uid", value.uid, at))),
   ...panels(catalog),
@@ -41,6 +45,11 @@ function series(catalog: Catalog): readonly Claim[] {
     claim("recording", value.name, at, [value.name]),
   );
   return [...metrics, ...recordings];
+}
+
+/** An SLO brings its alerts along. */
+function budgetAlerts({ at, value }: Entry<Slo>): readonly Claim[] {
+  return sloAlertSuffixes.map((suffix) => claim("alert", sloAlertName(value.name, suffix), at));
 }
 
 function panels(catalog: Catalog): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 /** `docs/slos.md`: what is promised, how much may go wrong, and how it is counted. */
 import type { Model } from "../../model/model.ts";
-import { heading, page, prose, table } from "./markdown.ts";
+import { code, heading, page, prose, table } from "./markdown.ts";
 import { linksFrom, places } from "./places.ts";
 import { alertsOn, budgetInWords, sloSection } from "./slo-section.ts";
 
@@ -19,5 +19,12 @@ export function slosPage(model: Model): string {
     "An objective is the share of good events that is promised; its budget is the share that may go bad.",
     table(["Objective", "Promised", "Budget", "Alerts"], rows),
     ...model.slos.map((slo) => sloSection(slo, model, links)),
+    ...(model.slos.length > 0 ? [heading(2, "How budgets are counted"), ...counting] : []),
   );
 }
+
+const counting = [
+  `Events are counted one by one, from each scrape to the next: a restart begins at zero, a series that is born counts from its first event, and a target that was away brings no old counts along. ${code("rate")} guesses at each of these. Ratios over an hour at most are read from the raw series; longer ones add up what was recorded, so that a budget is a ratio of sums and never an average of ratios.`,
+  `Without traffic nothing is spent. The ratios over 2h and 6h are two and a half minutes behind the newest events, those over days and the period ten minutes at most.`,
+  `An alert waits for its burn rate over a long and a short window at once: enough was spent to matter, and it is still going on. Factors and windows are those of Google's Site Reliability Workbook, chapter 5, as far as the objective lets a total outage exceed them.`,
+];

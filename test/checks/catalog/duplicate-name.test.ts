@@ -80,6 +80,26 @@ test("finds two alerts, SLOs, runbooks or dashboards of one name, file names com
        = because: alerts.kioskDown has the name first
        = do: rename one of them, or remove it
 
+    error[duplicate-name]: alert "SalesErrorBudgetBurnFast" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: alert "SalesErrorBudgetBurnSlow" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: alert "SalesErrorBudgetExhausted" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: alert "SalesErrorBudgetLow" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
     error[duplicate-name]: runbook "kiosk" is declared twice
       --> runbooks.again
        = because: runbooks.kiosk has the name first
@@ -91,7 +111,7 @@ test("finds two alerts, SLOs, runbooks or dashboards of one name, file names com
        = because: dashboards.overview has the name first
        = do: rename one of them, or remove it
 
-    4 errors
+    8 errors
     "
   `);
 });
@@ -173,4 +193,11 @@ test("finds two receivers of one name", () => {
 
 test("says nothing of good catalogs", () => {
   expect(onGood(duplicateName)).toBe("");
+});
+
+test("finds alerts that take the name of one that an SLO brings along, and SLOs whose alerts would share a name", () => {
+  const alerts = { low: testAlert("SalesErrorBudgetLow") };
+  expect(told(duplicateName, broken({ alerts }))).toContain('alert "SalesErrorBudgetLow" is declared twice');
+  const slos = { other: testSlo("SALES-") };
+  expect(told(duplicateName, broken({ slos }))).toContain("SalesErrorBudgetBurnFast");
 });

@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Deployment } from "../../src/catalog/deployment.ts";
+import { ruleArtifacts } from "../../src/generate/rules.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { orders, shopWith } from "../fixtures/slos/index.ts";
+import { run, type SetName, tools } from "../tools/index.ts";
+
+const rules = (deployment: Partial<Deployment>): string =>
+  ruleArtifacts(resolve(shopWith({ orders }, deployment)))[0]?.content ?? "";
+
+async function accepted(set: SetName, content: string): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "rules-"));
+  try {
+    await writeFile(join(folder, "slo.yml"), content);
+    return (await run(tools(set).promtool, ["check", "rules", join(folder, "slo.yml")])).code === 0;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+test("a group says nothing that was not asked for", () => {
+  expect(Object.keys(parse(rules({})).groups[0])).toEqual(["name", "rules"]);
+});
+
+test("interval and limit are for every Prometheus", async () => {
+  const content = rules({ sloGroups: { interval: "30s", limit: 50 } });
+  expect(parse(content).groups[0]).toMatchObject({ interval: "30s", limit: 50 });
+  expect(await Promise.all([accepted("oldest", content), accepted("reference", content)])).toEqual([true, true]);
+});
+
+test("events are counted by the group's own interval", () => {
+  expect(rules({ sloGroups: { interval: "30s" } })).toContain('slo:sli_bad:rate5m{slo="orders"}[4m59s]) * 30');
+});
+
+test("a query offset is for newer ones only: an old one refuses the file", async () => {
+  const content = rules({ sloGroups: { queryOffset: "10s" }, oldestPrometheus: "2.53" });
+  expect(parse(content).groups[0]).toMatchObject({ query_offset: "10s" });
+  expect(await Promise.all([accepted("oldest", content), accepted("reference", content)])).toEqual([false, true]);
+});
