@@ -1,8 +1,9 @@
 /** Finds quantities of unlike units that are added, compared, or shown in a unit that they do not have. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import { isComparison } from "../../promql/ast.ts";
+import { type Expr, isComparison } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { type Dimensions, formatUnit, sameUnit, type Unit, unlikeUnits } from "../../promql/infer/unit.ts";
+import type { Schema } from "../../promql/schema.ts";
 import { binaries, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 import { finding } from "../written.ts";
@@ -61,7 +62,8 @@ function onPanel(context: ExprContext): readonly Diagnostic[] {
     }),
   ];
   // A number of events within a window is a count, whatever they are events of.
-  if (shown && !sameUnit(shown, facts.unit))
+  // A number may stand for anything: a count divided by 300 can be one per second.
+  if (shown && !sameUnit(shown, facts.unit) && !scaled(reading.expr, context.schema))
     return say(`the panel shows "${unit.text}", and its query yields ${what}`, "set the unit of what the query yields");
   const { low, high } = facts.values;
   if (unit.text === "percentunit" && low >= 0 && high === 100) {
@@ -74,4 +76,16 @@ function onPanel(context: ExprContext): readonly Diagnostic[] {
     return say('the query yields 0 to 1, and "percent" shows that as 1 %', 'set "percentunit", or multiply by 100');
   }
   return [];
+}
+
+/** Multiplied or divided by a plain number, in the query or in what it reads. */
+function scaled(expr: Expr, schema: Schema, depth = 0): boolean {
+  if (
+    binaries(expr).some(
+      (e) => (e.op === "/" || e.op === "*") && (e.right.kind === "number" || e.left.kind === "number"),
+    )
+  )
+    return true;
+  const recorded = selectors(expr).flatMap((s) => schema.get(s.name ?? "")?.recorded ?? []);
+  return depth < 5 && recorded.some((r) => scaled(r.expr, schema, depth + 1));
 }

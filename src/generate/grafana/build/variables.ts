@@ -28,9 +28,13 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
   return [source, ...queried];
 }
 
-/** A scraped series that the dashboard reads and the service declares, rather than `up`, which every job has. */
+/**
+ * A scraped series that the dashboard reads and the service declares, rather than `up`, which every job has. Undefined for
+ * a dashboard of recorded series alone: no query of it reads the variables.
+ */
 function typicalSeries({ sections }: DashboardModel, { schema }: Model): string | undefined {
   const read = sections.flatMap((s) => s.panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
+  if (read.every((name) => schema.get(name)?.recorded)) return undefined;
   const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && s.name !== "up");
   return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
 }
