@@ -4,7 +4,7 @@ import { formatDuration } from "../duration.ts";
 
 export const ruleFiles = {
   recordings: (service: string): string => `${service}-recordings.rules.yml`,
-  slos: (service: string): string => `${service}-slos.rules.yml`,
+  slo: (service: string, slo: string): string => `${service}-slo-${slo}.rules.yml`,
   alerts: (service: string): string => `${service}-alerts.rules.yml`,
 };
 

@@ -59,7 +59,7 @@ function sloGroup(service: string, slo: SloModel, options: SloGroups, intervals:
   const { interval, limit, queryOffset } = options;
   return {
     name: groupNames.slo(service, slo.name),
-    file: ruleFiles.slos(service),
+    file: ruleFiles.slo(service, slo.name),
     ...(interval === undefined ? {} : { intervalMs: parseDuration(interval) }),
     ...(limit === undefined ? {} : { limit }),
     ...(queryOffset === undefined ? {} : { queryOffsetMs: parseDuration(queryOffset) }),

@@ -115,8 +115,8 @@ const mostTraffic = 100_000;
 function leastTraffic(cases: readonly Driven[], turns: Turns, attempt: Attempt) {
   const [first] = cases;
   const up = first?.of.op.startsWith(">") ?? false;
-  if (!first || !up || (!first.driver.events && !first.driver.standing)) return {};
-  const at = first.driver.standing ? (i: number): Traffic => ({ events: i + 1, every: 0 }) : trafficOf;
+  if (!first || !up || !first.driver.mix) return {};
+  const at = !first.driver.counts ? (i: number): Traffic => ({ events: i + 1, every: 0 }) : trafficOf;
   const tried = (index: number, outcome: "silent" | "passes"): boolean => {
     const spec = stray([first], turns, at(index), "stray", outcome);
     return spec !== undefined && cameOut(attempt(spec));

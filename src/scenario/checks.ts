@@ -4,7 +4,7 @@ import type { Value, Values } from "./evaluate.ts";
 import { type Gap, unknownTemplate, unsteadyText } from "./gap.ts";
 import { agreed, evaluations, type Played, type Stage } from "./play.ts";
 import type { Act } from "./spec.ts";
-import { render } from "./template.ts";
+import { render, type TemplateData } from "./template.ts";
 import type { ExpectedAlert, FiringCheck, TestGroup } from "./test-file.ts";
 
 export function checksOf(
@@ -49,6 +49,7 @@ function turns(played: Played, act: Act, { clock }: Stage): readonly number[] {
     }
     [before, keys] = [i, nowKeys];
   }
+  if (agreed(played, 0)?.size) found.add(0);
   const nearMiss = Math.min(...played.states.map((s) => s.findLastIndex((state) => state.active.size > 0)));
   for (const i of [
     nearMiss,
@@ -87,14 +88,18 @@ function firingOn({ states }: Played, engine: number, evaluation: number): Value
 }
 
 /** A rule's own labels replace those of the sample. */
-function labelled(rule: AlertingRule, { labels }: Value): LabelSet {
+export function labelled(rule: AlertingRule, { labels }: Value): LabelSet {
   return { ...labels, ...rule.labels };
 }
 
-function worded(rule: AlertingRule, value: Value): ExpectedAlert | { readonly unknown: string } {
+export function worded(
+  rule: AlertingRule,
+  value: Value,
+  query?: TemplateData["query"],
+): ExpectedAlert | { readonly unknown: string } {
   const annotations: Record<string, string> = {};
   for (const [name, template] of Object.entries(rule.annotations)) {
-    const rendered = render(template, value);
+    const rendered = render(template, query ? { ...value, query } : value);
     if ("unknown" in rendered) return rendered;
     annotations[name] = rendered.text;
   }

@@ -23,6 +23,9 @@ export interface Readable {
   readonly after: readonly number[];
   /** The nearest staleness marker at or before. */
   readonly stale: readonly number[];
+  /** How many values there are up to and with this scrape, and what they add up to. */
+  readonly counts: readonly number[];
+  readonly sums: readonly number[];
 }
 
 const none = -1;
@@ -31,6 +34,7 @@ const lookbackMs = 300_000;
 export function readable(track: Track, stepMs: number): Readable {
   const value = track.samples.map((s: Sample) => (typeof s === "number" ? s : undefined));
   const [before, stale, grown]: [number[], number[], number[]] = [[], [], []];
+  const [counts, sums]: [number[], number[]] = [[], []];
   let [last, marker, restarts] = [none, none, 0];
   for (const [i, v] of value.entries()) {
     if (v !== undefined) {
@@ -42,6 +46,8 @@ export function readable(track: Track, stepMs: number): Readable {
     before.push(last);
     stale.push(marker);
     grown.push((v ?? 0) + restarts);
+    counts.push((counts.at(-1) ?? 0) + (v === undefined ? 0 : 1));
+    sums.push((sums.at(-1) ?? 0) + (v ?? 0));
   }
   const after = new Array<number>(value.length);
   let next = value.length;
@@ -49,7 +55,7 @@ export function readable(track: Track, stepMs: number): Readable {
     if (value[i] !== undefined) next = i;
     after[i] = next;
   }
-  return { track, stepMs, value, grown, before, after, stale };
+  return { track, stepMs, value, grown, before, after, stale, counts, sums };
 }
 
 /** The scrape at or before a time. */
@@ -90,7 +96,7 @@ export function rate(r: Readable, ms: number, windowMs: number, engine: Engine):
 /** Seconds that the growth is taken to stand for: Prometheus reaches out to the window's edges, but not below zero. */
 function extrapolated(r: Readable, first: number, last: number, growth: number, ms: number, windowMs: number): number {
   const seconds = ((last - first) * r.stepMs) / 1000;
-  const between = seconds / (samplesBetween(r, first, last) - 1);
+  const between = seconds / ((r.counts[last] ?? 0) - (r.counts[first] ?? 0));
   const near = between * 1.1;
   let toStart = (first * r.stepMs - (ms - windowMs)) / 1000;
   const toEnd = (ms - last * r.stepMs) / 1000;
@@ -100,19 +106,31 @@ function extrapolated(r: Readable, first: number, last: number, growth: number, 
   return seconds + toStart + (toEnd < near ? toEnd : between / 2);
 }
 
-function samplesBetween(r: Readable, first: number, last: number): number {
-  let count = 0;
-  for (let i = first; i <= last; i += 1) if (r.value[i] !== undefined) count += 1;
-  return count;
-}
-
 /** Growth over the window, as `increase` tells it. */
 export function increase(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
   const perSecond = rate(r, ms, windowMs, engine);
   return perSecond === undefined ? undefined : perSecond * (windowMs / 1000);
 }
 
-/** The values inside the window, for `avg_over_time` and its kin. */
+/** Growth from the window's left edge on, or from the first value after it. */
+export function growth(r: Readable, ms: number, windowMs: number): number | undefined {
+  const last = r.before[at(r, ms)] ?? none;
+  const edge = Math.floor((ms - windowMs) / r.stepMs);
+  const known = edge < 0 ? none : (r.before[edge] ?? none);
+  const first = known === none ? (r.after[Math.max(0, edge)] ?? last) : known;
+  return last === none || first > last ? undefined : (r.grown[last] ?? 0) - (r.grown[first] ?? 0);
+}
+
+/** The mean of the values inside the window. */
+export function mean(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const window = inside(r, ms, windowMs, engine);
+  if (!window) return undefined;
+  const [first, last] = window;
+  const values = (r.counts[last] ?? 0) - (r.counts[first] ?? 0) + 1;
+  return ((r.sums[last] ?? 0) - (r.sums[first] ?? 0) + (r.value[first] ?? 0)) / values;
+}
+
+/** The values inside the window. */
 export function valuesIn(r: Readable, ms: number, windowMs: number, engine: Engine): readonly number[] {
   const window = inside(r, ms, windowMs, engine);
   return window ? r.value.slice(window[0], window[1] + 1).filter((v) => v !== undefined) : [];

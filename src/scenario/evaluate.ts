@@ -1,6 +1,6 @@
 /** The value of a measure at one moment, told from what it means. A second opinion to PromQL, not a copy of it. */
 import type { LabelSet } from "../model/model.ts";
-import { type Engine, increase, instant, type Readable, rate, valuesIn } from "./engine.ts";
+import { type Engine, growth, increase, instant, mean, type Readable, rate, valuesIn } from "./engine.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
 import { selects } from "./track.ts";
 
@@ -119,16 +119,17 @@ function take({ take, windowMs }: Quantity, track: Readable, ms: number, engine:
       return rate(track, ms, windowMs, engine);
     case "increase":
       return increase(track, ms, windowMs, engine);
+    case "growth":
+      return growth(track, ms, windowMs);
     case "mean":
+      return mean(track, ms, windowMs, engine);
     case "highest":
     case "lowest": {
       const values = valuesIn(track, ms, windowMs, engine);
-      return values.length === 0 ? undefined : fold(folds[take], values);
+      return values.length === 0 ? undefined : fold(take === "highest" ? "max" : "min", values);
     }
   }
 }
-
-const folds = { mean: "avg", highest: "max", lowest: "min" } as const;
 
 function fold(how: Fold = "sum", values: readonly number[]): number {
   let sum = 0;

@@ -4,6 +4,7 @@ import type { LabelSet } from "../model/model.ts";
 import { type Engine, grew, increase, instant, type Readable } from "./engine.ts";
 import { type Gauge, gaugeOf, keyOf, type Value, type Values } from "./evaluate.ts";
 import type { Case, Meaning } from "./meaning.ts";
+import type { Burning, Spent } from "./slo/meaning.ts";
 import { selects } from "./track.ts";
 
 /** What the rule says of time. */
@@ -29,12 +30,12 @@ interface Holding {
 
 type Watch = (ms: number, engine: Engine) => Holding;
 
-/** The state after each evaluation, from time 0 to `untilMs`. */
-export function timeline(watch: Watch, timing: Timing, untilMs: number, engine: Engine): readonly State[] {
+/** The state after each evaluation up to `untilMs`. */
+export function timeline(watch: Watch, timing: Timing, untilMs: number, engine: Engine, fromMs = 0): readonly State[] {
   const { evaluationMs, forMs, keepFiringForMs } = timing;
   const pending = new Map<string, { readonly since: number; value: Value; firing: boolean; last: number }>();
   const states: State[] = [];
-  for (let ms = 0; ms <= untilMs; ms += evaluationMs) {
+  for (let ms = fromMs; ms <= untilMs; ms += evaluationMs) {
     const { active, doubtful } = watch(ms, engine);
     for (const [key, value] of active) {
       const known = pending.get(key);
@@ -67,8 +68,10 @@ export function watchOver(meaning: Meaning, tracks: readonly Readable[]): Watch 
       return (ms, engine) => ({ active: occurred(meaning, tracks, ms, engine), doubtful: false });
     case "missing":
       return (ms, engine) => ({ active: missing(meaning, tracks, ms, engine), doubtful: false });
-    case "later":
-      return () => ({ active: nothing, doubtful: false });
+    case "burning":
+      return burning(meaning, tracks);
+    case "spent":
+      return spent(meaning, tracks);
     case "always": {
       const always = { active: new Map([["", { labels: {}, value: 1 }]]), doubtful: false };
       return () => always;
@@ -84,12 +87,55 @@ function cases(all: readonly Case[], tracks: readonly Readable[]): Watch {
     for (const [{ op, threshold }, gauge] of gauges) {
       for (const [key, value] of gauge(ms, engine)) {
         if (compares(value.value, op, threshold)) active.set(key, value);
-        const apart = Math.abs(value.value - threshold);
-        doubtful ||= apart > 0 && apart < 1e-9 * Math.max(Math.abs(threshold), Math.abs(value.value));
+        doubtful ||= isNear(value.value, threshold);
       }
     }
     return { active, doubtful };
   };
+}
+
+function burning({ slo, budget, tiers, minBadEvents }: Burning, tracks: readonly Readable[]): Watch {
+  const gauges = tiers.map(({ factor, long, short, bad }) => {
+    const [overLong, overShort] = [gaugeOf(long, tracks), gaugeOf(short, tracks)];
+    return { factor, long: overLong, short: overShort, bad: bad && gaugeOf(bad, tracks) };
+  });
+  return (ms, engine) => {
+    const active = new Map<string, Value>();
+    let doubtful = false;
+    for (const { factor, long, short, bad } of gauges) {
+      const [shorts, bads] = [short(ms, engine), bad?.(ms, engine)];
+      for (const [key, { labels, value }] of long(ms, engine)) {
+        const [rate, recent] = [value / budget, (shorts.get(key)?.value ?? 0) / budget];
+        const enough = bads === undefined || (bads.get(key)?.value ?? 0) >= minBadEvents;
+        doubtful ||= isNear(rate, factor) || isNear(recent, factor);
+        if (rate > factor && recent > factor && enough && !active.has(key))
+          active.set(key, { labels: { ...labels, slo }, value: rate });
+      }
+    }
+    return { active, doubtful };
+  };
+}
+
+function spent({ slo, budget, ratio, bad, minBadEvents, atMost }: Spent, tracks: readonly Readable[]): Watch {
+  const [overPeriod, count] = [gaugeOf(ratio, tracks), bad && gaugeOf(bad, tracks)];
+  return (ms, engine) => {
+    const active = new Map<string, Value>();
+    const bads = count?.(ms, engine);
+    let doubtful = false;
+    for (const [key, { labels, value }] of overPeriod(ms, engine)) {
+      const left = 1 - value / budget;
+      doubtful ||= isNear(1 - left, 1 - atMost);
+      const enough = bads === undefined || (bads.get(key)?.value ?? 0) >= minBadEvents;
+      if (left <= atMost && enough) active.set(key, { labels: { ...labels, slo }, value: left });
+    }
+    return { active, doubtful };
+  };
+}
+
+/** So close that rounding may decide. */
+function isNear(value: number, threshold: number): boolean {
+  const apart = Math.abs(value - threshold);
+  return apart > 0 && apart < 1e-9 * Math.max(Math.abs(threshold), Math.abs(value));
 }
 
 export function compares(value: number, op: ThresholdOp, threshold: number): boolean {

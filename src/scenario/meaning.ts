@@ -1,10 +1,11 @@
 /** What an alert waits for, made ready to be acted out: its condition told as cases of a measure and a threshold. */
 import type { Condition, ThresholdOp } from "../catalog/condition.ts";
-import type { LatencySli, Sli } from "../catalog/slo.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import { type Amount, type Measure, measureOf, type Quantity } from "./measure.ts";
+import { type Measure, matching, measureOf } from "./measure.ts";
+import { sliCases } from "./sli-cases.ts";
+import { type Burning, burning, type Spent, spent } from "./slo/meaning.ts";
 
 /** One threshold, and the series that it is for. */
 export interface Case {
@@ -19,8 +20,8 @@ export type Meaning =
   | { readonly kind: "cases"; readonly cases: readonly Case[] }
   | { readonly kind: "occurred"; readonly of: Selector; readonly windowMs: number; readonly by: readonly string[] }
   | { readonly kind: "missing"; readonly targets: Selector; readonly read: readonly Read[] }
-  /** Windows of hours and days, which no scenario covers yet. */
-  | { readonly kind: "later" }
+  | Burning
+  | Spent
   | { readonly kind: "always" };
 
 /** A metric that rules read, and one series by which its absence is told. */
@@ -47,9 +48,14 @@ export function meaningOf(rule: AlertingRule, model: Model): Meaning | undefined
       return condition;
     case "metrics-missing":
       return { kind: "missing", targets: condition.targets, read: readByRules(model) };
-    case "burn-rate":
-    case "budget-left":
-      return { kind: "later" };
+    case "burn-rate": {
+      const slo = model.slos.find((s) => s.name === condition.slo);
+      return slo && burning(condition, slo);
+    }
+    case "budget-left": {
+      const slo = model.slos.find((s) => s.name === condition.slo);
+      return slo && spent(condition, slo);
+    }
     case "always":
       return { kind: "always" };
     default:
@@ -84,50 +90,6 @@ function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>
 function belowObjective({ sli, budget }: SloModel, windowMs: number): Meaning | undefined {
   return cases(sliCases(sli, windowMs).map((c) => ({ ...c, op: ">", threshold: budget })));
 }
-
-/** The share of bad events that an indicator stands for, told from its declaration, once for each budget. */
-function sliCases(sli: Sli, windowMs: number): readonly Pick<Case, "labels" | "measure">[] {
-  switch (sli.kind) {
-    case "events":
-      return [share({}, summed(sli.bad, "rate", windowMs), summed(sli.total, "rate", windowMs))];
-    case "gauge-ratio":
-      return [share({}, summed(sli.bad, "mean", windowMs), summed(sli.total, "mean", windowMs))];
-    case "latency":
-      return latencyCases(sli, windowMs);
-    default:
-      return unknownIndicator(sli);
-  }
-}
-
-function unknownIndicator(sli: never): never {
-  throw new TypeError(`no meaning for ${JSON.stringify(sli)}`);
-}
-
-function share(labels: LabelSet, part: Amount, whole: Quantity): Pick<Case, "labels" | "measure"> {
-  return { labels, measure: { kind: "share", part, whole } };
-}
-
-function latencyCases(sli: LatencySli, windowMs: number): readonly Pick<Case, "labels" | "measure">[] {
-  const { per } = sli;
-  const named = sli.cases.flatMap((c) => (c.value === undefined ? [] : [c.value]));
-  return sli.cases.map(({ value, under }) => {
-    const of: Matcher[] =
-      per === undefined
-        ? []
-        : [value === undefined ? { label: per, op: "!~", value: named.join("|") } : { label: per, op: "=", value }];
-    const by = per === undefined ? ["job"] : ["job", per];
-    const whole = summed(matching(sli.count, of), "rate", windowMs, by);
-    const within: Matcher = { label: "le", op: "=", value: String(under) };
-    const part = summed(matching(sli.bucket, [...of, within]), "rate", windowMs, by);
-    return share(per === undefined ? {} : { [per]: value ?? "" }, { kind: "remainder", whole, part }, whole);
-  });
-}
-
-function summed(of: Selector, take: "rate" | "mean", windowMs: number, by: readonly string[] = ["job"]): Quantity {
-  return { kind: "quantity", of, take, windowMs, fold: { how: "sum", by } };
-}
-
-const matching = (of: Selector, more: readonly Matcher[]): Selector => ({ ...of, matchers: [...of.matchers, ...more] });
 
 /** The measure of the series that also meet the matchers. */
 function narrowed<M extends Measure>(measure: M, matchers: readonly Matcher[]): M;

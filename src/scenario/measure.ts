@@ -2,10 +2,10 @@
  * What an expression measures, told by its shape: a share, a quantile, a sum. Guards such as `or 0 * x` and `> 0` are
  * left out on purpose: the meaning says what a guard is there for, and the tests then find a rule that lacks it.
  */
-import type { Aggregation, Expr, Selector } from "../promql/ast.ts";
+import type { Aggregation, Expr, Matcher, Selector } from "../promql/ast.ts";
 
-/** How one series becomes a number. */
-export type Take = "now" | "rate" | "increase" | "mean" | "highest" | "lowest";
+/** How one series becomes a number; `growth` is what truly happened, where `increase` reaches out to the window's edges. */
+export type Take = "now" | "rate" | "increase" | "growth" | "mean" | "highest" | "lowest";
 
 /** How the numbers of several series become one. */
 export type Fold = "sum" | "max" | "min" | "avg" | "count";
@@ -152,4 +152,9 @@ function either(left: Expr, right: Expr, again: (e: Expr) => Measure | undefined
   const second = again(right);
   if (second === undefined) return undefined;
   return { kind: "either", of: [...(first.kind === "either" ? first.of : [first]), second] };
+}
+
+/** The selector with further matchers. */
+export function matching(of: Selector, more: readonly Matcher[]): Selector {
+  return { ...of, matchers: [...of.matchers, ...more] };
 }

@@ -1,7 +1,7 @@
 /** Plays a scenario on every engine: its series, and when the alert fires. */
 import type { LabelSet } from "../model/model.ts";
 import type { Schema } from "../promql/schema.ts";
-import { engines, readable } from "./engine.ts";
+import { engines, type Readable, readable } from "./engine.ts";
 import type { Values } from "./evaluate.ts";
 import { type State, timeline, watchOver } from "./firing.ts";
 import type { Meaning } from "./meaning.ts";
@@ -27,9 +27,19 @@ export interface Stage {
 export function play(spec: Spec, scrapes: number, { meaning, clock, schema, cast }: Stage): Played {
   const tracks = tracksOf(spec.phases, spec.edits, cast(spec.slug), schema);
   const read = tracks.map((t) => readable(t, clock.stepMs));
-  const until = scrapes * clock.stepMs;
+  return { spec, tracks, states: statesOf(meaning, read, clock, scrapes) };
+}
+
+/** The states after each evaluation, for each engine; those before `fromMs` are left out. */
+export function statesOf(
+  meaning: Meaning,
+  read: readonly Readable[],
+  clock: Clock,
+  scrapes: number,
+  fromMs = 0,
+): Played["states"] {
   const watch = watchOver(meaning, read);
-  return { spec, tracks, states: engines.map((engine) => timeline(watch, clock, until, engine)) };
+  return engines.map((engine) => timeline(watch, clock, scrapes * clock.stepMs, engine, fromMs));
 }
 
 /** The series that fire after an evaluation, where all engines agree on them beyond doubt; otherwise undefined. */

@@ -1,6 +1,7 @@
 /** What the tests of one alert are: scenarios side by side, and what must fire when. Printing them is another's business. */
 import { parseDuration } from "../duration.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
+import { groupNames } from "../model/names.ts";
 import { walk } from "../promql/ast.ts";
 import { type Acts, caseActs } from "./case-acts.ts";
 import { checksOf } from "./checks.ts";
@@ -10,6 +11,7 @@ import { type Measured, measured } from "./measured.ts";
 import { missingActs } from "./missing.ts";
 import { occurredActs } from "./occurred.ts";
 import { cameOut, castFor, type Played, play, type Stage } from "./play.ts";
+import { type SloProof, sloProof } from "./slo/proof.ts";
 import type { Act, Clock } from "./spec.ts";
 import type { SeriesFacts } from "./steady.ts";
 import type { TestFile, TestGroup } from "./test-file.ts";
@@ -39,10 +41,31 @@ const known = new WeakMap<Model, Proofs>();
 export function proofs(model: Model): Proofs {
   const before = known.get(model);
   if (before) return before;
-  const all = alertingRules(model).map((rule) => alertProof(rule, model));
-  const computed = { alerts: all.map((p) => p.proof), files: all.flatMap((p) => (p.file ? [p.file] : [])) };
+  const slos = model.slos.flatMap((slo) => {
+    const group = model.groups.find((g) => g.name === groupNames.slo(model.service, slo.name));
+    return group ? [sloProof(slo, group, model)] : [];
+  });
+  const all = alertingRules(model).map((rule): Proven => {
+    const slo = slos.find((s) => s.scenarios.has(rule.alert));
+    return slo ? { proof: ofSlo(rule, slo) } : alertProof(rule, model);
+  });
+  const files = [...slos.flatMap((s) => s.files), ...all.flatMap((p) => (p.file ? [p.file] : []))];
+  const computed = { alerts: all.map((p) => p.proof), files };
   known.set(model, computed);
   return computed;
+}
+
+/** The gaps of an SLO are told with its first alert. */
+function ofSlo(rule: AlertingRule, { files, scenarios, gaps }: SloProof): AlertProof {
+  const [first] = scenarios.keys();
+  const own = scenarios.get(rule.alert) ?? [];
+  return {
+    rule,
+    scenarios: own.map(({ slug, title }) => ({ slug, title })),
+    files: files.map((f) => f.name),
+    measured: {},
+    gaps: rule.alert === first ? gaps : [],
+  };
 }
 
 interface Proven {
@@ -110,7 +133,8 @@ function actsOf(stage: Stage, { schema }: Model, pinned: LabelSet): Acts | undef
       return { acts: occurredActs(meaning, schema, clock) };
     case "missing":
       return { acts: missingActs(meaning, schema, clock) };
-    case "later":
+    case "burning":
+    case "spent":
       return { acts: [] };
     case "always":
       return { acts: [always] };

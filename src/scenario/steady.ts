@@ -76,6 +76,7 @@ export function steadyAct(cases: readonly Driven[], clock: Clock, facts: SeriesF
         )
       : undefined,
     badWithoutWhole(roles, across, spec),
+    onlyOne(cases, spec),
     ...optionalLabels(across, facts, spec),
     foreign(facts, across, spec),
   ];
@@ -88,6 +89,14 @@ export interface SeriesFacts {
   readonly optionalLabels: (name: string) => readonly string[];
   /** Labels of the target that the rule asks for by value. */
   readonly pinned: readonly string[];
+}
+
+/** However little there is, a guard against nothing must not take it for nothing. */
+function onlyOne([first]: readonly Driven[], spec: MakeSpec): Spec | undefined {
+  if (!first?.of.op.startsWith(">")) return undefined;
+  const { mix, counts } = first.driver;
+  const title = counts ? "little traffic, and all of it bad" : "a single one, and that one bad";
+  return mix && spec("only-one", title, "fires", mix(1, 1));
 }
 
 type MakeSpec = (slug: string, title: string, outcome: Outcome, parts: readonly Part[], edits?: Edits) => Spec;

@@ -118,14 +118,11 @@ export function stray(
 ): Spec | undefined {
   const [first] = cases;
   if (!first) return undefined;
-  const { events, standing } = first.driver;
+  const { mix, counts } = first.driver;
+  if (!mix) return undefined;
   const title = outcome === "silent" ? "one bad event among enough" : "one bad event among too few";
-  if (standing) {
-    const [good, bad] = [stilledBad(standing(traffic.events)), standing(traffic.events)];
-    return story(slug, title, outcome, incident(turns, good, bad));
-  }
-  if (!events) return undefined;
-  const [none, some, bad] = [stilledAll(events(1, false)), events(traffic.events, false), events(traffic.events, true)];
+  const [none, some, bad] = [mix(0, 0), mix(traffic.events, 0), mix(traffic.events, 1)];
+  if (!counts) return story(slug, title, outcome, incident(turns, some, bad));
   const phases: Phase[] = [];
   for (let scrape = 1; scrape <= turns.length; scrape += 1) {
     const busy = (scrape - turns.begin - 1) % traffic.every === 0;
@@ -133,12 +130,4 @@ export function stray(
     phases.push({ parts, scrapes: 1 });
   }
   return story(slug, title, outcome, phases);
-}
-
-const stilledAll = (parts: readonly Part[]): readonly Part[] => parts.map((p) => ({ ...p, amount: 0 }));
-/** The one bad thing is well again, and counts as good. */
-function stilledBad(parts: readonly Part[]): readonly Part[] {
-  const bad = parts.filter((p) => p.role === "bad").reduce((sum, p) => sum + p.amount, 0);
-  const good = parts.find((p) => p.role === "good");
-  return parts.map((p) => (p.role === "bad" ? { ...p, amount: 0 } : p === good ? { ...p, amount: p.amount + bad } : p));
 }

@@ -1,6 +1,6 @@
 /**
- * Renders the part of Prometheus' templates that alert texts use: `$labels`, `$value`, `if`, `with`, the humanizing
- * functions. What it does not know it names, rather than guess.
+ * Renders the part of Prometheus' templates that alert texts use: `$labels`, `$value`, `if`, `with`, `query`, the
+ * humanizing functions. What it does not know it names, rather than guess.
  */
 import type { LabelSet } from "../model/model.ts";
 import { goFloat, humanize, humanizeDuration, humanizePercentage } from "./go-format.ts";
@@ -8,6 +8,8 @@ import { goFloat, humanize, humanizeDuration, humanizePercentage } from "./go-fo
 export interface TemplateData {
   readonly labels: LabelSet;
   readonly value: number;
+  /** What a query yields, series by series; undefined where nobody can tell. */
+  readonly query?: (promql: string) => readonly number[] | undefined;
 }
 
 export type Rendered = { readonly text: string } | { readonly unknown: string };
@@ -55,15 +57,19 @@ interface Scope extends TemplateData {
   readonly dot: Operand | undefined;
 }
 
-type Operand = string | number | boolean;
+interface Sample {
+  readonly sample: number;
+}
+
+type Operand = string | number | boolean | Sample | readonly Sample[];
 
 function actionAt(pieces: readonly Piece[], at: number): string {
   const piece = pieces[at];
   return piece && "action" in piece ? piece.action : "";
 }
 
-/** The text up to the next `else` or `end`, and where that stands. */
-function block(pieces: readonly Piece[], from: number, scope: Scope): readonly [string, number] {
+/** The text up to the next `else` or `end`, and where that stands; without a scope, only where. */
+function block(pieces: readonly Piece[], from: number, scope: Scope | undefined): readonly [string, number] {
   let text = "";
   let i = from;
   while (i < pieces.length) {
@@ -75,45 +81,67 @@ function block(pieces: readonly Piece[], from: number, scope: Scope): readonly [
       const [inner, next] = branch(pieces, i, piece.action, scope);
       text += inner;
       i = next;
-    } else if (!piece.action.startsWith("/*")) text += written(pipeline(piece.action, scope));
+    } else if (!piece.action.startsWith("/*") && scope) text += written(pipeline(piece.action, scope), piece.action);
     i += 1;
   }
   return [text, i];
 }
 
-/** An `if` or `with` to its `end`; the branch not taken is read as well, so that nothing in it goes unnoticed. */
-function branch(pieces: readonly Piece[], at: number, action: string, scope: Scope): readonly [string, number] {
+/** An `if` or `with` to its `end`; of the branch not taken only the end is looked for. */
+function branch(
+  pieces: readonly Piece[],
+  at: number,
+  action: string,
+  scope: Scope | undefined,
+): readonly [string, number] {
   const [word = "", condition = ""] = /^(\w+)\s+(.*)$/s.exec(action)?.slice(1) ?? [];
-  const value = pipeline(condition, scope);
-  const [yes, afterYes] = block(pieces, at + 1, word === "with" ? { ...scope, dot: value } : scope);
+  const value = scope && pipeline(condition, scope);
+  const holds = value !== undefined && truthy(value);
+  const inside = scope && word === "with" ? { ...scope, dot: value } : scope;
+  const [yes, afterYes] = block(pieces, at + 1, holds ? inside : undefined);
   const stop = actionAt(pieces, afterYes);
-  if (stop === "end") return [truthy(value) ? yes : "", afterYes];
+  if (stop === "end") return [holds ? yes : "", afterYes];
+  const otherwise = holds ? undefined : scope;
   if (stop.startsWith("else if ")) {
-    const [no, end] = branch(pieces, afterYes, stop.slice("else ".length), scope);
-    return [truthy(value) ? yes : no, end];
+    const [no, end] = branch(pieces, afterYes, stop.slice("else ".length), otherwise);
+    return [holds ? yes : no, end];
   }
   if (stop !== "else") throw new Unknown(stop === "" ? `${action} without end` : stop);
-  const [no, end] = block(pieces, afterYes + 1, scope);
+  const [no, end] = block(pieces, afterYes + 1, otherwise);
   if (actionAt(pieces, end) !== "end") throw new Unknown(`${action} without end`);
-  return [truthy(value) ? yes : no, end];
+  return [holds ? yes : no, end];
 }
 
-const truthy = (value: Operand): boolean => value !== "" && value !== 0 && value !== false;
-const written = (value: Operand): string => (typeof value === "number" ? goFloat(value) : String(value));
+function truthy(value: Operand): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== "" && value !== 0 && value !== false;
+}
 
+function written(value: Operand, action: string): string {
+  if (typeof value === "object") throw new Unknown(action);
+  return typeof value === "number" ? goFloat(value) : String(value);
+}
+
+/** Each command gets what the one before it made as its last argument. */
 function pipeline(text: string, scope: Scope): Operand {
-  const [first = "", ...more] = text.split("|").map((s) => s.trim());
-  return more.reduce((value, name) => applied(name, [value]), command(first, scope));
+  const words: readonly string[] = text.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|\||[^\s|]+/g) ?? [];
+  let piped: Operand | undefined;
+  for (let rest = words; ; ) {
+    const bar = rest.indexOf("|");
+    piped = command(bar < 0 ? rest : rest.slice(0, bar), piped, scope);
+    if (bar < 0) return piped;
+    rest = rest.slice(bar + 1);
+  }
 }
 
-function command(text: string, scope: Scope): Operand {
-  const words = text.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
-  const [first = "", ...args] = words;
-  if (!Object.hasOwn(functions, first)) return operand(text, scope);
-  return applied(
-    first,
-    args.map((a) => operand(a, scope)),
-  );
+function command([first = "", ...more]: readonly string[], piped: Operand | undefined, scope: Scope): Operand {
+  if (!Object.hasOwn(functions, first)) {
+    if (more.length > 0 || piped !== undefined) throw new Unknown([first, ...more].join(" "));
+    return operand(first, scope);
+  }
+  const args = more.map((word) => operand(word, scope));
+  const result = functions[first]?.(piped === undefined ? args : [...args, piped], scope);
+  if (result === undefined) throw new Unknown(first);
+  return result;
 }
 
 function operand(text: string, { labels, value, dot }: Scope): Operand {
@@ -122,33 +150,36 @@ function operand(text: string, { labels, value, dot }: Scope): Operand {
   if (text === "$value" || text === ".Value") return value;
   if (text === "." && dot !== undefined) return dot;
   if (/^"(?:[^"\\]|\\.)*"$/.test(text)) return JSON.parse(text) as string;
+  if (/^`[^`]*`$/.test(text)) return text.slice(1, -1);
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   throw new Unknown(text);
 }
 
+/** What a function makes of its arguments; undefined where they do not fit it. */
+type Apply = (args: readonly Operand[], scope: Scope) => Operand | undefined;
+
 const ofNumber =
-  (f: (n: number) => string) =>
-  (args: readonly Operand[]): Operand | undefined => {
+  (f: (n: number) => string): Apply =>
+  (args) => {
     const [n] = args;
     return args.length === 1 && typeof n === "number" ? f(n) : undefined;
   };
 
 const ofText =
-  (f: (s: string) => string) =>
-  (args: readonly Operand[]): Operand | undefined => {
+  (f: (s: string) => string): Apply =>
+  (args) => {
     const [s] = args;
     return args.length === 1 && typeof s === "string" ? f(s) : undefined;
   };
 
 const ofPair =
-  (f: (a: Operand, b: Operand) => boolean) =>
-  (args: readonly Operand[]): Operand | undefined => {
+  (f: (a: Operand, b: Operand) => boolean): Apply =>
+  (args) => {
     const [a, b] = args;
     return args.length === 2 && a !== undefined && b !== undefined && typeof a === typeof b ? f(a, b) : undefined;
   };
 
-/** What a function makes of its arguments; undefined where they do not fit it. */
-const functions: Readonly<Record<string, (args: readonly Operand[]) => Operand | undefined>> = {
+const functions: Readonly<Record<string, Apply>> = {
   humanize: ofNumber(humanize),
   humanizePercentage: ofNumber(humanizePercentage),
   humanizeDuration: ofNumber(humanizeDuration),
@@ -160,10 +191,22 @@ const functions: Readonly<Record<string, (args: readonly Operand[]) => Operand |
   ge: ofPair((a, b) => a >= b),
   lt: ofPair((a, b) => a < b),
   le: ofPair((a, b) => a <= b),
+  printf: ([format, ...args]) => (typeof format === "string" ? printf(format, args) : undefined),
+  query: ([promql], { query }) =>
+    typeof promql === "string" ? query?.(promql)?.map((sample) => ({ sample })) : undefined,
+  first: ([list]) => (Array.isArray(list) ? list[0] : undefined),
+  value: ([of]) => (typeof of === "object" && "sample" in of ? of.sample : undefined),
 };
 
-function applied(name: string, args: readonly Operand[]): Operand {
-  const result = Object.hasOwn(functions, name) ? functions[name]?.(args) : undefined;
-  if (result === undefined) throw new Unknown(name);
-  return result;
+/** `%s`, `%q` and `%v` of texts. */
+function printf(format: string, args: readonly Operand[]): string | undefined {
+  const rest = [...args];
+  let fits = true;
+  const text = format.replace(/%(.)/g, (_, verb: string) => {
+    if (verb === "%") return "%";
+    const arg = rest.shift();
+    fits &&= typeof arg === "string" && "sqv".includes(verb);
+    return verb === "q" ? JSON.stringify(arg) : String(arg);
+  });
+  return fits && rest.length === 0 ? text : undefined;
 }

@@ -16,8 +16,8 @@ export interface Driver {
   exact(value: number, candidate: number): readonly Part[];
   /** Two targets of which the second is calm; where they are judged together, they make up `value` together. */
   uneven(value: number, calm: number): readonly Part[];
-  /** So many events at each scrape of one target, all good, or one of them bad; undefined where nothing is counted. */
-  readonly events?: (perScrape: number, bad: boolean) => readonly Part[];
-  /** So many things of which one is bad; undefined where nothing stands to be counted. */
-  readonly standing?: (whole: number) => readonly Part[];
+  /** So many in all of which so many are bad, with one series a side; undefined where nothing is counted. */
+  readonly mix?: (all: number, bad: number) => readonly Part[];
+  /** Whether `mix` counts events at each scrape, or things that stand there. */
+  readonly counts: boolean;
 }

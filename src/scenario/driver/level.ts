@@ -41,6 +41,7 @@ export function levelDriver(of: Quantity, schema: Schema, stepMs: number): Drive
         return [part(set, 1, rest), part(set, 2, how === "sum" ? 0 : perScrape(calm))];
       }),
     exact,
+    counts: false,
   };
 }
 

@@ -40,17 +40,14 @@ export function quantileDriver({ phi, buckets }: Quantile, threshold: number, sc
       return [...filled(new Map(rest), [1]), ...calm];
     },
     exact: (value, candidate) => filled(observationsFor(value, phi, bounds, candidate), [1], sets.slice(0, 1)),
-    events: (perScrape, bad) => {
-      const good = perScrape - (bad ? 1 : 0);
-      return filled(
-        new Map([
-          [0, good],
-          [bounds.length - 1, bad ? 1 : 0],
-        ]),
-        [1],
-        sets.slice(0, 1),
-      );
+    mix: (all, bad) => {
+      const observations = new Map([
+        [0, all - bad],
+        [bounds.length - 1, bad],
+      ]);
+      return filled(observations, [1], sets.slice(0, 1));
     },
+    counts: true,
   };
 }
 

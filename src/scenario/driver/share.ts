@@ -6,6 +6,7 @@ import type { Schema } from "../../promql/schema.ts";
 import type { Amount, Share } from "../measure.ts";
 import type { Part, Role } from "../part.ts";
 import { labelSets, otherLabelSets, same } from "../space.ts";
+import { holds } from "../track.ts";
 import type { Driver } from "./driver.ts";
 
 /** One series of each kind, and what it gets of an amount. */
@@ -25,7 +26,6 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
   const { whole } = share;
   // The same traffic at each level, for a level to follow another; fine enough for the finest difference.
   const fine = Math.max(...[1, -1].map((side) => denominator(beside(threshold, side))));
-  const counts = schema.get(whole.of.name ?? "")?.type !== "gauge";
   const fill = (bad: number, of: number, weights: readonly number[], s = sides): readonly Part[] =>
     weights.flatMap((weight, i) => {
       const mine = (amount: number): number => (amount * weight) / sum(weights);
@@ -36,7 +36,7 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
       ];
     });
   const single: Sides = { bad: sides.bad.slice(0, 1), good: sides.good.slice(0, 1), whole: sides.whole.slice(0, 1) };
-  const one = (of: number, bad: number): readonly Part[] => fill(bad, of, [1], single);
+  const one = (all: number, bad: number): readonly Part[] => fill(bad, all, [1], single);
   return {
     windowMs: whole.windowMs,
     low: 0,
@@ -56,9 +56,8 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
       const of = denominator(value) * candidate;
       return one(of, Math.round(value * of));
     },
-    ...(counts
-      ? { events: (perScrape: number, bad: boolean) => one(perScrape, bad ? 1 : 0) }
-      : { standing: (of: number) => one(of, 1) }),
+    mix: one,
+    counts: schema.get(whole.of.name ?? "")?.type !== "gauge",
   };
 }
 
@@ -109,7 +108,7 @@ function histogramSides(
   schema: Schema,
 ): Sides | undefined {
   const bounds = [...(schema.get(bucket)?.bounds ?? []), Number.POSITIVE_INFINITY];
-  const within = bounds.findIndex((b) => part.of.matchers.some((m) => m.label === "le" && Number(m.value) === b));
+  const within = bounds.findIndex((b) => part.of.matchers.some((m) => m.label === "le" && holds(m, formatBound(b))));
   const sets = labelSets(whole.of, schema);
   if (within < 0 || within === bounds.length - 1 || sets.length === 0) return undefined;
   // An observation counts in every bucket from its own upwards, and in `_count`.

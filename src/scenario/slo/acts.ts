@@ -1,0 +1,246 @@
+/**
+ * The scenarios of an SLO. Windows of minutes are acted out at the real pace; those of hours and days at a pace of their
+ * own, in steps that no window's edge falls on, or a test would take as long as the service has been running.
+ */
+import type { AlertingRule } from "../../model/model.ts";
+import { rawWindowMs } from "../../model/slo-windows.ts";
+import type { Edits, Part } from "../part.ts";
+import type { Outcome, Spec } from "../spec.ts";
+import { burningBins, burstBins, type Layout } from "./bins.ts";
+import { laidOut, type SloStage, spread } from "./stage.ts";
+
+/** What a scenario is for: one alert must come out so; the others do what their meaning says. */
+export interface SloSpec extends Spec {
+  readonly subject: string;
+}
+
+export interface SloAct {
+  /** Part of the file's name. */
+  readonly pace: string;
+  readonly stepMs: number;
+  readonly evaluationMs: number;
+  readonly scrapes: number;
+  readonly specs: readonly SloSpec[];
+}
+
+export interface Paces {
+  readonly stepMs: number;
+  readonly evaluationMs: number;
+}
+
+const [minuteMs, hourMs] = [60_000, 3_600_000];
+
+/** Just across and just short of a limit. */
+const [over, under] = [1.01, 0.99];
+
+interface Tier {
+  readonly alert: string;
+  readonly longMs: number;
+  readonly shortMs: number;
+  readonly factor: number;
+}
+
+export function sloActs(stage: SloStage, rules: readonly AlertingRule[], real: Paces): readonly SloAct[] {
+  const tiers = rules.flatMap(({ alert, condition }): readonly Tier[] =>
+    condition.kind === "burn-rate" ? condition.tiers.map((t) => ({ alert, ...t })) : [],
+  );
+  const within = (fromMs: number, toMs: number): readonly Tier[] =>
+    tiers.filter((t) => t.longMs > fromMs && t.longMs <= toMs);
+  const hour = { stepMs: real.stepMs, evaluationMs: minuteMs };
+  const acts = [
+    levelsAct(stage, rules, hour),
+    countsAct(stage, rules, within(rawWindowMs, Number.POSITIVE_INFINITY), real),
+    windowsAct("hour", stage, rules, within(0, rawWindowMs), hour),
+    windowsAct("day", stage, rules, within(rawWindowMs, 24 * hourMs), { stepMs: 90_000, evaluationMs: 15 * minuteMs }),
+    windowsAct("days", stage, rules, within(24 * hourMs, Number.POSITIVE_INFINITY), {
+      stepMs: 90_000,
+      evaluationMs: 30 * minuteMs,
+    }),
+    periodAct(stage, rules),
+  ];
+  return acts.filter((act) => act !== undefined).filter((act) => act.specs.length > 0);
+}
+
+/** The same share from the beginning, so that every window sees it. */
+function levelsAct(stage: SloStage, rules: readonly AlertingRule[], pace: Paces): SloAct {
+  const { budget } = stage.slo;
+  const length = (15 * minuteMs) / pace.stepMs;
+  const steady = (subject: string, slug: string, title: string, outcome: Outcome, share: number): SloSpec => {
+    return { subject, slug, title, outcome, phases: [{ parts: spread(stage, share), scrapes: length }], edits: {} };
+  };
+  const levels = rules.flatMap(({ alert, condition }): readonly SloSpec[] => {
+    if (condition.kind === "burn-rate") {
+      const least = Math.min(...condition.tiers.map((t) => t.factor));
+      return [
+        steady(alert, `${alert}-across`, "burning just too fast", "fires", least * budget * over),
+        steady(alert, `${alert}-short`, "burning just slowly enough", "silent", least * budget * under),
+      ];
+    }
+    if (condition.kind !== "budget-left") return [];
+    const share = budget * (1 - condition.atMost);
+    return [
+      steady(alert, `${alert}-across`, "just too little left", "fires", share * over),
+      steady(alert, `${alert}-short`, "just enough left", "silent", share * under),
+    ];
+  });
+  return { pace: "levels", ...pace, scrapes: length, specs: [...levels, ...general(stage, rules, length)] };
+}
+
+/** How many events went bad; what is counted at each evaluation is only right at the real pace. */
+function countsAct(stage: SloStage, rules: readonly AlertingRule[], tiers: readonly Tier[], pace: Paces): SloAct {
+  const length = (30 * minuteMs) / pace.stepMs;
+  const left = rules.flatMap((rule) => fewLeft(stage, rule, pace.stepMs, length));
+  const specs = [...left, ...tiers.flatMap((tier) => fewBurning(stage, rules, tier, pace.stepMs, length))];
+  return { pace: "counts", ...pace, scrapes: length, specs };
+}
+
+/** Tiers whose windows are about as long as the name says. */
+function windowsAct(
+  name: string,
+  stage: SloStage,
+  rules: readonly AlertingRule[],
+  tiers: readonly Tier[],
+  pace: Paces,
+): SloAct | undefined {
+  const longest = Math.max(0, ...tiers.map((t) => t.longMs));
+  const rest = Math.max(8 * pace.evaluationMs, 15 * minuteMs);
+  const length = (Math.ceil((longest + rest) / pace.evaluationMs) * pace.evaluationMs) / pace.stepMs;
+  const specs = tiers.flatMap((t) => [
+    ...pairs(stage, t, pace, length),
+    ...quickFew(stage, rules, t, pace.stepMs, length),
+  ]);
+  return tiers.length > 0 ? { pace: name, ...pace, scrapes: length, specs } : undefined;
+}
+
+/** Traffic that stopped, never began, restarts, or comes from two targets. */
+function general(stage: SloStage, rules: readonly AlertingRule[], length: number): readonly SloSpec[] {
+  const [first] = rules;
+  if (!first) return [];
+  const subject = first.alert;
+  const half = Math.floor(length / 2);
+  const all = spread(stage, 1);
+  const none = spread(stage, 0);
+  const still = all.map((p) => ({ ...p, amount: 0 }));
+  const counted = all.map((p) => ({ ...p, amount: p.amount * 20 }));
+  const counts = stage.drivers.some((d) => d.counts);
+  const spec = (slug: string, title: string, outcome: Outcome, parts: readonly Part[], edits: Edits = {}): SloSpec => {
+    return { subject, slug, title, outcome, phases: [{ parts, scrapes: length }], edits };
+  };
+  const stopped = counts ? "counters that stand still" : "nothing there to be counted";
+  return [
+    spec("calm", "nothing goes wrong", "silent", none),
+    spec("all-bad", "all goes wrong", "fires", all),
+    spec("idle", stopped, "silent", still, counts ? { counted } : {}),
+    spec("bad-never-exported", "the bad never exported", "silent", none, { without: (p) => p.role === "bad" }),
+    spec("never-exported", "none of the metrics exported", "silent", []),
+    ...(counts
+      ? [spec("restarted", "a restart in the midst of good traffic", "silent", none, { restartAt: half })]
+      : []),
+  ];
+}
+
+/** The budget over its whole period. */
+function periodAct(stage: SloStage, rules: readonly AlertingRule[]): SloAct | undefined {
+  const { slo } = stage;
+  if (slo.calendar !== undefined) return undefined;
+  const [stepMs, evaluationMs] = [144_000, 2 * hourMs];
+  const gap = evaluationMs / stepMs;
+  const long = slo.periodMs / stepMs;
+  const length = long + 5 * gap;
+  const specs = rules.flatMap(({ alert, condition }): readonly SloSpec[] => {
+    if (condition.kind !== "budget-left") return [];
+    const share = slo.budget * (1 - condition.atMost);
+    const layout: Layout = { long, short: long, longGap: gap, shortGap: gap, hour: hourMs / stepMs, factor: 1, length };
+    const one = (slug: string, title: string, outcome: Outcome, times: number): SloSpec => {
+      const bins = burningBins(layout, { long: share * times, short: share * times });
+      return { subject: alert, slug: `${alert}-${slug}`, title, outcome, ...laidOut(stage, bins) };
+    };
+    return [
+      one("period-across", "spent days ago, and just too much", "fires", over),
+      one("period-short", "spent days ago, and just little enough", "silent", under),
+    ];
+  });
+  return { pace: "period", stepMs, evaluationMs, scrapes: length, specs };
+}
+
+/** Both windows of a tier just across, and each of them just short. */
+function pairs(stage: SloStage, tier: Tier, { stepMs, evaluationMs }: Paces, length: number): readonly SloSpec[] {
+  const gapOf = (ms: number): number => (ms <= rawWindowMs ? 2 : evaluationMs / stepMs);
+  const layout: Layout = {
+    long: tier.longMs / stepMs,
+    short: tier.shortMs / stepMs,
+    longGap: gapOf(tier.longMs),
+    shortGap: gapOf(tier.shortMs),
+    hour: hourMs / stepMs,
+    factor: tier.factor,
+    length,
+  };
+  const share = tier.factor * stage.slo.budget;
+  const one = (slug: string, title: string, outcome: Outcome, long: number, short: number): SloSpec => {
+    const bins = burningBins(layout, { long: share * long, short: share * short });
+    const name = `${tier.alert}-${tier.factor}-${slug}`;
+    return { subject: tier.alert, slug: name, title, outcome, ...laidOut(stage, bins) };
+  };
+  const both = one("both", `both windows of the tier of ${tier.factor} just across`, "fires", over, over);
+  const long = one("long-short", `its long window just short`, "silent", under, over);
+  if (tier.longMs === tier.shortMs) return [both, one("short", "its window just short", "silent", under, under)];
+  return [both, long, one("short-short", `its short window just short`, "silent", over, under)];
+}
+
+/** Enough bad events, and too few. */
+function fewLeft(stage: SloStage, { alert, condition }: AlertingRule, stepMs: number, length: number) {
+  if (condition.kind !== "budget-left" || condition.minBadEvents === 0) return [];
+  const share = Math.min(1, stage.slo.budget * 1.2);
+  return fewBad(stage, { alert, slug: "", min: condition.minBadEvents, share }, (20 * minuteMs) / stepMs, length);
+}
+
+function fewBurning(stage: SloStage, rules: readonly AlertingRule[], tier: Tier, stepMs: number, length: number) {
+  const few = fewOf(stage, rules, tier);
+  return few ? fewBad(stage, few, (20 * minuteMs) / stepMs, length) : [];
+}
+
+/** Within the short window, and longer windows see so much good traffic that they do not burn. */
+function quickFew(stage: SloStage, rules: readonly AlertingRule[], tier: Tier, stepMs: number, length: number) {
+  const few = tier.longMs <= rawWindowMs ? fewOf(stage, rules, tier) : undefined;
+  const before = Math.floor(tier.shortMs / 2 / stepMs);
+  return few ? fewBad(stage, few, before, length, rawWindowMs / stepMs) : [];
+}
+
+function fewOf(stage: SloStage, rules: readonly AlertingRule[], { alert, factor }: Tier): Few | undefined {
+  const condition = rules.find((r) => r.alert === alert)?.condition;
+  if (condition?.kind !== "burn-rate" || condition.minBadEvents === 0) return undefined;
+  const share = Math.min(1, factor * stage.slo.budget * 1.15);
+  return { alert, slug: `${factor}-`, min: condition.minBadEvents, share };
+}
+
+interface Few {
+  readonly alert: string;
+  readonly slug: string;
+  readonly min: number;
+  /** Bad enough for the alert, if only there are enough of them. */
+  readonly share: number;
+}
+
+/** All at once, so long before the end, and nothing else but `busy` traffic before. */
+function fewBad(
+  stage: SloStage,
+  { alert, slug, min, share }: Few,
+  before: number,
+  length: number,
+  busy?: number,
+): readonly SloSpec[] {
+  const one = (name: string, title: string, outcome: Outcome, bad: number): SloSpec => {
+    const all = Math.max(bad, Math.round(bad / share));
+    const bins = burstBins(
+      { all, bad },
+      before,
+      length,
+      busy === undefined ? undefined : { all: all * 1e6, before: busy },
+    );
+    return { subject: alert, slug: `${alert}-${slug}${name}`, title, outcome, ...laidOut(stage, bins) };
+  };
+  return [
+    one("enough", "just enough bad events", "fires", min + 1),
+    one("too-few", "too few bad events", "silent", min - 1),
+  ];
+}

@@ -1,0 +1,212 @@
+/** The tests of an SLO: every alert of its own over every scenario, and what it records. */
+import { parseDuration } from "../../duration.ts";
+import {
+  type AlertingRule,
+  type LabelSet,
+  type Model,
+  type RuleGroup,
+  recordingRules,
+  type SloModel,
+} from "../../model/model.ts";
+import { sloSeries } from "../../model/names.ts";
+import { sliLabels } from "../../model/sli.ts";
+import { labelled, worded } from "../checks.ts";
+import { engines, type Readable, readable } from "../engine.ts";
+import type { Value } from "../evaluate.ts";
+import { type Gap, unknownShape, unmet, unsteadyText } from "../gap.ts";
+import { type Meaning, meaningOf } from "../meaning.ts";
+import { tracksOf } from "../part.ts";
+import { agreed, castFor, type Played, statesOf } from "../play.ts";
+import type { AlertCheck, FiringCheck, TestFile, ValueCheck } from "../test-file.ts";
+import type { Track } from "../track.ts";
+import { type SloAct, type SloSpec, sloActs } from "./acts.ts";
+import { answer, recordedGauges } from "./recorded.ts";
+import { type SloStage, sloStage } from "./stage.ts";
+
+export interface SloProof {
+  readonly files: readonly TestFile[];
+  /** For each alert, the scenarios that are there for its sake. */
+  readonly scenarios: ReadonlyMap<string, readonly SloSpec[]>;
+  readonly gaps: readonly Gap[];
+}
+
+export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProof {
+  const rules = group.rules.filter((r): r is AlertingRule => r.kind === "alerting");
+  const stage = sloStage(slo, group, model.schema);
+  if (!stage) return { files: [], scenarios: new Map(), gaps: rules.map(unknownShape) };
+  const { scrape, evaluationInterval } = model.deployment;
+  const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: parseDuration(evaluationInterval) };
+  const acts = sloActs(stage, rules, paces);
+  const played = acts.map((act) => ({ act, ...playAct(act, stage, rules, model) }));
+  const specs = acts.flatMap((a) => a.specs);
+  return {
+    files: played.map((p) => p.file),
+    scenarios: new Map(rules.map((r) => [r.alert, specs.filter((s) => s.subject === r.alert)])),
+    gaps: played.flatMap((p) => p.gaps),
+  };
+}
+
+interface Acted {
+  readonly spec: SloSpec;
+  readonly tracks: readonly Track[];
+  readonly read: readonly Readable[];
+}
+
+function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], model: Model) {
+  const { slo, group, schema } = stage;
+  const cast = castFor(["job"], [], model.deployment.scrape.name);
+  const acted = act.specs.map((spec): Acted => {
+    const tracks = tracksOf(spec.phases, spec.edits, cast.of(spec.slug), schema);
+    return { spec, tracks, read: tracks.map((t) => readable(t, act.stepMs)) };
+  });
+  const endMs = act.scrapes * act.stepMs;
+  const found = rules.map((rule) => checksAtEnd(rule, act, acted, slo, model, endMs));
+  const file: TestFile = {
+    name: `slo-${slo.name}-${act.pace}`,
+    evaluationMs: act.evaluationMs,
+    rules: [group],
+    groups: [
+      {
+        title: `${slo.name}, windows of ${act.pace}`,
+        tracks: acted.flatMap((a) => a.tracks),
+        stepMs: act.stepMs,
+        firing: found.flatMap((f) => f.firing),
+        alerts: found.flatMap((f) => f.alerts),
+        values: act.pace === "levels" ? valueChecks(slo, model, acted, endMs) : [],
+      },
+    ],
+  };
+  return { file, gaps: found.flatMap((f) => f.gaps) };
+}
+
+/** Who fires at the end, and in which words. */
+function checksAtEnd(
+  rule: AlertingRule,
+  act: SloAct,
+  acted: readonly Acted[],
+  slo: SloModel,
+  model: Model,
+  endMs: number,
+) {
+  const meaning = meaningOf(rule, model);
+  if (!meaning) return { firing: [], alerts: [], gaps: [unknownShape(rule)] };
+  const { forMs, keepFiringForMs } = rule;
+  const clock = { stepMs: act.stepMs, evaluationMs: act.evaluationMs, forMs, keepFiringForMs };
+  const states = acted.map((a) => lastStates(meaning, a, act, clock, endMs));
+  const wrong = acted.filter((a, i) => a.spec.subject === rule.alert && !asMeant(a.spec, states[i] ?? []));
+  const firing = acted.map(({ spec }, i): FiringCheck => {
+    const values = agreed({ states: states[i] ?? [] }, 0) ?? new Map<string, Value>();
+    const expected = [...values.values()].map((v) => labelled(rule, v));
+    return { alert: rule.alert, atMs: endMs, within: { job: spec.slug }, expected };
+  });
+  const texts = engines.map((engine, e) =>
+    acted.flatMap((a, i) => {
+      const gauges = recordedGauges(slo, a.read);
+      const values = [...(states[i]?.[e]?.[0]?.firing.values() ?? [])];
+      return values.map((v) => worded(rule, v, (promql) => answer(promql, gauges, endMs, engine)));
+    }),
+  );
+  const [first = [], ...others] = texts.map((all) => all.flatMap((t) => ("unknown" in t ? [] : [t])));
+  const steady =
+    texts.every((all) => all.every((t) => !("unknown" in t))) &&
+    others.every((o) => JSON.stringify(o) === JSON.stringify(first));
+  const alerts: AlertCheck[] = [{ alert: rule.alert, atMs: endMs, expected: first }];
+  const gaps: Gap[] = [
+    ...(wrong.length > 0
+      ? [
+          unmet(
+            rule,
+            wrong.map((a) => a.spec),
+          ),
+        ]
+      : []),
+    ...(steady ? [] : [unsteadyText(rule)]),
+  ];
+  return { firing, alerts: steady ? alerts : [], gaps };
+}
+
+/** Only the end is looked at, so only as much before it as `for` and `keep_firing_for` look back on. */
+function lastStates(
+  meaning: Meaning,
+  { read }: Acted,
+  act: SloAct,
+  clock: {
+    readonly stepMs: number;
+    readonly evaluationMs: number;
+    readonly forMs: number;
+    readonly keepFiringForMs: number;
+  },
+  endMs: number,
+): Played["states"] {
+  const before = Math.ceil((clock.forMs + clock.keepFiringForMs) / clock.evaluationMs) + (clock.forMs > 0 ? 1 : 0);
+  const states = statesOf(meaning, read, clock, act.scrapes, Math.max(0, endMs - before * clock.evaluationMs));
+  return states.map((s) => s.slice(-1));
+}
+
+function asMeant({ outcome }: SloSpec, states: Played["states"]): boolean {
+  const firing = agreed({ states }, 0);
+  if (firing === undefined) return false;
+  return outcome === "fires" ? firing.size > 0 : outcome === "silent" ? firing.size === 0 : true;
+}
+
+/** The recorded shares where all of them are equal, and where there is no traffic. */
+function valueChecks(slo: SloModel, model: Model, acted: readonly Acted[], endMs: number): readonly ValueCheck[] {
+  const own = recordingRules(model).filter((r) => r.labels["slo"] === slo.name);
+  const info = own.find((r) => r.record === sloSeries.info);
+  const shown = acted.filter(({ spec }) => ["all-bad", "calm", "idle"].includes(spec.slug));
+  const ratios = own.filter((r) => r.record.startsWith("slo:error_ratio:"));
+  const checks = shown.flatMap(({ spec, read }) => {
+    const gauges = recordedGauges(slo, read);
+    return [...ratios.map((r) => r.record), sloSeries.remaining, sloSeries.burnRate].map((record): ValueCheck => {
+      const values = [...(gauges.get(record)?.(endMs, "open").values() ?? [])];
+      const idle = spec.slug === "idle";
+      const expected = idle
+        ? idleValues(slo, record, acted, spec.slug)
+        : values.map((v) => ({ labels: v.labels, value: v.value }));
+      return {
+        query: `round(${record}{slo="${slo.name}",job="${spec.slug}"} * 1000000)`,
+        atMs: endMs,
+        expected: expected.map(({ labels, value }) => ({
+          labels: { ...labels, slo: slo.name },
+          value: Math.round(value * 1e6),
+        })),
+      };
+    });
+  });
+  const once: ValueCheck[] = [
+    {
+      query: `${sloSeries.objective}{slo="${slo.name}"}`,
+      atMs: endMs,
+      expected: [
+        {
+          labels: { __name__: sloSeries.objective, slo: slo.name },
+          value: Number((slo.objective / 100).toPrecision(12)),
+        },
+      ],
+    },
+    ...(info
+      ? [
+          {
+            query: `${sloSeries.info}{slo="${slo.name}"}`,
+            atMs: endMs,
+            expected: [{ labels: { __name__: sloSeries.info, ...info.labels }, value: 1 }],
+          },
+        ]
+      : []),
+  ];
+  return [...checks, ...once];
+}
+
+/** Without traffic nothing goes wrong: 0 for each budget that was ever counted, and the whole budget is left. */
+function idleValues(slo: SloModel, record: string, acted: readonly Acted[], slug: string) {
+  const value = record === sloSeries.remaining ? 1 : 0;
+  const labels = acted
+    .filter((a) => a.spec.slug === slug)
+    .flatMap((a) => a.tracks.map((t) => only(t.labels, sliLabels(slo.sli))));
+  const unique = new Map(labels.map((l) => [JSON.stringify(Object.entries(l).sort()), l]));
+  return [...unique.values()].map((l) => ({ labels: l, value }));
+}
+
+function only(labels: LabelSet, names: readonly string[]): LabelSet {
+  return Object.fromEntries(names.flatMap((n) => (labels[n] === undefined ? [] : [[n, labels[n]]])));
+}
