@@ -43,7 +43,8 @@ export function timeline(watch: Watch, timing: Timing, untilMs: number, engine: 
       else pending.set(key, { since: ms, value, firing: forMs === 0, last: ms });
     }
     for (const [key, alert] of pending) {
-      const kept = alert.firing && ms - alert.last < keepFiringForMs;
+      // Prometheus counts from the first evaluation at which the condition no longer holds.
+      const kept = alert.firing && ms - (alert.last + evaluationMs) < keepFiringForMs;
       if (!active.has(key) && !kept) pending.delete(key);
     }
     states.push({ active, firing: pending.size === 0 ? nothing : firingOf(pending), doubtful });

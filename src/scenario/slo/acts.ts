@@ -1,29 +1,28 @@
 /**
- * The scenarios of an SLO. Windows of minutes are acted out at the real pace; those of hours and days at a pace of their
- * own, in steps that no window's edge falls on, or a test would take as long as the service has been running.
+ * The scenarios of an SLO. Windows up to an hour are acted out scrape by scrape. For those of hours and days, the service
+ * is only busy, and only scraped, in the five minutes before each of a few evaluations: those are what gets recorded.
  */
 import type { AlertingRule } from "../../model/model.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
 import type { Edits, Part } from "../part.ts";
 import type { Outcome, Spec } from "../spec.ts";
 import { burningBins, burstBins, type Layout } from "./bins.ts";
-import { laidOut, type SloStage, spread } from "./stage.ts";
+import { counts, laidOut, type SloStage, spread } from "./stage.ts";
 
 /** What a scenario is for: one alert must come out so; the others do what their meaning says. */
 export interface SloSpec extends Spec {
   readonly subject: string;
 }
 
-export interface SloAct {
+export interface SloAct extends Paces {
   /** Part of the file's name. */
-  readonly pace: string;
-  readonly stepMs: number;
-  readonly evaluationMs: number;
-  readonly scrapes: number;
+  readonly name: string;
+  readonly steps: number;
   readonly specs: readonly SloSpec[];
 }
 
 export interface Paces {
+  /** In which scenarios are told: a scrape, or an evaluation where only a few are made. */
   readonly stepMs: number;
   readonly evaluationMs: number;
 }
@@ -51,15 +50,14 @@ export function sloActs(stage: SloStage, rules: readonly AlertingRule[], real: P
     levelsAct(stage, rules, hour),
     countsAct(stage, rules, within(rawWindowMs, Number.POSITIVE_INFINITY), real),
     windowsAct("hour", stage, rules, within(0, rawWindowMs), hour),
-    windowsAct("day", stage, rules, within(rawWindowMs, 24 * hourMs), { stepMs: 90_000, evaluationMs: 15 * minuteMs }),
-    windowsAct("days", stage, rules, within(24 * hourMs, Number.POSITIVE_INFINITY), {
-      stepMs: 90_000,
-      evaluationMs: 30 * minuteMs,
-    }),
+    windowsAct("day", stage, rules, within(rawWindowMs, 24 * hourMs), seldom(15 * minuteMs)),
+    windowsAct("days", stage, rules, within(24 * hourMs, Number.POSITIVE_INFINITY), seldom(30 * minuteMs)),
     periodAct(stage, rules),
   ];
   return acts.filter((act) => act !== undefined).filter((act) => act.specs.length > 0);
 }
+
+const seldom = (ms: number): Paces => ({ stepMs: ms, evaluationMs: ms });
 
 /** The same share from the beginning, so that every window sees it. */
 function levelsAct(stage: SloStage, rules: readonly AlertingRule[], pace: Paces): SloAct {
@@ -83,7 +81,7 @@ function levelsAct(stage: SloStage, rules: readonly AlertingRule[], pace: Paces)
       steady(alert, `${alert}-short`, "just enough left", "silent", share * under),
     ];
   });
-  return { pace: "levels", ...pace, scrapes: length, specs: [...levels, ...general(stage, rules, length)] };
+  return { name: "levels", ...pace, steps: length, specs: [...levels, ...general(stage, rules, length)] };
 }
 
 /** How many events went bad; what is counted at each evaluation is only right at the real pace. */
@@ -91,7 +89,7 @@ function countsAct(stage: SloStage, rules: readonly AlertingRule[], tiers: reado
   const length = (30 * minuteMs) / pace.stepMs;
   const left = rules.flatMap((rule) => fewLeft(stage, rule, pace.stepMs, length));
   const specs = [...left, ...tiers.flatMap((tier) => fewBurning(stage, rules, tier, pace.stepMs, length))];
-  return { pace: "counts", ...pace, scrapes: length, specs };
+  return { name: "counts", ...pace, steps: length, specs };
 }
 
 /** Tiers whose windows are about as long as the name says. */
@@ -109,7 +107,7 @@ function windowsAct(
     ...pairs(stage, t, pace, length),
     ...quickFew(stage, rules, t, pace.stepMs, length),
   ]);
-  return tiers.length > 0 ? { pace: name, ...pace, scrapes: length, specs } : undefined;
+  return tiers.length > 0 ? { name, ...pace, steps: length, specs } : undefined;
 }
 
 /** Traffic that stopped, never began, restarts, or comes from two targets. */
@@ -120,20 +118,20 @@ function general(stage: SloStage, rules: readonly AlertingRule[], length: number
   const half = Math.floor(length / 2);
   const all = spread(stage, 1);
   const none = spread(stage, 0);
-  const still = all.map((p) => ({ ...p, amount: 0 }));
+  const still = all.map((p) => (p.name === "up" ? p : { ...p, amount: 0 }));
   const counted = all.map((p) => ({ ...p, amount: p.amount * 20 }));
-  const counts = stage.drivers.some((d) => d.counts);
+  const events = counts(stage);
   const spec = (slug: string, title: string, outcome: Outcome, parts: readonly Part[], edits: Edits = {}): SloSpec => {
     return { subject, slug, title, outcome, phases: [{ parts, scrapes: length }], edits };
   };
-  const stopped = counts ? "counters that stand still" : "nothing there to be counted";
+  const stopped = events ? "counters that stand still" : "nothing there to be counted";
   return [
     spec("calm", "nothing goes wrong", "silent", none),
     spec("all-bad", "all goes wrong", "fires", all),
-    spec("idle", stopped, "silent", still, counts ? { counted } : {}),
+    spec("idle", stopped, "silent", still, events ? { counted } : {}),
     spec("bad-never-exported", "the bad never exported", "silent", none, { without: (p) => p.role === "bad" }),
     spec("never-exported", "none of the metrics exported", "silent", []),
-    ...(counts
+    ...(events
       ? [spec("restarted", "a restart in the midst of good traffic", "silent", none, { restartAt: half })]
       : []),
   ];
@@ -143,35 +141,32 @@ function general(stage: SloStage, rules: readonly AlertingRule[], length: number
 function periodAct(stage: SloStage, rules: readonly AlertingRule[]): SloAct | undefined {
   const { slo } = stage;
   if (slo.calendar !== undefined) return undefined;
-  const [stepMs, evaluationMs] = [144_000, 2 * hourMs];
-  const gap = evaluationMs / stepMs;
-  const long = slo.periodMs / stepMs;
-  const length = long + 5 * gap;
+  const pace = seldom(2 * hourMs);
+  const long = slo.periodMs / pace.stepMs;
+  const length = long + 6;
   const specs = rules.flatMap(({ alert, condition }): readonly SloSpec[] => {
     if (condition.kind !== "budget-left") return [];
     const share = slo.budget * (1 - condition.atMost);
-    const layout: Layout = { long, short: long, longGap: gap, shortGap: gap, hour: hourMs / stepMs, factor: 1, length };
+    const layout: Layout = { long, short: long, hour: 1, gap: 0, factor: 1, length };
     const one = (slug: string, title: string, outcome: Outcome, times: number): SloSpec => {
       const bins = burningBins(layout, { long: share * times, short: share * times });
-      return { subject: alert, slug: `${alert}-${slug}`, title, outcome, ...laidOut(stage, bins) };
+      return { subject: alert, slug: `${alert}-${slug}`, title, outcome, ...laidOut(stage, bins, pace.stepMs) };
     };
     return [
       one("period-across", "spent days ago, and just too much", "fires", over),
       one("period-short", "spent days ago, and just little enough", "silent", under),
     ];
   });
-  return { pace: "period", stepMs, evaluationMs, scrapes: length, specs };
+  return { name: "period", ...pace, steps: length, specs };
 }
 
 /** Both windows of a tier just across, and each of them just short. */
 function pairs(stage: SloStage, tier: Tier, { stepMs, evaluationMs }: Paces, length: number): readonly SloSpec[] {
-  const gapOf = (ms: number): number => (ms <= rawWindowMs ? 2 : evaluationMs / stepMs);
   const layout: Layout = {
     long: tier.longMs / stepMs,
     short: tier.shortMs / stepMs,
-    longGap: gapOf(tier.longMs),
-    shortGap: gapOf(tier.shortMs),
     hour: hourMs / stepMs,
+    gap: stepMs < evaluationMs ? 2 : 0,
     factor: tier.factor,
     length,
   };
@@ -179,7 +174,7 @@ function pairs(stage: SloStage, tier: Tier, { stepMs, evaluationMs }: Paces, len
   const one = (slug: string, title: string, outcome: Outcome, long: number, short: number): SloSpec => {
     const bins = burningBins(layout, { long: share * long, short: share * short });
     const name = `${tier.alert}-${tier.factor}-${slug}`;
-    return { subject: tier.alert, slug: name, title, outcome, ...laidOut(stage, bins) };
+    return { subject: tier.alert, slug: name, title, outcome, ...laidOut(stage, bins, stepMs) };
   };
   const both = one("both", `both windows of the tier of ${tier.factor} just across`, "fires", over, over);
   const long = one("long-short", `its long window just short`, "silent", under, over);
@@ -237,7 +232,7 @@ function fewBad(
       length,
       busy === undefined ? undefined : { all: all * 1e6, before: busy },
     );
-    return { subject: alert, slug: `${alert}-${slug}${name}`, title, outcome, ...laidOut(stage, bins) };
+    return { subject: alert, slug: `${alert}-${slug}${name}`, title, outcome, ...laidOut(stage, bins, stage.scrapeMs) };
   };
   return [
     one("enough", "just enough bad events", "fires", min + 1),

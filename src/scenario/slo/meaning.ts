@@ -34,19 +34,23 @@ export interface Spent {
 
 /** The share of bad events over a window, for each budget that the SLO keeps apart. */
 export function ratioOver({ sli }: SloModel, windowMs: number): Measure {
-  return { kind: "either", of: sliCases(sli, windowMs).map((c) => c.measure) };
+  const shares = sliCases(sli, windowMs).map(({ measure }) => measure);
+  return { kind: "either", of: shares.map((s) => ({ ...s, part: truly(s.part), whole: trueGrowth(s.whole) })) };
 }
 
 /** How many went bad in a window; undefined where things are counted, not events. */
 function badOver({ sli }: SloModel, windowMs: number): Measure | undefined {
   if (sli.kind === "gauge-ratio") return undefined;
-  const parts = sliCases(sli, windowMs).flatMap(({ measure }) => (measure.kind === "share" ? [measure.part] : []));
-  return { kind: "either", of: parts.map(grown) };
+  return { kind: "either", of: sliCases(sli, windowMs).map(({ measure }) => truly(measure.part)) };
 }
 
-function grown(of: Amount): Amount {
-  const growth = (q: Quantity): Quantity => ({ ...q, take: "growth" });
-  return of.kind === "quantity" ? growth(of) : { ...of, whole: growth(of.whole), part: growth(of.part) };
+/** What happened, without what engines make of a window's edges: scenarios keep those free. */
+function truly(of: Amount): Amount {
+  return of.kind === "quantity" ? trueGrowth(of) : { ...of, whole: trueGrowth(of.whole), part: trueGrowth(of.part) };
+}
+
+function trueGrowth(of: Quantity): Quantity {
+  return of.take === "rate" ? { ...of, take: "growth" } : of;
 }
 
 export function burning({ tiers, minBadEvents }: BurnRate, slo: SloModel): Burning {

@@ -21,7 +21,7 @@ import type { AlertCheck, FiringCheck, TestFile, ValueCheck } from "../test-file
 import type { Track } from "../track.ts";
 import { type SloAct, type SloSpec, sloActs } from "./acts.ts";
 import { answer, recordedGauges } from "./recorded.ts";
-import { type SloStage, sloStage } from "./stage.ts";
+import { type SloStage, seldomSeen, sloStage } from "./stage.ts";
 
 export interface SloProof {
   readonly files: readonly TestFile[];
@@ -32,7 +32,7 @@ export interface SloProof {
 
 export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProof {
   const rules = group.rules.filter((r): r is AlertingRule => r.kind === "alerting");
-  const stage = sloStage(slo, group, model.schema);
+  const stage = sloStage(slo, group, model.schema, parseDuration(model.deployment.scrape.interval));
   if (!stage) return { files: [], scenarios: new Map(), gaps: rules.map(unknownShape) };
   const { scrape, evaluationInterval } = model.deployment;
   const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: parseDuration(evaluationInterval) };
@@ -59,20 +59,21 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
     const tracks = tracksOf(spec.phases, spec.edits, cast.of(spec.slug), schema);
     return { spec, tracks, read: tracks.map((t) => readable(t, act.stepMs)) };
   });
-  const endMs = act.scrapes * act.stepMs;
+  const endMs = act.steps * act.stepMs;
+  const seldom = act.stepMs > stage.scrapeMs;
   const found = rules.map((rule) => checksAtEnd(rule, act, acted, slo, model, endMs));
   const file: TestFile = {
-    name: `slo-${slo.name}-${act.pace}`,
+    name: `slo-${slo.name}-${act.name}`,
     evaluationMs: act.evaluationMs,
     rules: [group],
     groups: [
       {
-        title: `${slo.name}, windows of ${act.pace}`,
-        tracks: acted.flatMap((a) => a.tracks),
-        stepMs: act.stepMs,
+        title: `${slo.name}, ${act.name}`,
+        tracks: acted.flatMap((a) => (seldom ? seldomSeen(a.tracks, act.stepMs, stage) : a.tracks)),
+        stepMs: stage.scrapeMs,
         firing: found.flatMap((f) => f.firing),
         alerts: found.flatMap((f) => f.alerts),
-        values: act.pace === "levels" ? valueChecks(slo, model, acted, endMs) : [],
+        values: act.name === "levels" ? valueChecks(slo, model, acted, endMs) : [],
       },
     ],
   };
@@ -139,7 +140,7 @@ function lastStates(
   endMs: number,
 ): Played["states"] {
   const before = Math.ceil((clock.forMs + clock.keepFiringForMs) / clock.evaluationMs) + (clock.forMs > 0 ? 1 : 0);
-  const states = statesOf(meaning, read, clock, act.scrapes, Math.max(0, endMs - before * clock.evaluationMs));
+  const states = statesOf(meaning, read, clock, act.steps, Math.max(0, endMs - before * clock.evaluationMs));
   return states.map((s) => s.slice(-1));
 }
 
