@@ -73,6 +73,6 @@ const score = Math.floor((1000 * (real - survived.length)) / Math.max(1, real)) 
 const seconds = Math.round((performance.now() - started) / 1000);
 console.log(
   `mutation score ${score} %: ${real - survived.length} of ${real} mutants killed, ${equivalent.length} equivalent, ` +
-    `in ${seconds} s with promtool ${versions["promtool"]}`,
+    `in ${seconds} s with promtool ${versions.promtool}`,
 );
 if (survived.length > 0 || broken.length > 0 || idle.length > 0) process.exitCode = 1;

@@ -166,7 +166,8 @@ function pairs(stage: SloStage, tier: Tier, { stepMs, evaluationMs }: Paces, len
     long: tier.longMs / stepMs,
     short: tier.shortMs / stepMs,
     hour: hourMs / stepMs,
-    gap: stepMs < evaluationMs ? 2 : 0,
+    // Where windows are read from raw series, one engine leaves out the oldest step.
+    gap: stepMs < evaluationMs && tier.shortMs / stepMs >= 10 ? 1 : 0,
     factor: tier.factor,
     length,
   };

@@ -152,7 +152,7 @@ function asMeant({ outcome }: SloSpec, states: Played["states"]): boolean {
 
 /** The recorded shares where all of them are equal, and where there is no traffic. */
 function valueChecks(slo: SloModel, model: Model, acted: readonly Acted[], endMs: number): readonly ValueCheck[] {
-  const own = recordingRules(model).filter((r) => r.labels["slo"] === slo.name);
+  const own = recordingRules(model).filter((r) => r.labels.slo === slo.name);
   const info = own.find((r) => r.record === sloSeries.info);
   const shown = acted.filter(({ spec }) => ["all-bad", "calm", "idle"].includes(spec.slug));
   const ratios = own.filter((r) => r.record.startsWith("slo:error_ratio:"));
