@@ -34,8 +34,3 @@ export function tools<S extends SetName>(set: S): Tools<S> {
   if (typeof found === "string") throw new Error(found);
   return { ...(found as Installed<S>).paths, versions: found.versions };
 }
-
-/** The path of nginx, fetched on first use: await it in a `beforeAll` with two minutes of patience. */
-export async function nginx(): Promise<string> {
-  return (await ensure("nginx")).paths.nginx;
-}

@@ -30,7 +30,7 @@ export function counts({ drivers }: SloStage): boolean {
 }
 
 /** Scrapes in the five minutes that a base rate looks back on. */
-export function scrapesOfRate({ scrapeMs }: SloStage): number {
+function scrapesOfRate({ scrapeMs }: SloStage): number {
   return Math.floor(sloBaseWindowMs / scrapeMs);
 }
 
