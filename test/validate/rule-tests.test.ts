@@ -27,13 +27,13 @@ const withoutVersion = (text: string) => text.replace(/promtool \d+\.\d+\.\d+/, 
 describe("rule tests that pass", () => {
   test("one line an alert, with what was measured", () => {
     expect(withoutVersion(ruleTestReport(good, "text"))).toMatchInlineSnapshot(`
-      "✓  SalesErrorBudgetBurnFast    0 scenarios
-      ✓  SalesErrorBudgetBurnSlow    0 scenarios
-      ✓  SalesErrorBudgetExhausted   0 scenarios
-      ✓  SalesErrorBudgetLow         0 scenarios
-      ✓  ManyTicketsRefused         16 scenarios  fires after 5 min 30 s      stops after 5 min
+      "✓  SalesErrorBudgetBurnFast   18 scenarios
+      ✓  SalesErrorBudgetBurnSlow   12 scenarios
+      ✓  SalesErrorBudgetExhausted   6 scenarios
+      ✓  SalesErrorBudgetLow         6 scenarios
+      ✓  ManyTicketsRefused         17 scenarios  fires after 5 min 30 s      stops after 5 min
       ✓  KioskDown                  10 scenarios  fires after 1 min 30 s      stops after 30 s
-      6 alerts, 26 scenarios, all passed (promtool X)
+      6 alerts, 69 scenarios, all passed (promtool X)
       "
     `);
   });
@@ -50,7 +50,7 @@ describe("rule tests that pass", () => {
         "measured": {},
         "passed": true,
         "said": "",
-        "scenarios": 0,
+        "scenarios": 12,
       }
     `);
   });
@@ -59,13 +59,13 @@ describe("rule tests that pass", () => {
 describe("a rule that no longer does what its condition means", () => {
   test("is named on its line, and its times are not told", () => {
     expect(withoutVersion(ruleTestReport(bad, "text"))).toMatchInlineSnapshot(`
-      "✓  SalesErrorBudgetBurnFast    0 scenarios
-      ✓  SalesErrorBudgetBurnSlow    0 scenarios
-      ✓  SalesErrorBudgetExhausted   0 scenarios
-      ✓  SalesErrorBudgetLow         0 scenarios
-      ✓  ManyTicketsRefused         16 scenarios  fires after 5 min 30 s      stops after 5 min
+      "✓  SalesErrorBudgetBurnFast   18 scenarios
+      ✓  SalesErrorBudgetBurnSlow   12 scenarios
+      ✓  SalesErrorBudgetExhausted   6 scenarios
+      ✓  SalesErrorBudgetLow         6 scenarios
+      ✓  ManyTicketsRefused         17 scenarios  fires after 5 min 30 s      stops after 5 min
       ✗  KioskDown                  10 scenarios
-      6 alerts, 26 scenarios, 1 of 6 alerts failed (promtool X)
+      6 alerts, 69 scenarios, 1 of 6 alerts failed (promtool X)
       "
     `);
   });
