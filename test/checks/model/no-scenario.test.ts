@@ -22,7 +22,7 @@ test("finds a threshold that no value reaches", () => {
   const alerts = { test: testAlert("Test", { when: above(query(share), 1.5) }) };
   expect(toldOfModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
     "error[no-scenario]: no numbers make Test fire (just beyond the threshold), nor
-      in 10 other scenarios
+      in 11 other scenarios
       --> alerts.test.when
        = because: the threshold lies where no value reaches it, or too close to the
                   end of what can be reached
