@@ -17,7 +17,8 @@ afterAll(async () => {
 });
 
 const rules = alertingRules(resolve(catalog));
-const files = proofs(resolve(catalog)).files.map((f) => f.name);
+// Those over an SLO's days and weeks take minutes: test/slo/ has them.
+const files = proofs(resolve(catalog)).files.flatMap((f) => (f.name.startsWith("slo-") ? [] : [f.name]));
 
 const testOf = (service: string, alert: string) => `prometheus/tests/${service}-${alert}.test.yml`;
 

@@ -10,7 +10,7 @@
  * });
  */
 import { inject } from "vitest";
-import { ensure, type Installed } from "./ensure.ts";
+import type { Installed } from "./ensure.ts";
 import type { Paths, SetName } from "./sets.ts";
 
 export { runProcess as run } from "../../src/validate/run-process.ts";
