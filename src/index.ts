@@ -34,7 +34,7 @@ export { pagerduty, receiver, routing, webhook } from "./catalog/routing.ts";
 export { runbook, step } from "./catalog/runbook.ts";
 export { events, gaugeShare, latency, latencyPer, slo } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
-export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/build/aggregate.ts";
+export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/typed/aggregate.ts";
 export {
   add,
   and,
@@ -46,8 +46,8 @@ export {
   or,
   subtract,
   unless,
-} from "./promql/build/binary.ts";
-export { abs, clampMax, clampMin, constant, histogramQuantile } from "./promql/build/call.ts";
+} from "./promql/typed/binary.ts";
+export { abs, clampMax, clampMin, constant, histogramQuantile } from "./promql/typed/call.ts";
 export {
   avgOverTime,
   changes,
@@ -58,7 +58,7 @@ export {
   minOverTime,
   rate,
   resets,
-} from "./promql/build/over-time.ts";
-export { gaugeRatio, ratio } from "./promql/build/ratio.ts";
-export type { Vector } from "./promql/build/vector.ts";
-export { matching, not, oneOf, where } from "./promql/build/where.ts";
+} from "./promql/typed/over-time.ts";
+export { gaugeRatio, ratio } from "./promql/typed/ratio.ts";
+export type { Vector } from "./promql/typed/vector.ts";
+export { matching, not, oneOf, where } from "./promql/typed/where.ts";

@@ -4,7 +4,7 @@
  */
 import { type Duration, parseDuration } from "../duration.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
-import type { Selection, Vector } from "../promql/build/vector.ts";
+import type { Selection, Vector } from "../promql/typed/vector.ts";
 
 export type ThresholdOp = ">" | ">=" | "<" | "<=" | "==";
 

@@ -1,7 +1,7 @@
 /** Declares dashboards: sections of panels, each with its queries, unit and the alerts it explains. */
 import { objectiveRatio } from "../decimal.ts";
 import type { Expr } from "../promql/ast.ts";
-import type { Vector } from "../promql/build/vector.ts";
+import type { Vector } from "../promql/typed/vector.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Slo } from "./slo.ts";

@@ -1,6 +1,6 @@
 /** Declares what a service measures. Each metric is also a selection that PromQL can be built from. */
 import type { Selector } from "../promql/ast.ts";
-import type { Selection } from "../promql/build/vector.ts";
+import type { Selection } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { LabelSpecs, LabelsOf, TargetLabels } from "./label.ts";
 

@@ -1,6 +1,6 @@
 /** Declares a recording rule that panels or alerts share. */
 import type { Expr, Selector } from "../promql/ast.ts";
-import type { Selection, Vector } from "../promql/build/vector.ts";
+import type { Selection, Vector } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 
 export interface RecordingInfo extends Declaration {

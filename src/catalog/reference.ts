@@ -1,6 +1,6 @@
 /** Declares what the documents carry beside rules and panels: example queries, costs, security considerations. */
 import type { Expr } from "../promql/ast.ts";
-import type { Vector } from "../promql/build/vector.ts";
+import type { Vector } from "../promql/typed/vector.ts";
 
 /** A query from the service's own documentation, and where that one is wrong, the right one and why. */
 export interface ExampleQuery {

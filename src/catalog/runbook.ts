@@ -1,6 +1,6 @@
 /** Declares what to do when a family of alerts fires. */
 import type { Expr } from "../promql/ast.ts";
-import type { Vector } from "../promql/build/vector.ts";
+import type { Vector } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 
 /** A step told in words, or a query to run and what to look for in it. */

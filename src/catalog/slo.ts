@@ -1,7 +1,7 @@
 /** Declares service level objectives. An SLI takes selections, never rates: the engine applies every window. */
 import type { Duration } from "../duration.ts";
 import type { Selector } from "../promql/ast.ts";
-import type { Selection } from "../promql/build/vector.ts";
+import type { Selection } from "../promql/typed/vector.ts";
 import type { BurnRateOptions, Reachable } from "./burn-rate.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Histogram } from "./metric.ts";

@@ -2,8 +2,8 @@
 import type { Note, Span } from "../diagnostic.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import type { Reason } from "../promql/infer/facts.ts";
-import { parse, type Reading } from "../promql/parse.ts";
-import { pretty } from "../promql/pretty.ts";
+import { parse, type Reading } from "../promql/parse/parse.ts";
+import { pretty } from "../promql/print/pretty.ts";
 import { type Substituted, substituteVariables } from "../promql/variables.ts";
 
 /** Leaves room for what a report draws beside it in 80 columns. */

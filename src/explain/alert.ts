@@ -3,7 +3,7 @@ import { describeRule } from "../model/describe-condition.ts";
 import type { AlertingRule, Model } from "../model/model.ts";
 import { receivers } from "../model/router.ts";
 import { silences } from "../model/silences.ts";
-import { pretty } from "../promql/pretty.ts";
+import { pretty } from "../promql/print/pretty.ts";
 import { type Explanation, fact } from "./facts.ts";
 
 export function explainAlert(rule: AlertingRule, model: Model): Explanation {

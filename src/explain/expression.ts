@@ -8,7 +8,7 @@ import { explain } from "../promql/infer/explain.ts";
 import type { Facts, LabelFact, Reason } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { formatUnit } from "../promql/infer/unit.ts";
-import { parse } from "../promql/parse.ts";
+import { parse } from "../promql/parse/parse.ts";
 
 export interface ExplainedExpression {
   /** For people; empty where the expression cannot be read. */

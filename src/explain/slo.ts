@@ -5,7 +5,7 @@ import { alertingRules, type Model, recordingRules, type SloModel } from "../mod
 import { sloBaseWindowMs } from "../model/names.ts";
 import { errorRatio } from "../model/sli.ts";
 import { periodText } from "../model/slo-text.ts";
-import { pretty } from "../promql/pretty.ts";
+import { pretty } from "../promql/print/pretty.ts";
 import { type Explanation, fact } from "./facts.ts";
 
 export function explainSlo(slo: SloModel, model: Model): Explanation {

@@ -7,8 +7,8 @@ import { type Indicator, indicatorsOf } from "../model/indicators.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { receiversOf } from "../model/silences.ts";
 import type { Selector } from "../promql/ast.ts";
-import { summed } from "../promql/build/ratio.ts";
-import { print } from "../promql/print.ts";
+import { print } from "../promql/print/print.ts";
+import { summed } from "../promql/typed/ratio.ts";
 import { yamlText } from "../yaml-text.ts";
 
 const apiVersion = "openslo/v1";

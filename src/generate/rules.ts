@@ -2,7 +2,7 @@
 import type { Artifact } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
-import { pretty } from "../promql/pretty.ts";
+import { pretty } from "../promql/print/pretty.ts";
 import { yamlText } from "../yaml-text.ts";
 
 export function ruleArtifacts(model: Model): readonly Artifact[] {

@@ -4,9 +4,9 @@ import { type Indicator, indicatorsOf } from "../model/indicators.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
-import { binary, call, number } from "../promql/build/plain.ts";
-import { summed } from "../promql/build/ratio.ts";
-import { pretty } from "../promql/pretty.ts";
+import { pretty } from "../promql/print/pretty.ts";
+import { binary, call, number } from "../promql/typed/plain.ts";
+import { summed } from "../promql/typed/ratio.ts";
 import { yamlText } from "../yaml-text.ts";
 
 /** Sloth fills in each of its windows; it takes no period of its own per SLO, so that stands in a comment. */

@@ -7,9 +7,9 @@ import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { Selector } from "../promql/ast.ts";
 import type { LabelFacts } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
-import { parse } from "../promql/parse.ts";
+import { parse } from "../promql/parse/parse.ts";
 import type { Problem } from "../promql/problem.ts";
-import { typecheck } from "../promql/typecheck.ts";
+import { typecheck } from "../promql/typecheck/typecheck.ts";
 import { type Ground, scrapeInterval } from "./ground.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
 

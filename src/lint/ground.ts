@@ -7,7 +7,7 @@ import { parseDuration } from "../duration.ts";
 import { alertingRules, type Model } from "../model/model.ts";
 import { equal } from "../promql/equal.ts";
 import { infer } from "../promql/infer/infer.ts";
-import { parse } from "../promql/parse.ts";
+import { parse } from "../promql/parse/parse.ts";
 import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
 

@@ -1,8 +1,8 @@
 /** Turns what an alert waits for into the expression that Prometheus evaluates. */
 import type { BudgetLeft, BurnRate, Condition, MetricsMissing, Occurred, ThresholdEach } from "../catalog/condition.ts";
 import { type Expr, type Matcher, type Matching, rewrite, type Selector } from "../promql/ast.ts";
-import { anyOf, binary, call, comparedTo, number, string } from "../promql/build/plain.ts";
-import { summed } from "../promql/build/ratio.ts";
+import { anyOf, binary, call, comparedTo, number, string } from "../promql/typed/plain.ts";
+import { summed } from "../promql/typed/ratio.ts";
 import type { SloModel } from "./model.ts";
 import { sloSeries } from "./names.ts";
 import { badEvents, errorRatio, sliLabels } from "./sli.ts";

@@ -3,7 +3,7 @@ import type { Unit } from "../catalog/metric.ts";
 import { formatDuration } from "../duration.ts";
 import { humanList } from "../human.ts";
 import type { Aggregation, Binary, Call, Expr, Matcher, Selector } from "../promql/ast.ts";
-import { print } from "../promql/print.ts";
+import { print } from "../promql/print/print.ts";
 import type { Schema } from "../promql/schema.ts";
 
 export interface Described {

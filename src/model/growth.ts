@@ -6,8 +6,8 @@
  * weighs less than one, and of a series that is born at 1 it sees nothing. Budgets are made of exactly those events.
  */
 import type { Expr, Matching, Selector } from "../promql/ast.ts";
-import { anyOf, binary, call, comparedTo } from "../promql/build/plain.ts";
-import { summed } from "../promql/build/ratio.ts";
+import { anyOf, binary, call, comparedTo } from "../promql/typed/plain.ts";
+import { summed } from "../promql/typed/ratio.ts";
 
 /** A target may miss two scrapes in a row: what it counted meanwhile is found at the third. */
 const bridged = 3;

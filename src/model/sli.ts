@@ -1,8 +1,8 @@
 /** The PromQL of a service level indicator: its bad and all events over one window, kept apart by `job`. */
 import type { GaugeRatioSli, LatencyCase, LatencySli, Sli } from "../catalog/slo.ts";
 import type { Expr, Matcher, Selector } from "../promql/ast.ts";
-import { anyOf, binary, call, comparedTo, number } from "../promql/build/plain.ts";
-import { summed } from "../promql/build/ratio.ts";
+import { anyOf, binary, call, comparedTo, number } from "../promql/typed/plain.ts";
+import { summed } from "../promql/typed/ratio.ts";
 import { exactGrowth, lastSeen } from "./growth.ts";
 import { sloBaseRangeMs, sloBaseWindowMs } from "./names.ts";
 

@@ -5,8 +5,8 @@ import type { Dashboard, Panel, PanelOptions, PanelQuery, Section } from "../cat
 import { objectiveRatio, percent } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
 import type { Expr } from "../promql/ast.ts";
-import { binary, number } from "../promql/build/plain.ts";
-import { summed } from "../promql/build/ratio.ts";
+import { binary, number } from "../promql/typed/plain.ts";
+import { summed } from "../promql/typed/ratio.ts";
 import type { SloModel } from "./model.ts";
 import { sloSeries } from "./names.ts";
 import { sliLabels } from "./sli.ts";

@@ -1,6 +1,6 @@
 /** The events of a budget's period: the last so many days, or the month by the calendar. */
 import type { Aggregation, Expr, Matching } from "../promql/ast.ts";
-import { binary, call, string } from "../promql/build/plain.ts";
+import { binary, call, string } from "../promql/typed/plain.ts";
 import type { SloModel } from "./model.ts";
 import { sloBaseWindowMs, sloSeries } from "./names.ts";
 import { type Counted, eventsInTiles, recorded } from "./slo-windows.ts";

@@ -2,7 +2,7 @@
 import { objectiveRatio } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
 import type { Expr } from "../promql/ast.ts";
-import { binary, call, number } from "../promql/build/plain.ts";
+import { binary, call, number } from "../promql/typed/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "./model.ts";
 import { sloBaseWindowMs, sloSeries } from "./names.ts";
 import { baseRates, dividedByTraffic, rawRates, sliLabels } from "./sli.ts";

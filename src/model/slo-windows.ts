@@ -3,7 +3,7 @@
  * every sample of the base rates up to six hours, beyond that one sum for each five minutes.
  */
 import type { Expr, Selector } from "../promql/ast.ts";
-import { binary, call, number } from "../promql/build/plain.ts";
+import { binary, call, number } from "../promql/typed/plain.ts";
 import { sloBaseRangeMs, sloBaseWindowMs, sloSeries } from "./names.ts";
 
 export interface Counted {

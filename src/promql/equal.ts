@@ -1,6 +1,6 @@
 /** Whether two expressions are the same query, however they were spelled. */
 import type { Expr } from "./ast.ts";
-import { print } from "./print.ts";
+import { print } from "./print/print.ts";
 
 /**
  * Structural equality. Matchers and labels count in their order: Prometheus does not care, but our output must.

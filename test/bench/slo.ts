@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { type RecordingRule, recordingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { walk } from "../../src/promql/ast.ts";
-import { print } from "../../src/promql/print.ts";
+import { print } from "../../src/promql/print/print.ts";
 import { answered, shopWith } from "../fixtures/slos/index.ts";
 import { ensure } from "../tools/ensure.ts";
 import { serve } from "../tools/serve.ts";

@@ -11,8 +11,8 @@ import { type SloOptions, slo } from "../../src/catalog/slo.ts";
 import type { CatalogCheck, ModelCheck } from "../../src/checks/check.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { type Vector, vectorOf } from "../../src/promql/build/vector.ts";
-import { parse } from "../../src/promql/parse.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { type Vector, vectorOf } from "../../src/promql/typed/vector.ts";
 import { report } from "../../src/report/report.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 

@@ -6,8 +6,8 @@
  */
 import { formatDuration, parseDuration, tryParseDuration } from "../../src/duration.ts";
 import { type Expr, type Modifiers, type Range, rewrite, walk } from "../../src/promql/ast.ts";
-import { parse } from "../../src/promql/parse.ts";
-import { print } from "../../src/promql/print.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { print } from "../../src/promql/print/print.ts";
 
 /** Keys of Prometheus' and Alertmanager's files that hold durations. */
 const durationKey = /^(?:for|keep_firing_for|interval|query_offset|group_wait|(?:\w+_)?(?:interval|timeout))$/;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import type { AlertingRule, RecordingRule, RuleGroup } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { print } from "../../src/promql/print.ts";
+import { print } from "../../src/promql/print/print.ts";
 
 const model = resolve(catalog);
 

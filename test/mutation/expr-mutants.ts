@@ -13,7 +13,7 @@ import {
   type Selector,
   type Subquery,
 } from "../../src/promql/ast.ts";
-import { print } from "../../src/promql/print.ts";
+import { print } from "../../src/promql/print/print.ts";
 import type { Schema, SeriesSchema } from "../../src/promql/schema.ts";
 
 export interface Mutant<T> {

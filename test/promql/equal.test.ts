@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Expr } from "../../src/promql/ast.ts";
 import { equal } from "../../src/promql/equal.ts";
-import { parse } from "../../src/promql/parse.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
 
 function expr(text: string): Expr {
   const result = parse(text);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Expr, walk } from "../../src/promql/ast.ts";
-import { parse, type Reading } from "../../src/promql/parse.ts";
-import { print } from "../../src/promql/print.ts";
-import { parseChecked } from "../../src/promql/typecheck.ts";
+import { parse, type Reading } from "../../src/promql/parse/parse.ts";
+import { print } from "../../src/promql/print/print.ts";
+import { parseChecked } from "../../src/promql/typecheck/typecheck.ts";
 import { arbitraryExpr } from "./arbitrary.ts";
 
 const noise = fc.oneof(

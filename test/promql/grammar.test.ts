@@ -1,8 +1,8 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pretty } from "../../src/promql/pretty.ts";
-import { print } from "../../src/promql/print.ts";
+import { pretty } from "../../src/promql/print/pretty.ts";
+import { print } from "../../src/promql/print/print.ts";
 import { arbitraryExpr } from "./arbitrary.ts";
 
 /** Where the grammar of the Prometheus UI finds an error, or undefined. It knows syntax newer than the reference promtool. */

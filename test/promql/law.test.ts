@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Expr } from "../../src/promql/ast.ts";
-import { parse } from "../../src/promql/parse.ts";
-import { pretty } from "../../src/promql/pretty.ts";
-import { print } from "../../src/promql/print.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { pretty } from "../../src/promql/print/pretty.ts";
+import { print } from "../../src/promql/print/print.ts";
 import { arbitraryExpr } from "./arbitrary.ts";
 
 function parsed(text: string): Expr {

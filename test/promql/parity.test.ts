@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { parse } from "../../src/promql/parse.ts";
-import { pretty } from "../../src/promql/pretty.ts";
-import { print } from "../../src/promql/print.ts";
-import { parseChecked } from "../../src/promql/typecheck.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { pretty } from "../../src/promql/print/pretty.ts";
+import { print } from "../../src/promql/print/print.ts";
+import { parseChecked } from "../../src/promql/typecheck/typecheck.ts";
 import { setNames, tools } from "../tools/index.ts";
 import parity from "./parity.json" with { type: "json" };
 import { refusedByPromtool } from "./promtool.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Expr } from "../../src/promql/ast.ts";
-import { parse } from "../../src/promql/parse.ts";
-import { print } from "../../src/promql/print.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { print } from "../../src/promql/print/print.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
 /** Every operation in parentheses of its own, so that nothing depends on precedence. */

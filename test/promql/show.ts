@@ -1,9 +1,9 @@
 /** Draws problems under the text they are about, for snapshots that read like what a person sees. */
-import { parse } from "../../src/promql/parse.ts";
-import { print } from "../../src/promql/print.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { print } from "../../src/promql/print/print.ts";
 import type { Problem } from "../../src/promql/problem.ts";
-import { parseChecked } from "../../src/promql/typecheck.ts";
-import type { TypecheckOptions } from "../../src/promql/typecheck-report.ts";
+import type { TypecheckOptions } from "../../src/promql/typecheck/report.ts";
+import { parseChecked } from "../../src/promql/typecheck/typecheck.ts";
 
 function show(text: string, problems: readonly Problem[]): string {
   const drawn = problems.map(({ code, message, span, hint }) => {

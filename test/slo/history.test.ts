@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { slo } from "../../src/catalog/slo.ts";
 import { recordingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { print } from "../../src/promql/print.ts";
+import { print } from "../../src/promql/print/print.ts";
 import { orders, shopWith } from "../fixtures/slos/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { type Server, serve } from "../tools/serve.ts";

@@ -2,7 +2,7 @@
 import { error } from "../../diagnostic.ts";
 import { declaredExpressions } from "../../model/expressions.ts";
 import type { Expr } from "../../promql/ast.ts";
-import { parseChecked, typecheck } from "../../promql/typecheck.ts";
+import { parseChecked, typecheck } from "../../promql/typecheck/typecheck.ts";
 import type { CatalogCheck } from "../check.ts";
 import { printed } from "../read-expression.ts";
 

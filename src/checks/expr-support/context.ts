@@ -2,7 +2,7 @@
 import type { Diagnostic, Note, Severity, Span } from "../../diagnostic.ts";
 import type { Expr, Selector } from "../../promql/ast.ts";
 import type { Facts, Inferred, Reason } from "../../promql/infer/facts.ts";
-import type { Reading } from "../../promql/parse.ts";
+import type { Reading } from "../../promql/parse/parse.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { Dashboard, Panel, Target } from "../dashboard-support/dashboard.ts";
 import type { Rule } from "../rule.ts";

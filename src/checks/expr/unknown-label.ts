@@ -1,10 +1,10 @@
 /** Finds labels that the series they are asked of never have: in matchers, groupings and matches. */
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Aggregation, Binary } from "../../promql/ast.ts";
-import type { LabelList } from "../../promql/cursor.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
+import type { LabelList } from "../../promql/parse/cursor.ts";
 import { didYouMean } from "../../suggest.ts";
 import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, isVariable, tell } from "../expr-support/context.ts";

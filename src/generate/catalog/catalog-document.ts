@@ -7,7 +7,7 @@ import { describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
-import { print } from "../../promql/print.ts";
+import { print } from "../../promql/print/print.ts";
 
 export function catalogDocument(model: Model) {
   const { service, title, owner, deployment, overhead, security } = model;

@@ -4,7 +4,7 @@ import { formatDuration } from "../../duration.ts";
 import { describeCondition, describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
-import { pretty } from "../../promql/pretty.ts";
+import { pretty } from "../../promql/print/pretty.ts";
 import { block, code, facts, heading, page, prose, table } from "./markdown.ts";
 import { type Links, linksFrom, places } from "./places.ts";
 

@@ -1,7 +1,7 @@
 /** Queries people start from: those of the service's own document, corrected where it is wrong. */
 import type { ExampleQuery } from "../../catalog/reference.ts";
 import type { Model } from "../../model/model.ts";
-import { pretty } from "../../promql/pretty.ts";
+import { pretty } from "../../promql/print/pretty.ts";
 import { block, heading, prose } from "./markdown.ts";
 
 export function exampleQueries({ examples }: Model): readonly string[] {

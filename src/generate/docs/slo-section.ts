@@ -9,7 +9,7 @@ import { sloBaseWindowMs } from "../../model/names.ts";
 import { errorRatio } from "../../model/sli.ts";
 import { periodText } from "../../model/slo-text.ts";
 import { walk } from "../../promql/ast.ts";
-import { pretty } from "../../promql/pretty.ts";
+import { pretty } from "../../promql/print/pretty.ts";
 import { doNotUse } from "./examples.ts";
 import { block, code, facts, heading, prose, table } from "./markdown.ts";
 import type { Links } from "./places.ts";

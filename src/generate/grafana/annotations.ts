@@ -2,7 +2,7 @@
 import type { AlertSeverity } from "../../catalog/alert.ts";
 import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
 import type { Matcher } from "../../promql/ast.ts";
-import { print } from "../../promql/print.ts";
+import { print } from "../../promql/print/print.ts";
 import { severityColor } from "./thresholds.ts";
 
 export interface FiringAnnotation {

@@ -1,7 +1,7 @@
 /** The text of a panel's query as Grafana sends it: the dashboard's variables in every selector of a scraped series. */
 import { formatDuration } from "../../duration.ts";
 import { type Expr, type Matcher, metricNames, rewrite } from "../../promql/ast.ts";
-import { pretty } from "../../promql/pretty.ts";
+import { pretty } from "../../promql/print/pretty.ts";
 import type { Schema } from "../../promql/schema.ts";
 
 /** The variables that narrow a dashboard down; each is also the label that it selects by. */

@@ -1,7 +1,7 @@
 /** What inference carries along: the schema, the places of nodes in the text, and recordings already looked into. */
 import type { Span } from "../../diagnostic.ts";
 import type { Expr, Matcher } from "../ast.ts";
-import type { LabelList, PartSpans } from "../cursor.ts";
+import type { LabelList, PartSpans } from "../parse/cursor.ts";
 import type { Schema } from "../schema.ts";
 import type { Facts, Reason } from "./facts.ts";
 

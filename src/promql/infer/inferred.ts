@@ -1,6 +1,6 @@
 /** Inference, drawn once for each expression and schema, for many readers ask for the same facts. */
 import type { Expr } from "../ast.ts";
-import type { Reading } from "../parse.ts";
+import type { Reading } from "../parse/parse.ts";
 import type { Schema } from "../schema.ts";
 import type { Inferred } from "./facts.ts";
 import { infer } from "./infer.ts";

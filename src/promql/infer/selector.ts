@@ -1,6 +1,6 @@
 /** What a selector can return: the declared labels of its metric, narrowed by its matchers. */
 import type { Matcher, Selector } from "../ast.ts";
-import { printMatcher } from "../print.ts";
+import { printMatcher } from "../print/print.ts";
 import type { SeriesSchema } from "../schema.ts";
 import { becauseOfMatcher, type Context, headSpan, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";

@@ -4,7 +4,7 @@ import type { LabelSet, SloModel } from "../../model/model.ts";
 import { sloSeries } from "../../model/names.ts";
 import { rawWindowMs, sloWindowsMs } from "../../model/slo-windows.ts";
 import type { Expr, Selector } from "../../promql/ast.ts";
-import { parse } from "../../promql/parse.ts";
+import { parse } from "../../promql/parse/parse.ts";
 import type { Engine, Readable } from "../engine.ts";
 import { type Gauge, gaugeOf, type Value, type Values } from "../evaluate.ts";
 import { holds } from "../track.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
 import { invalidExpression } from "../../../src/checks/catalog/invalid-expression.ts";
-import { vectorOf } from "../../../src/promql/build/vector.ts";
+import { vectorOf } from "../../../src/promql/typed/vector.ts";
 import { alertOn, broken, onGood, told } from "../broken.ts";
 
 const matcher = { label: "result", op: "=~", value: "(sold" } as const;

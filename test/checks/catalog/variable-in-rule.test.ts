@@ -3,7 +3,7 @@ import { above } from "../../../src/catalog/condition.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { variableInRule } from "../../../src/checks/catalog/variable-in-rule.ts";
-import { vectorOf } from "../../../src/promql/build/vector.ts";
+import { vectorOf } from "../../../src/promql/typed/vector.ts";
 import { broken, onGood, query, testAlert, testRunbook, told } from "../broken.ts";
 
 const tickets = { kind: "selector", name: "kiosk_tickets_total", matchers: [] } as const;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
 import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { parse } from "../../../src/promql/parse.ts";
+import { parse } from "../../../src/promql/parse/parse.ts";
 
 const documents = new Map(documentArtifacts(resolve(rustbox)).map((a) => [a.path, a.content]));
 const [metrics = "", slos = "", alerts = ""] = ["metrics", "slos", "alerts"].map(

@@ -5,7 +5,7 @@ import { dashboardArtifacts } from "../../../src/generate/grafana/dashboards.ts"
 import type { Model } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import type { Expr } from "../../../src/promql/ast.ts";
-import { parseChecked } from "../../../src/promql/typecheck.ts";
+import { parseChecked } from "../../../src/promql/typecheck/typecheck.ts";
 import { substituteVariables } from "../../../src/promql/variables.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { tableColumns } from "../../../src/generate/grafana/columns.ts";
 import type { PanelModel } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { parse } from "../../../src/promql/parse.ts";
+import { parse } from "../../../src/promql/parse/parse.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 const { schema } = resolve(tiny);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { minStep, queryText, refId } from "../../../src/generate/grafana/queries.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { parse } from "../../../src/promql/parse.ts";
+import { parse } from "../../../src/promql/parse/parse.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 const { schema } = resolve(tiny);

@@ -1,6 +1,6 @@
 /** Recorded series are what their rules compute. */
 import { expect, test } from "vitest";
-import { parse } from "../../../src/promql/parse.ts";
+import { parse } from "../../../src/promql/parse/parse.ts";
 import type { RecordedBy, Schema, SeriesSchema } from "../../../src/promql/schema.ts";
 import { schema as base, explained, table } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import { explain } from "../../../src/promql/infer/explain.ts";
 import type { Facts } from "../../../src/promql/infer/facts.ts";
 import { infer } from "../../../src/promql/infer/infer.ts";
 import { formatUnit } from "../../../src/promql/infer/unit.ts";
-import { parse } from "../../../src/promql/parse.ts";
+import { parse } from "../../../src/promql/parse/parse.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../../../src/promql/schema.ts";
 
 const one = (...values: readonly string[]): LabelDomain => ({ values, closed: true, presence: "always" });

@@ -1,6 +1,6 @@
 /** Gives a world recording rules, and the series that they record. */
 import type { Expr } from "../../../../src/promql/ast.ts";
-import { print } from "../../../../src/promql/print.ts";
+import { print } from "../../../../src/promql/print/print.ts";
 import type { RecordedBy, SeriesSchema } from "../../../../src/promql/schema.ts";
 import type { Engine, Recorded } from "./engine.ts";
 import { making, randomExpression } from "./expression.ts";

@@ -1,8 +1,8 @@
 /** Many random expressions, inferred and evaluated: how many there were and what was contradicted. */
 import type { Inferred } from "../../../../src/promql/infer/facts.ts";
 import { infer } from "../../../../src/promql/infer/infer.ts";
-import { parse } from "../../../../src/promql/parse.ts";
-import { print } from "../../../../src/promql/print.ts";
+import { parse } from "../../../../src/promql/parse/parse.ts";
+import { print } from "../../../../src/promql/print/print.ts";
 import { type Answer, type Engine, type Programs, startEngine } from "./engine.ts";
 import { randomExpression } from "./expression.ts";
 import { ambiguous, contradictions } from "./judge.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Expr, Matcher } from "../../src/promql/ast.ts";
-import { print } from "../../src/promql/print.ts";
+import type { Expr, Matcher } from "../../../src/promql/ast.ts";
+import { print } from "../../../src/promql/print/print.ts";
 
 const name = (text: string): Expr => ({ kind: "selector", name: text, matchers: [] });
 const [a, b, c] = [name("a"), name("b"), name("c")];

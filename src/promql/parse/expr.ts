@@ -1,7 +1,11 @@
 /** The grammar of operators and operands, by precedence climbing. */
 
-import { suggest } from "../suggest.ts";
-import type { Binary, BinaryOp, Expr } from "./ast.ts";
+import { suggest } from "../../suggest.ts";
+import type { Binary, BinaryOp, Expr } from "../ast.ts";
+import { functionFacts, functionNames } from "../functions.ts";
+import { aggregationWords, isKeyword } from "../identifier.ts";
+import { powerPrecedence, precedence } from "../precedence.ts";
+import { isAggregationOp, parseAggregation } from "./aggregation.ts";
 import {
   abort,
   acceptSymbol,
@@ -17,16 +21,12 @@ import {
   report,
   unexpected,
 } from "./cursor.ts";
-import { functionFacts, functionNames } from "./functions.ts";
-import { aggregationWords, isKeyword } from "./identifier.ts";
+import { parseSeconds } from "./duration.ts";
 import type { Token } from "./lexer.ts";
-import { isAggregationOp, parseAggregation } from "./parse-aggregation.ts";
-import { parseSeconds } from "./parse-duration.ts";
-import { parseFill, parseMatching } from "./parse-matching.ts";
-import { parseModifiers } from "./parse-modifiers.ts";
-import { parseSelector } from "./parse-selector.ts";
-import { parseString } from "./parse-string.ts";
-import { powerPrecedence, precedence } from "./precedence.ts";
+import { parseFill, parseMatching } from "./matching.ts";
+import { parseModifiers } from "./modifiers.ts";
+import { parseSelector } from "./selector.ts";
+import { parseString } from "./string.ts";
 
 /** Stands in where the text is broken; a parse that made one never succeeds. */
 const placeholder: Expr = { kind: "number", value: Number.NaN };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Expr } from "../../src/promql/ast.ts";
-import { pretty } from "../../src/promql/pretty.ts";
+import type { Expr } from "../../../src/promql/ast.ts";
+import { pretty } from "../../../src/promql/print/pretty.ts";
 
 const rate = (name: string): Expr => ({
   kind: "call",

@@ -1,11 +1,11 @@
 /** The rules for function calls and aggregations: how many arguments, of which type, and constants that cannot work. */
 
-import { aggregations } from "./aggregations.ts";
-import type { Aggregation, Call, Expr } from "./ast.ts";
-import { arity, type FunctionFacts, functionFacts, type ValueType } from "./functions.ts";
-import { regex } from "./regex.ts";
-import type { Check } from "./typecheck-report.ts";
-import { describeType, valueType } from "./value-type.ts";
+import { aggregations } from "../aggregations.ts";
+import type { Aggregation, Call, Expr } from "../ast.ts";
+import { arity, type FunctionFacts, functionFacts, type ValueType } from "../functions.ts";
+import { regex } from "../regex.ts";
+import { describeType, valueType } from "../value-type.ts";
+import type { Check } from "./report.ts";
 
 const flag = "--enable-feature=promql-experimental-functions";
 

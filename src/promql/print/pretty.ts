@@ -2,9 +2,9 @@
  * Prints an expression over several lines where one is too long. Decides only where to break: every piece is spelled by
  * print.ts, so the text parses back to the same expression.
  */
-import type { Binary, Call, Expr } from "./ast.ts";
-import { unreachable } from "./ast.ts";
-import { precedence } from "./precedence.ts";
+import type { Binary, Call, Expr } from "../ast.ts";
+import { unreachable } from "../ast.ts";
+import { precedence } from "../precedence.ts";
 import {
   isPostfixOperand,
   leftNeedsParens,

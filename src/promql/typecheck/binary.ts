@@ -1,7 +1,7 @@
 /** The rules for binary operators: operand types, `bool`, vector matching, `fill`. */
-import { type Binary, type Expr, isComparison, isSetOp } from "./ast.ts";
-import type { Check } from "./typecheck-report.ts";
-import { describeType, valueType } from "./value-type.ts";
+import { type Binary, type Expr, isComparison, isSetOp } from "../ast.ts";
+import { describeType, valueType } from "../value-type.ts";
+import type { Check } from "./report.ts";
 
 export function checkBinary(check: Check, expr: Binary): void {
   const { op, left, right, bool } = expr;

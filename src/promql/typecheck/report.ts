@@ -1,8 +1,8 @@
 /** What the rules of the type check share: the reading they judge, and a way to report. Judges nothing itself. */
-import type { Span } from "../diagnostic.ts";
-import type { Expr } from "./ast.ts";
-import type { Reading } from "./parse.ts";
-import type { ProblemCode } from "./problem.ts";
+import type { Span } from "../../diagnostic.ts";
+import type { Expr } from "../ast.ts";
+import type { Reading } from "../parse/parse.ts";
+import type { ProblemCode } from "../problem.ts";
 
 export interface TypecheckOptions {
   /** Allow what Prometheus allows only with a feature flag. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { TypecheckOptions } from "../../src/promql/typecheck-report.ts";
-import { readChecked } from "./show.ts";
+import type { TypecheckOptions } from "../../../src/promql/typecheck/report.ts";
+import { readChecked } from "../show.ts";
 
 function readAll(texts: readonly string[], options?: TypecheckOptions): string {
   return texts.map((text) => readChecked(text, options)).join("\n\n");

@@ -1,5 +1,5 @@
 /** The grammar of what stands behind an operand: `[5m]`, `[1h:5m]`, `offset 5m`, `@ start()`. */
-import type { Expr, Modifiers, Range } from "./ast.ts";
+import type { Expr, Modifiers, Range } from "../ast.ts";
 import {
   abort,
   acceptSymbol,
@@ -13,7 +13,7 @@ import {
   report,
   unexpected,
 } from "./cursor.ts";
-import { parseOffsetMs, parseRangeMs, parseSeconds } from "./parse-duration.ts";
+import { parseOffsetMs, parseRangeMs, parseSeconds } from "./duration.ts";
 
 /** Attaches every modifier that follows to the operand that begins at `from`. */
 export function parseModifiers(c: Cursor, operand: Expr, from: number): Expr {

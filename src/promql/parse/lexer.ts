@@ -1,7 +1,7 @@
 /** Cuts PromQL text into tokens, by the rules of Prometheus' own lexer. Knows no grammar. */
-import { tryParseDuration } from "../duration.ts";
-import { parseNumber } from "./number.ts";
-import type { Problem } from "./problem.ts";
+import { tryParseDuration } from "../../duration.ts";
+import { parseNumber } from "../number.ts";
+import type { Problem } from "../problem.ts";
 
 export interface Token {
   readonly kind: "word" | "number" | "duration" | "string" | "symbol" | "end" | "bad";

@@ -1,5 +1,6 @@
 /** The grammar of instant vector selectors: `up{job="api"}`, `{"my.metric", "service.name"=~"a.*"}`. */
-import type { Matcher, MatchOp, Selector } from "./ast.ts";
+import type { Matcher, MatchOp, Selector } from "../ast.ts";
+import { isClassicLabelName } from "../identifier.ts";
 import {
   acceptSymbol,
   advance,
@@ -11,9 +12,8 @@ import {
   report,
   unexpected,
 } from "./cursor.ts";
-import { isClassicLabelName } from "./identifier.ts";
 import type { Token } from "./lexer.ts";
-import { parseString } from "./parse-string.ts";
+import { parseString } from "./string.ts";
 
 const nameLabel = "__name__";
 

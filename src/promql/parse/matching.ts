@@ -1,8 +1,8 @@
 /** The grammar of what stands between a binary operator and its right operand: `on (job) group_left (team) fill (0)`. */
-import type { Binary, Matching } from "./ast.ts";
+import type { Binary, Matching } from "../ast.ts";
 import { advance, type Cursor, expectClosing, isSymbol, isWord, peek, unexpected } from "./cursor.ts";
-import { parseSeconds } from "./parse-duration.ts";
-import { parseLabels } from "./parse-labels.ts";
+import { parseSeconds } from "./duration.ts";
+import { parseLabels } from "./labels.ts";
 
 export function parseMatching(c: Cursor): Matching | undefined {
   if (isWord(peek(c), "group_left", "group_right")) unexpected(c, "on (…) or ignoring (…) before it");

@@ -1,5 +1,6 @@
 /** The grammar of numbers and durations, and the arithmetic that Prometheus 3 allows on durations. */
-import { tryParseDuration } from "../duration.ts";
+import { tryParseDuration } from "../../duration.ts";
+import { parseNumber } from "../number.ts";
 import {
   abort,
   acceptSymbol,
@@ -16,7 +17,6 @@ import {
   unexpected,
 } from "./cursor.ts";
 import { maxSeconds } from "./lexer.ts";
-import { parseNumber } from "./number.ts";
 
 /** A number or duration with or without a sign, in seconds: `-5m` is -300. */
 export function parseSeconds(c: Cursor): number | undefined {

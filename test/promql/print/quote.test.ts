@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quote } from "../../src/promql/quote.ts";
-import { unquote } from "../../src/promql/unquote.ts";
+import { unquote } from "../../../src/promql/parse/unquote.ts";
+import { quote } from "../../../src/promql/print/quote.ts";
 
 test("what is quoted is read back unchanged", () => {
   fc.assert(

@@ -2,12 +2,12 @@
  * Prints an expression in its one canonical spelling, on one line. `parse(print(e))` equals `e`.
  * Knows nothing of lines or widths: see pretty.ts.
  */
-import { formatDuration } from "../duration.ts";
-import type { Aggregation, Binary, Expr, Grouping, Matcher, Matching, Modifiers, Range, Selector } from "./ast.ts";
-import { unreachable } from "./ast.ts";
-import { isBareGroupingLabel, isClassicLabelName, isClassicMetricName, isKeyword } from "./identifier.ts";
-import { formatNumber } from "./number.ts";
-import { powerPrecedence, precedence, unaryPrecedence } from "./precedence.ts";
+import { formatDuration } from "../../duration.ts";
+import type { Aggregation, Binary, Expr, Grouping, Matcher, Matching, Modifiers, Range, Selector } from "../ast.ts";
+import { unreachable } from "../ast.ts";
+import { isBareGroupingLabel, isClassicLabelName, isClassicMetricName, isKeyword } from "../identifier.ts";
+import { formatNumber } from "../number.ts";
+import { powerPrecedence, precedence, unaryPrecedence } from "../precedence.ts";
 import { quote } from "./quote.ts";
 
 /**

@@ -1,8 +1,8 @@
 /** The grammar of aggregations: `sum by (job) (x)`, `topk(3, x) without (instance)`. */
-import { aggregations } from "./aggregations.ts";
-import type { AggregationOp, Expr, Grouping } from "./ast.ts";
+import { aggregations } from "../aggregations.ts";
+import type { AggregationOp, Expr, Grouping } from "../ast.ts";
 import { abort, advance, type Cursor, isSymbol, isWord, lastEnd, peek, report, unexpected } from "./cursor.ts";
-import { parseLabels } from "./parse-labels.ts";
+import { parseLabels } from "./labels.ts";
 
 export function isAggregationOp(word: string): word is AggregationOp {
   return Object.hasOwn(aggregations, word);

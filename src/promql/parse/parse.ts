@@ -5,11 +5,11 @@
  * Written by hand rather than on the editor grammar of the Prometheus UI: that one attaches `[5m]`, `offset` and `@` to whole
  * operations (`a + b[5m]` becomes a range of a sum), which is good enough to colour text, not to reason about it.
  */
-import type { Span } from "../diagnostic.ts";
-import { children, type Expr } from "./ast.ts";
+import type { Span } from "../../diagnostic.ts";
+import { children, type Expr } from "../ast.ts";
+import type { Problem } from "../problem.ts";
 import { type Cursor, maxDepth, type PartSpans, peek, startCursor, tooDeep, unexpected } from "./cursor.ts";
-import { parseExpr } from "./parse-expr.ts";
-import type { Problem } from "./problem.ts";
+import { parseExpr } from "./expr.ts";
 
 /** Longer texts are refused unread: the longest rule people write by hand is some thousand characters. */
 export const maxLength = 100_000;

@@ -2,10 +2,10 @@
  * The state of one parse: the tokens, where we are, what went wrong, where each node stands. Knows no grammar.
  * After the first broken token the cursor stands at the end and stays silent, so every rule simply runs out.
  */
-import type { Span } from "../diagnostic.ts";
-import type { Expr, Grouping, Matcher, Matching, Range } from "./ast.ts";
+import type { Span } from "../../diagnostic.ts";
+import type { Expr, Grouping, Matcher, Matching, Range } from "../ast.ts";
+import type { Problem, ProblemCode } from "../problem.ts";
 import { type Token, tokenize } from "./lexer.ts";
-import type { Problem, ProblemCode } from "./problem.ts";
 
 /** Where the parts of nodes stand that are no expressions themselves. */
 export interface PartSpans {

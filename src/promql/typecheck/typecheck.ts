@@ -2,15 +2,15 @@
  * What Prometheus refuses although the grammar allows it: types, empty selectors, bad regexes, modifiers in vain.
  * Knows nothing of which metrics and labels exist.
  */
-import type { Span } from "../diagnostic.ts";
-import { children, type Expr, type Selector, type Subquery, type Unary, unreachable } from "./ast.ts";
-import { type Parsed, parse, type Reading } from "./parse.ts";
-import type { Problem, ProblemCode } from "./problem.ts";
-import { regex } from "./regex.ts";
-import { checkBinary } from "./typecheck-binary.ts";
-import { checkAggregation, checkCall } from "./typecheck-call.ts";
-import type { Check, TypecheckOptions } from "./typecheck-report.ts";
-import { describeType, valueType } from "./value-type.ts";
+import type { Span } from "../../diagnostic.ts";
+import { children, type Expr, type Selector, type Subquery, type Unary, unreachable } from "../ast.ts";
+import { type Parsed, parse, type Reading } from "../parse/parse.ts";
+import type { Problem, ProblemCode } from "../problem.ts";
+import { regex } from "../regex.ts";
+import { describeType, valueType } from "../value-type.ts";
+import { checkBinary } from "./binary.ts";
+import { checkAggregation, checkCall } from "./call.ts";
+import type { Check, TypecheckOptions } from "./report.ts";
 
 /**
  * The problems that Prometheus would report after parsing.

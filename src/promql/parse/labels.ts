@@ -1,7 +1,7 @@
 /** The grammar of label lists: `(job, "service.name")`. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../../diagnostic.ts";
 import { acceptSymbol, advance, type Cursor, expectClosing, isSymbol, peek, report, unexpected } from "./cursor.ts";
-import { parseString } from "./parse-string.ts";
+import { parseString } from "./string.ts";
 
 /** Words that Prometheus takes for something else even here. */
 const reserved = new Set(["without", "inf", "nan"]);

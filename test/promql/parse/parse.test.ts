@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { maxLength, parse } from "../../src/promql/parse.ts";
-import { read } from "./show.ts";
+import { maxLength, parse } from "../../../src/promql/parse/parse.ts";
+import { read } from "../show.ts";
 
 function readAll(...texts: readonly string[]): string {
   return texts.map(read).join("\n\n");
