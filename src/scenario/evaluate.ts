@@ -1,5 +1,7 @@
 /** The value of a measure at one moment, told from what it means. A second opinion to PromQL, not a copy of it. */
 import type { LabelSet } from "../model/model.ts";
+import type { Selector } from "../promql/ast.ts";
+import { print } from "../promql/print/print.ts";
 import { type Engine, growth, increase, instant, mean, type Readable, rate, valuesIn } from "./engine.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
 import { selects } from "./track.ts";
@@ -72,11 +74,23 @@ interface Group {
   readonly tracks: Readable[];
 }
 
-function groups(of: Quantity, tracks: readonly Readable[], by: readonly string[] | undefined): readonly Group[] {
+/** Alerts of one catalog ask the same of the same series again and again. */
+const known = new WeakMap<readonly Readable[], Map<string, readonly Group[]>>();
+
+function groups({ of, fold }: Quantity, tracks: readonly Readable[]): readonly Group[] {
+  const asked = known.get(tracks) ?? new Map<string, readonly Group[]>();
+  known.set(tracks, asked);
+  const question = `${print(of)} ${fold?.by.join(",") ?? "apart"}`;
+  const answer = asked.get(question) ?? grouped(of, tracks, fold?.by);
+  asked.set(question, answer);
+  return answer;
+}
+
+function grouped(of: Selector, tracks: readonly Readable[], by: readonly string[] | undefined): readonly Group[] {
   const found = new Map<string, Group>();
   for (const track of tracks) {
     const { name, labels: all } = track.track;
-    if (!selects(of.of, name, all)) continue;
+    if (!selects(of, name, all)) continue;
     const labels = by ? only(all, by) : all;
     const key = keyOf(labels);
     const group = found.get(key);
@@ -87,11 +101,16 @@ function groups(of: Quantity, tracks: readonly Readable[], by: readonly string[]
 }
 
 function only(labels: LabelSet, names: readonly string[]): LabelSet {
-  return Object.fromEntries(names.flatMap((n) => (labels[n] === undefined ? [] : [[n, labels[n]]])));
+  const kept: Record<string, string> = {};
+  for (const name of names) {
+    const value = labels[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
 }
 
 function quantity(of: Quantity, tracks: readonly Readable[]): Gauge {
-  const all = groups(of, tracks, of.fold?.by);
+  const all = groups(of, tracks);
   return (ms, engine) => {
     const result = new Map<string, Value>();
     for (const { key, labels, tracks } of all) {
@@ -156,7 +175,7 @@ interface Histogram {
 
 function quantile(phi: number, of: Quantity, tracks: readonly Readable[]): Gauge {
   const histograms = new Map<string, Histogram>();
-  for (const { labels, tracks: counted } of groups(of, tracks, of.fold?.by)) {
+  for (const { labels, tracks: counted } of groups(of, tracks)) {
     const { le, ...rest } = labels;
     if (le === undefined) continue;
     const key = keyOf(rest);

@@ -34,7 +34,16 @@ export function render(template: string, data: TemplateData): Rendered {
   }
 }
 
+const known = new Map<string, readonly Piece[]>();
+
+/** An alert's texts are rendered for each of its scenarios. */
 function split(template: string): readonly Piece[] {
+  const pieces = known.get(template) ?? cut(template);
+  known.set(template, pieces);
+  return pieces;
+}
+
+function cut(template: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let [from, trims] = [0, false];
   for (const found of template.matchAll(/\{\{(-\s)?\s*(.*?)\s*(\s-)?\}\}/gs)) {

@@ -3,6 +3,8 @@ import type { Ajv2020, AnySchema, ErrorObject } from "ajv/dist/2020.js";
 import { parseDocument } from "yaml";
 import type { Artifact, ArtifactKind } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { readPlainYaml } from "../lint/read/plain-yaml.ts";
+import { treeValue } from "../lint/read/tree-value.ts";
 import { type Locate, positionsIn } from "./document-position.ts";
 import { describeSchemaError } from "./schema-problem.ts";
 import { schemaByKind } from "./schemas/by-kind.ts";
@@ -54,6 +56,9 @@ type Read = { readonly value: unknown } | { readonly message: string };
 function parse(content: string, path: string): Read {
   try {
     if (path.endsWith(".json")) return { value: JSON.parse(content) };
+    // What we write is of the simple kind, and rule tests are tens of thousands of lines.
+    const plain = readPlainYaml(content);
+    if (plain) return { value: treeValue(plain) };
     const document = parseDocument(content);
     const [first] = document.errors;
     return first ? { message: first.message.split("\n")[0] ?? "" } : { value: document.toJS() };

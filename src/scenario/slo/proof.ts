@@ -12,7 +12,7 @@ import { sloSeries } from "../../model/names.ts";
 import { sliLabels } from "../../model/sli.ts";
 import { labelled, worded } from "../checks.ts";
 import { engines, type Readable, readable } from "../engine.ts";
-import type { Value } from "../evaluate.ts";
+import type { Gauge, Value } from "../evaluate.ts";
 import { type Gap, unknownShape, unmet, unsteadyText } from "../gap.ts";
 import { type Meaning, meaningOf } from "../meaning.ts";
 import { tracksOf } from "../part.ts";
@@ -50,6 +50,7 @@ interface Acted {
   readonly spec: SloSpec;
   readonly tracks: readonly Track[];
   readonly read: readonly Readable[];
+  readonly recorded: ReadonlyMap<string, Gauge>;
 }
 
 function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], model: Model) {
@@ -57,11 +58,12 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
   const cast = castFor(["job"], [], model.deployment.scrape.name);
   const acted = act.specs.map((spec): Acted => {
     const tracks = tracksOf(spec.phases, spec.edits, cast.of(spec.slug), schema);
-    return { spec, tracks, read: tracks.map((t) => readable(t, act.stepMs)) };
+    const read = tracks.map((t) => readable(t, act.stepMs));
+    return { spec, tracks, read, recorded: recordedGauges(slo, read) };
   });
   const endMs = act.steps * act.stepMs;
   const seldom = act.stepMs > stage.scrapeMs;
-  const found = rules.map((rule) => checksAtEnd(rule, act, acted, slo, model, endMs));
+  const found = rules.map((rule) => checksAtEnd(rule, act, acted, model, endMs));
   const file: TestFile = {
     name: `slo-${slo.name}-${act.name}`,
     evaluationMs: act.evaluationMs,
@@ -81,14 +83,7 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
 }
 
 /** Who fires at the end, and in which words. */
-function checksAtEnd(
-  rule: AlertingRule,
-  act: SloAct,
-  acted: readonly Acted[],
-  slo: SloModel,
-  model: Model,
-  endMs: number,
-) {
+function checksAtEnd(rule: AlertingRule, act: SloAct, acted: readonly Acted[], model: Model, endMs: number) {
   const meaning = meaningOf(rule, model);
   if (!meaning) return { firing: [], alerts: [], gaps: [unknownShape(rule)] };
   const { forMs, keepFiringForMs } = rule;
@@ -102,9 +97,8 @@ function checksAtEnd(
   });
   const texts = engines.map((engine, e) =>
     acted.flatMap((a, i) => {
-      const gauges = recordedGauges(slo, a.read);
       const values = [...(states[i]?.[e]?.[0]?.firing.values() ?? [])];
-      return values.map((v) => worded(rule, v, (promql) => answer(promql, gauges, endMs, engine)));
+      return values.map((v) => worded(rule, v, (promql) => answer(promql, a.recorded, endMs, engine)));
     }),
   );
   const [first = [], ...others] = texts.map((all) => all.flatMap((t) => ("unknown" in t ? [] : [t])));
@@ -156,8 +150,7 @@ function valueChecks(slo: SloModel, model: Model, acted: readonly Acted[], endMs
   const info = own.find((r) => r.record === sloSeries.info);
   const shown = acted.filter(({ spec }) => ["all-bad", "calm", "idle"].includes(spec.slug));
   const ratios = own.filter((r) => r.record.startsWith("slo:error_ratio:"));
-  const checks = shown.flatMap(({ spec, read }) => {
-    const gauges = recordedGauges(slo, read);
+  const checks = shown.flatMap(({ spec, recorded: gauges }) => {
     return [...ratios.map((r) => r.record), sloSeries.remaining, sloSeries.burnRate].map((record): ValueCheck => {
       const values = [...(gauges.get(record)?.(endMs, "open").values() ?? [])];
       const idle = spec.slug === "idle";
