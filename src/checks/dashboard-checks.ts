@@ -9,11 +9,13 @@ import { panelWithoutUnit } from "./dashboard/panel-without-unit.ts";
 import { staleVariable } from "./dashboard/stale-variable.ts";
 import { undefinedVariable } from "./dashboard/undefined-variable.ts";
 import { unusedVariable } from "./dashboard/unused-variable.ts";
+import { variableQuery } from "./dashboard/variable-query.ts";
 import type { DashboardCheck, DashboardContext } from "./dashboard-support/context.ts";
 
 export const dashboardChecks: Readonly<Record<string, DashboardCheck>> = {
   "undefined-variable": undefinedVariable,
   "unused-variable": unusedVariable,
+  "variable-query": variableQuery,
   "stale-variable": staleVariable,
   "fixed-datasource": fixedDatasource,
   "duplicate-id": duplicateId,

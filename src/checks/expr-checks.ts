@@ -30,6 +30,7 @@ import { unknownLabel } from "./expr/unknown-label.ts";
 import { unknownLabelValue } from "./expr/unknown-label-value.ts";
 import { unknownMetric } from "./expr/unknown-metric.ts";
 import { unmatchedVectors } from "./expr/unmatched-vectors.ts";
+import { variableLabel } from "./expr/variable-label.ts";
 import { windowBelowInterval } from "./expr/window-below-interval.ts";
 import { windowBeyondRetention } from "./expr/window-beyond-retention.ts";
 import { windowTooShort } from "./expr/window-too-short.ts";
@@ -66,6 +67,7 @@ export const exprChecks: Readonly<Record<string, ExprCheck>> = {
   "template-label": templateLabel,
   "label-collision": labelCollision,
   "legend-label": legendLabel,
+  "variable-label": variableLabel,
   "fixed-window": fixedWindow,
   "unfiltered-query": unfilteredQuery,
   "recording-name": recordingName,

@@ -17,6 +17,11 @@ export interface Named {
   readonly value: Written;
 }
 
+/** The characters of a span as a text of their own, which stands where they do. */
+export function partOf(of: Written, { from, to }: Span): Written {
+  return { ...of, text: of.text.slice(from, to), place: (offset) => of.place(from + offset) };
+}
+
 interface Details {
   readonly notes?: readonly Note[];
   readonly hint?: string;

@@ -1,5 +1,6 @@
 /** The queries of a dashboard as Prometheus would get them: variables filled in, matchers on them opened. */
 import { type Dashboard, isPrometheus, type Target, type Variable } from "../checks/dashboard-support/dashboard.ts";
+import { readVariableQuery } from "../checks/dashboard-support/variable-query.ts";
 import type { Usage } from "../checks/expr-support/context.ts";
 import type { Written } from "../checks/written.ts";
 import type { Span } from "../diagnostic.ts";
@@ -24,8 +25,14 @@ export function dashboardQueries(dashboard: Dashboard): readonly DashboardQuery[
       }),
     ),
     ...dashboard.annotations.flatMap((target: Target) =>
-      isPrometheus(dashboard, target.datasource) ? query(target.expr, { kind: "query" }) : [],
+      isPrometheus(dashboard, target.datasource) ? query(target.expr, { kind: "annotation", target }) : [],
     ),
+    ...dashboard.variables.flatMap(({ type, query: asked, datasource }) => {
+      if (type !== "query" || !asked || !isPrometheus(dashboard, datasource)) return [];
+      const read = readVariableQuery(asked);
+      if (read.kind === "label-values") return query(read.of, { kind: "variable", label: read.label });
+      return read.kind === "series" ? query(read.of, { kind: "variable" }) : [];
+    }),
   ];
 }
 
@@ -70,8 +77,10 @@ function exampleValue({ name, type, example }: Variable): string {
 function fill(text: string, values: Readonly<Record<string, string>>): Filled {
   const opened = substitute(text, chosen, ([found]) => (anyVariable.test(found) ? '=~".*"' : undefined));
   const filled = substituteVariables(opened.text, values);
-  // `$1` belongs to label_replace.
-  const stray = substituteVariables(text, values).unknown.filter(({ name }) => !/^\d/.test(name));
+  // `$1` belongs to label_replace, and a pattern that escapes the sign means the sign.
+  const stray = substituteVariables(text, values).unknown.filter(
+    ({ name, span }) => !/^\d/.test(name) && text[span.from - 1] !== "\\",
+  );
   return {
     text: filled.text,
     original: (span) => opened.original(filled.original(span)),

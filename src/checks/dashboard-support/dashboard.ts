@@ -11,8 +11,10 @@ export interface Datasource {
 export interface Target {
   readonly refId: string;
   readonly expr?: Written;
-  /** `legendFormat`; undefined where the target has none, which shows the labels. */
+  /** `legendFormat`; undefined where the target has none, which shows the labels. Of an annotation its title. */
   readonly legend?: Written;
+  /** `textFormat` of an annotation. */
+  readonly details?: Written;
   readonly datasource?: Datasource;
   readonly written: Written;
 }

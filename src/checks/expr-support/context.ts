@@ -12,6 +12,10 @@ export type Usage =
   | { readonly kind: "alert"; readonly rule: Rule }
   | { readonly kind: "record"; readonly rule: Rule }
   | { readonly kind: "panel"; readonly panel: Panel; readonly target: Target; readonly dashboard: Dashboard }
+  /** Its series become events; titles and texts read their labels as legends do. */
+  | { readonly kind: "annotation"; readonly target: Target }
+  /** A dashboard's list of choices: the values of the label, or the series themselves. */
+  | { readonly kind: "variable"; readonly label?: Written }
   | { readonly kind: "query" };
 
 export interface ExprContext {

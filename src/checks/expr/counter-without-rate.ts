@@ -9,6 +9,8 @@ export const counterWithoutRate: ExprCheck = (context) =>
   rawCounters(context, context.reading.expr).flatMap(({ selector, proved }): readonly Diagnostic[] => {
     // Without a catalog a name's ending is all there is, and a raw counter on a panel may be meant.
     if (!proved && context.usage.kind !== "alert") return [];
+    // A variable lists what its series are called, and an annotation stands where there is one.
+    if (context.usage.kind === "variable") return [];
     return [
       tell(
         context,

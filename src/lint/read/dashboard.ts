@@ -54,6 +54,7 @@ function readPanel(of: Source, tree: Tree, dashboard: string, index: number): Pa
 function readTarget(of: Source, tree: Tree, at: string): Target {
   const expr = get(tree, "expr");
   const legend = get(tree, "legendFormat") ?? get(tree, "titleFormat");
+  const details = get(tree, "textFormat");
   const datasource = readDatasource(get(tree, "datasource"));
   return {
     refId: textOf(get(tree, "refId")) ?? "",
@@ -61,6 +62,7 @@ function readTarget(of: Source, tree: Tree, at: string): Target {
       ? { expr: written(of, expr, `${at}.expr`) }
       : {}),
     ...(legend?.kind === "scalar" && legend.text !== "" ? { legend: written(of, legend, `${at}.legendFormat`) } : {}),
+    ...(details?.kind === "scalar" && details.text !== "" ? { details: written(of, details, `${at}.textFormat`) } : {}),
     ...(datasource ? { datasource } : {}),
     written: standing(of, "", at, tree.from),
   };

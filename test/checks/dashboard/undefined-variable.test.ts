@@ -100,3 +100,16 @@ test.each([
 ])("it is silent on %j", (dashboard) => {
   expect(toldOfDashboard("undefined-variable", dashboard)).toBe("");
 });
+
+test("a dollar sign that a pattern escapes is no variable", () => {
+  const expr = 'up{topic!~"\\\\$SYS.*"}';
+  const panels = [{ id: 1, type: "timeseries", title: "T", targets: [{ refId: "A", expr }] }];
+  expect(toldOfDashboard("undefined-variable", { title: "D", panels })).toBe("");
+});
+
+test("the query of a variable may use other variables, and only those that are defined", () => {
+  const list = [{ name: "instance", type: "query", query: 'label_values(up{job="$jbo"}, instance)' }];
+  expect(toldOfDashboard("undefined-variable", { title: "D", panels: [], templating: { list } })).toContain(
+    'there is no variable "jbo"',
+  );
+});

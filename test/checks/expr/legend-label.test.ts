@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toldOfPanel } from "../linted.ts";
+import { lintFiles, toldOfPanel } from "../linted.ts";
 
 test.each([
   [{ expr: "sum by (job) (rate(kiosk_tickets_total[5m]))", legend: "{{instance}} of {{job}}" }],
@@ -14,4 +14,14 @@ test.each([
   [{ expr: "sum(x)", legend: "all", catalog: false }],
 ])("it is silent on a panel with %s", (panel) => {
   expect(toldOfPanel("legend-label", panel)).toBe("");
+});
+
+test("the title and the text of an annotation are held against its series", () => {
+  const expr = "sum by (job) (kiosk_tickets_total) > 1";
+  const annotation = { name: "n", expr, titleFormat: "{{job}}", textFormat: "{{instance}} of {{job}}" };
+  const dashboard = { title: "D", panels: [], annotations: { list: [annotation] } };
+  const found = lintFiles({ "d.json": JSON.stringify(dashboard) }).filter((d) => d.code === "legend-label");
+  expect(found.map((d) => `${d.at}: ${d.message}`)).toEqual([
+    'D.annotations[0].textFormat: the query\'s series have no label "instance"',
+  ]);
 });
