@@ -22,3 +22,8 @@ export interface Rule {
 export function ownLabels({ group, labels }: Rule): readonly Named[] {
   return [...group.labels.filter((l) => !labels.some((own) => own.name === l.name)), ...labels];
 }
+
+/** The same as plain texts by their names. */
+export function ownTexts(rule: Rule): Readonly<Record<string, string>> {
+  return Object.fromEntries(ownLabels(rule).map(({ name, value }) => [name, value.text]));
+}

@@ -5,7 +5,7 @@ import type { Usage } from "../checks/expr-support/context.ts";
 import { finding, type Written } from "../checks/written.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { Selector } from "../promql/ast.ts";
-import type { LabelFacts } from "../promql/infer/facts.ts";
+import type { Facts } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse/parse.ts";
 import type { Problem } from "../promql/problem.ts";
@@ -27,8 +27,8 @@ interface Sent {
 
 interface Checked {
   readonly diagnostics: readonly Diagnostic[];
-  /** Those of its result, where it could be read. */
-  readonly labels?: LabelFacts;
+  /** Of its result, where it could be read. */
+  readonly facts?: Facts;
 }
 
 export function checkQuery(
@@ -55,7 +55,7 @@ export function checkQuery(
     intervalMs: (selector) => intervalOf(selector, scene),
     ...(retentionMs === undefined ? {} : { retentionMs }),
   });
-  return { diagnostics: [...told, ...findings], labels: inferred.root.labels };
+  return { diagnostics: [...told, ...findings], facts: inferred.root };
 }
 
 /** A selector that only variables narrow is as narrow as the reader makes it. */

@@ -1,8 +1,7 @@
 /** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
 import type { Suppression } from "../catalog/suppression.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
-import type { Rule } from "../checks/rule.ts";
-import { ownLabels } from "../checks/rule.ts";
+import { ownTexts, type Rule } from "../checks/rule.ts";
 import { parseDuration } from "../duration.ts";
 import { alertingRules, type Model } from "../model/model.ts";
 import { equal } from "../promql/equal.ts";
@@ -42,8 +41,7 @@ export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
     const name = rule.name.text;
     const parsed = parse(rule.expr.text);
     if (!parsed.ok) continue;
-    const labels = Object.fromEntries(ownLabels(rule).map((l) => [l.name, l.value.text]));
-    const one: RecordedBy = { expr: parsed.expr, labels, at: rule.expr.at };
+    const one: RecordedBy = { expr: parsed.expr, labels: ownTexts(rule), at: rule.expr.at };
     const known = recorded.get(name) ?? ground.schema.get(name);
     if (known && !known.recorded) continue;
     const earlier = known?.recorded ?? [];

@@ -3,8 +3,11 @@ import { checkDashboard } from "../checks/dashboard-checks.ts";
 import type { Dashboard } from "../checks/dashboard-support/dashboard.ts";
 import { checkRouting } from "../checks/routing-checks.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
-import { ownLabels, type Rule } from "../checks/rule.ts";
+import { ownTexts, type Rule } from "../checks/rule.ts";
+import { checkRules } from "../checks/rules-checks.ts";
+import { type JudgedRule, sameNamed } from "../checks/rules-support/context.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Facts } from "../promql/infer/facts.ts";
 import { checkQuery, type Scene } from "./check-query.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
 import { type Ground, withRules } from "./ground.ts";
@@ -29,9 +32,17 @@ export function lint(
   const scene: Scene = { ground: withRules(ground, rules), configs: documents.flatMap((d) => d.configs) };
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
+  const named = sameNamed(rules);
+  const judged: JudgedRule[] = [];
   const found = [
     ...documents.flatMap((d) => d.problems),
-    ...rules.flatMap((rule) => checkRule(rule, scene, alerts)),
+    ...rules.flatMap((rule) => {
+      const { diagnostics, facts } = checkQuery(rule.expr, { kind: rule.kind, rule }, scene);
+      if (facts && alerts && rule.kind === "alert") addAlert(alerts, rule, facts);
+      if (facts && named.has(rule)) judged.push({ rule, facts });
+      return diagnostics;
+    }),
+    ...checkRules({ rules: judged }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, scene)),
   ];
   const known = alerts ? [...alerts.values(), ...ground.alerts().filter((a) => !alerts.has(a.name))] : [];
@@ -40,15 +51,10 @@ export function lint(
   return inOrder(suppressByCatalog(left, ground.suppressions, { today, complete }), documents);
 }
 
-function checkRule(rule: Rule, scene: Scene, alerts: Map<string, KnownAlert> | undefined): readonly Diagnostic[] {
-  const { diagnostics, labels } = checkQuery(rule.expr, { kind: rule.kind, rule }, scene);
-  if (alerts && rule.kind === "alert" && labels) {
-    const own = Object.fromEntries(ownLabels(rule).map((l) => [l.name, l.value.text]));
-    const name = rule.name.text;
-    // Several rules of one name are alerts of their own.
-    alerts.set(alerts.has(name) ? `${name}#${alerts.size}` : name, knownAlert(name, labels, own));
-  }
-  return diagnostics;
+/** Several rules of one name are alerts of their own. */
+function addAlert(alerts: Map<string, KnownAlert>, rule: Rule, { labels }: Facts): void {
+  const name = rule.name.text;
+  alerts.set(alerts.has(name) ? `${name}#${alerts.size}` : name, knownAlert(name, labels, ownTexts(rule)));
 }
 
 function ofDashboard(dashboard: Dashboard, scene: Scene): readonly Diagnostic[] {

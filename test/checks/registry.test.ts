@@ -8,6 +8,7 @@ import { dashboardChecks } from "../../src/checks/dashboard-checks.ts";
 import { exprChecks } from "../../src/checks/expr-checks.ts";
 import { modelChecks } from "../../src/checks/model-checks.ts";
 import { routingChecks } from "../../src/checks/routing-checks.ts";
+import { rulesChecks } from "../../src/checks/rules-checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { broken, testAlert, testRunbook, testSlo } from "./broken.ts";
 
@@ -17,7 +18,7 @@ const tests = (folder: string) =>
   readdirSync(new URL(folder, import.meta.url)).flatMap((f) => /^(.*)\.test\.ts$/.exec(f)?.[1] ?? []);
 
 /** Checks of files, by the folder of their code and in the order of the README's tables. */
-const ofFolder = { expr: exprChecks, routing: routingChecks, dashboard: dashboardChecks };
+const ofFolder = { expr: exprChecks, rules: rulesChecks, routing: routingChecks, dashboard: dashboardChecks };
 
 test("every file is a check that is listed and tested under its name", () => {
   expect(Object.keys(catalogChecks).sort()).toEqual(files("catalog").sort());

@@ -1,9 +1,9 @@
 /** Alerts as Alertmanager gets them, and whether matchers let them pass. Knows no routes. */
 import type { Matcher } from "../../promql/ast.ts";
 import type { LabelFact, LabelFacts } from "../../promql/infer/facts.ts";
-import { dropLabels, labelFact, metricName, missing, present, setLabel } from "../../promql/infer/labels.ts";
+import { labelFact } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
-import { anyValues, finite } from "../../promql/infer/values.ts";
+import { labelsOfRule } from "../rule-labels.ts";
 
 export interface KnownAlert {
   readonly name: string;
@@ -12,14 +12,7 @@ export interface KnownAlert {
 
 /** The labels of the expression, then those of the rule, then its name; what a template yields may be anything. */
 export function knownAlert(name: string, ofExpr: LabelFacts, own: Readonly<Record<string, string>>): KnownAlert {
-  const all = { ...own, alertname: name };
-  let labels = dropLabels(ofExpr, [metricName], { message: "an alert has no metric name" });
-  for (const [label, text] of Object.entries(all)) {
-    const values = text.includes("{{") ? anyValues : finite([text]);
-    const because = [{ message: `the rule of ${name} sets ${label}="${text}"` }];
-    labels = setLabel(labels, label, text === "" ? missing(because) : present(values, because));
-  }
-  return { name, labels };
+  return { name, labels: labelsOfRule(name, ofExpr, { ...own, alertname: name }) };
 }
 
 export type Passing = "never" | "maybe" | "always";

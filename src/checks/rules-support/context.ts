@@ -1,0 +1,43 @@
+/** What a check of rules beside each other is given. */
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { Facts } from "../../promql/infer/facts.ts";
+import type { Rule } from "../rule.ts";
+
+/** A rule and what is known of the result of its expression. */
+export interface JudgedRule {
+  readonly rule: Rule;
+  readonly facts: Facts;
+}
+
+export interface RulesContext {
+  /** Those that share their name with another one of their kind, in order. */
+  readonly rules: readonly JudgedRule[];
+}
+
+/** One file, one code, one function; the file is named after the code. */
+export type RulesCheck = (context: RulesContext) => readonly Diagnostic[];
+
+/** The rules that share their name with another one of their kind: few of very many, so that few facts are kept. */
+export function sameNamed(rules: readonly Rule[]): ReadonlySet<Rule> {
+  return new Set(
+    grouped(rules, nameOf)
+      .filter((group) => group.length > 1)
+      .flat(),
+  );
+}
+
+/** Groups in the order of their first members. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
+}
+
+export function nameOf({ kind, name }: Rule): string {
+  return `${kind} ${name.text}`;
+}

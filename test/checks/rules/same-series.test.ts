@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { report } from "../../../src/report/report.ts";
+import { lintFiles } from "../linted.ts";
+
+const found = (rules: readonly string[], catalog = true) =>
+  lintFiles(
+    { "rules.yml": `groups:\n  - name: g\n    rules:\n${rules.map((r) => `      - ${r}\n`).join("")}` },
+    catalog,
+  ).filter((d) => d.code === "same-series");
+
+const byJob = "sum by (job) (rate(kiosk_tickets_total[5m]))";
+
+test("two recordings of one name that keep the same labels are told where, why and what to do", () => {
+  const rules = [
+    `{record: "job:tickets:rate5m", expr: "${byJob}"}`,
+    '{record: "job:tickets:rate5m", expr: "sum by (job) (kiosk_paper_sheets)"}',
+  ];
+  expect(report(found(rules), "text")).toMatchInlineSnapshot(`
+    "warning[same-series]: line 4 makes a recording of this name with the same
+      labels
+      --> rules.yml:5:19 (g.job:tickets:rate5m#2)
+       |
+       | job:tickets:rate5m
+       |
+       = because: of two values for one series at one time Prometheus keeps one
+       = do: give one of them another name, or a label that tells them apart
+
+    1 warning
+    "
+  `);
+});
+
+test("so are two alerts that differ only in their conditions, and two of the same condition", () => {
+  expect(
+    found([
+      `{alert: Slow, expr: "${byJob} < 1", labels: {severity: page}}`,
+      '{alert: Slow, expr: "sum by (job) (kiosk_paper_sheets) < 2", labels: {severity: page}}',
+    ]),
+  ).toHaveLength(1);
+  expect(found(['{alert: Slow, expr: "x > 1"}', '{alert: Slow, expr: "x > 1 "}'], false)).toHaveLength(1);
+});
+
+test("so are rules whose own labels make them equal", () => {
+  expect(
+    found([
+      '{record: "a:b:c", expr: "sum by (result) (kiosk_tickets_total)", labels: {result: all}}',
+      '{record: "a:b:c", expr: "sum(kiosk_paper_sheets)", labels: {result: all}}',
+    ]),
+  ).toHaveLength(1);
+});
+
+test.each([
+  [
+    "other labels",
+    [`{alert: Slow, expr: "${byJob} < 1", labels: {s: a}}`, `{alert: Slow, expr: "${byJob} < 2", labels: {s: b}}`],
+  ],
+  [
+    "labels that only one has",
+    [`{record: "a:b:c", expr: "${byJob}"}`, '{record: "a:b:c", expr: "sum(kiosk_paper_sheets)"}'],
+  ],
+  [
+    "other values",
+    ["sold", "refused"].map((r) => `{record: "a:b:c", expr: 'sum by (result) (kiosk_tickets_total{result="${r}"})'}`),
+  ],
+  ["other patterns", ["2..", "5.."].map((r) => `{record: "a:b:c", expr: 'sum by (code) (x{code=~"${r}"})'}`)],
+  ["metrics of which nothing is known", ['{alert: Slow, expr: "x > 1"}', '{alert: Slow, expr: "y > 1"}']],
+  [
+    "other kinds",
+    ['{alert: Slow, expr: "sum(kiosk_paper_sheets) < 1"}', '{record: Slow, expr: "sum(kiosk_paper_sheets) < 1"}'],
+  ],
+])("it is silent on %s", (_, rules) => {
+  expect(report(found(rules), "text")).toBe("");
+});
+
+test("rules of two files may belong to two servers", () => {
+  const rule = 'groups: [{name: g, rules: [{alert: Slow, expr: "sum(x) > 1"}]}]\n';
+  expect(lintFiles({ "a.yml": rule, "b.yml": rule }).filter((d) => d.code === "same-series")).toEqual([]);
+});
