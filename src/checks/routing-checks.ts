@@ -7,12 +7,14 @@ import { inhibitionWithoutEffect } from "./routing/inhibition-without-effect.ts"
 import { misspeltMatcher } from "./routing/misspelt-matcher.ts";
 import { shadowedRoute } from "./routing/shadowed-route.ts";
 import { unknownGroupLabel } from "./routing/unknown-group-label.ts";
+import { unreachableRoute } from "./routing/unreachable-route.ts";
 import type { RoutingCheck, RoutingContext } from "./routing-support/context.ts";
 
 export const routingChecks: Readonly<Record<string, RoutingCheck>> = {
   "contradictory-matchers": contradictoryMatchers,
   "shadowed-route": shadowedRoute,
   "misspelt-matcher": misspeltMatcher,
+  "unreachable-route": unreachableRoute,
   "default-route-only": defaultRouteOnly,
   "unknown-group-label": unknownGroupLabel,
   "inhibition-without-effect": inhibitionWithoutEffect,
