@@ -1,11 +1,10 @@
 /** Reads one query, and has it judged once it can be read. */
 
 import { checkExpr } from "../checks/expr-checks.ts";
-import type { Usage } from "../checks/expr-support/context.ts";
+import type { ExprContext, Usage } from "../checks/expr-support/context.ts";
 import { finding, type Written } from "../checks/written.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { Selector } from "../promql/ast.ts";
-import type { Facts } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse/parse.ts";
 import type { Problem } from "../promql/problem.ts";
@@ -27,8 +26,8 @@ interface Sent {
 
 interface Checked {
   readonly diagnostics: readonly Diagnostic[];
-  /** Of its result, where it could be read. */
-  readonly facts?: Facts;
+  /** What is known of it, where it could be read. */
+  readonly context?: ExprContext;
 }
 
 export function checkQuery(
@@ -44,7 +43,7 @@ export function checkQuery(
   if (!reading.ok || told.some((d) => d.severity === "error")) return { diagnostics: told };
   const { schema, catalog, retentionMs } = scene.ground;
   const inferred = infer(reading.expr, schema, reading);
-  const findings = checkExpr({
+  const context: ExprContext = {
     written,
     reading,
     original,
@@ -54,8 +53,8 @@ export function checkQuery(
     usage,
     intervalMs: (selector) => intervalOf(selector, scene),
     ...(retentionMs === undefined ? {} : { retentionMs }),
-  });
-  return { diagnostics: [...told, ...findings], facts: inferred.root };
+  };
+  return { diagnostics: [...told, ...checkExpr(context)], context };
 }
 
 /** A selector that only variables narrow is as narrow as the reader makes it. */

@@ -1,6 +1,7 @@
 /** Holds files against what is known of the series that they read. Opens no file and knows no clock. */
 import { checkDashboard } from "../checks/dashboard-checks.ts";
 import type { Dashboard } from "../checks/dashboard-support/dashboard.ts";
+import { scrapedLabelsOf } from "../checks/expr-support/scraped.ts";
 import { checkRouting } from "../checks/routing-checks.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
@@ -37,7 +38,8 @@ export function lint(
   const found = [
     ...documents.flatMap((d) => d.problems),
     ...rules.flatMap((rule) => {
-      const { diagnostics, facts } = checkQuery(rule.expr, { kind: rule.kind, rule }, scene);
+      const { diagnostics, context } = checkQuery(rule.expr, { kind: rule.kind, rule }, scene);
+      const facts = context?.inferred.root;
       if (facts && alerts && rule.kind === "alert") addAlert(alerts, rule, facts);
       if (facts && named.has(rule)) judged.push({ rule, facts });
       return diagnostics;
@@ -60,9 +62,13 @@ function addAlert(alerts: Map<string, KnownAlert>, rule: Rule, { labels }: Facts
 function ofDashboard(dashboard: Dashboard, scene: Scene): readonly Diagnostic[] {
   const queries = dashboardQueries(dashboard);
   const strays = queries.flatMap(({ written, filled }) => filled.undefinedVariables.map((v) => ({ ...v, written })));
+  const checked = queries.map(({ written, usage, filled }) => checkQuery(written, usage, scene, filled));
+  const scrapedLabels = checked.flatMap(({ context }) =>
+    context?.usage.kind === "panel" ? scrapedLabelsOf(context) : [],
+  );
   return [
-    ...queries.flatMap(({ written, usage, filled }) => checkQuery(written, usage, scene, filled).diagnostics),
-    ...checkDashboard({ dashboard, strays }),
+    ...checked.flatMap(({ diagnostics }) => diagnostics),
+    ...checkDashboard({ dashboard, strays, scrapedLabels: new Set(scrapedLabels) }),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface Stray {
 export interface DashboardContext {
   readonly dashboard: Dashboard;
   readonly strays: readonly Stray[];
+  /** `job` and `instance`, where panels read series that have them. */
+  readonly scrapedLabels: ReadonlySet<string>;
 }
 
 /** One file, one code, one function; the file is named after the code. */

@@ -16,6 +16,8 @@ export interface Target {
   /** `textFormat` of an annotation. */
   readonly details?: Written;
   readonly datasource?: Datasource;
+  /** Of a target that shows again what another panel asks for. */
+  readonly panelId?: string;
   readonly written: Written;
 }
 
@@ -27,12 +29,20 @@ export interface Panel {
   readonly datasource?: Datasource;
   /** `fieldConfig.defaults.unit`, or that of an older panel's axis. */
   readonly unit?: Written;
+  /** Units that overrides set for some of its fields. */
+  readonly overriddenUnits: readonly Written[];
+  /** Numbers are replaced by words. */
+  readonly mapped: boolean;
+  /** Kept in Grafana's library, so that this file has its name only. */
+  readonly library: boolean;
   readonly targets: readonly Target[];
   readonly written: Written;
 }
 
 export interface Variable {
   readonly name: string;
+  /** What the reader sees; the name where it is empty. */
+  readonly label: string;
   /** `query`, `datasource`, `interval`, `custom`, `textbox`, `constant`, `adhoc`. */
   readonly type: string;
   readonly query?: Written;
@@ -54,6 +64,8 @@ export interface Dashboard {
   readonly panels: readonly Panel[];
   readonly variables: readonly Variable[];
   readonly annotations: readonly Target[];
+  /** Variables of whose values each has a panel or row of its own. */
+  readonly repeatedFor: ReadonlySet<string>;
   /** The whole text, in which variables may be used anywhere. */
   readonly text: string;
   readonly written: Written;
@@ -70,16 +82,29 @@ const withoutData: ReadonlySet<string> = new Set([
   "annolist",
 ]);
 
-export function showsData({ type }: Panel): boolean {
-  return !withoutData.has(type);
+export function showsData({ type, library }: Panel): boolean {
+  return !withoutData.has(type) && !library;
 }
 
 /** Whether a query in this place is PromQL. Without any word on it, it is taken for one. */
-export function isPrometheus({ variables }: Dashboard, ...datasources: readonly (Datasource | undefined)[]): boolean {
+export function isPrometheus(dashboard: Dashboard, ...datasources: readonly (Datasource | undefined)[]): boolean {
+  const kind = kindOf(dashboard, datasources);
+  return kind === undefined || (kind.sure ? kind.name === "prometheus" : !others.test(kind.name));
+}
+
+/** Only where that is said. */
+export function isLoki(dashboard: Dashboard, ...datasources: readonly (Datasource | undefined)[]): boolean {
+  return kindOf(dashboard, datasources)?.name === "loki";
+}
+
+const others = /loki|tempo|influx|elastic|graphite|mixed|dashboard|grafana|sql|cloudwatch/i;
+
+/** The first that is named: by its type, by a variable, or, older, by a name of its own, which may say anything. */
+function kindOf({ variables }: Dashboard, datasources: readonly (Datasource | undefined)[]) {
   const said = datasources.find((d) => d !== undefined);
-  if (!said) return true;
-  if (said.type !== undefined && said.type !== "datasource") return said.type === "prometheus";
+  if (!said) return undefined;
+  if (said.type !== undefined && said.type !== "datasource") return { name: said.type, sure: true };
   const named = /^\$\{?(\w+)\}?$/.exec(said.name)?.[1];
-  const kind = variables.find((v) => v.name === named && v.type === "datasource")?.query?.text ?? said.name;
-  return !/loki|tempo|influx|elastic|graphite|mixed|dashboard|grafana|sql|cloudwatch/i.test(kind);
+  const name = variables.find((v) => v.name === named && v.type === "datasource")?.query?.text ?? said.name;
+  return { name, sure: false };
 }

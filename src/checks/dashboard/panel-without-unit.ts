@@ -13,11 +13,18 @@ const numeric: ReadonlySet<string> = new Set([
   "piechart",
   "heatmap",
   "histogram",
+  "trend",
+  "xychart",
+  "candlestick",
+  "state-timeline",
+  "status-history",
 ]);
 
 export const panelWithoutUnit: DashboardCheck = ({ dashboard: { panels } }) =>
   panels
-    .filter(({ type, unit, targets }) => numeric.has(type) && unit === undefined && targets.length > 0)
+    .filter(({ type, targets }) => numeric.has(type) && targets.length > 0)
+    // Where words stand for the numbers, or the fields have units of their own, none is missed.
+    .filter(({ unit, overriddenUnits, mapped }) => unit === undefined && overriddenUnits.length === 0 && !mapped)
     .map(({ written }) => {
       const hint = 'set fieldConfig.defaults.unit; "short" for plain numbers';
       return finding("warning", "panel-without-unit", written, undefined, "the panel's numbers have no unit", { hint });

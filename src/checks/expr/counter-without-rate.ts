@@ -7,14 +7,14 @@ import { kindOf } from "../expr-support/metric-types.ts";
 
 export const counterWithoutRate: ExprCheck = (context) =>
   rawCounters(context, context.reading.expr).flatMap(({ selector, proved }): readonly Diagnostic[] => {
-    // Without a catalog a name's ending is all there is, and a raw counter on a panel may be meant.
-    if (!proved && context.usage.kind !== "alert") return [];
-    // A variable lists what its series are called, and an annotation stands where there is one.
-    if (context.usage.kind === "variable") return [];
+    const { kind } = context.usage;
+    // A variable lists what its series are called. Without a catalog a name's ending is all there is.
+    if (kind === "variable" || (!proved && kind !== "alert" && kind !== "panel")) return [];
     return [
       tell(
         context,
-        "warning",
+        // On a panel it may be meant.
+        proved || kind === "alert" ? "warning" : "note",
         "counter-without-rate",
         headOf(context, selector),
         `${selector.name} is a counter, and its height says little`,

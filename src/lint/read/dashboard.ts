@@ -1,7 +1,7 @@
 /** Reads a dashboard's JSON, new or old: rows of panels or panels in rows. Judges nothing. */
 import type { Dashboard, Datasource, Panel, Target, Variable } from "../../checks/dashboard-support/dashboard.ts";
 import type { Source } from "./source.ts";
-import { get, isNull, isTrue, items, type Tree, textOf } from "./tree.ts";
+import { get, has, isNull, isTrue, items, type Tree, textOf } from "./tree.ts";
 import { standing, written } from "./written.ts";
 
 /** `document` is the dashboard itself. */
@@ -9,15 +9,17 @@ export function readDashboard(of: Source, document: Tree): Dashboard {
   const title = textOf(get(document, "title")) ?? "";
   const uid = textOf(get(document, "uid")) ?? "";
   const at = uid || title || "dashboard";
+  const panels = panelTrees(document);
   return {
     title,
     uid,
     editable: textOf(get(document, "editable")) !== "false",
-    panels: panelTrees(document).map((tree, i) => readPanel(of, tree, at, i)),
+    panels: panels.map((tree, i) => readPanel(of, tree, at, i)),
     variables: items(get(document, "templating", "list")).map((tree, i) => readVariable(of, tree, at, i)),
     annotations: items(get(document, "annotations", "list")).map((tree, i) =>
       readTarget(of, tree, `${at}.annotations[${i}]`),
     ),
+    repeatedFor: new Set([...panels, ...items(get(document, "rows"))].flatMap((p) => textOf(get(p, "repeat")) ?? [])),
     text: of.text,
     written: standing(of, title, at, document.from),
   };
@@ -37,6 +39,10 @@ function readPanel(of: Source, tree: Tree, dashboard: string, index: number): Pa
   const unit =
     get(tree, "fieldConfig", "defaults", "unit") ?? get(items(get(tree, "yaxes"))[0], "format") ?? get(tree, "format");
   const datasource = readDatasource(get(tree, "datasource"));
+  const overrides = items(get(tree, "fieldConfig", "overrides")).flatMap((o) => items(get(o, "properties")));
+  const overriding = (property: string) =>
+    overrides.flatMap((o) => (textOf(get(o, "id")) === property ? (get(o, "value") ?? []) : []));
+  const mappings = [get(tree, "fieldConfig", "defaults", "mappings"), ...overriding("mappings")];
   return {
     ...(id === undefined ? {} : { id }),
     type: textOf(get(tree, "type")) ?? "",
@@ -44,6 +50,9 @@ function readPanel(of: Source, tree: Tree, dashboard: string, index: number): Pa
     description: textOf(get(tree, "description")) ?? "",
     ...(datasource ? { datasource } : {}),
     ...(unit?.kind === "scalar" && !isNull(unit) ? { unit: written(of, unit, `${at}.unit`) } : {}),
+    overriddenUnits: overriding("unit").flatMap((u) => (u.kind === "scalar" ? [written(of, u, `${at}.unit`)] : [])),
+    mapped: mappings.some((m) => items(m).length > 0),
+    library: has(tree, "libraryPanel"),
     targets: items(get(tree, "targets")).map((t, i) =>
       readTarget(of, t, `${at}.${textOf(get(t, "refId")) ?? `targets[${i}]`}`),
     ),
@@ -55,6 +64,7 @@ function readTarget(of: Source, tree: Tree, at: string): Target {
   const expr = get(tree, "expr");
   const legend = get(tree, "legendFormat") ?? get(tree, "titleFormat");
   const details = get(tree, "textFormat");
+  const panelId = textOf(get(tree, "panelId"));
   const datasource = readDatasource(get(tree, "datasource"));
   return {
     refId: textOf(get(tree, "refId")) ?? "",
@@ -64,6 +74,7 @@ function readTarget(of: Source, tree: Tree, at: string): Target {
     ...(legend?.kind === "scalar" && legend.text !== "" ? { legend: written(of, legend, `${at}.legendFormat`) } : {}),
     ...(details?.kind === "scalar" && details.text !== "" ? { details: written(of, details, `${at}.textFormat`) } : {}),
     ...(datasource ? { datasource } : {}),
+    ...(panelId === undefined ? {} : { panelId }),
     written: standing(of, "", at, tree.from),
   };
 }
@@ -86,6 +97,7 @@ function readVariable(of: Source, tree: Tree, dashboard: string, index: number):
   const refresh = textOf(get(tree, "refresh"));
   return {
     name,
+    label: textOf(get(tree, "label")) ?? "",
     type: textOf(get(tree, "type")) ?? "",
     ...(query?.kind === "scalar" && query.text !== "" ? { query: written(of, query, `${at}.query`) } : {}),
     ...(datasource ? { datasource } : {}),

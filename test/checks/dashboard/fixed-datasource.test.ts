@@ -26,7 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
-       = do: add a variable of type datasource, and let the panels use \${datasource}
+       = do: add a variable of type datasource, and write \${datasource} in its place
 
     1 warning
     "
@@ -89,7 +89,7 @@ test.each([
           title: "T",
           description: "D",
           fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "loki", uid: "abc" },
+          datasource: { type: "mysql", uid: "abc" },
           targets: [{ refId: "A", expr: "up" }],
         },
       ],
@@ -135,4 +135,21 @@ test.each([
   ],
 ])("it is silent on %j", (dashboard) => {
   expect(toldOfDashboard("fixed-datasource", dashboard)).toBe("");
+});
+
+test("variables and annotations can be tied to one as well", () => {
+  const datasource = { type: "prometheus", uid: "abc" };
+  const said = toldOfDashboard("fixed-datasource", {
+    title: "D",
+    panels: [],
+    templating: { list: [{ name: "v", type: "query", query: "label_values(up, job)", datasource }] },
+    annotations: {
+      list: [
+        { name: "a", expr: "up", datasource },
+        { name: "b", expr: "up", datasource },
+      ],
+    },
+  });
+  expect(said).toContain("the variable names its data source");
+  expect(said).toContain("2 annotations name their data source");
 });

@@ -94,3 +94,8 @@ test.each([
 ])("it is silent on %j", (dashboard) => {
   expect(toldOfDashboard("panel-without-query", dashboard)).toBe("");
 });
+
+test("a panel of Grafana's library has its queries there", () => {
+  const panels = [{ id: 1, type: "stat", title: "T", libraryPanel: { uid: "l", name: "L" } }];
+  expect(toldOfDashboard("panel-without-query", { title: "D", panels })).toBe("");
+});

@@ -114,3 +114,12 @@ test.each([
 ])("it is silent on %j", (dashboard) => {
   expect(toldOfDashboard("panel-without-unit", dashboard)).toBe("");
 });
+
+test("words in place of numbers, and units of single fields, are units enough", () => {
+  const panel = { id: 1, type: "stat", title: "T", targets: [{ refId: "A", expr: "up" }] };
+  const of = (fieldConfig: object) =>
+    toldOfDashboard("panel-without-unit", { title: "D", panels: [{ ...panel, fieldConfig }] });
+  expect(of({ defaults: { mappings: [{ type: "value", options: { 1: { text: "up" } } }] } })).toBe("");
+  expect(of({ defaults: {}, overrides: [{ properties: [{ id: "unit", value: "s" }] }] })).toBe("");
+  expect(of({ defaults: { mappings: [] }, overrides: [] })).not.toBe("");
+});

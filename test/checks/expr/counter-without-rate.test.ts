@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, told, toldOfPanel } from "../linted.ts";
 
 test("a counter compared as it is", () => {
   expect(told("counter-without-rate", "kiosk_tickets_total > 100")).toMatchInlineSnapshot(`
@@ -40,4 +40,8 @@ test.each([
   ["up == 1 and kiosk_tickets_total"],
 ])("it is silent on %s", (rule) => {
   expect(told("counter-without-rate", rule)).toBe("");
+});
+
+test("on a panel, where only the name says that it is a counter, it may be meant", () => {
+  expect(toldOfPanel("counter-without-rate", { expr: "errors_total", catalog: false })).toContain("1 note");
 });

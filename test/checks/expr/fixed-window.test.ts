@@ -19,9 +19,15 @@ test("a rate with a window of its own on a panel", () => {
 
 test.each([
   { expr: "rate(kiosk_tickets_total[$__rate_interval])" },
-  { expr: "rate(kiosk_tickets_total[5m])", type: "stat" },
+  { expr: "increase(kiosk_tickets_total[1d])", type: "stat" },
   { expr: "max_over_time(kiosk_paper_sheets[1h])" },
   { expr: "max_over_time(rate(kiosk_tickets_total[$__rate_interval])[1h:])" },
 ])("it is silent on %j", (panel) => {
   expect(toldOfPanel("fixed-window", panel)).toBe("");
+});
+
+test("a window of a whole step, which may hold one sample, on any type of panel", () => {
+  expect(toldOfPanel("fixed-window", { expr: "rate(kiosk_tickets_total[$__interval])", type: "stat" })).toContain(
+    "warning[fixed-window]: $__interval may hold a single sample, of which rate()",
+  );
 });

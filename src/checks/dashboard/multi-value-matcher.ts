@@ -1,0 +1,40 @@
+/** Finds variables that may hold several values and are compared as one text: with a second value nothing is found. */
+import type { Diagnostic } from "../../diagnostic.ts";
+import type { DashboardCheck } from "../dashboard-support/context.ts";
+import { type Dashboard, isPrometheus } from "../dashboard-support/dashboard.ts";
+import { finding, type Written } from "../written.ts";
+
+/** A label, an operator that takes its text as it is, and a variable alone. */
+const matcher = /\w\s*(!?=)\s*(["'])\$\{?(\w+)\}?\2/g;
+
+export const multiValueMatcher: DashboardCheck = ({ dashboard }) =>
+  queries(dashboard).flatMap((query) =>
+    [...query.text.matchAll(matcher)].flatMap((found): readonly Diagnostic[] => {
+      const [text, op = "", , name = ""] = found;
+      const variable = dashboard.variables.find((v) => v.name === name);
+      // What is repeated for each value has one at a time.
+      if (!variable || !(variable.multi || variable.includeAll) || dashboard.repeatedFor.has(name)) return [];
+      const from = found.index + text.indexOf(op);
+      const replacement = op === "=" ? "=~" : "!~";
+      const message = `"${name}" may stand for several values, and ${op} compares with one text`;
+      return [
+        finding("warning", "multi-value-matcher", query, { from, to: from + op.length }, message, {
+          hint: `write ${replacement}`,
+          replacement,
+        }),
+      ];
+    }),
+  );
+
+function queries(dashboard: Dashboard): readonly Written[] {
+  const { panels, annotations, variables } = dashboard;
+  return [
+    ...panels.flatMap((p) =>
+      p.targets.flatMap((t) => (t.expr && isPrometheus(dashboard, t.datasource, p.datasource) ? [t.expr] : [])),
+    ),
+    ...annotations.flatMap((a) => (a.expr && isPrometheus(dashboard, a.datasource) ? [a.expr] : [])),
+    ...variables.flatMap((v) =>
+      v.type === "query" && v.query && isPrometheus(dashboard, v.datasource) ? [v.query] : [],
+    ),
+  ];
+}

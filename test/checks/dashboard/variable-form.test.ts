@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { toldOfDashboard } from "../shown.ts";
+
+const told = (variable: object) =>
+  toldOfDashboard("variable-form", { title: "D", panels: [], templating: { list: [variable] } });
+
+const job = { name: "job", type: "query", multi: true, includeAll: true, allValue: ".+" };
+
+test("it is told where, why and what to do", () => {
+  expect(told({ ...job, multi: false, allValue: null })).toMatchInlineSnapshot(`
+    "note[variable-form]: only one value can be chosen at a time
+      --> d.json:6:4 (D.$job)
+       |
+       | job
+       |
+       = do: set multi to true
+
+    note[variable-form]: "All" is sent as a list of every job, or passes series
+      without one
+      --> d.json:6:4 (D.$job)
+       |
+       | job
+       |
+       = do: set allValue to ".+"
+
+    2 notes
+    "
+  `);
+});
+
+test("so is a source that the reader sees by its variable's name", () => {
+  expect(told({ name: "ds", type: "datasource", query: "loki" })).toContain(
+    'give it a label, such as "Loki data source"',
+  );
+});
+
+test("it is silent on variables as Grafana's own dashboards have them, and on others", () => {
+  expect(told(job)).toBe("");
+  expect(told({ name: "ds", type: "datasource", query: "prometheus", label: "Data source" })).toBe("");
+  expect(told({ name: "zone", type: "query" })).toBe("");
+});
