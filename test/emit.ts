@@ -15,9 +15,13 @@ export interface Emitted {
   remove(): Promise<void>;
 }
 
+const generated = new WeakMap<Model, ReturnType<typeof generate>>();
+
 export async function emit(catalog: Catalog): Promise<Emitted> {
   const model = resolve(catalog);
-  const artifacts = await generate(model);
+  const pending = generated.get(model) ?? generate(model);
+  generated.set(model, pending);
+  const artifacts = await pending;
   const folder = await mkdtemp(join(tmpdir(), `${model.service}-`));
   for (const { path, content } of artifacts) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -17,7 +17,16 @@ import { sloDashboard } from "./slo-dashboard.ts";
 import { sloModel } from "./slo-model.ts";
 import { type Intervals, sloRules } from "./slo-rules.ts";
 
+const known = new WeakMap<Catalog, Model>();
+
+/** The model of a catalog; made once, since neither of them ever changes. */
 export function resolve(catalog: Catalog): Model {
+  const model = known.get(catalog) ?? resolved(catalog);
+  known.set(catalog, model);
+  return model;
+}
+
+function resolved(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
   const { sloGroups = {} } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
