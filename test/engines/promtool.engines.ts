@@ -11,16 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => rustbox?.remove());
 
-const files = proofs(resolve(catalog)).files.flatMap((f) => (f.name.startsWith("slo-") ? [f.name] : []));
+const files = proofs(resolve(catalog)).files.map((f) => f.name);
 
 test("every SLO has tests over its windows", () => {
-  expect(files.length).toBeGreaterThan(4);
+  const overWindows = files.filter((name) => name.startsWith("slo-"));
+  expect(overWindows.length).toBeGreaterThan(resolve(catalog).slos.length);
 });
 
 describe.each(setNames)("the %s promtool proves", (set) => {
-  test.each(files)("%s", async (about) => {
+  test.each(files)("%s", { timeout: 180_000 }, async (about) => {
     const file = rustbox.at(`prometheus/tests/rustbox-${about}.test.yml`);
-    const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", file], { timeoutMs: 120_000 });
+    const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", file], { timeoutMs: 170_000 });
     expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
   });
 });
