@@ -1,8 +1,9 @@
 /** Every aggregation operator and what is known of it; functions.ts is its sister for functions. */
 import type { AggregationOp } from "./ast.ts";
-import type { Interval, UnitChange } from "./functions.ts";
+import { experimentalFunctions, type Interval, type UnitChange } from "./functions.ts";
+import type { Availability } from "./new-syntax.ts";
 
-export interface AggregationFacts {
+export interface AggregationFacts extends Availability {
   /** The type of the first argument of `topk(3, x)`, where there is one. */
   readonly param?: "scalar" | "string";
   /**
@@ -14,10 +15,6 @@ export interface AggregationFacts {
   readonly values: Interval | "same" | "any";
   /** What becomes of native histograms: handed on, counted as any sample, or dropped where absent. */
   readonly histograms?: "keeps" | "reads";
-  /** The first Prometheus that knows it, where that is later than 2.42. */
-  readonly since?: string;
-  /** Needs `--enable-feature=promql-experimental-functions`. */
-  readonly experimental?: true;
 }
 
 const inf = Number.POSITIVE_INFINITY;
@@ -34,7 +31,7 @@ export const aggregations: Readonly<Record<AggregationOp, AggregationFacts>> = {
     unit: "same",
     values: "same",
     since: "2.54",
-    experimental: true,
+    flag: experimentalFunctions,
     histograms: "keeps",
   },
   limitk: {
@@ -43,7 +40,7 @@ export const aggregations: Readonly<Record<AggregationOp, AggregationFacts>> = {
     unit: "same",
     values: "same",
     since: "2.54",
-    experimental: true,
+    flag: experimentalFunctions,
     histograms: "keeps",
   },
   max: { labels: "groups", unit: "same", values: "same" },

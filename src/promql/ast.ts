@@ -3,6 +3,8 @@
  * Parentheses and source positions are not part of it: the printer puts back the parentheses that precedence needs,
  * the parser keeps positions in a map of its own. So two spellings of one query are equal values.
  */
+import type { DurationExpr } from "./duration-expr.ts";
+import { unreachable } from "./unreachable.ts";
 
 export type Expr =
   | NumberLiteral
@@ -33,12 +35,17 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** A time range: milliseconds, or a dashboard variable such as `$__rate_interval` that Grafana fills in. */
-export type Range = { readonly ms: number } | { readonly variable: string };
+/**
+ * A time range: milliseconds, a dashboard variable such as `$__rate_interval` that Grafana fills in, or a duration that
+ * is known only when the query runs, such as `step() * 2`.
+ */
+export type Range = { readonly ms: number } | { readonly variable: string } | { readonly duration: DurationExpr };
 
 /** `offset` (may be negative) and `@`, as they stand behind a selector or subquery. */
 export interface Modifiers {
   readonly offsetMs?: number;
+  /** Instead of `offsetMs`, where it is known only when the query runs. */
+  readonly offset?: DurationExpr;
   /** Unix time in seconds, or the start or end of the evaluated range. */
   readonly at?: number | "start" | "end";
 }
@@ -48,6 +55,8 @@ export interface Selector extends Modifiers {
   readonly kind: "selector";
   readonly name?: string;
   readonly matchers: readonly Matcher[];
+  /** Takes samples from outside of the range at its borders: as they are, or interpolated. */
+  readonly extended?: "anchored" | "smoothed";
 }
 
 /** A range vector selector; `offset` and `@` stand in the selector it is made of. */
@@ -104,7 +113,9 @@ export interface Aggregation {
 export type ArithmeticOp = "+" | "-" | "*" | "/" | "%" | "^" | "atan2";
 export type ComparisonOp = "==" | "!=" | ">" | "<" | ">=" | "<=";
 export type SetOp = "and" | "or" | "unless";
-export type BinaryOp = ArithmeticOp | ComparisonOp | SetOp;
+/** Trims native histograms: `</` keeps the observations below a number, `>/` those above it. */
+export type TrimOp = "</" | ">/";
+export type BinaryOp = ArithmeticOp | ComparisonOp | SetOp | TrimOp;
 
 /** How two vectors find their partners; `group` marks the side with many and the labels copied from the other. */
 export interface Matching {
@@ -135,6 +146,7 @@ export type ExprKind = Expr["kind"];
 
 const comparisonOps: readonly ComparisonOp[] = ["==", "!=", ">", "<", ">=", "<="];
 const setOps: readonly SetOp[] = ["and", "or", "unless"];
+const trimOps: readonly TrimOp[] = ["</", ">/"];
 
 export function isComparison(op: BinaryOp): op is ComparisonOp {
   return (comparisonOps as readonly string[]).includes(op);
@@ -142,6 +154,10 @@ export function isComparison(op: BinaryOp): op is ComparisonOp {
 
 export function isSetOp(op: BinaryOp): op is SetOp {
   return (setOps as readonly string[]).includes(op);
+}
+
+export function isTrim(op: BinaryOp): op is TrimOp {
+  return (trimOps as readonly string[]).includes(op);
 }
 
 /** The direct sub-expressions in printed order. */
@@ -206,9 +222,4 @@ function rewriteSelector(selector: Selector, change: (e: Expr) => Expr): Selecto
 export function metricNames(expr: Expr): readonly string[] {
   const names = [...walk(expr)].flatMap((e) => (e.kind === "selector" && e.name !== undefined ? [e.name] : []));
   return [...new Set(names)];
-}
-
-/** Marks a case that the types rule out. */
-export function unreachable(value: never): never {
-  throw new TypeError(`unexpected ${JSON.stringify(value)}`);
 }

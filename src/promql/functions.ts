@@ -3,6 +3,11 @@
  * The one place with facts about functions; it draws no conclusions about expressions.
  * Source: https://prometheus.io/docs/prometheus/latest/querying/functions/ and Prometheus' CHANGELOG.
  */
+import type { Selector } from "./ast.ts";
+import type { Availability } from "./new-syntax.ts";
+
+/** The value of `--enable-feature` that experimental functions and aggregations need. */
+export const experimentalFunctions = "promql-experimental-functions";
 
 /** Prometheus' own words for what an expression yields: an instant vector is `vector`, a range vector `matrix`. */
 export type ValueType = "scalar" | "vector" | "matrix" | "string";
@@ -25,7 +30,7 @@ export type ExpectedMetric = "counter" | "gauge" | "buckets" | "native-histogram
  */
 export type UnitChange = "same" | "per-second" | "squared" | "timestamp" | "count" | "number" | "other";
 
-export interface FunctionFacts {
+export interface FunctionFacts extends Availability {
   /** One type per parameter; a parameter that repeats is listed once, last. */
   readonly args: readonly ValueType[];
   /** How many arguments a call may have, where that is not exactly one per listed parameter. */
@@ -42,10 +47,8 @@ export interface FunctionFacts {
   readonly expects?: ExpectedMetric;
   /** Samples a series needs inside the range before it yields anything; 1 where absent. */
   readonly samples?: 2;
-  /** The first Prometheus that knows it, where that is later than 2.42. */
-  readonly since?: string;
-  /** Needs `--enable-feature=promql-experimental-functions`. */
-  readonly experimental?: true;
+  /** The modifiers of a range that it takes; Prometheus refuses to evaluate the others. */
+  readonly extended?: readonly NonNullable<Selector["extended"]>[];
 }
 
 const inf = Number.POSITIVE_INFINITY;
@@ -63,7 +66,7 @@ const noArgs = { args: [], returns: "scalar", labels: "none" } as const;
 const counterRange = { ...ofRange, expects: "counter" } as const;
 const gaugeRange = { ...ofRange, expects: "gauge" } as const;
 const ofNative = { ...ofVector, expects: "native-histogram" } as const;
-const experimental = { experimental: true } as const;
+const experimental = { flag: experimentalFunctions } as const;
 
 export const functions = {
   abs: { ...ofVector, unit: "same", values: positive },
@@ -77,7 +80,7 @@ export const functions = {
   atanh: { ...ofVector, unit: "number", values: "any", nan: "makes" },
   avg_over_time: { ...ofRange, unit: "same", values: "same", histograms: "keeps" },
   ceil: { ...ofVector, unit: "same", values: "any" },
-  changes: { ...ofRange, unit: "count", values: positive, nan: "removes", histograms: "reads" },
+  changes: { ...ofRange, unit: "count", values: positive, nan: "removes", histograms: "reads", extended: ["anchored"] },
   clamp: { ...ofVector, args: ["vector", "scalar", "scalar"], unit: "same", values: "any", nan: "makes" },
   clamp_max: { ...ofVector, args: ["vector", "scalar"], unit: "same", values: "any" },
   clamp_min: { ...ofVector, args: ["vector", "scalar"], unit: "same", values: "any" },
@@ -89,7 +92,14 @@ export const functions = {
   day_of_year: { ...ofDate, values: [1, 366] },
   days_in_month: { ...ofDate, values: [28, 31] },
   deg: { ...ofVector, unit: "number", values: "any" },
-  delta: { ...gaugeRange, unit: "same", values: "any", samples: 2, histograms: "keeps" },
+  delta: {
+    ...gaugeRange,
+    unit: "same",
+    values: "any",
+    samples: 2,
+    histograms: "keeps",
+    extended: ["anchored", "smoothed"],
+  },
   deriv: { ...gaugeRange, unit: "per-second", values: "any", samples: 2, nan: "makes" },
   double_exponential_smoothing: {
     ...gaugeRange,
@@ -110,6 +120,7 @@ export const functions = {
     unit: "same",
     values: "same",
     since: "3.7",
+    stable: "3.14",
     histograms: "keeps",
   },
   floor: { ...ofVector, unit: "same", values: "any" },
@@ -160,7 +171,14 @@ export const functions = {
   histogram_sum: { ...ofNative, unit: "same", values: "any", histograms: "reads" },
   hour: { ...ofDate, values: [0, 23] },
   idelta: { ...gaugeRange, unit: "same", values: "any", samples: 2, histograms: "keeps" },
-  increase: { ...counterRange, unit: "same", values: positive, samples: 2, histograms: "keeps" },
+  increase: {
+    ...counterRange,
+    unit: "same",
+    values: positive,
+    samples: 2,
+    histograms: "keeps",
+    extended: ["anchored", "smoothed"],
+  },
   info: {
     ...experimental,
     args: ["vector", "vector"],
@@ -207,8 +225,22 @@ export const functions = {
   quantile_over_time: { ...ofRange, args: ["scalar", "matrix"], unit: "same", values: "any", nan: "makes" },
   rad: { ...ofVector, unit: "number", values: "any" },
   range: { ...noArgs, ...experimental, unit: "other", values: positive, since: "3.12" },
-  rate: { ...counterRange, unit: "per-second", values: positive, samples: 2, histograms: "keeps" },
-  resets: { ...counterRange, unit: "count", values: positive, nan: "removes", histograms: "reads" },
+  rate: {
+    ...counterRange,
+    unit: "per-second",
+    values: positive,
+    samples: 2,
+    histograms: "keeps",
+    extended: ["anchored", "smoothed"],
+  },
+  resets: {
+    ...counterRange,
+    unit: "count",
+    values: positive,
+    nan: "removes",
+    histograms: "reads",
+    extended: ["anchored"],
+  },
   round: { ...ofVector, args: ["vector", "scalar"], arity: [1, 2], unit: "same", values: "any", nan: "makes" },
   scalar: { args: ["vector"], returns: "scalar", labels: "none", unit: "same", values: "same", nan: "makes" },
   sgn: { ...ofVector, unit: "number", values: [-1, 1] },

@@ -11,7 +11,6 @@ export type ProblemCode =
   | "unknown-function"
   | "argument-count"
   | "misplaced-modifier"
-  | "not-supported"
   | "too-deep"
   | "too-long"
   // of types and meaning
@@ -22,7 +21,8 @@ export type ProblemCode =
   | "empty-selector"
   | "duplicate-name"
   | "bad-regex"
-  | "experimental";
+  | "experimental"
+  | "too-new";
 
 export interface Problem {
   readonly code: ProblemCode;

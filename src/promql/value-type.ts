@@ -1,6 +1,7 @@
 /** What an expression yields: a scalar, a string, an instant vector or a range vector. */
-import { type Expr, unreachable } from "./ast.ts";
+import type { Expr } from "./ast.ts";
 import { functionFacts, type ValueType } from "./functions.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** `rate(x[5m])` is a vector, `x[5m]` a matrix, `1 + 2` a scalar. */
 export function valueType(expr: Expr): ValueType {

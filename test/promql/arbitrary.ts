@@ -14,6 +14,7 @@ import {
   type Range,
   type Selector,
 } from "../../src/promql/ast.ts";
+import { type DurationExpr, type DurationOp, negated, operation, seconds } from "../../src/promql/duration-expr.ts";
 import { functionNames } from "../../src/promql/functions.ts";
 
 const classicName = fc.stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]{0,8}$/);
@@ -28,9 +29,45 @@ const number = fc
   .map((value): Expr => ({ kind: "number", value }));
 const string = fc.string({ unit: "grapheme" }).map((value): Expr => ({ kind: "string", value }));
 
-const range = fc
-  .oneof(fc.constantFrom(60_000, 300_000, 3_600_000, 86_400_000), fc.integer({ min: 1, max: 1e11 }))
-  .map((ms): Range => ({ ms }));
+const known = fc
+  .oneof(
+    fc.integer({ min: -1e6, max: 1e6 }),
+    fc.integer({ min: -1e9, max: 1e9 }).map((ms) => ms / 1000),
+    fc.double(),
+  )
+  .filter((value) => Math.abs(value) < 1e9)
+  .map(seconds);
+const queryTime = fc.constantFrom("step" as const, "range" as const).map((of): DurationExpr => ({ kind: "query", of }));
+const durationOp = fc.constantFrom<DurationOp>("+", "-", "*", "/", "%", "^", "min_of", "max_of");
+/** Only those that are not known before the query runs: the parser works out the others. */
+const duration: fc.Arbitrary<DurationExpr> = fc
+  .letrec<{ any: DurationExpr }>((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 4, depthSize: "small" },
+      queryTime,
+      known,
+      tie("any").map(negated),
+      fc.tuple(durationOp, tie("any"), tie("any")).map(([op, left, right]) => operation(op, left, right)),
+    ),
+  }))
+  .any.filter((d) => d.kind !== "seconds" && isSpellable(d));
+
+/** No number in it is beyond what Prometheus counts, and nothing is divided by zero. */
+function isSpellable(d: DurationExpr): boolean {
+  if (d.kind === "seconds") return Math.abs(d.value) < 9e9;
+  if (d.kind === "query") return true;
+  if (d.kind === "negated") return isSpellable(d.of);
+  const divides = d.op === "/" || d.op === "%";
+  const byZero = divides && d.right.kind === "seconds" && d.right.value === 0;
+  return !byZero && isSpellable(d.left) && isSpellable(d.right);
+}
+
+const range: fc.Arbitrary<Range> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(60_000, 300_000, 3_600_000, 86_400_000).map((ms) => ({ ms })) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 1e11 }).map((ms) => ({ ms })) },
+  { weight: 1, arbitrary: duration.map((d) => ({ duration: d })) },
+);
+const offset = duration;
 const offsetMs = fc.integer({ min: -1e10, max: 1e10 });
 const at = fc.oneof(
   fc.integer({ min: -1e12, max: 1e13 }).map((ms) => ms / 1000),
@@ -39,6 +76,7 @@ const at = fc.oneof(
 const modifiers: fc.Arbitrary<Modifiers> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.record({ offsetMs, at }, { requiredKeys: [] }) },
+  { weight: 1, arbitrary: fc.record({ offset, at }, { requiredKeys: [] }) },
 );
 
 const matcher: fc.Arbitrary<Matcher> = fc.record({
@@ -47,9 +85,17 @@ const matcher: fc.Arbitrary<Matcher> = fc.record({
   value: fc.string({ unit: "grapheme", maxLength: 8 }),
 });
 
+const extended = fc.constantFrom(undefined, undefined, undefined, "anchored" as const, "smoothed" as const);
+
 const arbitrarySelector: fc.Arbitrary<Selector> = fc
-  .tuple(fc.option(metricName, { nil: undefined }), fc.array(matcher, { maxLength: 3 }), modifiers)
-  .map(([name, matchers, mods]) => ({ kind: "selector", ...(name === undefined ? {} : { name }), matchers, ...mods }));
+  .tuple(fc.option(metricName, { nil: undefined }), fc.array(matcher, { maxLength: 3 }), modifiers, extended)
+  .map(([name, matchers, mods, extended]) => ({
+    kind: "selector",
+    ...(name === undefined ? {} : { name }),
+    matchers,
+    ...mods,
+    ...(extended ? { extended } : {}),
+  }));
 
 const labels = fc.array(labelName, { maxLength: 3 });
 const grouping = fc.record({ mode: fc.constantFrom("by" as const, "without" as const), labels });
@@ -65,7 +111,7 @@ const fill = fc
 
 const ops: readonly BinaryOp[] = [
   ...(["+", "-", "*", "/", "%", "^", "^", "atan2"] as const),
-  ...(["==", "!=", ">", "<", ">=", "<=", "and", "or", "unless"] as const),
+  ...(["==", "!=", ">", "<", ">=", "<=", "and", "or", "unless", "</", ">/"] as const),
 ];
 
 function binary(operand: fc.Arbitrary<Expr>): fc.Arbitrary<Binary> {

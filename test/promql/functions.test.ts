@@ -63,7 +63,7 @@ describe.each(setNames)("on the %s promtool", (set) => {
 test("experimental functions are refused without their flag", async () => {
   const { promtool, versions } = tools("reference");
   const calls = rows
-    .filter(([, { since, experimental }]) => experimental && isIn(since, versions.promtool ?? ""))
+    .filter(([, { since, flag }]) => flag !== undefined && isIn(since, versions.promtool ?? ""))
     .map(([name, facts]) => call(name, facts, arity(facts)[0]));
   expect([...(await refusedByPromtool(promtool, calls)).keys()]).toEqual(calls);
 });

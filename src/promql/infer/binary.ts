@@ -1,15 +1,16 @@
 /** What a binary operation yields: numbers with numbers, a vector with a number, two vectors, two sets. */
-import { type ArithmeticOp, type Binary, type ComparisonOp, isComparison, isSetOp } from "../ast.ts";
+import { type Binary, type ComparisonOp, isComparison, isSetOp, isTrim } from "../ast.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { asBool, compare, formatInterval } from "./compare.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
 import type { ComparisonFact, Emptiness, Facts, MatchFact, MetricFact, Reason, ValueFact } from "./facts.ts";
 import { between, exactly, hasNoNumber, hull } from "./interval.ts";
 import { combinations } from "./labels.ts";
-import { dropName, matchVectors, unmatchedEmptiness } from "./match.ts";
+import { dropName, filledSides, matchVectors, picks, unmatchedEmptiness } from "./match.ts";
 import { derivedFrom, scalarFacts } from "./node.ts";
 import { meetsItself, partReason, wholeHasPart } from "./part-of.ts";
 import { inferSetOperator } from "./set-operator.ts";
+import { trimEmptiness } from "./trim.ts";
 import { combinedUnit, type Unit } from "./unit.ts";
 
 export function inferBinary(expr: Binary, context: Context): Facts {
@@ -29,7 +30,9 @@ interface Outcome {
 
 function outcome(expr: Binary, left: ValueFact, right: ValueFact, because: Reason): Outcome {
   const { op } = expr;
-  if (!isComparison(op)) return { values: arithmetic(op as ArithmeticOp, left, right, reasons(left, right, because)) };
+  if (isTrim(op)) return { values: left };
+  if (isSetOp(op)) throw new TypeError(`${op} makes no values`);
+  if (!isComparison(op)) return { values: arithmetic(op, left, right, reasons(left, right, because)) };
   const compared = compare(left, op, right);
   const comparison = { holds: compared.holds, left, right };
   if (expr.bool) return { values: asBool(compared, [because]), comparison };
@@ -57,10 +60,10 @@ function withNumber(expr: Binary, left: Facts, right: Facts, context: Context): 
   const swapped = left.type === "scalar";
   const vector = swapped ? right : left;
   const because = becauseOfHead(context, expr, describe(expr, swapped ? left : right));
-  const filters = isComparison(op) && !expr.bool;
+  const filters = picks(expr);
   let { values, comparison } = outcome(expr, left.values, right.values, because);
   // A comparison that filters yields the vector's value, whichever side it stands on.
-  if (filters && swapped)
+  if (filters && swapped && isComparison(op))
     values = { ...compare(right.values, mirrored(op), left.values).kept, because: [...right.values.because, because] };
   const labels = filters ? vector.labels : dropName(expr, vector.labels, context);
   return {
@@ -69,9 +72,13 @@ function withNumber(expr: Binary, left: Facts, right: Facts, context: Context): 
     labels,
     values,
     unit: unitOf(expr, left, right),
+    samples: isTrim(op) ? "histograms" : vector.samples,
     series: Math.min(vector.series, combinations(labels)),
     full: vector.full && (!filters || comparison?.holds === "always"),
-    empty: vector.empty.kind === "always" ? vector.empty : comparisonEmptiness(expr, vector.empty, comparison, context),
+    empty:
+      vector.empty.kind === "always"
+        ? vector.empty
+        : (trimEmptiness(expr, left, right, context) ?? comparisonEmptiness(expr, vector.empty, comparison, context)),
     ...(comparison ? { comparison } : {}),
   };
 }
@@ -89,7 +96,7 @@ function mirrored(op: ComparisonOp): ComparisonOp {
 
 function unitOf(expr: Binary, left: Facts, right: Facts): Unit {
   const { op } = expr;
-  if (isSetOp(op)) return left.unit;
+  if (isSetOp(op) || isTrim(op)) return left.unit;
   if (!isComparison(op)) return combinedUnit(op, left.unit, right.unit);
   if (expr.bool) return combinedUnit("/", left.unit, left.unit);
   return left.type === "scalar" ? right.unit : left.unit;
@@ -106,11 +113,12 @@ function ofVectors(expr: Binary, left: Facts, right: Facts, context: Context): F
     outcome(expr, left.values, right.values, because),
     because,
   );
-  const filters = isComparison(op) && !expr.bool;
+  const filters = picks(expr);
   const self = meetsItself(expr, context) || undefined;
   const many = expr.matching?.group?.side === "right" ? right : left;
   const empty =
     vectorEmptiness(expr, left, right, fact, context) ??
+    trimEmptiness(expr, left, right, context) ??
     comparisonEmptiness(expr, { kind: "maybe" }, comparison, context);
   return {
     ...derivedFrom(left),
@@ -118,7 +126,7 @@ function ofVectors(expr: Binary, left: Facts, right: Facts, context: Context): F
     labels,
     values: self ? ofItself(expr, values, context) : narrowedByParts(expr, left, right, values, context),
     unit: unitOf(expr, left, right),
-    samples: left.samples === "floats" && right.samples === "floats" ? "floats" : "either",
+    samples: isTrim(op) ? "histograms" : left.samples === "floats" && right.samples === "floats" ? "floats" : "either",
     series: Math.min(combinations(labels), expr.fill ? left.series + right.series : many.series),
     full: false,
     empty,
@@ -135,9 +143,11 @@ function vectorEmptiness(
   match: MatchFact,
   context: Context,
 ): Emptiness | undefined {
-  const [fillLeft, fillRight] = [expr.fill?.left !== undefined, expr.fill?.right !== undefined];
-  if (left.empty.kind === "always" && (!fillLeft || right.empty.kind === "always")) return left.empty;
-  if (right.empty.kind === "always" && !fillRight) return right.empty;
+  const swapped = expr.matching?.group?.side === "right";
+  const { fillsMany, fillsOne } = filledSides(expr.fill, swapped);
+  const [fillsLeft, fillsRight] = swapped ? [fillsOne, fillsMany] : [fillsMany, fillsOne];
+  if (left.empty.kind === "always" && (!fillsLeft || right.empty.kind === "always")) return left.empty;
+  if (right.empty.kind === "always" && !fillsRight) return right.empty;
   return expr.fill ? undefined : unmatchedEmptiness(expr, match, context);
 }
 
@@ -164,8 +174,11 @@ function fillValues(expr: Binary, left: Facts, right: Facts, met: Outcome, becau
     values = hasNoNumber(values) && !values.nan ? more.values : hull(values, more.values);
     if (comparison && more.comparison?.holds !== comparison.holds) comparison = { ...comparison, holds: "sometimes" };
   };
-  if (expr.fill?.right !== undefined) add(left.values, exactly(expr.fill.right));
-  if (expr.fill?.left !== undefined) add(exactly(expr.fill.left), right.values);
+  const { fill, matching } = expr;
+  // See filledSides: behind group_right either number may stand on either side.
+  const either = matching?.group?.side === "right" ? [fill?.left, fill?.right] : undefined;
+  for (const number of either ?? [fill?.right]) if (number !== undefined) add(left.values, exactly(number));
+  for (const number of either ?? [fill?.left]) if (number !== undefined) add(exactly(number), right.values);
   return comparison ? { values, comparison } : { values };
 }
 

@@ -7,8 +7,9 @@
  * scraped together, and a divisor that cannot be negative is not the negative zero. Floating point may miss a bound by its
  * last digits.
  */
-import { type Expr, unreachable } from "../ast.ts";
+import type { Expr } from "../ast.ts";
 import type { Schema } from "../schema.ts";
+import { unreachable } from "../unreachable.ts";
 import { inferAggregation } from "./aggregation.ts";
 import { inferBinary } from "./binary.ts";
 import { inferCall } from "./call.ts";
@@ -17,6 +18,7 @@ import type { Facts, Inferred } from "./facts.ts";
 import { exactly, negate } from "./interval.ts";
 import { combinations, dropLabels, metricName } from "./labels.ts";
 import { derivedFrom, scalarFacts, stringFacts } from "./node.ts";
+import { asRange } from "./range.ts";
 import { inferSelector } from "./selector.ts";
 
 /** Recordings are looked into once for each schema. */
@@ -48,9 +50,9 @@ function inferNode(expr: Expr, context: Context): Facts {
     case "selector":
       return inferSelector(expr, context);
     case "range":
-      return asRange(factsOf(expr.of, context));
+      return asRange(expr, factsOf(expr.of, context), context);
     case "subquery": {
-      const of = asRange(factsOf(expr.of, context));
+      const of = asRange(expr, factsOf(expr.of, context), context);
       // `topk` picks other series at other times, so more of them meet in a range than at one time.
       return { ...of, series: combinations(of.labels) };
     }
@@ -70,10 +72,4 @@ function inferNode(expr: Expr, context: Context): Facts {
     default:
       return unreachable(expr);
   }
-}
-
-/** Every sample in the range has the same facts; that there is one is no longer certain. */
-function asRange(of: Facts): Facts {
-  const empty = of.empty.kind === "never" ? ({ kind: "maybe" } as const) : of.empty;
-  return { ...of, type: "matrix", empty };
 }

@@ -2,7 +2,7 @@
  * How two vectors find their partners in arithmetic and comparisons: which labels the result has, whether anything can match
  * at all, and whether the match is ambiguous. Written for "many on the left"; `group_right` swaps the sides before and after.
  */
-import { type Binary, isComparison } from "../ast.ts";
+import { type Binary, isComparison, isTrim } from "../ast.ts";
 import { becauseOfHead, becauseOfLabel, type Context } from "./context.ts";
 import type { Emptiness, Facts, LabelFact, LabelFacts, MatchFact, Reason } from "./facts.ts";
 import {
@@ -77,8 +77,7 @@ function ambiguity(expr: Binary, sides: Sides, signature: Signature, agreement: 
   const ofMany =
     agreement.unmatched !== "no" ? unique : grouped ? merged(expr, many, signature) : uniqueness(many, signature);
   // A pair that a comparison drops does not count as matched twice in every version.
-  const filters = isComparison(expr.op) && !expr.bool;
-  const manyCertain = !grouped && ofMany.duplicates === "certain" && one.full && !filters;
+  const manyCertain = !grouped && ofMany.duplicates === "certain" && one.full && !picks(expr);
   if (ofOne.duplicates === "certain") return found(ofOne, "certain", true);
   if (manyCertain) return found(ofMany, "certain", false);
   if (ofOne.duplicates === "possible") return found(ofOne, "possible", true);
@@ -88,8 +87,8 @@ function ambiguity(expr: Binary, sides: Sides, signature: Signature, agreement: 
 
 /** Series of the many that only differ in labels that the match overwrites become one. */
 function merged(expr: Binary, many: Facts, signature: Signature): Uniqueness {
-  const { op, bool, matching } = expr;
-  const dropped = isComparison(op) && !bool ? [] : [metricName];
+  const { matching } = expr;
+  const dropped = picks(expr) ? [] : [metricName];
   const lost = [...dropped, ...(matching?.group?.include ?? [])].filter(
     (name) => !signature.labels.includes(name) && variants(labelFact(many.labels, name)) > 1,
   );
@@ -97,10 +96,21 @@ function merged(expr: Binary, many: Facts, signature: Signature): Uniqueness {
   return { duplicates: "possible", labels: lost, because: lost.flatMap((l) => labelFact(many.labels, l).because) };
 }
 
+/**
+ * Which sides get partners filled in. With `group_right` Prometheus fills the side that the word does not name, against its
+ * documentation; either may be filled then, so that nothing depends on whether it will be mended.
+ */
+export function filledSides(
+  fill: Binary["fill"],
+  swapped: boolean,
+): { readonly fillsMany: boolean; readonly fillsOne: boolean } {
+  const [left, right] = [fill?.left !== undefined, fill?.right !== undefined];
+  return swapped ? { fillsMany: left || right, fillsOne: left || right } : { fillsMany: left, fillsOne: right };
+}
+
 /** The labels of pairs, and of series without a partner where `fill` gives them one. */
 function filled(expr: Binary, sides: Sides, agreement: Agreement, signature: Signature, context: Context): LabelFacts {
-  const fill = expr.fill ?? {};
-  const [fillsMany, fillsOne] = sides.swapped ? [fill.right, fill.left] : [fill.left, fill.right];
+  const { fillsMany, fillsOne } = filledSides(expr.fill, sides.swapped);
   const { many, one } = sides;
   let labels = resultLabels(
     expr,
@@ -115,11 +125,14 @@ function filled(expr: Binary, sides: Sides, agreement: Agreement, signature: Sig
       ? keepLabels(side, signature.labels, because)
       : dropLabels(side, [metricName, ...signature.listed], because);
   };
-  if (fillsOne !== undefined)
-    labels = unionLabels(labels, resultLabels(expr, many.labels, alone(many.labels), signature, context));
-  if (fillsMany !== undefined)
-    labels = unionLabels(labels, resultLabels(expr, alone(one.labels), one.labels, signature, context));
+  if (fillsOne) labels = unionLabels(labels, resultLabels(expr, many.labels, alone(many.labels), signature, context));
+  if (fillsMany) labels = unionLabels(labels, resultLabels(expr, alone(one.labels), one.labels, signature, context));
   return labels;
+}
+
+/** Comparisons without `bool` and trims hand on some of the samples, and drop the pairs that they do not suit. */
+export function picks({ op, bool }: Binary): boolean {
+  return isTrim(op) || (isComparison(op) && !bool);
 }
 
 /** Arithmetic and `bool` make another quantity of a metric, which no longer has its name. */
@@ -138,11 +151,8 @@ function resultLabels(
   signature: Signature,
   context: Context,
 ): LabelFacts {
-  const { matching, op } = expr;
-  let labels = many;
-  if (!isComparison(op) || expr.bool) {
-    labels = dropName(expr, labels, context);
-  }
+  const { matching } = expr;
+  const labels = picks(expr) ? many : dropName(expr, many, context);
   if (!matching?.group) {
     const list = matching?.labels.join(", ") ?? "";
     if (signature.mode === "on") {

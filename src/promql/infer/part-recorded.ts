@@ -1,8 +1,8 @@
 /** Sees through recorded series that are divided by each other to the rules that record them. */
-import { type Expr, isComparison, type Modifiers, type Selector, walk } from "../ast.ts";
+import { type Expr, isComparison, isTrim, type Selector, walk } from "../ast.ts";
 import type { Schema } from "../schema.ts";
 import type { Context } from "./context.ts";
-import { monotoneOverTime } from "./subset.ts";
+import { monotoneOverTime, readAt } from "./subset.ts";
 
 export interface Parted {
   readonly part: Expr;
@@ -21,7 +21,7 @@ export function inlineRecordings(part: Expr, whole: Expr, context: Context): Par
     return inlined && !mayLackSome(inlined.whole, context) ? inlined : undefined;
   }
   if (part.kind !== "selector" || whole.kind !== "selector") return undefined;
-  if (modifiers(part) !== modifiers(whole) || part.name === whole.name) return undefined;
+  if (readAt(part) !== readAt(whole) || part.name === whole.name) return undefined;
   const [partRule, wholeRule] = [ruleOf(part, context), ruleOf(whole, context)];
   return partRule && wholeRule ? { part: partRule, whole: wholeRule } : undefined;
 }
@@ -32,11 +32,7 @@ function overTime(expr: Expr): { readonly of: Selector; readonly how: string } |
   const [range] = expr.args;
   if (range?.kind === "range") return { of: range.of, how: JSON.stringify([expr.name, range.range]) };
   if (range?.kind !== "subquery" || range.of.kind !== "selector") return undefined;
-  return { of: range.of, how: JSON.stringify([expr.name, range.range, range.step, modifiers(range)]) };
-}
-
-function modifiers({ at, offsetMs }: Modifiers): string {
-  return at === undefined && offsetMs === undefined ? "" : JSON.stringify([at, offsetMs]);
+  return { of: range.of, how: JSON.stringify([expr.name, range.range, range.step, readAt(range)]) };
 }
 
 function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
@@ -70,5 +66,6 @@ function mayLack(expr: Expr, context: Context, seen: Set<string> = new Set()): b
 
 function filters(expr: Expr): boolean {
   if (expr.kind === "aggregation") return ["topk", "bottomk", "limitk", "limit_ratio"].includes(expr.op);
-  return expr.kind === "binary" && (expr.op === "and" || expr.op === "unless" || (isComparison(expr.op) && !expr.bool));
+  if (expr.kind !== "binary") return false;
+  return expr.op === "and" || expr.op === "unless" || isTrim(expr.op) || (isComparison(expr.op) && !expr.bool);
 }

@@ -4,7 +4,8 @@ import { printMatcher } from "../print/print.ts";
 import type { SeriesSchema } from "../schema.ts";
 import { becauseOfMatcher, type Context, headSpan, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
-import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact } from "./facts.ts";
+import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact } from "./facts.ts";
+import { contains } from "./interval.ts";
 import { combinations, isImpossible, labelFact, metricName, restrictLabel } from "./labels.ts";
 import { alternatives, matches } from "./matches.ts";
 import { recordedFacts } from "./recorded.ts";
@@ -27,7 +28,14 @@ export function inferSelector(selector: Selector, context: Context): Facts {
       judged.map((j) => j.matchers[i]),
     ),
   );
-  return { ...facts, selector: { series, matchers: matcherFacts } };
+  const values = selector.extended === "smoothed" ? interpolated(facts.values) : facts.values;
+  return { ...facts, values, selector: { series, matchers: matcherFacts } };
+}
+
+/** What is interpolated lies between two values; between infinities it is NaN. */
+function interpolated(values: ValueFact): ValueFact {
+  const infinite = contains(values, Number.POSITIVE_INFINITY) || contains(values, Number.NEGATIVE_INFINITY);
+  return { ...values, nan: values.nan || infinite };
 }
 
 /** One for each rule that records it; a recording that reads itself is as good as unknown. */

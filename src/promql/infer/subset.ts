@@ -1,5 +1,5 @@
 /** Whether the series of one expression are series of another, or each at most one of them, as far as both are written alike. */
-import { type Expr, isComparison, type Matcher, type Selector } from "../ast.ts";
+import { type Expr, isComparison, type Matcher, type Modifiers, type Selector } from "../ast.ts";
 import { type Context, factsOf } from "./context.ts";
 import { nonNegative } from "./interval.ts";
 import { labelFact } from "./labels.ts";
@@ -55,17 +55,29 @@ function areApart(left: Expr, right: Expr, context: Context): boolean {
 }
 
 function isSubsetOfSelector(part: Selector, whole: Selector, context: Context): Subset {
-  if (part.offsetMs !== whole.offsetMs || part.at !== whole.at) return "no";
+  if (!sameTime(part, whole)) return "no";
   const narrower = (ignored: readonly string[] = []): boolean =>
     whole.matchers.every((m) => ignored.includes(m.label) || part.matchers.some((p) => sameMatcher(p, m)));
   if (part.name !== undefined && part.name === whole.name) return narrower() ? "same-values" : "no";
   const series = part.name === undefined ? undefined : context.schema.get(part.name);
-  if (!series || whole.name === undefined || !nonNegative(factsOf(part, context).values)) return "no";
+  // What is interpolated need not keep the order of what it lies between.
+  if (!series || part.extended || whole.name === undefined || !nonNegative(factsOf(part, context).values)) return "no";
   if (series.partOf === whole.name) return narrower() ? "smaller" : "no";
   // A bucket counts a part of all observations; several buckets would count some of them twice.
   const oneBucket =
     series.type === "histogram-bucket" && size(labelFact(factsOf(part, context).labels, "le").values) === 1;
   return oneBucket && whole.name === `${series.family}_count` && narrower() ? "smaller" : "no";
+}
+
+/** Both read the same moments, and take the same samples around them. */
+function sameTime(a: Selector, b: Selector): boolean {
+  return readAt(a) === readAt(b);
+}
+
+/** When a selector reads, as a text that equals that of another one that reads then. */
+export function readAt({ at, offset, offsetMs, extended }: Modifiers & Pick<Selector, "extended">): string {
+  const moved = [at, offset, offsetMs, extended];
+  return moved.every((m) => m === undefined) ? "" : JSON.stringify(moved);
 }
 
 function sameMatcher(a: Matcher, b: Matcher): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Span } from "../../diagnostic.ts";
 import type { Expr, Grouping, Matcher, Matching, Range } from "../ast.ts";
+import type { NewSyntax } from "../new-syntax.ts";
 import type { Problem, ProblemCode } from "../problem.ts";
 import { type Token, tokenize } from "./lexer.ts";
 
@@ -15,8 +16,13 @@ export interface PartSpans {
   readonly ranges: ReadonlyMap<Range, Span>;
   /** Each label of a `by`, `without`, `on`, `ignoring`, `group_left` or `group_right` list. */
   readonly labels: ReadonlyMap<LabelList, ReadonlyMap<string, Span>>;
-  /** Durations that were worked out, such as `2 * 5m`; the tree holds their result. */
-  readonly arithmetic: readonly Span[];
+  /** Where syntax stands that not every supported Prometheus reads. */
+  readonly syntax: readonly UsedSyntax[];
+}
+
+export interface UsedSyntax {
+  readonly syntax: NewSyntax;
+  readonly span: Span;
 }
 
 export type LabelList = Grouping | Matching | NonNullable<Matching["group"]>;
@@ -34,7 +40,7 @@ export interface Cursor {
     readonly matchers: Map<Matcher, Span>;
     readonly ranges: Map<Range, Span>;
     readonly labels: Map<LabelList, ReadonlyMap<string, Span>>;
-    readonly arithmetic: Span[];
+    readonly syntax: UsedSyntax[];
   };
   /** Nodes that stand in parentheses: nothing can be attached to them from outside. */
   readonly parenthesised: Set<Expr>;
@@ -52,7 +58,7 @@ export function startCursor(text: string): Cursor {
     failed: false,
     problems: [],
     spans: new Map(),
-    parts: { heads: new Map(), matchers: new Map(), ranges: new Map(), labels: new Map(), arithmetic: [] },
+    parts: { heads: new Map(), matchers: new Map(), ranges: new Map(), labels: new Map(), syntax: [] },
     parenthesised: new Set(),
   };
 }
@@ -97,6 +103,11 @@ export function acceptWord(c: Cursor, word: string): boolean {
 
 export function expectSymbol(c: Cursor, text: string, what: string): void {
   if (!acceptSymbol(c, text)) unexpected(c, `"${text}" ${what}`);
+}
+
+/** Remembers that a younger Prometheus is needed for what stands here. */
+export function usesSyntax(c: Cursor, syntax: NewSyntax, { from, to }: Span): void {
+  c.parts.syntax.push({ syntax, span: { from, to } });
 }
 
 /** Reports a problem that does not stop the parse. */

@@ -1,13 +1,12 @@
 /** The grammar of operators and operands, by precedence climbing. */
 
 import { suggest } from "../../suggest.ts";
-import type { Binary, BinaryOp, Expr } from "../ast.ts";
+import { type Binary, type BinaryOp, type Expr, isTrim } from "../ast.ts";
 import { functionFacts, functionNames } from "../functions.ts";
 import { aggregationWords, isKeyword } from "../identifier.ts";
 import { powerPrecedence, precedence } from "../precedence.ts";
 import { isAggregationOp, parseAggregation } from "./aggregation.ts";
 import {
-  abort,
   acceptSymbol,
   acceptWord,
   advance,
@@ -20,6 +19,7 @@ import {
   peek,
   report,
   unexpected,
+  usesSyntax,
 } from "./cursor.ts";
 import { parseSeconds } from "./duration.ts";
 import type { Token } from "./lexer.ts";
@@ -46,25 +46,22 @@ function parseOperators(c: Cursor, loosest: number): Expr {
   }
 }
 
-const signs = new Set(["+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<="]);
+const signs = new Set(["+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<=", "</", ">/"]);
 const words = new Set(["and", "or", "unless", "atan2"]);
 
 function binaryOperator(c: Cursor): BinaryOp | undefined {
-  const { kind, text, from, to } = peek(c);
+  const { kind, text } = peek(c);
   if (kind === "word") {
     const lower = text.toLowerCase();
     return words.has(lower) ? (lower as BinaryOp) : undefined;
   }
   if (kind !== "symbol") return undefined;
-  if (text === "</" || text === ">/") {
-    const message = `the operator "${text}", which trims native histograms, is not supported`;
-    abort(c, { code: "not-supported", message, span: { from, to }, notes: [] });
-  }
   return signs.has(text) ? (text as BinaryOp) : undefined;
 }
 
 function parseBinary(c: Cursor, left: Expr, op: BinaryOp, from: number): Expr {
   const head = advance(c);
+  if (isTrim(op)) usesSyntax(c, "trim", head);
   const bool = acceptWord(c, "bool");
   const matching = parseMatching(c);
   const fill = parseFill(c);
@@ -98,6 +95,7 @@ function parseSigned(c: Cursor, sign: Token): Expr {
 
 function parsePrimary(c: Cursor, token: Token): Expr {
   if (token.kind === "number" || token.kind === "duration" || isWord(token, "inf", "nan")) {
+    if (token.kind === "duration") usesSyntax(c, "duration-for-number", token);
     return placed(c, { kind: "number", value: parseSeconds(c) ?? 0 }, token.from);
   }
   if (token.kind === "string") return placed(c, { kind: "string", value: parseString(c) }, token.from);

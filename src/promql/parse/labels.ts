@@ -1,6 +1,16 @@
 /** The grammar of label lists: `(job, "service.name")`. */
 import type { Span } from "../../diagnostic.ts";
-import { acceptSymbol, advance, type Cursor, expectClosing, isSymbol, peek, report, unexpected } from "./cursor.ts";
+import {
+  acceptSymbol,
+  advance,
+  type Cursor,
+  expectClosing,
+  isSymbol,
+  peek,
+  report,
+  unexpected,
+  usesSyntax,
+} from "./cursor.ts";
 import { parseString } from "./string.ts";
 
 /** Words that Prometheus takes for something else even here. */
@@ -34,7 +44,10 @@ export function parseLabels(c: Cursor): Labels {
 
 function parseLabel(c: Cursor): string | undefined {
   const { kind, text } = peek(c);
-  if (kind === "string") return parseString(c);
+  if (kind === "string") {
+    usesSyntax(c, "quoted-name", peek(c));
+    return parseString(c);
+  }
   if (kind === "word" && !reserved.has(text.toLowerCase())) return advance(c).text;
   const hint = kind === "word" ? `write it in quotes: "${text}"` : undefined;
   unexpected(c, 'a label name or ")"', hint);

@@ -1,6 +1,6 @@
 /** The grammar of what stands between a binary operator and its right operand: `on (job) group_left (team) fill (0)`. */
 import type { Binary, Matching } from "../ast.ts";
-import { advance, type Cursor, expectClosing, isSymbol, isWord, peek, unexpected } from "./cursor.ts";
+import { advance, type Cursor, expectClosing, isSymbol, isWord, peek, unexpected, usesSyntax } from "./cursor.ts";
 import { parseSeconds } from "./duration.ts";
 import { parseLabels } from "./labels.ts";
 
@@ -34,7 +34,7 @@ export function parseFill(c: Cursor): Binary["fill"] {
       unexpected(c, "an operand after the fill modifiers");
       return fill;
     }
-    advance(c);
+    usesSyntax(c, "fill", advance(c));
     const open = advance(c);
     const value = parseSeconds(c) ?? 0;
     expectClosing(c, open, ")", "a number");

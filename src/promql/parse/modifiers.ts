@@ -1,7 +1,6 @@
 /** The grammar of what stands behind an operand: `[5m]`, `[1h:5m]`, `offset 5m`, `@ start()`. */
-import type { Expr, Modifiers, Range } from "../ast.ts";
+import type { Expr, Modifiers, Range, Selector, Subquery } from "../ast.ts";
 import {
-  abort,
   acceptSymbol,
   advance,
   type Cursor,
@@ -12,8 +11,9 @@ import {
   peek,
   report,
   unexpected,
+  usesSyntax,
 } from "./cursor.ts";
-import { parseOffsetMs, parseRangeMs, parseSeconds } from "./duration.ts";
+import { parseOffsetDuration, parseRangeDuration, parseSeconds } from "./duration.ts";
 
 /** Attaches every modifier that follows to the operand that begins at `from`. */
 export function parseModifiers(c: Cursor, operand: Expr, from: number): Expr {
@@ -23,10 +23,8 @@ export function parseModifiers(c: Cursor, operand: Expr, from: number): Expr {
     if (isSymbol(token, "[")) expr = parseBrackets(c, expr, from);
     else if (isWord(token, "offset")) expr = parseOffset(c, expr);
     else if (isSymbol(token, "@")) expr = parseAt(c, expr);
-    else if (isWord(token, "anchored", "smoothed")) {
-      const message = `the modifier "${token.text}" is not supported`;
-      abort(c, { code: "not-supported", message, span: { from: token.from, to: token.to }, notes: [] });
-    } else return expr;
+    else if (isWord(token, "anchored", "smoothed")) expr = parseExtended(c, expr);
+    else return expr;
   }
 }
 
@@ -47,7 +45,7 @@ function parseBrackets(c: Cursor, of: Expr, from: number): Expr {
     report(c, "misplaced-modifier", "a range can only follow a selector", { from: open.from, to: lastEnd(c) }, hint);
     return of;
   }
-  if (of.offsetMs !== undefined || of.at !== undefined) {
+  if (hasOffset(of) || of.at !== undefined) {
     const modifier = of.at === undefined ? "offset" : "@";
     report(c, "misplaced-modifier", `the range must stand before ${modifier}`, span, `write x[5m] ${modifier} …`);
   }
@@ -58,15 +56,25 @@ function parseBrackets(c: Cursor, of: Expr, from: number): Expr {
 
 function parseRange(c: Cursor): Range {
   const { from } = peek(c);
-  const range: Range = { ms: parseRangeMs(c) };
+  const range: Range = parseRangeDuration(c);
   c.parts.ranges.set(range, { from, to: lastEnd(c) });
   return range;
 }
 
 function parseOffset(c: Cursor, expr: Expr): Expr {
   const { from } = advance(c);
-  const offsetMs = parseOffsetMs(c);
-  return modified(c, expr, "offset", { offsetMs }, from);
+  return modified(c, expr, "offset", parseOffsetDuration(c), from);
+}
+
+function hasOffset({ offset, offsetMs }: Modifiers): boolean {
+  return offset !== undefined || offsetMs !== undefined;
+}
+
+function parseExtended(c: Cursor, expr: Expr): Expr {
+  const { text, from, to } = advance(c);
+  const word = text.toLowerCase() === "anchored" ? "anchored" : "smoothed";
+  usesSyntax(c, "extended-range", { from, to });
+  return modified(c, expr, word, { extended: word }, from);
 }
 
 function parseAt(c: Cursor, expr: Expr): Expr {
@@ -83,7 +91,10 @@ function parseAt(c: Cursor, expr: Expr): Expr {
     unexpected(c, "a Unix time, start() or end()");
     return expr;
   }
+  const first = c.index;
   const seconds = parseSeconds(c) ?? 0;
+  const duration = c.tokens.slice(first, c.index).find(({ kind }) => kind === "duration");
+  if (duration) usesSyntax(c, "duration-for-number", duration);
   if (!(Math.abs(seconds) < 2 ** 63)) {
     report(c, "bad-number", "this is no time", { from: token.from, to: lastEnd(c) });
     return expr;
@@ -92,7 +103,13 @@ function parseAt(c: Cursor, expr: Expr): Expr {
 }
 
 /** A copy of the selector, range or subquery that carries the modifier, standing where the original stood. */
-function modified(c: Cursor, expr: Expr, word: "offset" | "@", change: Modifiers, from: number): Expr {
+function modified(
+  c: Cursor,
+  expr: Expr,
+  word: "offset" | "@" | "anchored" | "smoothed",
+  change: Modifiers & Pick<Selector, "extended">,
+  from: number,
+): Expr {
   const span = { from, to: lastEnd(c) };
   const target = expr.kind === "range" ? expr.of : expr;
   if ((target.kind !== "selector" && target.kind !== "subquery") || c.parenthesised.has(expr)) {
@@ -100,13 +117,25 @@ function modified(c: Cursor, expr: Expr, word: "offset" | "@", change: Modifiers
     report(c, "misplaced-modifier", `${word} can only follow a selector, a range or a subquery`, span, hint);
     return expr;
   }
-  const again = word === "offset" ? Boolean(target.offsetMs) : target.at !== undefined;
-  if (again) report(c, "misplaced-modifier", `${word} is set twice`, span, "keep one");
-  const changed = { ...target, ...change };
+  if (change.extended !== undefined) {
+    if (target.kind === "subquery") report(c, "misplaced-modifier", `${word} cannot follow a subquery`, span);
+    else if (target.extended && target.extended !== word)
+      report(c, "misplaced-modifier", `a selector is either anchored or smoothed`, span, "keep one");
+  } else if (word === "offset" ? Boolean(target.offsetMs) || target.offset !== undefined : target.at !== undefined) {
+    report(c, "misplaced-modifier", `${word} is set twice`, span, "keep one");
+  }
+  const changed = overwritten(target, change);
   const result: Expr = expr.kind === "range" && changed.kind === "selector" ? { ...expr, of: changed } : changed;
   if (expr.kind === "range") move(c, target, changed, c.spans.get(target)?.to ?? span.to);
   move(c, expr, result, span.to);
   return result;
+}
+
+/** `offset 0s` may be set once more; a duration that is known leaves none that is not. */
+function overwritten<T extends Selector | Subquery>(target: T, change: Partial<Selector>): T {
+  if (!hasOffset(change)) return { ...target, ...change };
+  const { offsetMs: _, offset: __, ...rest } = target;
+  return { ...rest, ...change } as T;
 }
 
 function move(c: Cursor, old: Expr, now: Expr, to: number): void {

@@ -11,6 +11,7 @@ import {
   peek,
   report,
   unexpected,
+  usesSyntax,
 } from "./cursor.ts";
 import type { Token } from "./lexer.ts";
 import { parseString } from "./string.ts";
@@ -59,6 +60,7 @@ function parseMatcher(c: Cursor): Matcher | undefined {
     unexpected(c, 'a label name or "}"');
     return undefined;
   }
+  if (start.kind === "string") usesSyntax(c, "quoted-name", start);
   const label = start.kind === "string" ? parseString(c) : bareLabel(c);
   const op = ops[peek(c).text];
   if (op === undefined || peek(c).kind !== "symbol") {

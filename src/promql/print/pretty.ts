@@ -3,8 +3,8 @@
  * print.ts, so the text parses back to the same expression.
  */
 import type { Binary, Call, Expr } from "../ast.ts";
-import { unreachable } from "../ast.ts";
 import { precedence } from "../precedence.ts";
+import { unreachable } from "../unreachable.ts";
 import {
   isPostfixOperand,
   leftNeedsParens,

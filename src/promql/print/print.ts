@@ -3,11 +3,23 @@
  * Knows nothing of lines or widths: see pretty.ts.
  */
 import { formatDuration } from "../../duration.ts";
-import type { Aggregation, Binary, Expr, Grouping, Matcher, Matching, Modifiers, Range, Selector } from "../ast.ts";
-import { unreachable } from "../ast.ts";
+import type {
+  Aggregation,
+  Binary,
+  BinaryOp,
+  Expr,
+  Grouping,
+  Matcher,
+  Matching,
+  Modifiers,
+  Range,
+  Selector,
+} from "../ast.ts";
 import { isBareGroupingLabel, isClassicLabelName, isClassicMetricName, isKeyword } from "../identifier.ts";
 import { formatNumber } from "../number.ts";
 import { powerPrecedence, precedence, unaryPrecedence } from "../precedence.ts";
+import { unreachable } from "../unreachable.ts";
+import { printDuration, printOffset } from "./duration.ts";
 import { quote } from "./quote.ts";
 
 /**
@@ -21,9 +33,9 @@ export function print(expr: Expr): string {
     case "string":
       return quote(expr.value);
     case "selector":
-      return printSelector(expr) + printModifiers(expr);
+      return printSelector(expr) + printExtended(expr) + printModifiers(expr);
     case "range":
-      return `${printSelector(expr.of)}[${printRange(expr.range)}]${printModifiers(expr.of)}`;
+      return `${printSelector(expr.of)}[${printRange(expr.range)}]${printExtended(expr.of)}${printModifiers(expr.of)}`;
     case "subquery":
       return wrapped(expr.of, !isPostfixOperand(expr.of)) + printSubquerySuffix(expr);
     case "call":
@@ -53,7 +65,8 @@ function wrapped(expr: Expr, parens: boolean): string {
 /** What may stand before `[5m:]` bare. A selector's own offset would be legal there but reads as the subquery's. */
 export function isPostfixOperand(expr: Expr): boolean {
   if (expr.kind === "call" || expr.kind === "aggregation") return true;
-  if (expr.kind === "range") return printModifiers(expr.of) === "";
+  if (expr.kind === "range") return isPostfixOperand(expr.of);
+  if (expr.kind === "selector" && expr.extended) return false;
   return (expr.kind === "selector" || expr.kind === "subquery") && printModifiers(expr) === "";
 }
 
@@ -64,9 +77,31 @@ export function unaryNeedsParens(of: Expr): boolean {
 
 export function leftNeedsParens({ op, left }: Binary): boolean {
   const outer = precedence(op);
+  if (isDurationSign(op) && endsInParens(left)) return true;
   // `-2 ^ 2` is -(2 ^ 2), whether the sign belongs to the number or not.
   if (isSigned(left)) return outer > unaryPrecedence;
   return left.kind === "binary" && (precedence(left.op) < outer || outer === powerPrecedence);
+}
+
+function isDurationSign(op: BinaryOp): boolean {
+  return ["+", "-", "*", "/", "%", "^"].includes(op);
+}
+
+/** Behind `offset (step() * 2)` such a sign would belong to the duration. */
+function endsInParens(expr: Expr): boolean {
+  switch (expr.kind) {
+    case "selector":
+    case "subquery":
+      return expr.offset !== undefined && printOffset(expr.offset).startsWith("(");
+    case "range":
+      return endsInParens(expr.of);
+    case "unary":
+      return !unaryNeedsParens(expr.of) && endsInParens(expr.of);
+    case "binary":
+      return !rightNeedsParens(expr) && endsInParens(expr.right);
+    default:
+      return false;
+  }
 }
 
 export function rightNeedsParens({ op, right }: Binary): boolean {
@@ -124,7 +159,6 @@ function printSelector({ name, matchers }: Selector): string {
 }
 
 /** `job="api"`, the label quoted where it is no classic identifier. */
-/** `job="api"`, the label quoted where it is no classic identifier. */
 export function printMatcher({ label, op, value }: Matcher): string {
   return `${isClassicLabelName(label) ? label : quote(label)}${op}${quote(value)}`;
 }
@@ -134,14 +168,20 @@ export function printSubquerySuffix(subquery: { range: Range; step?: Range } & M
   return `[${printRange(subquery.range)}:${step}]${printModifiers(subquery)}`;
 }
 
-/** `5m`, or the dashboard variable as it stands. */
+/** `5m`, `step() * 2`, or the dashboard variable as it stands. */
 function printRange(range: Range): string {
-  return "ms" in range ? formatDuration(range.ms) : range.variable;
+  if ("ms" in range) return formatDuration(range.ms);
+  return "variable" in range ? range.variable : printDuration(range.duration);
 }
 
-function printModifiers({ at, offsetMs }: Modifiers): string {
+function printExtended({ extended }: Selector): string {
+  return extended === undefined ? "" : ` ${extended}`;
+}
+
+function printModifiers({ at, offset, offsetMs }: Modifiers): string {
   let text = "";
   if (at !== undefined) text += ` @ ${typeof at === "number" ? at.toFixed(3) : `${at}()`}`;
   if (offsetMs !== undefined) text += ` offset ${offsetMs < 0 ? "-" : ""}${formatDuration(Math.abs(offsetMs))}`;
+  if (offset !== undefined) text += ` offset ${printOffset(offset)}`;
   return text;
 }

@@ -1,5 +1,5 @@
 /** The rules for binary operators: operand types, `bool`, vector matching, `fill`. */
-import { type Binary, type Expr, isComparison, isSetOp } from "../ast.ts";
+import { type Binary, type Expr, isComparison, isSetOp, isTrim } from "../ast.ts";
 import { describeType, valueType } from "../value-type.ts";
 import type { Check } from "./report.ts";
 
@@ -12,6 +12,9 @@ export function checkBinary(check: Check, expr: Binary): void {
   const scalars = valueType(left) === "scalar" && valueType(right) === "scalar";
   if (bool && !isComparison(op)) {
     check.report("bool-modifier", operator, `bool belongs to comparisons, "${op}" is none`, "leave bool out");
+  }
+  if (isTrim(op) && scalars) {
+    check.report("operand-type", left, `"${op}" trims native histograms, this is a number`);
   }
   if (isComparison(op) && !bool && scalars) {
     const hint = `write ${op} bool for 1 or 0`;
@@ -42,10 +45,6 @@ function checkBetweenVectors(check: Check, expr: Binary): void {
   }
   if (isSetOp(op) && fill) {
     check.report("bad-matching", operator, `"${op}" computes no value that could be filled`, "leave fill out");
-  }
-  if (fill && !check.options.experimental) {
-    const hint = "it needs Prometheus 3.10 and --enable-feature=promql-binop-fill-modifiers";
-    check.report("experimental", operator, "fill is experimental", hint);
   }
   const { group } = matching ?? {};
   if (matching?.mode !== "on" || !group) return;

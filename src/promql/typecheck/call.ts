@@ -2,21 +2,16 @@
 
 import { aggregations } from "../aggregations.ts";
 import type { Aggregation, Call, Expr } from "../ast.ts";
-import { arity, type FunctionFacts, functionFacts, type ValueType } from "../functions.ts";
+import { arity, type FunctionFacts, functionFacts, functions, type ValueType } from "../functions.ts";
 import { regex } from "../regex.ts";
 import { describeType, valueType } from "../value-type.ts";
+import { checkAvailability } from "./availability.ts";
 import type { Check } from "./report.ts";
-
-const flag = "--enable-feature=promql-experimental-functions";
 
 export function checkCall(check: Check, call: Call): void {
   const facts = functionFacts(call.name);
   if (!facts) return;
-  if (facts.experimental && !check.options.experimental) {
-    const at = check.reading.parts.heads.get(call) ?? call;
-    const hint = `it needs ${facts.since ? `Prometheus ${facts.since} and ` : ""}${flag}`;
-    check.report("experimental", at, `${call.name} is experimental`, hint);
-  }
+  checkAvailability(check, check.reading.parts.heads.get(call) ?? call, call.name, facts);
   checkCount(check, call, facts);
   call.args.forEach((arg, index) => {
     const wanted = facts.args[Math.min(index, facts.args.length - 1)];
@@ -24,6 +19,7 @@ export function checkCall(check: Check, call: Call): void {
     if (wanted && !beyond)
       checkType(check, arg, wanted, `${call.name} takes ${describeType(wanted)} as ${place(facts, index)}`);
   });
+  checkExtended(check, call, facts);
   if (call.name === "info") checkInfo(check, call);
   if (call.name === "label_replace") checkLabelReplace(check, call);
 }
@@ -60,10 +56,7 @@ function place({ args, arity }: FunctionFacts, index: number): string {
 
 export function checkAggregation(check: Check, expr: Aggregation): void {
   const facts = aggregations[expr.op];
-  if (facts.experimental && !check.options.experimental) {
-    const at = check.reading.parts.heads.get(expr) ?? expr;
-    check.report("experimental", at, `${expr.op} is experimental`, `it needs Prometheus ${facts.since} and ${flag}`);
-  }
+  checkAvailability(check, check.reading.parts.heads.get(expr) ?? expr, expr.op, facts);
   checkType(check, expr.of, "vector", `${expr.op} aggregates an instant vector`);
   if (!expr.param || !facts.param) return;
   checkType(check, expr.param, facts.param, `${expr.op} takes ${describeType(facts.param)} as its first argument`);
@@ -84,6 +77,19 @@ function cure(arg: Expr, wanted: ValueType, got: ValueType): string | undefined 
   if (wanted === "vector" && got === "scalar") return "put vector(…) around it";
   if (wanted === "scalar" && got === "vector") return "put scalar(…) around it";
   return undefined;
+}
+
+/** Prometheus parses the others, and refuses to evaluate them. */
+function checkExtended(check: Check, { name, args }: Call, { extended = [] }: FunctionFacts): void {
+  for (const arg of args) {
+    const word = arg.kind === "range" ? arg.of.extended : undefined;
+    if (word === undefined || extended.includes(word)) continue;
+    const fit = Object.entries(functions).filter(
+      ([, facts]) => "extended" in facts && facts.extended.some((w) => w === word),
+    );
+    const hint = `it works with ${fit.map(([f]) => f).join(", ")}`;
+    check.report("misplaced-modifier", arg, `${name} takes no ${word} range`, hint);
+  }
 }
 
 /** Prometheus wants `info(x, {…})`: a selector of labels, not a metric by its bare name. */

@@ -7,6 +7,8 @@ import type { ProblemCode } from "../problem.ts";
 export interface TypecheckOptions {
   /** Allow what Prometheus allows only with a feature flag. */
   readonly experimental?: boolean;
+  /** The oldest Prometheus that must read the expression, such as `2.42`; where absent, any that knows all of it will do. */
+  readonly prometheus?: string;
 }
 
 /** What the rules share: the reading, the options, and a way to report. */

@@ -3,11 +3,14 @@
  * Knows nothing of which metrics and labels exist.
  */
 import type { Span } from "../../diagnostic.ts";
-import { children, type Expr, type Selector, type Subquery, type Unary, unreachable } from "../ast.ts";
+import { children, type Expr, type Selector, type Subquery, type Unary } from "../ast.ts";
+import { newSyntax, syntaxNames } from "../new-syntax.ts";
 import { type Parsed, parse, type Reading } from "../parse/parse.ts";
 import type { Problem, ProblemCode } from "../problem.ts";
 import { regex } from "../regex.ts";
+import { unreachable } from "../unreachable.ts";
 import { describeType, valueType } from "../value-type.ts";
+import { checkAvailability } from "./availability.ts";
 import { checkBinary } from "./binary.ts";
 import { checkAggregation, checkCall } from "./call.ts";
 import type { Check, TypecheckOptions } from "./report.ts";
@@ -22,12 +25,11 @@ export function typecheck(reading: Reading, options: TypecheckOptions = {}): rea
     const span = "kind" in at ? (reading.spans.get(at) ?? { from: 0, to: reading.text.length }) : at;
     problems.push({ code, message, span, notes: [], ...(hint === undefined ? {} : { hint }) });
   };
-  if (!options.experimental) {
-    for (const span of reading.parts.arithmetic) {
-      report("experimental", span, "only Prometheus 3.14 and later calculate durations", "write the result");
-    }
+  const check = { reading, options, report };
+  for (const { syntax, span } of reading.parts.syntax) {
+    checkAvailability(check, span, syntaxNames[syntax], newSyntax[syntax]);
   }
-  visit({ reading, options, report }, reading.expr, false);
+  visit(check, reading.expr, false);
   return problems;
 }
 

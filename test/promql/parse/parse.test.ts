@@ -365,8 +365,7 @@ test("words, numbers, durations and strings that are none are told with a cure",
     rate(x[0s])
            ^^ bad-duration: a range must be longer than 0
 
-    rate(x[1m - 1m])
-           ^^^^^^^ bad-duration: a range must be longer than 0
+    rate(x[(0)])
 
     rate(x[1m / 0])
               ^ bad-duration: division by zero
@@ -455,19 +454,119 @@ test("modifiers stand only where Prometheus lets them", () => {
   `);
 });
 
-test("what the syntax tree cannot hold is refused by name", () => {
-  expect(readAll("x[step()]", "x[5m] offset range()", "x[5m] anchored", "x </ 5")).toMatchInlineSnapshot(`
+test("durations that the query decides stay as they are, and what is known of them is worked out", () => {
+  expect(
+    readAll(
+      "x[step()]",
+      "x[2*step()+(5m+300)]",
+      "x[(step()+1m)/2]",
+      "x[MAX_OF(step(),5s)]",
+      "x[-2^step()]",
+      "x[-(-step())]",
+      "x[5m-600]",
+      "x[1h:2*step()]",
+      "x[5m] offset range()",
+      "x offset -(step()*2) * 3",
+      "x offset (step()*2) @ 5",
+      "(x offset (step()*2)) * 3",
+      "x offset step() * 3",
+    ),
+  ).toMatchInlineSnapshot(`
     "x[step()]
-      ^^^^ not-supported: step() in a duration is not supported: its value is known only when a query runs
+
+    x[2 * step() + 10m]
+
+    x[(step() + 1m) / 2]
+
+    x[max_of(step(), 5s)]
+
+    x[-(2 ^ step())]
+
+    x[-(-step())]
+
+    x[-(5m)]
+
+    x[1h:2 * step()]
 
     x[5m] offset range()
-                 ^^^^^ not-supported: range() in a duration is not supported: its value is known only when a query runs
 
-    x[5m] anchored
-          ^^^^^^^^ not-supported: the modifier "anchored" is not supported
+    x offset -(step() * 2) * 3
 
-    x </ 5
-      ^^ not-supported: the operator "</", which trims native histograms, is not supported"
+    x @ 5.000 offset (step() * 2)
+
+    (x offset (step() * 2)) * 3
+
+    x offset step() * 3"
+  `);
+});
+
+test("what is wrong in a duration is told where it is", () => {
+  expect(
+    readAll(
+      "x[step]",
+      "x[step(1)]",
+      "x[min(5m,1m)]",
+      "x[min_of(5m)]",
+      "x[step()/0]",
+      "x[step()+1e20]",
+      "x[step()] offset step() offset 5m",
+    ),
+  ).toMatchInlineSnapshot(`
+    "x[step]
+          ^ syntax: unexpected "]", expected "(" after step
+
+    x[step(1)]
+           ^ syntax: unexpected "1", expected ")" after step(
+
+    x[min(5m,1m)]
+      ^^^ syntax: unexpected "min", expected a duration; write min_of(…), as Prometheus 3.13 renamed it
+
+    x[min_of(5m)]
+               ^ syntax: unexpected ")", expected "," and a second duration
+
+    x[step()/0]
+            ^ bad-duration: division by zero
+
+    x[step()+1e20]
+      ^^^^^^^^^^^ bad-duration: this is longer than the 292 years that Prometheus can count
+
+    x[step()] offset step() offset 5m
+                            ^^^^^^^^^ misplaced-modifier: offset is set twice; keep one"
+  `);
+});
+
+test("ranges may reach beyond their borders, and histograms be trimmed", () => {
+  expect(
+    readAll(
+      "x[5m] anchored",
+      "x anchored[5m] offset 1m",
+      "x smoothed @ 5",
+      "x[5m] anchored smoothed",
+      "x[5m:] anchored",
+      "(x) smoothed",
+      "a </ b >/ 5 == c",
+      "a < / 5",
+    ),
+  ).toMatchInlineSnapshot(`
+    "x[5m] anchored
+
+    x[5m] anchored offset 1m
+
+    x smoothed @ 5.000
+
+    x[5m] anchored smoothed
+                   ^^^^^^^^ misplaced-modifier: a selector is either anchored or smoothed; keep one
+
+    x[5m:] anchored
+           ^^^^^^^^ misplaced-modifier: anchored cannot follow a subquery
+
+    (x) smoothed
+        ^^^^^^^^ misplaced-modifier: smoothed can only follow a selector, a range or a subquery; move it inside the parentheses
+
+    a </ b >/ 5 == c
+
+    a < / 5
+        ^ syntax: unexpected "/", expected an expression"
   `);
 });
 

@@ -306,6 +306,74 @@ test("regexes must be RE2", () => {
   `);
 });
 
+test("what the oldest Prometheus that must read it does not know is refused", () => {
+  const texts = [
+    "x > 5m",
+    "x[300]",
+    "x > 1_000",
+    '{"x"}',
+    "x[2 * 5m]",
+    "x offset step()",
+    "x </ 5",
+    "info(x)",
+    "limitk(1, x)",
+  ];
+  expect(readAll(texts, { prometheus: "2.42", experimental: true })).toMatchInlineSnapshot(`
+    "x > 5m
+        ^^ too-new: a duration in the place of a number needs Prometheus 2.54, and 2.42 must read this
+
+    x[300]
+      ^^^ too-new: a number in the place of a duration needs Prometheus 2.54, and 2.42 must read this
+
+    x > 1_000
+        ^^^^^ too-new: an underscore between digits needs Prometheus 2.54, and 2.42 must read this
+
+    {"x"}
+     ^^^ too-new: a quoted name needs Prometheus 3.0, and 2.42 must read this
+
+    x[2 * 5m]
+      ^^^^^^ too-new: a calculated duration needs Prometheus 3.4, and 2.42 must read this
+
+    x offset step()
+             ^^^^ too-new: step() in a duration needs Prometheus 3.6, and 2.42 must read this
+
+    x </ 5
+      ^^ too-new: the trimming of histograms needs Prometheus 3.11, and 2.42 must read this
+
+    info(x)
+    ^^^^ too-new: info needs Prometheus 2.55, and 2.42 must read this
+
+    limitk(1, x)
+    ^^^^^^ too-new: limitk needs Prometheus 2.54, and 2.42 must read this"
+  `);
+  expect(
+    readAll(["x[2 * 5m]", "first_over_time(x[5m])", "x[5m] smoothed"], { prometheus: "3.14" }),
+  ).toMatchInlineSnapshot(`
+    "x[10m]
+
+    first_over_time(x[5m])
+
+    x[5m] smoothed
+          ^^^^^^^^ experimental: an anchored or smoothed selector is experimental; it needs Prometheus 3.7 and --enable-feature=promql-extended-range-selectors"
+  `);
+});
+
+test("Prometheus parses these, and can never evaluate them", () => {
+  const texts = ["avg_over_time(x[5m] anchored)", "resets(x[5m] smoothed)", "rate(x[5m] smoothed)", "1 </ 2"];
+  expect(readAll(texts, { experimental: true })).toMatchInlineSnapshot(`
+    "avg_over_time(x[5m] anchored)
+                  ^^^^^^^^^^^^^^ misplaced-modifier: avg_over_time takes no anchored range; it works with changes, delta, increase, rate, resets
+
+    resets(x[5m] smoothed)
+           ^^^^^^^^^^^^^^ misplaced-modifier: resets takes no smoothed range; it works with delta, increase, rate
+
+    rate(x[5m] smoothed)
+
+    1 </ 2
+    ^ operand-type: "</" trims native histograms, this is a number"
+  `);
+});
+
 test("what needs a feature flag is refused unless it is allowed", () => {
   const texts = ["mad_over_time(x[5m])", "limitk(2, x)", "x + fill (0) y", "x[2 * 5m]", "start()"];
   expect(readAll(texts)).toMatchInlineSnapshot(`
@@ -316,10 +384,10 @@ test("what needs a feature flag is refused unless it is allowed", () => {
     ^^^^^^ experimental: limitk is experimental; it needs Prometheus 2.54 and --enable-feature=promql-experimental-functions
 
     x + fill (0) y
-      ^ experimental: fill is experimental; it needs Prometheus 3.10 and --enable-feature=promql-binop-fill-modifiers
+        ^^^^ experimental: the fill modifier is experimental; it needs Prometheus 3.10 and --enable-feature=promql-binop-fill-modifiers
 
     x[2 * 5m]
-      ^^^^^^ experimental: only Prometheus 3.14 and later calculate durations; write the result
+      ^^^^^^ experimental: a calculated duration is experimental; it needs Prometheus 3.14, or Prometheus 3.4 and --enable-feature=promql-duration-expr
 
     start()
     ^^^^^ experimental: start is experimental; it needs Prometheus 3.12 and --enable-feature=promql-experimental-functions"
