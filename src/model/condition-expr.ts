@@ -6,7 +6,7 @@ import { summed } from "../promql/typed/ratio.ts";
 import type { SloModel } from "./model.ts";
 import { sloSeries } from "./names.ts";
 import { badEvents, errorRatio, sliLabels } from "./sli.ts";
-import { eventsInTiles, rawWindowMs, recorded } from "./slo-windows.ts";
+import { rawWindowMs, recorded } from "./slo-windows.ts";
 
 export interface ConditionContext {
   readonly slos: readonly SloModel[];
@@ -87,7 +87,7 @@ function burnRate({ slo: name, tiers, minBadEvents }: BurnRate, { sli, budget }:
   const each = tiers.map(({ longMs, shortMs, factor }): Expr => {
     const long = burning(longMs, factor);
     const both = longMs === shortMs ? long : binary("and", long, burning(shortMs, factor));
-    const bad = longMs <= rawWindowMs ? badEvents(sli, longMs) : eventsInTiles(name, longMs).bad;
+    const bad = longMs <= rawWindowMs ? badEvents(sli, longMs) : recorded(sloSeries.badEvents(longMs), name);
     if (minBadEvents === 0 || bad === undefined) return both;
     const enough = comparedTo(bad, ">=", minBadEvents);
     return binary("and", both, enough, { mode: "on", labels: sliLabels(sli) });

@@ -70,6 +70,8 @@ export interface SloModel {
   /** The rolling period, or the longest that a calendar month can be. */
   readonly periodMs: number;
   readonly calendar?: "month";
+  /** How long each recorded count of events is: what windows of days are added up from. */
+  readonly tileMs: number;
   readonly sli: Sli;
   readonly burnRate: BurnRateModel;
   readonly owner: string;

@@ -23,8 +23,8 @@ export const groupNames = {
 export const sloSeries = {
   bad: "slo:sli_bad:rate5m",
   total: "slo:sli_total:rate5m",
-  badEvents: "slo:sli_bad:increase5m",
-  totalEvents: "slo:sli_total:increase5m",
+  badEvents: (windowMs: number): string => `slo:sli_bad:increase${formatDuration(windowMs)}`,
+  totalEvents: (windowMs: number): string => `slo:sli_total:increase${formatDuration(windowMs)}`,
   errorRatio: (windowMs: number): string => `slo:error_ratio:rate${formatDuration(windowMs)}`,
   badInPeriod: "slo:sli_bad:period",
   totalInPeriod: "slo:sli_total:period",
@@ -38,11 +38,17 @@ export const sloSeries = {
 /** The window of the two base rates that longer windows are summed from. */
 export const sloBaseWindowMs = 300_000;
 
+/** What periods are summed from; each sum covers so much. */
+export const sloBlockMs = 600_000;
+
 /**
- * The range that holds one base window's samples and not one more: Prometheus 2 counts both edges of a range, 3 only the
- * later one, and a sample that is counted on both edges would weigh twice.
+ * The range that holds a window's samples and not one more: Prometheus 2 counts both edges of a range, 3 only the later
+ * one, and a sample that is counted on both edges would weigh twice. A group is evaluated at some odd moment between two
+ * scrapes; the less is left out, the fewer groups find a scrape just there.
  */
-export const sloBaseRangeMs = sloBaseWindowMs - 1000;
+export function halfOpenMs(windowMs: number): number {
+  return windowMs - 10;
+}
 
 /** What the alerts that an SLO brings along are called behind its own name. */
 export const sloAlertSuffixes = [

@@ -15,7 +15,8 @@ import { scrapedSchema, withRecorded } from "./schema.ts";
 import { sloAlerts } from "./slo-alerts.ts";
 import { sloDashboard } from "./slo-dashboard.ts";
 import { sloModel } from "./slo-model.ts";
-import { type Intervals, sloRules } from "./slo-rules.ts";
+import { sloRules } from "./slo-rules.ts";
+import type { Intervals } from "./slo-windows.ts";
 
 const known = new WeakMap<Catalog, Model>();
 
@@ -32,11 +33,11 @@ function resolved(catalog: Catalog): Model {
   const evaluationMs = parseDuration(deployment.evaluationInterval);
   const sloEvaluationMs = parseDuration(sloGroups.interval ?? deployment.evaluationInterval);
   const scrapeMs = parseDuration(deployment.scrape.interval);
-  const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: deployment.sloPeriod }));
-  const recorded = [
-    ...recordingGroup(catalog),
-    ...slos.map((slo) => sloGroup(service, slo, sloGroups, { evaluationMs: sloEvaluationMs, scrapeMs })),
-  ];
+  const intervals = { evaluationMs: sloEvaluationMs, scrapeMs };
+  const slos = entries(catalog, "slo").map((entry) =>
+    sloModel(entry, { owner, period: deployment.sloPeriod, intervals }),
+  );
+  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, sloGroups, intervals))];
   const schema = withRecorded(scrapedSchema(catalog), recorded, evaluationMs);
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));

@@ -4,7 +4,7 @@ import type { Expr, Matcher, Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import { exactGrowth, lastSeen } from "./growth.ts";
-import { sloBaseRangeMs, sloBaseWindowMs } from "./names.ts";
+import { halfOpenMs } from "./names.ts";
 
 /** Two results with equal labels. */
 export interface SliRates {
@@ -17,22 +17,23 @@ export function sliLabels(sli: Sli): readonly string[] {
   return sli.kind === "latency" && sli.per !== undefined ? ["job", sli.per] : ["job"];
 }
 
-/**
- * What the base rates record, per second over five minutes: events counted one by one, or the mean number of bad things
- * and of all. Bad has a value wherever total has one.
- */
-export function baseRates(sli: Sli, scrapeMs: number): SliRates {
+/** Events per second over a window, counted one by one; or how many bad things there were, and how many in all. */
+export function exactRates(sli: Sli, windowMs: number, scrapeMs: number): SliRates {
+  if (sli.kind === "gauge-ratio") return gaugeMeans(sli, windowMs);
+  return each(eventsIn(sli, windowMs, scrapeMs), "/", windowMs / 1000);
+}
+
+/** Events of a window, counted one by one; or things, by the second. Bad has a value wherever total has one. */
+export function eventsIn(sli: Sli, windowMs: number, scrapeMs: number): SliRates {
   const labels = sliLabels(sli);
-  if (sli.kind === "gauge-ratio") return gaugeMeans(sli, sloBaseWindowMs);
-  const perSecond = (of: readonly Selector[]): Expr => {
-    return binary("/", exactGrowth(of, sloBaseRangeMs, scrapeMs, labels), number(sloBaseWindowMs / 1000));
-  };
+  if (sli.kind === "gauge-ratio") return each(gaugeMeans(sli, windowMs), "*", windowMs / 1000);
+  const growth = (of: readonly Selector[]): Expr => exactGrowth(of, halfOpenMs(windowMs), scrapeMs, labels);
   if (sli.kind === "latency") {
-    const total = perSecond([sli.count]);
-    return { bad: binary("-", total, perSecond(withinBudget(sli))), total };
+    const total = growth([sli.count]);
+    return { bad: binary("-", total, growth(withinBudget(sli))), total };
   }
   const exported = summed(lastSeen(sli.total, scrapeMs), labels);
-  return { bad: orZero(perSecond([sli.bad]), exported), total: perSecond([sli.total]) };
+  return { bad: orZero(growth([sli.bad]), exported), total: growth([sli.total]) };
 }
 
 /** Bad and all events per second as `rate` has them, from the raw series; bad is empty where none was ever exported. */
@@ -50,6 +51,10 @@ function gaugeMeans(sli: GaugeRatioSli, windowMs: number): SliRates {
   const total = summed(overTime("avg_over_time", sli.total, windowMs), sliLabels(sli));
   const bad = summed(overTime("avg_over_time", sli.bad, windowMs), sliLabels(sli));
   return { bad: orZero(bad, total), total };
+}
+
+function each({ bad, total }: SliRates, op: "*" | "/", by: number): SliRates {
+  return { bad: binary(op, bad, number(by)), total: binary(op, total, number(by)) };
 }
 
 function orZero(bad: Expr, where: Expr): Expr {

@@ -5,11 +5,13 @@ import { errorBudget } from "../decimal.ts";
 import { type Duration, parseDuration } from "../duration.ts";
 import { customaryTiers, declaredTiers } from "./burn-rate.ts";
 import type { SloModel } from "./model.ts";
+import { type Intervals, tileMs } from "./slo-windows.ts";
 
 /** What an SLO takes from its surroundings. */
 export interface SloDefaults {
   readonly owner: string;
   readonly period: Duration;
+  readonly intervals: Intervals;
 }
 
 /** The longest month. */
@@ -28,6 +30,7 @@ export function sloModel({ at, value: slo }: Entry<Slo>, defaults: SloDefaults):
     budget,
     periodMs: calendar ? monthMs : parseDuration(period),
     ...(calendar ? { calendar: "month" } : {}),
+    tileMs: tileMs(defaults.intervals),
     burnRate: {
       fast: burnRate.fast ? declaredTiers(burnRate.fast) : customaryTiers("fast", budget),
       slow: burnRate.slow ? declaredTiers(burnRate.slow) : customaryTiers("slow", budget),

@@ -2,14 +2,14 @@
 import type { Aggregation, Expr, Matching } from "../promql/ast.ts";
 import { binary, call, string } from "../promql/typed/plain.ts";
 import type { SloModel } from "./model.ts";
-import { sloBaseWindowMs, sloSeries } from "./names.ts";
-import { type Counted, eventsInTiles, recorded } from "./slo-windows.ts";
+import { sloBlockMs, sloSeries } from "./names.ts";
+import { type Counted, eventsInBlocks, recorded } from "./slo-windows.ts";
 
 export function eventsInPeriod({ name, periodMs, calendar }: SloModel): Counted {
-  if (calendar === undefined) return eventsInTiles(name, periodMs);
+  if (calendar === undefined) return eventsInBlocks(name, periodMs);
   return {
-    bad: thisMonth(sloSeries.badEvents, name, periodMs),
-    total: thisMonth(sloSeries.totalEvents, name, periodMs),
+    bad: thisMonth(sloSeries.badEvents(sloBlockMs), name, periodMs),
+    total: thisMonth(sloSeries.totalEvents(sloBlockMs), name, periodMs),
   };
 }
 
@@ -21,7 +21,7 @@ function thisMonth(series: string, slo: string, monthMs: number): Expr {
   const marking: Matching = { mode: "on", labels: [], group: { side: "left", include: ["month"] } };
   const marked = binary("*", recorded(series, slo), monthOfTime, marking);
   const range = { ms: monthMs };
-  const months = call("sum_over_time", { kind: "subquery", of: marked, range, step: { ms: sloBaseWindowMs } });
+  const months = call("sum_over_time", { kind: "subquery", of: marked, range, step: { ms: sloBlockMs } });
   const current = binary("and", months, monthOfTime, { mode: "on", labels: ["month"] });
   return { kind: "aggregation", op: "sum", of: current, grouping: { mode: "without", labels: ["month"] } };
 }

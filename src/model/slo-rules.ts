@@ -4,36 +4,37 @@ import { formatDuration } from "../duration.ts";
 import type { Expr } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "./model.ts";
-import { sloBaseWindowMs, sloSeries } from "./names.ts";
-import { baseRates, dividedByTraffic, rawRates, sliLabels } from "./sli.ts";
+import { sloBaseWindowMs, sloBlockMs, sloSeries } from "./names.ts";
+import { dividedByTraffic, eventsIn, exactRates, rawRates, sliLabels } from "./sli.ts";
 import { eventsInPeriod } from "./slo-period.ts";
-import { type Counted, eventsInTile, rawWindowMs, recorded, sloWindowsMs, summedRates } from "./slo-windows.ts";
-
-export interface Intervals {
-  readonly evaluationMs: number;
-  readonly scrapeMs: number;
-}
+import {
+  type Counted,
+  eventsInBlock,
+  eventsInWindow,
+  type Intervals,
+  rawWindowMs,
+  recorded,
+  sloWindowsMs,
+} from "./slo-windows.ts";
 
 /** From the base rates to the budget that is left; all carry the label `slo`, and nothing else that could change. */
 export function sloRules(slo: SloModel, { evaluationMs, scrapeMs }: Intervals): readonly RecordingRule[] {
-  const { name, sli, objective, budget, at } = slo;
+  const { name, sli, tileMs, objective, budget, at } = slo;
   const rule = (record: string, expr: Expr, description: string, more: LabelSet = {}): RecordingRule => {
     return { kind: "recording", record, expr, labels: { slo: name, ...more }, description, at };
   };
-  const base = baseRates(sli, scrapeMs);
+  const base = exactRates(sli, sloBaseWindowMs, scrapeMs);
+  const tile = eventsIn(sli, tileMs, scrapeMs);
+  const block = eventsInBlock(slo, evaluationMs);
   const period = eventsInPeriod(slo);
   return [
     rule(sloSeries.bad, base.bad, "Bad events per second"),
     rule(sloSeries.total, base.total, "All events per second"),
-    rule(sloSeries.badEvents, eventsInTile(sloSeries.bad, name, evaluationMs), "Bad events of five minutes"),
-    rule(sloSeries.totalEvents, eventsInTile(sloSeries.total, name, evaluationMs), "All events of five minutes"),
-    ...sloWindowsMs.map((windowMs) =>
-      rule(
-        sloSeries.errorRatio(windowMs),
-        windowRatio(slo, windowMs),
-        `Share of bad events in ${formatDuration(windowMs)}`,
-      ),
-    ),
+    rule(sloSeries.badEvents(tileMs), tile.bad, `Bad events of ${formatDuration(tileMs)}`),
+    rule(sloSeries.totalEvents(tileMs), tile.total, `All events of ${formatDuration(tileMs)}`),
+    rule(sloSeries.badEvents(sloBlockMs), block.bad, `Bad events of ${formatDuration(sloBlockMs)}`),
+    rule(sloSeries.totalEvents(sloBlockMs), block.total, `All events of ${formatDuration(sloBlockMs)}`),
+    ...sloWindowsMs.flatMap((windowMs) => windowRules(slo, windowMs, evaluationMs, rule)),
     rule(sloSeries.badInPeriod, period.bad, "Bad events in the budget's period"),
     rule(sloSeries.totalInPeriod, period.total, "All events in the budget's period"),
     rule(
@@ -56,11 +57,21 @@ export function sloRules(slo: SloModel, { evaluationMs, scrapeMs }: Intervals): 
   ];
 }
 
-function windowRatio(slo: SloModel, windowMs: number): Expr {
+type NewRule = (record: string, expr: Expr, description: string) => RecordingRule;
+
+/** Where the window is added up from what was recorded, the bad events are told apart, for alerts ask how many there were. */
+function windowRules(slo: SloModel, windowMs: number, evaluationMs: number, rule: NewRule): readonly RecordingRule[] {
+  const window = formatDuration(windowMs);
+  const ratio = (of: Counted): RecordingRule => {
+    return rule(sloSeries.errorRatio(windowMs), orIdle(slo, of), `Share of bad events in ${window}`);
+  };
   if (windowMs === sloBaseWindowMs) {
-    return orIdle(slo, { bad: recorded(sloSeries.bad, slo.name), total: recorded(sloSeries.total, slo.name) });
+    return [ratio({ bad: recorded(sloSeries.bad, slo.name), total: recorded(sloSeries.total, slo.name) })];
   }
-  return orIdle(slo, windowMs <= rawWindowMs ? rawRates(slo.sli, windowMs) : summedRates(slo.name, windowMs));
+  if (windowMs <= rawWindowMs) return [ratio(rawRates(slo.sli, windowMs))];
+  const { bad, total } = eventsInWindow(slo, windowMs, evaluationMs);
+  const record = sloSeries.badEvents(windowMs);
+  return [rule(record, bad, `Bad events of ${window}`), ratio({ bad: recorded(record, slo.name), total })];
 }
 
 /** Without traffic nothing goes wrong: 0 rather than no answer, as long as the service says that there is none. */

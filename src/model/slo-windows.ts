@@ -1,10 +1,11 @@
 /**
- * How an SLO's events of a longer past are added up from what was recorded of them, each read as seldom as possible:
- * every sample of the base rates up to six hours, beyond that one sum for each five minutes.
+ * How an SLO's events of a longer past are added up from what was recorded of them, each read as seldom as its use
+ * allows: alerts look at windows of days by the minute, budgets at their period by ten minutes.
  */
 import type { Expr, Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
-import { sloBaseRangeMs, sloBaseWindowMs, sloSeries } from "./names.ts";
+import type { SloModel } from "./model.ts";
+import { halfOpenMs, sloBlockMs, sloSeries } from "./names.ts";
 
 export interface Counted {
   readonly bad: Expr;
@@ -21,13 +22,14 @@ export const rawWindowMs = hourMs;
 
 const everySampleMs = 6 * hourMs;
 
-/**
- * How far a window's ratio is behind events at its newest edge. The base rates look back five minutes, and so are half of
- * that behind; sums of five minutes are as much behind again, and are read every five minutes only.
- */
-export function windowLagMs(windowMs: number): number {
-  if (windowMs <= rawWindowMs) return 0;
-  return windowMs <= everySampleMs ? sloBaseWindowMs / 2 : 2 * sloBaseWindowMs;
+export interface Intervals {
+  readonly evaluationMs: number;
+  readonly scrapeMs: number;
+}
+
+/** About a minute: whole evaluations, so that counts meet without gap or overlap, and at least a scrape. */
+export function tileMs({ evaluationMs, scrapeMs }: Intervals): number {
+  return Math.ceil(Math.max(60_000, scrapeMs) / evaluationMs) * evaluationMs;
 }
 
 /** `slo:sli_bad:rate5m{slo="availability"}` */
@@ -35,27 +37,39 @@ export function recorded(name: string, slo: string): Selector {
   return { kind: "selector", name, matchers: [{ label: "slo", op: "=", value: slo }] };
 }
 
-/** What the base rates add up to in a window longer than an hour; only the relation of the two numbers means something. */
-export function summedRates(slo: string, windowMs: number): Counted {
-  if (windowMs > everySampleMs) return eventsInTiles(slo, windowMs);
-  const sum = (name: string): Expr => {
-    return call("sum_over_time", { kind: "range", of: recorded(name, slo), range: { ms: windowMs } });
-  };
-  return { bad: sum(sloSeries.bad), total: sum(sloSeries.total) };
+/**
+ * Events in a window longer than an hour. Up to six hours every count is read, although they overlap, so that the window
+ * moves with each evaluation; longer windows move by the minute.
+ */
+export function eventsInWindow(slo: SloModel, windowMs: number, evaluationMs: number): Counted {
+  if (windowMs <= everySampleMs) return eachSample(slo, windowMs, evaluationMs);
+  return tiled(slo.name, windowMs, slo.tileMs);
 }
 
-/** Events in a window, from sums that each cover five minutes and together cover it without gap or overlap. */
-export function eventsInTiles(slo: string, windowMs: number): Counted {
-  return { bad: tiles(sloSeries.badEvents, slo, windowMs), total: tiles(sloSeries.totalEvents, slo, windowMs) };
+/** Events in the last ten minutes. */
+export function eventsInBlock(slo: SloModel, evaluationMs: number): Counted {
+  return eachSample(slo, halfOpenMs(sloBlockMs), evaluationMs);
 }
 
-function tiles(name: string, slo: string, windowMs: number): Expr {
-  const [range, step] = [{ ms: windowMs }, { ms: sloBaseWindowMs }];
-  return call("sum_over_time", { kind: "subquery", of: recorded(name, slo), range, step });
+/** Events in a period, from sums that each cover ten minutes and together cover it without gap or overlap. */
+export function eventsInBlocks(slo: string, windowMs: number): Counted {
+  return tiled(slo, windowMs, sloBlockMs);
 }
 
-/** Events in the last five minutes: each sample of a rate stands for one evaluation interval. */
-export function eventsInTile(rate: string, slo: string, evaluationMs: number): Expr {
-  const samples: Expr = { kind: "range", of: recorded(rate, slo), range: { ms: sloBaseRangeMs } };
-  return binary("*", call("sum_over_time", samples), number(evaluationMs / 1000));
+/** Counts are recorded more often than each of them is long. */
+function eachSample({ name, tileMs }: SloModel, windowMs: number, evaluationMs: number): Counted {
+  const overlapping = number(tileMs / evaluationMs);
+  return each((events) => {
+    const samples: Expr = { kind: "range", of: recorded(events(tileMs), name), range: { ms: windowMs } };
+    return binary("/", call("sum_over_time", samples), overlapping);
+  });
+}
+
+function tiled(slo: string, windowMs: number, tileMs: number): Counted {
+  const [range, step] = [{ ms: windowMs }, { ms: tileMs }];
+  return each((events) => call("sum_over_time", { kind: "subquery", of: recorded(events(tileMs), slo), range, step }));
+}
+
+function each(of: (events: (windowMs: number) => string) => Expr): Counted {
+  return { bad: of(sloSeries.badEvents), total: of(sloSeries.totalEvents) };
 }

@@ -33,7 +33,13 @@ test("interval and limit are for every Prometheus", async () => {
 });
 
 test("events are counted by the group's own interval", () => {
-  expect(rules({ sloGroups: { interval: "30s" } })).toContain('slo:sli_bad:rate5m{slo="orders"}[4m59s]) * 30');
+  const counted = (interval: "20s" | "30s") => rules({ sloGroups: { interval } });
+  expect(counted("30s")).toContain('sum_over_time(slo:sli_bad:increase1m{slo="orders"}[6h]) / 2');
+  expect(counted("20s")).toContain('sum_over_time(slo:sli_bad:increase1m{slo="orders"}[6h]) / 3');
+});
+
+test("what is counted together is whole evaluations long", () => {
+  expect(rules({ sloGroups: { interval: "45s" } })).toContain('slo:sli_bad:increase1m30s{slo="orders"}[1d:1m30s]');
 });
 
 test("a query offset is for newer ones only: an old one refuses the file", async () => {

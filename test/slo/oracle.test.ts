@@ -5,10 +5,10 @@ import { setNames, tools } from "../tools/index.ts";
 import { type Question, replay, type Samples } from "./replay.ts";
 import { counter, still, type Tick, total, traffic } from "./traffic.ts";
 
-/** Scrapes in each window; the raw ones end with the traffic, the others ten minutes later. */
+/** Scrapes in each window; the raw ones end with the traffic, the others a quarter of an hour later. */
 const raw = { "5m": 20, "30m": 120, "1h": 240 } as const;
 const recorded = { "2h": 480, "6h": 1440, "1d": 5760, "3d": 17_280 } as const;
-const [lead, tail, scrapeSeconds] = [30, 45, 15];
+const [lead, tail, scrapeSeconds] = [30, 65, 15];
 
 interface Case {
   readonly scrapes: number;
@@ -42,7 +42,7 @@ function series({ before, instances }: Case): Readonly<Record<string, Samples>> 
 /** Every window that holds the whole of the traffic, and the budget, each with the ratio that raw events give. */
 function questions({ scrapes }: Case): readonly Question[] {
   const end = (lead + scrapes - 1) * scrapeSeconds;
-  const settled = end + 600;
+  const settled = end + 900;
   const holding = (windows: Readonly<Record<string, number>>, more: number): readonly string[] =>
     Object.keys(windows).filter((w) => scrapes + more < (windows[w] ?? 0));
   return [

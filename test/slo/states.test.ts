@@ -77,8 +77,8 @@ describe.each(setNames)("on the %s rule engine", (set) => {
       [requests]: [...growing(hour, 100), ...flat(3 * hour, 100 * hour)],
       [failures]: [...growing(hour, 1), ...flat(3 * hour, hour)],
     };
-    // Traffic ends after an hour; ten minutes later all of it is counted.
-    const moments = [hour + 45, 2 * hour, 3 * hour, 4 * hour - 1];
+    // Traffic ends after an hour; a quarter of an hour later all of it is counted.
+    const moments = [hour + 65, 2 * hour, 3 * hour, 4 * hour - 1];
     const left = (await values(series, ...moments.map((m) => [budget, m] as const))).map((v) => v[0]);
     expect(left[0]).toBeCloseTo(1 - 0.01 / 0.001, 2);
     for (const later of left) expect(later).toBeCloseTo(left[0] ?? Number.NaN, 9);
@@ -93,7 +93,7 @@ describe.each(setNames)("on the %s rule engine", (set) => {
     };
     const [before, during, counted] = await values(
       series,
-      [budget, hour + 45],
+      [budget, hour + 65],
       [budget, 2 * hour - 1],
       ["slo:sli_total:period", 3 * hour - 1],
     );
@@ -128,7 +128,7 @@ describe.each(setNames)("on the %s rule engine", (set) => {
     };
     const [before, after] = await values(
       series,
-      ["slo:sli_bad:period", hour + 45],
+      ["slo:sli_bad:period", hour + 65],
       ["slo:sli_bad:period", 2 * hour - 1],
     );
     expect(before?.[0]).toBeCloseTo(hour - 1, 6);
@@ -165,7 +165,7 @@ describe.each(setNames)("on the %s rule engine", (set) => {
       'shop_robots{job="shop",instance="a",state="stuck"}': [...gone(200), ...flat(160, 1)],
     };
     const end = at(length - 1);
-    // From ten minutes on: the sums of five minutes are read once every five minutes.
+    // From ten minutes on: the sums of ten minutes are read once every ten minutes.
     const from = 600;
     const evaluations = Math.floor((end - from) / stepSeconds);
     const answers = await asked({

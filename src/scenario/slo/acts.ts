@@ -3,6 +3,7 @@
  * is only busy, and only scraped, in the five minutes before each of a few evaluations: those are what gets recorded.
  */
 import type { AlertingRule } from "../../model/model.ts";
+import { sloBlockMs } from "../../model/names.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
 import type { Edits, Part } from "../part.ts";
 import type { Outcome, Spec } from "../spec.ts";
@@ -50,7 +51,7 @@ export function sloActs(stage: SloStage, rules: readonly AlertingRule[], real: P
     levelsAct(stage, rules, hour),
     countsAct(stage, rules, within(rawWindowMs, Number.POSITIVE_INFINITY), real),
     windowsAct("hour", stage, rules, within(0, rawWindowMs), hour),
-    windowsAct("day", stage, rules, within(rawWindowMs, 24 * hourMs), seldom(15 * minuteMs)),
+    windowsAct("day", stage, rules, within(rawWindowMs, 24 * hourMs), seldom(10 * minuteMs)),
     windowsAct("days", stage, rules, within(24 * hourMs, Number.POSITIVE_INFINITY), seldom(30 * minuteMs)),
     periodAct(stage, rules),
   ];
@@ -102,7 +103,9 @@ function windowsAct(
 ): SloAct | undefined {
   const longest = Math.max(0, ...tiers.map((t) => t.longMs));
   const rest = Math.max(8 * pace.evaluationMs, 15 * minuteMs);
-  const length = (Math.ceil((longest + rest) / pace.evaluationMs) * pace.evaluationMs) / pace.stepMs;
+  // The end is looked at, where the budget has just been counted.
+  const whole = Math.max(pace.evaluationMs, sloBlockMs);
+  const length = (Math.ceil((longest + rest) / whole) * whole) / pace.stepMs;
   const specs = tiers.flatMap((t) => [
     ...pairs(stage, t, pace, length),
     ...quickFew(stage, rules, t, pace.stepMs, length),
