@@ -47,11 +47,15 @@ export function excerpt(text: string, marks: readonly Mark[], width: number): re
 
 function linesOf(text: string): readonly Line[] {
   let from = 0;
-  return text.split("\n").map((line) => {
-    const start = from;
-    from += line.length + 1;
-    return { text: line, from: start };
-  });
+  // A block in YAML ends with a line feed, behind which nothing is to be seen.
+  return text
+    .replace(/\s+$/, "")
+    .split("\n")
+    .map((line) => {
+      const start = from;
+      from += line.length + 1;
+      return { text: line, from: start };
+    });
 }
 
 /** Leading spaces of a further line are no part of what is wrong. An empty span still gets one sign. */

@@ -7,7 +7,7 @@ export function plainText({ message, at, text, notes, hint }: Diagnostic): strin
   const lines = [
     message,
     `at: ${at}`,
-    ...(text === undefined ? [] : [`in: ${text.replace(/\s*\n\s*/g, " ")}`]),
+    ...(text === undefined ? [] : [`in: ${text.trim().replace(/\s*\n\s*/g, " ")}`]),
     ...notes.map((note) => `because: ${note.message}`),
     ...(hint === undefined ? [] : [`do: ${hint}`]),
   ];

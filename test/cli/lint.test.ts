@@ -61,7 +61,7 @@ describe("files are named", () => {
     const { code, stderr } = await cli([...none, "nowhere/*.yml", "nobody.yml"], { cwd: folder(several) });
     expect(code).toBe(1);
     expect(stderr).toMatchInlineSnapshot(`
-      "error[file-not-found]: there is no file nowhere/*.yml
+      "error[file-not-found]: no file matches nowhere/*.yml
         --> nowhere/*.yml
          = do: name a file, a folder, a pattern such as 'rules/**/*.yml', or - for the
                standard input
@@ -92,10 +92,72 @@ test.each(["json", "github", "sarif", "junit"])("the format %s goes to standard 
   expect(stdout).toContain("invalid-expression");
 });
 
-test("a folder of nothing that we know is clean and says so", async () => {
-  const cwd = folder({ "a.yml": "a: 1\n" });
-  const { code, stderr } = await cli([...none, "."], { cwd });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "0 files checked, no problems\n" });
+describe("what lint does not know", () => {
+  test("is told where it was named", async () => {
+    const cwd = folder({ "a.yml": "a: 1\n", "b.yml": good });
+    const { code, stderr } = await cli([...none, "a.yml", "b.yml"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatchInlineSnapshot(`
+      "warning[unknown-file]: this is no file that lint knows
+        --> a.yml
+         = because: so nothing in it has been checked
+         = do: rules have groups, Alertmanager's configuration a route and receivers,
+               dashboards have panels
+
+      1 warning
+      1 file checked, 1 passed over
+      "
+    `);
+  });
+
+  test("is told where a folder has nothing else", async () => {
+    const { stderr } = await cli([...none, "."], { cwd: folder({ "a.yml": "a: 1\n", "b.yml": "b: 1\n" }) });
+    expect(stderr).toContain("warning[unknown-file]: lint knows none of the files here");
+  });
+
+  test("is passed over and counted where it stands beside others", async () => {
+    const { stderr } = await cli([...none, "."], { cwd: folder({ "a.yml": "a: 1\n", "b.yml": good }) });
+    expect(stderr).toBe("1 file checked, 1 passed over, no problems\n");
+  });
+});
+
+test("where nothing is named and nothing was generated there is nothing to be clean", async () => {
+  const { code, stderr } = await cli(none, { cwd: folder({}) });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/there is no file\s+\S+\/out/);
+});
+
+test("a folder without such files is told as one", async () => {
+  const { code, stderr } = await cli([...none, "x"], { cwd: folder({ "x/a.txt": "" }) });
+  expect(code).toBe(1);
+  expect(stderr).toContain("error[file-not-found]: no file in x ends in .yml, .yaml or .json");
+});
+
+test("what lies outside of the working directory is called as it was named", async () => {
+  const cwd = join(folder({ "a.yml": bad, "x/b.yml": good }), "x");
+  expect((await cli([...none, "../a.yml"], { cwd })).stderr).toContain("--> ../a.yml:5:21");
+  expect((await cli([...none, join(cwd, "../a.yml")], { cwd })).stderr).toMatch(/--> \/.*\/a\.yml:5:21/);
+});
+
+test("a dashboard that is JavaScript rather than JSON is told what is too much", async () => {
+  const cwd = folder({
+    "a.json": '{\n  // a comment\n  "panels": []}',
+    "b.json": '{"panels": [],}',
+    "c.json": "{'a': 1}",
+  });
+  const { stderr } = await cli([...none, "."], { cwd });
+  expect(stderr).toContain("there are no comments in JSON");
+  expect(stderr).toMatch(/a comma stands before the closing\s+bracket/);
+  expect(stderr).toContain("texts stand in double quotes");
+});
+
+test("a dashboard can hold suppressions in its texts", async () => {
+  const silence = "# rustbox-monitoring disable panel-without-unit until 2999-01-01 -- it counts";
+  const panel = { id: 1, type: "stat", title: "T", targets: [{ refId: "A", expr: "up" }] };
+  const json = (description: string) => JSON.stringify({ title: "D", panels: [{ ...panel, description }] }, null, 1);
+  const cwd = folder({ "a.json": json("Counts."), "b.json": json(`Counts. ${silence}`) });
+  expect((await cli([...none, "a.json"], { cwd })).stderr).toContain("panel-without-unit");
+  expect((await cli([...none, "b.json"], { cwd })).stderr).not.toMatch(/panel-without-unit|suppression/);
 });
 
 describe("a suppression", () => {

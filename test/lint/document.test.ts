@@ -16,7 +16,8 @@ function told(query: string): string {
   const text = JSON.stringify({ uid: "d", panels: [panel] }, null, 1);
   const found = lint([readDocument(source("d.json", text), lintCodes)], { ground, today: "2026-11-22" });
   return report(
-    found.filter((d) => d.at.endsWith(".expr")),
+    // That a panel's window could follow the zoom is advice on any query.
+    found.filter((d) => d.at.endsWith(".expr") && d.code !== "fixed-window"),
     "text",
     { width: 110 },
   );

@@ -1,11 +1,11 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve as resolvePath } from "node:path";
-import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
+import { type Diagnostic, hasErrors, warning } from "../../diagnostic.ts";
 import { lintCodes } from "../../lint/codes.ts";
 import { mend } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
-import { readDocument } from "../../lint/read/document.ts";
+import { type Document, readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
 import { type Source, source } from "../../lint/read/source.ts";
 import { printDiagnostics } from "../compiled.ts";
@@ -35,16 +35,18 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   const first = look(read.sources);
   const mended = flags.fix ? mendFiles(read.sources, first.found, look, io.cwd) : undefined;
   const { documents, found: left } = mended ? look(mended.sources) : first;
-  const found = [...read.problems, ...left];
+  const found = [...read.problems, ...left, ...notUnderstood(read.asked, documents)];
   printDiagnostics(found, set, io);
-  if (!set.quiet) io.stderr.write(`${summaryOf(documents.filter((d) => d.known).length, found, mended?.count ?? 0)}\n`);
+  if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, mended?.count ?? 0)}\n`);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
 }
 
 /** What the output folder has for Prometheus, Alertmanager and Grafana. */
 function outputFolders(outDir: string): readonly string[] {
   const folders = ["prometheus", "alertmanager", "grafana/dashboards"].map((name) => join(outDir, name));
-  return folders.filter((folder) => existsSync(folder));
+  const there = folders.filter((folder) => existsSync(folder));
+  // Where there is none, that is told of the whole.
+  return there.length > 0 ? there : [outDir];
 }
 
 /**
@@ -70,7 +72,39 @@ function mendFiles(
   return { sources: better, count };
 }
 
-function summaryOf(files: number, found: readonly Diagnostic[], mended: number): string {
-  const count = `${files} ${files === 1 ? "file" : "files"} checked${mended > 0 ? `, ${mended} mended` : ""}`;
-  return found.length === 0 ? `${count}, no problems` : count;
+function summaryOf(documents: readonly Document[], found: readonly Diagnostic[], mended: number): string {
+  const checked = documents.filter((d) => d.known).length;
+  const others = documents.filter(isForeign).length;
+  const parts = [
+    `${checked} ${checked === 1 ? "file" : "files"} checked`,
+    ...(others > 0 ? [`${others} passed over`] : []),
+    ...(mended > 0 ? [`${mended} mended`] : []),
+    ...(found.length === 0 ? ["no problems"] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** It could be read, and is nothing that concerns us. */
+function isForeign({ known, problems }: Document): boolean {
+  return !known && problems.length === 0;
+}
+
+/** Whoever names a file means it to be checked; in a folder some may be anything, but not all. */
+function notUnderstood(
+  asked: ReadonlyMap<string, readonly string[]>,
+  documents: readonly Document[],
+): readonly Diagnostic[] {
+  const foreign = new Set(documents.filter(isForeign).map((d) => d.path));
+  return [...asked].flatMap(([path, files]): readonly Diagnostic[] => {
+    if (files.length === 0 || !files.every((file) => foreign.has(file))) return [];
+    const [only] = files;
+    const where = files.length === 1 && only !== undefined ? only : path;
+    const message = files.length === 1 ? "this is no file that lint knows" : "lint knows none of the files here";
+    return [
+      warning("unknown-file", where, message, {
+        notes: [{ message: "so nothing in it has been checked" }],
+        hint: "rules have groups, Alertmanager's configuration a route and receivers, dashboards have panels",
+      }),
+    ];
+  });
 }

@@ -58,9 +58,19 @@ function value(r: Reader, depth: number): Tree {
   }
   const text = take(r, word);
   if (text === undefined || text === "") {
-    throw new NoJson(first === undefined ? "the document ends too early" : `unexpected ${JSON.stringify(first)}`, from);
+    const found = foreign(r, from) ?? `unexpected ${JSON.stringify(first)}`;
+    throw new NoJson(first === undefined ? "the document ends too early" : found, from);
   }
   return { kind: "scalar", text, style: "plain", from, to: r.at };
+}
+
+/** What JavaScript and JSON5 have and JSON has not. */
+function foreign({ text }: Reader, at: number): string | undefined {
+  if (/^\/[/*]/.test(text.slice(at, at + 2))) return "there are no comments in JSON";
+  if (/[}\]]/.test(text[at] ?? "") && /,\s*$/.test(text.slice(Math.max(0, at - 200), at))) {
+    return "a comma stands before the closing bracket";
+  }
+  return text[at] === "'" ? "texts stand in double quotes" : undefined;
 }
 
 function take(r: Reader, pattern: RegExp): string | undefined {
@@ -93,7 +103,7 @@ function object(r: Reader, depth: number): Tree {
     do {
       skipBlank(r);
       const at = r.at;
-      if (r.text[at] !== '"') throw new NoJson("a key in double quotes is missing", at);
+      if (r.text[at] !== '"') throw new NoJson(foreign(r, at) ?? "a key in double quotes is missing", at);
       const key = quoted(r);
       skipBlank(r);
       if (r.text[r.at] !== ":") throw new NoJson('":" is missing', r.at);

@@ -3,6 +3,7 @@
  * list item that it stands in or right above; at the top of the file, all of it.
  */
 import { type Diagnostic, error } from "../../diagnostic.ts";
+import { didYouMean } from "../../suggest.ts";
 import { isDay } from "../day.ts";
 import type { Source } from "./source.ts";
 import type { Tree } from "./tree.ts";
@@ -34,31 +35,32 @@ export function readSuppressions(of: Source, trees: readonly Tree[], codes: read
   for (const found of of.text.matchAll(comment)) {
     const offset = found.index + (found[1] ?? "").length;
     const file = of.position(offset);
-    const wrong = wrongWith(found[2]?.trim() ?? "", codes);
-    if (typeof wrong === "string") {
-      const details = { file, text: found[0].trim(), hint: `write ${example}` };
-      problems.push(error("bad-suppression", of.path, wrong, details));
+    const read = readComment(found[2]?.trim() ?? "", codes);
+    if ("wrong" in read) {
+      const details = { file, text: found[0].trim(), hint: read.hint ?? `write ${example}` };
+      problems.push(error("bad-suppression", of.path, read.wrong, details));
       continue;
     }
     ranges ??= itemLines(of, trees);
     const [firstLine, lastLine] = scope(of, trees, ranges, offset);
-    suppressions.push({ ...wrong, path: of.path, line: file.line, column: file.column, firstLine, lastLine });
+    suppressions.push({ ...read, path: of.path, line: file.line, column: file.column, firstLine, lastLine });
   }
   return { suppressions, problems };
 }
 
-function wrongWith(text: string, codes: readonly string[]): string | { readonly code: string; readonly until: string } {
+type Read = { readonly code: string; readonly until: string } | { readonly wrong: string; readonly hint?: string };
+
+function readComment(text: string, codes: readonly string[]): Read {
   const found = form.exec(text);
   if (!found) {
-    if (!/^disable\b/.test(text)) return "this comment is addressed to us and says nothing that we know";
-    if (!/\buntil\s+\S/.test(text)) return "this suppression does not say until when it holds";
-    if (!/--\s*\S/.test(text)) return "this suppression gives no reason";
-    return "this suppression is not of the form that can be read";
+    if (!/^disable\b/.test(text)) return { wrong: "this comment is addressed to us and says nothing that we know" };
+    if (!/\buntil\s+\S/.test(text)) return { wrong: "this suppression does not say until when it holds" };
+    if (!/--\s*\S/.test(text)) return { wrong: "this suppression gives no reason" };
+    return { wrong: "this suppression is not of the form that can be read" };
   }
   const [, code = "", until = ""] = found;
-  if (!codes.includes(code)) return `there is no check "${code}"`;
-  if (!isDay(until)) return `"${until}" is no date`;
-  return { code, until };
+  if (!codes.includes(code)) return { wrong: `there is no check "${code}"`, hint: didYouMean(code, codes) };
+  return isDay(until) ? { code, until } : { wrong: `"${until}" is no date` };
 }
 
 type Range = readonly [first: number, last: number];

@@ -32,7 +32,8 @@ export function readFully(of: Source): ReadTrees {
   try {
     const documents = parseAllDocuments(of.text, { lineCounter: new LineCounter(), strict: true });
     const list = Array.isArray(documents) ? (documents as readonly Document.Parsed[]) : [];
-    const problems = list.flatMap((d) => d.errors.map(({ message, pos }) => invalid(of, message, pos[0])));
+    // What follows the first one of a document is mostly a consequence of it.
+    const problems = list.flatMap((d) => d.errors.slice(0, 1).map(({ message, pos }) => invalid(of, message, pos[0])));
     if (problems.length > 0) return { trees: [], problems: problems.slice(0, 20) };
     return { trees: list.flatMap((d) => convert(d) ?? []), problems: [] };
   } catch (cause) {
