@@ -9,7 +9,7 @@ import type { RuleGroup } from "./model.ts";
 
 /** The series that scraping the service yields, Prometheus' own `up` included. */
 export function scrapedSchema(catalog: Catalog): Schema {
-  const { scrape } = catalog.deployment;
+  const { scrape, oldestPrometheus } = catalog.deployment;
   const target: Readonly<Record<string, LabelDomain>> = {
     job: { values: [scrape.name], closed: true, presence: "always" },
     instance: { values: scrape.targets, closed: false, presence: "always" },
@@ -28,7 +28,8 @@ export function scrapedSchema(catalog: Catalog): Schema {
     at: "deployment.scrape",
   };
   const declared = entries(catalog, "metric").flatMap(({ at, value }) => seriesOf(value, target, intervalMs, at));
-  return new Map([up, ...declared].map((s) => [s.name, s]));
+  const series = oldestPrometheus === "3.0" ? declared.map((s) => ({ ...s, floatBounds: true as const })) : declared;
+  return new Map([up, ...series].map((s) => [s.name, s]));
 }
 
 /** Adds what the rules record. */

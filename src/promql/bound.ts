@@ -19,7 +19,15 @@ export function formatBound(bound: number): string {
  */
 export function boundSpellings(bound: number): readonly string[] {
   const plain = Number.isFinite(bound) ? String(bound) : formatBound(bound);
-  return [...new Set([plain, formatShortest(bound), formatBound(bound)])];
+  const float = /^-?\d+$/.test(plain) ? `${plain}.0` : plain;
+  return [...new Set([plain, float, formatShortest(bound), formatBound(bound)])];
+}
+
+/** A value of `le` as Go reads a number; NaN for what is none. */
+export function parseBound(text: string): number {
+  if (/^[+-]?inf(inity)?$/i.test(text))
+    return text.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return text.trim() === "" || text !== text.trim() ? Number.NaN : Number(text);
 }
 
 /** Go's shortest %g: the fewest digits, with an exponent of two digits or more below 1e-4 and from 1e6 on. */

@@ -37,6 +37,8 @@ export interface SeriesSchema {
   readonly labels: Readonly<Record<string, LabelDomain>>;
   /** Upper bounds of a histogram without `+Inf`, in its unit. */
   readonly bounds?: readonly number[];
+  /** Every Prometheus that holds it is 3.0 or later and spells a bound as a float; an older one spells it as the exporter. */
+  readonly floatBounds?: true;
   readonly planned: boolean;
   /** The interval of the job that scrapes it, or of the group that records it. */
   readonly intervalMs: number;

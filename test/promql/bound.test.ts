@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundSpellings, formatBound } from "../../src/promql/bound.ts";
+import { boundSpellings, formatBound, parseBound } from "../../src/promql/bound.ts";
 
 test("a bound is spelled as Prometheus 3 stores it", () => {
   const bounds = [
@@ -27,5 +27,12 @@ test("whole bounds have an older spelling too", () => {
   expect(boundSpellings(1)).toEqual(["1", "1.0"]);
   expect(boundSpellings(0.25)).toEqual(["0.25"]);
   expect(boundSpellings(Number.POSITIVE_INFINITY)).toEqual(["+Inf"]);
-  expect(boundSpellings(1e6)).toEqual(["1000000", "1e+06"]);
+  expect(boundSpellings(1e6)).toEqual(["1000000", "1000000.0", "1e+06"]);
+});
+
+test("each spelling is read as the same bound", () => {
+  for (const bound of [0, 0.001, 1, 2.5, 1e6, 1e-5, 1e21, Number.POSITIVE_INFINITY]) {
+    expect(boundSpellings(bound).map(parseBound)).toEqual(boundSpellings(bound).map(() => bound));
+  }
+  expect(["", " 1", "one"].map(parseBound)).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });

@@ -1,8 +1,7 @@
 /** Finds bucket bounds spelt as no Prometheus 3 stores them: `le="1"` is stored as `le="1.0"`. */
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Matcher } from "../../promql/ast.ts";
-import { boundSpellings, formatBound } from "../../promql/bound.ts";
-import { parseBound } from "../../promql/infer/histogram.ts";
+import { boundSpellings, formatBound, parseBound } from "../../promql/bound.ts";
 import { matches, plainValues } from "../../promql/infer/matches.ts";
 import { selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, isVariable, tell } from "../expr-support/context.ts";

@@ -1,8 +1,8 @@
 /** Finds values that a closed label never has: asked for, or excluded in vain. */
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Selector } from "../../promql/ast.ts";
+import { parseBound } from "../../promql/bound.ts";
 import type { MatcherFact } from "../../promql/infer/facts.ts";
-import { parseBound } from "../../promql/infer/histogram.ts";
 import { plainValues } from "../../promql/infer/matches.ts";
 import { didYouMean } from "../../suggest.ts";
 import { selectors } from "../expr-support/all-nodes.ts";

@@ -1,5 +1,6 @@
 /** What a catalog declares of a metric, as facts; and what is known of one that no catalog declares. */
 import type { Span } from "../../diagnostic.ts";
+import { boundSpellings, formatBound, parseBound } from "../bound.ts";
 import type { LabelDomain, Schema, SeriesSchema } from "../schema.ts";
 import { reason } from "./context.ts";
 import type { Facts, LabelFact, Reason, ValueFact } from "./facts.ts";
@@ -26,8 +27,9 @@ function ofSeries(series: SeriesSchema, schema: Schema): Facts {
   const because = (message: string): readonly Reason[] => [{ message }];
   const named = present(finite([series.name]), because(`it selects ${series.name}`));
   const known = new Map<string, LabelFact>([[metricName, named]]);
-  for (const [name, domain] of Object.entries(series.labels)) {
-    known.set(name, ofDomain(domain, because(describeDomain(series, name, domain))));
+  for (const [name, declared] of Object.entries(series.labels)) {
+    const domain = name === "le" ? spelledOut(series, declared) : declared;
+    known.set(name, ofDomain(domain, because(describeDomain(series, name, declared))));
   }
   const all = `${series.name} has ${listed(Object.keys(series.labels))}, as ${series.at} declares`;
   const labels = { known, others: "none", because: because(all) } as const;
@@ -42,6 +44,14 @@ function ofSeries(series: SeriesSchema, schema: Schema): Facts {
     full: true,
     empty: { kind: "maybe" },
   };
+}
+
+/** The bounds as the label may hold them. */
+function spelledOut({ type, floatBounds }: SeriesSchema, domain: LabelDomain): LabelDomain {
+  if (type !== "histogram-bucket") return domain;
+  const bounds = domain.values.map(parseBound);
+  const values = bounds.flatMap((bound) => (floatBounds ? [formatBound(bound)] : boundSpellings(bound)));
+  return { ...domain, values: [...new Set(values)] };
 }
 
 function describeDomain(series: SeriesSchema, name: string, { values, closed, presence }: LabelDomain): string {

@@ -1,5 +1,6 @@
 /** Functions of histograms: what becomes of `le`, and where a quantile can lie, which is no further than the top finite bucket. */
 import type { Call } from "../ast.ts";
+import { parseBound } from "../bound.ts";
 import { becauseOfHead, type Context } from "./context.ts";
 import type { Emptiness, Facts, LabelFact, Reason, ValueFact } from "./facts.ts";
 import { anything, between, constant, exactly, onlyNaN } from "./interval.ts";
@@ -73,10 +74,4 @@ function histogramEmptiness(call: Call, le: LabelFact, of: Facts, context: Conte
   if (le.presence !== "absent" || of.samples !== "floats") return { kind: "maybe" };
   const because = becauseOfHead(context, call, `${call.name}() needs the label le, and its argument has none`);
   return { kind: "always", cause: "missing-le", origin: call, because: [because, ...le.because] };
-}
-
-/** A value of `le` as Go reads a number. */
-export function parseBound(text: string): number {
-  if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -inf : inf;
-  return text.trim() === "" || text !== text.trim() ? Number.NaN : Number(text);
 }

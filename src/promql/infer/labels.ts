@@ -1,5 +1,6 @@
 /** Calculates with what is known of a result's labels. Knows no functions and no operators. */
 import type { Matcher } from "../ast.ts";
+import { parseBound } from "../bound.ts";
 import type { LabelDomain } from "../schema.ts";
 import type { LabelFact, LabelFacts, Reason, Values } from "./facts.ts";
 import { matches, plainValues } from "./matches.ts";
@@ -111,16 +112,22 @@ export function agreeing(a: LabelFact, b: LabelFact): LabelFact {
 }
 
 /** How many series differ in this label alone, a missing label counted as one. */
-export function variants(fact: LabelFact): number {
-  return size(fact.values) + (fact.presence === "guaranteed" ? 0 : 1);
+export function variants(name: string, { presence, values }: LabelFact): number {
+  return (name === "le" ? buckets(values) : size(values)) + (presence === "guaranteed" ? 0 : 1);
+}
+
+/** Two spellings of one bound are one bucket: which of them a Prometheus holds depends on its version. */
+function buckets(values: Values): number {
+  if (values.kind === "open") return size(values);
+  return new Set([...values.values].map((v) => (Number.isNaN(parseBound(v)) ? v : parseBound(v)))).size;
 }
 
 /** No more series can have these labels: the product of their variants. */
 export function combinations(labels: LabelFacts): number {
   if (labels.others === "any") return Number.POSITIVE_INFINITY;
   let product = 1;
-  for (const fact of labels.known.values()) {
-    const count = variants(fact);
+  for (const [name, fact] of labels.known) {
+    const count = variants(name, fact);
     if (count === 0) return 0;
     product *= count;
   }

@@ -90,7 +90,7 @@ function merged(expr: Binary, many: Facts, signature: Signature): Uniqueness {
   const { matching } = expr;
   const dropped = picks(expr) ? [] : [metricName];
   const lost = [...dropped, ...(matching?.group?.include ?? [])].filter(
-    (name) => !signature.labels.includes(name) && variants(labelFact(many.labels, name)) > 1,
+    (name) => !signature.labels.includes(name) && variants(name, labelFact(many.labels, name)) > 1,
   );
   if (lost.length === 0 || many.series <= 1) return unique;
   return { duplicates: "possible", labels: lost, because: lost.flatMap((l) => labelFact(many.labels, l).because) };

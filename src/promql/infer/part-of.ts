@@ -95,7 +95,7 @@ function isSamePairs(whole: Expr, { context, matchedBy }: Pairing): boolean {
   if (matchedBy === "all") return true;
   if (labels.others === "any") return false;
   return [...labels.known].every(
-    ([name, fact]) => name === metricName || matchedBy.includes(name) || variants(fact) <= 1,
+    ([name, fact]) => name === metricName || matchedBy.includes(name) || variants(name, fact) <= 1,
   );
 }
 

@@ -2,9 +2,8 @@
 import { type Expr, isComparison, type Matcher, type Modifiers, type Selector } from "../ast.ts";
 import { type Context, factsOf } from "./context.ts";
 import { nonNegative } from "./interval.ts";
-import { labelFact } from "./labels.ts";
+import { labelFact, variants } from "./labels.ts";
 import { agree, signatureOf } from "./signature.ts";
-import { size } from "./values.ts";
 
 /**
  * `same-values`: each series of the part is one of the whole. `smaller`: to the series of the part that share one series of
@@ -65,7 +64,7 @@ function isSubsetOfSelector(part: Selector, whole: Selector, context: Context): 
   if (series.partOf === whole.name) return narrower() ? "smaller" : "no";
   // A bucket counts a part of all observations; several buckets would count some of them twice.
   const oneBucket =
-    series.type === "histogram-bucket" && size(labelFact(factsOf(part, context).labels, "le").values) === 1;
+    series.type === "histogram-bucket" && variants("le", labelFact(factsOf(part, context).labels, "le")) === 1;
   return oneBucket && whole.name === `${series.family}_count` && narrower() ? "smaller" : "no";
 }
 

@@ -2,7 +2,6 @@
 import type { Facts, Reason } from "./facts.ts";
 import { labelFact, variants } from "./labels.ts";
 import { beyond, type Signature } from "./signature.ts";
-import { size } from "./values.ts";
 
 export interface Uniqueness {
   /** `certain` in the sense of {@link Facts.full}. */
@@ -16,13 +15,13 @@ export const unique: Uniqueness = { duplicates: "no", labels: [], because: [] };
 
 export function uniqueness(side: Facts, signature: Signature): Uniqueness {
   if (side.series <= 1) return unique;
-  const free = beyond(side.labels, signature).filter((name) => variants(labelFact(side.labels, name)) > 1);
+  const free = beyond(side.labels, signature).filter((name) => variants(name, labelFact(side.labels, name)) > 1);
   const hidden = signature.mode === "on" && side.labels.others === "any";
   if (free.length === 0) return hidden ? { duplicates: "possible", labels: [], because: side.labels.because } : unique;
   // An open label may have one value only, and an optional one may be missing everywhere.
   const sure = free.filter((name) => {
-    const { presence, values } = labelFact(side.labels, name);
-    return values.kind === "finite" && presence === "guaranteed" && size(values) > 1;
+    const fact = labelFact(side.labels, name);
+    return fact.values.kind === "finite" && fact.presence === "guaranteed" && variants(name, fact) > 1;
   });
   const certain = side.full && sure.length > 0;
   const labels = certain ? sure : free;

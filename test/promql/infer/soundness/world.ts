@@ -1,4 +1,5 @@
 /** Random catalogs, and random series that keep what the catalog declares. One world is one catalog with its data. */
+import { formatBound } from "../../../../src/promql/bound.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../../../../src/promql/schema.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -68,7 +69,7 @@ export function randomWorld(seed: number, index: number): World {
   writeGauge(declare(`${prefix}_level`, "gauge", pickLabels(), { unit: "bytes" }), () => randomLevel(r), common);
   const family = `${prefix}_seconds`;
   const observed = pickLabels();
-  const bounds = r.pick([[0.1], [0.1, 0.5], [0.25, 0.5, 2.5]]);
+  const bounds = r.pick([[0.1], [0.1, 0.5], [0.25, 0.5, 2.5], [0.5, 1], [1, 2, 3]]);
   const buckets = { ...observed, le: closed(...bounds.map(String), "+Inf") };
   declare(`${family}_bucket`, "histogram-bucket", buckets, { family, bounds });
   declare(`${family}_count`, "histogram-count", observed, { family });
@@ -169,6 +170,8 @@ function writeHistogram(
   common: Common,
 ): void {
   const { r, lines } = common;
+  // An exporter spells its bounds in one way, and Prometheus 3 in its own.
+  const spelled = r.chance(0.5) ? String : formatBound;
   for (const set of combinations(labels, common)) {
     const counts = bounds.map(() => 0);
     let [sum, all] = [0, 0];
@@ -183,7 +186,7 @@ function writeHistogram(
         });
       }
       bounds.forEach((bound, i) => {
-        write(lines, `${family}_bucket`, { ...set, le: String(bound) }, time, counts[i] ?? 0);
+        write(lines, `${family}_bucket`, { ...set, le: spelled(bound) }, time, counts[i] ?? 0);
       });
       write(lines, `${family}_bucket`, { ...set, le: "+Inf" }, time, all);
       write(lines, `${family}_count`, set, time, all);
