@@ -10,6 +10,8 @@ export interface ScrapeJob {
   readonly path?: string;
   /** Values of an open label expected at most, from which the sample limit is derived. */
   readonly openLabelValues: number;
+  /** Series that one target may have, by all its declared values; left out, 10,000. */
+  readonly seriesBudget?: number;
 }
 
 /** Retention of one resolution; Prometheus keeps `raw` alone, the rest needs a long-term store. */

@@ -30,6 +30,7 @@ import { plannedMetric } from "./catalog/planned-metric.ts";
 import { publicEndpoint } from "./catalog/public-endpoint.ts";
 import { quantileOffBuckets } from "./catalog/quantile-off-buckets.ts";
 import { secretInCatalog } from "./catalog/secret-in-catalog.ts";
+import { seriesBudget } from "./catalog/series-budget.ts";
 import { sharedPort } from "./catalog/shared-port.ts";
 import { sloWindowTooShort } from "./catalog/slo-window-too-short.ts";
 import { timeoutExceedsInterval } from "./catalog/timeout-exceeds-interval.ts";
@@ -62,6 +63,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "bad-duration": badDuration,
   "timeout-exceeds-interval": timeoutExceedsInterval,
   "interval-too-long": intervalTooLong,
+  "series-budget": seriesBudget,
   "bad-target": badTarget,
   "bad-url": badUrl,
   "public-endpoint": publicEndpoint,

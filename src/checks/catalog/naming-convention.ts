@@ -1,4 +1,4 @@
-/** Finds metric, recording and alert names that break the conventions readers rely on. Knows nothing of syntax. */
+/** Finds names of metrics, labels, recordings and alerts that break the conventions readers rely on. Knows nothing of syntax. */
 import { entries } from "../../catalog/catalog.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import { type Diagnostic, error, warning } from "../../diagnostic.ts";
@@ -43,18 +43,48 @@ function metric(of: MetricInfo, at: string): readonly Diagnostic[] {
 
 const units = { seconds: "_seconds", bytes: "_bytes", ratio: "_ratio", count: "" } as const;
 
+/** Words that say another unit than the base one, or that one too briefly: the whole word between underscores. */
 const scaled: Readonly<Record<string, string>> = {
+  ...of("seconds", "s sec secs ms msec msecs millis us micros ns nanos m min mins minutes h hr hrs hours d days weeks"),
+  ...of("bytes", "b kb mb gb tb pb kib mib gib tib pib bits"),
+  ...of("ratio", "percent percentage pct"),
+  ...of("celsius", "fahrenheit"),
   ...Object.fromEntries(
-    ["ms", "millis", "milliseconds", "us", "microseconds", "ns", "nanoseconds"].map((u) => [u, "seconds"]),
+    ["seconds", "bytes", "grams", "meters", "joules", "volts", "amperes"].flatMap((base) =>
+      ["nano", "micro", "milli", "centi", "kilo", "mega", "giga", "tera", "peta", "kibi", "mebi", "gibi", "tebi"].map(
+        (prefix) => [`${prefix}${base}`, base] as const,
+      ),
+    ),
   ),
-  ...Object.fromEntries(["minutes", "hours", "days", "weeks"].map((u) => [u, "seconds"])),
-  ...Object.fromEntries(
-    ["kb", "mb", "gb", "kilobytes", "megabytes", "gigabytes", "kib", "mib", "gib"].map((u) => [u, "bytes"]),
-  ),
-  ...Object.fromEntries(["percent", "percentage", "pct"].map((u) => [u, "ratio"])),
 };
 
+function of(base: string, words: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(words.split(" ").map((word) => [word, base]));
+}
+
 const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
+  ({ type, name, labels }) => {
+    const taken = ["le", "quantile"].find(
+      (label) => Object.hasOwn(labels, label) && !(label === "le" && type === "histogram"),
+    );
+    if (taken === undefined) return undefined;
+    return {
+      severity: "error",
+      message: `${type} "${name}" has a label "${taken}"`,
+      because: `only the series of a ${taken === "le" ? "histogram" : "summary"} are told apart by it`,
+      hint: "choose another name",
+    };
+  },
+  ({ type, name, labels }) => {
+    const camel = Object.keys(labels).find((label) => /[a-z][A-Z]/.test(label));
+    if (camel === undefined) return undefined;
+    return {
+      severity: "warning",
+      message: `${type} "${name}" has a label "${camel}" in camel case`,
+      because: "Prometheus' own labels have lower-case words between underscores",
+      hint: `call it ${snake(camel)}`,
+    };
+  },
   ({ type, name }) =>
     type !== "counter" || name.endsWith("_total")
       ? undefined
@@ -118,7 +148,11 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
           severity: "warning",
           message: `${type} "${name}" is written in camel case`,
           because: "Prometheus' own names have lower-case words between underscores",
-          hint: `call it ${name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase()}`,
+          hint: `call it ${snake(name)}`,
         }
       : undefined,
 ];
+
+function snake(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
+}

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { counter, gauge, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { namingConvention } from "../../../src/checks/catalog/naming-convention.ts";
+import { checkCatalog } from "../../../src/checks/catalog-checks.ts";
 import { broken, onGood, query, testAlert, told } from "../broken.ts";
 
 test("finds metrics whose ending misleads about their type", () => {
@@ -139,4 +140,35 @@ test("finds recordings and alerts named another way than everybody's", () => {
 
 test("says nothing of good catalogs", () => {
   expect(onGood(namingConvention)).toBe("");
+});
+
+describe("promlint's nine rules hold for what is declared", () => {
+  const on = (name: string, labels: Readonly<Record<string, readonly string[]>> = {}) =>
+    told(namingConvention, broken({ metrics: { x: gauge(name, { help: "A test.", useFor: "Tests", labels }) } }));
+  test.each([
+    ["units that are not base units", on("kiosk_queue_milliseconds"), "is named after milliseconds"],
+    ["units of other things, scaled", on("kiosk_paper_kilograms"), "measure in grams"],
+    ["abbreviated units", on("kiosk_wait_s"), "the base unit is seconds"],
+    ["abbreviated sizes", on("kiosk_disk_tb"), "the base unit is bytes"],
+    ["a counter's ending", on("kiosk_open_total"), "ends with _total"],
+    ["a histogram's endings", on("kiosk_open_bucket"), "ends with _bucket"],
+    ["a histogram's label", on("kiosk_open", { le: ["1"] }), 'has a label "le"'],
+    ["a summary's label", on("kiosk_open", { quantile: ["0.5"] }), 'has a label "quantile"'],
+    ["the type in the name", on("kiosk_gauge"), "has its type in its name"],
+    ["names in camel case", on("kioskDoors"), "call it kiosk_doors"],
+    ["labels in camel case", on("kiosk_doors", { doorSide: ["left"] }), "call it door_side"],
+  ])("%s", (_, said, expected) => {
+    expect(said.replace(/\s+/g, " ")).toContain(expected);
+  });
+
+  test("help, colons and names that are taken are told by empty-text, invalid-name and duplicate-name", () => {
+    const metrics = {
+      silent: gauge("kiosk_silent", { help: "", useFor: "Tests" }),
+      coloned: gauge("kiosk:doors", { help: "A test.", useFor: "Tests" }),
+      again: gauge("kiosk_paper_sheets", { help: "A test.", useFor: "Tests" }),
+    };
+    const found = checkCatalog(broken({ metrics })).map((d) => `${d.code} ${d.at}`);
+    expect(found).toEqual(expect.arrayContaining(["empty-text metrics.silent.help", "invalid-name metrics.coloned"]));
+    expect(found.some((f) => f.startsWith("duplicate-name"))).toBe(true);
+  });
 });
