@@ -13,11 +13,11 @@ export function ruleTestArtifacts(model: Model): readonly Artifact[] {
   return proofs(model).files.map((file) => ({
     path: `prometheus/tests/${testFile(model.service, file.name)}`,
     kind: "rule-tests",
-    content: plainYaml(document(file)),
+    content: plainYaml(testDocument(file)),
   }));
 }
 
-function document({ evaluationMs, rules, groups }: TestFile) {
+export function testDocument({ evaluationMs, rules, groups }: TestFile) {
   return {
     rule_files: [...new Set(rules.map((g) => `../rules/${g.file}`))],
     evaluation_interval: formatDuration(evaluationMs),

@@ -10,11 +10,11 @@ export function ruleArtifacts(model: Model): readonly Artifact[] {
   return files.map((file) => ({
     path: `prometheus/rules/${file}`,
     kind: "rules",
-    content: yamlText({ groups: model.groups.filter((g) => g.file === file).map(group) }),
+    content: yamlText({ groups: model.groups.filter((g) => g.file === file).map(groupDocument) }),
   }));
 }
 
-function group({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup) {
+export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup) {
   return {
     name,
     ...(intervalMs === undefined ? {} : { interval: formatDuration(intervalMs) }),

@@ -1,0 +1,80 @@
+/** Runs one test file on many variants at once and tells which of them it noticed. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { testDocument } from "../../src/generate/rule-tests.ts";
+import { groupDocument } from "../../src/generate/rules.ts";
+import type { RuleGroup } from "../../src/model/model.ts";
+import type { TestFile } from "../../src/scenario/test-file.ts";
+import { runProcess } from "../../src/validate/run-process.ts";
+import { groupWith, testOf, type Variant, variantIn } from "./variant.ts";
+
+/**
+ * The variants that fail the test. Where one cannot even be evaluated, promtool ends the test early: the others are
+ * tried again without it.
+ */
+export async function noticed(
+  promtool: string,
+  variants: readonly Variant[],
+  group: RuleGroup,
+  file: TestFile,
+): Promise<ReadonlySet<Variant>> {
+  const found = new Set<Variant>();
+  for (let left = variants; left.length > 0; ) {
+    const { failed, ended } = await verdict(promtool, left, group, file);
+    for (const variant of left) if (failed.has(variant.id)) found.add(variant);
+    if (!ended) break;
+    left = left.filter((v) => !failed.has(v.id));
+  }
+  return found;
+}
+
+interface Verdict {
+  readonly failed: ReadonlySet<number>;
+  /** A rule could not be evaluated, so what comes later has not been looked at. */
+  readonly ended: boolean;
+}
+
+async function verdict(
+  promtool: string,
+  variants: readonly Variant[],
+  group: RuleGroup,
+  file: TestFile,
+): Promise<Verdict> {
+  const together = { ...groupWith(variants, group), file: "mutants.yml" };
+  const test = testOf(variants, file, together);
+  if (!test) return { failed: new Set(), ended: false };
+  const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-mutants-"));
+  try {
+    // JSON is YAML too, and quicker to write.
+    writeFileSync(join(folder, "mutants.yml"), JSON.stringify({ groups: [groupDocument(together)] }));
+    writeFileSync(join(folder, "test.yml"), JSON.stringify({ ...testDocument(test), rule_files: ["mutants.yml"] }));
+    const { problem, code, stderr } = await runProcess(promtool, ["test", "rules", "test.yml"], {
+      cwd: folder,
+      env: { ...process.env, GOGC: "800" },
+      timeoutMs: 600_000,
+    });
+    if (problem !== undefined) throw new Error(`promtool ${problem}`);
+    return read(code === 0 ? "" : stderr);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const complaint = /^ {4}(alertname|rule|expr): (.+?), time: /;
+
+/** Whom promtool complains of; anything else that it says is no verdict. */
+function read(stderr: string): Verdict {
+  const failed = new Set<number>();
+  let ended = false;
+  for (const line of stderr.split("\n")) {
+    const [, what, whom] = complaint.exec(line) ?? [];
+    if (whom === undefined) continue;
+    const id = variantIn(whom);
+    if (id === undefined) throw new Error(`the tests fail without any mutation: ${line.trim()}`);
+    failed.add(id);
+    if (what === "rule") ended = true;
+  }
+  if (stderr !== "" && failed.size === 0) throw new Error(`promtool refuses the mutants: ${stderr.slice(0, 2000)}`);
+  return { failed, ended };
+}

@@ -1,0 +1,91 @@
+/** Puts mutants through the tests of their group, the quickest first, until one notices them. */
+import { availableParallelism } from "node:os";
+import type { RuleGroup } from "../../src/model/model.ts";
+import type { TestFile } from "../../src/scenario/test-file.ts";
+import { noticed } from "./judge.ts";
+import type { RuleMutant } from "./mutants.ts";
+import { type Texts, type Variant, variantOf } from "./variant.ts";
+
+/** Rules in one run: enough that what they share is computed seldom, few enough that every core has something to do. */
+const together = 160;
+
+/** The mutants that every test passed: those that are left by the quicker tests then face the whole ones. */
+export async function survivors(
+  promtool: string,
+  mutants: readonly RuleMutant[],
+  files: readonly TestFile[],
+  tell: (text: string) => void,
+): Promise<readonly RuleMutant[]> {
+  const left = await survivorsOf("changed", promtool, mutants, files, tell);
+  return survivorsOf("all", promtool, left, files, tell);
+}
+
+async function survivorsOf(
+  texts: Texts,
+  promtool: string,
+  mutants: readonly RuleMutant[],
+  files: readonly TestFile[],
+  tell: (text: string) => void,
+): Promise<readonly RuleMutant[]> {
+  const variants = mutants.map((m, id) => variantOf(m, id, texts));
+  const turn = limited(availableParallelism());
+  const groups = [...new Set(mutants.map((m) => m.group))];
+  const alive = await Promise.all(
+    groups.map(async (group) => {
+      let left = variants.filter((v) => v.mutant.group === group);
+      for (const file of testsOf(group, files)) {
+        const before = performance.now();
+        const killed = await Promise.all(chunks(left).map((some) => turn(() => noticed(promtool, some, group, file))));
+        const tried = left.length;
+        left = left.filter((v) => !killed.some((k) => k.has(v)));
+        const seconds = Math.round((performance.now() - before) / 1000);
+        tell(
+          `  ${group.name}, ${file.name}, ${texts} texts: ${tried - left.length} of ${tried} killed after ${seconds} s`,
+        );
+      }
+      return left;
+    }),
+  );
+  const ids = new Set(alive.flat().map((v) => v.id));
+  return mutants.filter((_, id) => ids.has(id));
+}
+
+function testsOf({ name }: RuleGroup, files: readonly TestFile[]): readonly TestFile[] {
+  return files.filter((f) => f.rules.some((g) => g.name === name)).toSorted((a, b) => cost(a) - cost(b));
+}
+
+/** Evaluations, each over all the series. */
+function cost({ groups, evaluationMs }: TestFile): number {
+  const of = groups.map(({ tracks, firing, alerts, values }) => {
+    return tracks.length * (Math.max(...[...firing, ...alerts, ...values].map((c) => c.atMs)) / evaluationMs);
+  });
+  return of.reduce((a, b) => a + b, 0);
+}
+
+function chunks(variants: readonly Variant[]): readonly (readonly Variant[])[] {
+  const found: Variant[][] = [];
+  let rules = 0;
+  for (const variant of variants) {
+    const last = found.at(-1);
+    if (last && rules + variant.rules.length <= together) last.push(variant);
+    else found.push([variant]);
+    rules = (last === found.at(-1) ? rules : 0) + variant.rules.length;
+  }
+  return found;
+}
+
+/** Lets so many tasks run at a time. */
+function limited(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+    running += 1;
+    try {
+      return await task();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+}

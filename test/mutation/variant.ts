@@ -1,0 +1,138 @@
+/**
+ * Mutants side by side. Each is evaluated in one group with the rules that it came from, under a name of its own, and so
+ * is every rule that reads it: a test of hundreds of mutants then costs little more than the test of one.
+ */
+import type { LabelSet, Rule, RuleGroup } from "../../src/model/model.ts";
+import { type Expr, metricNames, rewrite } from "../../src/promql/ast.ts";
+import type { AlertCheck, TestFile, TestGroup } from "../../src/scenario/test-file.ts";
+import { type RuleMutant, yields } from "./mutants.ts";
+
+export interface Variant {
+  readonly id: number;
+  readonly mutant: RuleMutant;
+  /** New names of what the mutant changes, directly or through others. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Whether an annotation is looked at. */
+  readonly looksAt: (annotation: string) => boolean;
+  /** Each rule that takes part, behind the one that it stands for. */
+  readonly rules: readonly { readonly of: Rule; readonly rule: Rule }[];
+}
+
+const mark = "__";
+
+/** The variant that a name belongs to; undefined for a name of the emitted rules. */
+export function variantIn(text: string): number | undefined {
+  const found = new RegExp(`${mark}(\\d+)(?![0-9])`).exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Prometheus renders every text at every evaluation, which takes longer than all the rest. */
+export type Texts = "changed" | "all";
+
+/**
+ * Rules of a group only read what stands before them, so one pass finds all that depend on the mutant. What is noticed
+ * with only the `changed` texts is noticed with all of them.
+ */
+export function variantOf(mutant: RuleMutant, id: number, texts: Texts): Variant {
+  const names = new Map<string, string>();
+  const add = (name: string): unknown => names.set(name, `${name}${mark}${id}`);
+  add(yields(mutant.rule));
+  const changed = new Set(changedTexts(mutant));
+  const looksAt = (annotation: string): boolean => texts === "all" || changed.has(annotation);
+  const rules: { of: Rule; rule: Rule }[] = [];
+  for (const of of mutant.group.rules) {
+    const concerned = names.has(yields(of)) || readBy(of).some((name) => names.has(name));
+    if (!concerned) continue;
+    add(yields(of));
+    rules.push({ of, rule: renamed(of === mutant.rule ? mutant.value : of, names, looksAt) });
+  }
+  return { id, mutant, names, looksAt, rules };
+}
+
+function changedTexts({ rule, value }: RuleMutant): readonly string[] {
+  if (rule.kind !== "alerting" || value.kind !== "alerting") return [];
+  return Object.keys(rule.annotations).filter((name) => rule.annotations[name] !== value.annotations[name]);
+}
+
+/** What a rule reads: in its expression, and in the queries of its texts. */
+function readBy(rule: Rule): readonly string[] {
+  const inTexts = rule.kind === "alerting" ? Object.values(rule.annotations).flatMap((t) => t.match(metric) ?? []) : [];
+  return [...metricNames(rule.expr), ...inTexts];
+}
+
+const metric = /[a-zA-Z_:][\w:]*/g;
+
+type Names = ReadonlyMap<string, string>;
+
+function renamed(rule: Rule, names: Names, looksAt: Variant["looksAt"]): Rule {
+  const name = (n: string): string => names.get(n) ?? n;
+  const expr = rewrite(rule.expr, (e): Expr => (e.kind === "selector" && e.name ? { ...e, name: name(e.name) } : e));
+  if (rule.kind === "recording") return { ...rule, record: name(rule.record), expr };
+  return { ...rule, alert: name(rule.alert), expr, annotations: renamedTexts(only(rule.annotations, looksAt), names) };
+}
+
+function renamedTexts(texts: LabelSet, names: Names): LabelSet {
+  const read = [...names].filter(([from]) => from.includes(":"));
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, renamedIn(text, new Map(read))]));
+}
+
+function only(labels: LabelSet, wanted: (name: string) => boolean): LabelSet {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => wanted(name)));
+}
+
+function renamedIn(text: string, names: Names): string {
+  return text.replace(metric, (word) => names.get(word) ?? word);
+}
+
+/** The group with every variant beside what it stands for, and without the rules that none of them needs. */
+export function groupWith(variants: readonly Variant[], group: RuleGroup): RuleGroup {
+  const needed = new Set(variants.flatMap((v) => v.rules.flatMap(({ rule }) => readBy(rule))));
+  const rules: Rule[] = [];
+  for (const of of group.rules.toReversed()) {
+    const beside = variants.flatMap((v) => v.rules.filter((r) => r.of === of).map((r) => r.rule));
+    rules.unshift(...beside);
+    if (!needed.has(yields(of))) continue;
+    rules.unshift(of);
+    for (const name of readBy(of)) needed.add(name);
+  }
+  return { ...group, rules };
+}
+
+/** The same test, of the variants and of nothing else; undefined where it says nothing of them. */
+export function testOf(variants: readonly Variant[], file: TestFile, group: RuleGroup): TestFile | undefined {
+  const groups = file.groups.flatMap((g) => {
+    const checks = checksOf(variants, g);
+    return checks.firing.length + checks.alerts.length + checks.values.length > 0 ? [{ ...g, ...checks }] : [];
+  });
+  return groups.length > 0 ? { ...file, rules: [group], groups } : undefined;
+}
+
+function checksOf(variants: readonly Variant[], { firing, alerts, values }: TestGroup) {
+  const alert = <C extends { readonly alert: string }>({ names }: Variant, checks: readonly C[]): readonly C[] =>
+    checks.flatMap((c) => (names.has(c.alert) ? [{ ...c, alert: names.get(c.alert) ?? "" }] : []));
+  return {
+    firing: variants.flatMap((v) => alert(v, firing)),
+    alerts: variants.flatMap((v) =>
+      alert(
+        v,
+        alerts.flatMap((c) => textsOnly(c, v.looksAt)),
+      ),
+    ),
+    values: variants.flatMap(({ names }) =>
+      values.flatMap((c) => {
+        const query = renamedIn(c.query, names);
+        if (query === c.query) return [];
+        const expected = c.expected.map(({ labels, value }) => {
+          const { __name__: name } = labels;
+          return { value, labels: name === undefined ? labels : { ...labels, __name__: names.get(name) ?? name } };
+        });
+        return [{ ...c, query, expected }];
+      }),
+    ),
+  };
+}
+
+function textsOnly(check: AlertCheck, looksAt: Variant["looksAt"]): readonly AlertCheck[] {
+  const expected = check.expected.map((e) => ({ ...e, annotations: only(e.annotations, looksAt) }));
+  return expected.some((e) => Object.keys(e.annotations).length > 0) ? [{ ...check, expected }] : [];
+}
