@@ -43,7 +43,6 @@ async function verdict(
 ): Promise<Verdict> {
   const together = { ...groupWith(variants, group), file: "mutants.yml" };
   const test = testOf(variants, file, together);
-  if (!test) return { failed: new Set(), ended: false };
   const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-mutants-"));
   try {
     // JSON is YAML too, and quicker to write.

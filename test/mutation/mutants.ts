@@ -1,7 +1,7 @@
 /** Every mutant of every emitted rule. Those that Prometheus would refuse to load are none. */
 import type { Model, Rule, RuleGroup } from "../../src/model/model.ts";
-import { print } from "../../src/promql/print.ts";
-import { parseChecked } from "../../src/promql/typecheck.ts";
+import { print } from "../../src/promql/print/print.ts";
+import { parseChecked } from "../../src/promql/typecheck/typecheck.ts";
 import type { Mutant } from "./expr-mutants.ts";
 import { ruleMutants } from "./rule-mutants.ts";
 

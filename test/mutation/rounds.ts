@@ -4,44 +4,46 @@ import type { RuleGroup } from "../../src/model/model.ts";
 import type { TestFile } from "../../src/scenario/test-file.ts";
 import { noticed } from "./judge.ts";
 import type { RuleMutant } from "./mutants.ts";
-import { type Texts, type Variant, variantOf } from "./variant.ts";
+import { concerns, type Depth, depths, type Variant, variantOf } from "./variant.ts";
 
 /** Rules in one run: enough that what they share is computed seldom, few enough that every core has something to do. */
 const together = 160;
 
-/** The mutants that every test passed: those that are left by the quicker tests then face the whole ones. */
+/** The mutants that every test passed: those that are left by a part of each test then face more of it. */
 export async function survivors(
   promtool: string,
   mutants: readonly RuleMutant[],
   files: readonly TestFile[],
   tell: (text: string) => void,
+  through: readonly Depth[] = depths,
 ): Promise<readonly RuleMutant[]> {
-  const left = await survivorsOf("changed", promtool, mutants, files, tell);
-  return survivorsOf("all", promtool, left, files, tell);
+  let left = mutants;
+  for (const depth of through) left = await survivorsOf(depth, promtool, left, files, tell);
+  return left;
 }
 
 async function survivorsOf(
-  texts: Texts,
+  depth: Depth,
   promtool: string,
   mutants: readonly RuleMutant[],
   files: readonly TestFile[],
   tell: (text: string) => void,
 ): Promise<readonly RuleMutant[]> {
-  const variants = mutants.map((m, id) => variantOf(m, id, texts));
+  const variants = mutants.map((m, id) => variantOf(m, id, depth));
   const turn = limited(availableParallelism());
   const groups = [...new Set(mutants.map((m) => m.group))];
   const alive = await Promise.all(
     groups.map(async (group) => {
       let left = variants.filter((v) => v.mutant.group === group);
       for (const file of testsOf(group, files)) {
+        const tried = left.filter((v) => concerns(file, v) && !(depth === "readers" && v.rules.length === 1));
         const before = performance.now();
-        const killed = await Promise.all(chunks(left).map((some) => turn(() => noticed(promtool, some, group, file))));
-        const tried = left.length;
+        const killed = await Promise.all(chunks(tried).map((some) => turn(() => noticed(promtool, some, group, file))));
         left = left.filter((v) => !killed.some((k) => k.has(v)));
         const seconds = Math.round((performance.now() - before) / 1000);
-        tell(
-          `  ${group.name}, ${file.name}, ${texts} texts: ${tried - left.length} of ${tried} killed after ${seconds} s`,
-        );
+        const dead = killed.reduce((sum, k) => sum + k.size, 0);
+        if (tried.length > 0)
+          tell(`  ${group.name}, ${file.name}, ${depth}: ${dead} of ${tried.length} killed after ${seconds} s`);
       }
       return left;
     }),

@@ -26,27 +26,39 @@ export function variantIn(text: string): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-/** Prometheus renders every text at every evaluation, which takes longer than all the rest. */
-export type Texts = "changed" | "all";
-
 /**
- * Rules of a group only read what stands before them, so one pass finds all that depend on the mutant. What is noticed
- * with only the `changed` texts is noticed with all of them.
+ * How much of a test a variant faces. `itself`: what the mutant yields, without the rules that read it. `readers`: with
+ * them, but only those texts that were changed, for Prometheus renders every text at every evaluation, which takes longer
+ * than all the rest. What is noticed by less of a test is noticed by the `whole` one.
  */
-export function variantOf(mutant: RuleMutant, id: number, texts: Texts): Variant {
+export const depths = ["itself", "readers", "whole"] as const;
+export type Depth = (typeof depths)[number];
+
+/** Rules of a group only read what stands before them, so one pass finds all that depend on the mutant. */
+export function variantOf(mutant: RuleMutant, id: number, depth: Depth): Variant {
   const names = new Map<string, string>();
   const add = (name: string): unknown => names.set(name, `${name}${mark}${id}`);
   add(yields(mutant.rule));
   const changed = new Set(changedTexts(mutant));
-  const looksAt = (annotation: string): boolean => texts === "all" || changed.has(annotation);
+  const looksAt = (annotation: string): boolean => depth === "whole" || changed.has(annotation);
   const rules: { of: Rule; rule: Rule }[] = [];
   for (const of of mutant.group.rules) {
-    const concerned = names.has(yields(of)) || readBy(of).some((name) => names.has(name));
-    if (!concerned) continue;
+    const reads = depth !== "itself" && readBy(of).some((name) => names.has(name));
+    if (!reads && !names.has(yields(of))) continue;
     add(yields(of));
     rules.push({ of, rule: renamed(of === mutant.rule ? mutant.value : of, names, looksAt) });
   }
   return { id, mutant, names, looksAt, rules };
+}
+
+/** The first of these that together bring in every rule that any of them brings in. */
+export function covering(mutants: readonly RuleMutant[]): readonly RuleMutant[] {
+  const brought = new Set<Rule>();
+  return mutants.filter((mutant) => {
+    if (brought.has(mutant.rule)) return false;
+    for (const { of } of variantOf(mutant, 0, "whole").rules) brought.add(of);
+    return true;
+  });
 }
 
 function changedTexts({ rule, value }: RuleMutant): readonly string[] {
@@ -98,16 +110,22 @@ export function groupWith(variants: readonly Variant[], group: RuleGroup): RuleG
   return { ...group, rules };
 }
 
-/** The same test, of the variants and of nothing else; undefined where it says nothing of them. */
-export function testOf(variants: readonly Variant[], file: TestFile, group: RuleGroup): TestFile | undefined {
-  const groups = file.groups.flatMap((g) => {
-    const checks = checksOf(variants, g);
-    return checks.firing.length + checks.alerts.length + checks.values.length > 0 ? [{ ...g, ...checks }] : [];
-  });
-  return groups.length > 0 ? { ...file, rules: [group], groups } : undefined;
+/** Whether the test looks at anything of the variant. */
+export function concerns(file: TestFile, variant: Variant): boolean {
+  return file.groups.some((g) => says(checksOf([variant], g)));
 }
 
-function checksOf(variants: readonly Variant[], { firing, alerts, values }: TestGroup) {
+/** The same test, of the variants and of nothing else. */
+export function testOf(variants: readonly Variant[], file: TestFile, group: RuleGroup): TestFile {
+  const groups = file.groups.map((g) => ({ ...g, ...checksOf(variants, g) }));
+  return { ...file, rules: [group], groups: groups.filter(says) };
+}
+
+type Checks = Pick<TestGroup, "firing" | "alerts" | "values">;
+
+const says = ({ firing, alerts, values }: Checks): boolean => firing.length + alerts.length + values.length > 0;
+
+function checksOf(variants: readonly Variant[], { firing, alerts, values }: TestGroup): Checks {
   const alert = <C extends { readonly alert: string }>({ names }: Variant, checks: readonly C[]): readonly C[] =>
     checks.flatMap((c) => (names.has(c.alert) ? [{ ...c, alert: names.get(c.alert) ?? "" }] : []));
   return {
