@@ -76,8 +76,9 @@ function ambiguity(expr: Binary, sides: Sides, signature: Signature, agreement: 
   const grouped = expr.matching?.group !== undefined;
   const ofMany =
     agreement.unmatched !== "no" ? unique : grouped ? merged(expr, many, signature) : uniqueness(many, signature);
-  // A pair that a comparison drops does not count as matched twice in every version.
-  const manyCertain = !grouped && ofMany.duplicates === "certain" && one.full && !picks(expr);
+  // A pair that is dropped, by a comparison or as a number with a native histogram, need not count as matched twice.
+  const numbers = many.samples === "floats" && one.samples === "floats";
+  const manyCertain = !grouped && ofMany.duplicates === "certain" && one.full && numbers && !picks(expr);
   if (ofOne.duplicates === "certain") return found(ofOne, "certain", true);
   if (manyCertain) return found(ofMany, "certain", false);
   if (ofOne.duplicates === "possible") return found(ofOne, "possible", true);

@@ -1,21 +1,21 @@
 /** What a selector can return: the declared labels of its metric, narrowed by its matchers. */
 import type { Matcher, Selector } from "../ast.ts";
 import { printMatcher } from "../print/print.ts";
-import type { SeriesSchema } from "../schema.ts";
 import { becauseOfMatcher, type Context, headSpan, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
 import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact } from "./facts.ts";
 import { contains } from "./interval.ts";
 import { combinations, isImpossible, labelFact, metricName, restrictLabel } from "./labels.ts";
-import { alternatives, matches } from "./matches.ts";
+import { alternatives, matches, plainValues } from "./matches.ts";
 import { recordedFacts } from "./recorded.ts";
 import { unionFacts } from "./union.ts";
 import { disjointFrom } from "./values.ts";
 
 export function inferSelector(selector: Selector, context: Context): Facts {
-  const { named, matchers } = nameOf(selector);
-  const series = named === undefined ? undefined : context.schema.get(named);
-  const bases = basesOf(named, series, selector, context);
+  const { names, matchers } = namesOf(selector);
+  const bases = names.flatMap((name) => basesOf(name, selector, context));
+  const [only] = names.length === 1 ? names : [];
+  const series = only === undefined ? undefined : context.schema.get(only);
 
   const judged = bases.map((base) => applyMatchers(base, matchers, selector, context));
   const possible = judged.filter((j) => j.facts.empty.kind !== "always");
@@ -39,12 +39,8 @@ function interpolated(values: ValueFact): ValueFact {
 }
 
 /** One for each rule that records it; a recording that reads itself is as good as unknown. */
-function basesOf(
-  named: string | undefined,
-  series: SeriesSchema | undefined,
-  at: Selector,
-  context: Context,
-): readonly Facts[] {
+function basesOf(named: string | undefined, at: Selector, context: Context): readonly Facts[] {
+  const series = named === undefined ? undefined : context.schema.get(named);
   const span = headSpan(context, at);
   if (series?.recorded) {
     const rules = recordedFacts(series, context) ?? [];
@@ -53,11 +49,15 @@ function basesOf(
   return [series ? declaredFacts(series, context.schema, span) : undeclaredFacts(named, span)];
 }
 
-/** `{__name__="x"}` names its metric as `x` does. */
-function nameOf({ name, matchers }: Selector): { named: string | undefined; matchers: readonly Matcher[] } {
-  if (name !== undefined) return { named: name, matchers };
-  const own = matchers.find((m) => m.label === metricName && m.op === "=");
-  return { named: own?.value, matchers: matchers.filter((m) => m !== own) };
+/** `{__name__="x"}` names its metric as `x` does, and `{__name__=~"x|y"}` names two. */
+function namesOf({ name, matchers }: Selector): {
+  readonly names: readonly (string | undefined)[];
+  readonly matchers: readonly Matcher[];
+} {
+  if (name !== undefined) return { names: [name], matchers };
+  const own = matchers.find((m) => m.label === metricName && (plainValues(m) ?? []).some(Boolean));
+  const names = own && new Set((plainValues(own) ?? []).filter(Boolean));
+  return { names: names ? [...names] : [undefined], matchers: matchers.filter((m) => m !== own) };
 }
 
 interface Judged {

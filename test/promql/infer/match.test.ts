@@ -161,3 +161,17 @@ test("fill lets either side stand alone", () => {
       job{api} instance* | [0, 2] | ratio | each with itself"
   `);
 });
+
+test("a number and a native histogram are no pair, so they need not be ambiguous", () => {
+  expect(
+    table([
+      "sum by (job, code) (requests_total) / on (job) sum by (job) (up)",
+      "sum by (job, code) (requests_total) / on (job) sum by (job) (size_bytes)",
+    ]),
+  ).toMatchInlineSnapshot(`
+    "sum by (job, code) (requests_total) / on (job) sum by (job) (up)
+      job{api} | [0, ∞] or NaN | count | at most 1 | many-to-many certain, left: code
+    sum by (job, code) (requests_total) / on (job) sum by (job) (size_bytes)
+      job{api} | any | count/byte | at most 1 | many-to-many possible, left: code"
+  `);
+});

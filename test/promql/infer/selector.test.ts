@@ -136,3 +136,26 @@ test("offset, @ and ranges keep the facts", () => {
       job{api} instance* | [1, ∞) | ratio"
   `);
 });
+
+test("a pattern that lists names stands for those metrics", () => {
+  expect(
+    table([
+      '{__name__=~"up|temperature"}',
+      '{__name__=~"requests_total|errors_total",code="200"}',
+      '{__name__=~"up|unknown"}',
+      '{__name__=~"requests_.*"}',
+      '{__name__=~"up|"}',
+    ]),
+  ).toMatchInlineSnapshot(`
+    "{__name__=~"up|temperature"}
+      {up,temperature} job{api} instance* | any | unknown
+    {__name__=~"requests_total|errors_total",code="200"}
+      {requests_total} job{api} instance* code{200} | [0, ∞) | count
+    {__name__=~"up|unknown"}
+      {up,unknown} job*? instance*? … | any | unknown
+    {__name__=~"requests_.*"}
+      * … | any | unknown
+    {__name__=~"up|"}
+      {up} job{api} instance* | [0, 1] | ratio"
+  `);
+});

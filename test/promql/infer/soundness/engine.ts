@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type Server, serve } from "../../../tools/serve.ts";
-import { length, start, step } from "./world.ts";
+import { type NativeSample, remoteWrite } from "./remote-write.ts";
+import { asked, length, start, step } from "./world.ts";
 
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
+  readonly value: number | "histogram";
 }
 
 export type Answer =
@@ -25,7 +26,7 @@ export interface Recorded {
 }
 
 export interface Engine {
-  /** The answer at the end of the data. */
+  /** The answer right after the end of the data. */
   readonly ask: (query: string) => Promise<Answer>;
   /** The series of the answers all through the data; undefined where one of them is an error. */
   readonly record: (query: string) => Promise<readonly Recorded[] | undefined>;
@@ -40,21 +41,33 @@ export interface Programs {
 
 const atOnce = 16;
 
-export async function startEngine({ prometheus, promtool }: Programs, lines: readonly string[]): Promise<Engine> {
+/** What worlds write. */
+interface Data {
+  readonly lines: readonly string[];
+  readonly natives: readonly (readonly NativeSample[])[];
+}
+
+export async function startEngine({ prometheus, promtool }: Programs, worlds: readonly Data[]): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), "soundness-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   let server: Server | undefined;
   try {
     const [data, metrics, config] = [join(folder, "data"), join(folder, "metrics"), join(folder, "prometheus.yml")];
-    await writeFile(metrics, `${lines.join("\n")}\n# EOF\n`);
+    await writeFile(metrics, `${worlds.flatMap((w) => w.lines).join("\n")}\n# EOF\n`);
+    const natives = worlds.flatMap((w) => w.natives);
     await writeFile(config, "global: {}\n");
     await promisify(execFile)(promtool, ["tsdb", "create-blocks-from", "openmetrics", "--quiet", metrics, data], {
       timeout: 60_000,
     });
-    const flags = ["--storage.tsdb.retention.time=100y", "--enable-feature=promql-experimental-functions"];
+    const flags = [
+      "--storage.tsdb.retention.time=100y",
+      "--web.enable-remote-write-receiver",
+      "--enable-feature=promql-experimental-functions,native-histograms",
+    ];
     const started = await serve(prometheus, [`--config.file=${config}`, `--storage.tsdb.path=${data}`, ...flags]);
     server = started;
     await ready(started.url);
+    if (natives.length > 0) await remoteWrite(started.url, natives);
     return {
       ask: limited(atOnce, (query) => ask(started.url, query)),
       record: limited(atOnce, (query) => record(started.url, query)),
@@ -88,17 +101,17 @@ async function post(url: string, parameters: Readonly<Record<string, string>>): 
 }
 
 async function ask(url: string, query: string): Promise<Answer> {
-  const { status, error, data } = await post(`${url}/api/v1/query`, { query, time: String(start + length) });
+  const { status, error, data } = await post(`${url}/api/v1/query`, { query, time: String(start + asked) });
   if (status !== "success" || !data) return { kind: "error", message: error ?? "unknown" };
   if (data.resultType === "scalar") {
     const [, text] = data.result as [number, string];
     return { kind: "scalar", value: numberOf(text) };
   }
   if (data.resultType !== "vector") return { kind: "error", message: `unexpected ${data.resultType}` };
-  const series = data.result as readonly { metric: Record<string, string>; value: [number, string] }[];
+  const series = data.result as readonly { metric: Record<string, string>; value?: [number, string] }[];
   return {
     kind: "vector",
-    samples: series.map(({ metric, value }) => ({ labels: metric, value: numberOf(value[1]) })),
+    samples: series.map(({ metric, value }) => ({ labels: metric, value: value ? numberOf(value[1]) : "histogram" })),
   };
 }
 
@@ -106,10 +119,10 @@ async function record(url: string, query: string): Promise<readonly Recorded[] |
   const times = { start: String(start), end: String(start + length), step: String(step) };
   const { status, data } = await post(`${url}/api/v1/query_range`, { query, ...times });
   if (status !== "success" || !data) return undefined;
-  const series = data.result as readonly { metric: Record<string, string>; values: readonly [number, string][] }[];
+  const series = data.result as readonly { metric: Record<string, string>; values?: readonly [number, string][] }[];
   return series.map(({ metric, values }) => ({
     labels: metric,
-    samples: values.map(([time, value]) => [time - start, numberOf(value)] as const),
+    samples: (values ?? []).map(([time, value]) => [time - start, numberOf(value)] as const),
   }));
 }
 

@@ -1,7 +1,8 @@
 /** Random expressions over a world: most ask for what is there, some for what is not. */
+import { aggregations } from "../../../../src/promql/aggregations.ts";
 import type { AggregationOp, Expr, Grouping } from "../../../../src/promql/ast.ts";
 import { alike, compared, manyToOne, matched, sets, withNumber } from "./make-binary.ts";
-import { mathematics, overTime, quantiles, rate, relabelled } from "./make-call.ts";
+import { mathematics, natives, overTime, quantiles, rate, relabelled } from "./make-call.ts";
 import { declaredShare, recordedShare, share } from "./make-share.ts";
 import { call, type Make, type Making, number, selectorOf, series, string } from "./making.ts";
 import type { Random } from "./random.ts";
@@ -54,14 +55,20 @@ const aggregate: Make = (m, depth) => {
   ];
   const op = r.chance(0.75)
     ? r.pick(plain)
-    : r.pick<AggregationOp>(["topk", "bottomk", "quantile", "count_values", m.recent ? "limitk" : "topk"]);
-  const param =
-    op === "count_values"
-      ? string(r.pick(["v", "a"]))
-      : number(op === "quantile" ? r.pick([0, 0.5, 1, 1.5]) : r.chance(0.03) ? 0 : r.whole(1, 3));
-  const takes = ["topk", "bottomk", "quantile", "count_values", "limitk"].includes(op);
-  return { kind: "aggregation", op, of, ...group, ...(takes ? { param } : {}) };
+    : r.pick<AggregationOp>([
+        ...(["topk", "bottomk", "quantile", "count_values"] as const),
+        ...(m.recent ? (["limitk", "limit_ratio"] as const) : []),
+      ]);
+  const takes = aggregations[op].param !== undefined;
+  return { kind: "aggregation", op, of, ...group, ...(takes ? { param: parameter(r, op) } : {}) };
 };
+
+function parameter(r: Random, op: AggregationOp): Expr {
+  if (op === "count_values") return string(r.pick(["v", "a"]));
+  if (op === "quantile") return number(r.pick([0, 0.5, 1, 1.5]));
+  if (op === "limit_ratio") return number(r.pick([0, 0.5, 1, -0.5]));
+  return number(r.chance(0.03) ? 0 : r.whole(1, 3));
+}
 
 const weighted: readonly Make[] = [
   ...Array<Make>(5).fill(aggregate),
@@ -71,8 +78,9 @@ const weighted: readonly Make[] = [
   ...Array<Make>(2).fill(matched),
   ...Array<Make>(3).fill(manyToOne),
   ...Array<Make>(2).fill(sets),
-  ...Array<Make>(3).fill(mathematics),
+  ...Array<Make>(6).fill(mathematics),
   ...Array<Make>(2).fill(relabelled),
-  ...Array<Make>(2).fill(overTime),
+  ...Array<Make>(3).fill(overTime),
+  ...Array<Make>(2).fill(natives),
 ];
 const ratios: readonly Make[] = [quantiles, quantiles, share, share, declaredShare, recordedShare, (m) => rate(m)];

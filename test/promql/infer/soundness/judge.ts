@@ -38,7 +38,7 @@ function vectorContradictions(root: Facts, samples: readonly Sample[]): readonly
   const count = samples.length > root.series ? [`${samples.length} series, not at most ${root.series}`] : [];
   return [
     ...count,
-    ...samples.flatMap((s) => [...labelContradictions(root.labels, s), ...valueContradictions(root.values, s.value)]),
+    ...samples.flatMap((s) => [...labelContradictions(root.labels, s), ...sampleContradictions(root, s)]),
   ];
 }
 
@@ -50,6 +50,13 @@ function labelContradictions(labels: LabelFacts, sample: Sample): readonly strin
   });
   const lacking = [...labels.known].filter(([name, f]) => f.presence === "guaranteed" && !(name in sample.labels));
   return [...wrong, ...lacking.map(([name]) => `${name} is guaranteed, but ${show(sample)}`)];
+}
+
+function sampleContradictions({ samples, values }: Facts, sample: Sample): readonly string[] {
+  const { value } = sample;
+  if (value === "histogram") return samples === "floats" ? [`the samples are numbers, but ${show(sample)}`] : [];
+  if (samples === "histograms") return [`the samples are native histograms, but ${show(sample)}`];
+  return valueContradictions(values, value);
 }
 
 /** Sums of many floats are not exact, and neither are two libraries' logarithms. */

@@ -1,6 +1,6 @@
 /** Random parts divided by their wholes, as error ratios are written. */
 import type { Expr, Matcher, Selector } from "../../../../src/promql/ast.ts";
-import { call, type Make, type Making, minute, number, selectorOf, series } from "./making.ts";
+import { call, type Make, type Making, matchersOf, minute, number, series } from "./making.ts";
 
 export interface Parts {
   readonly part: Expr;
@@ -10,8 +10,8 @@ export interface Parts {
 /** A part and its whole, rated and summed in the same way. */
 export function randomParts(m: Making): Parts {
   const metric = series(m, "counter", "histogram-bucket", "histogram-count", "gauge");
-  const { offsetMs: _, ...plain } = selectorOf(m, metric, 0.2);
-  const extra = selectorOf(m, metric, 0.5).matchers.filter((x) => !plain.matchers.some((y) => y.label === x.label));
+  const plain: Selector = { kind: "selector", name: metric.name, matchers: matchersOf(m, metric, 0.2) };
+  const extra = matchersOf(m, metric, 0.5).filter((x) => !plain.matchers.some((y) => y.label === x.label));
   return rated(m, { ...plain, matchers: [...plain.matchers, ...extra] }, plain);
 }
 

@@ -1,8 +1,8 @@
 /** What the makers of random expressions share: selectors of a world, and short ways to write a tree. */
-import type { Expr, Matcher, Selector } from "../../../../src/promql/ast.ts";
+import type { Expr, Matcher, Modifiers, Selector } from "../../../../src/promql/ast.ts";
 import type { SeriesSchema } from "../../../../src/promql/schema.ts";
 import type { Random } from "./random.ts";
-import type { World } from "./world.ts";
+import { length, start, type World } from "./world.ts";
 
 export interface Making {
   readonly r: Random;
@@ -28,6 +28,13 @@ export function series({ r, world }: Making, ...types: readonly SeriesSchema["ty
 
 export function selectorOf(m: Making, metric: SeriesSchema, often = 0.25): Selector {
   const { r } = m;
+  const matchers = matchersOf(m, metric, often);
+  const named: Matcher = { label: "__name__", op: "=~", value: `${metric.name}|${r.pick(["nope", series(m).name])}` };
+  if (r.chance(0.02)) return { kind: "selector", matchers: [named, ...matchers], ...modifiers(m) };
+  return { kind: "selector", name: metric.name, matchers, ...modifiers(m) };
+}
+
+export function matchersOf({ r }: Making, metric: SeriesSchema, often: number): readonly Matcher[] {
   const matchers = Object.entries(metric.labels).flatMap(([label, { values }]): Matcher[] => {
     if (!r.chance(label === "job" || label === "le" ? 0.03 : often)) return [];
     const value = r.chance(0.97) ? r.pick(values) : r.pick(["nowhere", ""]);
@@ -48,8 +55,14 @@ export function selectorOf(m: Making, metric: SeriesSchema, often = 0.25): Selec
   if (metric.recorded && r.chance(0.5))
     matchers.push({ label: "slo", op: r.pick(["=", "!="]), value: r.pick(["one", "two"]) });
   if (r.chance(0.02)) matchers.push({ label: "absent_label", op: r.pick(["=", "!="]), value: r.pick(["", "x"]) });
+  return matchers;
+}
+
+/** Mostly none. The times lie within the data. */
+export function modifiers({ r }: Making): Modifiers {
   const offset = r.chance(0.07) ? { offsetMs: r.pick([minute, 2 * minute, -minute]) } : {};
-  return { kind: "selector", name: metric.name, matchers, ...offset };
+  const at = r.chance(0.04) ? { at: r.pick([start + length, start + length / 2, "start", "end"] as const) } : {};
+  return { ...offset, ...at };
 }
 
 export function rangeOf(m: Making, metric: SeriesSchema): Expr {

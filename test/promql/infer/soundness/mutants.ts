@@ -94,9 +94,15 @@ function matching(expr: Expr, matcher: Matcher): Expr | undefined {
 
 function loseLe(node: Expr & { kind: "call" }): Expr | undefined {
   const [phi, of] = node.args;
-  if (!phi || !of || !isGrouped(of) || !of.grouping.labels.includes("le")) return undefined;
+  if (!ofBuckets(node) || !phi || !of || !isGrouped(of) || !of.grouping.labels.includes("le")) return undefined;
   const labels = of.grouping.labels.filter((l) => l !== "le");
   return { ...node, args: [phi, { ...of, grouping: { ...of.grouping, labels } }] };
+}
+
+/** Native histograms have no le and no top bucket, and neither has what only a pattern names. */
+function ofBuckets(expr: Expr): boolean {
+  const selectors = [...walk(expr)].filter((e) => e.kind === "selector");
+  return selectors.every((s) => s.name?.endsWith("_bucket"));
 }
 
 /** A threshold that a share, a quantile or a presence never reaches. */
@@ -104,6 +110,7 @@ function raise(node: Expr): Expr | undefined {
   const over = (value: number): Expr => ({ kind: "binary", op: ">", left: node, right: { kind: "number", value } });
   if (node.kind === "call" && node.name === "histogram_quantile") {
     const [phi] = node.args;
+    if (!ofBuckets(node)) return undefined;
     return phi?.kind === "number" && phi.value >= 0 && phi.value <= 1 ? over(3) : undefined;
   }
   if (node.kind === "call" && ["present_over_time", "absent"].includes(node.name)) return over(1);

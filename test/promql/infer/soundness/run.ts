@@ -1,8 +1,10 @@
 /** Many random expressions, inferred and evaluated: how many there were and what was contradicted. */
+import type { Expr } from "../../../../src/promql/ast.ts";
 import type { Inferred } from "../../../../src/promql/infer/facts.ts";
 import { infer } from "../../../../src/promql/infer/infer.ts";
 import { parse } from "../../../../src/promql/parse/parse.ts";
 import { print } from "../../../../src/promql/print/print.ts";
+import { addUses, type Use } from "./coverage.ts";
 import { type Answer, type Engine, type Programs, startEngine } from "./engine.ts";
 import { randomExpression } from "./expression.ts";
 import { ambiguous, contradictions } from "./judge.ts";
@@ -26,6 +28,7 @@ export interface Tally {
   alwaysEmpty: number;
   /** Matches that were called certainly ambiguous while both sides had series. */
   ambiguous: number;
+  readonly coverage: Map<string, Use>;
   readonly failures: Failure[];
   /** Of each mutation: expressions that it broke, as the engine says, and those of them that inference noticed. */
   readonly mutants: Map<Mutation, { broken: number; found: number }>;
@@ -38,15 +41,12 @@ export async function checkSoundness(
   expressions: number,
   { seed, recent }: { readonly seed: number; readonly recent: boolean },
 ): Promise<Tally> {
-  const plain = Array.from({ length: Math.ceil(expressions / perWorld) }, (_, i) => randomWorld(seed + i, i));
+  const plain = Array.from({ length: Math.ceil(expressions / perWorld) }, (_, i) => randomWorld(seed + i, i, recent));
   const worlds = await recordAll(programs, plain, { seed, recent });
-  const engine = await startEngine(
-    programs,
-    worlds.flatMap((w) => w.lines),
-  );
+  const engine = await startEngine(programs, worlds);
   try {
     const counts = { expressions: 0, nonEmpty: 0, errors: 0, alwaysEmpty: 0, ambiguous: 0 };
-    const tally: Tally = { ...counts, failures: [], missed: [], mutants: new Map() };
+    const tally: Tally = { ...counts, coverage: new Map(), failures: [], missed: [], mutants: new Map() };
     await Promise.all(worlds.map((world, i) => checkWorld({ world, seed: seed + i, recent, engine, tally })));
     return tally;
   } finally {
@@ -60,10 +60,7 @@ async function recordAll(
   worlds: readonly World[],
   { seed, recent }: { readonly seed: number; readonly recent: boolean },
 ): Promise<readonly World[]> {
-  const engine = await startEngine(
-    programs,
-    worlds.flatMap((w) => w.lines),
-  );
+  const engine = await startEngine(programs, worlds);
   try {
     return await Promise.all(worlds.map((world, i) => withRecordings(world, seed + i, recent, engine)));
   } finally {
@@ -89,7 +86,7 @@ async function checkWorld(checked: Checked): Promise<void> {
       const query = print(expr);
       const inferred = inferText(query, world);
       const answer = await engine.ask(query);
-      count(tally, inferred, answer);
+      count(tally, expr, inferred, answer);
       const contradicted = [...contradictions(inferred, answer)];
       if (world.full) contradicted.push(...(await falseAmbiguities(inferred, engine, tally)));
       if (contradicted.length > 0) tally.failures.push({ seed, query, contradicted });
@@ -105,10 +102,12 @@ function inferText(query: string, { schema }: World): Inferred {
   return infer(parsed.expr, schema, parsed);
 }
 
-function count(tally: Tally, inferred: Inferred, answer: Answer): void {
+function count(tally: Tally, expr: Expr, inferred: Inferred, answer: Answer): void {
+  const answered = answer.kind === "scalar" || (answer.kind === "vector" && answer.samples.length > 0);
   tally.expressions += 1;
+  addUses(tally.coverage, expr, answered);
   if (answer.kind === "error") tally.errors += 1;
-  if (answer.kind === "scalar" || (answer.kind === "vector" && answer.samples.length > 0)) tally.nonEmpty += 1;
+  if (answered) tally.nonEmpty += 1;
   if (inferred.root.empty.kind === "always") tally.alwaysEmpty += 1;
 }
 

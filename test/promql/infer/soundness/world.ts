@@ -2,6 +2,7 @@
 import { formatBound } from "../../../../src/promql/bound.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../../../../src/promql/schema.ts";
 import { type Random, randomFrom } from "./random.ts";
+import type { NativeSample } from "./remote-write.ts";
 
 export interface World {
   /** What its metric names begin with. */
@@ -13,6 +14,8 @@ export interface World {
   readonly labels: readonly string[];
   /** OpenMetrics lines, with times. */
   readonly lines: readonly string[];
+  /** The samples of each native histogram; they come after all lines. */
+  readonly natives: readonly (readonly NativeSample[])[];
 }
 
 /** Seconds since 1970; the data reaches from here over {@link length} seconds. */
@@ -22,8 +25,14 @@ export const step = 30;
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The world of a seed. `index` makes its metric names its own, so that many worlds fit into one database. */
-export function randomWorld(seed: number, index: number): World {
+/** The seconds from {@link start} to when it is asked: all native histograms have been written by then. */
+export const asked = length + 1;
+
+/**
+ * The world of a seed. `index` makes its metric names its own, so that many worlds fit into one database. A `recent` one has
+ * native histograms.
+ */
+export function randomWorld(seed: number, index: number, recent: boolean): World {
   const r = randomFrom(seed);
   const full = r.chance(0.5);
   const domains = randomDomains(r);
@@ -75,7 +84,10 @@ export function randomWorld(seed: number, index: number): World {
   declare(`${family}_count`, "histogram-count", observed, { family });
   declare(`${family}_sum`, "histogram-sum", observed, { family, unit: "seconds" });
   writeHistogram(family, { ...target, ...observed }, bounds, common);
-  return { prefix, schema, full, labels: ["job", "instance", ...names, "kind"], lines };
+  const natives = recent
+    ? randomNatives(declare(`${prefix}_size`, "native-histogram", pickLabels(), { unit: "bytes" }), common)
+    : [];
+  return { prefix, schema, full, labels: ["job", "instance", ...names, "kind"], lines, natives };
 }
 
 function closed(...values: readonly string[]): LabelDomain {
@@ -161,6 +173,27 @@ function writeGauge({ name, labels }: SeriesSchema, value: () => number, common:
   for (const set of combinations(labels, common)) {
     for (const time of times(common)) write(common.lines, name, set, time, value());
   }
+}
+
+/** Nine samples of each within the second before they are asked for. */
+function randomNatives({ name, labels }: SeriesSchema, common: Common): readonly (readonly NativeSample[])[] {
+  const { r } = common;
+  return combinations(labels, common).map((set) => {
+    const counts = [0, 0, 0];
+    let [zeros, sum] = [0, 0];
+    return Array.from({ length: 9 }, (_, i): NativeSample => {
+      for (let n = r.whole(0, 5); n > 0; n--) {
+        const bucket = r.whole(-1, 2);
+        if (bucket < 0) zeros += 1;
+        else {
+          counts[bucket] = (counts[bucket] ?? 0) + 1;
+          sum += 2 ** bucket * (1 - r.next() / 2);
+        }
+      }
+      const ms = (start + length) * 1000 + (i + 1) * 100;
+      return { labels: { __name__: name, ...set }, ms, sum, zeros, counts: [...counts] };
+    });
+  });
 }
 
 function writeHistogram(
