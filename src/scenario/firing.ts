@@ -134,7 +134,7 @@ function spent({ slo, budget, ratio, bad, minBadEvents, atMost }: Spent, tracks:
 }
 
 /** So close that rounding may decide. */
-function isNear(value: number, threshold: number): boolean {
+export function isNear(value: number, threshold: number): boolean {
   const apart = Math.abs(value - threshold);
   return apart > 0 && apart < 1e-9 * Math.max(Math.abs(threshold), Math.abs(value));
 }

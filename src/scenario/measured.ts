@@ -12,6 +12,8 @@ export interface Measured {
   readonly resolveMs?: number;
   /** The least traffic in which a single bad event does not fire; left out where any traffic will do. */
   readonly leastTraffic?: LeastTraffic;
+  /** Fewer bad events in the alert's longest window never fire, however large their share. */
+  readonly fewestBad?: LeastTraffic;
 }
 
 /** So many events in so many milliseconds, or so many things that stand there (`perMs` 0). */

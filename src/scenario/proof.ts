@@ -56,14 +56,14 @@ export function proofs(model: Model): Proofs {
 }
 
 /** The gaps of an SLO are told with its first alert. */
-function ofSlo(rule: AlertingRule, { files, scenarios, gaps }: SloProof): AlertProof {
+function ofSlo(rule: AlertingRule, { files, scenarios, measured, gaps }: SloProof): AlertProof {
   const [first] = scenarios.keys();
   const own = scenarios.get(rule.alert) ?? [];
   return {
     rule,
     scenarios: own.map(({ slug, title }) => ({ slug, title })),
     files: files.map((f) => f.name),
-    measured: {},
+    measured: measured.get(rule.alert) ?? {},
     gaps: rule.alert === first ? gaps : [],
   };
 }

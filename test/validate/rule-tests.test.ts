@@ -27,13 +27,13 @@ const withoutVersion = (text: string) => text.replace(/promtool \d+\.\d+\.\d+/, 
 describe("rule tests that pass", () => {
   test("one line an alert, with what was measured", () => {
     expect(withoutVersion(ruleTestReport(good, "text"))).toMatchInlineSnapshot(`
-      "✓  SalesErrorBudgetBurnFast   18 scenarios
-      ✓  SalesErrorBudgetBurnSlow   12 scenarios
-      ✓  SalesErrorBudgetExhausted   6 scenarios
-      ✓  SalesErrorBudgetLow         6 scenarios
+      "✓  SalesErrorBudgetBurnFast   21 scenarios  fires after 9 min           stops after 28 min 30 s
+      ✓  SalesErrorBudgetBurnSlow   15 scenarios  fires after 44 min          stops after 6 h 15 min
+      ✓  SalesErrorBudgetExhausted   9 scenarios  fires after 3 h 30 min      stops after 14 d 6 h
+      ✓  SalesErrorBudgetLow         9 scenarios  fires after 3 h 10 min      stops after 14 d 6 h
       ✓  ManyTicketsRefused         17 scenarios  fires after 5 min 30 s      stops after 5 min
       ✓  KioskDown                  10 scenarios  fires after 1 min 30 s      stops after 30 s
-      6 alerts, 69 scenarios, all passed (promtool X)
+      6 alerts, 81 scenarios, all passed (promtool X)
       "
     `);
   });
@@ -47,10 +47,18 @@ describe("rule tests that pass", () => {
       {
         "alert": "SalesErrorBudgetBurnSlow",
         "at": "slos.sales",
-        "measured": {},
+        "measured": {
+          "fewestBad": {
+            "events": 5,
+            "perMs": 259200000,
+          },
+          "fireMs": 2640000,
+          "resolveMs": 22500000,
+          "slowFireMs": 129600000,
+        },
         "passed": true,
         "said": "",
-        "scenarios": 12,
+        "scenarios": 15,
       }
     `);
   });
@@ -59,13 +67,13 @@ describe("rule tests that pass", () => {
 describe("a rule that no longer does what its condition means", () => {
   test("is named on its line, and its times are not told", () => {
     expect(withoutVersion(ruleTestReport(bad, "text"))).toMatchInlineSnapshot(`
-      "✓  SalesErrorBudgetBurnFast   18 scenarios
-      ✓  SalesErrorBudgetBurnSlow   12 scenarios
-      ✓  SalesErrorBudgetExhausted   6 scenarios
-      ✓  SalesErrorBudgetLow         6 scenarios
+      "✓  SalesErrorBudgetBurnFast   21 scenarios  fires after 9 min           stops after 28 min 30 s
+      ✓  SalesErrorBudgetBurnSlow   15 scenarios  fires after 44 min          stops after 6 h 15 min
+      ✓  SalesErrorBudgetExhausted   9 scenarios  fires after 3 h 30 min      stops after 14 d 6 h
+      ✓  SalesErrorBudgetLow         9 scenarios  fires after 3 h 10 min      stops after 14 d 6 h
       ✓  ManyTicketsRefused         17 scenarios  fires after 5 min 30 s      stops after 5 min
       ✗  KioskDown                  10 scenarios
-      6 alerts, 69 scenarios, 1 of 6 alerts failed (promtool X)
+      6 alerts, 81 scenarios, 1 of 6 alerts failed (promtool X)
       "
     `);
   });

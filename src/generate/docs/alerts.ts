@@ -5,6 +5,7 @@ import { describeCondition, describeRule } from "../../model/describe-condition.
 import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
 import { pretty } from "../../promql/print/pretty.ts";
+import { alertTimes } from "./alert-times.ts";
 import { block, code, facts, heading, page, prose, table } from "./markdown.ts";
 import { type Links, linksFrom, places } from "./places.ts";
 
@@ -31,6 +32,7 @@ export function alertsPage(model: Model): string {
         receiversOf(r, model).map(code).join(", "),
       ]),
     ),
+    ...alertTimes(rules, model, links),
     ...rules.map((r) => alertSection(r, model, links)),
   );
 }

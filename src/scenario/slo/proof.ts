@@ -15,6 +15,7 @@ import { engines, type Readable, readable } from "../engine.ts";
 import type { Gauge, Value } from "../evaluate.ts";
 import { type Gap, unknownShape, unmet, unsteadyText } from "../gap.ts";
 import { type Meaning, meaningOf } from "../meaning.ts";
+import type { Measured } from "../measured.ts";
 import { tracksOf } from "../part.ts";
 import { agreed, castFor, type Played, statesOf } from "../play.ts";
 import type { AlertCheck, FiringCheck, TestFile, ValueCheck } from "../test-file.ts";
@@ -22,28 +23,46 @@ import type { Track } from "../track.ts";
 import { type SloAct, type SloSpec, sloActs } from "./acts.ts";
 import { answer, recordedGauges } from "./recorded.ts";
 import { type SloStage, seldomSeen, sloStage } from "./stage.ts";
+import { playTimed } from "./timed.ts";
+import { timedActs } from "./times.ts";
 
 export interface SloProof {
   readonly files: readonly TestFile[];
   /** For each alert, the scenarios that are there for its sake. */
   readonly scenarios: ReadonlyMap<string, readonly SloSpec[]>;
+  readonly measured: ReadonlyMap<string, Measured>;
   readonly gaps: readonly Gap[];
 }
 
 export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProof {
   const rules = group.rules.filter((r): r is AlertingRule => r.kind === "alerting");
   const stage = sloStage(slo, group, model.schema, parseDuration(model.deployment.scrape.interval));
-  if (!stage) return { files: [], scenarios: new Map(), gaps: rules.map(unknownShape) };
+  if (!stage) return { files: [], scenarios: new Map(), measured: new Map(), gaps: rules.map(unknownShape) };
   const { scrape, evaluationInterval } = model.deployment;
   const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: parseDuration(evaluationInterval) };
   const acts = sloActs(stage, rules, paces);
   const played = acts.map((act) => ({ act, ...playAct(act, stage, rules, model) }));
-  const specs = acts.flatMap((a) => a.specs);
+  const timing = timedActs(stage, rules, paces);
+  const timed = timing.map((act) => playTimed(act, stage, rules, model));
+  const specs: readonly SloSpec[] = [...acts, ...timing].flatMap((a) => a.specs);
   return {
-    files: played.map((p) => p.file),
+    files: [...played, ...timed].map((p) => p.file),
     scenarios: new Map(rules.map((r) => [r.alert, specs.filter((s) => s.subject === r.alert)])),
-    gaps: played.flatMap((p) => p.gaps),
+    measured: new Map(
+      rules.map((r) => [
+        r.alert,
+        Object.assign({ ...fewestBad(r, slo) }, ...timed.map((t) => t.measured.get(r.alert))),
+      ]),
+    ),
+    gaps: [...played, ...timed].flatMap((p) => p.gaps),
   };
+}
+
+/** The scenarios named `enough` and `too-few` prove it. */
+function fewestBad({ condition }: AlertingRule, { periodMs }: SloModel): Measured {
+  if (!("minBadEvents" in condition) || condition.minBadEvents === 0) return {};
+  const perMs = condition.kind === "burn-rate" ? Math.max(...condition.tiers.map((t) => t.longMs)) : periodMs;
+  return { fewestBad: { events: condition.minBadEvents, perMs } };
 }
 
 interface Acted {
