@@ -41,7 +41,7 @@ export function checkQuery(
   const problems = reading.ok ? typecheck(reading) : reading.problems;
   const told = problems.filter((p) => !isOpened(p, written, sent)).map((p) => invalid(p, written, sent));
   if (!reading.ok || told.some((d) => d.severity === "error")) return { diagnostics: told };
-  const { schema, catalog, retentionMs } = scene.ground;
+  const { schema, catalog, retentionMs, oldestPrometheus } = scene.ground;
   const inferred = infer(reading.expr, schema, reading);
   const context: ExprContext = {
     written,
@@ -53,6 +53,7 @@ export function checkQuery(
     usage,
     intervalMs: (selector) => intervalOf(selector, scene),
     ...(retentionMs === undefined ? {} : { retentionMs }),
+    ...(oldestPrometheus === undefined ? {} : { oldestPrometheus }),
   };
   return { diagnostics: [...told, ...checkExpr(context)], context };
 }

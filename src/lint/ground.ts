@@ -15,6 +15,7 @@ export interface Ground {
   /** Whether a catalog says which metrics there are. */
   readonly catalog: boolean;
   readonly retentionMs?: number;
+  readonly oldestPrometheus?: string;
   /** The catalog's alerts, for routes in files that hold no rules. */
   readonly alerts: () => readonly KnownAlert[];
   /** The catalog's own. */
@@ -30,7 +31,15 @@ export function groundOf(model: Model): Ground {
   const alerts = () =>
     alertingRules(model).map((r) => knownAlert(r.alert, infer(r.expr, schema).root.labels, r.labels));
   const { suppressions } = model;
-  return { schema, catalog: true, alerts, suppressions, ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}) };
+  const { oldestPrometheus = "2.42" } = deployment;
+  return {
+    schema,
+    catalog: true,
+    alerts,
+    suppressions,
+    oldestPrometheus,
+    ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}),
+  };
 }
 
 /** Adds what the rules record to what is known. A rule that the catalog has as well counts once. */

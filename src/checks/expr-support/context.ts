@@ -33,6 +33,8 @@ export interface ExprContext {
   /** How often the series of a selector get a sample, where that is known. */
   readonly intervalMs: (selector: Selector) => number | undefined;
   readonly retentionMs?: number;
+  /** `2.42`: that of the catalog's deployment. */
+  readonly oldestPrometheus?: string;
 }
 
 /** One file, one code, one function; the file is named after the code. */

@@ -1,4 +1,4 @@
-/** Finds bucket bounds spelt as no Prometheus 3 stores them: `le="1"` is stored as `le="1.0"`. */
+/** Finds bucket bounds spelt as the Prometheus in use does not store them: to version 3 `le="1"` is `le="1.0"`. */
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Matcher } from "../../promql/ast.ts";
 import { boundSpellings, formatBound, parseBound } from "../../promql/bound.ts";
@@ -14,18 +14,34 @@ export const leSpelling: ExprCheck = (context) =>
 function problem(context: ExprContext, matcher: Matcher): readonly Diagnostic[] {
   const asked: Matcher = { ...matcher, op: matcher.op === "=" || matcher.op === "!=" ? "=" : "=~" };
   const wanted = (plainValues(asked) ?? []).filter((v) => Number.isFinite(parseBound(v)));
-  const stored = wanted.map((v) => formatBound(parseBound(v)));
-  const missed = stored.filter((v) => !matches(asked, v));
+  const { oldestPrometheus: oldest } = context;
+  const onlyNew = oldest !== undefined && Number.parseInt(oldest, 10) >= 3;
+  const needed = wanted.flatMap((v) => {
+    const stored = formatBound(parseBound(v));
+    // Before version 3 it is as the exporter wrote it, mostly without the float's zero.
+    return oldest === undefined || onlyNew ? [stored] : [stored, stored.replace(/\.0$/, "")];
+  });
+  const missed = [...new Set(needed)].filter((v) => !matches(asked, v));
   const span = context.reading.parts.matchers.get(matcher);
   if (missed.length === 0 || isVariable(context, span)) return [];
-  const spellings = [...new Set([...wanted, ...wanted.flatMap((v) => boundSpellings(parseBound(v)))])];
-  const pattern = spellings.map((v) => v.replace(/[.+]/g, "\\\\$&")).join("|");
-  const both = `le${matcher.op.startsWith("!") ? "!~" : "=~"}"${pattern}"`;
+  const spellings = onlyNew ? needed : [...wanted, ...wanted.flatMap((v) => boundSpellings(parseBound(v)))];
+  const better = written(matcher, [...new Set(spellings)]);
+  const message = missed.some((v) => v === formatBound(parseBound(v)))
+    ? `Prometheus 3 stores this bound as "${missed.join('", "')}"`
+    : `Prometheus ${oldest} may store this bound as "${missed.join('", "')}"`;
+  const others = onlyNew ? "" : "; Prometheus 2 keeps what the exporter wrote";
   return [
-    tell(context, "warning", "le-spelling", span, `Prometheus 3 stores this bound as "${missed.join('", "')}"`, {
-      notes: [{ message: "it writes every bound as a float; Prometheus 2 keeps what the exporter wrote" }],
-      hint: `write ${both}, which is right for both`,
-      replacement: both,
+    tell(context, onlyNew ? "error" : "warning", "le-spelling", span, message, {
+      notes: [{ message: `it writes every bound as a float${others}` }],
+      hint: `write ${better}${onlyNew ? "" : ", which is right for both"}`,
+      replacement: better,
     }),
   ];
+}
+
+function written({ op }: Matcher, spellings: readonly string[]): string {
+  const negative = op.startsWith("!");
+  const [only] = spellings;
+  if (spellings.length === 1 && (op === "=" || op === "!=")) return `le${op}"${only}"`;
+  return `le${negative ? "!~" : "=~"}"${spellings.map((v) => v.replace(/[.+]/g, "\\\\$&")).join("|")}"`;
 }

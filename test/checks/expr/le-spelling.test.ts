@@ -1,4 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { lintCodes } from "../../../src/lint/codes.ts";
+import { groundOf } from "../../../src/lint/ground.ts";
+import { lint } from "../../../src/lint/lint.ts";
+import { readDocument } from "../../../src/lint/read/document.ts";
+import { source } from "../../../src/lint/read/source.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import { broken } from "../broken.ts";
 import { found, told } from "../linted.ts";
 
 test("a whole bound as no Prometheus 3 stores it", () => {
@@ -34,4 +41,33 @@ test.each([
   [{ expr: 'some_gauge{le="1"} > 1', catalog: false }],
 ])("it is silent on %s", (rule) => {
   expect(told("le-spelling", rule)).toBe("");
+});
+
+describe("the Prometheus in use decides", () => {
+  const on = (oldestPrometheus: "2.42" | "3.0", matcher: string) => {
+    const expr = `rate(kiosk_print_duration_seconds_bucket{${matcher}}[5m]) > 1`;
+    const text = JSON.stringify({ groups: [{ name: "g", rules: [{ alert: "A", expr }] }] });
+    const ground = groundOf(resolve(broken({ deployment: { oldestPrometheus } })));
+    const documents = [readDocument(source("rules.yml", text), lintCodes)];
+    return lint(documents, { ground, today: "2026-11-22" })
+      .filter((d) => d.code === "le-spelling")
+      .map((d) => `${d.severity}: ${d.message}; ${d.hint}`);
+  };
+  test.each([
+    ["3.0", 'le="1"', 'error: Prometheus 3 stores this bound as "1.0"; write le="1.0"'],
+    ["3.0", 'le=~"1|5"', 'error: Prometheus 3 stores this bound as "1.0", "5.0"; write le=~"1\\\\.0|5\\\\.0"'],
+    [
+      "2.42",
+      'le="1.0"',
+      'warning: Prometheus 2.42 may store this bound as "1"; write le=~"1\\\\.0|1", which is right for both',
+    ],
+  ] as const)("%s on %s", (version, matcher, expected) => {
+    expect(on(version, matcher)).toEqual([expected]);
+  });
+
+  test("where all of them store it as it is written there is nothing to say", () => {
+    expect(on("3.0", 'le="1.0"')).toEqual([]);
+    expect(on("3.0", 'le="0.5"')).toEqual([]);
+    expect(on("2.42", 'le=~"1|1\\\\.0"')).toEqual([]);
+  });
 });
