@@ -16,7 +16,7 @@ export const templateLabel: ExprCheck = (context) => {
   const known = labelNames(facts.labels, "possible");
   const added = new Set(ownLabels(usage.rule).map((l) => l.name));
   return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
-    labelsRead(readTemplate(value.text), value.text).flatMap(({ text: label, span }): readonly Diagnostic[] => {
+    labelsRead(readTemplate(value.text), value.text).flatMap(({ text: label, span, asked }): readonly Diagnostic[] => {
       const fact = labelFact(facts.labels, label);
       if (fact.presence !== "absent") return [];
       const own = added.has(label);
@@ -24,10 +24,13 @@ export const templateLabel: ExprCheck = (context) => {
       const keep =
         near === undefined ? `keep "${label}" in the expression, or leave it out` : `did you mean "${near}"?`;
       return [
-        finding("error", "template-label", value, span, `$labels.${label} is always empty`, {
-          notes: own
-            ? [{ message: "the rule adds that label, and $labels has only those of its expression" }]
-            : quoted(context, fact.because),
+        finding(asked ? "warning" : "error", "template-label", value, span, `$labels.${label} is always empty`, {
+          notes: [
+            ...(asked ? [{ message: "what stands behind the condition is never shown" }] : []),
+            ...(own
+              ? [{ message: "the rule adds that label, and $labels has only those of its expression" }]
+              : quoted(context, fact.because)),
+          ],
           hint: own ? "write its value as it is" : keep,
         }),
       ];
