@@ -164,14 +164,22 @@ function readScalar(r: Reader, line: Line, indent: number): Tree {
 
 const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", '"': '"', "\\": "\\", "/": "/" };
 
-function readQuoted(r: Reader, { from, to, next }: Line, style: "single" | "double"): Tree {
+/** It may go on below, however far left: Prometheus' own reader asks for no indentation, where the complete reader does. */
+function readQuoted(r: Reader, { from, to }: Line, style: "single" | "double"): Tree {
   const quote = style === "double" ? '"' : "'";
   let text = "";
   let at = from + 1;
+  let end = to;
   for (let start = at; ; start = at) {
-    while (at < to && r.text[at] !== quote && (style === "single" || r.text[at] !== "\\")) at++;
-    if (at >= to) throw beyond;
+    while (at < end && r.text[at] !== quote && (style === "single" || r.text[at] !== "\\")) at++;
     text += r.text.slice(start, at);
+    if (at >= end) {
+      const gap = lineBreak(r.text, end);
+      text = text.replace(/ +$/, "") + gap.text;
+      at = gap.to;
+      end = lineEnd(r.text, at);
+      continue;
+    }
     const next = r.text[at + 1] ?? "";
     if (r.text[at] === "\\") {
       const char = simpleEscapes[next];
@@ -181,9 +189,22 @@ function readQuoted(r: Reader, { from, to, next }: Line, style: "single" | "doub
     else break;
     at += 2;
   }
-  if (!/^ *(?: #.*)?$/.test(r.text.slice(at + 1, to)) || r.text.slice(from, at).includes("\t")) throw beyond;
-  r.at = next;
+  if (!/^ *(?: #.*)?$/.test(r.text.slice(at + 1, end)) || r.text.slice(from, at).includes("\t")) throw beyond;
+  r.at = Math.min(end + 1, r.text.length);
   return { kind: "scalar", text, style, from, to: at + 1 };
+}
+
+/** One line break is a space, several are one fewer; blanks around them do not count. */
+function lineBreak(text: string, at: number): { readonly text: string; readonly to: number } {
+  let breaks = 0;
+  let to = at;
+  while (text[to] === "\n") {
+    breaks++;
+    to++;
+    while (text[to] === " ") to++;
+  }
+  if (to >= text.length) throw beyond;
+  return { text: breaks === 1 ? " " : "\n".repeat(breaks - 1), to };
 }
 
 function readPlain(r: Reader, line: Line, indent: number): Tree {

@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { readDocument } from "../../../src/lint/read/document.ts";
 import { readPlainYaml } from "../../../src/lint/read/plain-yaml.ts";
 import { source } from "../../../src/lint/read/source.ts";
 import { readFully } from "../../../src/lint/read/yaml.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { run, tools } from "../../tools/index.ts";
 
 /** Both readers' trees, places included; an empty value's place does not matter. */
 function both(text: string): readonly [unknown, unknown] {
@@ -25,6 +29,7 @@ test.each([
   ["a list as far left as its key", "groups:\n- name: a\n  rules:\n  - alert: b\n    for: 5m\n"],
   ["comments and empty lines", "# first\na: 1 # one\n\n  # deeper\nb: 2\n"],
   ["quotes", "a: \"x \\\"y\\\" \\\\ \\n\"\nb: 'it''s'\n"],
+  ["quotes over several lines", "a: \"x  \n  y\n\n   z\"\nb: 'it''s\n\n\n  so' # said\nc:\n  - \"\n    w \"\n"],
   ["quoted keys", '"a": 1\n"b.c": 2\n'],
   ["a literal block", "a: |\n  x\n    y\n\n  z\nb: 1\n"],
   ["a stripped block", "a: |-\n  x\nb: >-\n  y\n  z\n\n  w\n"],
@@ -36,6 +41,26 @@ test.each([
   const [fast, full] = both(text);
   expect(fast).not.toBeNull();
   expect(fast).toEqual(full);
+});
+
+test("quotes that go on as far left as their key, which Prometheus reads as well", async () => {
+  const text = `groups:
+  - name: g
+    rules:
+      - alert: A
+        expr: up == 0
+        annotations:
+          summary: "down
+          since long"
+          description: 'so
+  it is'
+`;
+  const path = join(temporaryFolder(), "rules.yml");
+  writeFileSync(path, text);
+  expect((await run(tools("reference").promtool, ["check", "rules", path])).code).toBe(0);
+  const { rules, problems } = readDocument(source("rules.yml", text), []);
+  expect(problems).toEqual([]);
+  expect(rules[0]?.annotations.map(({ value }) => value.text)).toEqual(["down since long", "so it is"]);
 });
 
 test.each([
