@@ -38,10 +38,11 @@ export function checkQuery(
 ): Checked {
   const { text, original } = sent;
   const reading = parse(text);
-  const problems = reading.ok ? typecheck(reading) : reading.problems;
+  const { schema, catalog, retentionMs, oldestPrometheus } = scene.ground;
+  const target = oldestPrometheus === undefined ? {} : { prometheus: oldestPrometheus };
+  const problems = reading.ok ? typecheck(reading, target) : reading.problems;
   const told = problems.filter((p) => !isOpened(p, written, sent)).map((p) => invalid(p, written, sent));
   if (!reading.ok || told.some((d) => d.severity === "error")) return { diagnostics: told };
-  const { schema, catalog, retentionMs, oldestPrometheus } = scene.ground;
   const inferred = infer(reading.expr, schema, reading);
   const context: ExprContext = {
     written,

@@ -7,10 +7,11 @@ import { printed, readExpression } from "../read-expression.ts";
 
 export const invalidExpression: CatalogCheck = (catalog) =>
   declaredExpressions(catalog).flatMap(({ at, expr }) => {
+    const target = { prometheus: catalog.deployment.oldestPrometheus ?? "2.42" };
     const read = readExpression(expr);
-    if (read && typecheck(read.reading).length === 0) return [];
+    if (read && typecheck(read.reading, target).length === 0) return [];
     const { shown, text, original } = printed(expr);
-    const parsed = parseChecked(text);
+    const parsed = parseChecked(text, target);
     if (parsed.ok) return [];
     return parsed.problems.map(({ message, span, notes, hint }) =>
       error("invalid-expression", at, message, {

@@ -25,6 +25,23 @@ test("finds what Prometheus would refuse", () => {
   `);
 });
 
+test("finds what the oldest Prometheus does not know yet", () => {
+  const averages = "histogram_avg(up) > 0";
+  const newer = broken({ alerts: alertOn(averages).alerts, deployment: { oldestPrometheus: "2.53" } });
+  expect(told(invalidExpression, newer)).toBe("");
+  expect(told(invalidExpression, alertOn(averages))).toMatchInlineSnapshot(`
+    "error[invalid-expression]: histogram_avg needs Prometheus 2.51, and 2.42 must
+      read this
+      --> alerts.manyLost.when
+       |
+       | histogram_avg(up) > 0
+       | ^^^^^^^^^^^^^
+
+    1 error
+    "
+  `);
+});
+
 test("finds bad regular expressions, in panels, too", () => {
   expect(
     told(
