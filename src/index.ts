@@ -32,6 +32,7 @@ export { recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
 export { pagerduty, receiver, routing, webhook } from "./catalog/routing.ts";
 export { runbook, step } from "./catalog/runbook.ts";
+export { scenario } from "./catalog/scenario.ts";
 export { events, gaugeShare, latency, latencyPer, slo } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
 export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/typed/aggregate.ts";

@@ -2,6 +2,7 @@
 import type { Duration } from "../duration.ts";
 import type { Condition } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** `none` is for the dead man's switch, which must reach no one's phone. */
 export type AlertSeverity = "critical" | "warning" | "info" | "none";
@@ -25,6 +26,8 @@ export interface AlertOptions {
   readonly inhibits?: readonly Alert[];
   /** Silences every other alert of the instance it fires for. */
   readonly inhibitsItsInstance?: true;
+  /** Played besides the generated ones; required where none can be generated from the condition. */
+  readonly scenarios?: readonly Scenario[];
 }
 
 export interface Alert extends AlertOptions, Declaration {

@@ -37,6 +37,7 @@ export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertCont
     outputLabels: [...new Set([...labelNames(result), ...Object.keys(labels)])],
     possibleLabels: [...new Set([...labelNames(result, "possible"), ...Object.keys(labels)])],
     ...(panel ? { panel } : {}),
+    ...(alert.scenarios ? { scenarios: alert.scenarios } : {}),
     at,
   };
 }

@@ -1,4 +1,5 @@
 /** The resolved form of a catalog: no default, reference or shorthand is left. Generators read nothing else. */
+
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Panel } from "../catalog/dashboard.ts";
@@ -7,6 +8,7 @@ import type { MetricInfo } from "../catalog/metric.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
 import type { Receiver } from "../catalog/routing.ts";
 import type { Runbook } from "../catalog/runbook.ts";
+import type { Scenario } from "../catalog/scenario.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { Suppression } from "../catalog/suppression.ts";
 import type { Duration } from "../duration.ts";
@@ -43,6 +45,8 @@ export interface AlertingRule {
   readonly possibleLabels: readonly string[];
   /** The panel that explains it; undefined where no panel can, as for a dead man's switch. */
   readonly panel?: { readonly dashboard: string; readonly id: number };
+  /** Written by hand. */
+  readonly scenarios?: readonly Scenario[];
   readonly at: string;
 }
 

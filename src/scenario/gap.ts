@@ -15,7 +15,7 @@ export function unknownShape({ at, alert }: AlertingRule): Gap {
     at: `${at}.when`,
     message: `no test can be generated for ${alert}: the shape of its condition is unknown`,
     because: "an alert that nobody has seen fire is a hope, so each one needs a test",
-    hint: "write the condition with ratio, gaugeRatio, histogramQuantile or a sum",
+    hint: "write the condition with ratio, gaugeRatio, histogramQuantile or a sum; or its scenarios: scenarios: [scenario(…)]",
   };
 }
 

@@ -6,6 +6,7 @@ import { walk } from "../promql/ast.ts";
 import { type Acts, caseActs } from "./case-acts.ts";
 import { checksOf } from "./checks.ts";
 import { type Gap, unknownShape, unmet } from "./gap.ts";
+import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type Measured, measured } from "./measured.ts";
 import { missingActs } from "./missing.ts";
@@ -77,7 +78,8 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
   const meaning = meaningOf(rule, model);
   const stage = meaning && stageOf(rule, meaning, model);
   const acts = stage && actsOf(stage, model, pinnedBy(rule));
-  if (!stage || !acts) return { proof: { rule, scenarios: [], files: [], measured: {}, gaps: [unknownShape(rule)] } };
+  const own = handWritten(rule, model);
+  if (!stage || !acts) return provenByHand(rule, own, model);
   const played = acts.acts.map((act) => ({ act, all: act.specs.map((spec) => play(spec, act.scrapes, stage)) }));
   const groups = played.flatMap(({ act, all }) => groupsOf(rule, act, all, stage));
   const all = played.flatMap((p) => p.all);
@@ -86,16 +88,37 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
     name: rule.alert,
     evaluationMs: stage.clock.evaluationMs,
     rules: model.groups.filter((g) => g.rules.includes(rule)),
-    groups: groups.map((g) => g.group),
+    groups: [...groups.map((g) => g.group), ...own.groups],
   };
   const proof: AlertProof = {
     rule,
-    scenarios: all.map(({ spec: { slug, title } }) => ({ slug, title })),
+    scenarios: [...all.map(({ spec: { slug, title } }) => ({ slug, title })), ...scenariosOf(rule)],
     files: groups.length > 0 ? [file.name] : [],
     measured: measured(played, stage.clock, acts.least),
-    gaps: [...(unmetSpecs.length > 0 ? [unmet(rule, unmetSpecs)] : []), ...groups.flatMap((g) => g.gaps).slice(0, 1)],
+    gaps: [
+      ...(unmetSpecs.length > 0 && !own.suffices ? [unmet(rule, unmetSpecs)] : []),
+      ...groups.flatMap((g) => g.gaps).slice(0, 1),
+      ...own.gaps,
+    ],
   };
   return { proof, ...(groups.length > 0 ? { file } : {}) };
+}
+
+/** Nothing can be made from the condition: what the catalog brings along must do. */
+function provenByHand(rule: AlertingRule, { groups, gaps, suffices }: HandWritten, model: Model): Proven {
+  const proof = { rule, scenarios: scenariosOf(rule), files: groups.length > 0 ? [rule.alert] : [], measured: {} };
+  if (groups.length === 0) return { proof: { ...proof, gaps: suffices ? gaps : [unknownShape(rule)] } };
+  const file: TestFile = {
+    name: rule.alert,
+    evaluationMs: parseDuration(model.deployment.evaluationInterval),
+    rules: model.groups.filter((g) => g.rules.includes(rule)),
+    groups,
+  };
+  return { proof: { ...proof, gaps }, file };
+}
+
+function scenariosOf({ scenarios = [] }: AlertingRule): readonly Scenario[] {
+  return scenarios.map(({ title }) => ({ slug: title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"), title }));
 }
 
 function stageOf(rule: AlertingRule, meaning: Meaning, model: Model): Stage & { readonly shared: boolean } {

@@ -55,6 +55,26 @@ export function notation(samples: readonly Sample[]): string {
   return words.join(" ");
 }
 
+/**
+ * What {@link notation} writes, read; `1x3` stands for `1+0x3`. Undefined where it is not understood.
+ *
+ * @example samplesOf("0+5x2 _x2 stale") // [0, 5, 10, undefined, undefined, "stale"]
+ */
+export function samplesOf(text: string): readonly Sample[] | undefined {
+  const samples: Sample[] = [];
+  for (const word of text.trim().split(/\s+/)) {
+    const [, gap, first, by = "0", more = "0"] = words.exec(word) ?? [];
+    if (word === "stale") samples.push("stale");
+    else if (gap !== undefined) samples.push(...new Array<Sample>(Number(gap.slice(2) || "1")).fill(undefined));
+    else if (first === undefined) return undefined;
+    else for (let i = 0; i <= Number(more); i += 1) samples.push(Number(first) + i * Number(by));
+  }
+  return samples;
+}
+
+const decimal = "\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?";
+const words = new RegExp(`^(?:(_(?:x\\d+)?)|(-?${decimal})(?:([+-]${decimal})?x(\\d+))?)$`, "i");
+
 function runEnd(samples: readonly Sample[], from: number): number {
   const first = samples[from];
   if (first === "stale") return from;

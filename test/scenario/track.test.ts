@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { notation, selects } from "../../src/scenario/track.ts";
+import { notation, samplesOf, selects } from "../../src/scenario/track.ts";
 
 describe("samples in promtool's notation", () => {
   test.each([
@@ -14,6 +14,12 @@ describe("samples in promtool's notation", () => {
     ["nothing", [], ""],
   ] as const)("%s", (_what, samples, text) => {
     expect(notation(samples)).toBe(text);
+    if (samples.length > 0) expect(samplesOf(text)).toEqual(samples);
+  });
+
+  test("is read in promtool's other spellings, too", () => {
+    expect(samplesOf("1x2 _ 0.5+0.5x1 1e3")).toEqual([1, 1, 1, undefined, 0.5, 1, 1000]);
+    for (const text of ["", "1,2", "1+x2", "NaN", "x3"]) expect(samplesOf(text)).toBe(undefined);
   });
 });
 

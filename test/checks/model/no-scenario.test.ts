@@ -10,7 +10,8 @@ test("finds a condition of unknown shape", () => {
       --> alerts.manyLost.when
        = because: an alert that nobody has seen fire is a hope, so each one needs a
                   test
-       = do: write the condition with ratio, gaugeRatio, histogramQuantile or a sum
+       = do: write the condition with ratio, gaugeRatio, histogramQuantile or a sum;
+             or its scenarios: scenarios: [scenario(…)]
 
     1 error
     "
