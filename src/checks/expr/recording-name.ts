@@ -1,13 +1,23 @@
 /** Finds recordings whose names do not say what they hold: the labels kept, the metric, what was done to it. */
 
-import type { ExprCheck } from "../expr-support/context.ts";
+import { labelNames } from "../../promql/infer/labels.ts";
+import { type ExprCheck, factsOf } from "../expr-support/context.ts";
 import { finding } from "../written.ts";
 
-export const recordingName: ExprCheck = ({ usage }) => {
+export const recordingName: ExprCheck = (context) => {
+  const { usage } = context;
   if (usage.kind !== "record") return [];
   const { name } = usage.rule;
-  // Info series carry labels and nothing that was calculated.
-  if (/^[^:]+:[^:]+:[^:]+$|^[^:]+:info$/.test(name.text)) return [];
+  // Several operations may follow each other. Info series carry labels and nothing that was calculated.
+  if (/^[^:]+:[^:]+(?::[^:]+)+$|^[^:]+:info$/.test(name.text)) return [];
+  // Where no label is kept there is no level to name.
+  const labels = factsOf(context, context.reading.expr)?.labels;
+  if (
+    /^(?::[^:]+)(?::[^:]+)+$/.test(name.text) &&
+    labels?.others === "none" &&
+    labelNames(labels, "possible").length === 0
+  )
+    return [];
   return [
     finding(
       "warning",

@@ -18,13 +18,19 @@ test("a recording that is named like a metric", () => {
   `);
 });
 
-test.each([[{ expr: "up", record: "job:up" }]])("so is %s", (rule) => {
-  expect(found("recording-name", rule).map((d) => d.code)).toContain("recording-name");
-});
-
-test.each([[{ expr: "up", record: "job:up:sum" }], [{ expr: "up", record: "slo:info" }], ["up == 0"]])(
-  "it is silent on %s",
+test.each([[{ expr: "up", record: "job:up" }], [{ expr: "sum by (job) (up)", record: ":up:sum" }]])(
+  "so is %s",
   (rule) => {
-    expect(told("recording-name", rule)).toBe("");
+    expect(found("recording-name", rule).map((d) => d.code)).toContain("recording-name");
   },
 );
+
+test.each([
+  [{ expr: "up", record: "job:up:sum" }],
+  [{ expr: "sum(up)", record: ":up:sum" }],
+  [{ expr: "up", record: "job:up:rate:sum" }],
+  [{ expr: "up", record: "slo:info" }],
+  ["up == 0"],
+])("it is silent on %s", (rule) => {
+  expect(told("recording-name", rule)).toBe("");
+});

@@ -8,7 +8,17 @@ test("a recorded ratio without traffic", () => {
       record: "job:x:y",
     }),
   ).toMatchInlineSnapshot(`
-    "warning[unguarded-ratio]: without traffic this is a division by 0
+    "warning[unguarded-ratio]: this may be missing
+      --> rules.yml:2:57 (test.job:x:y.expr)
+       |
+       | sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / sum by (job)…
+       | ^^^
+       |
+       = because: before the first event with result="sold" there may be no series:
+                  nothing is recorded then, not 0
+       = do: let the whole stand in for it: (… or 0 * …)
+
+    warning[unguarded-ratio]: without traffic this is a division by 0
       --> rules.yml:2:119 (test.job:x:y.expr)
        |
        | …_tickets_total{result="sold"}[5m])) / sum by (job) (rate(kiosk_tickets_to…
@@ -18,15 +28,41 @@ test("a recorded ratio without traffic", () => {
                   recording becomes NaN
        = do: divide by (… > 0), so that nothing is recorded without traffic
 
+    2 warnings
+    "
+  `);
+});
+
+test("a part that no series may count yet, where its whole is guarded", () => {
+  const guarded = "(sum by (job) (rate(kiosk_tickets_total[5m])) > 0)";
+  const expr = `sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / ${guarded}`;
+  expect(told("unguarded-ratio", { expr, record: "job:x:y" })).toMatchInlineSnapshot(`
+    "warning[unguarded-ratio]: this may be missing
+      --> rules.yml:2:57 (test.job:x:y.expr)
+       |
+       | sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / (sum by (job…
+       | ^^^
+       |
+       = because: before the first event with result="sold" there may be no series:
+                  nothing is recorded then, not 0
+       = do: let the whole stand in for it: (… or 0 * …)
+
     1 warning
     "
   `);
+  expect(told("unguarded-ratio", { expr, record: "job:x:y", catalog: false })).toContain("note[unguarded-ratio]");
 });
 
 test.each([
   [
     {
-      expr: 'sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / (sum by (job) (rate(kiosk_tickets_total[5m])) > 0)',
+      expr: '(sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) or 0 * sum by (job) (rate(kiosk_tickets_total[5m]))) / (sum by (job) (rate(kiosk_tickets_total[5m])) > 0)',
+      record: "job:x:y",
+    },
+  ],
+  [
+    {
+      expr: 'sum(rate(kiosk_tickets_total{job="a"}[5m])) / (sum(rate(kiosk_print_duration_seconds_count[5m])) > 0)',
       record: "job:x:y",
     },
   ],
