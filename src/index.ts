@@ -27,13 +27,13 @@ export {
 } from "./catalog/dashboard.ts";
 export { deployment } from "./catalog/deployment.ts";
 export { open, optional } from "./catalog/label.ts";
-export { counter, gauge, histogram, up } from "./catalog/metric.ts";
+export { counter, gauge, histogram, nativeHistogram, up } from "./catalog/metric.ts";
 export { recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
 export { pagerduty, receiver, routing, webhook } from "./catalog/routing.ts";
 export { runbook, step } from "./catalog/runbook.ts";
 export { scenario } from "./catalog/scenario.ts";
-export { events, gaugeShare, latency, latencyPer, slo } from "./catalog/slo.ts";
+export { events, freshness, gaugeShare, latency, latencyPer, nativeLatency, slo } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
 export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/typed/aggregate.ts";
 export {

@@ -4,7 +4,7 @@ import type { Selection } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { LabelSpecs, LabelsOf, TargetLabels } from "./label.ts";
 
-export type MetricType = "counter" | "gauge" | "histogram";
+export type MetricType = "counter" | "gauge" | "histogram" | "native-histogram";
 
 /** `planned` metrics are documented and never read by a rule or panel. */
 export type Stability = "stable" | "planned";
@@ -66,6 +66,11 @@ export interface Histogram<in out L extends object, out B extends number> extend
   readonly sum: Selection<"counter", L>;
 }
 
+/** A native histogram: one series that holds all of its buckets, which widen with their distance from zero. */
+export interface NativeHistogram<in out L extends object> extends MetricInfo, Selection<"native", L> {
+  readonly type: "native-histogram";
+}
+
 function info<T extends MetricType>(type: T, name: string, options: MetricOptions<LabelSpecs>) {
   const { labels = {}, unit = "count", stability = "stable", ...rest } = options;
   return declared({ kind: "metric", type, name, labels, unit, stability, ...rest } as const);
@@ -111,6 +116,18 @@ export function histogram<const B extends number, const S extends LabelSpecs = R
     count: { sample: "counter", expr: selector(`${name}_count`) },
     sum: { sample: "counter", expr: selector(`${name}_sum`) },
   };
+}
+
+/**
+ * A native histogram, which Prometheus scrapes from 2.40 on where it is told to. It has no bounds to declare.
+ *
+ * @example nativeHistogram("shop_wait_seconds", { unit: "seconds", help: "…", useFor: "…" })
+ */
+export function nativeHistogram<const S extends LabelSpecs = Record<never, never>>(
+  name: string,
+  options: MetricOptions<S>,
+): NativeHistogram<LabelsOf<S>> {
+  return { ...info("native-histogram", name, options), sample: "native", expr: selector(name) };
 }
 
 /** Prometheus' own verdict on each scrape: 1 where the target answered, 0 where it did not. */

@@ -1,5 +1,5 @@
 /** Declares service level objectives. An SLI takes selections, never rates: the engine applies every window. */
-import type { Duration } from "../duration.ts";
+import { type Duration, parseDuration } from "../duration.ts";
 import type { Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/typed/vector.ts";
 import type { BurnRateOptions, Reachable } from "./burn-rate.ts";
@@ -43,7 +43,22 @@ export interface GaugeRatioSli {
   readonly total: Selector;
 }
 
-export type Sli = EventsSli | LatencySli | GaugeRatioSli;
+/** Observations above a bound in all observations of a native histogram, which estimates inside a bucket. */
+export interface NativeLatencySli {
+  readonly kind: "native-latency";
+  readonly of: Selector;
+  /** In seconds. */
+  readonly under: number;
+}
+
+/** Things that were last renewed too long ago in all things; each series is a thing, its value the time of its renewal. */
+export interface FreshnessSli {
+  readonly kind: "freshness";
+  readonly of: Selector;
+  readonly withinMs: number;
+}
+
+export type Sli = EventsSli | LatencySli | NativeLatencySli | GaugeRatioSli | FreshnessSli;
 
 export type SloPeriod = Duration | "calendar-month";
 
@@ -124,6 +139,20 @@ export function latencyPer<L extends object, B extends number, K extends keyof L
   return { ...latencySli(of.of, [...cases, of.otherwise]), per: label };
 }
 
+/**
+ * Counts observations over a bound, which need not be a bucket's. Inside the bucket that holds the bound they are taken to
+ * be spread evenly; a power of two is a bound of every native histogram and counted exactly.
+ *
+ * @example nativeLatency({ of: wait, under: 0.25 })
+ */
+export function nativeLatency<L extends object>(of: {
+  readonly of: Selection<"native", L>;
+  /** In seconds. */
+  readonly under: number;
+}): NativeLatencySli {
+  return { kind: "native-latency", of: of.of.expr, under: of.under };
+}
+
 function latencySli<L extends object, B extends number>(
   of: Histogram<L, B>,
   cases: readonly LatencyCase[],
@@ -138,4 +167,15 @@ export function gaugeShare<A extends object, B extends object>(of: {
   readonly bad: Selection<"gauge", B>;
 }): GaugeRatioSli {
   return { kind: "gauge-ratio", total: of.total.expr, bad: of.bad.expr };
+}
+
+/**
+ * Counts what was renewed too long ago: `freshness({ of: lastBackup, within: "1d" })`, where the gauge shows the time of the
+ * last backup in seconds since 1970. A target that is down shows nothing and is not counted; another alert tells of it.
+ */
+export function freshness<L extends object>(of: {
+  readonly of: Selection<"gauge", L>;
+  readonly within: Duration;
+}): FreshnessSli {
+  return { kind: "freshness", of: of.of.expr, withinMs: parseDuration(of.within) };
 }

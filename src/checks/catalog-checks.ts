@@ -21,6 +21,7 @@ import { invalidName } from "./catalog/invalid-name.ts";
 import { metricUnused } from "./catalog/metric-unused.ts";
 import { misplacedDeclaration } from "./catalog/misplaced-declaration.ts";
 import { namingConvention } from "./catalog/naming-convention.ts";
+import { noTimestamp } from "./catalog/no-timestamp.ts";
 import { objectiveOutOfRange } from "./catalog/objective-out-of-range.ts";
 import { optionTooNew } from "./catalog/option-too-new.ts";
 import { pathEscape } from "./catalog/path-escape.ts";
@@ -74,6 +75,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "slo-window-too-short": sloWindowTooShort,
   "unreachable-burn-rate": unreachableBurnRate,
   "budget-off-buckets": budgetOffBuckets,
+  "no-timestamp": noTimestamp,
   "invalid-expression": invalidExpression,
   "unknown-metric": unknownMetric,
   "planned-metric": plannedMetric,

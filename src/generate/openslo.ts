@@ -6,9 +6,8 @@ import type { BurnRateTier } from "../model/burn-rate.ts";
 import { type Indicator, indicatorsOf } from "../model/indicators.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { receiversOf } from "../model/silences.ts";
-import type { Selector } from "../promql/ast.ts";
+import type { Expr } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
-import { summed } from "../promql/typed/ratio.ts";
 import { yamlText } from "../yaml-text.ts";
 
 const apiVersion = "openslo/v1";
@@ -46,8 +45,8 @@ function objective(slo: SloModel, indicator: Indicator, model: Model) {
         spec: {
           ratioMetric: {
             counter: indicator.counts,
-            [indicator.part.is]: query(indicator.part.of),
-            total: query(indicator.total),
+            [indicator.now.is]: query(indicator.now.part),
+            total: query(indicator.now.total),
           },
         },
       },
@@ -59,8 +58,8 @@ function objective(slo: SloModel, indicator: Indicator, model: Model) {
   };
 }
 
-function query(of: Selector) {
-  return { metricSource: { type: "Prometheus", spec: { query: print(summed(of, [])) } } };
+function query(of: Expr) {
+  return { metricSource: { type: "Prometheus", spec: { query: print(of) } } };
 }
 
 function timeWindow({ periodMs, calendar }: SloModel) {

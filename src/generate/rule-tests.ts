@@ -37,8 +37,8 @@ function test({ title, tracks, stepMs, firing, alerts, values }: TestGroup) {
   };
 }
 
-function inputSeries({ name, labels, samples }: Track) {
-  return { series: name + braced(Object.entries(labels).map(equals)), values: notation(samples) };
+function inputSeries({ name, labels, samples, values }: Track) {
+  return { series: name + braced(Object.entries(labels).map(equals)), values: values ?? notation(samples) };
 }
 
 function alertTest({ alert, atMs, expected }: AlertCheck) {

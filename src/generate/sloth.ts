@@ -3,10 +3,8 @@ import type { Artifact } from "../artifact.ts";
 import { type Indicator, indicatorsOf } from "../model/indicators.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
-import type { Expr, Selector } from "../promql/ast.ts";
 import { pretty } from "../promql/print/pretty.ts";
-import { binary, call, number } from "../promql/typed/plain.ts";
-import { summed } from "../promql/typed/ratio.ts";
+import { binary } from "../promql/typed/plain.ts";
 import { yamlText } from "../yaml-text.ts";
 
 /** Sloth fills in each of its windows; it takes no period of its own per SLO, so that stands in a comment. */
@@ -38,14 +36,10 @@ function objective(slo: SloModel, indicator: Indicator, model: Model) {
   };
 }
 
-function sli({ counts, part, total }: Indicator) {
-  const by = counts ? "rate" : "avg_over_time";
-  const sum = (of: Selector): Expr => summed(call(by, { kind: "range", of, range: { variable: "{{.window}}" } }), []);
-  const all = sum(total);
-  const zero = binary("*", number(0), all);
-  const bad = part.is === "bad" ? binary("or", sum(part.of), zero) : binary("-", all, sum(part.of));
-  if (counts) return { events: { error_query: pretty(bad), total_query: pretty(all) } };
-  return { raw: { error_ratio_query: pretty(binary("/", bad, all)) } };
+function sli({ counts, over }: Indicator) {
+  const { bad, total } = over({ variable: "{{.window}}" });
+  if (counts) return { events: { error_query: pretty(bad), total_query: pretty(total) } };
+  return { raw: { error_ratio_query: pretty(binary("/", bad, total)) } };
 }
 
 function alert(key: string, slo: SloModel, speed: "Fast" | "Slow", model: Model) {

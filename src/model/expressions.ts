@@ -4,7 +4,7 @@ import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
 import type { Runbook } from "../catalog/runbook.ts";
 import type { Sli } from "../catalog/slo.ts";
-import type { Expr } from "../promql/ast.ts";
+import type { Expr, Selector } from "../promql/ast.ts";
 
 /** What is made of the expression; the first three are evaluated by Prometheus as rules. */
 export type ExpressionUse = "recording" | "slo" | "alert" | "panel" | "runbook" | "example";
@@ -20,7 +20,9 @@ export interface DeclaredExpression {
 export function declaredExpressions(catalog: Catalog): readonly DeclaredExpression[] {
   return [
     ...entries(catalog, "recording").map(({ at, value }) => use("recording", `${at}.of`, value.of)),
-    ...entries(catalog, "slo").flatMap(({ at, value }) => ofSli(value.sli, `${at}.sli`)),
+    ...entries(catalog, "slo").flatMap(({ at, value }) =>
+      sliSelectors(value.sli).map(({ as, of }) => use("slo", `${at}.sli.${as}`, of)),
+    ),
     ...entries(catalog, "alert").flatMap(({ at, value }) => ofCondition(value.when, `${at}.when`)),
     ...entries(catalog, "dashboard").flatMap(ofDashboard),
     ...entries(catalog, "runbook").flatMap(ofRunbook),
@@ -32,13 +34,23 @@ function use(use: ExpressionUse, at: string, expr: Expr): DeclaredExpression {
   return { at, use, expr };
 }
 
-function ofSli(sli: Sli, at: string): readonly DeclaredExpression[] {
+/** What an SLI counts by, under the names that the catalog gives it. */
+export function sliSelectors(sli: Sli): readonly { readonly as: "total" | "bad" | "of"; readonly of: Selector }[] {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
-      return [use("slo", `${at}.total`, sli.total), use("slo", `${at}.bad`, sli.bad)];
+      return [
+        { as: "total", of: sli.total },
+        { as: "bad", of: sli.bad },
+      ];
     case "latency":
-      return [use("slo", `${at}.of`, sli.bucket), use("slo", `${at}.of`, sli.count)];
+      return [
+        { as: "of", of: sli.bucket },
+        { as: "of", of: sli.count },
+      ];
+    case "native-latency":
+    case "freshness":
+      return [{ as: "of", of: sli.of }];
   }
 }
 

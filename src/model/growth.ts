@@ -12,12 +12,27 @@ import { summed } from "../promql/typed/ratio.ts";
 /** A target may miss two scrapes in a row: what it counted meanwhile is found at the third. */
 const bridged = 3;
 
+/** The counter that stands in what was seen: what was seen itself, or a number out of a native histogram. */
+export interface Reading {
+  readonly counter: (seen: Expr) => Expr;
+  /** What falls with a restart and never otherwise; left out, the counter. */
+  readonly falling?: (seen: Expr) => Expr;
+}
+
+const itself: Reading = { counter: (seen) => seen };
+
 /**
  * Growth within the window, summed by labels. A target that was away for longer brings old counts along: they are no
  * growth. The sum stands inside: the branches differ in the metric's name, which a sum over time would stumble upon.
  */
-export function exactGrowth(of: readonly Selector[], windowMs: number, scrapeMs: number, by: readonly string[]): Expr {
-  const each = summed(anyOf(of.map((selector) => sinceLastScrape(selector, scrapeMs))), by);
+export function exactGrowth(
+  of: readonly Selector[],
+  windowMs: number,
+  scrapeMs: number,
+  by: readonly string[],
+  as: Reading = itself,
+): Expr {
+  const each = summed(anyOf(of.map((selector) => sinceLastScrape(selector, scrapeMs, as))), by);
   return call("sum_over_time", { kind: "subquery", of: each, range: { ms: windowMs }, step: { ms: scrapeMs } });
 }
 
@@ -27,13 +42,15 @@ export function lastSeen(of: Selector, scrapeMs: number): Expr {
 }
 
 /** It grew; or it fell, and so began again from zero; or it is new on a target that was there before. */
-function sinceLastScrape(of: Selector, scrapeMs: number): Expr {
-  const now = lastSeen(of, scrapeMs);
-  const before = lastSeen({ ...of, offsetMs: scrapeMs }, scrapeMs);
+function sinceLastScrape(of: Selector, scrapeMs: number, { counter, falling }: Reading): Expr {
+  const seen = [lastSeen(of, scrapeMs), lastSeen({ ...of, offsetMs: scrapeMs }, scrapeMs)] as const;
+  const [now, before] = [counter(seen[0]), counter(seen[1])];
   const up: Selector = { kind: "selector", name: "up", matchers: [], offsetMs: scrapeMs };
   const target: Matching = { mode: "on", labels: ["job", "instance"] };
   const grown = comparedTo(binary("-", now, before), ">=", 0);
-  const restarted = binary("<", now, before);
+  const restarted = falling
+    ? binary("and", now, binary("<", falling(seen[0]), falling(seen[1])))
+    : binary("<", now, before);
   const born = binary("and", binary("unless", now, before), comparedTo(last(up, scrapeMs), "==", 1), target);
   return anyOf([grown, restarted, born]);
 }

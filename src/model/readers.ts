@@ -1,6 +1,7 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
 import { type Expr, type Selector, walk } from "../promql/ast.ts";
 import type { RecordedBy, Schema } from "../promql/schema.ts";
+import { sliSelectors } from "./expressions.ts";
 import {
   type AlertingRule,
   alertingRules,
@@ -35,7 +36,7 @@ export function readersOf(model: Model): (family: string) => Readers {
   );
   const known = {
     alerts: alerts.map((of) => ({ of, reads: read([of.expr]) })),
-    slos: slos.map((of) => ({ of, reads: read(sliSelectors(of)) })),
+    slos: slos.map((of) => ({ of, reads: read(sliSelectors(of.sli).map((s) => s.of)) })),
     recordings: recordings.flatMap((r) => ("slo" in r.labels ? [] : [{ of: r.record, reads: read([r.expr]) }])),
     panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
     runbooks: runbooks.map(({ value: { id, diagnosis } }) => {
@@ -53,11 +54,6 @@ export function readersOf(model: Model): (family: string) => Readers {
       runbooks: readers(known.runbooks),
     };
   };
-}
-
-/** The selectors that an SLO counts by: bad and total, or buckets and their count. */
-function sliSelectors({ sli }: SloModel): readonly Expr[] {
-  return sli.kind === "latency" ? [sli.bucket, sli.count] : [sli.bad, sli.total];
 }
 
 /** The declared metrics behind the expressions; what a recording rule reads counts as read by its reader. */

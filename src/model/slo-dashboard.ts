@@ -9,7 +9,7 @@ import { binary, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import type { SloModel } from "./model.ts";
 import { sloSeries } from "./names.ts";
-import { sliLabels } from "./sli.ts";
+import { isEvents, sliLabels } from "./sli.ts";
 import { periodText } from "./slo-text.ts";
 import { recorded } from "./slo-windows.ts";
 
@@ -125,9 +125,9 @@ function section({ slo, alerts }: SloWithAlerts): Section {
         alerts: named("budget-left"),
       }),
       panel("timeseries", `${name}-events`, {
-        title: sli.kind === "gauge-ratio" ? "Good and bad" : "Good and bad events",
-        description: sli.kind === "gauge-ratio" ? "How many there are of each." : "How many of each a second.",
-        unit: sli.kind === "gauge-ratio" ? "short" : "ops",
+        title: isEvents(sli) ? "Good and bad events" : "Good and bad",
+        description: isEvents(sli) ? "How many of each a second." : "How many there are of each.",
+        unit: isEvents(sli) ? "ops" : "short",
         min: 0,
         stacked: true,
         queries: [

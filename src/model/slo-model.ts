@@ -5,6 +5,7 @@ import { errorBudget } from "../decimal.ts";
 import { type Duration, parseDuration } from "../duration.ts";
 import { customaryTiers, declaredTiers } from "./burn-rate.ts";
 import type { SloModel } from "./model.ts";
+import { isEvents } from "./sli.ts";
 import { type Intervals, tileMs } from "./slo-windows.ts";
 
 /** What an SLO takes from its surroundings. */
@@ -34,8 +35,7 @@ export function sloModel({ at, value: slo }: Entry<Slo>, defaults: SloDefaults):
     burnRate: {
       fast: burnRate.fast ? declaredTiers(burnRate.fast) : customaryTiers("fast", budget),
       slow: burnRate.slow ? declaredTiers(burnRate.slow) : customaryTiers("slow", budget),
-      // Things that are counted at each scrape are no events: there is no traffic that could be too low.
-      minBadEvents: slo.sli.kind === "gauge-ratio" ? 0 : (burnRate.minBadEvents ?? minBadEvents),
+      minBadEvents: !isEvents(slo.sli) ? 0 : (burnRate.minBadEvents ?? minBadEvents),
       lowAt: burnRate.lowAt ?? 0.1,
       ...(burnRate.for ? { for: burnRate.for } : {}),
       ...(burnRate.keepFiringFor ? { keepFiringFor: burnRate.keepFiringFor } : {}),

@@ -142,6 +142,10 @@ function take({ take, windowMs }: Quantity, track: Readable, ms: number, engine:
       return growth(track, ms, windowMs);
     case "mean":
       return mean(track, ms, windowMs, engine);
+    case "share-of-time":
+      return mean(track, ms, windowMs, "open");
+    case "there":
+      return mean(track, ms, windowMs, "open") === undefined ? undefined : 1;
     case "highest":
     case "lowest": {
       const values = valuesIn(track, ms, windowMs, engine);

@@ -4,8 +4,8 @@
  */
 import type { Aggregation, Expr, Matcher, Selector } from "../promql/ast.ts";
 
-/** How one series becomes a number; `growth` is what truly happened, where `increase` reaches out to the window's edges. */
-export type Take = "now" | "rate" | "increase" | "growth" | "mean" | "highest" | "lowest";
+/** How one series becomes a number; `growth` is what truly happened, where `increase` reaches out to the window's edges; so is `share-of-time`, where `mean` counts the edges. */
+export type Take = "now" | "rate" | "increase" | "growth" | "mean" | "share-of-time" | "there" | "highest" | "lowest";
 
 /** How the numbers of several series become one. */
 export type Fold = "sum" | "max" | "min" | "avg" | "count";

@@ -14,6 +14,7 @@ import { occurredActs } from "./occurred.ts";
 import { cameOut, castFor, type Played, play, type Stage } from "./play.ts";
 import { type SloProof, sloProof } from "./slo/proof.ts";
 import type { Act, Clock } from "./spec.ts";
+import { exported, withStandIns } from "./stand-ins.ts";
 import type { SeriesFacts } from "./steady.ts";
 import type { TestFile, TestGroup } from "./test-file.ts";
 
@@ -39,9 +40,10 @@ export interface Proofs {
 const known = new WeakMap<Model, Proofs>();
 
 /** The proof of every alert; computed once for a model. */
-export function proofs(model: Model): Proofs {
-  const before = known.get(model);
+export function proofs(real: Model): Proofs {
+  const before = known.get(real);
   if (before) return before;
+  const model = { ...real, schema: withStandIns(real.schema, real.slos) };
   const slos = model.slos.flatMap((slo) => {
     const group = model.groups.find((g) => g.name === groupNames.slo(model.service, slo.name));
     return group ? [sloProof(slo, group, model)] : [];
@@ -50,9 +52,12 @@ export function proofs(model: Model): Proofs {
     const slo = slos.find((s) => s.scenarios.has(rule.alert));
     return slo ? { proof: ofSlo(rule, slo) } : alertProof(rule, model);
   });
-  const files = [...slos.flatMap((s) => s.files), ...all.flatMap((p) => (p.file ? [p.file] : []))];
+  const files = [...slos.flatMap((s) => s.files), ...all.flatMap((p) => (p.file ? [p.file] : []))].map((file) => ({
+    ...file,
+    groups: file.groups.map((g) => ({ ...g, tracks: exported(g.tracks, g.stepMs, model.slos) })),
+  }));
   const computed = { alerts: all.map((p) => p.proof), files };
-  known.set(model, computed);
+  known.set(real, computed);
   return computed;
 }
 

@@ -3,7 +3,8 @@ import type { LatencySli, Sli } from "../catalog/slo.ts";
 import type { LabelSet } from "../model/model.ts";
 import type { Matcher, Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
-import { type Amount, matching, type Quantity, type Share } from "./measure.ts";
+import { type Amount, matching, type Quantity, type Share, type Take } from "./measure.ts";
+import { asClassic, tooOld } from "./stand-ins.ts";
 
 export interface SliCase {
   /** Values of the label that the SLO is kept apart by; empty where the label is absent. */
@@ -20,6 +21,10 @@ export function sliCases(sli: Sli, windowMs: number): readonly SliCase[] {
       return [share({}, summed(sli.bad, "mean", windowMs), summed(sli.total, "mean", windowMs))];
     case "latency":
       return latencyCases(sli, windowMs);
+    case "native-latency":
+      return latencyCases(asClassic(sli), windowMs);
+    case "freshness":
+      return [share({}, summed(tooOld(sli), "share-of-time", windowMs), summed(tooOld(sli), "there", windowMs))];
     default:
       return unknownIndicator(sli);
   }
@@ -49,7 +54,7 @@ function latencyCases(sli: LatencySli, windowMs: number): readonly SliCase[] {
   });
 }
 
-function summed(of: Selector, take: "rate" | "mean", windowMs: number, by: readonly string[] = ["job"]): Quantity {
+function summed(of: Selector, take: Take, windowMs: number, by: readonly string[] = ["job"]): Quantity {
   return { kind: "quantity", of, take, windowMs, fold: { how: "sum", by } };
 }
 

@@ -11,6 +11,8 @@ export interface Track {
   readonly labels: LabelSet;
   /** One for each scrape, from time 0 on. */
   readonly samples: readonly Sample[];
+  /** As promtool writes them, where they are no numbers. */
+  readonly values?: string;
 }
 
 /** Whether `selector` reads series of that name and labels; a label that is absent reads as the empty string. */

@@ -25,14 +25,20 @@ test("one group records everything about an SLO in the order in which it is read
     [
       "slo:sli_bad:rate5m",
       "slo:sli_total:rate5m",
-      "slo:sli_bad:increase5m",
-      "slo:sli_total:increase5m",
+      "slo:sli_bad:increase1m",
+      "slo:sli_total:increase1m",
+      "slo:sli_bad:increase10m",
+      "slo:sli_total:increase10m",
       "slo:error_ratio:rate5m",
       "slo:error_ratio:rate30m",
       "slo:error_ratio:rate1h",
+      "slo:sli_bad:increase2h",
       "slo:error_ratio:rate2h",
+      "slo:sli_bad:increase6h",
       "slo:error_ratio:rate6h",
+      "slo:sli_bad:increase1d",
       "slo:error_ratio:rate1d",
+      "slo:sli_bad:increase3d",
       "slo:error_ratio:rate3d",
       "slo:sli_bad:period",
       "slo:sli_total:period",
@@ -51,19 +57,19 @@ test("one group records everything about an SLO in the order in which it is read
 
 test("events: the bad ones count as none where they were never exported", () => {
   expect(text("availability", "slo:sli_bad:rate5m")).toMatchInlineSnapshot(
-    `"sum_over_time(sum by (job) (last_over_time(rustbox_executions_by_status{status="IE"}[45s]) - last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) >= 0 or last_over_time(rustbox_executions_by_status{status="IE"}[45s]) < last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) or last_over_time(rustbox_executions_by_status{status="IE"}[45s]) unless last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300 or 0 * sum by (job) (last_over_time(rustbox_executions_total[45s]))"`,
+    `"(sum_over_time(sum by (job) (last_over_time(rustbox_executions_by_status{status="IE"}[45s]) - last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) >= 0 or last_over_time(rustbox_executions_by_status{status="IE"}[45s]) < last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) or last_over_time(rustbox_executions_by_status{status="IE"}[45s]) unless last_over_time(rustbox_executions_by_status{status="IE"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s990ms:15s]) or 0 * sum by (job) (last_over_time(rustbox_executions_total[45s]))) / 300"`,
   );
   expect(text("availability", "slo:sli_total:rate5m")).toMatchInlineSnapshot(
-    `"sum_over_time(sum by (job) (last_over_time(rustbox_executions_total[45s]) - last_over_time(rustbox_executions_total[45s] offset 15s) >= 0 or last_over_time(rustbox_executions_total[45s]) < last_over_time(rustbox_executions_total[45s] offset 15s) or last_over_time(rustbox_executions_total[45s]) unless last_over_time(rustbox_executions_total[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300"`,
+    `"sum_over_time(sum by (job) (last_over_time(rustbox_executions_total[45s]) - last_over_time(rustbox_executions_total[45s] offset 15s) >= 0 or last_over_time(rustbox_executions_total[45s]) < last_over_time(rustbox_executions_total[45s] offset 15s) or last_over_time(rustbox_executions_total[45s]) unless last_over_time(rustbox_executions_total[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s990ms:15s]) / 300"`,
   );
 });
 
 test("latency: one declaration, a bound for each language, one for series that name none", () => {
   expect(text("latency", "slo:sli_bad:rate5m")).toMatchInlineSnapshot(
-    `"sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_count[45s]) - last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) < last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300 - sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) - last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) < last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1 or (last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) - last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) < last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1))[4m59s:15s]) / 300"`,
+    `"(sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_count[45s]) - last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) < last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s990ms:15s]) - sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) - last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) < last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_bucket{language="cpp",le="0.25"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1 or (last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) - last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) < last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_bucket{language!="cpp",le="0.5"}[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1))[4m59s990ms:15s])) / 300"`,
   );
   expect(text("latency", "slo:sli_total:rate5m")).toMatchInlineSnapshot(
-    `"sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_count[45s]) - last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) < last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s:15s]) / 300"`,
+    `"sum_over_time(sum by (job, language) (last_over_time(rustbox_cold_start_latency_seconds_count[45s]) - last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) >= 0 or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) < last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) or last_over_time(rustbox_cold_start_latency_seconds_count[45s]) unless last_over_time(rustbox_cold_start_latency_seconds_count[45s] offset 15s) and on (job, instance) last_over_time(up[15s] offset 15s) == 1)[4m59s990ms:15s]) / 300"`,
   );
 });
 
@@ -81,16 +87,16 @@ test("windows up to an hour are read from the raw series, longer ones from what 
     `"sum by (job) (rate(rustbox_executions_by_status{status="IE"}[30m])) / (sum by (job) (rate(rustbox_executions_total[30m])) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
   );
   expect(text("availability", "slo:error_ratio:rate6h")).toMatchInlineSnapshot(
-    `"sum_over_time(slo:sli_bad:rate5m{slo="availability"}[6h]) / (sum_over_time(slo:sli_total:rate5m{slo="availability"}[6h]) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
+    `"slo:sli_bad:increase6h{slo="availability"} / (sum_over_time(slo:sli_total:increase1m{slo="availability"}[6h]) / 4 > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
   );
   expect(text("availability", "slo:error_ratio:rate3d")).toMatchInlineSnapshot(
-    `"sum_over_time(slo:sli_bad:increase5m{slo="availability"}[3d:5m]) / (sum_over_time(slo:sli_total:increase5m{slo="availability"}[3d:5m]) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
+    `"slo:sli_bad:increase3d{slo="availability"} / (sum_over_time(slo:sli_total:increase1m{slo="availability"}[3d:1m]) > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
   );
 });
 
 test("the period's events are added up once, and its ratio and the budget read the two sums", () => {
   expect(text("availability", "slo:sli_bad:period")).toMatchInlineSnapshot(
-    `"sum_over_time(slo:sli_bad:increase5m{slo="availability"}[14d:5m])"`,
+    `"sum_over_time(slo:sli_bad:increase10m{slo="availability"}[14d:10m])"`,
   );
   expect(text("availability", "slo:error_ratio:period")).toMatchInlineSnapshot(
     `"slo:sli_bad:period{slo="availability"} / (slo:sli_total:period{slo="availability"} > 0) or on (job) 0 * slo:sli_total:rate5m{slo="availability"}"`,
@@ -122,10 +128,10 @@ describe("alerts", () => {
 
   test("burn over a long and a short window, with enough bad events in the long one", () => {
     expect(print(named("availability", "BurnFast").expr)).toMatchInlineSnapshot(
-      `"slo:error_ratio:rate1h{slo="availability"} / 0.001 > 14.4 and slo:error_ratio:rate5m{slo="availability"} / 0.001 > 14.4 and on (job) sum by (job) (increase(rustbox_executions_by_status{status="IE"}[1h])) >= 5 or slo:error_ratio:rate6h{slo="availability"} / 0.001 > 6 and slo:error_ratio:rate30m{slo="availability"} / 0.001 > 6 and on (job) sum_over_time(slo:sli_bad:increase5m{slo="availability"}[6h:5m]) >= 5"`,
+      `"slo:error_ratio:rate1h{slo="availability"} / 0.001 > 14.4 and slo:error_ratio:rate5m{slo="availability"} / 0.001 > 14.4 and on (job) sum by (job) (increase(rustbox_executions_by_status{status="IE"}[1h])) >= 5 or slo:error_ratio:rate6h{slo="availability"} / 0.001 > 6 and slo:error_ratio:rate30m{slo="availability"} / 0.001 > 6 and on (job) slo:sli_bad:increase6h{slo="availability"} >= 5"`,
     );
     expect(print(named("availability", "BurnSlow").expr)).toMatchInlineSnapshot(
-      `"slo:error_ratio:rate1d{slo="availability"} / 0.001 > 3 and slo:error_ratio:rate2h{slo="availability"} / 0.001 > 3 and on (job) sum_over_time(slo:sli_bad:increase5m{slo="availability"}[1d:5m]) >= 5 or slo:error_ratio:rate3d{slo="availability"} / 0.001 > 1 and slo:error_ratio:rate6h{slo="availability"} / 0.001 > 1 and on (job) sum_over_time(slo:sli_bad:increase5m{slo="availability"}[3d:5m]) >= 5"`,
+      `"slo:error_ratio:rate1d{slo="availability"} / 0.001 > 3 and slo:error_ratio:rate2h{slo="availability"} / 0.001 > 3 and on (job) slo:sli_bad:increase1d{slo="availability"} >= 5 or slo:error_ratio:rate3d{slo="availability"} / 0.001 > 1 and slo:error_ratio:rate6h{slo="availability"} / 0.001 > 1 and on (job) slo:sli_bad:increase3d{slo="availability"} >= 5"`,
     );
   });
 

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { slo } from "../../src/catalog/slo.ts";
 import { recordingRules } from "../../src/model/model.ts";
@@ -71,7 +72,10 @@ async function startPrometheus(set: SetName, folder: string): Promise<Server> {
   const made = await run(promtool, backfill, { timeoutMs: 120_000 });
   if (made.code !== 0) throw new Error(made.stdout + made.stderr);
   const flags = [`--config.file=${join(folder, "prometheus.yml")}`, `--storage.tsdb.path=${data}`];
-  return serve(prometheus, [...flags, "--storage.tsdb.retention.time=100y"], 120_000);
+  const server = await serve(prometheus, [...flags, "--storage.tsdb.retention.time=100y"], 120_000);
+  // It listens before it answers.
+  for (let i = 0; i < 100 && !(await fetch(`${server.url}/-/ready`)).ok; i += 1) await setTimeout(100);
+  return server;
 }
 
 describe.each(setNames)("on the %s Prometheus", (set) => {

@@ -11,12 +11,15 @@ import {
   deployment,
   divide,
   events,
+  freshness,
   gauge,
   histogram,
   histogramQuantile,
   latency,
   latencyPer,
   matching,
+  nativeHistogram,
+  nativeLatency,
   not,
   occurred,
   on,
@@ -43,6 +46,7 @@ const duration = histogram("duration_seconds", {
   buckets: [0.1, 0.25, 1],
   labels: { language: optional("cpp", "java") },
 });
+const wait = nativeHistogram("wait_seconds", { help: "", useFor: "", unit: "seconds" });
 const errors = where(byStatus, { status: "error" });
 
 export const wrong = {
@@ -117,6 +121,18 @@ export const wrong = {
 
   // a latency bound that is no bucket
   boundOffBuckets: () => latency({ of: duration, budget: 0.2, under: 0.2 }),
+
+  // a native histogram where buckets were declared
+  boundOfNative: () => latency({ of: wait, budget: 0.2, under: 0.2 }),
+
+  // buckets where a native histogram is meant
+  nativeOfBuckets: () => nativeLatency({ of: duration, under: 0.2 }),
+
+  // the age of a counter
+  ageOfCounter: () => freshness({ of: requests, within: "1d" }),
+
+  // an age in words that Prometheus does not know
+  ageInWords: () => freshness({ of: workers, within: "1 day" }),
 
   // a latency budget for a language that does not exist
   unknownCase: () =>

@@ -1,6 +1,6 @@
 /** Finds latency budgets that the histogram's buckets cannot tell: a ratio can only count by a bound. */
 import { entries } from "../../catalog/catalog.ts";
-import type { LatencyCase, LatencySli } from "../../catalog/slo.ts";
+import type { LatencyCase, LatencySli, NativeLatencySli } from "../../catalog/slo.ts";
 import { type Diagnostic, error, note } from "../../diagnostic.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
@@ -8,9 +8,25 @@ import type { CatalogCheck } from "../check.ts";
 const code = "budget-off-buckets";
 
 export const budgetOffBuckets: CatalogCheck = (catalog) =>
-  entries(catalog, "slo").flatMap(({ at, value: { sli } }) =>
-    sli.kind === "latency" ? sli.cases.flatMap((c) => problems(sli, c, `${at}.sli`)) : [],
-  );
+  entries(catalog, "slo").flatMap(({ at, value: { sli } }) => {
+    if (sli.kind === "native-latency") return ofNative(sli, `${at}.sli.under`);
+    return sli.kind === "latency" ? sli.cases.flatMap((c) => problems(sli, c, `${at}.sli`)) : [];
+  });
+
+/** Powers of two bound the buckets of a native histogram, however wide these are. */
+function ofNative({ of, under }: NativeLatencySli, at: string): readonly Diagnostic[] {
+  if (!(under > 0 && Number.isFinite(under))) {
+    return [error(code, at, `no observation is under ${under}`, { hint: "count by a number of seconds above 0" })];
+  }
+  if (Number.isInteger(Math.log2(under))) return [];
+  const near = 2 ** Math.round(Math.log2(under));
+  return [
+    note(code, at, `how many observations of ${of.name} are over ${under} is an estimate inside one bucket`, {
+      notes: [{ message: "a native histogram has no bounds of its own choice, but every power of two is one" }],
+      hint: `count by ${near} where it has to be exact`,
+    }),
+  ];
+}
 
 function problems(
   { metric, buckets }: LatencySli,

@@ -76,11 +76,15 @@ function slo({ name, title, description, objective, budget, periodMs, calendar, 
   return { name, title, description, objective, budget, period, sli: indicator(sli), owner, runbook };
 }
 
-function indicator(sli: Sli) {
+function indicator(sli: Sli): Readonly<Record<string, unknown>> {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
       return { kind: sli.kind, bad: print(sli.bad), total: print(sli.total) };
+    case "native-latency":
+      return { kind: sli.kind, of: print(sli.of), under: sli.under };
+    case "freshness":
+      return { kind: sli.kind, of: print(sli.of), within: formatDuration(sli.withinMs) };
     case "latency":
       return {
         kind: sli.kind,

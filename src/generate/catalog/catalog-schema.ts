@@ -1,5 +1,6 @@
 /** The published JSON Schema (2020-12) of `catalog.json`. A new optional key keeps `schemaVersion`; a change raises it. */
 import type { Condition } from "../../catalog/condition.ts";
+import type { Sli } from "../../catalog/slo.ts";
 import { closed, duration, labelSet, listOf, names, open, ref, text, whereIs } from "../../json-schema.ts";
 
 const selector = text("A PromQL selector.");
@@ -15,7 +16,7 @@ const metric = closed(
   "Something the service measures.",
   {
     name: { type: "string", pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$", description: "As the service exports it." },
-    type: { enum: ["counter", "gauge", "histogram"], description: "The Prometheus metric type." },
+    type: { enum: ["counter", "gauge", "histogram", "native-histogram"], description: "The Prometheus metric type." },
     help: text("What it counts or shows."),
     useFor: text("What an operator reads it for."),
     unit: { enum: ["seconds", "bytes", "ratio", "count"], description: "The base unit of its values." },
@@ -54,6 +55,15 @@ const counted = closed("Bad events in all events, or bad things in all things at
   total: selector,
 });
 
+/** A new kind of indicator is a new word in a published contract, so the compiler asks for it here. */
+const sliKinds: Record<Sli["kind"], true> = {
+  events: true,
+  "gauge-ratio": true,
+  latency: true,
+  "native-latency": true,
+  freshness: true,
+};
+
 const slo = closed("A service level objective.", {
   name: text("The value of the label `slo` on its series."),
   title: text("Its name for people."),
@@ -76,9 +86,13 @@ const slo = closed("A service level objective.", {
   },
   sli: {
     ...open("The indicator: how good and bad are told apart.", {
-      kind: { enum: ["events", "gauge-ratio", "latency"], description: "How it counts." },
+      kind: { enum: Object.keys(sliKinds), description: "How it counts." },
     }),
-    ...whereIs("kind", "latency", ref("latency"), ref("counted")),
+    ...whereIs("kind", "latency", ref("latency"), {
+      ...whereIs("kind", "native-latency", ref("nativeLatency"), {
+        ...whereIs("kind", "freshness", ref("freshness"), ref("counted")),
+      }),
+    }),
   },
   owner: text("Who answers for it."),
   runbook: text("Id of its runbook."),
@@ -95,6 +109,18 @@ const latency = closed(
 );
 
 const seconds = (description: string) => ({ type: "number", exclusiveMinimum: 0, description }) as const;
+const nativeLatency = closed("Bad are the observations of a native histogram over a bound.", {
+  kind: { const: "native-latency", description: "How it counts." },
+  of: selector,
+  under: seconds("The bound, in seconds."),
+});
+
+const freshness = closed("Bad are the series, at each scrape, whose value is a time too long ago.", {
+  kind: { const: "freshness", description: "How it counts." },
+  of: selector,
+  within: duration("How long ago it may be."),
+});
+
 const latencyCase = closed(
   "A latency budget.",
   { budget: seconds("What was promised, in seconds."), under: seconds("The bucket it is counted by, in seconds.") },
@@ -241,6 +267,8 @@ export const catalogSchema = {
     counted,
     latency,
     latencyCase,
+    nativeLatency,
+    freshness,
     alert,
   },
 };

@@ -1,4 +1,5 @@
 /** `docs/metrics.md`: what the service measures, what each metric is for and who reads it. */
+import type { MetricType } from "../../catalog/metric.ts";
 import type { Model } from "../../model/model.ts";
 import { readersOf } from "../../model/readers.ts";
 import { exampleQueries } from "./examples.ts";
@@ -13,7 +14,12 @@ export function metricsPage(model: Model): string {
   const metrics = model.metrics.map((m) => m.value);
   const exported = metrics.filter((m) => m.stability !== "planned");
   const planned = metrics.filter((m) => m.stability === "planned");
-  const kinds = { counter: "Counters", gauge: "Gauges", histogram: "Histograms" } as const;
+  const kinds: Record<MetricType, string> = {
+    counter: "Counters",
+    gauge: "Gauges",
+    histogram: "Histograms",
+    "native-histogram": "Native histograms",
+  };
   const chapter = (title: string, of: typeof metrics, ...lead: readonly string[]) =>
     of.length === 0
       ? []

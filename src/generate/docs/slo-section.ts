@@ -8,7 +8,7 @@ import { type AlertingRule, alertingRules, type Model, recordingRules, type SloM
 import { sloBaseWindowMs } from "../../model/names.ts";
 import { errorRatio } from "../../model/sli.ts";
 import { periodText } from "../../model/slo-text.ts";
-import { walk } from "../../promql/ast.ts";
+import { type Selector, walk } from "../../promql/ast.ts";
 import { pretty } from "../../promql/print/pretty.ts";
 import { doNotUse } from "./examples.ts";
 import { block, code, facts, heading, prose, table } from "./markdown.ts";
@@ -53,14 +53,16 @@ export function budgetInWords(slo: SloModel): string {
   const worst: Record<Sli["kind"], string> = {
     events: `${time} of full outage in ${period}`,
     latency: `${time} in ${period} with every one slow`,
+    "native-latency": `${time} in ${period} with every one slow`,
     "gauge-ratio": `${time} in ${period} with every one bad`,
+    freshness: `${time} in ${period} with every one too old`,
   };
   return `${percent(budget)}, or ${worst[sli.kind]}`;
 }
 
 /** The alerts that wait for the objective to be missed, and those that read what it counts as bad. */
 export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
-  const bad = slo.sli.kind === "latency" ? slo.sli.bucket.name : slo.sli.bad.name;
+  const bad = countedAsBad(slo.sli).name;
   return alertingRules(model).filter(({ condition, expr }) => {
     if ("slo" in condition) return condition.slo === slo.name;
     return (
@@ -68,6 +70,19 @@ export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
       [...walk(expr)].some((e) => e.kind === "selector" && (e.name === bad || readsSlo(e.matchers, slo.name)))
     );
   });
+}
+
+function countedAsBad(sli: Sli): Selector {
+  switch (sli.kind) {
+    case "events":
+    case "gauge-ratio":
+      return sli.bad;
+    case "latency":
+      return sli.bucket;
+    case "native-latency":
+    case "freshness":
+      return sli.of;
+  }
 }
 
 function readsSlo(matchers: readonly { readonly label: string; readonly value: string }[], slo: string): boolean {
@@ -86,12 +101,33 @@ function counted(sli: Sli): readonly (readonly [name: string, text: string])[] {
         ["Bad", `${describeSelector(sli.bad)}, at each scrape`],
         ["All", describeSelector(sli.total)],
       ];
+    case "native-latency":
+      return [
+        [
+          "Bad events",
+          `observations of ${describeSelector(sli.of)} over ${humanSeconds(sli.under)}, ${estimated(sli.under)}`,
+        ],
+        ["All events", "its observations"],
+      ];
+    case "freshness":
+      return [
+        [
+          "Bad",
+          `series of ${describeSelector(sli.of)} that show a time more than ${formatDuration(sli.withinMs)} ago, at each scrape`,
+        ],
+        ["All", "its series, of targets that are up"],
+      ];
     case "latency":
       return [
         ["Bad events", `observations of ${code(sli.metric)} over the bucket that stands in for their budget`],
         ["All events", `its observations${sli.per === undefined ? "" : `, for each ${code(sli.per)}`}`],
       ];
   }
+}
+
+/** Powers of two bound the buckets of every native histogram. */
+function estimated(under: number): string {
+  return Number.isInteger(Math.log2(under)) ? "counted exactly" : "estimated inside the bucket that holds it";
 }
 
 function budgetTable(sli: LatencySli, objective: number): string {

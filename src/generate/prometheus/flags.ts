@@ -11,6 +11,7 @@ export function prometheusFlags(model: Model): string | undefined {
   const raw = retention.find((tier) => tier.resolution === "raw");
   const longer = retention.filter((tier) => tier.resolution !== "raw");
   const shortestFor = Math.min(...alertingRules(model).flatMap(({ forMs }) => (forMs > 0 ? [forMs] : [])));
+  const native = model.metrics.some(({ value: m }) => m.type === "native-histogram" && m.stability !== "planned");
   const flags = [
     ...(raw
       ? [...comment(longer.length > 0 ? longTerm(longer) : []), `--storage.tsdb.retention.time=${raw.keep}`]
@@ -18,6 +19,7 @@ export function prometheusFlags(model: Model): string | undefined {
     ...(Number.isFinite(shortestFor)
       ? [...comment(restored), `--rules.alert.for-grace-period=${formatDuration(shortestFor)}`]
       : []),
+    ...(native ? [...comment(nativeHistograms), "--enable-feature=native-histograms"] : []),
   ];
   if (flags.length === 0) return undefined;
   return [...comment(usage), ...flags].map((line) => `${line}\n`).join("");
@@ -45,3 +47,5 @@ const restored = [
   "After a restart Prometheus remembers since when an alert is true only where its `for` is at least this long. Of the",
   "default, 10m, most fall short: they would wait anew, be taken for resolved meanwhile, and page a second time.",
 ];
+
+const nativeHistograms = ["Without it, native histograms are scraped as classic ones, or not at all."];

@@ -1,8 +1,8 @@
 /** The phantom types that let the compiler follow labels and metric types. Knows nothing of any metric. */
 import type { Expr, Selector } from "../ast.ts";
 
-/** What a sample means: a counter only grows, a bucket is a counter with `le`, a gauge goes both ways. */
-export type SampleType = "counter" | "gauge" | "bucket";
+/** What a sample means: a counter only grows, a bucket is a counter with `le`, a gauge goes both ways, a native histogram is no number. */
+export type SampleType = "counter" | "gauge" | "bucket" | "native";
 
 /**
  * An instant vector whose series carry the labels `L` (name → possible values).

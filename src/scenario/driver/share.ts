@@ -21,6 +21,8 @@ interface Sides {
 type Slot = readonly { readonly name: string; readonly labels: LabelSet; readonly role: Role }[];
 
 export function shareDriver(share: Share, threshold: number, schema: Schema): Driver | undefined {
+  // Shares of time take time: they are acted out, not poured.
+  if (share.whole.take === "there") return undefined;
   const sides = sidesOf(share.part, share, schema);
   if (!sides) return undefined;
   const { whole } = share;

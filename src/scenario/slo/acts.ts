@@ -173,6 +173,8 @@ function pairs(stage: SloStage, tier: Tier, { stepMs, evaluationMs }: Paces, len
     gap: stepMs < evaluationMs && tier.shortMs / stepMs >= 10 ? 1 : 0,
     factor: tier.factor,
     length,
+    // A histogram whose sums are rounded down has begun anew.
+    exact: stage.slo.sli.kind === "native-latency",
   };
   const share = tier.factor * stage.slo.budget;
   const one = (slug: string, title: string, outcome: Outcome, long: number, short: number): SloSpec => {

@@ -20,6 +20,8 @@ export interface Layout {
   /** Steps beside an edge in which nothing happens; the one behind a window is always left out. */
   readonly gap: number;
   readonly length: number;
+  /** Sums have to stay exact: there is less traffic around. */
+  readonly exact?: boolean;
   /** How fast the budget burns at the share. */
   readonly factor: number;
 }
@@ -44,7 +46,7 @@ const steps = ([near, far]: Span): number => far - near + 1;
 
 /** From the oldest to the newest. */
 export function burningBins(layout: Layout, shares: Shares): readonly Bin[] {
-  const { long, short, hour, gap, factor, length } = layout;
+  const { long, short, hour, gap, factor, length, exact = false } = layout;
   const alone = long === short;
   const [half, halfShort] = [Math.ceil(long / 2), Math.ceil(short / 2)];
   const older = oldest(half + gap, long - 1 - gap);
@@ -62,7 +64,7 @@ export function burningBins(layout: Layout, shares: Shares): readonly Bin[] {
   const goodBefore = badRecent / shares.short / 2;
   const goodLater = (badOlder + badRecent) / shares.long - badOlder - badRecent - goodLatest - goodBefore;
   // So much that a window which reaches this far back sees nothing else, to the last digit that texts show.
-  const busy = ((long <= hour ? 1e7 : 1e6 * factor) * badOlder) / shares.long;
+  const busy = ((long <= hour ? 1e7 : 1e6 * factor) * (exact ? 0.001 : 1) * badOlder) / shares.long;
   const spread = (all: number, span: Span): number => Math.round(all / steps(span));
   const good = (all: number, span: Span): Filled => [span, { all: spread(all, span), bad: 0 }];
 

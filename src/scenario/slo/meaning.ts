@@ -1,6 +1,7 @@
 /** What the alerts of an SLO wait for, told from its declaration: shares of bad events over windows, and how many there were. */
 import type { BudgetLeft, BurnRate } from "../../catalog/condition.ts";
 import type { SloModel } from "../../model/model.ts";
+import { isEvents } from "../../model/sli.ts";
 import type { Amount, Measure, Quantity } from "../measure.ts";
 import { sliCases } from "../sli-cases.ts";
 
@@ -40,7 +41,7 @@ export function ratioOver({ sli }: SloModel, windowMs: number): Measure {
 
 /** How many went bad in a window; undefined where things are counted, not events. */
 function badOver({ sli }: SloModel, windowMs: number): Measure | undefined {
-  if (sli.kind === "gauge-ratio") return undefined;
+  if (!isEvents(sli)) return undefined;
   return { kind: "either", of: sliCases(sli, windowMs).map(({ measure }) => truly(measure.part)) };
 }
 

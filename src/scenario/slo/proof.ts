@@ -21,6 +21,7 @@ import { agreed, castFor, type Played, statesOf } from "../play.ts";
 import type { AlertCheck, FiringCheck, TestFile, ValueCheck } from "../test-file.ts";
 import type { Track } from "../track.ts";
 import { type SloAct, type SloSpec, sloActs } from "./acts.ts";
+import { held, overdueActs } from "./overdue.ts";
 import { answer, recordedGauges } from "./recorded.ts";
 import { type SloStage, seldomSeen, sloStage } from "./stage.ts";
 import { playTimed } from "./timed.ts";
@@ -40,7 +41,7 @@ export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProo
   if (!stage) return { files: [], scenarios: new Map(), measured: new Map(), gaps: rules.map(unknownShape) };
   const { scrape, evaluationInterval } = model.deployment;
   const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: parseDuration(evaluationInterval) };
-  const acts = sloActs(stage, rules, paces);
+  const acts = slo.sli.kind === "freshness" ? overdueActs(stage, rules) : sloActs(stage, rules, paces);
   const played = acts.map((act) => ({ act, ...playAct(act, stage, rules, model) }));
   const timing = timedActs(stage, rules, paces);
   const timed = timing.map((act) => playTimed(act, stage, rules, model));
@@ -81,7 +82,10 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
     return { spec, tracks, read, recorded: recordedGauges(slo, read) };
   });
   const endMs = act.steps * act.stepMs;
-  const seldom = act.stepMs > stage.scrapeMs;
+  const seen = (tracks: readonly Track[]): readonly Track[] => {
+    if (act.stepMs <= stage.scrapeMs) return tracks;
+    return slo.sli.kind === "freshness" ? held(tracks, act.stepMs, stage) : seldomSeen(tracks, act.stepMs, stage);
+  };
   const found = rules.map((rule) => checksAtEnd(rule, act, acted, model, endMs));
   const file: TestFile = {
     name: `slo-${slo.name}-${act.name}`,
@@ -90,7 +94,7 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
     groups: [
       {
         title: `${slo.name}, ${act.name}`,
-        tracks: acted.flatMap((a) => (seldom ? seldomSeen(a.tracks, act.stepMs, stage) : a.tracks)),
+        tracks: acted.flatMap((a) => seen(a.tracks)),
         stepMs: stage.scrapeMs,
         firing: found.flatMap((f) => f.firing),
         alerts: found.flatMap((f) => f.alerts),

@@ -20,6 +20,8 @@ export interface SloStage {
 }
 
 export function sloStage(slo: SloModel, group: RuleGroup, schema: Schema, scrapeMs: number): SloStage | undefined {
+  // What takes time is not poured into series.
+  if (slo.sli.kind === "freshness") return { slo, group, schema, scrapeMs, drivers: [] };
   const drivers = sliCases(slo.sli, sloBaseWindowMs).map(({ measure }) => shareDriver(measure, slo.budget, schema));
   const known = drivers.filter((d) => d !== undefined);
   return known.length === drivers.length ? { slo, group, schema, scrapeMs, drivers: known } : undefined;

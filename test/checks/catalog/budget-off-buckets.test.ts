@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { optional } from "../../../src/catalog/label.ts";
-import { histogram } from "../../../src/catalog/metric.ts";
-import { latency, latencyPer } from "../../../src/catalog/slo.ts";
+import { histogram, nativeHistogram } from "../../../src/catalog/metric.ts";
+import { latency, latencyPer, nativeLatency } from "../../../src/catalog/slo.ts";
 import { budgetOffBuckets } from "../../../src/checks/catalog/budget-off-buckets.ts";
 import { broken, onGood, testSlo, told } from "../broken.ts";
 
@@ -86,6 +86,27 @@ test("notes a budget between two buckets, for each value of a label", () => {
        = do: let the exporter add a bucket 2
 
     2 notes
+    "
+  `);
+});
+
+test("notes where a native histogram estimates, and finds bounds that nothing can be under", () => {
+  const wait = nativeHistogram("kiosk_wait_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
+  const of = (under: number) => testSlo(`under-${under}`, { sli: nativeLatency({ of: wait, under }) });
+  const catalog = broken({ metrics: { wait }, slos: { exact: of(0.25), near: of(0.3), never: of(0) } });
+  expect(told(budgetOffBuckets, catalog)).toMatchInlineSnapshot(`
+    "note[budget-off-buckets]: how many observations of kiosk_wait_seconds are over
+      0.3 is an estimate inside one bucket
+      --> slos.near.sli.under
+       = because: a native histogram has no bounds of its own choice, but every
+                  power of two is one
+       = do: count by 0.25 where it has to be exact
+
+    error[budget-off-buckets]: no observation is under 0
+      --> slos.never.sli.under
+       = do: count by a number of seconds above 0
+
+    1 error, 1 note
     "
   `);
 });

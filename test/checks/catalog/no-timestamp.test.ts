@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { gauge } from "../../../src/catalog/metric.ts";
+import { freshness } from "../../../src/catalog/slo.ts";
+import { noTimestamp } from "../../../src/checks/catalog/no-timestamp.ts";
+import { broken, onGood, testSlo, told } from "../broken.ts";
+
+const length = gauge("kiosk_queue_length", { help: "A test.", useFor: "Tests" });
+const renewed = gauge("kiosk_renewed_timestamp_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
+
+test("finds freshness of what shows no time, and bounds that no scrape could keep", () => {
+  const slos = {
+    queue: testSlo("queue", { sli: freshness({ of: length, within: "1h" }) }),
+    prices: testSlo("prices", { sli: freshness({ of: renewed, within: "30s" }) }),
+  };
+  expect(told(noTimestamp, broken({ metrics: { length, renewed }, slos }))).toMatchInlineSnapshot(`
+    "error[no-timestamp]: kiosk_queue_length shows no time, its unit is count
+      --> slos.queue.sli.of
+       = because: an age is the time now less the value, both in seconds since 1970
+       = do: let the service export the time itself, say unit: "seconds", and end
+             its name with _timestamp_seconds
+
+    error[no-timestamp]: kiosk_renewed_timestamp_seconds is scraped too seldom to
+      be found fresh within 30s
+      --> slos.prices.sli.within
+       = because: between two scrapes, one each 30s, its value gets old
+       = do: allow 1m at least
+
+    2 errors
+    "
+  `);
+});
+
+test("lets a time and two scrapes be enough", () => {
+  const slos = { prices: testSlo("prices", { sli: freshness({ of: renewed, within: "1m" }) }) };
+  expect(told(noTimestamp, broken({ metrics: { renewed }, slos }))).toBe("");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(noTimestamp)).toBe("");
+});

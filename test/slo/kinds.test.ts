@@ -1,0 +1,136 @@
+/** Freshness and native histograms: what their rules record of made-up series, and what their generated tests prove. */
+import { readdir } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { checkCatalog } from "../../src/checks/catalog-checks.ts";
+import { proofs } from "../../src/scenario/proof.ts";
+import { emit } from "../emit.ts";
+import { prices, shopWith, waiting } from "../fixtures/slos/index.ts";
+import { run, type SetName, setNames, tools } from "../tools/index.ts";
+import { replay, type Scene } from "./replay.ts";
+
+const fresh = shopWith({ prices });
+const native = shopWith({ waiting }, { oldestPrometheus: "3.0" });
+const shown = (name: string, instance: string): string => `${name}{job="shop",instance="${instance}"}`;
+const at = (scrape: number): number => scrape * 15;
+
+const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = [
+  ["freshness", fresh, setNames],
+  // The promtool of 2.42 cannot be told a native histogram.
+  ["a native histogram", native, ["reference"]],
+];
+
+describe.each(kinds)("%s", (_, catalog, sets) => {
+  test("is a catalog without problems, and every alert has scenarios that come out as meant", async () => {
+    const errors = checkCatalog(catalog).filter((d) => d.severity === "error");
+    expect(errors).toEqual([]);
+    const alerts = proofs((await emit(catalog)).model).alerts.map((p) => [
+      p.rule.alert,
+      p.gaps,
+      p.scenarios.length > 1,
+    ]);
+    expect(alerts.map(([, gaps, told]) => [gaps, told])).toEqual(alerts.map(() => [[], true]));
+  });
+
+  test.each(sets)("its rule tests pass on the %s promtool", { timeout: 300_000 }, async (set) => {
+    const emitted = await emit(catalog);
+    try {
+      const files = await readdir(emitted.at("prometheus/tests"));
+      expect(files.length).toBeGreaterThan(4);
+      const paths = files.map((f) => emitted.at(`prometheus/tests/${f}`));
+      const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", ...paths], {
+        timeoutMs: 280_000,
+      });
+      expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
+    } finally {
+      await emitted.remove();
+    }
+  });
+});
+
+describe.each(setNames)("freshness on the %s rule engine", (set) => {
+  const values = async (series: Scene["series"], ...questions: readonly (readonly [string, number])[]) => {
+    const asked = questions.map(([expr, scrape]) => ({ expr, atSeconds: at(scrape) }));
+    const [answers = []] = await replay(tools(set).promtool, fresh, [{ series, questions: asked }]);
+    return answers.map((found) => found.map((a) => a.value));
+  };
+  const hour = 240;
+  const renewed = (instance: string): string => shown("shop_prices_renewed_timestamp_seconds", instance);
+
+  test("bad is the share of time in which the age was over its bound", async () => {
+    // Renewed at each scrape for an hour, then never again: too old after one hour more.
+    const series = { [renewed("a")]: `0+15x${hour} ${at(hour)}+0x${2 * hour}` };
+    const [fine, old, hours] = await values(
+      series,
+      ["slo:error_ratio:rate5m", 2 * hour],
+      ["slo:error_ratio:rate5m", 2 * hour + 21],
+      ["slo:error_ratio:rate2h", 2 * hour + 120],
+    );
+    expect(fine).toEqual([0]);
+    expect(old).toEqual([1]);
+    // Half an hour of two, give or take the minute that is counted at once.
+    expect(hours?.[0]).toBeCloseTo(0.25, 2);
+  });
+
+  test("each series is a thing of its own, and one that is gone is not counted", async () => {
+    const series = {
+      [renewed("a")]: `0+15x${3 * hour}`,
+      [renewed("b")]: `0+0x${3 * hour}`,
+      [renewed("c")]: `0+0x${2 * hour} stale _x${hour}`,
+    };
+    const [three, two] = await values(
+      series,
+      ["slo:error_ratio:rate5m", 2 * hour - 1],
+      ["slo:error_ratio:rate5m", 3 * hour],
+    );
+    expect(three?.[0]).toBeCloseTo(2 / 3, 9);
+    expect(two?.[0]).toBeCloseTo(1 / 2, 9);
+  });
+
+  test("nothing is recorded where nothing shows a time", async () => {
+    const [ratio] = await values({ 'up{job="shop",instance="a"}': `1+0x${hour}` }, ["slo:error_ratio:rate5m", hour]);
+    expect(ratio).toEqual([]);
+  });
+});
+
+describe("a native histogram", () => {
+  const values = async (histogram: string, ...questions: readonly (readonly [string, number])[]) => {
+    const series = { 'up{job="shop",instance="a"}': "1+0x480", [shown("shop_wait_seconds", "a")]: histogram };
+    const asked = questions.map(([expr, scrape]) => ({ expr, atSeconds: at(scrape) }));
+    const [answers = []] = await replay(tools("reference").promtool, native, [{ series, questions: asked }]);
+    return answers.map((found) => found.map((a) => a.value));
+  };
+  /** Observations in (⅛, ¼], (¼, ½] and (½, 1]; the bound is 0.3. */
+  const buckets = (fast: number, near: number, slow: number): string =>
+    `{{schema:0 sum:0 count:${fast + near + slow} offset:-2 buckets:[${fast} ${near} ${slow}]}}`;
+
+  test("counts the observations over its bound, those before the first scrape aside", async () => {
+    const [ratio, bad] = await values(
+      `${buckets(100, 0, 10)}+${buckets(90, 0, 10)}x400`,
+      ["slo:error_ratio:rate5m", 240],
+      ["slo:sli_bad:increase1m", 240],
+    );
+    expect(ratio?.[0]).toBeCloseTo(0.1, 9);
+    expect(bad?.[0]).toBeCloseTo(40, 9);
+  });
+
+  test("is born with its first observation, and a restart begins at zero", async () => {
+    const [born, restarted] = await values(
+      `${buckets(0, 0, 0)}+${buckets(0, 0, 0)}x100 ${buckets(0, 0, 3)}+${buckets(0, 0, 0)}x100 ${buckets(0, 0, 2)}+${buckets(0, 0, 0)}x200`,
+      ["slo:sli_bad:increase1m", 102],
+      ["slo:sli_bad:increase1m", 203],
+    );
+    expect(born).toEqual([3]);
+    expect(restarted).toEqual([2]);
+  });
+
+  test("is not taken for restarted where a fraction of a large number is rounded down", async () => {
+    const step = buckets(1_234_567, 0, 0);
+    const [bad, total] = await values(
+      `${buckets(3e12, 7e9 + 3, 1e9 + 7)}+${step}x400`,
+      ["slo:sli_bad:period", 400],
+      ["slo:sli_total:period", 400],
+    );
+    expect(bad?.[0]).toBeLessThan(1);
+    expect(total?.[0]).toBeGreaterThan(1e8);
+  });
+});
