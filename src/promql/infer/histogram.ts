@@ -1,6 +1,6 @@
 /** Functions of histograms: what becomes of `le`, and where a quantile can lie, which is no further than the top finite bucket. */
 import type { Call } from "../ast.ts";
-import { parseBound } from "../bound.ts";
+import { boundSpellings, parseBound } from "../bound.ts";
 import { becauseOfHead, type Context } from "./context.ts";
 import type { Emptiness, Facts, LabelFact, Reason, ValueFact } from "./facts.ts";
 import { anything, between, constant, exactly, onlyNaN } from "./interval.ts";
@@ -26,7 +26,7 @@ export function inferHistogram(call: Call, args: readonly Facts[], context: Cont
     const [, label, ...quantiles] = args;
     const name = call.args[1]?.kind === "string" ? call.args[1].value : "";
     const values = quantiles.map((q) => constant(q.values));
-    const known = values.every((v) => v !== undefined) ? finite(values.map(String)) : anyValues;
+    const known = values.every((v) => v !== undefined) ? finite(values.flatMap(boundSpellings)) : anyValues;
     if (label && name !== "") labels = setLabel(labels, name, present(known, [because]));
     series *= quantiles.length;
   }
