@@ -10,20 +10,19 @@ export interface JudgedRule {
 }
 
 export interface RulesContext {
-  /** Those that share their name with another one of their kind, in order. */
+  /** Those that share their name with another one of their kind and file, in order. */
   readonly rules: readonly JudgedRule[];
 }
 
 /** One file, one code, one function; the file is named after the code. */
 export type RulesCheck = (context: RulesContext) => readonly Diagnostic[];
 
-/** The rules that share their name with another one of their kind: few of very many, so that few facts are kept. */
+/** The rules that share their name with another one in their file: few of very many, so that few facts are kept. */
 export function sameNamed(rules: readonly Rule[]): ReadonlySet<Rule> {
-  return new Set(
-    grouped(rules, nameOf)
-      .filter((group) => group.length > 1)
-      .flat(),
-  );
+  const several = (group: readonly Rule[]): boolean => group.length > 1;
+  // Where a rule stands is only asked of those whose name is not the only one.
+  const alike = grouped(rules, nameOf).filter(several);
+  return new Set(alike.flatMap((group) => grouped(group, nameInFile).filter(several)).flat());
 }
 
 /** Groups in the order of their first members. */
@@ -38,6 +37,10 @@ export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): readon
   return [...groups.values()];
 }
 
-export function nameOf({ kind, name }: Rule): string {
+function nameOf({ kind, name }: Rule): string {
   return `${kind} ${name.text}`;
+}
+
+export function nameInFile(rule: Rule): string {
+  return `${nameOf(rule)} ${rule.name.place(0)?.path}`;
 }

@@ -5,7 +5,7 @@ import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
 import { ownTexts, type Rule } from "../rule.ts";
 import { labelsOfRule } from "../rule-labels.ts";
-import { grouped, type JudgedRule, nameOf, type RulesCheck } from "../rules-support/context.ts";
+import { grouped, type JudgedRule, nameInFile, type RulesCheck } from "../rules-support/context.ts";
 import { finding } from "../written.ts";
 
 /** Each of very many rules of one name is held against so many before it. */
@@ -17,7 +17,7 @@ interface Made {
 }
 
 export const sameSeries: RulesCheck = ({ rules }) =>
-  grouped(rules, ({ rule }) => `${nameOf(rule)} ${rule.name.place(0)?.path}`).flatMap((group) => {
+  grouped(rules, ({ rule }) => nameInFile(rule)).flatMap((group) => {
     const made = group.filter(({ facts }) => facts.empty.kind !== "always").map(madeBy);
     return made.flatMap((later, i): readonly Diagnostic[] => {
       const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
