@@ -8,11 +8,12 @@ import { slo } from "../../src/catalog/slo.ts";
 import { openSloArtifacts } from "../../src/generate/openslo.ts";
 import { slothArtifacts } from "../../src/generate/sloth.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { orders, shopWith } from "../fixtures/slos/index.ts";
+import { orders, prices, shopWith, waiting } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
 const model = resolve(catalog);
+const shop = resolve(shopWith({ prices, waiting }, { oldestPrometheus: "3.0" }));
 
 test("OpenSLO: a file for the service and one for each objective, of an SLO for each language as well", () => {
   expect(openSloArtifacts(model).map((a) => a.path)).toEqual([
@@ -54,6 +55,53 @@ test("a catalog without objectives has neither file", () => {
   expect([...openSloArtifacts(none), ...slothArtifacts(none)]).toEqual([]);
 });
 
+describe("what other tools can only read as queries", () => {
+  test("OpenSLO: things at each moment, and counts out of a native histogram", () => {
+    const metrics = openSloArtifacts(shop).flatMap(
+      ({ content }) => parse(content).spec.indicator?.spec.ratioMetric ?? [],
+    );
+    expect(
+      metrics.map(({ counter, bad, total }) => [counter, ...[bad, total].map((m) => m.metricSource.spec.query)]),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          true,
+          "histogram_fraction(0.3, Inf, sum(shop_wait_seconds)) * histogram_count(sum(shop_wait_seconds))",
+          "histogram_count(sum(shop_wait_seconds))",
+        ],
+        [
+          false,
+          "sum(time() - shop_prices_renewed_timestamp_seconds > bool 3600)",
+          "count(shop_prices_renewed_timestamp_seconds)",
+        ],
+      ]
+    `);
+  });
+
+  test("Sloth: ratios over any window", () => {
+    const { slos } = parse(slothArtifacts(shop)[0]?.content ?? "");
+    expect(slos.map((s: { readonly sli: unknown }) => s.sli)).toMatchInlineSnapshot(`
+      [
+        {
+          "events": {
+            "error_query": "  histogram_fraction(0.3, Inf, sum(rate(shop_wait_seconds[{{.window}}])))
+      *
+        histogram_count(sum(rate(shop_wait_seconds[{{.window}}])))",
+            "total_query": "histogram_count(sum(rate(shop_wait_seconds[{{.window}}])))",
+          },
+        },
+        {
+          "raw": {
+            "error_ratio_query": "  avg_over_time(sum(time() - shop_prices_renewed_timestamp_seconds > bool 3600)[{{.window}}:1m])
+      /
+        avg_over_time(count(shop_prices_renewed_timestamp_seconds)[{{.window}}:1m])",
+          },
+        },
+      ]
+    `);
+  });
+});
+
 describe.each(setNames)("the %s promtool reads every query of", (set) => {
   const read = async (queries: readonly string[]) => {
     const folder = await mkdtemp(join(tmpdir(), "queries-"));
@@ -67,20 +115,20 @@ describe.each(setNames)("the %s promtool reads every query of", (set) => {
   };
 
   test("OpenSLO", async () => {
-    const queries = openSloArtifacts(model).flatMap(({ content }) => {
+    const queries = [model, shop].flatMap(openSloArtifacts).flatMap(({ content }) => {
       const { good, bad, total } = parse(content).spec.indicator?.spec.ratioMetric ?? {};
       return [good, bad, total].flatMap((q) => (q ? [q.metricSource.spec.query] : []));
     });
-    expect(queries).toHaveLength(2 * 7);
+    expect(queries).toHaveLength(2 * 9);
     expect(await read(queries)).toMatchObject({ code: 0 });
   });
 
   test("Sloth, in any of its windows", async () => {
-    const { slos } = parse(slothArtifacts(model)[0]?.content ?? "");
+    const slos = [model, shop].flatMap((m) => parse(slothArtifacts(m)[0]?.content ?? "").slos);
     const queries = (slos as { sli: Record<string, Record<string, string>> }[]).flatMap(({ sli }) =>
       Object.values(sli).flatMap((of) => Object.values(of)),
     );
-    expect(queries).toHaveLength(2 * 6 + 1);
+    expect(queries).toHaveLength(2 * 6 + 1 + 2 + 1);
     for (const window of ["5m", "30d"]) {
       expect(await read(queries.map((q) => q.replaceAll("{{.window}}", window)))).toMatchObject({ code: 0 });
     }

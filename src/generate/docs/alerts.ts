@@ -37,6 +37,9 @@ export function alertsPage(model: Model): string {
   );
 }
 
+/** Alertmanager mutes what is inhibited, its end included, and Prometheus tells an end for a quarter of an hour. */
+const silencedEnd = "its end is not told; a page that was sent before stays open until somebody closes it";
+
 function alertSection(rule: AlertingRule, model: Model, links: Links): string {
   const { alert, severity, annotations, runbook, expr } = rule;
   const { description = "", impact = "", action = "" } = annotations;
@@ -55,6 +58,7 @@ function alertSection(rule: AlertingRule, model: Model, links: Links): string {
       ["Fires when", describeRule(rule, model)],
       ["Silences", quiet.silences.map(links.alert).join(", ")],
       ["Silenced by", quiet.silencedBy.map(links.alert).join(", ")],
+      ["Once silenced", quiet.silencedBy.length > 0 ? silencedEnd : ""],
     ]),
     block("promql", pretty(expr)),
   ].join("\n\n");

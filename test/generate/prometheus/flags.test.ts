@@ -3,6 +3,7 @@ import catalog from "../../../spec/index.ts";
 import { prometheusFlags } from "../../../src/generate/prometheus/flags.ts";
 import type { Model, RuleGroup } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import { shopWith, waiting } from "../../fixtures/slos/index.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 test("the raw tier is Prometheus' own, the longer ones need a long-term store; the shortest `for` survives a restart", () => {
@@ -40,4 +41,9 @@ test("a catalog without a raw tier leaves the retention alone", () => {
 
 test("a catalog without a raw tier and without waiting alerts asks for no flag", () => {
   expect(prometheusFlags(without([], []))).toBeUndefined();
+});
+
+test("a native histogram is only scraped as one where Prometheus is told to", () => {
+  expect(prometheusFlags(resolve(shopWith({ waiting })))).toContain("\n--enable-feature=native-histograms\n");
+  expect(prometheusFlags(resolve(tiny))).not.toContain("native");
 });
