@@ -1,9 +1,9 @@
-/** Finds sums over buckets, which hold each observation many times, and averages of two unlike histograms. */
+/** Finds sums over buckets, which hold each observation many times; averages of unlike histograms, or since the start; quantiles of sums. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import type { Aggregation, Binary, Expr } from "../../promql/ast.ts";
+import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { size } from "../../promql/infer/values.ts";
-import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
+import { calls, nodesOf, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
 
 const code = "bucket-misuse";
@@ -11,8 +11,33 @@ const code = "bucket-misuse";
 export const bucketMisuse: ExprCheck = (context) =>
   nodesOf(context.reading.expr).flatMap((e) => {
     if (e.kind === "aggregation") return summedBuckets(context, e);
-    return e.kind === "binary" ? mixedAverage(context, e) : [];
+    if (e.kind === "call") return quantileOfOthers(context, e);
+    return e.kind === "binary" ? [...mixedAverage(context, e), ...lifelongAverage(context, e)] : [];
   });
+
+/** A histogram's sum and count have no buckets, whatever label is made up for them. */
+function quantileOfOthers(context: ExprContext, e: Call): readonly Diagnostic[] {
+  const [, arg] = e.args;
+  if (e.name !== "histogram_quantile" || !arg) return [];
+  return selectors(arg).flatMap(({ name }): readonly Diagnostic[] => {
+    const [, family, suffix] = /^(.+)(_sum|_count)$/.exec(name ?? "") ?? [];
+    // Where the catalog knows it, its labels say all: told by missing-le.
+    if (family === undefined || context.schema.has(name ?? "")) return [];
+    const message = `${name} is the ${suffix === "_sum" ? "sum" : "count"} of a histogram, and a quantile needs its buckets`;
+    return [tell(context, "warning", code, headOf(context, e), message, { hint: `write ${family}_bucket` })];
+  });
+}
+
+/** Both grow from the start on, so that what is slow now shows hours later. */
+function lifelongAverage(context: ExprContext, e: Binary): readonly Diagnostic[] {
+  if (e.op !== "/" || calls(e).length > 0) return [];
+  const [sum, count] = [familyOf(e.left, "_sum"), familyOf(e.right, "_count")];
+  // What the catalog declares as counters is told by counter-without-rate.
+  if (sum === undefined || sum !== count || context.schema.has(`${sum}_sum`)) return [];
+  const message = `this is the average of ${sum} since its target started, not of now`;
+  const hint = `write rate(${sum}_sum[5m]) / rate(${sum}_count[5m])`;
+  return [tell(context, "warning", code, headOf(context, e), message, { hint })];
+}
 
 /** Buckets are cumulative: what took 0.1 s is in all of them. */
 function summedBuckets(context: ExprContext, e: Aggregation): readonly Diagnostic[] {

@@ -33,3 +33,19 @@ test.each([
 ])("it is silent on %s", (rule) => {
   expect(told("bucket-misuse", rule)).toBe("");
 });
+
+test.each([
+  ["histogram_quantile(0.9, sum by (le) (rate(x_sum[5m]))) > 1", "x_sum is the sum of a histogram"],
+  ["histogram_quantile(0.9, sum by (le) (rate(x_count[5m]))) > 1", "x_count is the count of a histogram"],
+  ["x_sum / x_count > 1", "since its target started"],
+  ["sum by (job) (x_sum) / sum by (job) (x_count) > 1", "since its target started"],
+])("without a catalog the names tell of %s", (expr, expected) => {
+  expect(
+    found("bucket-misuse", { expr, catalog: false })
+      .map((d) => d.message)
+      .join(),
+  ).toContain(expected);
+  expect(
+    found("bucket-misuse", { expr: expr.replace(/x_(sum|count)(?!\[)/g, "rate(x_$1[5m])"), catalog: false }),
+  ).toHaveLength(expr.startsWith("histogram") ? 1 : 0);
+});
