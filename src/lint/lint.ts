@@ -15,6 +15,7 @@ import { type Ground, withRules } from "./ground.ts";
 import type { Document } from "./read/document.ts";
 import { suppress } from "./suppress.ts";
 import { suppressByCatalog } from "./suppress-by-catalog.ts";
+import { templateQueries } from "./template-queries.ts";
 
 export interface LintOptions {
   readonly ground: Ground;
@@ -42,7 +43,8 @@ export function lint(
       const facts = context?.inferred.root;
       if (facts && alerts && rule.kind === "alert") addAlert(alerts, rule, facts);
       if (facts && named.has(rule)) judged.push({ rule, facts });
-      return diagnostics;
+      const asked = rule.kind === "alert" ? templateQueries(rule) : [];
+      return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, scene).diagnostics)];
     }),
     ...checkRules({ rules: judged }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, scene)),
