@@ -58,7 +58,7 @@ function readRoute(r: Reader, tree: Tree | undefined, at: string, parent: Route 
     continue: isTrue(get(tree, "continue")),
     groupBy: grouped ? list(r.source, grouped, `${at}.group_by`) : (parent?.groupBy ?? []),
     routes: [],
-    written: standing(r.source, matchers.map((m) => m.written.text).join(", "), at, from),
+    written: standing(r.source, described(matchers), at, from),
   };
   const below = items(get(tree, "routes"));
   if (depth >= maxDepth && below.length > 0) {
@@ -66,6 +66,10 @@ function readRoute(r: Reader, tree: Tree | undefined, at: string, parent: Route 
     return own;
   }
   return { ...own, routes: below.map((child, i) => readRoute(r, child, `${at}.routes[${i}]`, own, depth + 1)) };
+}
+
+function described(matchers: readonly WrittenMatcher[]): string {
+  return matchers.map(({ matcher: { label, op, value } }) => `${label}${op}${JSON.stringify(value)}`).join(", ");
 }
 
 function readInhibition(r: Reader, tree: Tree, index: number): Inhibition {
