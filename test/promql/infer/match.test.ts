@@ -1,6 +1,6 @@
 /** How two vectors find their partners. */
 import { expect, test } from "vitest";
-import { table } from "./schema.ts";
+import { facts, table } from "./schema.ts";
 
 test("without a clause all labels take part, and those of the result are known to agree", () => {
   expect(
@@ -174,4 +174,29 @@ test("a number and a native histogram are no pair, so they need not be ambiguous
     sum by (job, code) (requests_total) / on (job) sum by (job) (size_bytes)
       job{api} | any | count/byte | at most 1 | many-to-many possible, left: code"
   `);
+});
+
+test("sides that are swapped with their group match alike", () => {
+  const pairs = [
+    ["requests_total", "build_info", "on (job, instance)", "version"],
+    ["latency_seconds_bucket", "latency_seconds_count", "ignoring (le)", ""],
+    ["requests_total", "sum by (job) (up)", "on (job)", ""],
+    ["requests_total", "up", "on (code)", "instance"],
+    ['requests_total{code="500"}', 'requests_total{code="200"}', "on (code, job)", ""],
+  ] as const;
+  for (const [many, one, matching, include] of pairs) {
+    for (const op of ["*", "==", "== bool"]) {
+      const left = facts(`${many} ${op} ${matching} group_left (${include}) ${one}`);
+      const right = facts(`${one} ${op} ${matching} group_right (${include}) ${many}`);
+      const seen = ({ labels, series, empty, match }: typeof left) => ({
+        labels: [...labels.known].map(([name, { presence, values }]) => [name, presence, values]).sort(),
+        series,
+        empty: empty.kind,
+        match: [match?.manyToMany, match?.unmatched, match?.label, match?.many?.labels],
+      });
+      expect(seen(right), `${many} ${op} ${one}`).toEqual(seen(left));
+      const other = { left: "right", right: "left" } as const;
+      expect(right.match?.many?.side).toBe(left.match?.many && other[left.match.many.side]);
+    }
+  }
 });
