@@ -31,14 +31,14 @@ describe.each(kinds)("%s", (_, catalog, sets) => {
     expect(alerts.map(([, gaps, told]) => [gaps, told])).toEqual(alerts.map(() => [[], true]));
   });
 
-  test.each(sets)("its rule tests pass on the %s promtool", { timeout: 300_000 }, async (set) => {
+  test.each(sets)("its rule tests pass on the %s promtool", { timeout: 600_000 }, async (set) => {
     const emitted = await emit(catalog);
     try {
       const files = await readdir(emitted.at("prometheus/tests"));
       expect(files.length).toBeGreaterThan(4);
       const paths = files.map((f) => emitted.at(`prometheus/tests/${f}`));
       const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", ...paths], {
-        timeoutMs: 280_000,
+        timeoutMs: 580_000,
       });
       expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
     } finally {
