@@ -10,7 +10,7 @@ import { type Part, tracksOf } from "./part.ts";
 import { cameOut, type Played, play, type Stage } from "./play.ts";
 import { type Act, type Clock, type Spec, scrapes } from "./spec.ts";
 import { type Driven, type SeriesFacts, steadyAct } from "./steady.ts";
-import { brief, slow, storyAct, stray, type Traffic, type Turns, turnsOf } from "./story.ts";
+import { type Brief, brief, slow, storyAct, stray, type Traffic, type Turns, turnsOf } from "./story.ts";
 
 export interface Acts {
   readonly acts: readonly Act[];
@@ -27,7 +27,8 @@ export function caseActs(cases: readonly Case[], stage: Stage, facts: SeriesFact
   const attempt = (spec: Spec): Played => play(spec, turns.length, stage);
   const pace = steadiestPace(known, turns, attempt);
   const traffic = leastTraffic(known, turns, attempt);
-  const choices = { slow: pace, brief: longestBrief(known, turns, pace, stage, attempt), ...traffic };
+  const short = longestBrief(known, turns, pace, stage, attempt);
+  const choices = { slow: pace, ...(short ? { brief: short } : {}), ...traffic };
   return { acts: [steadyAct(known, clock, facts), storyAct(known, turns, choices)], ...traffic };
 }
 
@@ -87,20 +88,27 @@ function steadiestPace(cases: readonly Driven[], turns: Turns, attempt: Attempt)
   return even ?? 2;
 }
 
-/** How long the condition may hold without firing. */
+/** How long the condition may hold without firing. A window as long as `for` has to be washed out to forget in time. */
 function longestBrief(
   cases: readonly Driven[],
   turns: Turns,
   pace: number,
   { clock }: Stage,
   attempt: Attempt,
-): number {
-  for (let length = scrapes(clock.forMs, clock); length > 0; length -= 1) {
-    const played = attempt(brief(cases, turns, length, pace));
-    const held = played.states.every((states) => states.some((s) => s.active.size > 0));
-    if (held && cameOut(played)) return length;
+): Brief | undefined {
+  const washable = cases.every((c) => c.driver.counts && c.driver.mix !== undefined);
+  for (const washed of washable ? [false, true] : [false]) {
+    // Another pace than the usual one where some value would come too close to the threshold.
+    for (const times of [pace, ...paces.filter((p) => p !== pace)].slice(0, 3)) {
+      for (let length = scrapes(clock.forMs, clock); length > 0; length -= 1) {
+        const short = { scrapes: length, times, washed };
+        const played = attempt(brief(cases, turns, short));
+        const held = played.states.every((states) => states.some((s) => s.active.size > 0));
+        if (held && cameOut(played)) return short;
+      }
+    }
   }
-  return 0;
+  return undefined;
 }
 
 /** From one event at every so many scrapes up to so many at each scrape. */

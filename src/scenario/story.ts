@@ -24,8 +24,8 @@ export function turnsOf(windowMs: number, clock: Clock): Turns {
 export interface Choices {
   /** How many times as far from calm as the threshold a slow incident is. */
   readonly slow: number;
-  /** Scrapes of an incident that ends too soon for `for`; 0 without one. */
-  readonly brief: number;
+  /** An incident that ends too soon for `for`, where there is one. */
+  readonly brief?: Brief;
   /** The least traffic in which one bad event does not fire, and traffic in which it does. */
   readonly least?: Traffic;
   readonly tooLittle?: Traffic;
@@ -37,11 +37,18 @@ export interface Traffic {
   readonly every: number;
 }
 
+/** So many scrapes, so many times as far from calm as the threshold; `washed`: so much good follows that windows forget. */
+export interface Brief {
+  readonly scrapes: number;
+  readonly times: number;
+  readonly washed: boolean;
+}
+
 export function storyAct(cases: readonly Driven[], turns: Turns, choices: Choices): Act {
   const specs = [
     outage(cases, turns),
     slow(cases, turns, choices.slow),
-    ...(choices.brief > 0 ? [brief(cases, turns, choices.brief, choices.slow)] : []),
+    ...(choices.brief ? [brief(cases, turns, choices.brief)] : []),
     gone(cases, turns),
     born(cases, turns),
     ...(choices.least ? [stray(cases, turns, choices.least, "one-bad-in-enough", "silent")] : []),
@@ -85,8 +92,10 @@ export function slow(cases: readonly Driven[], turns: Turns, times: number): Spe
 const slowly = (cases: readonly Driven[], times: number): readonly Part[] =>
   cases.flatMap((c) => c.driver.parts(slower(c.of, c.levels, times), one));
 
-export function brief(cases: readonly Driven[], turns: Turns, length: number, times: number): Spec {
-  const phases = incident(turns, calm(cases), slowly(cases, times), length);
+export function brief(cases: readonly Driven[], turns: Turns, { scrapes, times, washed }: Brief): Spec {
+  const [before, bad, after] = incident(turns, calm(cases), slowly(cases, times), scrapes);
+  const good = washed ? calm(cases).map((p) => ({ ...p, amount: p.amount * 1000 })) : (after?.parts ?? []);
+  const phases = [before, bad, { parts: good, scrapes: after?.scrapes ?? 0 }].filter((p) => p !== undefined);
   return story("too-brief", "true, but not for long enough", "silent", phases);
 }
 

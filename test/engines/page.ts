@@ -8,23 +8,34 @@ export interface Explained extends Difference {
 
 export function differencesPage(reasons: readonly Reason[], all: readonly Explained[]): string {
   const sections = reasons.map((reason) => {
-    const rows = all.filter((d) => d.reason === reason);
+    const own = all.filter((d) => d.reason === reason);
     return [
       `## ${reason.title}`,
-      `${reason.because} ${reason.meaning}`,
-      table(["Alert", "Scenario", "At", "Prometheus", "VictoriaMetrics"], rows.map(cells)),
+      reason.because,
+      reason.meaning,
+      table(["Alert or series", "Prometheus", "VictoriaMetrics", "Scenarios"], rows(own)),
     ].join("\n\n");
   });
   return `${[
     "# Where VictoriaMetrics answers otherwise",
-    "Written by `npm run engines`, which runs every rule test on `vmalert-tool` as well and fails when a line of this page " +
-      "is no longer true or one is missing. Every other check of every alert comes out alike on Prometheus 2.42, " +
-      "Prometheus 3.5 and VictoriaMetrics: labels, texts and times.",
+    "Written by `npm run engines`, which runs every rule test on `vmalert-tool` as well and fails when this page no longer tells " +
+      "the truth. Every other check of every alert comes out alike on Prometheus 2.42, Prometheus 3.5 and VictoriaMetrics: " +
+      "labels, texts and times.",
     ...sections,
   ].join("\n\n")}\n`;
 }
 
-const cells = (d: Difference): readonly string[] => [d.of, d.scenario, d.at, d.prometheus, d.victoria];
+/** One for each alert and what is said of it. */
+function rows(all: readonly Explained[]): readonly (readonly string[])[] {
+  const found = new Map<string, readonly string[]>();
+  for (const { of, prometheus, victoria, scenario, at } of all) {
+    const key = [of, prometheus, victoria].join("|");
+    const before = found.get(key)?.[3];
+    const one = `${scenario} at ${at}`;
+    found.set(key, [of, prometheus, victoria, before === undefined ? one : `${before}, ${one}`]);
+  }
+  return [...found.values()];
+}
 
 /** With columns as wide as the formatter makes them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { run } from "../tools/index.ts";
-import { oneRuleAGroup, type RuleFile, vmalertTests } from "./vmalert-tests.ts";
+import { inStages, type RuleFile, vmalertTests } from "./vmalert-tests.ts";
 
 /** A check that promtool passes and vmalert-tool fails. */
 export interface Difference {
@@ -24,17 +24,17 @@ export interface Emission {
   readonly rules: Readonly<Record<string, string>>;
 }
 
-/** `apart`: each rule stands in a group of its own. */
+/** `in stages`: no rule reads what another one of its group records. */
 export async function vmalertDifferences(
   vmalertTool: string,
   { tests, rules }: Emission,
-  groups: "as emitted" | "apart",
+  groups: "as emitted" | "in stages",
 ): Promise<readonly Difference[]> {
   const folder = await mkdtemp(join(tmpdir(), "vmalert-"));
   try {
     const files = Object.entries(rules).map(([name, text]): readonly [string, RuleFile] => {
       const file = parse(text) as RuleFile;
-      return [name, groups === "apart" ? oneRuleAGroup(file) : file];
+      return [name, groups === "in stages" ? inStages(file) : file];
     });
     for (const name of ["rules", "tests", "storage"]) await mkdir(join(folder, name));
     for (const [name, file] of files) await writeFile(join(folder, "rules", name), stringify(file, { lineWidth: 0 }));
@@ -77,9 +77,17 @@ function differenceOf(check: string): Difference {
   const said = (word: "exp" | "got"): string => new RegExp(`^\\s*${word}:(.*)$`, "m").exec(check)?.[1]?.trim() ?? "";
   const [exp, got] = [said("exp"), said("got")];
   if (query === undefined) return { of: alert ?? "", scenario: "text", at, prometheus: exp, victoria: got };
-  if (alert === undefined) return { of: query, scenario: "", at, prometheus: exp, victoria: got };
+  if (alert === undefined) {
+    const [, record = query] = /([\w:]+)\{/.exec(query ?? "") ?? [];
+    const scenario = /job="([^"]*)"/.exec(query)?.[1] ?? "";
+    return { of: record, scenario, at, prometheus: number(exp), victoria: number(got) };
+  }
   const scenario = /(?:job=|instance=~)"([^"]*)"/.exec(query)?.[1] ?? "";
   return { of: alert, scenario, at, prometheus: state(exp), victoria: state(got) };
 }
+
+/** Of several series the first one's, which is enough to tell two answers apart for people. */
+const number = (series: string): string =>
+  series.startsWith("nil") ? "none" : String(Number(/\} (\S+?)(?=,|$)/.exec(series)?.[1] ?? Number.NaN));
 
 const state = (series: string): string => (series.startsWith("nil") ? "silent" : "fires");

@@ -1,9 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { differencesIn } from "./vmalert-answers.ts";
-import { oneRuleAGroup, vmalertTests } from "./vmalert-tests.ts";
+import { inStages, vmalertTests } from "./vmalert-tests.ts";
 
-const rules = { groups: [{ name: "shop", rules: [{ alert: "Down" }, { alert: "Slow" }] }] };
+const rules = {
+  groups: [
+    {
+      name: "shop",
+      rules: [
+        { alert: "Down", expr: "up == 0" },
+        { alert: "Slow", expr: "p95 > 1" },
+      ],
+    },
+  ],
+};
 const firing = 'ALERTS{alertname="Slow",alertstate="firing"}';
 
 const tests = stringify({
@@ -35,10 +45,20 @@ test("tests for vmalert-tool name each alert's group", () => {
   });
 });
 
-test("rules apart keep their order", () => {
-  expect(oneRuleAGroup(rules).groups.map((g) => [g.name, g.rules])).toEqual([
-    ["shop/1", [{ alert: "Down" }]],
-    ["shop/2", [{ alert: "Slow" }]],
+test("in stages, no rule reads what another one of its group records", () => {
+  const chain = [
+    { record: "a", expr: "rate(x[5m])" },
+    { record: "b", expr: "a / 2" },
+    { record: "c", expr: "rate(y[5m])" },
+    { alert: "B", expr: "b > 1" },
+    { alert: "C", expr: "c > 1", annotations: { summary: '{{ "b" | query }}' } },
+    { alert: "X", expr: "x > 1" },
+  ];
+  const staged = inStages({ groups: [{ name: "shop", rules: chain }] });
+  expect(staged.groups.map((g) => [g.name, ...g.rules.map((r) => r.record ?? r.alert)])).toEqual([
+    ["shop/1", "a", "c", "X"],
+    ["shop/2", "b"],
+    ["shop/3", "B", "C"],
   ]);
 });
 

@@ -1,8 +1,15 @@
 /** Rules and rule tests as VictoriaMetrics' `vmalert-tool unittest` reads them, made of those for promtool. Runs nothing. */
 import { parse, stringify } from "yaml";
 
+export interface Rule {
+  readonly alert?: string;
+  readonly record?: string;
+  readonly expr: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
 export interface RuleFile {
-  readonly groups: readonly { readonly name: string; readonly rules: readonly { readonly alert?: string }[] }[];
+  readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[];
 }
 
 interface RuleTests {
@@ -39,11 +46,25 @@ function ofGroup(series: string, groupOf: ReadonlyMap<string, string>): string {
   );
 }
 
-/** The same rules in the same order, each in a group of its own: `rustbox-alerts/3`. */
-export function oneRuleAGroup({ groups }: RuleFile): RuleFile {
-  return {
-    groups: groups.flatMap((group) =>
-      group.rules.map((rule, i) => ({ ...group, name: `${group.name}/${i + 1}`, rules: [rule] })),
-    ),
-  };
+/**
+ * The same rules in groups that are evaluated one after the other, so that each one finds recorded what it reads:
+ * `rustbox-slo-availability/1` records from the raw series, `/2` from that, and so on.
+ */
+export function inStages({ groups }: RuleFile): RuleFile {
+  return { groups: groups.flatMap(stagesOf) };
 }
+
+function stagesOf(group: RuleFile["groups"][number]): RuleFile["groups"] {
+  const stageOf = new Map<string, number>();
+  const stages: Rule[][] = [];
+  for (const rule of group.rules) {
+    const read = texts(rule).match(/[a-zA-Z_:][\w:]*/g) ?? [];
+    const stage = Math.max(0, ...read.map((name) => (stageOf.get(name) ?? -1) + 1));
+    if (rule.record !== undefined) stageOf.set(rule.record, Math.max(stage, stageOf.get(rule.record) ?? 0));
+    stages[stage] = [...(stages[stage] ?? []), rule];
+  }
+  return stages.map((rules, i) => ({ ...group, name: `${group.name}/${i + 1}`, rules }));
+}
+
+/** An alert's texts may ask queries, too. */
+const texts = ({ expr, annotations = {} }: Rule): string => [expr, ...Object.values(annotations)].join("\n");
