@@ -64,6 +64,8 @@ describe("an answer is given to", () => {
     ["10 MB of blanks", " ".repeat(10 * million), ""],
     ["10 MB of line ends", "\n".repeat(10 * million), ""],
     ["an unclosed quote over 10 MB", `a: "${"a\n  ".repeat(2.5 * million)}`, "invalid-yaml"],
+    ["10 MB of blanks within a text", `a: b${" ".repeat(10 * million)}c`, ""],
+    ["10 MB of blanks within a quoted text", `a: "b${" ".repeat(10 * million)}c"`, ""],
     ["20,000 comments to us", "# rustbox-monitoring disable x\n".repeat(20_000), "bad-suppression"],
     ["a zero byte", "groups:\n  - name: a\0b\n    rules: []\n", ""],
     [

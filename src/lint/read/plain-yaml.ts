@@ -172,10 +172,10 @@ function readQuoted(r: Reader, { from, to }: Line, style: "single" | "double"): 
   let end = to;
   for (let start = at; ; start = at) {
     while (at < end && r.text[at] !== quote && (style === "single" || r.text[at] !== "\\")) at++;
-    text += r.text.slice(start, at);
-    if (at >= end) {
+    if (at < end) text += r.text.slice(start, at);
+    else {
       const gap = lineBreak(r.text, end);
-      text = text.replace(/ +$/, "") + gap.text;
+      text += withoutBlanks(r.text.slice(start, end)) + gap.text;
       at = gap.to;
       end = lineEnd(r.text, at);
       continue;
@@ -192,6 +192,13 @@ function readQuoted(r: Reader, { from, to }: Line, style: "single" | "double"): 
   if (!/^ *(?: #.*)?$/.test(r.text.slice(at + 1, end)) || r.text.slice(from, at).includes("\t")) throw beyond;
   r.at = Math.min(end + 1, r.text.length);
   return { kind: "scalar", text, style, from, to: at + 1 };
+}
+
+/** Without those at its end, in one pass: a pattern would try each of a million blanks. */
+function withoutBlanks(text: string): string {
+  let to = text.length;
+  while (to > 0 && text[to - 1] === " ") to--;
+  return text.slice(0, to);
 }
 
 /** One line break is a space, several are one fewer; blanks around them do not count. */
@@ -243,7 +250,7 @@ function plainLine(text: string, from: number, end: number): { words: string; to
   let words = text.slice(from, end);
   const comment = words.search(/ #/);
   if (comment >= 0) words = words.slice(0, comment);
-  words = words.replace(/ +$/, "");
+  words = withoutBlanks(words);
   if (/:(?: |$)|\t/.test(words)) throw beyond;
   return { words, to: from + words.length };
 }
