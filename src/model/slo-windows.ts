@@ -20,7 +20,8 @@ export const sloWindowsMs: readonly number[] = [hourMs / 12, hourMs / 2, ...[1, 
 /** Windows up to this one are read from the raw series, which knows their edges exactly. */
 export const rawWindowMs = hourMs;
 
-const everySampleMs = 6 * hourMs;
+/** Windows up to this one move with each evaluation. */
+export const everySampleMs = 6 * hourMs;
 
 export interface Intervals {
   readonly evaluationMs: number;

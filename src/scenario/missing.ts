@@ -47,6 +47,10 @@ function steady(read: readonly Read[], parts: readonly Part[], pinned: readonly 
       ...read.map(({ family, series }) =>
         spec(`no-${family}`, `all but ${family}`, "fires", [up(1), ...parts.filter((p) => p.name !== series)]),
       ),
+      spec("others-export", "none exported but by a target of another job at the same address", "fires", [
+        up(1),
+        ...parts.map((p) => ({ ...p, labels: { ...p.labels, job: "another" } })),
+      ]),
       spec("target-down", "a target that does not answer", "silent", [{ ...up(1), amount: 0 }]),
       ...(pinned.length > 0
         ? [spec("others-trouble", "a target that is not asked for", "silent", [up(1, elsewhere)])]

@@ -29,6 +29,12 @@ export function up(instance: number, labels: LabelSet = {}): Part {
   return { name: "up", labels, instance, amount: 1, role: "whole" };
 }
 
+/** One of the same job, and one of another job at the same address. */
+const othersDown: readonly Part[] = [up(2), up(1, { job: "another" })].map((p) => ({ ...p, amount: 0 }));
+
+const withOthersDown = (phases: readonly Phase[]): readonly Phase[] =>
+  phases.map((phase) => ({ ...phase, parts: [...phase.parts, ...othersDown] }));
+
 const isCounter = (p: Part): boolean => p.name !== "up";
 
 function steady(counting: Counting, { length }: Turns): Act {
@@ -77,6 +83,18 @@ function story(counting: Counting, turns: Turns, window: number): Act {
       spec("slow-outage", "a single event", during(some, begin, begin + 1)),
       spec("born-bad", "series appear with their first event", during(some, begin, begin + 1), {
         born: { at: begin + 1, which: isCounter },
+      }),
+      spec(
+        "others-down",
+        "series appear with their first event, and other targets do not answer",
+        withOthersDown(during(some, begin, begin + 1)),
+        {
+          born: { at: begin + 1, which: isCounter },
+        },
+      ),
+      spec("restarted-amid-events", "the target restarts, and then something happens", during(some, begin, begin + 1), {
+        restartAt: begin - 1,
+        counted: counting(20, one).filter(isCounter),
       }),
       spec("restarted", "the target restarts, its counters at zero", during(some, 0, 2), { restartAt: begin + 4 }, [
         begin + 5,

@@ -3,6 +3,7 @@ import { parseDuration } from "../duration.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
 import { groupNames } from "../model/names.ts";
 import { walk } from "../promql/ast.ts";
+import type { Schema } from "../promql/schema.ts";
 import { type Acts, caseActs } from "./case-acts.ts";
 import { checksOf } from "./checks.ts";
 import { type Gap, unknownShape, unmet } from "./gap.ts";
@@ -12,6 +13,7 @@ import { type Measured, measured } from "./measured.ts";
 import { missingActs } from "./missing.ts";
 import { occurredActs } from "./occurred.ts";
 import { cameOut, castFor, type Played, play, type Stage } from "./play.ts";
+import { recordingsFile } from "./recordings.ts";
 import { type SloProof, sloProof } from "./slo/proof.ts";
 import type { Act, Clock } from "./spec.ts";
 import { exported, withStandIns } from "./stand-ins.ts";
@@ -52,13 +54,28 @@ export function proofs(real: Model): Proofs {
     const slo = slos.find((s) => s.scenarios.has(rule.alert));
     return slo ? { proof: ofSlo(rule, slo) } : alertProof(rule, model);
   });
-  const files = [...slos.flatMap((s) => s.files), ...all.flatMap((p) => (p.file ? [p.file] : []))].map((file) => ({
+  const files = [
+    ...recordingsFiles(model),
+    ...slos.flatMap((s) => s.files),
+    ...all.flatMap((p) => (p.file ? [p.file] : [])),
+  ].map((file) => ({
     ...file,
     groups: file.groups.map((g) => ({ ...g, tracks: exported(g.tracks, g.stepMs, model.slos) })),
   }));
   const computed = { alerts: all.map((p) => p.proof), files };
   known.set(real, computed);
   return computed;
+}
+
+function recordingsFiles(model: Model): readonly TestFile[] {
+  const group = model.groups.find((g) => g.name === groupNames.recordings(model.service));
+  const file = group && recordingsFile(group, model, clockOf(model, 0, 0), factsOf(model.schema, {}));
+  return file ? [file] : [];
+}
+
+function clockOf({ deployment }: Model, forMs: number, keepFiringForMs: number): Clock {
+  const stepMs = parseDuration(deployment.scrape.interval);
+  return { stepMs, evaluationMs: parseDuration(deployment.evaluationInterval), forMs, keepFiringForMs };
 }
 
 /** The gaps of an SLO are told with its first alert. */
@@ -127,15 +144,10 @@ function scenariosOf({ scenarios = [] }: AlertingRule): readonly Scenario[] {
 }
 
 function stageOf(rule: AlertingRule, meaning: Meaning, model: Model): Stage & { readonly shared: boolean } {
-  const { deployment, schema } = model;
-  const clock: Clock = {
-    stepMs: parseDuration(deployment.scrape.interval),
-    evaluationMs: parseDuration(deployment.evaluationInterval),
-    forMs: rule.forMs,
-    keepFiringForMs: rule.keepFiringForMs,
-  };
+  const { schema } = model;
+  const clock = clockOf(model, rule.forMs, rule.keepFiringForMs);
   const pinned = pinnedBy(rule);
-  const cast = castFor(rule.outputLabels, Object.keys(pinned), pinned.job ?? deployment.scrape.name);
+  const cast = castFor(rule.outputLabels, Object.keys(pinned), pinned.job ?? model.deployment.scrape.name);
   return { meaning, clock, schema, cast: cast.of, shared: cast.label !== undefined };
 }
 
@@ -148,12 +160,7 @@ function pinnedBy({ expr }: AlertingRule): LabelSet {
 
 function actsOf(stage: Stage, { schema }: Model, pinned: LabelSet): Acts | undefined {
   const { meaning, clock } = stage;
-  const facts: SeriesFacts = {
-    isCounter: (name) => schema.get(name)?.type !== "gauge",
-    optionalLabels: (name) =>
-      Object.entries(schema.get(name)?.labels ?? {}).flatMap(([l, d]) => (d.presence === "sometimes" ? [l] : [])),
-    pinned: Object.keys(pinned),
-  };
+  const facts = factsOf(schema, pinned);
   switch (meaning.kind) {
     case "cases":
       return caseActs(meaning.cases, stage, facts);
@@ -167,6 +174,15 @@ function actsOf(stage: Stage, { schema }: Model, pinned: LabelSet): Acts | undef
     case "always":
       return { acts: [always] };
   }
+}
+
+function factsOf(schema: Schema, pinned: LabelSet): SeriesFacts {
+  return {
+    isCounter: (name) => schema.get(name)?.type !== "gauge",
+    optionalLabels: (name) =>
+      Object.entries(schema.get(name)?.labels ?? {}).flatMap(([l, d]) => (d.presence === "sometimes" ? [l] : [])),
+    pinned: Object.keys(pinned),
+  };
 }
 
 const always: Act = {

@@ -45,6 +45,7 @@ export function steadyAct(cases: readonly Driven[], clock: Clock, facts: SeriesF
     spec("never-exported", "none of the metrics exported", "silent", []),
     without("whole", "whole-never-exported", roles, across, spec),
     roles.size > 1 ? without("bad", "bad-never-exported", roles, across, spec) : undefined,
+    onlyWhole(roles, across, spec),
     oneValueMissing(
       cases,
       across,
@@ -121,6 +122,14 @@ function nothing(roles: ReadonlySet<Role>, across: readonly Part[], spec: MakeSp
 function without(role: Role, slug: string, roles: ReadonlySet<Role>, across: readonly Part[], spec: MakeSpec) {
   if (!roles.has(role)) return undefined;
   return spec(slug, `the ${role} never exported`, "silent", across, { without: playing(role) });
+}
+
+/** Neither bad nor good ever seen, but the whole counted. */
+function onlyWhole(roles: ReadonlySet<Role>, across: readonly Part[], spec: MakeSpec): Spec | undefined {
+  if (!roles.has("whole") || !roles.has("bad")) return undefined;
+  return spec("only-whole-exported", "nothing exported but the whole", "silent", across, {
+    without: (p) => p.role !== "whole",
+  });
 }
 
 function oneValueMissing(cases: readonly Driven[], across: readonly Part[], outage: readonly Part[], spec: MakeSpec) {

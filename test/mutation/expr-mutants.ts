@@ -207,12 +207,15 @@ function aggregations(expr: Aggregation): readonly Mutant<Aggregation>[] {
   if (!grouping) return [...folds, mutant("grouping", expr, { ...expr, grouping: { mode: "by", labels: ["job"] } })];
   const { labels, mode } = grouping;
   const without = labels.map((_, i) => ({ ...grouping, labels: labels.toSpliced(i, 1) }));
-  const wider = { ...grouping, labels: [...labels, labels.includes("instance") ? "job" : "instance"] };
+  const more = ["instance", "job"].filter((l) => !labels.includes(l)).slice(0, 1);
+  const wider = more.map((l) => ({ ...grouping, labels: [...labels, l] }));
   return [
     ...folds,
     mutant("grouping", expr, plain),
     mutant("grouping", expr, { ...expr, grouping: { labels, mode: mode === "by" ? "without" : "by" } }),
-    ...[...without, wider].map((g) => mutant("grouping", expr, g.labels.length > 0 ? { ...expr, grouping: g } : plain)),
+    ...[...without, ...wider].map((g) =>
+      mutant("grouping", expr, g.labels.length > 0 ? { ...expr, grouping: g } : plain),
+    ),
   ];
 }
 

@@ -2,6 +2,8 @@
 import type { BudgetLeft, BurnRate } from "../../catalog/condition.ts";
 import type { SloModel } from "../../model/model.ts";
 import { isEvents } from "../../model/sli.ts";
+import type { Readable } from "../engine.ts";
+import { type Gauge, gaugeOf } from "../evaluate.ts";
 import type { Amount, Measure, Quantity } from "../measure.ts";
 import { sliCases } from "../sli-cases.ts";
 
@@ -43,6 +45,22 @@ export function ratioOver({ sli }: SloModel, windowMs: number): Measure {
 function badOver({ sli }: SloModel, windowMs: number): Measure | undefined {
   if (!isEvents(sli)) return undefined;
   return { kind: "either", of: sliCases(sli, windowMs).map(({ measure }) => truly(measure.part)) };
+}
+
+/** How many events there were in a window, or what stood there times its seconds; bad ones count as 0 where none was ever seen. */
+export function amountOver(
+  { sli }: SloModel,
+  side: "bad" | "total",
+  windowMs: number,
+  tracks: readonly Readable[],
+): Gauge {
+  const times = isEvents(sli) ? 1 : windowMs / 1000;
+  const measures = sliCases(sli, windowMs).map(({ measure }): Measure => {
+    const where = trueGrowth(measure.whole);
+    return side === "total" ? where : { kind: "or-zero", of: truly(measure.part), where };
+  });
+  const gauge = gaugeOf({ kind: "either", of: measures }, tracks);
+  return (ms, engine) => new Map([...gauge(ms, engine)].map(([key, v]) => [key, { ...v, value: v.value * times }]));
 }
 
 /** What happened, without what engines make of a window's edges: scenarios keep those free. */

@@ -1,13 +1,6 @@
 /** The tests of an SLO: every alert of its own over every scenario, and what it records. */
 import { parseDuration } from "../../duration.ts";
-import {
-  type AlertingRule,
-  type LabelSet,
-  type Model,
-  type RuleGroup,
-  recordingRules,
-  type SloModel,
-} from "../../model/model.ts";
+import type { AlertingRule, LabelSet, Model, RuleGroup, SloModel } from "../../model/model.ts";
 import { sloSeries } from "../../model/names.ts";
 import { sliLabels } from "../../model/sli.ts";
 import { labelled, worded } from "../checks.ts";
@@ -22,7 +15,7 @@ import type { AlertCheck, FiringCheck, TestFile, ValueCheck } from "../test-file
 import type { Track } from "../track.ts";
 import { type SloAct, type SloSpec, sloActs } from "./acts.ts";
 import { held, overdueActs } from "./overdue.ts";
-import { answer, recordedGauges } from "./recorded.ts";
+import { answer, countedGauges, recordedGauges } from "./recorded.ts";
 import { type SloStage, seldomSeen, sloStage } from "./stage.ts";
 import { playTimed } from "./timed.ts";
 import { timedActs } from "./times.ts";
@@ -99,7 +92,7 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
         stepMs: stage.scrapeMs,
         firing: found.flatMap((f) => f.firing),
         alerts: found.flatMap((f) => f.alerts),
-        values: act.name === "levels" ? valueChecks(slo, model, acted, endMs) : [],
+        values: act.name === "levels" ? valueChecks(stage, model, acted, act, endMs) : [],
       },
     ],
   };
@@ -168,29 +161,39 @@ function asMeant({ outcome }: SloSpec, states: Played["states"]): boolean {
   return outcome === "fires" ? firing.size > 0 : outcome === "silent" ? firing.size === 0 : true;
 }
 
-/** The recorded shares where all of them are equal, and where there is no traffic. */
-function valueChecks(slo: SloModel, model: Model, acted: readonly Acted[], endMs: number): readonly ValueCheck[] {
-  const own = recordingRules(model).filter((r) => r.labels.slo === slo.name);
+/** What is recorded where shares are equal in all windows, and where there is no traffic. */
+function valueChecks(
+  { slo, group }: SloStage,
+  model: Model,
+  acted: readonly Acted[],
+  act: SloAct,
+  endMs: number,
+): readonly ValueCheck[] {
+  const own = group.rules.flatMap((r) => (r.kind === "recording" ? [r] : []));
   const info = own.find((r) => r.record === sloSeries.info);
-  const shown = acted.filter(({ spec }) => ["all-bad", "calm", "idle"].includes(spec.slug));
-  const ratios = own.filter((r) => r.record.startsWith("slo:error_ratio:"));
-  const checks = shown.flatMap(({ spec, recorded: gauges }) => {
-    return [...ratios.map((r) => r.record), sloSeries.remaining, sloSeries.burnRate].map((record): ValueCheck => {
-      const values = [...(gauges.get(record)?.(endMs, "open").values() ?? [])];
-      const idle = spec.slug === "idle";
-      const expected = idle
-        ? idleValues(slo, record, acted, spec.slug)
-        : values.map((v) => ({ labels: v.labels, value: v.value }));
-      return {
-        query: `round(${record}{slo="${slo.name}",job="${spec.slug}"} * 1000000)`,
-        atMs: endMs,
-        expected: expected.map(({ labels, value }) => ({
-          labels: { ...labels, slo: slo.name },
-          value: Math.round(value * 1e6),
-        })),
-      };
+  const pace = { everyMs: act.evaluationMs, reallyEveryMs: parseDuration(model.deployment.evaluationInterval) };
+  const checks = acted
+    .filter(({ spec }) => valued.includes(spec.slug))
+    .flatMap(({ spec, read, recorded }) => {
+      const gauges = new Map([...recorded, ...countedGauges(slo, read, pace)]);
+      return own.flatMap(({ record }): readonly ValueCheck[] => {
+        const gauge = gauges.get(record);
+        if (!gauge || record === sloSeries.objective) return [];
+        const values = [...gauge(endMs, "open").values()];
+        const isShare = recorded.has(record);
+        const expected = spec.slug === "idle" && isShare ? idleValues(slo, record, acted, spec.slug) : values;
+        return [
+          {
+            query: `round(${record}{slo="${slo.name}",job="${spec.slug}"} * 1000000)`,
+            atMs: endMs,
+            expected: expected.map(({ labels, value }) => ({
+              labels: { ...labels, slo: slo.name },
+              value: Math.round(value * 1e6),
+            })),
+          },
+        ];
+      });
     });
-  });
   const once: ValueCheck[] = [
     {
       query: `${sloSeries.objective}{slo="${slo.name}"}`,
@@ -214,6 +217,9 @@ function valueChecks(slo: SloModel, model: Model, acted: readonly Acted[], endMs
   ];
   return [...checks, ...once];
 }
+
+/** Scenarios in which all that is recorded can be foretold. */
+const valued = ["all-bad", "calm", "idle", "bad-never-exported", "never-exported", "restarted"];
 
 /** Without traffic nothing goes wrong: 0 for each budget that was ever counted, and the whole budget is left. */
 function idleValues(slo: SloModel, record: string, acted: readonly Acted[], slug: string) {

@@ -1,14 +1,14 @@
 /** What an SLO's recorded series hold, told from its meaning, and the queries over them that alert texts ask. */
 import { objectiveRatio } from "../../decimal.ts";
 import type { LabelSet, SloModel } from "../../model/model.ts";
-import { sloSeries } from "../../model/names.ts";
-import { rawWindowMs, sloWindowsMs } from "../../model/slo-windows.ts";
+import { sloBaseWindowMs, sloBlockMs, sloSeries } from "../../model/names.ts";
+import { everySampleMs, rawWindowMs, sloWindowsMs } from "../../model/slo-windows.ts";
 import type { Expr, Selector } from "../../promql/ast.ts";
 import { parse } from "../../promql/parse/parse.ts";
 import type { Engine, Readable } from "../engine.ts";
 import { type Gauge, gaugeOf, type Value, type Values } from "../evaluate.ts";
 import { holds } from "../track.ts";
-import { ratioOver } from "./meaning.ts";
+import { amountOver, ratioOver } from "./meaning.ts";
 
 /** Each recorded share and what is made of it, by its name. */
 export function recordedGauges(slo: SloModel, tracks: readonly Readable[]): ReadonlyMap<string, Gauge> {
@@ -22,6 +22,54 @@ export function recordedGauges(slo: SloModel, tracks: readonly Readable[]): Read
     [sloSeries.burnRate, mapped(hour, (ratio) => ratio / slo.budget)],
     [sloSeries.objective, () => new Map([["", { labels: {}, value: objectiveRatio(slo.objective) }]])],
   ]);
+}
+
+/** How a group that is tested is evaluated, and how often it is in truth. */
+export interface Evaluations {
+  readonly everyMs: number;
+  readonly reallyEveryMs: number;
+}
+
+/**
+ * Each recorded number of events, by its name. Windows longer than a few minutes are sums of what was recorded at each
+ * evaluation before: at another pace than the real one they do not hold the true number, but that sum all the same.
+ */
+export function countedGauges(
+  slo: SloModel,
+  tracks: readonly Readable[],
+  { everyMs, reallyEveryMs }: Evaluations,
+): ReadonlyMap<string, Gauge> {
+  const overlapping = slo.tileMs / reallyEveryMs;
+  const of = (side: "bad" | "total", name: (windowMs: number) => string, rate: string, period: string) => {
+    const tile = amountOver(slo, side, slo.tileMs, tracks);
+    const block = added(tile, everyMs, sloBlockMs - 1, overlapping);
+    const long = sloWindowsMs.filter((ms) => ms > rawWindowMs);
+    const windows = long.map((ms): readonly [string, Gauge] => {
+      return [name(ms), ms <= everySampleMs ? added(tile, everyMs, ms, overlapping) : added(tile, slo.tileMs, ms, 1)];
+    });
+    return [
+      [rate, mapped(amountOver(slo, side, sloBaseWindowMs, tracks), (v) => v / (sloBaseWindowMs / 1000))],
+      [name(slo.tileMs), tile],
+      [name(sloBlockMs), block],
+      ...windows,
+      [period, added(block, sloBlockMs, slo.periodMs, 1)],
+    ] as const;
+  };
+  const { bad, badEvents, badInPeriod, total, totalEvents, totalInPeriod } = sloSeries;
+  return new Map([...of("bad", badEvents, bad, badInPeriod), ...of("total", totalEvents, total, totalInPeriod)]);
+}
+
+/** What a gauge told at each of the moments of a window, added up; all of them lie after the beginning. */
+function added(gauge: Gauge, everyMs: number, windowMs: number, times: number): Gauge {
+  return (ms, engine) => {
+    const sums = new Map<string, Value>();
+    for (let at = ms - (ms % everyMs); at >= 0 && at > ms - windowMs; at -= everyMs) {
+      for (const [key, v] of gauge(at, engine)) {
+        sums.set(key, { ...v, value: (sums.get(key)?.value ?? 0) + v.value / times });
+      }
+    }
+    return sums;
+  };
 }
 
 function mapped(gauge: Gauge, change: (value: number) => number): Gauge {
