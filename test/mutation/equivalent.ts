@@ -76,7 +76,8 @@ export const equivalents: readonly Equivalent[] = [
     rule: /^HighLatency$/,
     kind: /^matcher$/,
     change: /(="java"|!~"cpp\|python\|java")} → (\w+|\w+{language!~"(cpp\|python\|javax|cpp|python\|java)"})$/,
-    because: "java's limit and the one of series without a language are the loosest: who is over it is over the own one",
+    because:
+      "java's limit and the one of series without a language are the loosest: who is over it is over the own one",
   },
   {
     rule: /^HighLatency$/,
@@ -117,7 +118,7 @@ export const equivalents: readonly Equivalent[] = [
   {
     rule: /^RustboxMetricsMissing$/,
     kind: /^text$/,
-    change: /^"" → "x"$/,
+    change: /^argument 4 of label_replace: "" → "x"$/,
     because: "there is no label `x`, so the label to copy from is empty as before",
   },
   {

@@ -80,7 +80,11 @@ function mutateInside(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
     case "unary":
       return within(expr.of, (of) => ({ ...expr, of }));
     case "call":
-      return expr.args.flatMap((arg, i) => within(arg, (changed) => ({ ...expr, args: expr.args.with(i, changed) })));
+      return expr.args.flatMap((arg, i) => {
+        const changes = within(arg, (changed) => ({ ...expr, args: expr.args.with(i, changed) }));
+        if (arg.kind !== "string") return changes;
+        return changes.map((m) => ({ ...m, change: `argument ${i + 1} of ${expr.name}: ${m.change}` }));
+      });
     case "aggregation":
       return within(expr.of, (of) => ({ ...expr, of }));
     case "binary": {

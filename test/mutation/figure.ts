@@ -1,0 +1,12 @@
+/** The sentence that the README says of the mutants. That none survives is for the run to prove; the rest is counted here. */
+import { excuse } from "./equivalent.ts";
+import type { RuleMutant } from "./mutants.ts";
+
+const count = (n: number): string => n.toLocaleString("en-US");
+
+/** `1,170 mutants of 16 rules, of which 150 do the same and all others are noticed` */
+export function figure(mutants: readonly RuleMutant[]): string {
+  const rules = new Set(mutants.map((m) => m.rule)).size;
+  const same = mutants.filter((m) => excuse(m) !== undefined).length;
+  return `${count(mutants.length)} mutants of ${count(rules)} rules, of which ${count(same)} do the same and all others are noticed`;
+}
