@@ -1,5 +1,6 @@
 /** The labels that an alert's text reads, blocks understood: in a `range` over a query `.Labels` are another series'. */
-import { type Action, type Name, namesIn, type Template } from "./template.ts";
+import { byText } from "./by-text.ts";
+import { type Action, type Name, namesIn, readTemplate } from "./template.ts";
 
 /** What the dot is: all of the alert's data, its labels, or something that is none of our business. */
 type Dot = "data" | "labels" | "other";
@@ -17,9 +18,10 @@ interface Block {
 
 /**
  * The name of each label and where it is read, in order: `$labels.x`, `.Labels.x`, `index $labels "x"`, `.x` in `with $labels`.
- * @example labelsRead(readTemplate("{{ $labels.job }}"), "{{ $labels.job }}") // [{ text: "job", span: { from: 3, to: 14 }, asked: false }]
+ * @example labelsRead("{{ $labels.job }}") // [{ text: "job", span: { from: 3, to: 14 }, asked: false }]
  */
-export function labelsRead({ actions }: Template, whole: string): readonly ReadLabel[] {
+export const labelsRead: (text: string) => readonly ReadLabel[] = byText((text) => {
+  const { actions } = readTemplate(text);
   const blocks: Block[] = [];
   const dotNow = (): Dot => blocks.at(-1)?.dot ?? "data";
   const own = aliases(actions);
@@ -33,7 +35,7 @@ export function labelsRead({ actions }: Template, whole: string): readonly ReadL
     const condition = word === "else" ? action.text.replace(/^else\s*/, "") : action.text;
     if (word === "else") blocks.pop();
     const dot = dotNow();
-    const names = inAction(action, whole, dot, own);
+    const names = inAction(action, text, dot, own);
     const opens = /^(?:if|with|range|define|block)\b/.exec(condition)?.[0];
     if (word === "else" && opens === undefined) blocks.push({ dot, asks: [] });
     const asks = opens === "if" || opens === "with" ? names.map((n) => n.text) : [];
@@ -41,7 +43,7 @@ export function labelsRead({ actions }: Template, whole: string): readonly ReadL
     if (opens !== undefined) blocks.push({ dot: inside(opens, condition, dot, own), asks });
     return names.map((name) => ({ ...name, asked: known.has(name.text) }));
   });
-}
+});
 
 /** Variables that hold all labels: `{{ $l := $labels }}`. */
 function aliases(actions: readonly Action[]): readonly string[] {

@@ -1,5 +1,6 @@
 /** Reads Go templates as far as braces, blocks and names go. Renders nothing and knows no alert. */
 import type { Span } from "../diagnostic.ts";
+import { byText } from "./by-text.ts";
 
 /** What stands between `{{` and `}}`, without trim marks. */
 export interface Action {
@@ -19,24 +20,11 @@ export interface Template {
   readonly problems: readonly TemplateProblem[];
 }
 
-/** Rules share their texts, and several checks read each. */
-const known = new Map<string, Template>();
-const mostKnown = 5000;
-
 /** `readTemplate("{{ $value }} of {{ $labels.job }}")` has two actions and no problem. */
-export function readTemplate(text: string): Template {
-  const read = known.get(text);
-  if (read) return read;
-  if (known.size >= mostKnown) known.clear();
-  const made = readAnew(text);
-  known.set(text, made);
-  return made;
-}
-
-function readAnew(text: string): Template {
+export const readTemplate: (text: string) => Template = byText((text) => {
   const { actions, problems } = readActions(text);
   return { actions, problems: [...problems, ...(problems.length === 0 ? blockProblems(actions) : [])] };
-}
+});
 
 function readActions(text: string): Template {
   const actions: Action[] = [];

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { readTemplate } from "../../src/checks/template.ts";
 import { labelsRead } from "../../src/checks/template-labels.ts";
 
 const read = (text: string) =>
-  labelsRead(readTemplate(text), text)
+  labelsRead(text)
     .map(({ text, asked }) => (asked ? `${text}?` : text))
     .join(" ");
 

@@ -4,15 +4,11 @@ import { error } from "../../diagnostic.ts";
 import { alertTemplates } from "../alert-templates.ts";
 import type { CatalogCheck } from "../check.ts";
 import { readTemplate, type TemplateProblem } from "../template.ts";
-import { formatProblems } from "../template-formats.ts";
-import { nameProblems } from "../template-names.ts";
+import { templateProblems } from "../template-problems.ts";
 
 export const badTemplate: CatalogCheck = (catalog) => [
   ...entries(catalog, "alert").flatMap(({ at, value }) =>
-    alertTemplates(value, at).flatMap(({ at, text }) => {
-      const { actions, problems } = readTemplate(text);
-      return told([...problems, ...nameProblems(actions), ...formatProblems(actions)], at, text);
-    }),
+    alertTemplates(value, at).flatMap(({ at, text }) => told(templateProblems(text), at, text)),
   ),
   ...severities(catalog).flatMap(({ at, text }) => told(readTemplate(text).problems, at, text)),
 ];

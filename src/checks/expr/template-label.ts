@@ -5,7 +5,6 @@ import { suggest } from "../../suggest.ts";
 import { type ExprCheck, factsOf } from "../expr-support/context.ts";
 import { quoted } from "../expr-support/quoted.ts";
 import { ownLabels } from "../rule.ts";
-import { readTemplate } from "../template.ts";
 import { labelsRead } from "../template-labels.ts";
 import { finding } from "../written.ts";
 
@@ -16,7 +15,7 @@ export const templateLabel: ExprCheck = (context) => {
   const known = labelNames(facts.labels, "possible");
   const added = new Set(ownLabels(usage.rule).map((l) => l.name));
   return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
-    labelsRead(readTemplate(value.text), value.text).flatMap(({ text: label, span, asked }): readonly Diagnostic[] => {
+    labelsRead(value.text).flatMap(({ text: label, span, asked }): readonly Diagnostic[] => {
       const fact = labelFact(facts.labels, label);
       if (fact.presence !== "absent") return [];
       const own = added.has(label);

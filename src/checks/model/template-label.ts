@@ -7,7 +7,6 @@ import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { suggest } from "../../suggest.ts";
 import { type AlertTemplate, alertTemplates } from "../alert-templates.ts";
 import type { ModelCheck } from "../check.ts";
-import { readTemplate } from "../template.ts";
 import { labelsRead } from "../template-labels.ts";
 
 export const templateLabel: ModelCheck = (model) =>
@@ -23,7 +22,7 @@ function templates({ annotations, labels, at }: AlertingRule): readonly AlertTem
 
 function problems({ at, text }: AlertTemplate, labels: LabelFacts, rule: AlertingRule): readonly Diagnostic[] {
   const known = labelNames(labels, "possible");
-  return labelsRead(readTemplate(text), text).flatMap(({ text: label, span }) => {
+  return labelsRead(text).flatMap(({ text: label, span }) => {
     const fact = labelFact(labels, label);
     if (fact.presence !== "absent") return [];
     const added = Object.hasOwn(rule.labels, label);

@@ -31,7 +31,7 @@ export function tokenize(text: string): readonly Token[] {
     return pattern.exec(text)?.[0];
   };
   for (;;) {
-    at += read(blank)?.length ?? 0;
+    if (mayBeBlank(text.charCodeAt(at))) at += read(blank)?.length ?? 0;
     const token = at >= text.length ? { kind: "end" as const, text: "", from: at, to: at } : next();
     tokens.push(token);
     if (token.kind === "end" || token.kind === "bad") return tokens;
@@ -58,6 +58,11 @@ export function tokenize(text: string): readonly Token[] {
     const sign = read(symbol);
     return sign === undefined ? bad(strayCharacter(text, at)) : found("symbol", sign);
   }
+}
+
+/** A blank, a line end or a comment; most tokens follow one another without. */
+function mayBeBlank(code: number): boolean {
+  return code <= 32 || code === 35;
 }
 
 /** Prometheus holds durations as nanoseconds in 64 bits. */

@@ -62,6 +62,7 @@ function tooLong(text: string): Problem {
 
 /** A long chain such as `a + b + c …` nests to the left without recursion in the parser, but not in those who walk it. */
 function findTooDeep(c: Cursor, root: Expr): void {
+  if (c.spans.size <= maxDepth) return;
   let level: readonly Expr[] = [root];
   for (let depth = 1; level.length > 0; depth++) {
     const [first] = level;
