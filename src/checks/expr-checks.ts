@@ -76,18 +76,23 @@ export const exprChecks: Readonly<Record<string, ExprCheck>> = {
 /** More of one kind about one text help nobody. */
 const most = 20;
 
+const all = Object.values(exprChecks);
+
 /** All that the checks say of an expression; what they say twice, of a part that is repeated in it, is told once. */
 export function checkExpr(context: ExprContext): readonly Diagnostic[] {
+  const found = all.flatMap((check) => check(context));
+  return found.length > 1 ? toldOnce(found) : found;
+}
+
+function toldOnce(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const told = new Set<string>();
   const counts = new Map<string, number>();
-  return Object.values(exprChecks)
-    .flatMap((check) => check(context))
-    .filter(({ code, message, at }) => {
-      const key = `${code}\0${at}\0${message}`;
-      const count = (counts.get(`${code}\0${at}`) ?? 0) + 1;
-      if (told.has(key) || count > most) return false;
-      told.add(key);
-      counts.set(`${code}\0${at}`, count);
-      return true;
-    });
+  return found.filter(({ code, message, at }) => {
+    const key = `${code}\0${at}\0${message}`;
+    const count = (counts.get(`${code}\0${at}`) ?? 0) + 1;
+    if (told.has(key) || count > most) return false;
+    told.add(key);
+    counts.set(`${code}\0${at}`, count);
+    return true;
+  });
 }

@@ -5,6 +5,7 @@ import type { ExprContext, Usage } from "../checks/expr-support/context.ts";
 import { finding, type Written } from "../checks/written.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { Selector } from "../promql/ast.ts";
+import type { Inferred } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse/parse.ts";
 import type { Problem } from "../promql/problem.ts";
@@ -43,8 +44,7 @@ export function checkQuery(
   const problems = reading.ok ? typecheck(reading, target) : reading.problems;
   const told = problems.filter((p) => !isOpened(p, written, sent)).map((p) => invalid(p, written, sent));
   if (!reading.ok || told.some((d) => d.severity === "error")) return { diagnostics: told };
-  const inferred = infer(reading.expr, schema, reading);
-  const context: ExprContext = {
+  const contextOf = (inferred: Inferred): ExprContext => ({
     written,
     reading,
     original,
@@ -55,8 +55,12 @@ export function checkQuery(
     intervalMs: (selector) => intervalOf(selector, scene),
     ...(retentionMs === undefined ? {} : { retentionMs }),
     ...(oldestPrometheus === undefined ? {} : { oldestPrometheus }),
-  };
-  return { diagnostics: [...told, ...checkExpr(context)], context };
+  });
+  // Most queries are as they should be, and nobody asks where in their texts the reasons of that stand.
+  const context = contextOf(infer(reading.expr, schema));
+  if (checkExpr(context).length === 0) return { diagnostics: told, context };
+  const placed = contextOf(infer(reading.expr, schema, reading));
+  return { diagnostics: [...told, ...checkExpr(placed)], context: placed };
 }
 
 /** A selector that only variables narrow is as narrow as the reader makes it. */
