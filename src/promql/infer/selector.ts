@@ -18,18 +18,25 @@ export function inferSelector(selector: Selector, context: Context): Facts {
   const series = only === undefined ? undefined : context.schema.get(only);
 
   const judged = bases.map((base) => applyMatchers(base, matchers, selector, context));
+  const { facts, matchers: met } = judged.length === 1 && judged[0] ? judged[0] : anyOf(judged, matchers);
+  const values = selector.extended === "smoothed" ? interpolated(facts.values) : facts.values;
+  return { ...facts, values, selector: { series, matchers: met } };
+}
+
+/** What any of several metrics or recordings can return; those that no series of passes add nothing. */
+function anyOf(judged: readonly Judged[], matchers: readonly Matcher[]): Judged {
   const possible = judged.filter((j) => j.facts.empty.kind !== "always");
   const [first, ...rest] = possible.length > 0 ? possible : judged;
   if (!first) throw new TypeError("a selector always has a base");
-  const facts = rest.reduce((all, j) => unionFacts(all, j.facts), first.facts);
-  const matcherFacts = matchers.map((matcher, i) =>
-    mergeMatcherFacts(
-      matcher,
-      judged.map((j) => j.matchers[i]),
+  return {
+    facts: rest.reduce((all, j) => unionFacts(all, j.facts), first.facts),
+    matchers: matchers.map((matcher, i) =>
+      mergeMatcherFacts(
+        matcher,
+        judged.map((j) => j.matchers[i]),
+      ),
     ),
-  );
-  const values = selector.extended === "smoothed" ? interpolated(facts.values) : facts.values;
-  return { ...facts, values, selector: { series, matchers: matcherFacts } };
+  };
 }
 
 /** What is interpolated lies between two values; between infinities it is NaN. */
