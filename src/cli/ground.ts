@@ -1,9 +1,8 @@
 /** What a command holds queries against: the catalog that was named, or none. */
 import { checkCatalog, preventsModel } from "../checks/catalog-checks.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { type Ground, groundOf, noGround } from "../lint/ground.ts";
+import { type Ground, groundOfCatalog, noGround } from "../lint/ground.ts";
 import { loadCatalog } from "../load/load-catalog.ts";
-import { resolve } from "../model/resolve.ts";
 import type { CommonFlags, Settings } from "./options.ts";
 
 /** `--catalog none` is no catalog at all. */
@@ -17,5 +16,5 @@ export async function groundFor(
   // What else is wrong with the catalog is for validate to say; a model is enough here, and nothing is generated.
   const declared = checkCatalog(loaded.catalog);
   if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
-  return groundOf(resolve(loaded.catalog));
+  return groundOfCatalog(loaded.catalog);
 }

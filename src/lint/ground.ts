@@ -1,9 +1,11 @@
 /** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Suppression } from "../catalog/suppression.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
 import { parseDuration } from "../duration.ts";
 import { alertingRules, type Model } from "../model/model.ts";
+import { resolve, resolvedSchema } from "../model/resolve.ts";
 import { equal } from "../promql/equal.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse/parse.ts";
@@ -26,11 +28,22 @@ export const noGround: Ground = { schema: new Map(), catalog: false, alerts: () 
 
 /** What the catalog declares; its own rules are added once their files are read. */
 export function groundOf(model: Model): Ground {
-  const { schema, deployment } = model;
+  return groundFrom(model, () => model);
+}
+
+/** The same, its alerts resolved only where somebody asks for them. */
+export function groundOfCatalog(catalog: Catalog): Ground {
+  const { deployment, suppressions } = catalog;
+  return groundFrom({ schema: resolvedSchema(catalog), deployment, suppressions }, () => resolve(catalog));
+}
+
+function groundFrom(
+  { schema, deployment, suppressions }: Pick<Model, "schema" | "deployment" | "suppressions">,
+  model: () => Model,
+): Ground {
   const raw = deployment.retention.find((tier) => tier.resolution === "raw");
   const alerts = () =>
-    alertingRules(model).map((r) => knownAlert(r.alert, infer(r.expr, schema).root.labels, r.labels));
-  const { suppressions } = model;
+    alertingRules(model()).map((r) => knownAlert(r.alert, infer(r.expr, schema).root.labels, r.labels));
   const { oldestPrometheus = "2.42" } = deployment;
   return {
     schema,

@@ -27,8 +27,13 @@ export function resolve(catalog: Catalog): Model {
   return model;
 }
 
-function resolved(catalog: Catalog): Model {
-  const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
+/** The series of a catalog, those of its SLOs included: all that judging a query takes, for a fraction of the model's cost. */
+export function resolvedSchema(catalog: Catalog): Schema {
+  return known.get(catalog)?.schema ?? recordedBy(catalog).schema;
+}
+
+function recordedBy(catalog: Catalog) {
+  const { service, owner, deployment } = catalog;
   const { sloGroups = {} } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
   const sloEvaluationMs = parseDuration(sloGroups.interval ?? deployment.evaluationInterval);
@@ -38,7 +43,12 @@ function resolved(catalog: Catalog): Model {
     sloModel(entry, { owner, period: deployment.sloPeriod, intervals }),
   );
   const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, sloGroups, intervals))];
-  const schema = withRecorded(scrapedSchema(catalog), recorded, evaluationMs);
+  return { slos, recorded, schema: withRecorded(scrapedSchema(catalog), recorded, evaluationMs) };
+}
+
+function resolved(catalog: Catalog): Model {
+  const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
+  const { slos, recorded, schema } = recordedBy(catalog);
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
   const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
