@@ -41,7 +41,8 @@ export const reasons: readonly Reason[] = [
       "A subquery of MetricsQL takes a sample for each of its steps until the next one comes, where Prometheus forgets it " +
       "after five minutes. The newest of the samples that are hours apart weighs less, therefore.",
     meaning:
-      "None where rules are evaluated every few seconds: it shows in scenarios over days alone, which are evaluated seldom.",
-    explains: ({ scenario, victoria }) => /-slow$/.test(scenario) && victoria === "silent",
+      "None where rules are evaluated every few seconds: it shows in scenarios over many hours alone, which are evaluated seldom.",
+    explains: ({ scenario, at, victoria }) =>
+      /-slow$|ErrorBudgetExhausted-fire$/.test(scenario) && /^\d+h$/.test(at) && victoria === "silent",
   },
 ];

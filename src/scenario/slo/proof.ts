@@ -182,13 +182,14 @@ function valueChecks(
         const values = [...gauge(endMs, "open").values()];
         const isShare = recorded.has(record);
         const expected = spec.slug === "idle" && isShare ? idleValues(slo, record, acted, spec.slug) : values;
+        const scale = scaleOf(expected.map((e) => e.value));
         return [
           {
-            query: `round(${record}{slo="${slo.name}",job="${spec.slug}"} * 1000000)`,
+            query: `round(${record}{slo="${slo.name}",job="${spec.slug}"} * ${scale})`,
             atMs: endMs,
             expected: expected.map(({ labels, value }) => ({
               labels: { ...labels, slo: slo.name },
-              value: Math.round(value * 1e6),
+              value: Math.round(value * scale),
             })),
           },
         ];
@@ -220,6 +221,12 @@ function valueChecks(
 
 /** Scenarios in which all that is recorded can be foretold. */
 const valued = ["all-bad", "calm", "idle", "bad-never-exported", "never-exported", "restarted"];
+
+/** As many decimals as engines agree on, at most six: nine digits in all. */
+function scaleOf(values: readonly number[]): number {
+  const digits = Math.ceil(Math.log10(Math.max(1, ...values.map(Math.abs))));
+  return 10 ** Math.max(0, Math.min(6, 9 - digits));
+}
 
 /** Without traffic nothing goes wrong: 0 for each budget that was ever counted, and the whole budget is left. */
 function idleValues(slo: SloModel, record: string, acted: readonly Acted[], slug: string) {
