@@ -35,11 +35,11 @@ function problems(
 ): readonly Diagnostic[] {
   const at = `${sli}.${value === undefined ? "otherwise" : `cases.${value}`}`;
   const bounds = { message: `the buckets of ${metric} are ${buckets.join(", ")}` };
+  const next = buckets.find((bound) => bound >= budget);
   if (!buckets.includes(under)) {
-    const hint = didYouMean(String(under), buckets.map(String));
+    const hint = next === undefined ? didYouMean(String(under), buckets.map(String)) : `count by ${next}`;
     return [error(code, `${at}.under`, `${metric} has no bucket ${under}`, { notes: [bounds], hint })];
   }
-  const next = buckets.find((bound) => bound >= budget);
   if (next === undefined) {
     const hint = "add a bucket at the budget, or promise less";
     return [error(code, `${at}.budget`, `no bucket reaches the budget of ${budget}`, { notes: [bounds], hint })];

@@ -30,7 +30,7 @@ test("finds a bucket that does not exist, stands below the budget or is not the 
     "error[budget-off-buckets]: kiosk_waiting_seconds has no bucket 2
       --> slos.missing.sli.otherwise.under
        = because: the buckets of kiosk_waiting_seconds are 0.5, 1, 5
-       = do: did you mean "1"?
+       = do: count by 1
 
     error[budget-off-buckets]: 0.5 is not the first bucket at or above the budget
       of 1
