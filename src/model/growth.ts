@@ -10,7 +10,7 @@ import { anyOf, binary, call, comparedTo } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 
 /** A target may miss two scrapes in a row: what it counted meanwhile is found at the third. */
-const bridged = 3;
+export const bridgedScrapes = 3;
 
 /** The counter that stands in what was seen: what was seen itself, or a number out of a native histogram. */
 export interface Reading {
@@ -38,7 +38,7 @@ export function exactGrowth(
 
 /** A counter's value, a scrape that failed just now notwithstanding. */
 export function lastSeen(of: Selector, scrapeMs: number): Expr {
-  return last(of, bridged * scrapeMs);
+  return last(of, bridgedScrapes * scrapeMs);
 }
 
 /** It grew; or it fell, and so began again from zero; or it is new on a target that was there before. */

@@ -74,6 +74,8 @@ export interface SloModel {
   /** The rolling period, or the longest that a calendar month can be. */
   readonly periodMs: number;
   readonly calendar?: "month";
+  /** How often its rules are evaluated. */
+  readonly evaluationMs: number;
   /** How long each recorded count of events is: what windows of days are added up from. */
   readonly tileMs: number;
   readonly sli: Sli;

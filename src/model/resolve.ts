@@ -16,7 +16,6 @@ import { sloAlerts } from "./slo-alerts.ts";
 import { sloDashboard } from "./slo-dashboard.ts";
 import { sloModel } from "./slo-model.ts";
 import { sloRules } from "./slo-rules.ts";
-import type { Intervals } from "./slo-windows.ts";
 
 const known = new WeakMap<Catalog, Model>();
 
@@ -42,7 +41,7 @@ function recordedBy(catalog: Catalog) {
   const slos = entries(catalog, "slo").map((entry) =>
     sloModel(entry, { owner, period: deployment.sloPeriod, intervals }),
   );
-  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, sloGroups, intervals))];
+  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, sloGroups, scrapeMs))];
   return { slos, recorded, schema: withRecorded(scrapedSchema(catalog), recorded, evaluationMs) };
 }
 
@@ -75,7 +74,7 @@ function resolved(catalog: Catalog): Model {
   };
 }
 
-function sloGroup(service: string, slo: SloModel, options: SloGroups, intervals: Intervals): RuleGroup {
+function sloGroup(service: string, slo: SloModel, options: SloGroups, scrapeMs: number): RuleGroup {
   const { interval, limit, queryOffset } = options;
   return {
     name: groupNames.slo(service, slo.name),
@@ -83,7 +82,7 @@ function sloGroup(service: string, slo: SloModel, options: SloGroups, intervals:
     ...(interval === undefined ? {} : { intervalMs: parseDuration(interval) }),
     ...(limit === undefined ? {} : { limit }),
     ...(queryOffset === undefined ? {} : { queryOffsetMs: parseDuration(queryOffset) }),
-    rules: sloRules(slo, intervals),
+    rules: sloRules(slo, scrapeMs),
   };
 }
 

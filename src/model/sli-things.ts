@@ -4,7 +4,7 @@ import type { Expr, Range } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import { halfOpenMs } from "./names.ts";
-import { orZero, over, type SliRates } from "./sli-rates.ts";
+import { over, type SliRates } from "./sli-rates.ts";
 
 /** `stepMs` is how often an age is looked at; a gauge has its value at each scrape. */
 export function meanThings(
@@ -16,7 +16,7 @@ export function meanThings(
   switch (sli.kind) {
     case "gauge-ratio": {
       const mean = (of: GaugeRatioSli["total"]): Expr => summed(over("avg_over_time", of, range), by);
-      return { bad: orZero(mean(sli.bad), mean(sli.total)), total: mean(sli.total) };
+      return { bad: mean(sli.bad), total: mean(sli.total) };
     }
     case "freshness": {
       const { bad, total } = agesNow(sli, by);

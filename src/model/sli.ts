@@ -23,14 +23,16 @@ export function isEvents(sli: Sli): sli is EventSli {
 /** Events per second over a window, counted one by one; or how many bad things there were, and how many in all. */
 export function exactRates(sli: Sli, windowMs: number, scrapeMs: number): SliRates {
   const labels = sliLabels(sli);
-  if (!isEvents(sli)) return meanThings(sli, { ms: windowMs }, scrapeMs, labels);
+  if (!isEvents(sli)) return neverMissing(sli, meanThings(sli, { ms: windowMs }, scrapeMs, labels));
   return each(eventsIn(sli, windowMs, scrapeMs), "/", windowMs / 1000);
 }
 
 /** Events of a window, counted one by one; or things, by the second. Bad has a value wherever total has one. */
 export function eventsIn(sli: Sli, windowMs: number, scrapeMs: number): SliRates {
   const labels = sliLabels(sli);
-  if (!isEvents(sli)) return each(meanThings(sli, { ms: windowMs }, scrapeMs, labels), "*", windowMs / 1000);
+  if (!isEvents(sli)) {
+    return each(neverMissing(sli, meanThings(sli, { ms: windowMs }, scrapeMs, labels)), "*", windowMs / 1000);
+  }
   switch (sli.kind) {
     case "events":
       return exactEvents(sli, windowMs, scrapeMs, labels);
@@ -41,10 +43,15 @@ export function eventsIn(sli: Sli, windowMs: number, scrapeMs: number): SliRates
   }
 }
 
+/** The bad events are none where none was ever exported; those that are told from all of them never miss. */
+function neverMissing(sli: Sli, { bad, total }: SliRates): SliRates {
+  return { bad: sli.kind === "events" || sli.kind === "gauge-ratio" ? orZero(bad, total) : bad, total };
+}
+
 /** How often an age is looked at where no scrape is known. */
 const minuteMs = 60_000;
 
-/** Bad and all events per second as `rate` has them, from the raw series; bad is empty where none was ever exported. */
+/** Bad and all events per second as `rate` has them, or things, from the raw series; bad is empty where none was ever exported. */
 export function rawRates(sli: Sli, windowMs: number): SliRates {
   if (isEvents(sli)) return rawEvents(sli, "rate", { ms: windowMs });
   return meanThings(sli, { ms: windowMs }, minuteMs, sliLabels(sli));
@@ -69,8 +76,8 @@ function rawEvents(sli: EventSli, fn: "rate" | "increase", range: Range): SliRat
 
 /** Bad ÷ total over one window, empty without traffic. */
 export function errorRatio(sli: Sli, windowMs: number): Expr {
-  const { bad, total } = rawRates(sli, windowMs);
-  return dividedByTraffic(sli.kind === "events" ? orZero(bad, total) : bad, total);
+  const { bad, total } = neverMissing(sli, rawRates(sli, windowMs));
+  return dividedByTraffic(bad, total);
 }
 
 /** `bad / (total > 0)`: without traffic there is no ratio, for a NaN would poison every longer window. */

@@ -31,6 +31,7 @@ export function sloModel({ at, value: slo }: Entry<Slo>, defaults: SloDefaults):
     budget,
     periodMs: calendar ? monthMs : parseDuration(period),
     ...(calendar ? { calendar: "month" } : {}),
+    evaluationMs: defaults.intervals.evaluationMs,
     tileMs: tileMs(defaults.intervals),
     burnRate: {
       fast: burnRate.fast ? declaredTiers(burnRate.fast) : customaryTiers("fast", budget),

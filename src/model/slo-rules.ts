@@ -7,25 +7,17 @@ import type { LabelSet, RecordingRule, SloModel } from "./model.ts";
 import { sloBaseWindowMs, sloBlockMs, sloSeries } from "./names.ts";
 import { dividedByTraffic, eventsIn, exactRates, rawRates, sliLabels } from "./sli.ts";
 import { eventsInPeriod } from "./slo-period.ts";
-import {
-  type Counted,
-  eventsInBlock,
-  eventsInWindow,
-  type Intervals,
-  rawWindowMs,
-  recorded,
-  sloWindowsMs,
-} from "./slo-windows.ts";
+import { type Counted, eventsInBlock, eventsInWindow, rawWindowMs, recorded, sloWindowsMs } from "./slo-windows.ts";
 
 /** From the base rates to the budget that is left; all carry the label `slo`, and nothing else that could change. */
-export function sloRules(slo: SloModel, { evaluationMs, scrapeMs }: Intervals): readonly RecordingRule[] {
+export function sloRules(slo: SloModel, scrapeMs: number): readonly RecordingRule[] {
   const { name, sli, tileMs, objective, budget, at } = slo;
   const rule = (record: string, expr: Expr, description: string, more: LabelSet = {}): RecordingRule => {
     return { kind: "recording", record, expr, labels: { slo: name, ...more }, description, at };
   };
   const base = exactRates(sli, sloBaseWindowMs, scrapeMs);
   const tile = eventsIn(sli, tileMs, scrapeMs);
-  const block = eventsInBlock(slo, evaluationMs);
+  const block = eventsInBlock(slo);
   const period = eventsInPeriod(slo);
   return [
     rule(sloSeries.bad, base.bad, "Bad events per second"),
@@ -34,7 +26,7 @@ export function sloRules(slo: SloModel, { evaluationMs, scrapeMs }: Intervals): 
     rule(sloSeries.totalEvents(tileMs), tile.total, `All events of ${formatDuration(tileMs)}`),
     rule(sloSeries.badEvents(sloBlockMs), block.bad, `Bad events of ${formatDuration(sloBlockMs)}`),
     rule(sloSeries.totalEvents(sloBlockMs), block.total, `All events of ${formatDuration(sloBlockMs)}`),
-    ...sloWindowsMs.flatMap((windowMs) => windowRules(slo, windowMs, evaluationMs, rule)),
+    ...sloWindowsMs.flatMap((windowMs) => windowRules(slo, windowMs, rule)),
     rule(sloSeries.badInPeriod, period.bad, "Bad events in the budget's period"),
     rule(sloSeries.totalInPeriod, period.total, "All events in the budget's period"),
     rule(
@@ -60,7 +52,7 @@ export function sloRules(slo: SloModel, { evaluationMs, scrapeMs }: Intervals): 
 type NewRule = (record: string, expr: Expr, description: string) => RecordingRule;
 
 /** Where the window is added up from what was recorded, the bad events are told apart, for alerts ask how many there were. */
-function windowRules(slo: SloModel, windowMs: number, evaluationMs: number, rule: NewRule): readonly RecordingRule[] {
+function windowRules(slo: SloModel, windowMs: number, rule: NewRule): readonly RecordingRule[] {
   const window = formatDuration(windowMs);
   const ratio = (of: Counted): RecordingRule => {
     return rule(sloSeries.errorRatio(windowMs), orIdle(slo, of), `Share of bad events in ${window}`);
@@ -69,7 +61,7 @@ function windowRules(slo: SloModel, windowMs: number, evaluationMs: number, rule
     return [ratio({ bad: recorded(sloSeries.bad, slo.name), total: recorded(sloSeries.total, slo.name) })];
   }
   if (windowMs <= rawWindowMs) return [ratio(rawRates(slo.sli, windowMs))];
-  const { bad, total } = eventsInWindow(slo, windowMs, evaluationMs);
+  const { bad, total } = eventsInWindow(slo, windowMs);
   const record = sloSeries.badEvents(windowMs);
   return [rule(record, bad, `Bad events of ${window}`), ratio({ bad: recorded(record, slo.name), total })];
 }

@@ -42,14 +42,14 @@ export function recorded(name: string, slo: string): Selector {
  * Events in a window longer than an hour. Up to six hours every count is read, although they overlap, so that the window
  * moves with each evaluation; longer windows move by the minute.
  */
-export function eventsInWindow(slo: SloModel, windowMs: number, evaluationMs: number): Counted {
-  if (windowMs <= everySampleMs) return eachSample(slo, windowMs, evaluationMs);
+export function eventsInWindow(slo: SloModel, windowMs: number): Counted {
+  if (windowMs <= everySampleMs) return eachSample(slo, windowMs);
   return tiled(slo.name, windowMs, slo.tileMs);
 }
 
 /** Events in the last ten minutes. */
-export function eventsInBlock(slo: SloModel, evaluationMs: number): Counted {
-  return eachSample(slo, halfOpenMs(sloBlockMs), evaluationMs);
+export function eventsInBlock(slo: SloModel): Counted {
+  return eachSample(slo, halfOpenMs(sloBlockMs));
 }
 
 /** Events in a period, from sums that each cover ten minutes and together cover it without gap or overlap. */
@@ -58,7 +58,7 @@ export function eventsInBlocks(slo: string, windowMs: number): Counted {
 }
 
 /** Counts are recorded more often than each of them is long. */
-function eachSample({ name, tileMs }: SloModel, windowMs: number, evaluationMs: number): Counted {
+function eachSample({ name, tileMs, evaluationMs }: SloModel, windowMs: number): Counted {
   const overlapping = number(tileMs / evaluationMs);
   return each((events) => {
     const samples: Expr = { kind: "range", of: recorded(events(tileMs), name), range: { ms: windowMs } };

@@ -6,6 +6,10 @@ export interface Equivalent {
   readonly rule: RegExp;
   readonly kind: RegExp;
   readonly change: RegExp;
+  /** The operator of the branch of an `or` that was changed; any, where it is left out. */
+  readonly branch?: string;
+  /** The operators that what was changed stands under; any, where they are left out. */
+  readonly under?: string;
   readonly because: string;
 }
 
@@ -16,7 +20,27 @@ const tooHigh =
 /** Of these, those whose bad events are some of the series that count all. */
 const ofOneMetric = /^(CleanupFailureRate|CleanupReliabilityBelowObjective|WorkerQuarantineRate)$/;
 
+/** Of an SLO's recordings, those that read recorded series only. */
+const readsRecorded =
+  /^slo:(sli_(bad|total):(increase(10m|2h|6h|1d|3d)|period)|error_ratio:(rate(5m|2h|6h|1d|3d)|period)|error_budget:remaining_ratio|burn_rate:rate1h) /;
+
+/** Of these, the shares of two recorded series. */
+const shareOfRecorded = /^slo:error_ratio:(rate(5m|2h|6h|1d|3d)|period) /;
+
+/** What is counted from the exported series. */
+const countedBad = /^slo:sli_bad:(rate5m|increase1m) /;
+
+/** What is counted event by event: it grew (`>=`), or it fell (`<`), or it is new (`and`). */
+const countedExactly =
+  /^slo:sli_(bad|total):(rate5m|increase1m) \(rustbox-slo-(availability|latency|cleanup-reliability)\)$/;
+
+/** `x{a="1",b="2"} → x{b="2"}`, or `→ x` */
+const matcherLeftOut =
+  /^(\w+)\{[^}]*\}( offset 15s)? → \1\2$|^(?=.* → \w+\{([^}]*)\})(\w+)\{(?:[^}]*,)?\3(?:,[^}]*)?\}( offset 15s)? → \4/;
+
 const anyChange = /(?:)/;
+const sameLabels = "what it is compared with is found by every label, so it asks for this one as well";
+const toldBefore = "what it does not leave out any more had a value before, and is told by the other branches already";
 const zeroIsZero = "zero times any number is zero, and the same series have one";
 const notAboveZero =
   "the guard adds nothing but zeros, which are not above the limit; it is there for those who read the value";
@@ -139,11 +163,149 @@ export const equivalents: readonly Equivalent[] = [
     change: anyChange,
     because: "a condition that always holds never ends, so nothing is ever kept",
   },
+  {
+    rule: /ErrorBudgetBurn(Fast|Slow)$/,
+    kind: /^comparator$/,
+    change: / \/ (0\.01 > 14\.4|0\.05 > 6|0\.05 > 3) → .* >= /,
+    because: "no floating-point number, divided by this budget, is this factor to the last digit",
+  },
+  {
+    rule: readsRecorded,
+    kind: /^label$/,
+    change: /^slo left out$/,
+    because: "the series that it reads carry the label already",
+  },
+  {
+    rule: shareOfRecorded,
+    kind: /^zero guard: matching$/,
+    change: / or 0 \* slo:sli_total:rate5m\S+$/,
+    because: "both sides carry the labels that they are matched on, and `slo`, which is the same",
+  },
+  {
+    rule: shareOfRecorded,
+    kind: /^matcher$/,
+    change: /^(slo:\S+)\{slo="[^"]+"\} → \1$/,
+    because: "the other side of the division asks for the SLO, and both have to agree in every label",
+  },
+  {
+    rule: /^(Availability|Latency|CleanupReliability)ErrorBudgetBurn(Fast|Slow)$/,
+    under: "and and > /",
+    kind: /^matcher$/,
+    change: /^(slo:error_ratio:\S+)\{slo="[^"]+"\} → \1$/,
+    because: "the other side of `and` asks for the SLO, and both have to agree in every label",
+  },
+  {
+    rule: /^WorkerHealthErrorBudgetBurn(Fast|Slow)$/,
+    kind: /^matcher$/,
+    change: /^(slo:error_ratio:\S+)\{slo="[^"]+"\} → \1$/,
+    because: "the other side of `and` asks for the SLO, and both have to agree in every label",
+  },
+  {
+    rule: /ErrorBudgetBurn(Fast|Slow)$/,
+    kind: /^matching$/,
+    change: / and slo:sli_bad:\S+ >= \d+$/,
+    because: "both sides carry the labels that they are matched on, and `slo`, which is the same",
+  },
+  {
+    rule: /^(Availability|Latency|CleanupReliability)ErrorBudget(Exhausted|Low)$/,
+    kind: /^matcher$/,
+    change: /^(slo:\S+)\{slo="[^"]+"\} → \1$/,
+    because: "the other side of `and` asks for the SLO, and both have to agree in every label",
+  },
+  {
+    rule: countedExactly,
+    branch: ">=",
+    kind: /^matcher$/,
+    change: matcherLeftOut,
+    because: sameLabels,
+  },
+  {
+    rule: countedExactly,
+    branch: "<",
+    kind: /^matcher$/,
+    change: matcherLeftOut,
+    because: sameLabels,
+  },
+  {
+    rule: countedExactly,
+    branch: "<",
+    kind: /^comparator$/,
+    change: / <= /,
+    because: "a counter that stands still has grown by nothing, which the branch before tells",
+  },
+  {
+    rule: countedExactly,
+    branch: "<",
+    kind: /^window$/,
+    change: /^[^ ]+ → [^ ]+\[(1m30s|22s500ms)\]$/,
+    because: "what was seen last was seen before as well once it is old, and no value is less than itself",
+  },
+  {
+    rule: /^slo:sli_bad:(rate5m|increase1m) \(rustbox-slo-latency\)$/,
+    branch: ">=",
+    kind: /^window$/,
+    change: /^[^ ]+ → [^ ]+\[1m30s\]$/,
+    because:
+      "a scrape that failed adds no growth, and where one side of the difference still has none the other has nothing",
+  },
+  {
+    rule: countedExactly,
+    branch: "and",
+    kind: /^part removed$/,
+    change: / unless (?!.* → .* unless ).* → last_over_time\([^ ]+\)$/,
+    because: toldBefore,
+  },
+  {
+    rule: countedExactly,
+    branch: "and",
+    kind: /^window$/,
+    change: /^[^ ]+ → [^ ]+\[22s500ms\]$/,
+    because: "a series is new at the scrape just before, or not at all",
+  },
+  {
+    rule: countedExactly,
+    branch: "and",
+    kind: /^(window|matcher|metric)$/,
+    change: /^(?!up).* offset 15s → .*(\[22s500ms\]|[^\]]) offset 15s$/,
+    because: toldBefore,
+  },
+  {
+    rule: countedExactly,
+    branch: "and",
+    kind: /^comparator$/,
+    change: / >= 1$/,
+    because: "Prometheus itself writes `up`, and only as 0 or 1",
+  },
+  {
+    rule: countedExactly,
+    branch: "and",
+    kind: /^window$/,
+    change: /^up.*\[30s\] offset 15s$/,
+    because: "Prometheus writes `up` at each scrape, so the last is the same",
+  },
+  {
+    rule: countedExactly,
+    branch: "and",
+    kind: /^matching$/,
+    change: / unless last_over_time\(rustbox_executions_total\[45s\] offset 15s\) and last_over_time\(up/,
+    because: "the metric has no label but `job` and `instance`",
+  },
+  {
+    rule: countedBad,
+    kind: /^zero guard: (function|aggregation)$/,
+    change: anyChange,
+    because: zeroIsZero,
+  },
 ];
 
 /** The entry that says why a mutant does the same as its rule. */
 export function excuse(mutant: RuleMutant): Equivalent | undefined {
   return equivalents.find(
-    ({ rule, kind, change }) => rule.test(ruleName(mutant)) && kind.test(mutant.kind) && change.test(mutant.change),
+    ({ rule, kind, change, branch = mutant.branch, under = mutant.under }) =>
+      branch === mutant.branch &&
+      under === mutant.under &&
+      rule.test(ruleName(mutant)) &&
+      kind.test(mutant.kind) &&
+      change.test(mutant.change),
   );
 }

@@ -21,6 +21,10 @@ export interface Mutant<T> {
   readonly kind: string;
   /** The change itself: `0.01 → 0.011`. */
   readonly change: string;
+  /** What the branch of an `or` that was changed does, by its operator. */
+  readonly branch?: string;
+  /** The operators that it stands under, from that branch or from the top: `and > /`. */
+  readonly under?: string;
   readonly value: T;
 }
 
@@ -92,11 +96,18 @@ function mutateInside(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
       const right = wrapped.map((m) => ({ ...m, value: { ...expr, right: m.value } }));
       const zeros = isZeroGuard(expr);
       return [
-        ...within(expr.left, (left) => ({ ...expr, left })),
-        ...right.map((m) => (zeros ? guarding(zeroGuard, m) : m)),
+        ...within(expr.left, (left) => ({ ...expr, left })).map((m) => inBranch(expr, expr.left, m)),
+        ...right.map((m) => inBranch(expr, expr.right, zeros ? guarding(zeroGuard, m) : m)),
       ];
     }
   }
+}
+
+/** The innermost branch counts. */
+function inBranch<T>({ op }: Binary, side: Expr, m: Mutant<T>): Mutant<T> {
+  if (m.branch !== undefined) return m;
+  if (op !== "or") return { ...m, under: m.under === undefined ? op : `${op} ${m.under}` };
+  return side.kind === "binary" ? { ...m, branch: side.op } : m;
 }
 
 function mutateHere(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
@@ -110,7 +121,7 @@ function mutateHere(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
     case "range":
       return windows(expr);
     case "subquery":
-      return windows(expr);
+      return [...windows(expr), ...paces(expr)];
     case "unary":
       return [mutant("sign", expr, expr.of)];
     case "call":
@@ -171,17 +182,35 @@ function matcherMutants(matcher: Matcher, series: SeriesSchema | undefined): rea
 
 /** Metrics of the same type that could be mistaken for it: those with the same labels first. */
 function siblings(series: SeriesSchema | undefined, schema: Schema): readonly string[] {
-  if (!series || series.type === "recorded") return [];
+  if (!series) return [];
+  if (series.type === "recorded") return recordedSiblings(series.name, schema);
   const labels = (s: SeriesSchema): string => Object.keys(s.labels).sort().join();
   const alike = [...schema.values()].filter((s) => s.type === series.type && s.name !== series.name && !s.planned);
   const near = alike.filter((s) => labels(s) === labels(series));
   return [...near, ...alike].slice(0, 1).map((s) => s.name);
 }
 
+/** Of what else is recorded: the same at another pace, and something else at the same pace. */
+function recordedSiblings(name: string, schema: Schema): readonly string[] {
+  const parts = (n: string): readonly string[] => n.split(":");
+  const [level, metric, operation] = parts(name);
+  const others = [...schema.values()].filter((s) => s.type === "recorded" && s.name !== name).map((s) => s.name);
+  const own = others.filter((n) => parts(n)[0] === level);
+  const samePlace = own.find((n) => parts(n)[1] === metric);
+  const samePace = own.find((n) => parts(n)[1] !== metric && parts(n)[2] === operation);
+  return [samePlace, samePace].filter((n) => n !== undefined);
+}
+
 function windows<E extends RangeSelector | Subquery>(expr: E): readonly Mutant<E>[] {
   const { range } = expr;
   if (!("ms" in range)) return [];
   return [2, 0.5].map((factor) => mutant("window", expr, { ...expr, range: { ms: range.ms * factor } }));
+}
+
+function paces(expr: Subquery): readonly Mutant<Subquery>[] {
+  const { step } = expr;
+  if (!step || !("ms" in step)) return [];
+  return [2, 0.5].map((factor) => mutant("step", expr, { ...expr, step: { ms: step.ms * factor } }));
 }
 
 const functions: Readonly<Record<string, readonly string[]>> = {

@@ -4,7 +4,7 @@ import type { RuleGroup } from "../../src/model/model.ts";
 import type { TestFile } from "../../src/scenario/test-file.ts";
 import { noticed } from "./judge.ts";
 import type { RuleMutant } from "./mutants.ts";
-import { concerns, type Depth, depths, type Variant, variantOf } from "./variant.ts";
+import { concerns, type Depth, type Variant, variantOf } from "./variant.ts";
 
 /** Rules in one run: enough that what they share is computed seldom, few enough that every core has something to do. */
 const together = 160;
@@ -15,10 +15,10 @@ export async function survivors(
   mutants: readonly RuleMutant[],
   files: readonly TestFile[],
   tell: (text: string) => void,
-  through: readonly Depth[] = depths,
+  depths: readonly Depth[],
 ): Promise<readonly RuleMutant[]> {
   let left = mutants;
-  for (const depth of through) left = await survivorsOf(depth, promtool, left, files, tell);
+  for (const depth of depths) left = await survivorsOf(depth, promtool, left, files, tell);
   return left;
 }
 

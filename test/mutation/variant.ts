@@ -31,8 +31,7 @@ export function variantIn(text: string): number | undefined {
  * them, but only those texts that were changed, for Prometheus renders every text at every evaluation, which takes longer
  * than all the rest. What is noticed by less of a test is noticed by the `whole` one.
  */
-export const depths = ["itself", "readers", "whole"] as const;
-export type Depth = (typeof depths)[number];
+export type Depth = "itself" | "readers" | "whole";
 
 /** Rules of a group only read what stands before them, so one pass finds all that depend on the mutant. */
 export function variantOf(mutant: RuleMutant, id: number, depth: Depth): Variant {
@@ -125,7 +124,14 @@ type Checks = Pick<TestGroup, "firing" | "alerts" | "values">;
 
 const says = ({ firing, alerts, values }: Checks): boolean => firing.length + alerts.length + values.length > 0;
 
-function checksOf(variants: readonly Variant[], { firing, alerts, values }: TestGroup): Checks {
+/** A test that is given a series is none of who records it. */
+function isJudge({ tracks }: TestGroup, { names }: Variant): boolean {
+  return !tracks.some((t) => names.has(t.name));
+}
+
+function checksOf(all: readonly Variant[], group: TestGroup): Checks {
+  const { firing, alerts, values } = group;
+  const variants = all.filter((v) => isJudge(group, v));
   const alert = <C extends { readonly alert: string }>({ names }: Variant, checks: readonly C[]): readonly C[] =>
     checks.flatMap((c) => (names.has(c.alert) ? [{ ...c, alert: names.get(c.alert) ?? "" }] : []));
   return {

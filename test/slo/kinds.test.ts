@@ -5,11 +5,14 @@ import { checkCatalog } from "../../src/checks/catalog-checks.ts";
 import { proofs } from "../../src/scenario/proof.ts";
 import { emit } from "../emit.ts";
 import { prices, shopWith, waiting } from "../fixtures/slos/index.ts";
+import kiosk from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";
 
 const fresh = shopWith({ prices });
 const native = shopWith({ waiting }, { oldestPrometheus: "3.0" });
+const often = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "10s" } } } as const;
+const seldom = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "1m" } } } as const;
 const shown = (name: string, instance: string): string => `${name}{job="shop",instance="${instance}"}`;
 const at = (scrape: number): number => scrape * 15;
 
@@ -17,6 +20,8 @@ const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = 
   ["freshness", fresh, setNames],
   // The promtool of 2.42 cannot be told a native histogram.
   ["a native histogram", native, ["reference"]],
+  ["SLOs that are evaluated more often than the service is scraped", often, ["reference"]],
+  ["SLOs that are evaluated less often than the service is scraped", seldom, ["reference"]],
 ];
 
 describe.each(kinds)("%s", (_, catalog, sets) => {

@@ -4,6 +4,7 @@ import type { LabelSet } from "../../model/model.ts";
 import { formatBound } from "../../promql/bound.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { Amount, Share } from "../measure.ts";
+import { lcm } from "../multiples.ts";
 import type { Part, Role } from "../part.ts";
 import { labelSets, otherLabelSets, same } from "../space.ts";
 import { holds } from "../track.ts";
@@ -80,9 +81,6 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 function denominator(value: number): number {
   return 10 ** new Big(value).toFixed().replace(/^-?\d+\.?/, "").length;
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-const lcm = (a: number, b: number): number => (a / gcd(a, b)) * b;
 
 function poured(slots: readonly Slot[], amount: number, instance: number): readonly Part[] {
   return slots.flatMap((slot) => slot.map((series) => ({ ...series, instance, amount: amount / slots.length })));

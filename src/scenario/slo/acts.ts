@@ -5,28 +5,11 @@
 import type { AlertingRule } from "../../model/model.ts";
 import { sloBlockMs } from "../../model/names.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
-import type { Edits, Part } from "../part.ts";
-import type { Outcome, Spec } from "../spec.ts";
+import type { Outcome } from "../spec.ts";
 import { burningBins, burstBins, type Layout } from "./bins.ts";
-import { counts, laidOut, type SloStage, spread } from "./stage.ts";
-
-/** What a scenario is for: one alert must come out so; the others do what their meaning says. */
-export interface SloSpec extends Spec {
-  readonly subject: string;
-}
-
-export interface SloAct extends Paces {
-  /** Part of the file's name. */
-  readonly name: string;
-  readonly steps: number;
-  readonly specs: readonly SloSpec[];
-}
-
-export interface Paces {
-  /** In which scenarios are told: a scrape, or an evaluation where only a few are made. */
-  readonly stepMs: number;
-  readonly evaluationMs: number;
-}
+import { generalSpecs } from "./general.ts";
+import type { Paces, SloAct, SloSpec } from "./spec.ts";
+import { laidOut, type SloStage, spread } from "./stage.ts";
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 
@@ -82,7 +65,12 @@ function levelsAct(stage: SloStage, rules: readonly AlertingRule[], pace: Paces)
       steady(alert, `${alert}-short`, "just enough left", "silent", share * under),
     ];
   });
-  return { name: "levels", ...pace, steps: length, specs: [...levels, ...general(stage, rules, length)] };
+  return {
+    name: "levels",
+    ...pace,
+    steps: length,
+    specs: [...levels, ...generalSpecs(stage, rules, length)],
+  };
 }
 
 /** How many events went bad; what is counted at each evaluation is only right at the real pace. */
@@ -111,33 +99,6 @@ function windowsAct(
     ...quickFew(stage, rules, t, pace.stepMs, length),
   ]);
   return tiers.length > 0 ? { name, ...pace, steps: length, specs } : undefined;
-}
-
-/** Traffic that stopped, never began, restarts, or comes from two targets. */
-function general(stage: SloStage, rules: readonly AlertingRule[], length: number): readonly SloSpec[] {
-  const [first] = rules;
-  if (!first) return [];
-  const subject = first.alert;
-  const half = Math.floor(length / 2);
-  const all = spread(stage, 1);
-  const none = spread(stage, 0);
-  const still = all.map((p) => (p.name === "up" ? p : { ...p, amount: 0 }));
-  const counted = all.map((p) => ({ ...p, amount: p.amount * 20 }));
-  const events = counts(stage);
-  const spec = (slug: string, title: string, outcome: Outcome, parts: readonly Part[], edits: Edits = {}): SloSpec => {
-    return { subject, slug, title, outcome, phases: [{ parts, scrapes: length }], edits };
-  };
-  const stopped = events ? "counters that stand still" : "nothing there to be counted";
-  return [
-    spec("calm", "nothing goes wrong", "silent", none),
-    spec("all-bad", "all goes wrong", "fires", all),
-    spec("idle", stopped, "silent", still, events ? { counted } : {}),
-    spec("bad-never-exported", "the bad never exported", "silent", none, { without: (p) => p.role === "bad" }),
-    spec("never-exported", "none of the metrics exported", "silent", []),
-    ...(events
-      ? [spec("restarted", "a restart in the midst of good traffic", "silent", none, { restartAt: half })]
-      : []),
-  ];
 }
 
 /** The budget over its whole period. */

@@ -5,7 +5,7 @@
 import { sloBaseWindowMs, sloBlockMs } from "../../model/names.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
 import type { Engine } from "../engine.ts";
-import type { Paces } from "./acts.ts";
+import type { Paces } from "./spec.ts";
 
 /** Events in each step, or things that stand there at its end. */
 export interface Flow {

@@ -9,7 +9,7 @@ import { labelSets } from "../space.ts";
 import type { Outcome } from "../spec.ts";
 import { tooOld } from "../stand-ins.ts";
 import type { Sample, Track } from "../track.ts";
-import type { Paces, SloAct, SloSpec } from "./acts.ts";
+import type { Paces, SloAct, SloSpec } from "./spec.ts";
 import type { SloStage } from "./stage.ts";
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];

@@ -1,22 +1,25 @@
 /** The tests of an SLO: every alert of its own over every scenario, and what it records. */
 import { parseDuration } from "../../duration.ts";
-import type { AlertingRule, LabelSet, Model, RuleGroup, SloModel } from "../../model/model.ts";
-import { sloSeries } from "../../model/names.ts";
-import { sliLabels } from "../../model/sli.ts";
+import type { AlertingRule, Model, RuleGroup, SloModel } from "../../model/model.ts";
 import { labelled, worded } from "../checks.ts";
-import { engines, type Readable, readable } from "../engine.ts";
-import type { Gauge, Value } from "../evaluate.ts";
+import { engines, readable } from "../engine.ts";
+import type { Value } from "../evaluate.ts";
 import { type Gap, unknownShape, unmet, unsteadyText } from "../gap.ts";
 import { type Meaning, meaningOf } from "../meaning.ts";
 import type { Measured } from "../measured.ts";
 import { tracksOf } from "../part.ts";
 import { agreed, castFor, type Played, statesOf } from "../play.ts";
-import type { AlertCheck, FiringCheck, TestFile, ValueCheck } from "../test-file.ts";
+import type { AlertCheck, FiringCheck, TestFile } from "../test-file.ts";
 import type { Track } from "../track.ts";
-import { type SloAct, type SloSpec, sloActs } from "./acts.ts";
+import { sloActs } from "./acts.ts";
+import { baseFile } from "./base.ts";
+import { type Acted, levelValues } from "./level-values.ts";
+import { limitsFile } from "./limits.ts";
 import { held, overdueActs } from "./overdue.ts";
-import { answer, countedGauges, recordedGauges } from "./recorded.ts";
+import { answer, recordedGauges } from "./recorded.ts";
+import type { SloAct, SloSpec } from "./spec.ts";
 import { type SloStage, seldomSeen, sloStage } from "./stage.ts";
+import { sumsFile } from "./sums.ts";
 import { playTimed } from "./timed.ts";
 import { timedActs } from "./times.ts";
 
@@ -32,16 +35,18 @@ export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProo
   const rules = group.rules.filter((r): r is AlertingRule => r.kind === "alerting");
   const stage = sloStage(slo, group, model.schema, parseDuration(model.deployment.scrape.interval));
   if (!stage) return { files: [], scenarios: new Map(), measured: new Map(), gaps: rules.map(unknownShape) };
-  const { scrape, evaluationInterval } = model.deployment;
-  const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: parseDuration(evaluationInterval) };
+  const { scrape } = model.deployment;
+  const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: slo.evaluationMs };
   const acts = slo.sli.kind === "freshness" ? overdueActs(stage, rules) : sloActs(stage, rules, paces);
   const played = acts.map((act) => ({ act, ...playAct(act, stage, rules, model) }));
   // How long alerts take is measured by pouring events; ages are told in long steps, too coarse to measure by.
   const timing = stage.drivers.length > 0 ? timedActs(stage, rules, paces) : [];
-  const timed = timing.map((act) => playTimed(act, stage, rules, model));
-  const specs: readonly SloSpec[] = [...acts, ...timing].flatMap((a) => a.specs);
+  const timed = timing.map((act) => playTimed(act, stage, rules));
+  const base = stage.drivers.length > 0 ? [baseFile(stage)] : [];
+  const limits = limitsFile(stage, rules);
+  const specs: readonly SloSpec[] = [...[...acts, ...timing].flatMap((a) => a.specs), ...limits.specs];
   return {
-    files: [...played, ...timed].map((p) => p.file),
+    files: [...played.map((p) => p.file), ...base, sumsFile(stage, rules), limits.file, ...timed.map((t) => t.file)],
     scenarios: new Map(rules.map((r) => [r.alert, specs.filter((s) => s.subject === r.alert)])),
     measured: new Map(
       rules.map((r) => [
@@ -58,13 +63,6 @@ function fewestBad({ condition }: AlertingRule, { periodMs }: SloModel): Measure
   if (!("minBadEvents" in condition) || condition.minBadEvents === 0) return {};
   const perMs = condition.kind === "burn-rate" ? Math.max(...condition.tiers.map((t) => t.longMs)) : periodMs;
   return { fewestBad: { events: condition.minBadEvents, perMs } };
-}
-
-interface Acted {
-  readonly spec: SloSpec;
-  readonly tracks: readonly Track[];
-  readonly read: readonly Readable[];
-  readonly recorded: ReadonlyMap<string, Gauge>;
 }
 
 function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], model: Model) {
@@ -92,7 +90,7 @@ function playAct(act: SloAct, stage: SloStage, rules: readonly AlertingRule[], m
         stepMs: stage.scrapeMs,
         firing: found.flatMap((f) => f.firing),
         alerts: found.flatMap((f) => f.alerts),
-        values: act.name === "levels" ? valueChecks(stage, model, acted, act, endMs) : [],
+        values: levelValues(stage, acted, act.evaluationMs, endMs),
       },
     ],
   };
@@ -159,85 +157,4 @@ function asMeant({ outcome }: SloSpec, states: Played["states"]): boolean {
   const firing = agreed({ states }, 0);
   if (firing === undefined) return false;
   return outcome === "fires" ? firing.size > 0 : outcome === "silent" ? firing.size === 0 : true;
-}
-
-/** What is recorded where shares are equal in all windows, and where there is no traffic. */
-function valueChecks(
-  { slo, group }: SloStage,
-  model: Model,
-  acted: readonly Acted[],
-  act: SloAct,
-  endMs: number,
-): readonly ValueCheck[] {
-  const own = group.rules.flatMap((r) => (r.kind === "recording" ? [r] : []));
-  const info = own.find((r) => r.record === sloSeries.info);
-  const pace = { everyMs: act.evaluationMs, reallyEveryMs: parseDuration(model.deployment.evaluationInterval) };
-  const checks = acted
-    .filter(({ spec }) => valued.includes(spec.slug))
-    .flatMap(({ spec, read, recorded }) => {
-      const gauges = new Map([...recorded, ...countedGauges(slo, read, pace)]);
-      return own.flatMap(({ record }): readonly ValueCheck[] => {
-        const gauge = gauges.get(record);
-        if (!gauge || record === sloSeries.objective) return [];
-        const values = [...gauge(endMs, "open").values()];
-        const isShare = recorded.has(record);
-        const expected = spec.slug === "idle" && isShare ? idleValues(slo, record, acted, spec.slug) : values;
-        const scale = scaleOf(expected.map((e) => e.value));
-        return [
-          {
-            query: `round(${record}{slo="${slo.name}",job="${spec.slug}"} * ${scale})`,
-            atMs: endMs,
-            expected: expected.map(({ labels, value }) => ({
-              labels: { ...labels, slo: slo.name },
-              value: Math.round(value * scale),
-            })),
-          },
-        ];
-      });
-    });
-  const once: ValueCheck[] = [
-    {
-      query: `${sloSeries.objective}{slo="${slo.name}"}`,
-      atMs: endMs,
-      expected: [
-        {
-          labels: { __name__: sloSeries.objective, slo: slo.name },
-          value: Number((slo.objective / 100).toPrecision(12)),
-        },
-      ],
-    },
-    ...(info
-      ? [
-          {
-            query: `${sloSeries.info}{slo="${slo.name}"}`,
-            atMs: endMs,
-            expected: [{ labels: { __name__: sloSeries.info, ...info.labels }, value: 1 }],
-          },
-        ]
-      : []),
-  ];
-  return [...checks, ...once];
-}
-
-/** Scenarios in which all that is recorded can be foretold. */
-const valued = ["all-bad", "calm", "idle", "bad-never-exported", "never-exported", "restarted"];
-
-/** As many decimals as engines agree on, at most six: nine digits in all. */
-function scaleOf(values: readonly number[]): number {
-  const digits = Math.ceil(Math.log10(Math.max(1, ...values.map(Math.abs))));
-  return 10 ** Math.max(0, Math.min(6, 9 - digits));
-}
-
-/** Without traffic nothing goes wrong: 0 for each budget that was ever counted, and the whole budget is left. */
-function idleValues(slo: SloModel, record: string, acted: readonly Acted[], slug: string) {
-  const value = record === sloSeries.remaining ? 1 : 0;
-  const labels = acted
-    .filter((a) => a.spec.slug === slug)
-    .flatMap((a) => a.tracks.map((t) => only(t.labels, sliLabels(slo.sli))));
-  const unique = new Map(labels.map((l) => [JSON.stringify(Object.entries(l).sort()), l]));
-  return [...unique.values()].map((l) => ({ labels: l, value }));
-}
-
-function only(labels: LabelSet, names: readonly string[]): LabelSet {
-  return Object.fromEntries(names.flatMap((n) => (labels[n] === undefined ? [] : [[n, labels[n]]])));
 }

@@ -1,6 +1,7 @@
 /** What the scenarios of an SLO share: what drives its events, who its targets are, and how often it is evaluated. */
 import type { RuleGroup, SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs } from "../../model/names.ts";
+import { formatBound } from "../../promql/bound.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { Driver } from "../driver/driver.ts";
 import { shareDriver } from "../driver/share.ts";
@@ -37,8 +38,33 @@ function scrapesOfRate({ scrapeMs }: SloStage): number {
 }
 
 /** The same happens to every budget. */
-function mixed({ drivers }: SloStage, all: number, bad: number): readonly Part[] {
-  return drivers.flatMap((d) => d.mix?.(all, bad) ?? []);
+export function mixed(stage: SloStage, all: number, bad: number): readonly Part[] {
+  return mixedEach(stage, () => ({ all, bad }));
+}
+
+/** Events between one scrape and the next, or things that stand there. */
+export interface Flow {
+  readonly all: number;
+  readonly bad: number;
+}
+
+/** Something to each of the budgets, which are numbered from 0. */
+export function mixedEach({ drivers }: SloStage, of: (budget: number) => Flow): readonly Part[] {
+  return drivers.flatMap((d, i) => {
+    const { all, bad } = of(i);
+    return d.mix?.(all, bad) ?? [];
+  });
+}
+
+/** The good observations of a histogram among its quickest, where `mixed` has them just within the bound. */
+export function quick(parts: readonly Part[], schema: Schema): readonly Part[] {
+  return parts.flatMap((part) => {
+    const { le } = part.labels;
+    if (part.role !== "good" || le === undefined) return [part];
+    const lower = (schema.get(part.name)?.bounds ?? []).filter((b) => b < Number(le));
+    const below = lower.map((b): Part => ({ ...part, role: "whole", labels: { ...part.labels, le: formatBound(b) } }));
+    return [...below, part];
+  });
 }
 
 /** Spread over two targets and every kind of bad event. */

@@ -1,6 +1,4 @@
-/** Plays the scenarios that tell times: when each alert begins and ends, and the checks that prove it to the evaluation. */
-import { parseDuration } from "../../duration.ts";
-import type { AlertingRule, LabelSet, Model, SloModel } from "../../model/model.ts";
+import type { AlertingRule, LabelSet, SloModel } from "../../model/model.ts";
 import { labelled } from "../checks.ts";
 import type { Engine } from "../engine.ts";
 import { readable } from "../engine.ts";
@@ -26,10 +24,10 @@ export interface Timed {
 /** VictoriaMetrics reads recordings an evaluation later, whatever the rule: it is measured by itself. */
 const judged = ["closed", "open"] as const satisfies readonly Engine[];
 
-export function playTimed(act: TimedAct, stage: SloStage, rules: readonly AlertingRule[], model: Model): Timed {
+export function playTimed(act: TimedAct, stage: SloStage, rules: readonly AlertingRule[]): Timed {
   const played = act.specs.flatMap((spec) => {
     const rule = rules.find((r) => r.alert === spec.subject);
-    return rule ? [{ rule, spec, ...play(spec, act, rule, stage, model) }] : [];
+    return rule ? [{ rule, spec, ...play(spec, act, rule, stage) }] : [];
   });
   const seldom = act.stepMs > stage.scrapeMs;
   const measured = new Map<string, Measured>();
@@ -55,10 +53,10 @@ export function playTimed(act: TimedAct, stage: SloStage, rules: readonly Alerti
   };
 }
 
-function play(spec: TimedSpec, act: TimedAct, rule: AlertingRule, stage: SloStage, model: Model) {
+function play(spec: TimedSpec, act: TimedAct, rule: AlertingRule, stage: SloStage) {
   const tracks = tracksOf(spec.phases, spec.edits, castFor(["job"], [], "").of(spec.slug), stage.schema);
   const active = everyBudget(stage.slo, tracks, act, spec);
-  const states = judged.map((engine) => statesOf(spec, act, rule, stage, active, engine, model));
+  const states = judged.map((engine) => statesOf(spec, act, rule, stage, active, engine));
   const check = (evaluation: number, fires: boolean): FiringCheck => ({
     alert: rule.alert,
     atMs: evaluation * act.evaluationMs,
@@ -96,14 +94,13 @@ function statesOf(
   stage: SloStage,
   active: ReadonlyMap<string, Value>,
   engine: Engine,
-  { deployment }: Model,
 ): readonly State[] {
   const records = recordsOf({
     stepMs: act.stepMs,
     evaluationMs: act.evaluationMs,
     flow: flowOf(spec),
     counts: counts(stage),
-    ruleEvaluationMs: parseDuration(deployment.evaluationInterval),
+    ruleEvaluationMs: stage.slo.evaluationMs,
     scrapeMs: stage.scrapeMs,
     tileMs: stage.slo.tileMs,
     engine,

@@ -6,8 +6,8 @@ import { parseDuration } from "../../duration.ts";
 import type { AlertingRule, SloModel } from "../../model/model.ts";
 import { sloBlockMs } from "../../model/names.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
-import type { Paces, SloSpec } from "./acts.ts";
 import type { Bin } from "./bins.ts";
+import type { Paces, SloSpec } from "./spec.ts";
 import { laidOut, type SloStage } from "./stage.ts";
 
 export interface TimedSpec extends SloSpec {

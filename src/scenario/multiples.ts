@@ -1,0 +1,8 @@
+/** The least common multiple of two whole numbers: `lcm(4, 6)` is 12. */
+export function lcm(a: number, b: number): number {
+  return (a / gcd(a, b)) * b;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

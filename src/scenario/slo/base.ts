@@ -1,0 +1,114 @@
+/**
+ * Tests of what is recorded straight from the exported series, by all that can befall them. The service is scraped
+ * between evaluations, as it would be, so that no window has a scrape on its edge, where engines differ.
+ */
+
+import type { LabelSet } from "../../model/model.ts";
+import { sloBaseWindowMs, sloSeries } from "../../model/names.ts";
+import { rawWindowMs, sloWindowsMs } from "../../model/slo-windows.ts";
+import { readable } from "../engine.ts";
+import { keyOf, type Value, type Values } from "../evaluate.ts";
+import { up } from "../occurred.ts";
+import { type Part, tracksOf } from "../part.ts";
+import { castFor } from "../play.ts";
+import type { TestFile, ValueCheck } from "../test-file.ts";
+import type { Sample, Track } from "../track.ts";
+import { valueCheck } from "./expectations.ts";
+import { budgetLabels } from "./given.ts";
+import { ledgers } from "./ledger.ts";
+import { countedGauges, recordedGauges } from "./recorded.ts";
+import { mixedEach, quick, type SloStage } from "./stage.ts";
+import { type Story, storiesOf } from "./stories.ts";
+
+export function baseFile(stage: SloStage): TestFile {
+  const { slo, group, schema, scrapeMs } = stage;
+  const last = Math.ceil(sloBaseWindowMs / scrapeMs) + 10;
+  const endMs = (last + 1) * scrapeMs;
+  const isGauge = (name: string): boolean => schema.get(name)?.type === "gauge";
+  const { bad, badEvents, total, totalEvents, errorRatio } = sloSeries;
+  const records = [bad, total, badEvents(slo.tileMs), totalEvents(slo.tileMs)];
+  const even = sloWindowsMs.filter((ms) => ms > sloBaseWindowMs && ms <= rawWindowMs).map(errorRatio);
+
+  const played = storiesOf(stage, last).map((story) => {
+    const tracks = tracksIn(story, stage, last);
+    const read = ledgers(tracks, isGauge).map((t) => readable(t, scrapeMs));
+    const pace = { everyMs: slo.evaluationMs, reallyEveryMs: slo.evaluationMs };
+    const gauges = new Map([...recordedGauges(slo, read), ...countedGauges(slo, read, pace)]);
+    const values = [...records, ...(story.isEven ? even : [])].map((record): ValueCheck => {
+      const known = gauges.get(record)?.(last * scrapeMs, "open") ?? new Map<string, Value>();
+      const told = even.includes(record) ? orZero(known, budgetLabels(slo, story.slug)) : [...known.values()];
+      return valueCheck(slo.name, record, story.slug, story.forgotten?.includes(record) ? [] : told, endMs);
+    });
+    return { tracks: tracks.map(betweenEvaluations), values };
+  });
+  return {
+    name: `slo-${slo.name}-base`,
+    evaluationMs: endMs,
+    rules: [group],
+    groups: together(played).map((some) => ({
+      title: `${slo.name}, base`,
+      tracks: some.flatMap((p) => p.tracks),
+      stepMs: scrapeMs / apart,
+      firing: [],
+      alerts: [],
+      values: some.flatMap((p) => p.values),
+    })),
+  };
+}
+
+interface Played {
+  readonly tracks: readonly Track[];
+  readonly values: readonly ValueCheck[];
+}
+
+/** Promtool loads ten thousand samples a query, of which a series has twenty or so in five minutes. */
+const most = 350;
+
+/** As many stories in one group as it can bear. */
+function together(played: readonly Played[]): readonly (readonly Played[])[] {
+  const groups: Played[][] = [];
+  for (const one of played) {
+    const last = groups.at(-1);
+    const tracks = [...(last ?? []), one].reduce((sum, p) => sum + p.tracks.length, 0);
+    if (last && tracks <= most) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+/** Without traffic nothing goes wrong. */
+function orZero(known: Values, budgets: readonly LabelSet[]): readonly Value[] {
+  return budgets.map((labels) => known.get(keyOf(labels)) ?? { labels, value: 0 });
+}
+
+/** The target that the story is about, and another that nothing befalls. */
+function tracksIn(story: Story, stage: SloStage, last: number): readonly Track[] {
+  const { slug, flow, counted, edits = {}, startsAt = 0, isAlone, isQuick, isFirstAlone, only = () => true } = story;
+  const target = castFor(["job"], [], "").of(slug);
+  const parts = (all: number, bad: number, instance: number): readonly Part[] => {
+    const idle = { all: 0, bad: 0 };
+    const mix = mixedEach(stage, (budget) => (isFirstAlone && budget > 0 ? idle : { all, bad }));
+    const own = [...(isQuick ? quick(mix, stage.schema) : mix), up(1)];
+    return own.map((p) => ({ ...p, instance })).filter(only);
+  };
+  const phases = Array.from({ length: last }, (_, i) => {
+    const { all, bad } = flow(i + 1);
+    return { parts: parts(all, bad, 1), scrapes: 1 };
+  });
+  const before = counted ? { counted: parts(counted.all, counted.bad, 1) } : {};
+  const own = tracksOf(phases, { ...edits, ...before }, target, stage.schema).map((t): Track => {
+    return { ...t, samples: t.samples.map((s, i): Sample => (i < startsAt ? undefined : s)) };
+  });
+  if (isAlone) return own;
+  const { without } = edits;
+  const beside = [{ parts: parts(17, 1, 2), scrapes: last }];
+  return [...own, ...tracksOf(beside, without ? { without } : {}, target, stage.schema)];
+}
+
+/** A scrape comes so many parts of an interval before the next evaluation, and one after the last. */
+const apart = 3;
+
+function betweenEvaluations(track: Track): Track {
+  const samples = track.samples.flatMap((s): readonly Sample[] => [undefined, s, undefined]);
+  return { ...track, samples };
+}
