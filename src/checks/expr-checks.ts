@@ -22,6 +22,7 @@ import { quantileOutOfRange } from "./expr/quantile-out-of-range.ts";
 import { rateOfGauge } from "./expr/rate-of-gauge.ts";
 import { rateOfSum } from "./expr/rate-of-sum.ts";
 import { recordingName } from "./expr/recording-name.ts";
+import { stepInRule } from "./expr/step-in-rule.ts";
 import { templateLabel } from "./expr/template-label.ts";
 import { unfilteredQuery } from "./expr/unfiltered-query.ts";
 import { unguardedRatio } from "./expr/unguarded-ratio.ts";
@@ -52,6 +53,7 @@ export const exprChecks: Readonly<Record<string, ExprCheck>> = {
   "no-histogram": noHistogram,
   "quantile-out-of-range": quantileOutOfRange,
   "per-series-quantile": perSeriesQuantile,
+  "step-in-rule": stepInRule,
   "window-too-short": windowTooShort,
   "window-below-interval": windowBelowInterval,
   "window-beyond-retention": windowBeyondRetention,

@@ -26,6 +26,24 @@ export function operation(op: DurationOp, left: DurationExpr, right: DurationExp
   return { kind: "operation", op, left, right };
 }
 
+/**
+ * The duration in seconds where the query's step and range are known.
+ *
+ * @example secondsAt(operation("*", { kind: "query", of: "step" }, seconds(2)), { step: 15, range: 3600 }) // 30
+ */
+export function secondsAt(duration: DurationExpr, query: Readonly<Record<"step" | "range", number>>): number {
+  switch (duration.kind) {
+    case "seconds":
+      return duration.value;
+    case "query":
+      return query[duration.of];
+    case "negated":
+      return -secondsAt(duration.of, query);
+    case "operation":
+      return calculate(duration.op, secondsAt(duration.left, query), secondsAt(duration.right, query));
+  }
+}
+
 function calculate(op: DurationOp, left: number, right: number): number {
   switch (op) {
     case "+":
