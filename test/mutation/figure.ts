@@ -4,9 +4,9 @@ import type { RuleMutant } from "./mutants.ts";
 
 const count = (n: number): string => n.toLocaleString("en-US");
 
-/** `1,170 mutants of 16 rules, of which 150 do the same and all others are noticed` */
+/** `1,170 mutants of 16 rules: 100% noticed, but for 150 that do the same` */
 export function figure(mutants: readonly RuleMutant[]): string {
   const rules = new Set(mutants.map((m) => m.rule)).size;
   const same = mutants.filter((m) => excuse(m) !== undefined).length;
-  return `${count(mutants.length)} mutants of ${count(rules)} rules, of which ${count(same)} do the same and all others are noticed`;
+  return `${count(mutants.length)} mutants of ${count(rules)} rules: 100% noticed, but for ${count(same)} that do the same`;
 }
