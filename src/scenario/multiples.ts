@@ -3,6 +3,7 @@ export function lcm(a: number, b: number): number {
   return (a / gcd(a, b)) * b;
 }
 
-function gcd(a: number, b: number): number {
+/** The greatest common divisor of two whole numbers: `gcd(4, 6)` is 2. */
+export function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }

@@ -16,19 +16,22 @@ const most = 16;
  * @example labelSets(where status!="OK", schema) // [{ status: "TLE" }, { status: "MLE" }, …]
  */
 export function labelSets(selector: Selector, schema: Schema): readonly LabelSet[] {
-  const matchers = selector.matchers.filter((m) => !own.includes(m.label));
-  return allLabelSets(selector.name ?? "", schema).filter((set) => matchers.every((m) => holds(m, set[m.label] ?? "")));
+  return some(allLabelSets(selector.name ?? "", schema).filter((set) => fits(selector, set)));
 }
 
-/** The series of the same name that the selector passes over. */
-export function otherLabelSets(selector: Selector, schema: Schema): readonly LabelSet[] {
-  const chosen = labelSets(selector, schema);
-  return allLabelSets(selector.name ?? "", schema).filter((set) => !chosen.some((c) => same(c, set)));
+/** The series of the same name that the selector passes over, among those that another one does not. */
+export function otherLabelSets(selector: Selector, schema: Schema, among?: Selector): readonly LabelSet[] {
+  const all = allLabelSets(selector.name ?? "", schema);
+  return some(all.filter((set) => !fits(selector, set) && (among === undefined || fits(among, set))));
 }
 
-export function same(a: LabelSet, b: LabelSet): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((k) => a[k] === b[k]);
+function fits({ matchers }: Selector, set: LabelSet): boolean {
+  return matchers.every((m) => own.includes(m.label) || holds(m, set[m.label] ?? ""));
+}
+
+/** Evenly, from the first on. */
+function some(sets: readonly LabelSet[]): readonly LabelSet[] {
+  return sets.filter((_, i) => i % Math.ceil(sets.length / most) === 0);
 }
 
 /** Matchers on `job` or `instance`, which narrow to certain targets. */
@@ -38,12 +41,11 @@ export function targetMatchers(selector: Selector): readonly Matcher[] {
 
 function allLabelSets(name: string, schema: Schema): readonly LabelSet[] {
   const declared = Object.entries(schema.get(name)?.labels ?? {}).filter(([label]) => !own.includes(label));
-  const full = declared.reduce<readonly LabelSet[]>(
+  return declared.reduce<readonly LabelSet[]>(
     (sets, [label, domain]) =>
       sets.flatMap((set) => valuesOf(domain).map((v) => (v === "" ? set : { ...set, [label]: v }))),
     [{}],
   );
-  return full.length <= most ? full : full.filter((_, i) => i % Math.ceil(full.length / most) === 0);
 }
 
 function valuesOf({ values, closed, presence }: LabelDomain): readonly string[] {

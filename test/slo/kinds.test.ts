@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { checkCatalog } from "../../src/checks/catalog-checks.ts";
 import { proofs } from "../../src/scenario/proof.ts";
 import { emit } from "../emit.ts";
-import { prices, shopWith, waiting } from "../fixtures/slos/index.ts";
+import { answered, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";
@@ -13,6 +13,25 @@ const fresh = shopWith({ prices });
 const native = shopWith({ waiting }, { oldestPrometheus: "3.0" });
 const often = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "10s" } } } as const;
 const seldom = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "1m" } } } as const;
+const { scrape } = fresh.deployment;
+const outage = shopWith(
+  { answered: { ...answered, objective: 90 } },
+  { scrape: { ...scrape, interval: "1m" }, sloGroups: { interval: "45s" } },
+);
+const patient = shopWith(
+  { speed: { ...speed, burnRate: { minBadEvents: 3, for: "2m", keepFiringFor: "5m", lowAt: 0.9 } } },
+  { scrape: { ...scrape, interval: "5s", timeout: "4s" }, evaluationInterval: "20s" },
+);
+const alike = [
+  { long: "30m", short: "5m", factor: 20 },
+  { long: "2h", short: "1h", factor: 20 },
+] as const;
+const own = shopWith(
+  {
+    orders: { ...orders, burnRate: { fast: alike, slow: [{ long: "3d", short: "1d", factor: 0.5 }], minBadEvents: 1 } },
+  },
+  { scrape: { ...scrape, interval: "20s" } },
+);
 const shown = (name: string, instance: string): string => `${name}{job="shop",instance="${instance}"}`;
 const at = (scrape: number): number => scrape * 15;
 
@@ -22,6 +41,9 @@ const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = 
   ["a native histogram", native, ["reference"]],
   ["SLOs that are evaluated more often than the service is scraped", often, ["reference"]],
   ["SLOs that are evaluated less often than the service is scraped", seldom, ["reference"]],
+  ["few scrapes in a window, counts that overlap unevenly, and a tier that another one covers", outage, ["reference"]],
+  ["many scrapes in a window, and alerts that wait and linger", patient, ["oldest"]],
+  ["tiers of one factor, with windows that are hardly shorter than the others", own, ["reference"]],
 ];
 
 describe.each(kinds)("%s", (_, catalog, sets) => {

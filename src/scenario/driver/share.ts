@@ -6,7 +6,7 @@ import type { Schema } from "../../promql/schema.ts";
 import type { Amount, Share } from "../measure.ts";
 import { lcm } from "../multiples.ts";
 import type { Part, Role } from "../part.ts";
-import { labelSets, otherLabelSets, same } from "../space.ts";
+import { labelSets, otherLabelSets } from "../space.ts";
 import { holds } from "../track.ts";
 import type { Driver } from "./driver.ts";
 
@@ -47,8 +47,9 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
     apart: whole.fold === undefined || whole.fold.by.includes("instance"),
     near: beside,
     parts: (value, weights) => {
-      const of = scale(sides, weights) * fine;
-      return fill(Math.round(value * fine) * scale(sides, weights), of, weights);
+      const enough = fineEnough(value, fine);
+      const of = scale(sides, weights) * enough;
+      return fill(Math.round(value * enough) * scale(sides, weights), of, weights);
     },
     uneven: (value, calm) => {
       const of = scale(sides, [1, 1]) * fine;
@@ -68,6 +69,12 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
 function beside(threshold: number, side: number): number {
   const margin = new Big(Math.min(threshold, 1 - threshold)).div(100);
   return new Big(threshold).plus(margin.times(side)).toNumber();
+}
+
+/** For a value that is far smaller than the threshold: as many times ten more, for rounding not to move it over a limit. */
+function fineEnough(value: number, fine: number): number {
+  const off = Math.abs(Math.round(value * fine) - value * fine);
+  return off > (value * fine) / 200 ? fineEnough(value, fine * 10) : fine;
 }
 
 /** Every amount is to be a whole number, however it is split. */
@@ -93,7 +100,7 @@ function sidesOf(part: Amount, { whole }: Share, schema: Schema): Sides | undefi
   const [bad, all] = [labelSets(part.of, schema), labelSets(whole.of, schema)];
   if (bad.length === 0 || all.length === 0) return undefined;
   const oneName = part.of.name === whole.of.name;
-  const good = oneName ? all.filter((set) => !bad.some((b) => same(b, set))) : otherLabelSets(part.of, schema);
+  const good = otherLabelSets(part.of, schema, oneName ? whole.of : undefined);
   return {
     bad: slots(part.of.name, bad, "bad"),
     good: slots(part.of.name, good, "good"),

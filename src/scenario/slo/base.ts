@@ -5,6 +5,7 @@
 
 import type { LabelSet } from "../../model/model.ts";
 import { sloBaseWindowMs, sloSeries } from "../../model/names.ts";
+import { isEvents } from "../../model/sli.ts";
 import { rawWindowMs, sloWindowsMs } from "../../model/slo-windows.ts";
 import { readable } from "../engine.ts";
 import { keyOf, type Value, type Values } from "../evaluate.ts";
@@ -18,12 +19,16 @@ import { budgetLabels } from "./given.ts";
 import { ledgers } from "./ledger.ts";
 import { countedGauges, recordedGauges } from "./recorded.ts";
 import { mixedEach, quick, type SloStage } from "./stage.ts";
-import { type Story, storiesOf } from "./stories.ts";
+import { ageOf, partsOf, type Story, storiesOf } from "./stories.ts";
+import { together } from "./together.ts";
 
 export function baseFile(stage: SloStage): TestFile {
   const { slo, group, schema, scrapeMs } = stage;
   const last = Math.ceil(sloBaseWindowMs / scrapeMs) + 10;
   const endMs = (last + 1) * scrapeMs;
+  // Growth is looked at where a scrape is due; what stands there is seen by windows that end with the evaluation.
+  const seenMs = last * scrapeMs + (isEvents(slo.sli) ? 0 : ageOf(stage, last, last));
+  const parts = partsOf(stage);
   const isGauge = (name: string): boolean => schema.get(name)?.type === "gauge";
   const { bad, badEvents, total, totalEvents, errorRatio } = sloSeries;
   const records = [bad, total, badEvents(slo.tileMs), totalEvents(slo.tileMs)];
@@ -35,45 +40,25 @@ export function baseFile(stage: SloStage): TestFile {
     const pace = { everyMs: slo.evaluationMs, reallyEveryMs: slo.evaluationMs };
     const gauges = new Map([...recordedGauges(slo, read), ...countedGauges(slo, read, pace)]);
     const values = [...records, ...(story.isEven ? even : [])].map((record): ValueCheck => {
-      const known = gauges.get(record)?.(last * scrapeMs, "open") ?? new Map<string, Value>();
-      const told = even.includes(record) ? orZero(known, budgetLabels(slo, story.slug)) : [...known.values()];
+      const known = gauges.get(record)?.(seenMs, "open") ?? new Map<string, Value>();
+      const told = even.includes(record) ? orZero(known, budgetLabels(stage, story.slug)) : [...known.values()];
       return valueCheck(slo.name, record, story.slug, story.forgotten?.includes(record) ? [] : told, endMs);
     });
-    return { tracks: tracks.map(betweenEvaluations), values };
+    return { tracks: tracks.map((t) => betweenEvaluations(t, parts)), values };
   });
   return {
     name: `slo-${slo.name}-base`,
     evaluationMs: endMs,
     rules: [group],
-    groups: together(played).map((some) => ({
+    groups: together(played, stage).map((some) => ({
       title: `${slo.name}, base`,
       tracks: some.flatMap((p) => p.tracks),
-      stepMs: scrapeMs / apart,
+      stepMs: scrapeMs / parts,
       firing: [],
       alerts: [],
       values: some.flatMap((p) => p.values),
     })),
   };
-}
-
-interface Played {
-  readonly tracks: readonly Track[];
-  readonly values: readonly ValueCheck[];
-}
-
-/** Promtool loads ten thousand samples a query, of which a series has twenty or so in five minutes. */
-const most = 350;
-
-/** As many stories in one group as it can bear. */
-function together(played: readonly Played[]): readonly (readonly Played[])[] {
-  const groups: Played[][] = [];
-  for (const one of played) {
-    const last = groups.at(-1);
-    const tracks = [...(last ?? []), one].reduce((sum, p) => sum + p.tracks.length, 0);
-    if (last && tracks <= most) last.push(one);
-    else groups.push([one]);
-  }
-  return groups;
 }
 
 /** Without traffic nothing goes wrong. */
@@ -105,10 +90,8 @@ function tracksIn(story: Story, stage: SloStage, last: number): readonly Track[]
   return [...own, ...tracksOf(beside, without ? { without } : {}, target, stage.schema)];
 }
 
-/** A scrape comes so many parts of an interval before the next evaluation, and one after the last. */
-const apart = 3;
-
-function betweenEvaluations(track: Track): Track {
-  const samples = track.samples.flatMap((s): readonly Sample[] => [undefined, s, undefined]);
-  return { ...track, samples };
+/** A scrape comes one part of an interval after an evaluation, and the others before the next. */
+function betweenEvaluations(track: Track, parts: number): Track {
+  const rest = new Array<Sample>(parts - 2).fill(undefined);
+  return { ...track, samples: track.samples.flatMap((s): readonly Sample[] => [undefined, s, ...rest]) };
 }

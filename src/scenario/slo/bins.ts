@@ -17,7 +17,9 @@ export interface Layout {
   readonly short: number;
   /** The window that alert texts look back on. */
   readonly hour: number;
-  /** Steps beside an edge in which nothing happens; the one behind a window is always left out. */
+  /** Steps just within a window in which nothing happens; the one behind it is always left out. */
+  readonly edge: number;
+  /** The same beside the edges of windows that nobody is to take instead. */
   readonly gap: number;
   readonly length: number;
   /** Sums have to stay exact: there is less traffic around. */
@@ -46,13 +48,20 @@ const steps = ([near, far]: Span): number => far - near + 1;
 
 /** From the oldest to the newest. */
 export function burningBins(layout: Layout, shares: Shares): readonly Bin[] {
-  const { long, short, hour, gap, factor, length, exact = false } = layout;
+  const { long, short, hour, edge, gap, factor, length, exact = false } = layout;
   const alone = long === short;
   const [half, halfShort] = [Math.ceil(long / 2), Math.ceil(short / 2)];
-  const older = oldest(half + gap, long - 1 - gap);
-  const later = newest(alone ? 1 + gap : 2 * short + 1 + gap, half - 1 - gap);
-  const before = newest(short + 1 + gap, 2 * short - 1 - gap);
-  const recent = oldest(halfShort + gap, short - 1 - gap);
+  const older = oldest(half + gap, long - 1 - edge);
+  const start = short + 1 + gap;
+  // A short window of a quarter of the long one or more leaves no room for twice itself: what is left is shared.
+  const roomy = 2 * short + 1 + gap <= half - 1 - gap;
+  const before = newest(start, roomy ? 2 * short - 1 - gap : start);
+  const later = alone
+    ? newest(1 + gap, half - 1 - gap)
+    : roomy
+      ? newest(2 * short + 1 + gap, half - 1 - gap)
+      : newest(start + 1, older[0] - 1);
+  const recent = oldest(halfShort + gap, short - 1 - edge);
   // An engine may count the last step half where it counts all others twice: left out where there are others.
   const latest = newest(halfShort > 1 ? 1 + gap : gap, halfShort - 1 - gap);
 

@@ -109,11 +109,18 @@ function recorded(steps: readonly number[], clockwork: Clockwork): Recorded {
 /** Growth between the scrapes of a window, or the mean of what they saw. */
 function rawOf(steps: readonly number[], { stepMs, scrapeMs, counts, engine }: Clockwork): Recorded["raw"] {
   const seldom = stepMs > scrapeMs;
+  const seen = Math.floor(sloBaseWindowMs / scrapeMs);
   const sums = running(counts || seldom ? [0, ...steps] : [steps[0] ?? 0, ...steps]);
   return (windowMs, ms) => {
     const now = Math.round(ms / stepMs);
     const steps = Math.max(1, Math.floor(windowMs / stepMs));
-    if (seldom) return between(sums, now - steps, now) / (counts ? 1 : steps);
+    if (seldom && counts) return between(sums, now - steps, now);
+    if (seldom) {
+      // Where one step's scrapes follow the other's, the last one before a window stands on its edge.
+      const onEdge = engine === "closed" && seen * scrapeMs === stepMs && windowMs >= stepMs && now > steps ? 1 : 0;
+      const edge = onEdge * between(sums, now - steps - 1, now - steps);
+      return (seen * between(sums, now - steps, now) + edge) / (seen * steps + onEdge);
+    }
     const open = engine === "open" ? 1 : 0;
     if (counts) return between(sums, Math.max(0, now - steps + open), now);
     const from = Math.max(0, now - steps + open);

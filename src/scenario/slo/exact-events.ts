@@ -12,11 +12,13 @@ export interface ExactEvents {
   readonly first: number;
   /** They come at once and at one target, for there is no telling them exactly. */
   readonly isGuess: boolean;
+  /** In which they are counted. */
+  readonly windowMs: number;
 }
 
 /** The step from which on all of them have been counted. */
-export function countedFrom({ isGuess }: ExactEvents): number {
-  return isGuess ? 1 : restartAt;
+export function countedFrom({ events, isGuess }: ExactEvents): number {
+  return split(events, isGuess).late > 0 ? restartAt : 1;
 }
 
 const restartAt = 3;
@@ -56,6 +58,6 @@ interface Split {
 function split(events: number, isGuess: boolean): Split {
   if (isGuess) return { early: events, late: 0, beside: 0 };
   const beside = Math.floor(events / 2);
-  const late = Math.floor((events - beside - 1) / 2);
+  const late = Math.max(0, Math.floor((events - beside - 1) / 2));
   return { early: events - beside - late, late, beside };
 }

@@ -3,9 +3,8 @@
  * values. No rule records the same series anew, for its jobs export nothing, or the series carries a label more.
  */
 import type { LabelSet, SloModel } from "../../model/model.ts";
-import { sloBaseWindowMs } from "../../model/names.ts";
-import { sliCases } from "../sli-cases.ts";
 import type { Sample, Track } from "../track.ts";
+import type { SloStage } from "./stage.ts";
 
 export interface Given {
   readonly record: string;
@@ -28,8 +27,8 @@ export function givenTracks({ name }: SloModel, given: readonly Given[]): readon
 }
 
 /** The labels of each budget that the SLO keeps apart, within a job. */
-export function budgetLabels({ sli }: SloModel, job: string): readonly LabelSet[] {
-  return sliCases(sli, sloBaseWindowMs).map(({ labels }) => {
+export function budgetLabels({ budgets }: SloStage, job: string): readonly LabelSet[] {
+  return budgets.map((labels) => {
     const own = Object.entries(labels).filter(([, value]) => value !== "");
     return { job, ...Object.fromEntries(own) };
   });

@@ -48,7 +48,8 @@ export function levelValues(
 
 /** Without traffic nothing goes wrong: the same value for each budget that the scenario's series belong to. */
 function each({ slo }: SloStage, { tracks }: Acted, value: number) {
-  const labels = tracks.map((t) => only(t.labels, sliLabels(slo.sli)));
+  const own = tracks.filter((t) => t.name !== "up");
+  const labels = own.map((t) => only(t.labels, sliLabels(slo.sli)));
   const unique = new Map(labels.map((l) => [JSON.stringify(Object.entries(l).sort()), l]));
   return [...unique.values()].map((l) => ({ labels: l, value }));
 }

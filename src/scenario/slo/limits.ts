@@ -2,7 +2,7 @@
  * Tests of an SLO's alerts on recorded series that are given to them: at a limit to the last digit, and over it for a
  * while, so that the end is seen as well.
  */
-import type { AlertingRule, LabelSet, SloModel } from "../../model/model.ts";
+import type { AlertingRule, LabelSet } from "../../model/model.ts";
 import { sloSeries } from "../../model/names.ts";
 import { isEvents } from "../../model/sli.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
@@ -14,8 +14,9 @@ import type { FiringCheck, TestFile } from "../test-file.ts";
 import type { Sample } from "../track.ts";
 import { countedFrom, type ExactEvents, exactEvents } from "./exact-events.ts";
 import { budgetLabels, givenTracks } from "./given.ts";
-import type { SloSpec } from "./spec.ts";
+import { type SloSpec, tierSlug } from "./spec.ts";
 import type { SloStage } from "./stage.ts";
+import { together } from "./together.ts";
 
 /** What a recorded series holds for a while, what afterwards, and what it takes for another SLO's alert to fire. */
 interface Reading {
@@ -50,32 +51,33 @@ interface LimitSpec extends SloSpec {
 export function limitsFile(stage: SloStage, rules: readonly AlertingRule[]) {
   // At scrapes alone: beside one, engines guess at what they would have found there.
   const evaluationMs = lcm(stage.slo.evaluationMs, stage.scrapeMs);
-  const specs = rules.flatMap((rule) => limitsOf(rule, stage.slo).map((spec) => ({ rule, spec })));
+  const all = rules.flatMap((rule) => limitsOf(rule, stage).map((spec) => ({ rule, spec })));
   const slowest = Math.max(0, ...rules.map((r) => r.forMs));
   const kept = Math.max(0, ...rules.map((r) => r.keepFiringForMs));
   const both = Math.max(evaluationMs, stage.scrapeMs);
   const steps = (ms: number): number => Math.ceil(ms / stage.scrapeMs);
-  const latestFrom = Math.max(1, ...specs.map(({ spec }) => (spec.raw ? countedFrom(spec.raw) : 1)));
+  const latestFrom = Math.max(1, ...all.map(({ spec }) => (spec.raw ? countedFrom(spec.raw) : 1)));
   const pace: Pace = {
     evaluationMs,
     calmFrom: latestFrom + steps(slowest + 4 * both),
     length: latestFrom + steps(slowest + kept + 8 * both),
   };
+  // Events at the beginning are out of sight where an alert, or the end, waits for longer than their window is.
+  const seenMs = (pace.calmFrom + 1) * stage.scrapeMs;
+  const specs = all.filter(({ spec: { raw, outcome } }) => !raw || outcome === "silent" || seenMs < raw.windowMs);
   const played = specs.map(({ rule, spec }) => playLimit(rule, spec, stage, pace));
   const file: TestFile = {
     name: `slo-${stage.slo.name}-limits`,
     evaluationMs,
     rules: [stage.group],
-    groups: [
-      {
-        title: `${stage.slo.name}, limits`,
-        tracks: played.flatMap((p) => p.tracks),
-        stepMs: stage.scrapeMs,
-        firing: played.flatMap((p) => p.firing),
-        alerts: [],
-        values: [],
-      },
-    ],
+    groups: together(played, stage).map((some) => ({
+      title: `${stage.slo.name}, limits`,
+      tracks: some.flatMap((p) => p.tracks),
+      stepMs: stage.scrapeMs,
+      firing: some.flatMap((p) => p.firing),
+      alerts: [],
+      values: [],
+    })),
   };
   return { file, specs: specs.map(({ spec }) => spec) };
 }
@@ -87,7 +89,8 @@ interface Pace {
   readonly length: number;
 }
 
-function limitsOf({ alert, condition }: AlertingRule, slo: SloModel): readonly LimitSpec[] {
+function limitsOf({ alert, condition }: AlertingRule, stage: SloStage): readonly LimitSpec[] {
+  const { slo } = stage;
   const spec = (slug: string, title: string, outcome: LimitSpec["outcome"], readings: Reading[], raw?: ExactEvents) => {
     const all = { subject: alert, slug: `${alert}-${slug}`, title, outcome, readings, phases: [], edits: {} };
     return raw === undefined ? all : { ...all, raw };
@@ -106,7 +109,8 @@ function limitsOf({ alert, condition }: AlertingRule, slo: SloModel): readonly L
   }
   if (condition.kind !== "burn-rate") return [];
   const { minBadEvents, tiers } = condition;
-  return tiers.flatMap(({ factor, longMs, shortMs }) => {
+  return tiers.flatMap((tier) => {
+    const { factor, longMs, shortMs } = tier;
     const fast = (1 + factor * slo.budget) / 2;
     const isRaw = longMs <= rawWindowMs && isEvents(slo.sli) && minBadEvents > 0;
     // What grows in a native histogram is a guess at its buckets.
@@ -119,20 +123,31 @@ function limitsOf({ alert, condition }: AlertingRule, slo: SloModel): readonly L
     ) => {
       const readings = [share(longMs, long), ...(shortMs === longMs ? [] : [share(shortMs, short)])];
       if (minBadEvents > 0 && !isRaw) readings.push(bad(sloSeries.badEvents(longMs), events, first));
-      return spec(`${factor}-${name}`, title, outcome, readings, isRaw ? { events, first, isGuess } : undefined);
+      return spec(
+        `${tierSlug(tier, tiers)}-${name}`,
+        title,
+        outcome,
+        readings,
+        isRaw ? { events, first, isGuess, windowMs: longMs } : undefined,
+      );
     };
     const exact = shareAt(factor, slo.budget);
     const at = exact === undefined ? [] : [exact];
     const plenty = 2 * minBadEvents;
+    // Where another tier burns by one of the windows alone, the other one keeps nothing silent.
+    const decides = (windowMs: number): boolean =>
+      !tiers.some((t) => t.longMs === windowMs && t.shortMs === windowMs && t.factor * slo.budget < fast);
     const [enough, few] = isGuess ? [plenty, minBadEvents / 2] : [minBadEvents, minBadEvents - short];
     return [
       burning("over", `far over the tier of ${factor} for a while`, "passes", [fast, fast, enough]),
-      ...at.map((s) => burning("long-at", "its long window just at the limit", "silent", [s, fast, plenty])),
-      ...(longMs === shortMs ? [] : at).map((s) =>
+      ...(longMs !== shortMs && !decides(shortMs) ? [] : at).map((s) =>
+        burning("long-at", "its long window just at the limit", "silent", [s, fast, plenty]),
+      ),
+      ...(longMs === shortMs || !decides(longMs) ? [] : at).map((s) =>
         burning("short-at", "its short window just at the limit", "silent", [fast, s, plenty]),
       ),
       ...(minBadEvents > 0 ? [burning("fewer", "not quite enough bad events", "silent", [fast, fast, few])] : []),
-      ...(minBadEvents > 0 && budgetLabels(slo, "").length > 1
+      ...(minBadEvents > 0 && budgetLabels(stage, "").length > 1
         ? [
             {
               ...burning("one-fewer", "not quite enough of one budget", "passes", [fast, fast, enough, few]),
@@ -158,7 +173,7 @@ function playLimit(rule: AlertingRule, spec: LimitSpec, stage: SloStage, pace: P
   const { evaluationMs, calmFrom, length } = pace;
   // What the raw series lead to is recorded as well: a label tells apart what is given.
   const apart: LabelSet = spec.raw === undefined ? {} : { replica: "given" };
-  const budgets = budgetLabels(slo, spec.slug).map((labels): LabelSet => ({ ...labels, ...apart }));
+  const budgets = budgetLabels(stage, spec.slug).map((labels): LabelSet => ({ ...labels, ...apart }));
   const samples = ({ value, first = value, calm }: Reading, budget: number): readonly Sample[] => {
     const over = budget === 0 ? first : value;
     return Array.from({ length: length + 1 }, (_, i) => (i === 0 ? undefined : i < calmFrom ? over : calm));

@@ -4,37 +4,43 @@
  */
 import type { AlertingRule } from "../../model/model.ts";
 import { sloBlockMs } from "../../model/names.ts";
+import { lcm } from "../multiples.ts";
 import type { Part, Phase } from "../part.ts";
 import { labelSets } from "../space.ts";
 import type { Outcome } from "../spec.ts";
 import { tooOld } from "../stand-ins.ts";
 import type { Sample, Track } from "../track.ts";
-import type { Paces, SloAct, SloSpec } from "./spec.ts";
+import {
+  meets,
+  type Paces,
+  patienceMs,
+  promptOnes,
+  type SloAct,
+  type SloSpec,
+  type Staged,
+  type Tier,
+  tiersOf,
+} from "./spec.ts";
 import type { SloStage } from "./stage.ts";
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 
-interface Tier {
-  readonly alert: string;
-  readonly longMs: number;
-  readonly shortMs: number;
-  readonly factor: number;
-}
-
 export function overdueActs(stage: SloStage, rules: readonly AlertingRule[]): readonly SloAct[] {
-  const tiers = rules.flatMap(({ alert, condition }): readonly Tier[] =>
-    condition.kind === "burn-rate" ? condition.tiers.map((t) => ({ alert, ...t })) : [],
-  );
+  const prompt = promptOnes(rules);
+  const tiers = tiersOf(prompt);
   const within = (fromMs: number, toMs: number): readonly Tier[] =>
     tiers.filter((t) => t.longMs > fromMs && t.longMs <= toMs);
   const acts = [
-    steadyAct(stage, rules),
     tiersAct("hour", stage, tiers, within(0, hourMs), minuteMs),
     tiersAct("day", stage, tiers, within(hourMs, 24 * hourMs), 10 * minuteMs),
     tiersAct("days", stage, tiers, within(24 * hourMs, Number.POSITIVE_INFINITY), 30 * minuteMs),
-    periodAct(stage, rules),
+    periodAct(stage, prompt),
   ];
-  return acts.filter((act) => act !== undefined).filter((act) => act.specs.length > 0);
+  const each = (of: readonly AlertingRule[], act: Staged | undefined) =>
+    act === undefined ? [] : [{ ...act, rules: of }];
+  return [...each(rules, steadyAct(stage, rules)), ...acts.flatMap((act) => each(prompt, act))].filter(
+    (act) => act.specs.length > 0,
+  );
 }
 
 const pace = (ms: number): Paces => ({ stepMs: ms, evaluationMs: ms });
@@ -47,10 +53,11 @@ function parts({ slo: { sli }, schema }: SloStage, old: boolean): readonly Part[
   });
 }
 
-function steadyAct(stage: SloStage, rules: readonly AlertingRule[]): SloAct | undefined {
+function steadyAct(stage: SloStage, rules: readonly AlertingRule[]): Staged | undefined {
   const [first] = rules;
   if (!first) return undefined;
-  const steps = 30;
+  const stepMs = lcm(minuteMs, stage.scrapeMs);
+  const steps = Math.ceil((30 * minuteMs + patienceMs(rules)) / stepMs);
   const spec = (slug: string, title: string, outcome: Outcome, of: readonly Part[]): SloSpec => {
     return { subject: first.alert, slug, title, outcome, phases: [{ parts: of, scrapes: steps }], edits: {} };
   };
@@ -59,7 +66,7 @@ function steadyAct(stage: SloStage, rules: readonly AlertingRule[]): SloAct | un
     spec("all-bad", "always too old", "fires", parts(stage, true)),
     spec("never-exported", "no such metric exported", "silent", []),
   ];
-  return { name: "levels", ...pace(minuteMs), steps, specs };
+  return { name: "levels", ...pace(stepMs), steps, specs };
 }
 
 /** For so many steps, from the newest to the oldest and counted from 1, and nothing before; the last step says nothing. */
@@ -86,7 +93,8 @@ function tiersAct(
   all: readonly Tier[],
   tiers: readonly Tier[],
   stepMs: number,
-): SloAct | undefined {
+): Staged | undefined {
+  if (!meets(pace(stepMs), stage.scrapeMs, stage.slo.tileMs)) return undefined;
   const cases = tiers.flatMap((tier) => casesOf(stage, all, tier, stepMs));
   if (cases.length === 0) return undefined;
   const longest = Math.max(...cases.map((c) => c.history.steps)) + 2;
@@ -113,7 +121,7 @@ function casesOf({ slo }: SloStage, all: readonly Tier[], tier: Tier, stepMs: nu
   const others = all.filter((t) => t.alert === tier.alert && t.longMs > tier.longMs).map((t) => t.factor * slo.budget);
   const calm = (count: number): number => Math.max(whole, ...others.map((s) => Math.ceil((count / s) * 1.1) + from));
   const one = (slug: string, title: string, outcome: Outcome, history: History): Case => {
-    return { subject: tier.alert, slug: `${tier.alert}-${tier.factor}-${slug}`, title, outcome, history };
+    return { subject: tier.alert, slug: `${tier.alert}-${tier.name}-${slug}`, title, outcome, history };
   };
   const both = one("both", `too old for just too long, by the tier of ${tier.factor}`, "fires", {
     steps: whole,
@@ -135,10 +143,11 @@ function casesOf({ slo }: SloStage, all: readonly Tier[], tier: Tier, stepMs: nu
 }
 
 /** The budget over its whole period, spent longer ago than any alert on its pace looks back. */
-function periodAct(stage: SloStage, rules: readonly AlertingRule[]): SloAct | undefined {
+function periodAct(stage: SloStage, rules: readonly AlertingRule[]): Staged | undefined {
   const { slo } = stage;
   if (slo.calendar !== undefined) return undefined;
   const stepMs = 2 * hourMs;
+  if (!meets(pace(stepMs), stage.scrapeMs, slo.tileMs)) return undefined;
   const whole = slo.periodMs / stepMs - 1;
   const length = whole + 6;
   const specs = rules.flatMap(({ alert, condition }): readonly SloSpec[] => {

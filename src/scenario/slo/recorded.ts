@@ -43,16 +43,20 @@ export function countedGauges(
   const of = (side: "bad" | "total", name: (windowMs: number) => string, rate: string, period: string) => {
     const tile = amountOver(slo, side, slo.tileMs, tracks);
     const block = added(tile, everyMs, sloBlockMs - 1, overlapping);
+    const [lastTile, lastBlock] = [held(tile, everyMs), held(block, everyMs)];
     const long = sloWindowsMs.filter((ms) => ms > rawWindowMs);
     const windows = long.map((ms): readonly [string, Gauge] => {
-      return [name(ms), ms <= everySampleMs ? added(tile, everyMs, ms, overlapping) : added(tile, slo.tileMs, ms, 1)];
+      return [
+        name(ms),
+        ms <= everySampleMs ? added(tile, everyMs, ms, overlapping) : added(lastTile, slo.tileMs, ms, 1),
+      ];
     });
     return [
       [rate, mapped(amountOver(slo, side, sloBaseWindowMs, tracks), (v) => v / (sloBaseWindowMs / 1000))],
       [name(slo.tileMs), tile],
       [name(sloBlockMs), block],
       ...windows,
-      [period, added(block, sloBlockMs, slo.periodMs, 1)],
+      [period, added(lastBlock, sloBlockMs, slo.periodMs, 1)],
     ] as const;
   };
   const { bad, badEvents, badInPeriod, total, totalEvents, totalInPeriod } = sloSeries;
@@ -70,6 +74,11 @@ function added(gauge: Gauge, everyMs: number, windowMs: number, times: number): 
     }
     return sums;
   };
+}
+
+/** What was recorded last. */
+function held(gauge: Gauge, everyMs: number): Gauge {
+  return (ms, engine) => gauge(ms - (ms % everyMs), engine);
 }
 
 function mapped(gauge: Gauge, change: (value: number) => number): Gauge {

@@ -1,5 +1,5 @@
 /** What the scenarios of an SLO share: what drives its events, who its targets are, and how often it is evaluated. */
-import type { RuleGroup, SloModel } from "../../model/model.ts";
+import type { LabelSet, RuleGroup, SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs } from "../../model/names.ts";
 import { formatBound } from "../../promql/bound.ts";
 import type { Schema } from "../../promql/schema.ts";
@@ -8,6 +8,7 @@ import { shareDriver } from "../driver/share.ts";
 import { up } from "../occurred.ts";
 import type { Edits, Part, Phase } from "../part.ts";
 import { sliCases } from "../sli-cases.ts";
+import { labelSets } from "../space.ts";
 import type { Sample, Track } from "../track.ts";
 import type { Bin } from "./bins.ts";
 
@@ -16,16 +17,23 @@ export interface SloStage {
   readonly group: RuleGroup;
   readonly schema: Schema;
   readonly scrapeMs: number;
-  /** One for each budget that the SLO keeps apart. */
+  /** What tells each budget that the SLO keeps apart from the others of its job. */
+  readonly budgets: readonly LabelSet[];
+  /** One for each budget. */
   readonly drivers: readonly Driver[];
 }
 
 export function sloStage(slo: SloModel, group: RuleGroup, schema: Schema, scrapeMs: number): SloStage | undefined {
+  // A budget for all other series has none where every series carries a label with a value that is named.
+  const cases = sliCases(slo.sli, sloBaseWindowMs).filter(
+    ({ measure }) => labelSets(measure.whole.of, schema).length > 0,
+  );
+  const stage = { slo, group, schema, scrapeMs, budgets: cases.map((c) => c.labels) };
   // What takes time is not poured into series.
-  if (slo.sli.kind === "freshness") return { slo, group, schema, scrapeMs, drivers: [] };
-  const drivers = sliCases(slo.sli, sloBaseWindowMs).map(({ measure }) => shareDriver(measure, slo.budget, schema));
+  if (slo.sli.kind === "freshness") return { ...stage, drivers: [] };
+  const drivers = cases.map(({ measure }) => shareDriver(measure, slo.budget, schema));
   const known = drivers.filter((d) => d !== undefined);
-  return known.length === drivers.length ? { slo, group, schema, scrapeMs, drivers: known } : undefined;
+  return known.length === drivers.length && known.length > 0 ? { ...stage, drivers: known } : undefined;
 }
 
 export function counts({ drivers }: SloStage): boolean {
@@ -104,7 +112,8 @@ export function seldomSeen(tracks: readonly Track[], stepMs: number, stage: SloS
     for (let i = 1; i < length; i += 1) {
       const [before, now] = [track.samples[i - 1], track.samples[i]];
       if (!busy[i] || typeof before !== "number" || typeof now !== "number") continue;
-      for (let k = 0; k <= scrapes; k += 1) {
+      // A counter has to grow from something; what a gauge showed at the step before is not to be touched.
+      for (let k = isGauge(track) ? 1 : 0; k <= scrapes; k += 1) {
         samples[i * perStep - scrapes + k] = isGauge(track) ? now : before + ((now - before) * k) / scrapes;
       }
     }

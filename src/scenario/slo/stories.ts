@@ -110,16 +110,30 @@ function allRecords({ slo }: SloStage): readonly string[] {
   return [sloSeries.bad, sloSeries.total, sloSeries.badEvents(slo.tileMs), sloSeries.totalEvents(slo.tileMs)];
 }
 
-/** How long ago a scrape is at the end; a third of an interval after an evaluation, two before the next. */
-function ageOf({ scrapeMs }: SloStage, scrape: number, last: number): number {
-  return (last - scrape) * scrapeMs + (scrapeMs * 2) / 3;
+/**
+ * In how many parts of whole milliseconds an interval is told; a scrape comes one part after an evaluation, and none on
+ * the edge of a window.
+ */
+export function partsOf({ slo, scrapeMs }: SloStage): number {
+  const isOnEdge = (parts: number): boolean =>
+    [sloBaseWindowMs, slo.tileMs].some((ms) => (ms + scrapeMs / parts) % scrapeMs === 0);
+  let parts = 3;
+  while (scrapeMs % parts > 0 || isOnEdge(parts)) parts += 1;
+  return parts;
+}
+
+/** How long ago a scrape is at the end. */
+export function ageOf(stage: SloStage, scrape: number, last: number): number {
+  return (last - scrape + 1) * stage.scrapeMs - stage.scrapeMs / partsOf(stage);
 }
 
 /** How long after the last scrape each record still tells something. */
 function rememberedFor({ slo, scrapeMs }: SloStage, isBadExported: boolean): ReadonlyMap<string, number> {
   const { sli, tileMs } = slo;
   const seen = bridgedScrapes * scrapeMs;
-  const total = (windowMs: number): number => (isEvents(sli) ? seen + windowMs - scrapeMs : windowMs);
+  // Growth is looked at where a scrape is due: the window holds so many of those moments.
+  const looks = (windowMs: number): number => Math.ceil(windowMs / scrapeMs);
+  const total = (windowMs: number): number => (isEvents(sli) ? seen + (looks(windowMs) - 1) * scrapeMs : windowMs);
   const bad = (windowMs: number): number => (isEvents(sli) && !isBadExported ? seen : total(windowMs));
   return new Map([
     [sloSeries.bad, bad(sloBaseWindowMs)],

@@ -44,12 +44,12 @@ interface Pace {
 export function sumsFile(stage: SloStage, rules: readonly AlertingRule[]): TestFile {
   const { slo, group } = stage;
   const evaluationMs = wholeMs(stage);
-  const groups = pacesOf(slo).map((pace) => sumsGroup(slo, pace, evaluationMs));
+  const groups = pacesOf(slo).map((pace) => sumsGroup(stage, pace, evaluationMs));
   return {
     name: `slo-${slo.name}-sums`,
     evaluationMs,
     rules: [group],
-    groups: [...groups, ...sharesGroups(slo, evaluationMs), ...lastHourGroups(stage, rules, evaluationMs)],
+    groups: [...groups, ...sharesGroups(stage, evaluationMs), ...lastHourGroups(stage, rules, evaluationMs)],
   };
 }
 
@@ -114,7 +114,8 @@ function countsOver(sums: readonly Sum[], stepMs: number): readonly Count[] {
   return apart.map((step, i) => ({ ageMs: step * stepMs, bad: 2 ** i, total: 3 ** i + 2 ** i }));
 }
 
-function sumsGroup(slo: SloModel, pace: Pace, evaluationMs: number): TestGroup {
+function sumsGroup(stage: SloStage, pace: Pace, evaluationMs: number): TestGroup {
+  const { slo } = stage;
   const { sums, stepMs, counts, overlapping } = pace;
   const longest = Math.max(...sums.map((s) => s.windowMs));
   const endMs = Math.ceil((1.6 * longest) / evaluationMs) * evaluationMs;
@@ -149,7 +150,7 @@ function sumsGroup(slo: SloModel, pace: Pace, evaluationMs: number): TestGroup {
   };
 
   for (const { job, times, now } of jobs) {
-    for (const [i, labels] of budgetLabels(slo, job).entries()) {
+    for (const [i, labels] of budgetLabels(stage, job).entries()) {
       const each = { bad: times * (i + 1), total: times * (i + 2) };
       counted(labels, "bad", each.bad);
       counted(labels, "total", each.total);
@@ -158,7 +159,7 @@ function sumsGroup(slo: SloModel, pace: Pace, evaluationMs: number): TestGroup {
     }
   }
   // One budget of a job is spent from while the others have no events.
-  for (const [i, labels] of budgetLabels(slo, "mixed").entries()) {
+  for (const [i, labels] of budgetLabels(stage, "mixed").entries()) {
     answering(labels);
     if (i > 0) {
       for (const { ratio } of sums) if (ratio) expected.push({ record: ratio, labels, value: 0 });
@@ -188,10 +189,11 @@ const jobs = [
 ] as const;
 
 /** What is made of rates and shares that were just recorded, and of no events at all. */
-function sharesGroups(slo: SloModel, endMs: number): readonly TestGroup[] {
+function sharesGroups(stage: SloStage, endMs: number): readonly TestGroup[] {
+  const { slo } = stage;
   const { bad, total, errorRatio, errorRatioInPeriod, remaining, burnRate } = sloSeries;
   const base = errorRatio(sloBaseWindowMs);
-  const shares = shared(slo, endMs, "shares", {
+  const shares = shared(stage, endMs, "shares", {
     busy: ({ tell, expect, nth }) => {
       tell(bad, nth / 8);
       tell(total, nth + 3);
@@ -221,7 +223,7 @@ function sharesGroups(slo: SloModel, endMs: number): readonly TestGroup[] {
       expect(burnRate, 0);
     },
   });
-  const spent = shared(slo, endMs, "what shares make of a budget", {
+  const spent = shared(stage, endMs, "what shares make of a budget", {
     spent: ({ tell, expect, nth }) => {
       tell(errorRatioInPeriod, slo.budget * (nth + 0.5));
       expect(remaining, 0.5 - nth);
@@ -239,11 +241,12 @@ type Tell = (record: string, value: number) => unknown;
 /** What is told of a budget, the `nth` of its job, and what comes of it. */
 type Told = (budget: { readonly tell: Tell; readonly expect: Tell; readonly nth: number }) => void;
 
-function shared(slo: SloModel, endMs: number, title: string, jobs: Readonly<Record<string, Told>>): TestGroup {
+function shared(stage: SloStage, endMs: number, title: string, jobs: Readonly<Record<string, Told>>): TestGroup {
+  const { slo } = stage;
   const given: Given[] = [];
   const expected: Expectation[] = [];
   for (const [job, of] of Object.entries(jobs)) {
-    for (const [i, labels] of budgetLabels(slo, job).entries()) {
+    for (const [i, labels] of budgetLabels(stage, job).entries()) {
       of({
         tell: (record, value) => given.push({ record, labels, samples: [undefined, value], others: 1 / 8 }),
         expect: (record, value) => expected.push({ record, labels, value }),

@@ -4,7 +4,6 @@ import type { Engine } from "../engine.ts";
 import { readable } from "../engine.ts";
 import { gaugeOf, keyOf, type Value } from "../evaluate.ts";
 import { isNear, type State, timeline } from "../firing.ts";
-import { type Gap, unmet } from "../gap.ts";
 import type { Measured } from "../measured.ts";
 import { tracksOf } from "../part.ts";
 import { castFor } from "../play.ts";
@@ -12,13 +11,17 @@ import type { FiringCheck, TestFile } from "../test-file.ts";
 import type { Track } from "../track.ts";
 import { type Flow, type Records, recordsOf } from "./clockwork.ts";
 import { ratioOver } from "./meaning.ts";
+import type { SloSpec } from "./spec.ts";
 import { counts, type SloStage, seldomSeen } from "./stage.ts";
 import type { TimedAct, TimedSpec } from "./times.ts";
+import { together } from "./together.ts";
 
 export interface Timed {
   readonly file: TestFile;
   readonly measured: ReadonlyMap<string, Measured>;
-  readonly gaps: readonly Gap[];
+  /** What comes out as it was meant, and what does not. */
+  readonly specs: readonly SloSpec[];
+  readonly failed: readonly SloSpec[];
 }
 
 /** VictoriaMetrics reads recordings an evaluation later, whatever the rule: it is measured by itself. */
@@ -27,7 +30,8 @@ const judged = ["closed", "open"] as const satisfies readonly Engine[];
 export function playTimed(act: TimedAct, stage: SloStage, rules: readonly AlertingRule[]): Timed {
   const played = act.specs.flatMap((spec) => {
     const rule = rules.find((r) => r.alert === spec.subject);
-    return rule ? [{ rule, spec, ...play(spec, act, rule, stage) }] : [];
+    const found = rule && play(spec, act, rule, stage);
+    return rule && found ? [{ rule, spec, ...found }] : [];
   });
   const seldom = act.stepMs > stage.scrapeMs;
   const measured = new Map<string, Measured>();
@@ -37,19 +41,18 @@ export function playTimed(act: TimedAct, stage: SloStage, rules: readonly Alerti
       name: `slo-${stage.slo.name}-${act.name}`,
       evaluationMs: act.evaluationMs,
       rules: [stage.group],
-      groups: [
-        {
-          title: `${stage.slo.name}, ${act.name}`,
-          tracks: played.flatMap((p) => (seldom ? seldomSeen(p.tracks, act.stepMs, stage) : p.tracks)),
-          stepMs: stage.scrapeMs,
-          firing: played.flatMap((p) => p.firing),
-          alerts: [],
-          values: [],
-        },
-      ],
+      groups: together(played, stage).map((some) => ({
+        title: `${stage.slo.name}, ${act.name}`,
+        tracks: some.flatMap((p) => (seldom ? seldomSeen(p.tracks, act.stepMs, stage) : p.tracks)),
+        stepMs: stage.scrapeMs,
+        firing: some.flatMap((p) => p.firing),
+        alerts: [],
+        values: [],
+      })),
     },
     measured,
-    gaps: played.flatMap(({ rule, spec, figure }) => (Object.keys(figure).length === 0 ? [unmet(rule, [spec])] : [])),
+    specs: played.map((p) => p.spec),
+    failed: act.specs.filter((spec) => !played.some((p) => p.spec === spec)),
   };
 }
 
@@ -64,7 +67,7 @@ function play(spec: TimedSpec, act: TimedAct, rule: AlertingRule, stage: SloStag
     expected: fires ? [...active.values()].map((v) => labelled(rule, v)) : [],
   });
   const turn = turnOf(states, act, spec);
-  if (!turn) return { tracks, figure: {}, firing: [] };
+  if (!turn) return undefined;
   const fires = spec.figure !== "stop";
   return {
     tracks,

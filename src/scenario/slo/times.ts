@@ -7,7 +7,7 @@ import type { AlertingRule, SloModel } from "../../model/model.ts";
 import { sloBlockMs } from "../../model/names.ts";
 import { rawWindowMs } from "../../model/slo-windows.ts";
 import type { Bin } from "./bins.ts";
-import type { Paces, SloSpec } from "./spec.ts";
+import { meets, type Paces, type SloSpec } from "./spec.ts";
 import { laidOut, type SloStage } from "./stage.ts";
 
 export interface TimedSpec extends SloSpec {
@@ -55,12 +55,12 @@ export function timedActs(stage: SloStage, rules: readonly AlertingRule[], real:
 }
 
 /** From the finest to the coarsest; beyond five minutes the service is only scraped before each evaluation. */
-function pacesFrom({ stepMs, evaluationMs }: Paces): readonly Paces[] {
+function pacesFrom({ stepMs, evaluationMs }: Paces, tileMs: number): readonly Paces[] {
   const often = [evaluationMs, minuteMs].filter((ms) => ms >= evaluationMs && ms % stepMs === 0);
   const seldom = ["5m", "15m", "30m", "1h", "2h", "6h"].map(parseDuration);
   return [
     ...[...new Set(often)].map((ms) => ({ stepMs, evaluationMs: ms })),
-    ...seldom.map((ms) => ({ stepMs: ms, evaluationMs: ms })),
+    ...seldom.map((ms) => ({ stepMs: ms, evaluationMs: ms })).filter((pace) => meets(pace, stepMs, tileMs)),
   ];
 }
 
@@ -73,13 +73,24 @@ interface Paced {
   readonly spec: TimedSpec;
 }
 
+/** A budget is looked at by blocks: one that is recorded beside them is read twice by one engine and never by another. */
+function showsBlocks({ evaluationMs }: Paces): boolean {
+  return evaluationMs % sloBlockMs === 0 || sloBlockMs % evaluationMs === 0;
+}
+
 function timedSpecs(rule: AlertingRule, stage: SloStage, real: Paces): readonly Paced[] {
+  const known = pacesFrom(real, stage.slo.tileMs).filter(
+    (p) => rule.condition.kind !== "budget-left" || showsBlocks(p),
+  );
   const limits = limitsOf(rule, stage.slo);
   const lowest = Math.min(...limits.map((l) => l.share));
-  if (limits.length === 0) return [];
+  if (limits.length === 0 || known.length === 0) return [];
   const slowly = lowest < 0.5 ? 2 * lowest : (1 + lowest) / 2;
   const one = (figure: TimedSpec["figure"], share: number, title: string, outcome: SloSpec["outcome"]): Paced => {
-    const paces = pacesFrom(real).map((pace) => ({ pace, plan: planOf(limits, share, figure, rule, pace) }));
+    const paces = known.map((pace) => ({
+      pace,
+      plan: planOf(limits, share, figure, rule, pace),
+    }));
     const brief = paces.filter(({ pace, plan }) => (plan.length * pace.stepMs) / pace.evaluationMs <= most);
     const fine = brief.findLast(({ pace, plan }) => pace.evaluationMs * fineness <= plan.spanMs);
     const { pace, plan } = fine ?? brief[0] ?? (paces.at(-1) as (typeof paces)[number]);
