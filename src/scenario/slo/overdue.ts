@@ -22,6 +22,7 @@ import {
   tiersOf,
 } from "./spec.ts";
 import type { SloStage } from "./stage.ts";
+import { mostBlocks } from "./together.ts";
 
 const [minuteMs, hourMs] = [60_000, 3_600_000];
 
@@ -95,11 +96,12 @@ function tiersAct(
   stepMs: number,
 ): Staged | undefined {
   if (!meets(pace(stepMs), stage.scrapeMs, stage.slo.tileMs)) return undefined;
-  const cases = tiers.flatMap((tier) => casesOf(stage, all, tier, stepMs));
-  if (cases.length === 0) return undefined;
-  const longest = Math.max(...cases.map((c) => c.history.steps)) + 2;
   const whole = Math.max(1, sloBlockMs / stepMs);
-  const length = Math.ceil(longest / whole) * whole;
+  const lengthOf = ({ history }: Case): number => Math.ceil((history.steps + 2) / whole) * whole;
+  const isBearable = (length: number): boolean => stage.slo.calendar === undefined || length / whole <= mostBlocks;
+  const cases = tiers.flatMap((tier) => casesOf(stage, all, tier, stepMs)).filter((c) => isBearable(lengthOf(c)));
+  if (cases.length === 0) return undefined;
+  const length = Math.max(...cases.map(lengthOf));
   const specs = cases.map(({ history, ...spec }): SloSpec => ({ ...spec, ...told(stage, history, length) }));
   return { name, ...pace(stepMs), steps: length, specs };
 }

@@ -56,7 +56,9 @@ export function timedActs(stage: SloStage, rules: readonly AlertingRule[], real:
 
 /** From the finest to the coarsest; beyond five minutes the service is only scraped before each evaluation. */
 function pacesFrom({ stepMs, evaluationMs }: Paces, tileMs: number): readonly Paces[] {
-  const often = [evaluationMs, minuteMs].filter((ms) => ms >= evaluationMs && ms % stepMs === 0);
+  // Beside the real pace, one at which each count is read as often as the others.
+  const paces = [evaluationMs, ...(tileMs % minuteMs === 0 ? [minuteMs] : [])];
+  const often = paces.filter((ms) => ms >= evaluationMs && ms % stepMs === 0);
   const seldom = ["5m", "15m", "30m", "1h", "2h", "6h"].map(parseDuration);
   return [
     ...[...new Set(often)].map((ms) => ({ stepMs, evaluationMs: ms })),

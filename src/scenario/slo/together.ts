@@ -12,10 +12,20 @@ const loadable = 10_000;
 /** Growth from scrape to scrape reads a series now and a scrape ago, and holds what came of it until all is summed. */
 const readings = 3;
 
-/** As many side by side as can be borne, in their order; what is too much by itself stays whole. */
+/** A block of a month is read, multiplied by its month, and summed: samples of each budget, and of the month itself. */
+const [marked, months] = [5, 6];
+
+/** Of a month by the calendar no more blocks can be read, not even of a single budget. */
+export const mostBlocks = Math.floor(loadable / (marked + months));
+
+/**
+ * As many side by side as can be borne, in their order; what is too much by itself stays whole. Of a month by the calendar
+ * each of so many blocks is read, marked, and held until the marks are summed.
+ */
 export function together<T extends { readonly tracks: readonly Track[] }>(
   all: readonly T[],
-  { slo, scrapeMs }: SloStage,
+  { slo, scrapeMs, budgets }: SloStage,
+  blocks = 0,
 ): readonly (readonly T[])[] {
   const cases = sliCases(slo.sli, sloBaseWindowMs).map(({ measure }) => measure);
   const read = [cases.map((c) => selectorOf(c.part)), cases.map((c) => c.whole.of)];
@@ -25,12 +35,14 @@ export function together<T extends { readonly tracks: readonly Track[] }>(
     const targets = tracks.filter((t) => t.name === up(1).name).length;
     // Targets, and the sums of each, come on top.
     const held = readings * Math.max(...read.map((of) => found(tracks, of))) + 2 * targets;
-    return held * Math.ceil(sloBaseWindowMs / scrapeMs);
+    const inMonth = slo.calendar === undefined ? 0 : marked * budgets.length * blocks;
+    return Math.max(held * Math.ceil(sloBaseWindowMs / scrapeMs), inMonth);
   };
+  const bearable = loadable - (slo.calendar === undefined ? 0 : months * blocks);
   const groups: { readonly some: T[]; load: number }[] = [];
   for (const one of all) {
     const [last, own] = [groups.at(-1), load(one.tracks)];
-    if (last && last.load + own <= loadable) {
+    if (last && last.load + own <= bearable) {
       last.some.push(one);
       last.load += own;
     } else groups.push({ some: [one], load: own });
