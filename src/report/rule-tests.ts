@@ -31,10 +31,13 @@ function text({ results, tool }: RuleTestRun, { color = false }: ReportOptions):
     const scenarios = `${r.scenarios} scenario${r.scenarios === 1 ? "" : "s"}`;
     return [mark, r.alert.padEnd(width), scenarios.padStart(12), ...times(r)].join("  ").trimEnd();
   });
+  const leftOut = results.flatMap((r) =>
+    r.leftOut.map((title) => `left out, for it cannot be: ${r.alert}, ${title}\n`),
+  );
   const wrong = results.filter((r) => !r.passed).length;
   const total = results.reduce((sum, r) => sum + r.scenarios, 0);
   const verdict = wrong === 0 ? "all passed" : `${wrong} of ${results.length} alerts failed`;
-  return `${lines.join("\n")}\n${results.length} alerts, ${total} scenarios, ${verdict} (${tool})\n`;
+  return `${lines.join("\n")}\n${leftOut.join("")}${results.length} alerts, ${total} scenarios, ${verdict} (${tool})\n`;
 }
 
 /** Only what a passing test has proven is told. */

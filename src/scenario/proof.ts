@@ -28,6 +28,8 @@ export interface Scenario {
 export interface AlertProof {
   readonly rule: AlertingRule;
   readonly scenarios: readonly Scenario[];
+  /** Scenarios that the condition makes impossible, so that nothing tests them. */
+  readonly leftOut: readonly Scenario[];
   /** The files that test it, by their names. */
   readonly files: readonly string[];
   readonly measured: Measured;
@@ -79,12 +81,13 @@ function clockOf({ deployment }: Model, forMs: number, keepFiringForMs: number):
 }
 
 /** The gaps of an SLO are told with its first alert. */
-function ofSlo(rule: AlertingRule, { files, scenarios, measured, gaps }: SloProof): AlertProof {
+function ofSlo(rule: AlertingRule, { files, scenarios, leftOut, measured, gaps }: SloProof): AlertProof {
   const [first] = scenarios.keys();
   const own = scenarios.get(rule.alert) ?? [];
   return {
     rule,
     scenarios: own.map(({ slug, title }) => ({ slug, title })),
+    leftOut: (leftOut.get(rule.alert) ?? []).map(({ slug, title }) => ({ slug, title })),
     files: files.map((f) => f.name),
     measured: measured.get(rule.alert) ?? {},
     gaps: rule.alert === first ? gaps : [],
@@ -115,6 +118,7 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
   const proof: AlertProof = {
     rule,
     scenarios: [...all.map(({ spec: { slug, title } }) => ({ slug, title })), ...scenariosOf(rule)],
+    leftOut: [],
     files: groups.length > 0 ? [file.name] : [],
     measured: measured(played, stage.clock, acts.least),
     gaps: [
@@ -128,7 +132,13 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
 
 /** Nothing can be made from the condition: what the catalog brings along must do. */
 function provenByHand(rule: AlertingRule, { groups, gaps, suffices }: HandWritten, model: Model): Proven {
-  const proof = { rule, scenarios: scenariosOf(rule), files: groups.length > 0 ? [rule.alert] : [], measured: {} };
+  const proof = {
+    rule,
+    scenarios: scenariosOf(rule),
+    leftOut: [],
+    files: groups.length > 0 ? [rule.alert] : [],
+    measured: {},
+  };
   if (groups.length === 0) return { proof: { ...proof, gaps: suffices ? gaps : [unknownShape(rule)] } };
   const file: TestFile = {
     name: rule.alert,

@@ -17,6 +17,8 @@ export interface AlertResult {
   /** Where the catalog declares it. */
   readonly at: string;
   readonly scenarios: number;
+  /** Titles of scenarios that the condition makes impossible. */
+  readonly leftOut: readonly string[];
   readonly passed: boolean;
   /** How long it takes to fire and to stop, which a run that passed has proven. */
   readonly measured: Measured;
@@ -57,11 +59,12 @@ export async function runRuleTests(
     }
     const paths = files.map((f) => `prometheus/tests/${testFile(model.service, f.name)}`);
     const said = new Map(await concurrently(paths, (path) => runFile(tool, path, folder)));
-    const results = alerts.map(({ rule, scenarios, files, measured }): AlertResult => {
+    const results = alerts.map(({ rule, scenarios, leftOut, files, measured }): AlertResult => {
       const own = files.map((name) => said.get(`prometheus/tests/${testFile(model.service, name)}`) ?? "");
       const { alert, at } = rule;
       const wrong = own.filter((text) => text !== "").join("\n");
-      return { alert, at, scenarios: scenarios.length, passed: wrong === "", measured, said: wrong };
+      const titles = leftOut.map((s) => s.title);
+      return { alert, at, scenarios: scenarios.length, leftOut: titles, passed: wrong === "", measured, said: wrong };
     });
     const failing = files.flatMap((f, i) => {
       const text = said.get(paths[i] ?? "") ?? "";

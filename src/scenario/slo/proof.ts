@@ -29,6 +29,8 @@ export interface SloProof {
   readonly files: readonly TestFile[];
   /** For each alert, the scenarios that are there for its sake. */
   readonly scenarios: ReadonlyMap<string, readonly SloSpec[]>;
+  /** Those that its condition makes impossible, by the alert that they were for. */
+  readonly leftOut: ReadonlyMap<string, readonly SloSpec[]>;
   readonly measured: ReadonlyMap<string, Measured>;
   readonly gaps: readonly Gap[];
 }
@@ -37,7 +39,8 @@ export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProo
   const rules = group.rules.filter((r): r is AlertingRule => r.kind === "alerting");
   const stage = sloStage(slo, group, model.schema, parseDuration(model.deployment.scrape.interval));
   const untold = new Map(rules.map((r) => [r.alert, []]));
-  if (!stage) return { files: [], scenarios: untold, measured: new Map(), gaps: rules.map(unknownShape) };
+  if (!stage)
+    return { files: [], scenarios: untold, leftOut: untold, measured: new Map(), gaps: rules.map(unknownShape) };
   const { scrape } = model.deployment;
   const paces = { stepMs: parseDuration(scrape.interval), evaluationMs: slo.evaluationMs };
   const acts = slo.sli.kind === "freshness" ? overdueActs(stage, rules) : sloActs(stage, rules, paces);
@@ -56,9 +59,12 @@ export function sloProof(slo: SloModel, group: RuleGroup, model: Model): SloProo
     limits.file,
     ...timed.map((t) => t.file),
   ];
+  const byAlert = (all: readonly SloSpec[]) =>
+    new Map(rules.map((r) => [r.alert, all.filter((s) => s.subject === r.alert)]));
   return {
     files: files.filter((f) => f.groups.length > 0),
-    scenarios: new Map(rules.map((r) => [r.alert, specs.filter((s) => s.subject === r.alert)])),
+    scenarios: byAlert(specs),
+    leftOut: byAlert(failed),
     measured: new Map(
       rules.map((r) => [
         r.alert,
