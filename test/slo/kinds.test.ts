@@ -1,4 +1,4 @@
-/** Freshness and native histograms: what their rules record of made-up series, and what their generated tests prove. */
+/** SLOs of every kind, pace and tier: what their rules record of made-up series, and what their generated tests prove. */
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { checkCatalog } from "../../src/checks/catalog-checks.ts";
