@@ -50,7 +50,7 @@ export function baseFile(stage: SloStage): TestFile {
     name: `slo-${slo.name}-base`,
     evaluationMs: endMs,
     rules: [group],
-    groups: together(played, stage).map((some) => ({
+    groups: together(played, stage, { isWhole: true }).map((some) => ({
       title: `${slo.name}, base`,
       tracks: some.flatMap((p) => p.tracks),
       stepMs: scrapeMs / parts,
@@ -66,7 +66,7 @@ function orZero(known: Values, budgets: readonly LabelSet[]): readonly Value[] {
   return budgets.map((labels) => known.get(keyOf(labels)) ?? { labels, value: 0 });
 }
 
-/** The target that the story is about, and another that nothing befalls. */
+/** The target that the story is about, and two that nothing befalls: one of its job, one of another job at its address. */
 function tracksIn(story: Story, stage: SloStage, last: number): readonly Track[] {
   const { slug, flow, counted, edits = {}, startsAt = 0, isAlone, isQuick, isFirstAlone, only = () => true } = story;
   const target = castFor(["job"], [], "").of(slug);
@@ -86,7 +86,7 @@ function tracksIn(story: Story, stage: SloStage, last: number): readonly Track[]
   });
   if (isAlone) return own;
   const { without } = edits;
-  const beside = [{ parts: parts(17, 1, 2), scrapes: last }];
+  const beside = [{ parts: [...parts(17, 1, 2), up(1, { job: `${slug}-neighbour` })], scrapes: last }];
   return [...own, ...tracksOf(beside, without ? { without } : {}, target, stage.schema)];
 }
 

@@ -111,7 +111,7 @@ function playAct(act: SloAct, stage: SloStage, model: Model) {
     if (act.stepMs <= stage.scrapeMs) return tracks;
     return slo.sli.kind === "freshness" ? held(tracks, act.stepMs, stage) : seldomSeen(tracks, act.stepMs, stage);
   };
-  const parts = together(acted, stage, endMs / Math.max(act.evaluationMs, sloBlockMs)).map((some) => ({
+  const parts = together(acted, stage, { blocks: endMs / Math.max(act.evaluationMs, sloBlockMs) }).map((some) => ({
     some,
     found: act.rules.map((rule) => checksAtEnd(rule, act, some, model, endMs)),
   }));

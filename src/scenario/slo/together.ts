@@ -18,19 +18,23 @@ const [marked, months] = [5, 6];
 /** Of a month by the calendar no more blocks can be read, not even of a single budget. */
 export const mostBlocks = Math.floor(loadable / (marked + months));
 
-/**
- * As many side by side as can be borne, in their order; what is too much by itself stays whole. Of a month by the calendar
- * each of so many blocks is read, marked, and held until the marks are summed.
- */
+interface Reading {
+  /** Of a month by the calendar each of so many blocks is read, marked, and held until the marks are summed. */
+  readonly blocks?: number;
+  /** A rule that lost a matcher can be borne too, so that it is noticed for what it records. */
+  readonly isWhole?: true;
+}
+
+/** As many side by side as can be borne, in their order; what is too much by itself stays whole. */
 export function together<T extends { readonly tracks: readonly Track[] }>(
   all: readonly T[],
   { slo, scrapeMs, budgets }: SloStage,
-  blocks = 0,
+  { blocks = 0, isWhole }: Reading = {},
 ): readonly (readonly T[])[] {
   const cases = sliCases(slo.sli, sloBaseWindowMs).map(({ measure }) => measure);
   const read = [cases.map((c) => selectorOf(c.part)), cases.map((c) => c.whole.of)];
   const found = (tracks: readonly Track[], of: readonly Selector[]): number =>
-    tracks.filter((t) => of.some((s) => selects(s, t.name, t.labels))).length;
+    tracks.filter((t) => of.some((s) => (isWhole ? s.name === t.name : selects(s, t.name, t.labels)))).length;
   const load = (tracks: readonly Track[]): number => {
     const targets = tracks.filter((t) => t.name === up(1).name).length;
     // Targets, and the sums of each, come on top.
