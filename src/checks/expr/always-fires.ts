@@ -48,8 +48,10 @@ function decidesNothing(context: ExprContext, e: Binary): readonly Diagnostic[] 
   if (facts?.comparison?.holds !== "always" || e.bool || facts.empty.kind === "always") return [];
   if (leavesOut(e.left, context.schema) || leavesOut(e.right, context.schema)) return [];
   const { left, right } = facts.comparison;
-  const message = `this always holds: the left side is ${formatInterval(left)}, the right side ${formatInterval(right)}`;
+  const isProved = ![...left.because, ...right.because].some((r) => r.isLikelyOnly);
+  const sides = `the left side is ${formatInterval(left)}, the right side ${formatInterval(right)}`;
+  const message = `this ${isProved ? "always" : "nearly always"} holds: ${sides}`;
   const because = [...left.because, ...right.because].filter((r) => r.span !== undefined).slice(0, 4);
   const hint = "compare with a value that is sometimes not reached";
-  return [tell(context, "error", code, headOf(context, e), message, { because, hint })];
+  return [tell(context, isProved ? "error" : "warning", code, headOf(context, e), message, { because, hint })];
 }

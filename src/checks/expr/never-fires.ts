@@ -15,18 +15,19 @@ export const neverFires: ExprCheck = (context) => {
     const facts = factsOf(context, e);
     if (facts?.empty.kind !== "always" || facts.empty.origin !== e || !causes.has(facts.empty.cause)) return [];
     const whole = root?.empty.kind === "always";
-    const effect = whole
-      ? isAlert
-        ? "the alert can never fire"
-        : "the query never returns anything"
-      : "this part is never there";
     const { comparison } = facts;
     const because = comparison ? [...comparison.left.because, ...comparison.right.because] : facts.empty.because;
+    const isProved = !because.some((r) => r.isLikelyOnly);
+    const effect = whole
+      ? isAlert
+        ? `the alert ${isProved ? "can never" : "will hardly ever"} fire`
+        : `the query ${isProved ? "never" : "hardly ever"} returns anything`
+      : `this part is ${isProved ? "never" : "hardly ever"} there`;
     const message = comparison
       ? `${effect}: the left side is ${formatInterval(comparison.left)}, the right side ${formatInterval(comparison.right)}`
       : `${effect}: ${facts.empty.because[0]?.message ?? "it has no result"}`;
     return [
-      tell(context, whole ? "error" : "warning", "never-fires", headOf(context, e), message, {
+      tell(context, whole && isProved ? "error" : "warning", "never-fires", headOf(context, e), message, {
         because: because.filter((r) => r.span !== undefined).slice(0, 4),
         hint: comparison ? "compare with a value that can be reached" : "ask for what can happen",
       }),

@@ -26,9 +26,15 @@ export const recordingName: ExprCheck = (context) => {
       { from: 0, to: name.text.length },
       "this is not named level:metric:operation",
       {
-        notes: [{ message: "a reader takes a name without colons for a scraped metric" }],
+        notes: [{ message: noteOn(name.text) }],
         hint: "name the labels kept, the metric and what was done to it, such as job:requests:rate5m",
       },
     ),
   ];
 };
+
+function noteOn(name: string): string {
+  if (!name.includes(":")) return "a reader takes a name without colons for a scraped metric";
+  if (name.startsWith(":")) return "no level stands before the first colon, though labels are kept";
+  return "a reader cannot tell level, metric and operation apart where there are not three parts";
+}

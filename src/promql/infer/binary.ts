@@ -198,8 +198,10 @@ function derivedMetric(a: MetricFact, b: MetricFact): MetricFact {
 /** A part of a whole is at most the whole: their ratio lies between 0 and 1, their difference is not negative. */
 function narrowedByParts(expr: Binary, left: Facts, right: Facts, values: ValueFact, context: Context): ValueFact {
   if (expr.fill || (expr.op !== "/" && expr.op !== "-")) return values;
-  if (!wholeHasPart(expr, context)) return values;
-  const because = becauseOf(context, expr, partReason(expr));
+  const sureness = wholeHasPart(expr, context);
+  if (sureness === "no") return values;
+  const reason = becauseOf(context, expr, partReason(expr, sureness));
+  const because = sureness === "likely" ? { ...reason, isLikelyOnly: true as const } : reason;
   if (expr.op === "/") return { ...between(0, 1, [because]), nan: left.values.nan || values.nan };
   return { ...values, low: Math.max(0, values.low), lowOpen: false, because: [because, ...right.values.because] };
 }

@@ -9,6 +9,8 @@ import type { Unit } from "./unit.ts";
 export interface Reason {
   readonly message: string;
   readonly span?: Span;
+  /** It holds but for rare moments, so that nothing is proved by it. */
+  readonly isLikelyOnly?: true;
 }
 
 /** The values a label can have where it is present; never the empty one, which to Prometheus is a missing label. */

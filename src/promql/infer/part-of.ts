@@ -1,6 +1,7 @@
 /**
  * Recognises a part divided by its whole: the same metric with more matchers over the same metric, however both are rated
- * and summed. Only what holds for every matched pair counts: 0 ≤ part ≤ whole.
+ * and summed. Only what holds for every matched pair counts: 0 ≤ part ≤ whole. It is likely, not sure, where a series of the
+ * part may begin later than its whole: Prometheus then extrapolates the part's growth by more than the whole's.
  */
 import type { Aggregation, Binary, Expr } from "../ast.ts";
 import { type Context, factsOf } from "./context.ts";
@@ -8,15 +9,18 @@ import { constant, nonNegative } from "./interval.ts";
 import { metricName, variants } from "./labels.ts";
 import { inlineRecordings } from "./part-recorded.ts";
 import { signatureOf } from "./signature.ts";
-import { filtered, isSubset } from "./subset.ts";
+import { filtered, isSubset, type Subset } from "./subset.ts";
 
-export function partReason({ op }: Binary): string {
+export type Sureness = "sure" | "likely" | "no";
+
+export function partReason({ op }: Binary, sureness: Sureness): string {
   const what = "the one side counts a part of what the other counts";
-  return op === "/" ? `${what}, so the ratio lies between 0 and 1` : `${what}, so the difference is not negative`;
+  const so = op === "/" ? "the ratio lies between 0 and 1" : "the difference is not negative";
+  return `${what}, so ${so}${sureness === "likely" ? " but for a while after a series begins" : ""}`;
 }
 
 /** Of `part / whole` or `whole - part`: whether it is one. */
-export function wholeHasPart(expr: Binary, context: Context): boolean {
+export function wholeHasPart(expr: Binary, context: Context): Sureness {
   const [part, whole] = expr.op === "/" ? [expr.left, expr.right] : [expr.right, expr.left];
   return isPart(part, whole, { context, matchedBy: matchedBy(expr, context), inlined: 0 });
 }
@@ -49,22 +53,23 @@ function matchedBy(expr: Binary, context: Context): Pairing["matchedBy"] {
   return signatureOf(factsOf(expr.left, context).labels, factsOf(expr.right, context).labels, expr.matching).labels;
 }
 
-function isPart(part: Expr, whole: Expr, pairing: Pairing): boolean {
+function isPart(part: Expr, whole: Expr, pairing: Pairing): Sureness {
   const { context } = pairing;
-  const again = (p: Expr, w: Expr): boolean => isPart(p, w, pairing);
+  const again = (p: Expr, w: Expr): Sureness => isPart(p, w, pairing);
+  const isPositive = (e: Expr): boolean => nonNegative(factsOf(e, context).values);
   const [filteredPart, filteredWhole] = [filtered(part), filtered(whole)];
   if (filteredWhole) return again(part, filteredWhole);
   if (filteredPart) return again(filteredPart, whole);
-  if (constant(factsOf(part, context).values) === 0) return nonNegative(factsOf(whole, context).values);
-  if (part.kind === "binary" && part.op === "or") return again(part.left, whole) && again(part.right, whole);
+  if (constant(factsOf(part, context).values) === 0) return isPositive(whole) ? "sure" : "no";
+  if (part.kind === "binary" && part.op === "or") return weaker(again(part.left, whole), again(part.right, whole));
   if (part.kind === "binary" && part.op === "and") return again(part.left, whole);
   if (part.kind === "binary" && part.op === "-" && !part.matching && !part.fill) {
     const all: Pairing = { ...pairing, matchedBy: "all" };
-    return isPart(part.right, part.left, all) && again(part.left, whole);
+    return weaker(isPart(part.right, part.left, all), again(part.left, whole));
   }
   if (whole.kind === "binary" && whole.op === "+" && !whole.matching && !whole.fill) {
-    const rest = (e: Expr): boolean => nonNegative(factsOf(e, context).values);
-    return (again(part, whole.left) && rest(whole.right)) || (again(part, whole.right) && rest(whole.left));
+    const within = (one: Expr, rest: Expr): Sureness => (isPositive(rest) ? again(part, one) : "no");
+    return stronger(within(whole.left, whole.right), within(whole.right, whole.left));
   }
   const [scaledPart, scaledWhole] = [scaled(part), scaled(whole)];
   if (scaledPart && scaledWhole && scaledPart.by === scaledWhole.by) return again(scaledPart.of, scaledWhole.of);
@@ -72,11 +77,22 @@ function isPart(part: Expr, whole: Expr, pairing: Pairing): boolean {
   const rules = seesThrough ? inlineRecordings(part, whole, context) : undefined;
   if (rules) return isPart(rules.part, rules.whole, { ...pairing, inlined: pairing.inlined + 1 });
   if (part.kind === "aggregation" && whole.kind === "aggregation") return isPartOfGroup(part, whole, pairing);
-  return (
-    isSamePairs(whole, pairing) &&
-    nonNegative(factsOf(whole, context).values) &&
-    isSubset(part, whole, context) !== "no"
-  );
+  return isSamePairs(whole, pairing) && isPositive(whole) ? surenessOf(isSubset(part, whole, context)) : "no";
+}
+
+function surenessOf(subset: Subset): Sureness {
+  if (subset === "no") return "no";
+  return subset === "mostly" ? "likely" : "sure";
+}
+
+const bySureness: readonly Sureness[] = ["no", "likely", "sure"];
+
+function weaker(a: Sureness, b: Sureness): Sureness {
+  return bySureness.indexOf(a) < bySureness.indexOf(b) ? a : b;
+}
+
+function stronger(a: Sureness, b: Sureness): Sureness {
+  return weaker(a, b) === a ? b : a;
 }
 
 /** What is multiplied or divided by a positive number. */
@@ -100,12 +116,12 @@ function isSamePairs(whole: Expr, { context, matchedBy }: Pairing): boolean {
 }
 
 /** Each group of the part must lie within the group of the whole that it is matched with. */
-function isPartOfGroup(part: Aggregation, whole: Aggregation, { context, matchedBy }: Pairing): boolean {
+function isPartOfGroup(part: Aggregation, whole: Aggregation, { context, matchedBy }: Pairing): Sureness {
   const monotone = ["sum", "count"];
-  if (part.op !== whole.op || !monotone.includes(part.op)) return false;
-  if (!groupsNest(part, whole, matchedBy) || !nonNegative(factsOf(whole.of, context).values)) return false;
+  if (part.op !== whole.op || !monotone.includes(part.op)) return "no";
+  if (!groupsNest(part, whole, matchedBy) || !nonNegative(factsOf(whole.of, context).values)) return "no";
   const subset = isSubset(part.of, whole.of, context);
-  return part.op === "count" ? subset === "same-values" : subset !== "no";
+  return part.op === "count" && subset !== "same-values" ? "no" : surenessOf(subset);
 }
 
 function groupsNest(part: Aggregation, whole: Aggregation, matchedBy: Pairing["matchedBy"]): boolean {

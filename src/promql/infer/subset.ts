@@ -7,9 +7,10 @@ import { agree, signatureOf } from "./signature.ts";
 
 /**
  * `same-values`: each series of the part is one of the whole. `smaller`: to the series of the part that share one series of
- * the whole, or to their sum, that one is an upper bound at every moment.
+ * the whole, or to their sum, that one is an upper bound at every moment. `later`: so it is, but a series of the part may
+ * begin later than its whole. `mostly`: of what was made of those over a range, it is one but for the time after that.
  */
-export type Subset = "same-values" | "smaller" | "no";
+export type Subset = "same-values" | "smaller" | "later" | "mostly" | "no";
 
 /** The functions over time that look at each sample by itself, so that they also suit series that a rule computes. */
 export const monotoneOverTime: readonly string[] = [
@@ -23,6 +24,9 @@ export const monotoneOverTime: readonly string[] = [
 /** Functions of a range that never fall when every sample, and every growth between samples, rises. */
 const monotoneCalls: readonly string[] = ["rate", "increase", ...monotoneOverTime];
 
+/** Those that take what is missing of a range for more of what is there: growth is extrapolated, means are of few samples. */
+const fillingCalls: readonly string[] = ["rate", "increase", "avg_over_time", "min_over_time"];
+
 export function isSubset(part: Expr, whole: Expr, context: Context): Subset {
   const filteredPart = filtered(part);
   if (filteredPart) return isSubset(filteredPart, whole, context);
@@ -34,7 +38,9 @@ export function isSubset(part: Expr, whole: Expr, context: Context): Subset {
   if (part.kind === "call" && whole.kind === "call" && part.name === whole.name && part.args.length === 1) {
     const [p, w] = [part.args[0], whole.args[0]];
     const inner = p && w ? isSubset(p, w, context) : "no";
-    return inner === "smaller" && !monotoneCalls.includes(part.name) ? "no" : inner;
+    if (inner === "same-values" || inner === "no") return inner;
+    if (!monotoneCalls.includes(part.name)) return "no";
+    return inner === "later" && fillingCalls.includes(part.name) ? "mostly" : inner;
   }
   return "no";
 }
@@ -43,7 +49,7 @@ export function isSubset(part: Expr, whole: Expr, context: Context): Subset {
 function isEitherSubset(left: Expr, right: Expr, whole: Expr, context: Context): Subset {
   const [a, b] = [isSubset(left, whole, context), isSubset(right, whole, context)];
   if (a !== b) return "no";
-  return a === "smaller" && !areApart(left, right, context) ? "no" : a;
+  return a !== "same-values" && !areApart(left, right, context) ? "no" : a;
 }
 
 /** No series of the one has the labels of a series of the other, the bucket apart. */
@@ -61,7 +67,7 @@ function isSubsetOfSelector(part: Selector, whole: Selector, context: Context): 
   const series = part.name === undefined ? undefined : context.schema.get(part.name);
   // What is interpolated need not keep the order of what it lies between.
   if (!series || part.extended || whole.name === undefined || !nonNegative(factsOf(part, context).values)) return "no";
-  if (series.partOf === whole.name) return narrower() ? "smaller" : "no";
+  if (series.partOf === whole.name) return narrower() ? "later" : "no";
   // A bucket counts a part of all observations; several buckets would count some of them twice.
   const oneBucket =
     series.type === "histogram-bucket" && variants("le", labelFact(factsOf(part, context).labels, "le")) === 1;

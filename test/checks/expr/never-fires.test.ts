@@ -1,4 +1,11 @@
 import { expect, test } from "vitest";
+import rustbox from "../../../spec/index.ts";
+import { lintCodes } from "../../../src/lint/codes.ts";
+import { groundOf } from "../../../src/lint/ground.ts";
+import { lint } from "../../../src/lint/lint.ts";
+import { readDocument } from "../../../src/lint/read/document.ts";
+import { source } from "../../../src/lint/read/source.ts";
+import { resolve } from "../../../src/model/resolve.ts";
 import { found, told } from "../linted.ts";
 
 test("a share that shall exceed the whole", () => {
@@ -40,4 +47,30 @@ test.each([
   ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 2"],
 ])("it is silent on %s", (rule) => {
   expect(told("never-fires", rule)).toBe("");
+});
+
+/** Prometheus extrapolates the growth of a series that begins within the window by more than that of its whole. */
+test.each([
+  ["sum(rate(rustbox_executions_by_status[5m])) / sum(rate(rustbox_executions_total[5m])) > 1.1", "warning"],
+  [
+    "sum(avg_over_time(rustbox_executions_by_status[5m])) / sum(avg_over_time(rustbox_executions_total[5m])) > 1.1",
+    "warning",
+  ],
+  ["sum(rate(rustbox_executions_total[5m])) - sum(rate(rustbox_executions_by_status[5m])) < 0", "warning"],
+  ["sum(rustbox_executions_by_status) / sum(rustbox_executions_total) > 1.1", "error"],
+  [
+    "sum(max_over_time(rustbox_executions_by_status[5m])) / sum(max_over_time(rustbox_executions_total[5m])) > 1.1",
+    "error",
+  ],
+  [
+    'sum(rate(rustbox_executions_by_status{status="IE"}[5m])) / sum(rate(rustbox_executions_by_status[5m])) > 1.1',
+    "error",
+  ],
+])("a part in a metric of its own may begin later: %s is a %s", (expr, severity) => {
+  const text = `groups: [{ name: test, rules: [{ alert: Test, expr: ${JSON.stringify(expr)} }] }]`;
+  const found = lint([readDocument(source("rules.yml", text), lintCodes)], {
+    ground: { ...groundOf(resolve(rustbox)), alerts: () => [] },
+    today: "2026-11-22",
+  });
+  expect(found.filter((d) => d.code === "never-fires").map((d) => d.severity)).toEqual([severity]);
 });

@@ -34,3 +34,11 @@ test.each([
 ])("it is silent on %s", (rule) => {
   expect(told("recording-name", rule)).toBe("");
 });
+
+test.each([
+  ["all_up", "a name without colons"],
+  ["count:up", "not three parts"],
+  [":up:sum", "no level stands before"],
+])("of %s it tells what is wrong", (record, because) => {
+  expect(told("recording-name", { expr: "up", record })).toContain(because);
+});
