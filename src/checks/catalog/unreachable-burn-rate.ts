@@ -28,9 +28,10 @@ function ofSpeed(speed: "fast" | "slow", { objective, burnRate }: Slo, at: strin
     });
   }
   return declared.flatMap(({ factor }, i) => {
-    if (times(factor, budget) < 1) return [];
-    const message = `a burn rate of ${factor} can never be exceeded`;
-    const hint = `use a factor below ${outage}, or leave the tiers to the engine`;
+    if (factor > 0 && times(factor, budget) < 1) return [];
+    const message =
+      factor > 0 ? `a burn rate of ${factor} can never be exceeded` : `a burn rate of ${factor} is always exceeded`;
+    const hint = `use a factor above 0 and below ${outage}, or leave the tiers to the engine`;
     return error("unreachable-burn-rate", `${at}.burnRate.${speed}[${i}]`, message, { notes: [because], hint });
   });
 }

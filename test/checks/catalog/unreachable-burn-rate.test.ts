@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { unreachableBurnRate } from "../../../src/checks/catalog/unreachable-burn-rate.ts";
+import { compile } from "../../../src/compile.ts";
 import { broken, onGood, testSlo, told } from "../broken.ts";
 
 test("finds declared factors that the compiler could not see", () => {
@@ -10,7 +11,7 @@ test("finds declared factors that the compiler could not see", () => {
     "error[unreachable-burn-rate]: a burn rate of 14.4 can never be exceeded
       --> slos.low.burnRate.fast[0]
        = because: the objective of 90% leaves 0.1: a total outage burns 10 times
-       = do: use a factor below 10, or leave the tiers to the engine
+       = do: use a factor above 0 and below 10, or leave the tiers to the engine
 
     1 error
     "
@@ -38,6 +39,18 @@ test("says which factor takes the place of a customary one", () => {
     "
   `);
 });
+
+test.each([0, -1, 25])(
+  "a factor of %s ends the check of a catalog, for no scenario can be made up for it",
+  async (factor) => {
+    const burnRate = { fast: [{ long: "1h", short: "5m", factor }] } as const;
+    const { model, diagnostics } = await compile(
+      broken({ slos: { low: testSlo("low", { objective: 95, burnRate }) } }),
+    );
+    expect(model).toBeUndefined();
+    expect(diagnostics.map((d) => d.code)).toContain("unreachable-burn-rate");
+  },
+);
 
 test("says nothing of good catalogs", () => {
   expect(onGood(unreachableBurnRate)).toBe("");
