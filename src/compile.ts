@@ -15,11 +15,11 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Every problem of catalog and model in one go; nothing is generated from a catalog with errors. */
+/** The problems of catalog and model; where there are none, the alerts that cannot be tested. Nothing is generated from a catalog with errors. */
 export async function compile(catalog: Catalog): Promise<Compiled> {
   const declared = checkCatalog(catalog);
   if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };
   const model = resolve(catalog);
-  const diagnostics = [...declared, ...checkModel(model)];
+  const diagnostics = [...declared, ...checkModel(model, declared)];
   return { model, artifacts: hasErrors(diagnostics) ? [] : await generate(model), diagnostics };
 }

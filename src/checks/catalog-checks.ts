@@ -110,7 +110,6 @@ const needed: ReadonlySet<string> = new Set([
   "bad-duration",
   "bad-threshold",
   "objective-out-of-range",
-  "unreachable-burn-rate",
   "unknown-slo",
   "alert-reads-nothing",
 ]);

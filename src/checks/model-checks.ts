@@ -1,5 +1,5 @@
 /** Every check of a resolved model by its code, in the order in which problems are told. */
-import type { Diagnostic } from "../diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import type { Model } from "../model/model.ts";
 import type { ModelCheck } from "./check.ts";
 import { inhibitionLabel } from "./model/inhibition-label.ts";
@@ -15,9 +15,15 @@ export const modelChecks: Readonly<Record<string, ModelCheck>> = {
   "window-too-short": windowTooShort,
   "inhibition-label": inhibitionLabel,
   "unknown-group-label": unknownGroupLabel,
-  "no-scenario": noScenario,
 };
 
-export function checkModel(model: Model): readonly Diagnostic[] {
-  return Object.values(modelChecks).flatMap((check) => check(model));
+/** What is asked only of a catalog without errors: what is wrong elsewhere would be told again as something it is not. */
+export const finalChecks: Readonly<Record<string, ModelCheck>> = { "no-scenario": noScenario };
+
+/** The problems of a model whose catalog had those `declared`. */
+export function checkModel(model: Model, declared: readonly Diagnostic[]): readonly Diagnostic[] {
+  const ask = (checks: Readonly<Record<string, ModelCheck>>): readonly Diagnostic[] =>
+    Object.values(checks).flatMap((check) => check(model));
+  const found = ask(modelChecks);
+  return hasErrors([...declared, ...found]) ? found : [...found, ...ask(finalChecks)];
 }

@@ -1,5 +1,6 @@
 /** What lint says of one rule or panel, as people read it: held against the tiny catalog, or against none. */
 
+import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { groundOf, noGround } from "../../src/lint/ground.ts";
@@ -49,6 +50,14 @@ export function found(code: string, rule: string | Rule): readonly Diagnostic[] 
   // Other rules come first, so that the line of the expression does not depend on them.
   const text = `groups:\n${others}  - ${JSON.stringify(group)}\n`;
   return lintFiles({ "rules.yml": text }, catalog).filter((d) => d.code === code && d.at.startsWith("test."));
+}
+
+/** The findings of one code about an alert on `expr`, held against a catalog whose own alerts are left out. */
+export function foundIn(catalog: Catalog, code: string, expr: string): readonly Diagnostic[] {
+  const text = JSON.stringify({ groups: [{ name: "test", rules: [{ alert: "Test", expr }] }] });
+  const of = { ...groundOf(resolve(catalog)), alerts: () => [] };
+  const all = lint([readDocument(source("rules.yml", text), lintCodes)], { ground: of, today: "2026-11-22" });
+  return all.filter((d) => d.code === code);
 }
 
 interface Panel {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import rustbox from "../../../spec/index.ts";
+import { found, foundIn, told } from "../linted.ts";
 
 test("a comparison that every value passes", () => {
   expect(told("always-fires", "up >= 0")).toMatchInlineSnapshot(`
@@ -34,4 +35,10 @@ test.each([
   [{ expr: "up >= 0", record: "job:x:y" }],
 ])("it is silent on %s", (rule) => {
   expect(told("always-fires", rule)).toBe("");
+});
+
+test("what only mostly holds is a warning", () => {
+  const rate = (metric: string) => `sum(rate(${metric}[5m]))`;
+  const expr = `${rate("rustbox_executions_total")} - ${rate("rustbox_executions_by_status")} >= 0`;
+  expect(foundIn(rustbox, "always-fires", expr)).toMatchObject([{ severity: "warning" }]);
 });

@@ -114,22 +114,37 @@ test("random documents are read as the complete reader does, or left to it", () 
   expect(read).toBeGreaterThan(200);
 });
 
-test("damaged documents are never read differently", () => {
+/** Quotes may go on as far left as one likes: the complete reader refuses them there, and Prometheus is the judge. */
+test("damaged documents are never read differently", async () => {
   const good =
     "groups:\n  - name: a\n    rules:\n      - alert: B\n        expr: |\n          up == 0\n        for: 5m # x\n";
   const damage = fc.tuple(
     fc.nat(good.length),
     fc.constantFrom("", " ", "\n", ":", "- ", "#", '"', "'", "|", "{", "\t", "&a "),
   );
+  const contested = new Set<string>();
   const property = fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (all) => {
     const text = all.reduce((t, [at, what]) => t.slice(0, at) + what + t.slice(at + (what === "" ? 1 : 0)), good);
     const fast = readPlainYaml(text);
     if (!fast) return;
     const full = readFully(source("a.yml", text));
-    expect(full.problems).toEqual([]);
-    expect(simplified(fast)).toEqual(simplified(full.trees[0]));
+    if (full.problems.length > 0) contested.add(text);
+    else expect(simplified(fast)).toEqual(simplified(full.trees[0]));
   });
-  fc.assert(property, { numRuns: 2000 });
+  const quoted: [number, string][] = [
+    [101, "'"],
+    [18, "'"],
+  ];
+  fc.assert(property, { numRuns: 2000, examples: [[quoted]] });
+  expect(contested.size).toBeGreaterThan(0);
+  const folder = temporaryFolder();
+  for (const text of contested) {
+    const path = join(folder, "a.yml");
+    writeFileSync(path, text);
+    const { stderr } = await run(tools("reference").promtool, ["check", "rules", path]);
+    // What a field holds may be refused; the text itself is not.
+    expect(stderr, text).not.toMatch(/yaml: (?!unmarshal errors)/);
+  }
 });
 
 describe("our own rule files", () => {
