@@ -27,7 +27,7 @@ export function unmet({ at, alert }: AlertingRule, specs: readonly Spec[]): Gap 
     at: `${at}.when`,
     message: `no numbers make ${alert} ${first}${more.length > 0 ? `, nor in ${more.length} other scenarios` : ""}`,
     because: "the threshold lies where no value reaches it, or too close to the end of what can be reached",
-    hint: "move the threshold to where the expression can cross it",
+    hint: "move the threshold to where the expression can cross it; or show by hand when it fires: scenarios: [scenario(…)]",
   };
 }
 

@@ -28,7 +28,7 @@ export interface Scenario {
 export interface AlertProof {
   readonly rule: AlertingRule;
   readonly scenarios: readonly Scenario[];
-  /** Scenarios that the condition makes impossible, so that nothing tests them. */
+  /** Scenarios that the condition makes impossible, so that nothing tests them but what is written by hand. */
   readonly leftOut: readonly Scenario[];
   /** The files that test it, by their names. */
   readonly files: readonly string[];
@@ -106,9 +106,11 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
   const own = handWritten(rule, model);
   if (!stage || !acts) return provenByHand(rule, own, model);
   const played = acts.acts.map((act) => ({ act, all: act.specs.map((spec) => play(spec, act.scrapes, stage)) }));
-  const groups = played.flatMap(({ act, all }) => groupsOf(rule, act, all, stage));
   const all = played.flatMap((p) => p.all);
   const unmetSpecs = all.filter((p) => !cameOut(p)).map((p) => p.spec);
+  // The condition means something else than was made of it: none of that can be trusted, and its author knows better.
+  if (own.suffices && unmetSpecs.length > 0) return provenByHand(rule, own, model, unmetSpecs);
+  const groups = played.flatMap(({ act, all }) => groupsOf(rule, act, all, stage));
   const file: TestFile = {
     name: rule.alert,
     evaluationMs: stage.clock.evaluationMs,
@@ -122,7 +124,7 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
     files: groups.length > 0 ? [file.name] : [],
     measured: measured(played, stage.clock, acts.least),
     gaps: [
-      ...(unmetSpecs.length > 0 && !own.suffices ? [unmet(rule, unmetSpecs)] : []),
+      ...(unmetSpecs.length > 0 ? [unmet(rule, unmetSpecs)] : []),
       ...groups.flatMap((g) => g.gaps).slice(0, 1),
       ...own.gaps,
     ],
@@ -131,11 +133,16 @@ function alertProof(rule: AlertingRule, model: Model): Proven {
 }
 
 /** Nothing can be made from the condition: what the catalog brings along must do. */
-function provenByHand(rule: AlertingRule, { groups, gaps, suffices }: HandWritten, model: Model): Proven {
+function provenByHand(
+  rule: AlertingRule,
+  { groups, gaps, suffices }: HandWritten,
+  model: Model,
+  leftOut: readonly Scenario[] = [],
+): Proven {
   const proof = {
     rule,
     scenarios: scenariosOf(rule),
-    leftOut: [],
+    leftOut: leftOut.map(({ slug, title }) => ({ slug, title })),
     files: groups.length > 0 ? [rule.alert] : [],
     measured: {},
   };

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { AlertOptions } from "../../src/catalog/alert.ts";
 import { below } from "../../src/catalog/condition.ts";
+import { open } from "../../src/catalog/label.ts";
+import { gauge } from "../../src/catalog/metric.ts";
 import { type ScenarioOptions, scenario } from "../../src/catalog/scenario.ts";
 import { noScenario } from "../../src/checks/model/no-scenario.ts";
 import { resolve } from "../../src/model/resolve.ts";
@@ -96,4 +99,55 @@ test("scenarios by hand are played besides the generated ones", () => {
   expect(scenarios?.length).toBeGreaterThan(5);
   expect(scenarios?.at(-1)?.title).toBe("a kiosk in the cellar");
   expect(gaps?.map((g) => g.message)).toEqual(["no scenario of PaperGone shows it silent"]);
+});
+
+/** Both gauges have their say, and what of them is missing is no zero. */
+describe("where a scenario does not suit the condition, those by hand stand in for all", () => {
+  const [free, size] = ["free", "size"].map((what) =>
+    gauge(`kiosk_paper_${what}_sheets`, {
+      help: "Paper.",
+      useFor: "Test",
+      labels: { mount: open() },
+      values: [0, Number.POSITIVE_INFINITY],
+    }),
+  );
+  const at = '{job="kiosk",instance="a",mount="tray"}';
+  const own = scenario("the tray runs empty", {
+    series: { [`kiosk_paper_free_sheets${at}`]: "50x5 5x20", [`kiosk_paper_size_sheets${at}`]: "100x26" },
+    firing: { "0s": [], "4m": [{ labels: { ...labels, mount: "tray" } }] },
+  });
+  const catalog = (scenarios: AlertOptions["scenarios"]) =>
+    broken({
+      metrics: { free, size },
+      alerts: {
+        trayLow: testAlert("TrayLow", {
+          when: below(query("kiosk_paper_free_sheets / kiosk_paper_size_sheets"), 0.1),
+          ...(scenarios ? { scenarios } : {}),
+        }),
+      },
+    });
+  const proofOf = (scenarios: AlertOptions["scenarios"]) =>
+    proofs(resolve(catalog(scenarios))).alerts.find((a) => a.rule.alert === "TrayLow");
+
+  test("and told", () => {
+    const before = proofOf(undefined);
+    expect(before?.leftOut).toEqual([]);
+    expect(before?.gaps.map((g) => g.hint)).toEqual([expect.stringContaining("scenarios: [scenario(…)]")]);
+    const after = proofOf([own]);
+    expect(after?.gaps).toEqual([]);
+    expect(after?.leftOut.length).toBeGreaterThan(0);
+    expect(after?.scenarios.map((s) => s.title)).toEqual(["the tray runs empty"]);
+  });
+
+  test.each(setNames)("what is left passes, says the %s promtool", async (set) => {
+    const emitted = await emit(catalog([own]));
+    try {
+      const file = emitted.at("prometheus/tests/kiosk-TrayLow.test.yml");
+      const { stdout, stderr } = await run(tools(set).promtool, ["test", "rules", file]);
+      expect(stdout + stderr).toContain("SUCCESS");
+      expect(stdout + stderr).not.toContain("FAILED");
+    } finally {
+      await emitted.remove();
+    }
+  });
 });

@@ -27,7 +27,8 @@ test("finds a threshold that no value reaches", () => {
       --> alerts.test.when
        = because: the threshold lies where no value reaches it, or too close to the
                   end of what can be reached
-       = do: move the threshold to where the expression can cross it
+       = do: move the threshold to where the expression can cross it; or show by
+             hand when it fires: scenarios: [scenario(…)]
 
     1 error
     "
