@@ -8,6 +8,7 @@ export default defineConfig({
     // Minutes long; see vitest.slo.config.ts.
     exclude: ["test/slo/**"],
     globalSetup: "test/tools/setup.ts",
+    setupFiles: "test/seed.ts",
     testTimeout: 30_000,
     // Hooks generate everything, and other tests do so at the same time.
     hookTimeout: 30_000,

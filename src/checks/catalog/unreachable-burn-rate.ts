@@ -5,12 +5,12 @@ import { divided, errorBudget, times } from "../../decimal.ts";
 import { type Diagnostic, error, note } from "../../diagnostic.ts";
 import { customaryTiers } from "../../model/burn-rate.ts";
 import type { CatalogCheck } from "../check.ts";
+import { isObjective } from "./objective-out-of-range.ts";
 
 export const unreachableBurnRate: CatalogCheck = (catalog) =>
   entries(catalog, "slo").flatMap(({ at, value }) => {
-    const { objective } = value;
     // Others are told by objective-out-of-range.
-    return objective > 0 && objective < 100 ? speeds.flatMap((speed) => ofSpeed(speed, value, at)) : [];
+    return isObjective(value.objective) ? speeds.flatMap((speed) => ofSpeed(speed, value, at)) : [];
   });
 
 const speeds = ["fast", "slow"] as const;

@@ -9,6 +9,7 @@ test("finds objectives that are not between 0 and 100", () => {
       broken({
         slos: {
           zero: testSlo("zero", { objective: 0 }),
+          near: testSlo("near", { objective: 1e-30 }),
           below: testSlo("below", { objective: -1 }),
           all: testSlo("all", { objective: 100 }),
           nan: testSlo("nan", { objective: Number.NaN }),
@@ -19,6 +20,12 @@ test("finds objectives that are not between 0 and 100", () => {
     "error[objective-out-of-range]: 0 is no objective
       --> slos.zero.objective
        = because: an objective is the percentage of good events
+       = do: promise more than 0 and less than 100 percent, such as 99.9
+
+    error[objective-out-of-range]: 1e-30 is no objective
+      --> slos.near.objective
+       = because: it is so near to 0 that the error budget is all of the events:
+                  nothing can use it up
        = do: promise more than 0 and less than 100 percent, such as 99.9
 
     error[objective-out-of-range]: -1 is no objective
@@ -37,7 +44,7 @@ test("finds objectives that are not between 0 and 100", () => {
        = because: an objective is the percentage of good events
        = do: promise more than 0 and less than 100 percent, such as 99.9
 
-    4 errors
+    5 errors
     "
   `);
 });
