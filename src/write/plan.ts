@@ -1,5 +1,5 @@
 /** Compares what is to be written with what is there. Reads files, changes none. */
-import { lstatSync, readFileSync, realpathSync, type Stats } from "node:fs";
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import type { Artifact } from "../artifact.ts";
 import { generatedNotice } from "../artifact.ts";
@@ -21,6 +21,8 @@ export interface Plan {
 
 /** What would have to change below `outDir` for it to hold exactly these artifacts, and what stands in the way. */
 export function plan(artifacts: readonly Artifact[], outDir: string): Plan {
+  const blocked = takenByFile(outDir);
+  if (blocked) return { changes: [], unchanged: 0, problems: [blocked] };
   const ours = readManifest(outDir);
   const files = [...artifacts, { path: manifestPath, content: manifestText(artifacts.map((a) => a.path)) }];
   const wanted = new Set(files.map((f) => f.path));
@@ -58,8 +60,26 @@ function look(outDir: string, path: string, ours: boolean): Found {
   return { text };
 }
 
+/** Nothing is there either where a file stands at one of its folders. */
 function statOf(file: string): Stats | undefined {
-  return lstatSync(file, { throwIfNoEntry: false });
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw cause;
+  }
+}
+
+/** The first of `outDir` and its folders that is there must be a folder. */
+function takenByFile(outDir: string): Diagnostic | undefined {
+  const stats = statOf(outDir);
+  if (!stats) return dirname(outDir) === outDir ? undefined : takenByFile(dirname(outDir));
+  const target = stats.isSymbolicLink() ? statSync(outDir, { throwIfNoEntry: false }) : stats;
+  if (target?.isDirectory()) return undefined;
+  const what = target ? "a file" : "a symbolic link to nothing";
+  return error("in-the-way", outDir, `${what} stands where the output folder belongs`, {
+    hint: "move it away, or name another folder with --out",
+  });
 }
 
 function inTheWay(path: string, what: string, hint: string): Diagnostic {

@@ -64,15 +64,29 @@ describe("a plan refuses", () => {
   it("a file where a folder belongs", () => {
     const out = temporaryFolder();
     writeFileSync(join(out, "a"), "mine");
-    expect(problem({ "a/b.yml": "b" }, out)).toEqual([
+    expect(problem({ "a/b.yml": "b", "a/c/d.yml": "d" }, out)).toEqual([
       "in-the-way a/b.yml: a file stands at one of its folders, where a generated file belongs",
+      "in-the-way a/c/d.yml: a file stands at one of its folders, where a generated file belongs",
     ]);
   });
 
   it("an output folder that is a file", () => {
     const out = join(temporaryFolder(), "out");
     writeFileSync(out, "mine");
-    expect(problem({ "b.yml": "b" }, out)[0]).toMatch(/^in-the-way b\.yml/);
+    const told = `in-the-way ${out}: a file stands where the output folder belongs`;
+    expect(problem({ "b.yml": "b", "c/d/e.yml": "e" }, out)).toEqual([told]);
+    expect(problem({ "b.yml": "b" }, join(out, "below", "it"))).toEqual([told]);
+    const linked = join(temporaryFolder(), "linked");
+    symlinkSync(out, linked);
+    expect(problem({ "b.yml": "b" }, linked)).toEqual([told.replace(out, linked)]);
+  });
+
+  it("an output folder that is a link to nothing", () => {
+    const out = join(temporaryFolder(), "out");
+    symlinkSync("/nowhere-at-all", out);
+    expect(problem({ "b.yml": "b" }, out)).toEqual([
+      `in-the-way ${out}: a symbolic link to nothing stands where the output folder belongs`,
+    ]);
   });
 
   it("a symbolic link where a file belongs", () => {
