@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { alertReadsNothing } from "./catalog/alert-reads-nothing.ts";
 import { alertWithoutPanel } from "./catalog/alert-without-panel.ts";
 import { badBuckets } from "./catalog/bad-buckets.ts";
+import { badBurnRate } from "./catalog/bad-burn-rate.ts";
 import { badDuration } from "./catalog/bad-duration.ts";
 import { badLabelValues } from "./catalog/bad-label-values.ts";
 import { badTarget } from "./catalog/bad-target.ts";
@@ -22,6 +23,7 @@ import { metricUnused } from "./catalog/metric-unused.ts";
 import { misplacedDeclaration } from "./catalog/misplaced-declaration.ts";
 import { namingConvention } from "./catalog/naming-convention.ts";
 import { noTimestamp } from "./catalog/no-timestamp.ts";
+import { objectiveAsRatio } from "./catalog/objective-as-ratio.ts";
 import { objectiveOutOfRange } from "./catalog/objective-out-of-range.ts";
 import { optionTooNew } from "./catalog/option-too-new.ts";
 import { pathEscape } from "./catalog/path-escape.ts";
@@ -70,9 +72,11 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "public-endpoint": publicEndpoint,
   "shared-port": sharedPort,
   "objective-out-of-range": objectiveOutOfRange,
+  "objective-as-ratio": objectiveAsRatio,
   "period-beyond-retention": periodBeyondRetention,
   "option-too-new": optionTooNew,
   "slo-window-too-short": sloWindowTooShort,
+  "bad-burn-rate": badBurnRate,
   "unreachable-burn-rate": unreachableBurnRate,
   "budget-off-buckets": budgetOffBuckets,
   "no-timestamp": noTimestamp,
@@ -110,6 +114,7 @@ const needed: ReadonlySet<string> = new Set([
   "bad-duration",
   "bad-threshold",
   "objective-out-of-range",
+  "bad-burn-rate",
   "unknown-slo",
   "alert-reads-nothing",
 ]);

@@ -65,9 +65,9 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
   };
 }
 
-/** A hundredth of the way to 0 or to 1, whichever is nearer. */
+/** A hundredth of the way to 0 or to 1, whichever is nearer. Nothing is beside what no share can be. */
 function beside(threshold: number, side: number): number {
-  const margin = new Big(Math.min(threshold, 1 - threshold)).div(100);
+  const margin = new Big(Math.max(0, Math.min(threshold, 1 - threshold))).div(100);
   return new Big(threshold).plus(margin.times(side)).toNumber();
 }
 

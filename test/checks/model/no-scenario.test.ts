@@ -20,8 +20,13 @@ test("finds a condition of unknown shape", () => {
 
 test("finds a threshold that no value reaches", () => {
   const share = "sum(rate(kiosk_tickets_total{result='refused'}[5m])) / sum(rate(kiosk_tickets_total[5m]))";
-  const alerts = { test: testAlert("Test", { when: above(query(share), 1.5) }) };
-  expect(toldOfModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
+  const toldOf = (threshold: number): string => {
+    const alerts = { test: testAlert("Test", { when: above(query(share), threshold) }) };
+    return toldOfModel(noScenario, broken({ alerts }));
+  };
+  for (const far of [-1, Number.MAX_VALUE, -Number.MAX_VALUE])
+    expect(toldOf(far)).toContain("no numbers make Test fire");
+  expect(toldOf(1.5)).toMatchInlineSnapshot(`
     "error[no-scenario]: no numbers make Test fire (just beyond the threshold), nor
       in 11 other scenarios
       --> alerts.test.when
