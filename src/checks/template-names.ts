@@ -33,7 +33,8 @@ export function nameProblems(actions: readonly Action[]): readonly TemplateProbl
       if (head.length > 1 && head.startsWith("$") && !variables.includes(head) && !declared.has(head)) {
         return [{ message: `there is no variable "${head}"`, span, hint: didYouMean(head, variables) }];
       }
-      if (!/^\w/.test(text) || words.has(text) || functions.includes(text)) return [];
+      // The word after a "$" that stands alone was told with it.
+      if (!/^\w/.test(text) || all[i - 1]?.text === "$" || words.has(text) || functions.includes(text)) return [];
       return [{ message: `there is no function "${text}"`, span, hint: unknownFunction(text) }];
     }),
   );

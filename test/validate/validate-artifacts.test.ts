@@ -182,6 +182,16 @@ describe("prometheus.yml", () => {
   });
 });
 
+test("an alert policy without a title is told as that, a file of no kind by its kind", async () => {
+  const path = "openslo/sales.yaml";
+  expect(await found(path, 'displayName: "', 'displayName: "" # "')).toEqual([
+    expect.stringMatching(/^#\/spec\/alertPolicies\/0\/metadata\/displayName: .* is empty/),
+  ]);
+  expect(await found(path, "kind: SLO", "kind: SLA")).toEqual([
+    expect.stringMatching(/^#\/kind: kind is "SLA", not "SLO"/),
+  ]);
+});
+
 describe("alertmanager.yml", () => {
   const path = "alertmanager/alertmanager.yml";
   test.each([

@@ -1,28 +1,50 @@
 /** Finds texts that somebody will need and that say nothing. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
-import { warning } from "../../diagnostic.ts";
+import { error, warning } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 
-export const emptyText: CatalogCheck = (catalog) =>
-  texts(catalog)
-    .filter(([, text]) => typeof text !== "string" || text.trim() === "")
+export const emptyText: CatalogCheck = (catalog) => [
+  ...texts(catalog)
+    .filter(isEmpty)
     .map(([at]) =>
-      warning("empty-text", at, `${at.slice(at.lastIndexOf(".") + 1)} says nothing`, {
+      warning("empty-text", at, `${last(at)} says nothing`, {
         notes: [{ message: "it is printed in the documents, in pages or on the dashboard" }],
         hint: "write one sentence for somebody who is new to the service",
       }),
-    );
+    ),
+  ...exported(catalog)
+    .filter(isEmpty)
+    .map(([at]) =>
+      error("empty-text", at, `${last(at)} says nothing`, {
+        notes: [{ message: "it is a field of the exported objectives, which may not be empty" }],
+        hint: "write it, for somebody who is new to the service",
+      }),
+    ),
+];
 
-/** Each text that people read, with its address. */
-function texts(catalog: Catalog): readonly (readonly [string, unknown])[] {
-  const of = <T extends object>(at: string, value: T, ...keys: readonly (keyof T & string)[]) =>
-    keys.map((key) => [`${at}.${key}`, value[key]] as const);
+type Text = readonly [at: string, text: unknown];
+
+const isEmpty = ([, text]: Text): boolean => typeof text !== "string" || text.trim() === "";
+
+const last = (at: string): string => at.slice(at.lastIndexOf(".") + 1);
+
+const of = <T extends object>(at: string, value: T, ...keys: readonly (keyof T & string)[]): readonly Text[] =>
+  keys.map((key) => [`${at}.${key}`, value[key]]);
+
+/** What no format of objectives takes where it is empty; an SLO without an owner has the catalog's. */
+function exported(catalog: Catalog): readonly Text[] {
+  const slos = entries(catalog, "slo").flatMap(({ at, value }) => [
+    ...of(at, value, "title", "description"),
+    ...of(at, value, "owner", "team", "tier").filter(([, text]) => text !== undefined),
+  ]);
+  return [["title", catalog.title], ["owner", catalog.owner], ...slos];
+}
+
+/** Each other text that people read, with its address. */
+function texts(catalog: Catalog): readonly Text[] {
   return [
-    ["title", catalog.title],
-    ["owner", catalog.owner],
     ...entries(catalog, "metric").flatMap(({ at, value }) => of(at, value, "help", "useFor")),
     ...entries(catalog, "recording").flatMap(({ at, value }) => of(at, value, "description")),
-    ...entries(catalog, "slo").flatMap(({ at, value }) => of(at, value, "title", "description")),
     ...entries(catalog, "alert").flatMap(({ at, value }) =>
       of(at, value, "summary", "description", "impact", "action"),
     ),

@@ -103,4 +103,9 @@ const service = closed("A service.", {
   spec: closed("What it is.", { description: text("In words.") }),
 });
 
-export const openSloSchema: JsonSchema = { oneOf: [service, objective] };
+export const openSloSchema: JsonSchema = {
+  if: { type: "object", properties: { kind: { const: "Service" } } },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
+  then: service,
+  else: objective,
+};

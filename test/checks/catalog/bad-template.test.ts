@@ -100,7 +100,13 @@ test("finds variables and functions that do not exist", () => {
   expect(
     told(
       badTemplate,
-      withSummaries("{{ $ value }}", "{{ $lables.job }}", "{{ $value | humanise }}", "{{ labels.job }}"),
+      withSummaries(
+        "{{ $ value }}",
+        "{{ $lables.job }}",
+        "{{ $value | humanise }}",
+        "{{ labels.job }}",
+        "{{$ labels.job}}",
+      ),
     ),
   ).toMatchInlineSnapshot(`
     "error[bad-template]: "$ value" is no variable
@@ -135,7 +141,15 @@ test("finds variables and functions that do not exist", () => {
        |
        = do: write "$labels"
 
-    4 errors
+    error[bad-template]: "$ labels" is no variable
+      --> alerts.a4.summary
+       |
+       | {{$ labels.job}}
+       |   ^^^^^^^^
+       |
+       = do: write "$labels"
+
+    5 errors
     "
   `);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { emptyText } from "../../../src/checks/catalog/empty-text.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
 
 test("finds texts that say nothing", () => {
   expect(
@@ -10,6 +10,7 @@ test("finds texts that say nothing", () => {
       emptyText,
       broken({
         owner: "",
+        slos: { silent: testSlo("silent", { title: " ", tier: "" }) },
         metrics: { lost: counter("kiosk_lost_total", { help: " ", useFor: "Tests" }) },
         alerts: { lost: testAlert("Lost", { action: "" }) },
         dashboards: {
@@ -25,12 +26,7 @@ test("finds texts that say nothing", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "warning[empty-text]: owner says nothing
-      --> owner
-       = because: it is printed in the documents, in pages or on the dashboard
-       = do: write one sentence for somebody who is new to the service
-
-    warning[empty-text]: help says nothing
+    "warning[empty-text]: help says nothing
       --> metrics.lost.help
        = because: it is printed in the documents, in pages or on the dashboard
        = do: write one sentence for somebody who is new to the service
@@ -45,7 +41,22 @@ test("finds texts that say nothing", () => {
        = because: it is printed in the documents, in pages or on the dashboard
        = do: write one sentence for somebody who is new to the service
 
-    4 warnings
+    error[empty-text]: owner says nothing
+      --> owner
+       = because: it is a field of the exported objectives, which may not be empty
+       = do: write it, for somebody who is new to the service
+
+    error[empty-text]: title says nothing
+      --> slos.silent.title
+       = because: it is a field of the exported objectives, which may not be empty
+       = do: write it, for somebody who is new to the service
+
+    error[empty-text]: tier says nothing
+      --> slos.silent.tier
+       = because: it is a field of the exported objectives, which may not be empty
+       = do: write it, for somebody who is new to the service
+
+    3 errors, 3 warnings
     "
   `);
 });
