@@ -3,6 +3,7 @@ import type { BudgetLeft, BurnRate, Condition, MetricsMissing, Occurred, Thresho
 import { type Expr, type Matcher, type Matching, rewrite, type Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number, string } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
+import { anyWord } from "../promql/words.ts";
 import type { SloModel } from "./model.ts";
 import { sloSeries } from "./names.ts";
 import { badEvents, errorRatio, sliLabels } from "./sli.ts";
@@ -45,7 +46,7 @@ function thresholdEach({ of, op, label, thresholds, otherwise }: ThresholdEach):
   const each = Object.entries(thresholds).map(([value, limit]) =>
     comparedTo(selecting(of, { label, op: "=", value }), op, limit),
   );
-  const rest = comparedTo(selecting(of, { label, op: "!~", value: values.join("|") }), op, otherwise);
+  const rest = comparedTo(selecting(of, { label, op: "!~", value: anyWord(values) }), op, otherwise);
   return anyOf([...each, rest]);
 }
 

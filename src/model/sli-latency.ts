@@ -1,8 +1,10 @@
 /** How observations of a classic histogram are counted, each budget by its own bucket. */
 import type { LatencyCase, LatencySli } from "../catalog/slo.ts";
 import type { Expr, Matcher, Range, Selector } from "../promql/ast.ts";
+import { boundSpellings } from "../promql/bound.ts";
 import { anyOf, binary } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
+import { anyWord } from "../promql/words.ts";
 import { exactGrowth } from "./growth.ts";
 import { halfOpenMs } from "./names.ts";
 import { over, type SliRates } from "./sli-rates.ts";
@@ -25,18 +27,24 @@ function withinBudget({ bucket, per, cases }: LatencySli): readonly Selector[] {
   const rest = cases.find((c) => c.value === undefined);
   const apart = cases.filter((c) => c.value !== undefined && c.under !== rest?.under);
   const bounds = [...new Set(apart.map((c) => c.under))];
-  const valuesOf = (of: readonly (typeof apart)[number][]): string => of.map((c) => c.value).join("|");
   const named = bounds.map((bound): Selector => {
     const values = apart.filter((c) => c.under === bound);
-    return narrowed(bucket, [
-      { label: per ?? "", op: values.length > 1 ? "=~" : "=", value: valuesOf(values) },
-      le(bound),
-    ]);
+    return narrowed(bucket, [oneOf(per, values), le(bound)]);
   });
   if (!rest) return named;
-  const others: readonly Matcher[] =
-    apart.length === 0 ? [] : [{ label: per ?? "", op: apart.length > 1 ? "!~" : "!=", value: valuesOf(apart) }];
+  const others = apart.length === 0 ? [] : [opposite(oneOf(per, apart))];
   return [...named, narrowed(bucket, [...others, le(rest.under)])];
+}
+
+/** `label="a"`, or `label=~"a|b"` of several. */
+function oneOf(label = "", cases: readonly LatencyCase[]): Matcher {
+  const values = cases.flatMap((c) => (c.value === undefined ? [] : [c.value]));
+  const [only = ""] = values;
+  return values.length > 1 ? { label, op: "=~", value: anyWord(values) } : { label, op: "=", value: only };
+}
+
+function opposite(matcher: Matcher): Matcher {
+  return { ...matcher, op: matcher.op === "=" ? "!=" : "!~" };
 }
 
 /** The series that one budget is for. */
@@ -44,14 +52,16 @@ export function caseMatchers({ per, cases }: LatencySli, { value }: LatencyCase)
   if (per === undefined) return [];
   if (value !== undefined) return [{ label: per, op: "=", value }];
   const named = cases.flatMap((c) => (c.value === undefined ? [] : [c.value]));
-  return [{ label: per, op: "!~", value: named.join("|") }];
+  return [{ label: per, op: "!~", value: anyWord(named) }];
 }
 
-/** Prometheus 3 stores whole bounds as `1.0`, 2.x as the exporter wrote them: match both. */
+/** Prometheus 3 stores bounds in a spelling of its own, 2.x as the exporter wrote them: match all of a bound. */
 export function le(bound: number): Matcher {
-  return Number.isInteger(bound)
-    ? { label: "le", op: "=~", value: `${bound}|${bound}\\.0` }
-    : { label: "le", op: "=", value: String(bound) };
+  const spellings = boundSpellings(bound);
+  const [only = ""] = spellings;
+  return spellings.length > 1
+    ? { label: "le", op: "=~", value: anyWord(spellings) }
+    : { label: "le", op: "=", value: only };
 }
 
 export function narrowed(selector: Selector, matchers: readonly Matcher[]): Selector {

@@ -3,6 +3,7 @@ import type { Condition, ThresholdOp } from "../catalog/condition.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
+import { anyWord } from "../promql/words.ts";
 import { type Measure, matching, measureOf } from "./measure.ts";
 import { sliCases } from "./sli-cases.ts";
 import { type Burning, burning, type Spent, spent } from "./slo/meaning.ts";
@@ -83,7 +84,7 @@ function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>
   const values = Object.keys(thresholds);
   return cases([
     ...Object.entries(thresholds).map(([value, limit]) => one(value, limit, { label, op: "=", value })),
-    one("", otherwise, { label, op: "!~", value: values.join("|") }),
+    one("", otherwise, { label, op: "!~", value: anyWord(values) }),
   ]);
 }
 

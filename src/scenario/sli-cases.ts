@@ -3,6 +3,7 @@ import type { LatencySli, Sli } from "../catalog/slo.ts";
 import type { LabelSet } from "../model/model.ts";
 import type { Matcher, Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
+import { anyWord } from "../promql/words.ts";
 import { type Amount, matching, type Quantity, type Share, type Take } from "./measure.ts";
 import { asClassic, tooOld } from "./stand-ins.ts";
 
@@ -45,10 +46,10 @@ function latencyCases(sli: LatencySli, windowMs: number): readonly SliCase[] {
     const of: Matcher[] =
       per === undefined
         ? []
-        : [value === undefined ? { label: per, op: "!~", value: named.join("|") } : { label: per, op: "=", value }];
+        : [value === undefined ? { label: per, op: "!~", value: anyWord(named) } : { label: per, op: "=", value }];
     const by = per === undefined ? ["job"] : ["job", per];
     const whole = summed(matching(sli.count, of), "rate", windowMs, by);
-    const within: Matcher = { label: "le", op: "=~", value: boundSpellings(under).map(escaped).join("|") };
+    const within: Matcher = { label: "le", op: "=~", value: anyWord(boundSpellings(under)) };
     const part = summed(matching(sli.bucket, [...of, within]), "rate", windowMs, by);
     return share(per === undefined ? {} : { [per]: value ?? "" }, { kind: "remainder", whole, part }, whole);
   });
@@ -57,5 +58,3 @@ function latencyCases(sli: LatencySli, windowMs: number): readonly SliCase[] {
 function summed(of: Selector, take: Take, windowMs: number, by: readonly string[] = ["job"]): Quantity {
   return { kind: "quantity", of, take, windowMs, fold: { how: "sum", by } };
 }
-
-const escaped = (bound: string): string => bound.replace(/[.+]/g, "\\$&");

@@ -1,7 +1,7 @@
 /** One series over time, as tests feed it to a rule: a sample, a gap or a staleness marker at each scrape. */
-import { RE2JS } from "re2js";
 import type { LabelSet } from "../model/model.ts";
 import type { Matcher, Selector } from "../promql/ast.ts";
+import { regex } from "../promql/regex.ts";
 
 /** `undefined` is a scrape without the series, `stale` the marker that its target's end leaves. */
 export type Sample = number | "stale" | undefined;
@@ -24,17 +24,8 @@ export function selects(selector: Selector, name: string, labels: LabelSet): boo
 export function holds({ op, value: wanted }: Matcher, value: string): boolean {
   if (op === "=") return value === wanted;
   if (op === "!=") return value !== wanted;
-  return anchored(wanted).matches(value) === (op === "=~");
-}
-
-const patterns = new Map<string, RE2JS>();
-
-function anchored(pattern: string): RE2JS {
-  const known = patterns.get(pattern);
-  if (known) return known;
-  const compiled = RE2JS.compile(pattern);
-  patterns.set(pattern, compiled);
-  return compiled;
+  const pattern = regex(wanted);
+  return "matches" in pattern && pattern.matches(value) === (op === "=~");
 }
 
 /**

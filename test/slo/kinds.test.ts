@@ -1,7 +1,9 @@
 /** SLOs of every kind, pace and tier: what their rules record of made-up series, and what their generated tests prove. */
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import type { Catalog } from "../../src/catalog/catalog.ts";
 import { checkCatalog } from "../../src/checks/catalog-checks.ts";
+import { histogram, latencyPer, optional } from "../../src/index.ts";
 import { proofs } from "../../src/scenario/proof.ts";
 import { emit } from "../emit.ts";
 import { answered, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";
@@ -32,6 +34,32 @@ const own = shopWith(
   },
   { scrape: { ...scrape, interval: "20s" } },
 );
+/** Values that would be patterns if they were not quoted, and a bound that each version spells otherwise. */
+const compiling = histogram("shop_compile_seconds", {
+  help: "Duration of compiling.",
+  useFor: "Latency",
+  unit: "seconds",
+  buckets: [0.1, 1, 2_000_000],
+  labels: { language: optional("c", "c++", "a.b|c") },
+});
+const odd: Catalog = {
+  ...shopWith({
+    compiling: {
+      ...speed,
+      name: "compiling",
+      sli: latencyPer("language", {
+        of: compiling,
+        cases: {
+          c: { budget: 0.1, under: 0.1 },
+          "c++": { budget: 1, under: 1 },
+          "a.b|c": { budget: 1, under: 1 },
+        },
+        otherwise: { budget: 2_000_000, under: 2_000_000 },
+      }),
+    },
+  }),
+  metrics: { compiling },
+};
 const shown = (name: string, instance: string): string => `${name}{job="shop",instance="${instance}"}`;
 const at = (scrape: number): number => scrape * 15;
 
@@ -43,6 +71,7 @@ const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = 
   ["SLOs that are evaluated less often than the service is scraped", seldom, ["reference"]],
   ["few scrapes in a window, counts that overlap unevenly, and a tier that another one covers", outage, ["reference"]],
   ["many scrapes in a window, and alerts that wait and linger", patient, ["oldest"]],
+  ["labels' values that are no patterns", odd, setNames],
   ["tiers of one factor, with windows that are hardly shorter than the others", own, ["reference"]],
 ];
 

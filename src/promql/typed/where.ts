@@ -1,5 +1,6 @@
 /** Label matchers, checked against the labels and values that the metric declares. */
 import type { Matcher } from "../ast.ts";
+import { anyWord } from "../words.ts";
 import type { SampleType, Selection } from "./vector.ts";
 
 export interface OneOf<V> {
@@ -72,9 +73,5 @@ function toMatcher([label, condition]: [string, Condition<string>]): Matcher {
   if (typeof condition === "string") return { label, op: "=", value: condition };
   if (condition.match === "pattern") return { label, op: "=~", value: condition.pattern };
   if (condition.match === "!=") return { label, op: "!=", value: condition.values[0] ?? "" };
-  return { label, op: condition.match, value: condition.values.map(escapeRegex).join("|") };
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return { label, op: condition.match, value: anyWord(condition.values) };
 }
