@@ -24,6 +24,9 @@ export const monotoneOverTime: readonly string[] = [
 /** Functions of a range that never fall when every sample, and every growth between samples, rises. */
 const monotoneCalls: readonly string[] = ["rate", "increase", ...monotoneOverTime];
 
+/** What they say of a series depends on which others there are. */
+const ofAllSeries: readonly string[] = ["absent", "absent_over_time", "scalar"];
+
 /** Those that take what is missing of a range for more of what is there: growth is extrapolated, means are of few samples. */
 const fillingCalls: readonly string[] = ["rate", "increase", "avg_over_time", "min_over_time"];
 
@@ -38,6 +41,7 @@ export function isSubset(part: Expr, whole: Expr, context: Context): Subset {
   if (part.kind === "call" && whole.kind === "call" && part.name === whole.name && part.args.length === 1) {
     const [p, w] = [part.args[0], whole.args[0]];
     const inner = p && w ? isSubset(p, w, context) : "no";
+    if (ofAllSeries.includes(part.name)) return "no";
     if (inner === "same-values" || inner === "no") return inner;
     if (!monotoneCalls.includes(part.name)) return "no";
     return inner === "later" && fillingCalls.includes(part.name) ? "mostly" : inner;

@@ -28,6 +28,7 @@ test.each([
   ['sum(rate(kiosk_tickets_total{result="refused"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 0.1'],
   [{ expr: "x / x offset 1h > 1", catalog: false }],
   [{ expr: "x / y > 1", catalog: false }],
+  ['vector(scalar(kiosk_paper_sheets{instance="a"})) / vector(scalar(kiosk_paper_sheets)) > 1'],
 ])("it is silent on %s", (rule) => {
   expect(told("divided-by-itself", rule)).toBe("");
 });
