@@ -4,9 +4,12 @@ import type { Diagnostic } from "../../diagnostic.ts";
 import { formatInterval } from "../../promql/infer/compare.ts";
 import type { EmptyCause } from "../../promql/infer/facts.ts";
 import { nodesOf } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
+import { type ExprCheck, factsOf, headOf, isVariable, tell } from "../expr-support/context.ts";
 
-const causes: ReadonlySet<EmptyCause> = new Set(["impossible-comparison", "impossible-argument", "never-absent"]);
+const causes: ReadonlySet<EmptyCause> = new Set([
+  ...(["impossible-comparison", "contradictory-conditions"] as const),
+  ...(["impossible-argument", "never-absent"] as const),
+]);
 
 export const neverFires: ExprCheck = (context) => {
   const isAlert = context.usage.kind === "alert";
@@ -14,6 +17,9 @@ export const neverFires: ExprCheck = (context) => {
   return nodesOf(context.reading.expr).flatMap((e): readonly Diagnostic[] => {
     const facts = factsOf(context, e);
     if (facts?.empty.kind !== "always" || facts.empty.origin !== e || !causes.has(facts.empty.cause)) return [];
+    // Two variables may have been given the same value here, and others when the query runs.
+    if (facts.empty.cause === "contradictory-conditions" && isVariable(context, context.reading.spans.get(e)))
+      return [];
     const whole = root?.empty.kind === "always";
     const { comparison } = facts;
     const because = comparison ? [...comparison.left.because, ...comparison.right.because] : facts.empty.because;

@@ -1,7 +1,7 @@
 /** What a binary operation yields: numbers with numbers, a vector with a number, two vectors, two sets. */
-import { type Binary, type ComparisonOp, isComparison, isSetOp, isTrim } from "../ast.ts";
+import { type Binary, isComparison, isSetOp, isTrim } from "../ast.ts";
 import { arithmetic } from "./arithmetic.ts";
-import { asBool, compare, formatInterval } from "./compare.ts";
+import { asBool, compare, formatInterval, mirrored } from "./compare.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
 import type { ComparisonFact, Emptiness, Facts, MatchFact, MetricFact, Reason, ValueFact } from "./facts.ts";
 import { between, exactly, hasNoNumber, hull } from "./interval.ts";
@@ -86,12 +86,6 @@ function withNumber(expr: Binary, left: Facts, right: Facts, context: Context): 
 function describe({ op }: Binary, other: Facts): string {
   const { low, high } = other.values;
   return low === high ? `${op} ${low}` : `${op} a number in ${formatInterval(other.values)}`;
-}
-
-const mirror = { ">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!=" } as const;
-
-function mirrored(op: ComparisonOp): ComparisonOp {
-  return mirror[op];
 }
 
 function unitOf(expr: Binary, left: Facts, right: Facts): Unit {

@@ -1,7 +1,7 @@
 /** What a comparison leaves of an interval, and whether it can hold at all. */
 import type { ComparisonOp } from "../ast.ts";
 import type { Reason, ValueFact } from "./facts.ts";
-import { between, constant, contains, exactly, hasNoNumber, negate, onlyNaN } from "./interval.ts";
+import { between, constant, contains, exactly, hasNoNumber, intersection, negate, onlyNaN } from "./interval.ts";
 
 export interface Compared {
   readonly holds: "never" | "sometimes" | "always";
@@ -30,6 +30,13 @@ export function compare(left: ValueFact, op: ComparisonOp, right: ValueFact): Co
   }
 }
 
+const mirror = { ">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!=" } as const;
+
+/** The comparison with its sides swapped: `5 < x` is `x > 5`. */
+export function mirrored(op: ComparisonOp): ComparisonOp {
+  return mirror[op];
+}
+
 function greater(left: ValueFact, right: ValueFact, orEqual: boolean): Compared {
   if (hasNoNumber(left) || hasNoNumber(right)) return never(left);
   const open = !orEqual || right.lowOpen;
@@ -43,11 +50,7 @@ function greater(left: ValueFact, right: ValueFact, orEqual: boolean): Compared 
 
 function equal(left: ValueFact, right: ValueFact): Compared {
   if (hasNoNumber(left) || hasNoNumber(right)) return never(left);
-  const low = Math.max(left.low, right.low);
-  const high = Math.min(left.high, right.high);
-  const lowOpen = (left.low === low && left.lowOpen) || (right.low === low && right.lowOpen);
-  const highOpen = (left.high === high && left.highOpen) || (right.high === high && right.highOpen);
-  const kept: ValueFact = { low, high, lowOpen, highOpen, nan: false, because: left.because };
+  const kept: ValueFact = { ...intersection(left, right), nan: false };
   if (hasNoNumber(kept)) return never(left);
   const same = constant(left) !== undefined && constant(left) === constant(right);
   return { holds: same ? "always" : "sometimes", kept };

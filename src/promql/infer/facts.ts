@@ -55,6 +55,7 @@ export type EmptyCause =
   | "unmatched-names"
   | "unmatched-values"
   | "impossible-comparison"
+  | "contradictory-conditions"
   | "missing-le"
   | "no-histogram"
   | "impossible-argument"

@@ -63,6 +63,15 @@ export function hull(a: ValueFact, b: ValueFact): ValueFact {
   return { low, high, lowOpen, highOpen, nan, because };
 }
 
+/** What lies in both; no number where they are apart. */
+export function intersection(a: ValueFact, b: ValueFact): ValueFact {
+  const low = Math.max(a.low, b.low);
+  const high = Math.min(a.high, b.high);
+  const lowOpen = (a.low === low && a.lowOpen) || (b.low === low && b.lowOpen);
+  const highOpen = (a.high === high && a.highOpen) || (b.high === high && b.highOpen);
+  return { low, high, lowOpen, highOpen, nan: a.nan && b.nan, because: a.because };
+}
+
 export function negate(v: ValueFact): ValueFact {
   return { ...v, low: -v.high, high: -v.low, lowOpen: v.highOpen, highOpen: v.lowOpen };
 }

@@ -33,6 +33,11 @@ export function meetsItself(expr: Binary, context: Context): boolean {
   return same(left, right) || same(right, left);
 }
 
+/** Whether in the match of an operation each series of `whole` can only meet itself, or a series that it is made of. */
+export function pairsWithItself(expr: Binary, whole: Expr, context: Context): boolean {
+  return isSamePairs(whole, { context, matchedBy: matchedBy(expr, context), inlined: 0 });
+}
+
 function unfiltered(expr: Expr): Expr {
   const inner = filtered(expr);
   return inner ? unfiltered(inner) : expr;

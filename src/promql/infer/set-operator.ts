@@ -1,5 +1,6 @@
 /** `and`, `or` and `unless`: sets of series, whose values stay as they are. */
 import type { Binary } from "../ast.ts";
+import { contradiction, takesAll, valuesOfBoth } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import type { Emptiness, Facts, MatchFact } from "./facts.ts";
 import { combinations } from "./labels.ts";
@@ -21,17 +22,17 @@ export function inferSetOperator(expr: Binary, left: Facts, right: Facts, contex
     case "or":
       return { ...orFacts(left, right), match };
     case "unless":
-      return {
-        ...kept,
-        empty: left.empty.kind === "never" && right.empty.kind !== "always" ? { kind: "maybe" } : left.empty,
-      };
+      return { ...kept, empty: unlessEmptiness(expr, left, right, context) };
     default: {
       const labels = narrowed(left.labels, agreement);
+      const values = valuesOfBoth(expr, left, right, context);
       return {
         ...kept,
         labels,
+        values,
         series: Math.min(left.series, combinations(labels)),
-        empty: andEmptiness(expr, left, right, match, context),
+        empty: andEmptiness(expr, left, right, match, context) ??
+          contradiction(expr, left, right, values, context) ?? { kind: "maybe" },
       };
     }
   }
@@ -44,8 +45,18 @@ function orFacts(left: Facts, right: Facts): Facts {
   return unionFacts(left, right);
 }
 
-function andEmptiness(expr: Binary, left: Facts, right: Facts, match: MatchFact, context: Context): Emptiness {
+function andEmptiness(
+  expr: Binary,
+  left: Facts,
+  right: Facts,
+  match: MatchFact,
+  context: Context,
+): Emptiness | undefined {
   if (left.empty.kind === "always") return left.empty;
-  if (right.empty.kind === "always") return right.empty;
-  return unmatchedEmptiness(expr, match, context) ?? { kind: "maybe" };
+  return right.empty.kind === "always" ? right.empty : unmatchedEmptiness(expr, match, context);
+}
+
+function unlessEmptiness(expr: Binary, left: Facts, right: Facts, context: Context): Emptiness {
+  if (left.empty.kind === "always" || right.empty.kind === "always") return left.empty;
+  return takesAll(expr, left, context) ?? (left.empty.kind === "never" ? { kind: "maybe" } : left.empty);
 }

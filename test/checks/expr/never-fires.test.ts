@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
-import { found, foundIn, told } from "../linted.ts";
+import { found, foundIn, told, toldOfPanel } from "../linted.ts";
 
 test("a share that shall exceed the whole", () => {
   expect(
@@ -62,4 +62,60 @@ test.each([
   ],
 ])("a part in a metric of its own may begin later: %s is a %s", (expr, severity) => {
   expect(foundIn(rustbox, "never-fires", expr).map((d) => d.severity)).toEqual([severity]);
+});
+
+test("conditions on the same series that exclude each other", () => {
+  expect(told("never-fires", "kiosk_paper_sheets > 10 and kiosk_paper_sheets < 5")).toMatchInlineSnapshot(`
+    "error[never-fires]: the alert can never fire: each series meets itself, and no
+      value is both in (10, ∞] and in [-∞, 5)
+      --> rules.yml:2:77 (test.Test.expr)
+       |
+       | kiosk_paper_sheets > 10 and kiosk_paper_sheets < 5
+       |                         ^^^
+       |                         ---
+       |                         each series meets itself, and no value is both in
+       |                         (10, ∞] and in [-∞, 5)
+       | ------------------ nothing is declared of the values of kiosk_paper_sheets
+       |                    - > 10
+       |                             ------------------
+       |                             nothing is declared of the values of
+       |                             kiosk_paper_sheets
+       |
+       = do: ask for what can happen
+
+    1 error
+    "
+  `);
+  expect(told("never-fires", "kiosk_paper_sheets < 5 unless kiosk_paper_sheets < 10")).toMatchInlineSnapshot(`
+    "error[never-fires]: the alert can never fire: whatever is on the left is on
+      the right as well, which takes it away
+      --> rules.yml:2:76 (test.Test.expr)
+       |
+       | kiosk_paper_sheets < 5 unless kiosk_paper_sheets < 10
+       |                        ^^^^^^
+       |                        ------
+       |                        whatever is on the left is on the right as well,
+       |                        which takes it away
+       | ------------------ nothing is declared of the values of kiosk_paper_sheets
+       |                    - < 5
+       |
+       = do: ask for what can happen
+
+    1 error
+    "
+  `);
+});
+
+test.each([
+  ["kiosk_paper_sheets > 5 and kiosk_paper_sheets < 10"],
+  ["kiosk_paper_sheets > 10 and on (job) kiosk_paper_sheets < 5"],
+  ["kiosk_paper_sheets > 10 and kiosk_paper_sheets offset 1h < 5"],
+  ["kiosk_paper_sheets < 10 unless kiosk_paper_sheets < 5"],
+])("it is silent on %s", (rule) => {
+  expect(told("never-fires", rule)).toBe("");
+});
+
+test("two variables are not taken for the same series", () => {
+  const query = (b: string) => `kiosk_paper_sheets{instance="$a"} unless kiosk_paper_sheets{instance="${b}"}`;
+  expect(toldOfPanel("never-fires", { expr: query("$b") })).toBe("");
 });

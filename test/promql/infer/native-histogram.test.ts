@@ -1,17 +1,7 @@
 /** Native histograms cannot be written as text, so promtool judges what is inferred of them: which results are empty. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { stringify } from "yaml";
-import { run, tools } from "../../tools/index.ts";
+import { expect, test } from "vitest";
+import { answeredBy } from "./answered-by.ts";
 import { facts } from "./schema.ts";
-
-let folder = "";
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "native-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
 
 const series = [
   { series: 'size_bytes{job="api",instance="a:80"}', values: "{{schema:0 sum:3 count:4 buckets:[1 2 1]}}x10" },
@@ -23,14 +13,7 @@ const series = [
   })),
 ];
 
-/** Those of the queries that have a result. */
-async function answered(queries: readonly string[]): Promise<readonly string[]> {
-  const file = join(folder, "native.test.yml");
-  const asked = queries.map((expr) => ({ expr, eval_time: "10m", exp_samples: [] }));
-  await writeFile(file, stringify({ tests: [{ interval: "1m", input_series: series, promql_expr_test: asked }] }));
-  const { stdout, stderr } = await run(tools("reference").promtool, ["test", "rules", file]);
-  return queries.filter((query) => `${stdout}${stderr}`.includes(`expr: ${JSON.stringify(query)}`));
-}
+const answered = (queries: readonly string[]) => answeredBy("reference", series, queries);
 
 const empty = [
   "histogram_count(requests_total)",

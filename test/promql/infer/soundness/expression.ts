@@ -1,7 +1,7 @@
 /** Random expressions over a world: most ask for what is there, some for what is not. */
 import { aggregations } from "../../../../src/promql/aggregations.ts";
 import type { AggregationOp, Expr, Grouping } from "../../../../src/promql/ast.ts";
-import { alike, compared, manyToOne, matched, sets, withNumber } from "./make-binary.ts";
+import { alike, compared, conditions, manyToOne, matched, sets, withNumber } from "./make-binary.ts";
 import { mathematics, natives, overTime, quantiles, rate, relabelled } from "./make-call.ts";
 import { declaredShare, recordedShare, share } from "./make-share.ts";
 import { call, type Make, type Making, number, selectorOf, series, string } from "./making.ts";
@@ -78,6 +78,7 @@ const weighted: readonly Make[] = [
   ...Array<Make>(2).fill(matched),
   ...Array<Make>(3).fill(manyToOne),
   ...Array<Make>(2).fill(sets),
+  ...Array<Make>(2).fill(conditions),
   ...Array<Make>(6).fill(mathematics),
   ...Array<Make>(2).fill(relabelled),
   ...Array<Make>(3).fill(overTime),

@@ -91,3 +91,21 @@ export const sets: Make = (m, depth) => {
     ...(r.chance(0.5) ? { matching: matching(m, false) } : {}),
   };
 };
+
+/** Two conditions on what is mostly the same vector. */
+export const conditions: Make = (m, depth) => {
+  const { r } = m;
+  const of = m.vector(depth);
+  const other = r.chance(0.85) ? of : m.vector(depth);
+  const condition = (e: Expr): Expr => {
+    if (r.chance(0.15)) return e;
+    return { kind: "binary", op: r.pick(comparisonOps), left: e, right: number(r.pick([0, 1, -1, 0.5, 2, 100])) };
+  };
+  return {
+    kind: "binary",
+    op: r.pick(["and", "unless"] as const),
+    left: condition(of),
+    right: condition(other),
+    ...(r.chance(0.2) ? { matching: matching(m, false) } : {}),
+  };
+};
