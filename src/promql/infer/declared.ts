@@ -84,11 +84,19 @@ function declaredValues(
   return anything(because(`nothing is declared of the values of ${name}`));
 }
 
+/** The state that Prometheus writes with each alert: one that is resolved is no longer written at all. */
+const alertStates = ["pending", "firing"];
+
 /** A metric that the schema does not know, or a selector that does not say which. */
 export function undeclaredFacts(name: string | undefined, span: Span | undefined): Facts {
   const what = name === undefined ? "the selector names no metric" : `${name} is not declared`;
   const because = [reason(`${what}, so it may have any label`, span)];
-  const known = new Map(name === undefined ? [] : [[metricName, present(finite([name]), because)] as const]);
+  const known = new Map<string, LabelFact>();
+  if (name !== undefined) known.set(metricName, present(finite([name]), because));
+  if (name === "ALERTS") {
+    const written = reason(`Prometheus writes ALERTS with alertstate: one of ${alertStates.join(", ")}`, span);
+    known.set("alertstate", present(finite(alertStates), [written]));
+  }
   return {
     type: "vector",
     labels: { known, others: "any", because },

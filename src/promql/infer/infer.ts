@@ -5,7 +5,7 @@
  * That rests on what the schema says and on this: counters count up from zero and are finite, sums do not overflow, a histogram
  * whose first bucket ends above zero observes nothing negative, a metric and the whole it is declared a part of are
  * scraped together, a divisor that cannot be negative is not the negative zero, and of two spellings of a bucket's bound there
- * is one at a time. Floating point may miss a bound by its last digits.
+ * is one at a time; and `ALERTS` is what Prometheus writes. Floating point may miss a bound by its last digits.
  */
 import type { Expr } from "../ast.ts";
 import type { Schema } from "../schema.ts";

@@ -26,7 +26,30 @@ test.each([
   expect(found("unknown-label-value", rule).map((d) => d.code)).toContain("unknown-label-value");
 });
 
+test("a state that alerts never have, whatever the catalog", () => {
+  expect(
+    told("unknown-label-value", { expr: 'count(ALERTS{alertstate="resolved"}) > 1', catalog: false }),
+  ).toMatchInlineSnapshot(`
+    "error[unknown-label-value]: ALERTS never has alertstate "resolved"
+      --> rules.yml:2:66 (test.Test.expr)
+       |
+       | count(ALERTS{alertstate="resolved"}) > 1
+       |              ^^^^^^^^^^^^^^^^^^^^^
+       |       ------
+       |       Prometheus writes ALERTS with alertstate: one of pending, firing
+       |
+       = do: known: pending, firing
+
+    1 error
+    "
+  `);
+});
+
 test.each([
+  ['ALERTS{alertstate="firing"} > 0'],
+  ['ALERTS{alertstate=~"pending|firing"} > 0'],
+  ['ALERTS_FOR_STATE{alertstate="resolved"} > 0'],
+  ['alerts{alertstate="resolved"} > 0'],
   ['rate(kiosk_tickets_total{result="sold"}[5m]) > 1'],
   ['rate(kiosk_tickets_total{result=~"sold|.+"}[5m]) > 1'],
   ['rate(kiosk_tickets_total{result!~"re.*"}[5m]) > 1'],
