@@ -1,7 +1,7 @@
 /** What an aggregation leaves: the labels of its grouping and, of the values, what the operator makes of them. */
 import { aggregations } from "../aggregations.ts";
 import type { Aggregation } from "../ast.ts";
-import { quantile } from "./call-values.ts";
+import { quantile, spread } from "./call-values.ts";
 import { becauseOfHead, becauseOfLabel, type Context, factsOf } from "./context.ts";
 import type { Emptiness, Facts, LabelFacts, Reason, ValueFact } from "./facts.ts";
 import { anything, between, constant, contains, exactly, summed } from "./interval.ts";
@@ -90,7 +90,7 @@ function aggregatedValues({ op }: Aggregation, of: Facts, param: Facts | undefin
       return exactly(1, [because]);
     case "stddev":
     case "stdvar":
-      return { ...between(0, inf, [because]), highOpen: !infinite, nan: v.nan || infinite };
+      return spread(v, op === "stdvar", because);
     case "quantile":
       return quantile(constant(param?.values ?? anything()), v, because);
     case "avg":

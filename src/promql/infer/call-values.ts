@@ -80,6 +80,9 @@ function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], be
       return input && { ...summed(input, inf), because: [...input.because, because] };
     case "quantile_over_time":
       return input && quantile(number(0), input, because);
+    case "stddev_over_time":
+    case "stdvar_over_time":
+      return input && spread(input, call.name === "stdvar_over_time", because);
     case "round":
       return input && rounded(input, args.length === 1 ? 1 : number(1), because);
     case "max_of":
@@ -152,4 +155,15 @@ export function quantile(phi: number | undefined, v: ValueFact, because: Reason)
     nan: v.nan || infinite,
     because: reasons,
   };
+}
+
+/** How far values lie from their mean: on the root of the average of squares at most half of what they lie apart. */
+export function spread(v: ValueFact, isSquared: boolean, because: Reason): ValueFact {
+  const apart = v.high - v.low;
+  // Infinite values lie nowhere from each other, and their mean is none.
+  const half = apart >= 0 ? apart / 2 : inf;
+  const most = isSquared ? half * half : half;
+  const infinite = contains(v, inf) || contains(v, -inf);
+  const reasons = most === inf ? [because] : [...v.because, because];
+  return { ...between(0, most, reasons), highOpen: most === inf && !infinite, nan: v.nan || infinite };
 }

@@ -30,6 +30,10 @@ test.each([
   [{ expr: "absent(vector(1))", catalog: false }],
   [{ expr: "sum(x == 0) > 0", catalog: false }],
   ["up > 1 or kiosk_paper_sheets < 5"],
+  ["stddev(up) > 1"],
+  ["stdvar by (job) (up) > 0.3"],
+  ["stddev_over_time(up[1h]) > 0.6"],
+  ["stdvar_over_time(up[1h:1m]) > 0.3"],
 ])("so is %s", (rule) => {
   expect(found("never-fires", rule).map((d) => d.code)).toContain("never-fires");
 });
@@ -38,6 +42,9 @@ test.each([
   ['sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 0.9'],
   [{ expr: "count(x == 0) > 2", catalog: false }],
   ["up == 0"],
+  ["stddev(up) > 0.4"],
+  ["stdvar(up) > 0.2"],
+  ["stddev(kiosk_paper_sheets) > 1000"],
   ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 2"],
 ])("it is silent on %s", (rule) => {
   expect(told("never-fires", rule)).toBe("");

@@ -37,6 +37,8 @@ test("each operator makes its own values", () => {
       "count by (code) (requests_total)",
       "group(up)",
       "stddev(up)",
+      "stdvar(up)",
+      "stddev(quantile(1.5, up))",
       "stdvar(latency_seconds_sum)",
       "quantile(0.9, up)",
       "quantile(1.5, up)",
@@ -55,7 +57,11 @@ test("each operator makes its own values", () => {
     group(up)
       no labels | 1 | ratio | at most 1
     stddev(up)
-      no labels | [0, ∞) | ratio | at most 1
+      no labels | [0, 0.5] | ratio | at most 1
+    stdvar(up)
+      no labels | [0, 0.25] | ratio | at most 1
+    stddev(quantile(1.5, up))
+      no labels | [0, ∞] or NaN | ratio | at most 1
     stdvar(latency_seconds_sum)
       no labels | [0, ∞] or NaN | seconds^2 | at most 1
     quantile(0.9, up)
