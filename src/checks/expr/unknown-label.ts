@@ -1,10 +1,11 @@
-/** Finds labels that the series they are asked of never have: in matchers, groupings and matches. */
+/** Finds labels that the series they are asked of never have: in matchers, groupings, matches and `label_replace`. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import type { Aggregation, Binary } from "../../promql/ast.ts";
+import type { Aggregation, Binary, Call } from "../../promql/ast.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { LabelList } from "../../promql/parse/cursor.ts";
+import { regex } from "../../promql/regex.ts";
 import { didYouMean } from "../../suggest.ts";
 import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
 import { type ExprCheck, type ExprContext, factsOf, isVariable, tell } from "../expr-support/context.ts";
@@ -15,6 +16,7 @@ export const unknownLabel: ExprCheck = (context) => [
   ...inMatchers(context),
   ...nodesOf(context.reading.expr).flatMap((e) => {
     if (e.kind === "aggregation") return inGrouping(context, e);
+    if (e.kind === "call" && e.name === "label_replace") return inReplacing(context, e);
     return e.kind === "binary" ? inMatching(context, e) : [];
   }),
 ];
@@ -25,7 +27,7 @@ function inMatchers(context: ExprContext): readonly Diagnostic[] {
     return (facts?.selector?.matchers ?? []).flatMap(({ matcher, label }) => {
       const span = context.reading.parts.matchers.get(matcher);
       if (label.presence !== "absent" || matcher.value === "" || isVariable(context, span)) return [];
-      const known = facts ? labelNames(facts.labels, "possible") : [];
+      const known = facts ? labelNames(facts.labels, "possible").filter((l) => l !== matcher.label) : [];
       const passes = matches(matcher, "");
       const effect = passes ? "the matcher excludes nothing" : "so no series passes the matcher";
       const message = `${selector.name ?? "this"} never has a label "${matcher.label}"`;
@@ -67,6 +69,25 @@ function inMatching(context: ExprContext, e: Binary): readonly Diagnostic[] {
           "there is nothing to copy",
         )
       : []),
+  ];
+}
+
+/** A missing label is an empty text: where the pattern does not match that, the call hands on what it was given. */
+function inReplacing(context: ExprContext, e: Call): readonly Diagnostic[] {
+  const [of, , , source, pattern] = e.args;
+  const facts = of && factsOf(context, of);
+  if (!facts || facts.empty.kind === "always" || source?.kind !== "string" || pattern?.kind !== "string") return [];
+  const fact = labelFact(facts.labels, source.value);
+  const compiled = regex(pattern.value);
+  if (fact.presence !== "absent" || "wrong" in compiled || compiled.matches("")) return [];
+  const spans = [source, pattern].map((s) => context.reading.spans.get(s));
+  if (spans.some((span) => isVariable(context, span))) return [];
+  return [
+    tell(context, "warning", code, source, `no series here has a label "${source.value}"`, {
+      because: fact.because.slice(0, 3),
+      notes: [{ message: "label_replace() changes nothing, for the pattern does not match what is missing" }],
+      hint: didYouMean(source.value, labelNames(facts.labels, "possible")),
+    }),
   ];
 }
 
