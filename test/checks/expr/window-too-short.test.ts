@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { found, lintFiles, told, toldOfPanel } from "../linted.ts";
+import type { Catalog } from "../../../src/catalog/catalog.ts";
+import kiosk from "../../fixtures/tiny/index.ts";
+import { answeredBy } from "../../promql/infer/answered-by.ts";
+import { found, foundIn, lintFiles, told, toldOfPanel } from "../linted.ts";
 
 test("a window with too few samples", () => {
   expect(told("window-too-short", "rate(kiosk_tickets_total[1m]) > 1")).toMatchInlineSnapshot(`
@@ -46,4 +49,74 @@ test("the job's interval is read from a Prometheus configuration", () => {
   expect(codes("a")).toEqual(["window-too-short"]);
   expect(codes("b")).toEqual([]);
   expect(codes("c")).toEqual([]);
+});
+
+test("a subquery with too few points", () => {
+  expect(told("window-too-short", { expr: "rate(x[30s:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
+    "error[window-too-short]: a window of 30s is too short for rate()
+      --> rules.yml:2:60 (test.Test.expr)
+       |
+       | rate(x[30s:1m]) > 1
+       |        ^^^
+       |
+       = because: there is a point every 1m, and rate() needs two in the window: it
+                  never returns anything
+       = do: use 2m or more
+
+    1 error
+    "
+  `);
+  expect(told("window-too-short", { expr: "rate(x[1m:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
+    "warning[window-too-short]: a window of 1m is too short for rate()
+      --> rules.yml:2:60 (test.Test.expr)
+       |
+       | rate(x[1m:1m]) > 1
+       |        ^^
+       |
+       = because: there is a point every 1m, and rate() needs two in the window:
+                  Prometheus 3 never has them, Prometheus 2 only at moments that the
+                  step divides
+       = do: use 2m or more
+
+    1 warning
+    "
+  `);
+});
+
+const with3: Catalog = { ...kiosk, deployment: { ...kiosk.deployment, oldestPrometheus: "3.0" } };
+
+test.each([
+  ["rate(up[30s:1m]) > 1", ["error"], ["error"]],
+  ["predict_linear(up[30s:1m], 60) > 1", ["error"], ["error"]],
+  ["irate(up[1m:1m]) > 1", ["warning"], ["error"]],
+  ["deriv(up[1m:1m] offset 5m) > 1", ["warning"], ["error"]],
+  ["delta(up[90s:1m]) > 1", ["warning"], ["warning"]],
+  ["max_over_time(up[30s:1m]) > 1", ["warning"], ["warning"]],
+  ["changes(up[1m:1m]) > 1", [], []],
+  ["max_over_time(up[1m:1m]) > 0", [], []],
+  ["rate(up[2m:1m]) > 1", [], []],
+  ["rate(up[30s:]) > 1", [], []],
+  ["sum_over_time(rate(up[2m:1m])[1h:1h]) > 1", [], []],
+])("with Prometheus 2 and with Prometheus 3 alone, %s: %j, %j", (expr, two, three) => {
+  const severities = (catalog: Catalog) => foundIn(catalog, "window-too-short", expr).map((d) => d.severity);
+  expect(severities(kiosk)).toEqual(two);
+  expect(severities(with3)).toEqual(three);
+});
+
+/** At a moment that the step divides, and beside one. */
+test.each([
+  ["oldest", "10m", ["rate(x[1m:1m])", "delta(x[90s:1m])", "rate(x[2m:1m])", "max_over_time(x[30s:1m])"]],
+  ["oldest", "10m45s", ["rate(x[2m:1m])"]],
+  ["reference", "10m", ["delta(x[90s:1m])", "rate(x[2m:1m])", "max_over_time(x[30s:1m])"]],
+  ["reference", "10m45s", ["rate(x[2m:1m])"]],
+] as const)("the %s tools have results at %s where there are enough points", async (set, at, results) => {
+  const queries = [
+    ...["rate(x[30s:1m])", "rate(x[1m:1m])", "delta(x[90s:1m])", "rate(x[2m:1m])"],
+    "max_over_time(x[30s:1m])",
+  ];
+  expect(await answeredBy(set, [{ series: "x", values: "0+1x20" }], queries, at)).toEqual(results);
+});
+
+test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])("it is silent on a panel with %s", (expr) => {
+  expect(toldOfPanel("window-too-short", { expr, catalog: false })).toBe("");
 });
