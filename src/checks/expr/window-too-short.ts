@@ -37,35 +37,44 @@ function ofSamples(context: ExprContext, ms: number, { of }: RangeSelector, name
   const compares = comparing.has(name);
   const wanted = (compares ? samplesWanted : 1) * interval;
   if (ms >= wanted) return undefined;
-  // Two samples never fit in less than their distance; four may be had with luck.
-  const hopeless = ms <= interval && compares;
   const every = `a sample arrives every ${formatDuration(interval)}`;
-  const because = hopeless
-    ? `${every}, and ${name}() needs two in the window: it never returns anything`
-    : compares
-      ? `${every}: with fewer than ${samplesWanted} in the window, one failed scrape leaves ${name}() without a result`
-      : `${every}, so the window is often empty`;
-  return { hopeless, because, wanted };
+  const short = (because: string): Short => ({ hopeless: false, because: every + because, wanted });
+  if (!compares) return short(", so the window is often empty");
+  if (ms > interval)
+    return short(
+      `: with fewer than ${samplesWanted} in the window, one failed scrape leaves ${name}() without a result`,
+    );
+  if (needed(name) === 1) return short(`, and of one alone ${name}() is 0`);
+  const hopeless = neverTwo(context, ms, interval);
+  const effect = hopeless ? never : "Prometheus 3 never has them, Prometheus 2 only at the very moment of a sample";
+  return { ...short(`, and ${name}() needs two in the window: ${effect}`), hopeless };
 }
 
-/**
- * The points of a subquery lie where its step divides the time. Since Prometheus 3 one at the very beginning of the window is
- * left out, so that a window as long as the step holds one.
- */
+/** The points of a subquery lie where its step divides the time. */
 function ofPoints(context: ExprContext, ms: number, { step }: Subquery, name: string): Short | undefined {
   if (!step || !("ms" in step) || isVariable(context, context.reading.parts.ranges.get(step))) return undefined;
-  const needed = functionFacts(name)?.samples ?? 1;
-  const wanted = needed * step.ms;
+  const wanted = needed(name) * step.ms;
   if (ms >= wanted) return undefined;
   const every = `there is a point every ${formatDuration(step.ms)}`;
-  if (needed === 1) return { hopeless: false, because: `${every}, so the window is often empty`, wanted };
-  const { oldestPrometheus: oldest } = context;
-  const onlyNew = oldest !== undefined && Number.parseInt(oldest, 10) >= 3;
-  const hopeless = ms < step.ms || (ms === step.ms && onlyNew);
+  const short = (because: string): Short => ({ hopeless: false, because: every + because, wanted });
+  if (needed(name) === 1) return short(", so the window is often empty");
+  const hopeless = neverTwo(context, ms, step.ms);
   const effect = hopeless
-    ? "it never returns anything"
+    ? never
     : ms > step.ms
       ? "it returns nothing at the moments with only one"
       : "Prometheus 3 never has them, Prometheus 2 only at moments that the step divides";
-  return { hopeless, because: `${every}, and ${name}() needs two in the window: ${effect}`, wanted };
+  return { ...short(`, and ${name}() needs two in the window: ${effect}`), hopeless };
+}
+
+const never = "it never returns anything";
+
+function needed(name: string): number {
+  return functionFacts(name)?.samples ?? 1;
+}
+
+/** Since Prometheus 3 a sample at the very beginning of a window is left out, so that one as long as their distance holds one. */
+function neverTwo({ oldestPrometheus: oldest }: ExprContext, ms: number, distance: number): boolean {
+  const onlyNew = oldest !== undefined && Number.parseInt(oldest, 10) >= 3;
+  return ms < distance || (ms === distance && onlyNew);
 }

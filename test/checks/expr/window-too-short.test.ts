@@ -96,6 +96,10 @@ test.each([
   ["max_over_time(up[1m:1m]) > 0", [], []],
   ["rate(up[2m:1m]) > 1", [], []],
   ["rate(up[30s:]) > 1", [], []],
+  ["rate(up[29s]) > 1", ["error"], ["error"]],
+  ["rate(up[30s]) > 1", ["warning"], ["error"]],
+  ["rate(up[31s]) > 1", ["warning"], ["warning"]],
+  ["changes(up[20s]) == 0", ["warning"], ["warning"]],
   ["sum_over_time(rate(up[2m:1m])[1h:1h]) > 1", [], []],
 ])("with Prometheus 2 and with Prometheus 3 alone, %s: %j, %j", (expr, two, three) => {
   const severities = (catalog: Catalog) => foundIn(catalog, "window-too-short", expr).map((d) => d.severity);
@@ -105,14 +109,25 @@ test.each([
 
 /** At a moment that the step divides, and beside one. */
 test.each([
-  ["oldest", "10m", ["rate(x[1m:1m])", "delta(x[90s:1m])", "rate(x[2m:1m])", "max_over_time(x[30s:1m])"]],
-  ["oldest", "10m45s", ["rate(x[2m:1m])"]],
-  ["reference", "10m", ["delta(x[90s:1m])", "rate(x[2m:1m])", "max_over_time(x[30s:1m])"]],
-  ["reference", "10m45s", ["rate(x[2m:1m])"]],
+  [
+    "oldest",
+    "10m",
+    [
+      "rate(x[1m:1m])",
+      "delta(x[90s:1m])",
+      "rate(x[2m:1m])",
+      "max_over_time(x[30s:1m])",
+      "rate(x[1m])",
+      "changes(x[59s])",
+    ],
+  ],
+  ["oldest", "10m45s", ["rate(x[2m:1m])", "changes(x[59s])"]],
+  ["reference", "10m", ["delta(x[90s:1m])", "rate(x[2m:1m])", "max_over_time(x[30s:1m])", "changes(x[59s])"]],
+  ["reference", "10m45s", ["rate(x[2m:1m])", "changes(x[59s])"]],
 ] as const)("the %s tools have results at %s where there are enough points", async (set, at, results) => {
   const queries = [
     ...["rate(x[30s:1m])", "rate(x[1m:1m])", "delta(x[90s:1m])", "rate(x[2m:1m])"],
-    "max_over_time(x[30s:1m])",
+    ...["max_over_time(x[30s:1m])", "rate(x[59s])", "rate(x[1m])", "changes(x[59s])"],
   ];
   expect(await answeredBy(set, [{ series: "x", values: "0+1x20" }], queries, at)).toEqual(results);
 });
