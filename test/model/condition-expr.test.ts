@@ -9,5 +9,7 @@ test("a limit for each value takes the values as words, not as patterns", () => 
   const { groups } = resolve(broken({ alerts: { each: testAlert("Each", { when }) } }));
   const rule = groups.flatMap((g) => g.rules).find((r) => r.kind === "alerting" && r.alert === "Each");
   if (!rule) throw new Error("no such rule");
-  expect(print(rule.expr)).toMatchInlineSnapshot(`"deriv(kiosk_paper_sheets{tray="a+"}[5m]) > 1 or deriv(kiosk_paper_sheets{tray="b.c"}[5m]) > 2 or deriv(kiosk_paper_sheets{tray!~"a\\\\+|b\\\\.c"}[5m]) > 3"`);
+  expect(print(rule.expr)).toMatchInlineSnapshot(
+    `"deriv(kiosk_paper_sheets{tray="a+"}[5m]) > 1 or deriv(kiosk_paper_sheets{tray="b.c"}[5m]) > 2 or deriv(kiosk_paper_sheets{tray!~"a\\\\+|b\\\\.c"}[5m]) > 3"`,
+  );
 });
