@@ -12,6 +12,7 @@ import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";
 
 const fresh = shopWith({ prices });
+const strict = shopWith({ prices: { ...prices, objective: 99.99 } });
 const native = shopWith({ waiting }, { oldestPrometheus: "3.0" });
 const often = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "10s" } } } as const;
 const seldom = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "1m" } } } as const;
@@ -65,6 +66,7 @@ const at = (scrape: number): number => scrape * 15;
 
 const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = [
   ["freshness", fresh, setNames],
+  ["freshness with a budget that a single step spends", strict, setNames],
   // The promtool of 2.42 cannot be told a native histogram.
   ["a native histogram", native, ["reference"]],
   ["SLOs that are evaluated more often than the service is scraped", often, ["reference"]],

@@ -119,9 +119,15 @@ function casesOf({ slo }: SloStage, all: readonly Tier[], tier: Tier, stepMs: nu
   // Shorter windows see nothing of it: it is over by then.
   const shorter = all.filter((t) => t.longMs < tier.longMs).map((t) => Math.ceil(t.shortMs / stepMs) + 1);
   const from = Math.max(1, ...shorter);
-  // So much before that no longer window burns.
-  const others = all.filter((t) => t.alert === tier.alert && t.longMs > tier.longMs).map((t) => t.factor * slo.budget);
-  const calm = (count: number): number => Math.max(whole, ...others.map((s) => Math.ceil((count / s) * 1.1) + from));
+  // So much before that no longer window burns, where one can hold that much: no window sees what is before it.
+  const others = all.filter((t) => t.alert === tier.alert && t.longMs > tier.longMs);
+  const calm = (count: number): number => {
+    const enoughFor = ({ longMs, factor }: Tier): number => {
+      const [most, limit] = [longMs / stepMs - 1, factor * slo.budget];
+      return count < limit * most ? Math.min(most, Math.ceil((count / limit) * 1.1) + from) : whole;
+    };
+    return Math.max(whole, ...others.map(enoughFor));
+  };
   const one = (slug: string, title: string, outcome: Outcome, history: History): Case => {
     return { subject: tier.alert, slug: `${tier.alert}-${tier.name}-${slug}`, title, outcome, history };
   };
