@@ -3,7 +3,6 @@ import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";
 import { type Engine, engines, readable } from "./engine.ts";
 import { type Gauge, gaugeOf } from "./evaluate.ts";
-import { compares } from "./firing.ts";
 import { levelsOf } from "./levels.ts";
 import type { Case } from "./meaning.ts";
 import { type Part, tracksOf } from "./part.ts";
@@ -11,6 +10,7 @@ import { cameOut, type Played, play, type Stage } from "./play.ts";
 import { type Act, type Clock, type Spec, scrapes } from "./spec.ts";
 import { type Driven, type SeriesFacts, steadyAct } from "./steady.ts";
 import { type Brief, brief, slow, storyAct, stray, type Traffic, type Turns, turnsOf } from "./story.ts";
+import { compares } from "./threshold.ts";
 
 export interface Acts {
   readonly acts: readonly Act[];

@@ -2,6 +2,7 @@
 import type { AlertingRule, LabelSet } from "../model/model.ts";
 import type { Value, Values } from "./evaluate.ts";
 import { type Gap, unknownTemplate, unsteadyText } from "./gap.ts";
+import { isSteady } from "./inexact.ts";
 import { agreed, evaluations, type Played, type Stage } from "./play.ts";
 import type { Act } from "./spec.ts";
 import { render, type TemplateData } from "./template.ts";
@@ -74,13 +75,19 @@ function fullText(rule: AlertingRule, members: readonly Played[]): FullText {
     const perEngine = (members[0]?.states ?? []).map((_, engine) =>
       members.flatMap((m) => [...firingOn(m, engine, i).values()].map((v) => worded(rule, v))),
     );
+    const values = members.flatMap((m) => m.states.flatMap((s) => [...(s[i]?.firing.values() ?? [])]));
     const unknown = perEngine.flat().find((e) => "unknown" in e);
     if (unknown && "unknown" in unknown) return { gap: unknownTemplate(rule, unknown.unknown) };
     const [first = [], ...others] = perEngine.map((all) => all.flatMap((e) => ("unknown" in e ? [] : [e])));
     const alike = others.every((o) => JSON.stringify(o) === JSON.stringify(first));
-    if (alike && !members.some((m) => !agreed(m, i))) return { evaluation: i, expected: first };
+    const steady = alike && values.every((v) => !v.isRounded || isWordedAlike(rule, v));
+    if (steady && !members.some((m) => !agreed(m, i))) return { evaluation: i, expected: first };
   }
   return { gap: unsteadyText(rule) };
+}
+
+function isWordedAlike(rule: AlertingRule, of: Value): boolean {
+  return isSteady(of.value, (value) => JSON.stringify(worded(rule, { ...of, value })));
 }
 
 function firingOn({ states }: Played, engine: number, evaluation: number): Values {

@@ -16,8 +16,8 @@ export interface Readable {
   readonly track: Track;
   readonly stepMs: number;
   readonly value: readonly (number | undefined)[];
-  /** The value with every restart undone, so that differences are growth. */
-  readonly grown: readonly number[];
+  /** The scrapes that found the counter restarted, and what it had counted until then. */
+  readonly restarts: readonly { readonly at: number; readonly counted: number }[];
   /** The nearest scrape with a value at or before this one, and at or after it. */
   readonly before: readonly number[];
   readonly after: readonly number[];
@@ -33,19 +33,19 @@ const lookbackMs = 300_000;
 
 export function readable(track: Track, stepMs: number): Readable {
   const value = track.samples.map((s: Sample) => (typeof s === "number" ? s : undefined));
-  const [before, stale, grown]: [number[], number[], number[]] = [[], [], []];
+  const [before, stale]: [number[], number[]] = [[], []];
   const [counts, sums]: [number[], number[]] = [[], []];
-  let [last, marker, restarts] = [none, none, 0];
+  const restarts: { readonly at: number; readonly counted: number }[] = [];
+  let [last, marker] = [none, none];
   for (const [i, v] of value.entries()) {
     if (v !== undefined) {
       const earlier = value[last] ?? 0;
-      if (last !== none && v < earlier) restarts += earlier;
+      if (last !== none && v < earlier) restarts.push({ at: i, counted: earlier });
       last = i;
     }
     if (track.samples[i] === "stale") marker = i;
     before.push(last);
     stale.push(marker);
-    grown.push((v ?? 0) + restarts);
     counts.push((counts.at(-1) ?? 0) + (v === undefined ? 0 : 1));
     sums.push((sums.at(-1) ?? 0) + (v ?? 0));
   }
@@ -55,7 +55,7 @@ export function readable(track: Track, stepMs: number): Readable {
     if (value[i] !== undefined) next = i;
     after[i] = next;
   }
-  return { track, stepMs, value, grown, before, after, stale, counts, sums };
+  return { track, stepMs, value, restarts, before, after, stale, counts, sums };
 }
 
 /** The scrape at or before a time. */
@@ -79,22 +79,52 @@ function inside(r: Readable, ms: number, windowMs: number, engine: Engine): read
   return first === undefined || last < first ? undefined : [first, last];
 }
 
+/** From one scrape to another, restarts undone. */
+function grownFrom({ value, restarts }: Readable, first: number, last: number): number {
+  let growth = (value[last] ?? 0) - (value[first] ?? 0);
+  for (const { at, counted } of restarts) if (at > first && at <= last) growth += counted;
+  return growth;
+}
+
 /** Growth per second as `rate` tells it; undefined where there are too few samples. */
 export function rate(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const found = extrapolated(r, ms, windowMs, engine);
+  if (!found) return undefined;
+  const { growth, times, seconds } = found;
+  return engine === "previous" ? growth / seconds : growth * (times / (windowMs / 1000));
+}
+
+/** Growth over the window, as `increase` tells it. */
+export function increase(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const found = extrapolated(r, ms, windowMs, engine);
+  if (!found) return undefined;
+  const { growth, times, seconds } = found;
+  return engine === "previous" ? (growth / seconds) * (windowMs / 1000) : growth * times;
+}
+
+interface Extrapolated {
+  readonly growth: number;
+  /** From the first sample that counts to the last. */
+  readonly seconds: number;
+  /** How many times as long the growth is taken to stand for. */
+  readonly times: number;
+}
+
+/** In the order in which Prometheus computes it, since texts may show every digit. */
+function extrapolated(r: Readable, ms: number, windowMs: number, engine: Engine): Extrapolated | undefined {
   const window = inside(r, ms, windowMs, engine);
   if (!window) return undefined;
   const [inFirst, last] = window;
   const earlier = engine === "previous" && inFirst > 0 ? (r.before[inFirst - 1] ?? none) : none;
   const first = earlier === none ? inFirst : earlier;
   if (first === last) return undefined;
-  const growth = (r.grown[last] ?? 0) - (r.grown[first] ?? 0);
+  const growth = grownFrom(r, first, last);
   const seconds = ((last - first) * r.stepMs) / 1000;
-  if (engine === "previous") return growth / seconds;
-  return growth * (extrapolated(r, first, last, growth, ms, windowMs) / seconds / (windowMs / 1000));
+  return { growth, seconds, times: standsFor(r, first, last, growth, ms, windowMs) / seconds };
 }
 
 /** Seconds that the growth is taken to stand for: Prometheus reaches out to the window's edges, but not below zero. */
-function extrapolated(r: Readable, first: number, last: number, growth: number, ms: number, windowMs: number): number {
+function standsFor(r: Readable, first: number, last: number, growth: number, ms: number, windowMs: number): number {
   const seconds = ((last - first) * r.stepMs) / 1000;
   const between = seconds / ((r.counts[last] ?? 0) - (r.counts[first] ?? 0));
   const near = between * 1.1;
@@ -106,19 +136,13 @@ function extrapolated(r: Readable, first: number, last: number, growth: number, 
   return seconds + toStart + (toEnd < near ? toEnd : between / 2);
 }
 
-/** Growth over the window, as `increase` tells it. */
-export function increase(r: Readable, ms: number, windowMs: number, engine: Engine): number | undefined {
-  const perSecond = rate(r, ms, windowMs, engine);
-  return perSecond === undefined ? undefined : perSecond * (windowMs / 1000);
-}
-
 /** Growth from the window's left edge on, or from the first value after it. */
 export function growth(r: Readable, ms: number, windowMs: number): number | undefined {
   const last = r.before[at(r, ms)] ?? none;
   const edge = Math.floor((ms - windowMs) / r.stepMs);
   const known = edge < 0 ? none : (r.before[edge] ?? none);
   const first = known === none ? (r.after[Math.max(0, edge)] ?? last) : known;
-  return last === none || first > last ? undefined : (r.grown[last] ?? 0) - (r.grown[first] ?? 0);
+  return last === none || first > last ? undefined : grownFrom(r, first, last);
 }
 
 /** The mean of the values inside the window. */
@@ -141,5 +165,5 @@ export function grew(r: Readable, ms: number, windowMs: number, engine: Engine):
   const window = inside(r, ms, windowMs, engine);
   if (!window) return false;
   const earlier = engine === "previous" && window[0] > 0 ? (r.before[window[0] - 1] ?? none) : none;
-  return (r.grown[window[1]] ?? 0) > (r.grown[earlier === none ? window[0] : earlier] ?? 0);
+  return grownFrom(r, earlier === none ? window[0] : earlier, window[1]) > 0;
 }

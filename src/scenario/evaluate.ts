@@ -3,12 +3,16 @@ import type { LabelSet } from "../model/model.ts";
 import type { Selector } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
 import { type Engine, growth, increase, instant, mean, type Readable, rate, valuesIn } from "./engine.ts";
+import { isInexact } from "./inexact.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
+import { ranked } from "./ranked.ts";
 import { selects } from "./track.ts";
 
 export interface Value {
   readonly labels: LabelSet;
   readonly value: number;
+  /** Made of sums that depend on their order, which no engine tells, so that its last digits are not known. */
+  readonly isRounded?: true;
 }
 
 /** Values by their labels, written as a key. */
@@ -61,8 +65,9 @@ function combined(of: Gauge, other: Gauge, value: (a: number, b: number | undefi
     const result = new Map<string, Value>();
     const others = other(ms, engine);
     for (const [key, a] of of(ms, engine)) {
-      const both = value(a.value, others.get(key)?.value);
-      if (both !== undefined) result.set(key, { labels: a.labels, value: both });
+      const b = others.get(key);
+      const both = value(a.value, b?.value);
+      if (both !== undefined) result.set(key, valued(a.labels, both, a.isRounded ?? b?.isRounded));
     }
     return result;
   };
@@ -114,20 +119,29 @@ function quantity(of: Quantity, tracks: readonly Readable[]): Gauge {
   return (ms, engine) => {
     const result = new Map<string, Value>();
     for (const { key, labels, tracks } of all) {
-      const value = total(of, tracks, ms, engine);
-      if (value !== undefined) result.set(key, { labels, value });
+      const values = taken(of, tracks, ms, engine);
+      if (values.length === 0) continue;
+      result.set(key, valued(labels, fold(of.fold?.how, values), dependsOnOrder(of, values)));
     }
     return result;
   };
 }
 
-function total(of: Quantity, tracks: readonly Readable[], ms: number, engine: Engine): number | undefined {
+export function valued(labels: LabelSet, value: number, isRounded: true | undefined): Value {
+  return isRounded ? { labels, value, isRounded } : { labels, value };
+}
+
+function taken(of: Quantity, tracks: readonly Readable[], ms: number, engine: Engine): readonly number[] {
   const values: number[] = [];
   for (const track of tracks) {
     const value = take(of, track, ms, engine);
     if (value !== undefined) values.push(value);
   }
-  return values.length === 0 ? undefined : fold(of.fold?.how, values);
+  return values;
+}
+
+function dependsOnOrder({ fold }: Quantity, values: readonly number[]): true | undefined {
+  return fold?.how === "sum" || fold?.how === "avg" ? isInexact(values) : undefined;
 }
 
 function take({ take, windowMs }: Quantity, track: Readable, ms: number, engine: Engine): number | undefined {
@@ -191,29 +205,13 @@ function quantile(phi: number, of: Quantity, tracks: readonly Readable[]): Gauge
   return (ms, engine) => {
     const result = new Map<string, Value>();
     for (const { key, labels, buckets } of histograms.values()) {
-      const counts = buckets.map(({ bound, tracks }) => [bound, total(of, tracks, ms, engine)] as const);
-      const value = ranked(
-        phi,
-        counts.flatMap(([b, c]) => (c === undefined ? [] : [[b, c] as const])),
-        engine,
-      );
-      if (value !== undefined) result.set(key, { labels, value });
+      const found = buckets.map(({ bound, tracks }) => [bound, taken(of, tracks, ms, engine)] as const);
+      const counted = found.filter(([, values]) => values.length > 0);
+      const counts = counted.map(([bound, values]) => [bound, fold(of.fold?.how, values)] as const);
+      const isRounded = counted.some(([, values]) => dependsOnOrder(of, values)) || undefined;
+      const value = ranked(phi, counts, engine);
+      if (value !== undefined) result.set(key, valued(labels, value, isRounded));
     }
     return result;
   };
-}
-
-/** Within the bucket that holds the rank, observations are taken to be spread evenly; the engines round differently. */
-function ranked(phi: number, buckets: readonly (readonly [number, number])[], engine: Engine): number | undefined {
-  const [top, all] = buckets.at(-1) ?? [0, 0];
-  if (top !== Number.POSITIVE_INFINITY || all === 0 || buckets.length < 2) return undefined;
-  const rank = phi * all;
-  const found = buckets.findIndex(([, count]) => count >= rank);
-  const [upper, upTo] = buckets[found] ?? [top, all];
-  if (upper === Number.POSITIVE_INFINITY) return buckets.at(-2)?.[0];
-  const [lower, below] = buckets[found - 1] ?? [0, 0];
-  const inside = upTo - below;
-  return engine === "previous"
-    ? lower + ((upper - lower) * (rank - below)) / inside
-    : lower + (upper - lower) * ((rank - below) / inside);
 }

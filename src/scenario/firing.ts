@@ -1,10 +1,11 @@
 /** When an alert fires: its condition evaluated at each evaluation, then `for` and `keep_firing_for` as Prometheus counts them. */
-import type { ThresholdOp } from "../catalog/condition.ts";
 import type { LabelSet } from "../model/model.ts";
 import { type Engine, grew, increase, instant, type Readable } from "./engine.ts";
-import { type Gauge, gaugeOf, keyOf, type Value, type Values } from "./evaluate.ts";
+import { type Gauge, gaugeOf, keyOf, type Value, type Values, valued } from "./evaluate.ts";
+import { isInexact } from "./inexact.ts";
 import type { Case, Meaning } from "./meaning.ts";
 import type { Burning, Spent } from "./slo/meaning.ts";
+import { compares, isNear } from "./threshold.ts";
 import { selects } from "./track.ts";
 
 /** What the rule says of time. */
@@ -133,32 +134,11 @@ function spent({ slo, budget, ratio, bad, minBadEvents, atMost }: Spent, tracks:
   };
 }
 
-/** So close that rounding may decide. */
-export function isNear(value: number, threshold: number): boolean {
-  const apart = Math.abs(value - threshold);
-  return apart > 0 && apart < 1e-9 * Math.max(Math.abs(threshold), Math.abs(value));
-}
-
-export function compares(value: number, op: ThresholdOp, threshold: number): boolean {
-  switch (op) {
-    case ">":
-      return value > threshold;
-    case ">=":
-      return value >= threshold;
-    case "<":
-      return value < threshold;
-    case "<=":
-      return value <= threshold;
-    case "==":
-      return value === threshold;
-  }
-}
-
 type Occurred = Extract<Meaning, { kind: "occurred" }>;
 
 /** An event in the window: the counter grew, or its series began above zero and its target was not down before. */
 function occurred({ of, windowMs, by }: Occurred, tracks: readonly Readable[], ms: number, engine: Engine): Values {
-  const found = new Map<string, Value>();
+  const found = new Map<string, { readonly labels: LabelSet; readonly values: number[] }>();
   const ups = tracks.filter((t) => t.track.name === "up");
   for (const r of tracks) {
     const { name, labels } = r.track;
@@ -171,10 +151,15 @@ function occurred({ of, windowMs, by }: Occurred, tracks: readonly Readable[], m
     if (grown === 0 && !born) continue;
     const group = Object.fromEntries(by.flatMap((l) => (labels[l] === undefined ? [] : [[l, labels[l]]])));
     const key = keyOf(group);
-    found.set(key, { labels: group, value: (found.get(key)?.value ?? 0) + (grown > 0 ? grown : (now ?? 0)) });
+    const { values } = found.get(key) ?? { values: [] };
+    found.set(key, { labels: group, values: [...values, grown > 0 ? grown : (now ?? 0)] });
   }
-  return found;
+  return new Map(
+    [...found].map(([key, { labels, values }]) => [key, valued(labels, added(values), isInexact(values))]),
+  );
 }
+
+const added = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0);
 
 function ofTarget({ track }: Readable, { job, instance }: LabelSet): boolean {
   return track.labels.job === job && track.labels.instance === instance;
