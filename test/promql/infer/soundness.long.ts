@@ -5,10 +5,7 @@ import { noticedShare, report, wantedShare } from "./soundness/report.ts";
 import { checkSoundness } from "./soundness/run.ts";
 
 test.each(setNames)("what Prometheus of the %s tools returns is what was inferred", async (set) => {
-  const tally = await checkSoundness(tools(set), set === "oldest" ? 120 : 200, {
-    seed: 12,
-    recent: set === "reference",
-  });
+  const tally = await checkSoundness(tools(set), 200, { seed: 12, recent: set === "reference" });
   const told = report(tally).join("\n");
   expect(tally.failures, told).toEqual([]);
   expect(noticedShare(tally), told).toBeGreaterThanOrEqual(wantedShare);
