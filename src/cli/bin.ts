@@ -8,7 +8,7 @@ try {
   process.exitCode = await main(process.argv.slice(2), processIo());
 } catch (cause) {
   process.stderr.write(
-    `This is a defect of rustbox-monitoring, please report it.\n${cause instanceof Error ? cause.stack : cause}\n`,
+    `This is a defect of rustbox-monitoring, please report it; or the catalog says "as any" of what its types forbid.\n${cause instanceof Error ? cause.stack : cause}\n`,
   );
   process.exitCode = exitCode.problems;
 }

@@ -14,7 +14,7 @@ import { orZero, over, type SliRates } from "./sli-rates.ts";
 import { agesNow, meanThings } from "./sli-things.ts";
 
 export interface Indicator extends Counted {
-  /** The SLO's name, and behind it the label's value: `latency-cpp`. */
+  /** The SLO's name, and behind it the label's value as far as a file's name can hold it: `latency-cpp`. */
   readonly name: string;
   readonly title: string;
   /** Whether `now` counts events, from the beginning, rather than things that are there. */
@@ -29,15 +29,32 @@ interface Counted {
 
 export function indicatorsOf({ name, title, sli }: SloModel): readonly Indicator[] {
   if (sli.kind !== "latency") return [{ name, title, counts: isEvents(sli), ...counted(sli) }];
-  return sli.cases.map((c) => {
+  const names = namesOf(name, sli);
+  return sli.cases.map((c, i) => {
     const matchers = caseMatchers(sli, c);
     return {
-      name: c.value === undefined ? name : `${name}-${c.value}`,
+      name: names[i] ?? name,
       title: c.value === undefined ? title : `${title} (${c.value})`,
       counts: true,
       ...underBound(narrowed(sli.bucket, [...matchers, le(c.under)]), narrowed(sli.count, matchers)),
     };
   });
+}
+
+/** Names of letters, digits and dashes, as OpenSLO wants them; of values that look alike then, the later are counted. */
+function namesOf(slo: string, { cases }: LatencySli): readonly string[] {
+  const names: string[] = [];
+  for (const { value } of cases) {
+    const word = value
+      ?.toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 20);
+    const name = value === undefined ? slo : `${slo}-${word || "other"}`;
+    const free = (n: number): string => (names.includes(`${name}-${n}`) ? free(n + 1) : `${name}-${n}`);
+    names.push(names.includes(name) ? free(2) : name);
+  }
+  return names;
 }
 
 /** How often other tools look at ages. */

@@ -78,9 +78,9 @@ export function panelId(dashboardUid: string, key: string): number {
   return 100_000 + (hash % 900_000);
 }
 
-/** A row's number, from the same space as the panels' numbers. */
-export function rowId(dashboardUid: string, title: string): number {
-  return panelId(dashboardUid, `row:${title}`);
+/** A row's number, from the same space as the panels' numbers; rows of one title are told apart by their order. */
+export function rowId(dashboardUid: string, title: string, namesakesBefore: number): number {
+  return panelId(dashboardUid, namesakesBefore === 0 ? `row:${title}` : `row:${title}:${namesakesBefore}`);
 }
 
 export function panelUrl(deployment: Deployment, dashboardUid: string, id: number): string {

@@ -26,7 +26,8 @@ export function unmet({ at, alert }: AlertingRule, specs: readonly Spec[]): Gap 
   return {
     at: `${at}.when`,
     message: `no numbers make ${alert} ${first}${more.length > 0 ? `, nor in ${more.length} other scenarios` : ""}`,
-    because: "the threshold lies where no value reaches it, or too close to the end of what can be reached",
+    because:
+      "none of the numbers that are tried brings the expression over its threshold there: no value reaches it, or only one that is not among them",
     hint: "move the threshold to where the expression can cross it; or show by hand when it fires: scenarios: [scenario(…)]",
   };
 }

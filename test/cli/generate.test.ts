@@ -78,6 +78,7 @@ describe("a catalog that cannot be used leaves everything as it was:", () => {
     { name: "broken/02-exports-no-catalog", code: "no-catalog-exported" },
     { name: "broken/03-throws", code: "catalog-does-not-load" },
     { name: "broken/04-misspelt-label-value", code: "unknown-label-value" },
+    { name: "broken/05-lacks-a-part", code: "type-error" },
     { name: "no-such-folder", code: "catalog-not-found" },
   ])("$name", async ({ name, code }) => {
     const out = temporaryFolder();

@@ -8,7 +8,7 @@ import { slo } from "../../src/catalog/slo.ts";
 import { openSloArtifacts } from "../../src/generate/openslo.ts";
 import { slothArtifacts } from "../../src/generate/sloth.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { orders, prices, shopWith, waiting } from "../fixtures/slos/index.ts";
+import { odd, orders, prices, shopWith, waiting } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
@@ -25,6 +25,16 @@ test("OpenSLO: a file for the service and one for each objective, of an SLO for 
     "openslo/latency.yaml",
     "openslo/cleanup-reliability.yaml",
     "openslo/worker-health.yaml",
+  ]);
+});
+
+test("OpenSLO: names hold of a label's value what they can, and are told apart where that is the same", () => {
+  expect(openSloArtifacts(resolve(odd)).map((a) => a.path.replace(/^.*\//, ""))).toEqual([
+    "service-shop.yaml",
+    "compiling-c.yaml",
+    "compiling-c-2.yaml",
+    "compiling-a-b-c.yaml",
+    "compiling.yaml",
   ]);
 });
 

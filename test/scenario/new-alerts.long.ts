@@ -63,6 +63,16 @@ const kinds: readonly (readonly [
     {},
     ["no-events", "restarted", "target-back", "born-bad", "one-value-never-exported"],
   ],
+  [
+    "AnyOfOne",
+    occurred(
+      { kind: "selection", of: "counter", expr: selector('kiosk_tickets_total{result="refused"}') } as never,
+      "5m",
+      ["job"] as never,
+    ),
+    {},
+    ["no-events", "restarted", "target-back", "born-bad"],
+  ],
   ["Ever", always(), {}, []],
 ];
 

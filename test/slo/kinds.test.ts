@@ -1,12 +1,10 @@
 /** SLOs of every kind, pace and tier: what their rules record of made-up series, and what their generated tests prove. */
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import type { Catalog } from "../../src/catalog/catalog.ts";
 import { checkCatalog } from "../../src/checks/catalog-checks.ts";
-import { histogram, latencyPer, optional } from "../../src/index.ts";
 import { proofs } from "../../src/scenario/proof.ts";
 import { emit } from "../emit.ts";
-import { answered, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";
+import { answered, odd, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";
@@ -35,32 +33,6 @@ const own = shopWith(
   },
   { scrape: { ...scrape, interval: "20s" } },
 );
-/** Values that would be patterns if they were not quoted, and a bound that each version spells otherwise. */
-const compiling = histogram("shop_compile_seconds", {
-  help: "Duration of compiling.",
-  useFor: "Latency",
-  unit: "seconds",
-  buckets: [0.1, 1, 2_000_000],
-  labels: { language: optional("c", "c++", "a.b|c") },
-});
-const odd: Catalog = {
-  ...shopWith({
-    compiling: {
-      ...speed,
-      name: "compiling",
-      sli: latencyPer("language", {
-        of: compiling,
-        cases: {
-          c: { budget: 0.1, under: 0.1 },
-          "c++": { budget: 1, under: 1 },
-          "a.b|c": { budget: 1, under: 1 },
-        },
-        otherwise: { budget: 2_000_000, under: 2_000_000 },
-      }),
-    },
-  }),
-  metrics: { compiling },
-};
 const shown = (name: string, instance: string): string => `${name}{job="shop",instance="${instance}"}`;
 const at = (scrape: number): number => scrape * 15;
 

@@ -5,7 +5,10 @@ import type { Artifact, ArtifactKind } from "../../src/artifact.ts";
 import { compile } from "../../src/compile.ts";
 import { schemaByKind } from "../../src/validate/schemas/by-kind.ts";
 import { validateArtifacts } from "../../src/validate/validate-artifacts.ts";
+import { answered, odd, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
+
+const every = shopWith({ answered, orders, prices, speed, waiting, workforce }, { oldestPrometheus: "3.0" });
 
 let emitted: readonly Artifact[] = [];
 beforeAll(async () => {
@@ -31,6 +34,8 @@ async function found(path: string, from: string, to: string): Promise<readonly s
 test.each([
   ["rustbox", rustbox],
   ["kiosk", tiny],
+  ["a shop", every],
+  ["odd labels", odd],
 ])("every emitted file of %s keeps to its schema", async (_, catalog) => {
   const { artifacts } = await compile(catalog);
   expect(await validateArtifacts(artifacts)).toEqual([]);

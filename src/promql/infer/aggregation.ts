@@ -40,7 +40,7 @@ export function inferAggregation(expr: Aggregation, context: Context): Facts {
     values: aggregatedValues(expr, of, param, { ...because, message: `${expr.op} over its group` }),
     unit: changedUnit(of.unit, facts.unit),
     samples: facts.histograms === "keeps" ? of.samples : "floats",
-    series: expr.op === "count_values" ? combinations(groups) : Math.min(of.series, combinations(groups)),
+    series: Math.min(of.series, combinations(groups)),
     full: of.full && expr.op !== "count_values",
     empty,
   };

@@ -92,7 +92,8 @@ function unitOf(expr: Binary, left: Facts, right: Facts): Unit {
   const { op } = expr;
   if (isSetOp(op) || isTrim(op)) return left.unit;
   if (!isComparison(op)) return combinedUnit(op, left.unit, right.unit);
-  if (expr.bool) return combinedUnit("/", left.unit, left.unit);
+  // A share of one series, a count once several are added up.
+  if (expr.bool) return "number";
   return left.type === "scalar" ? right.unit : left.unit;
 }
 

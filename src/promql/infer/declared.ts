@@ -37,7 +37,7 @@ function ofSeries(series: SeriesSchema, schema: Schema): Facts {
     type: "vector",
     labels,
     values: declaredValues(series, schema, because),
-    unit: seriesUnit(series.unit),
+    unit: seriesUnit(series),
     metric: { type: series.type, aggregated: false, family: series.family },
     samples: series.type === "native-histogram" ? "histograms" : "floats",
     series: combinations(labels),

@@ -46,7 +46,7 @@ export function inferHistogram(call: Call, args: readonly Facts[], context: Cont
 /** Buckets count observations; what was observed has the unit of their sum. */
 function observedUnit({ metric: { family } }: Facts, { schema }: Context): Unit {
   if (family === undefined) return "unknown";
-  return seriesUnit((schema.get(`${family}_sum`) ?? schema.get(family))?.unit ?? "unknown");
+  return seriesUnit(schema.get(`${family}_sum`) ?? schema.get(family));
 }
 
 function histogramValues(call: Call, args: readonly Facts[], le: LabelFact, of: Facts, because: Reason): ValueFact {

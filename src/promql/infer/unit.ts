@@ -14,10 +14,14 @@ export type Unit = Dimensions | "number" | "timestamp" | "unknown";
 
 const none: Dimensions = { seconds: 0, bytes: 0, count: 0 };
 
-export function seriesUnit(unit: SeriesSchema["unit"]): Unit {
+/** By convention a name tells of seconds that they are a moment, not how long something takes. */
+export function seriesUnit(series: Pick<SeriesSchema, "name" | "unit"> | undefined): Unit {
+  const unit = series?.unit ?? "unknown";
   switch (unit) {
     case "unknown":
       return "unknown";
+    case "seconds":
+      return series?.name.endsWith("_timestamp_seconds") ? "timestamp" : { ...none, seconds: 1 };
     case "ratio":
       return none;
     default:

@@ -1,7 +1,11 @@
 /** Sloth's specification, version prometheus/v1, as far as it is generated. */
 import { closed, flag, type JsonSchema, labelSet, someOf, text } from "../../json-schema.ts";
 
-const windowed = { type: "string", pattern: "\\[\\{\\{\\.window\\}\\}\\]", description: "PromQL over [{{.window}}]." };
+const windowed = {
+  type: "string",
+  pattern: "\\[\\{\\{\\.window\\}\\}(:\\w+)?\\]",
+  description: "PromQL over [{{.window}}].",
+};
 
 const alert = closed(
   "An alert.",

@@ -30,8 +30,9 @@ test("finds a threshold that no value reaches", () => {
     "error[no-scenario]: no numbers make Test fire (just beyond the threshold), nor
       in 11 other scenarios
       --> alerts.test.when
-       = because: the threshold lies where no value reaches it, or too close to the
-                  end of what can be reached
+       = because: none of the numbers that are tried brings the expression over its
+                  threshold there: no value reaches it, or only one that is not
+                  among them
        = do: move the threshold to where the expression can cross it; or show by
              hand when it fires: scenarios: [scenario(…)]
 

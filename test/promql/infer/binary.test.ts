@@ -70,7 +70,7 @@ test("comparisons filter the values, and keep name and value of the vector on ei
     temperature > 20
       {temperature} job{api} instance* | (20, ∞] | count
     up > bool 0.5
-      job{api} instance* | [0, 1] | ratio
+      job{api} instance* | [0, 1] | number
     up == up
       {up} job{api} instance* | [0, 1] | ratio | each with itself"
   `);
@@ -110,6 +110,6 @@ test("one that all values pass decides nothing", () => {
     temperature != NaN
       {temperature} job{api} instance* | any | count | always holds
     up > bool 2
-      job{api} instance* | 0 | ratio | never holds"
+      job{api} instance* | 0 | number | never holds"
   `);
 });

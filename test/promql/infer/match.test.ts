@@ -92,7 +92,7 @@ test("one-to-one matches on some labels keep only those", () => {
     up == ignoring (zone) temperature
       {up} job{api} instance* | [0, 1] | ratio
     up == bool temperature
-      job{api} instance* | [0, 1] | ratio"
+      job{api} instance* | [0, 1] | number"
   `);
 });
 

@@ -132,6 +132,6 @@ test("fill gives a partner to what has none, with the labels that are matched by
     up{instance="a"} > on (instance) fill (3) up{instance="b"}
       instance{a,b} | (0, 3] | ratio | at most 2
     up == bool fill (3) up
-      job{api} instance* | [0, 1] | ratio | each with itself"
+      job{api} instance* | [0, 1] | number | each with itself"
   `);
 });

@@ -8,12 +8,9 @@ import {
   unlikeUnits,
 } from "../../../src/promql/infer/unit.ts";
 
-const [seconds, bytes, count, ratio] = (["seconds", "bytes", "count", "ratio"] as const).map(seriesUnit) as [
-  never,
-  never,
-  never,
-  never,
-];
+const [seconds, bytes, count, ratio] = (["seconds", "bytes", "count", "ratio"] as const).map((unit) =>
+  seriesUnit({ name: "x", unit }),
+) as [never, never, never, never];
 
 test.each([
   [changedUnit(count, "per-second"), "count/second"],

@@ -38,8 +38,10 @@ export function dashboardText(dashboard: DashboardModel, model: Model): string {
 /** An expanded row is followed by its panels; panels inside a row would show only while it is collapsed. */
 function addSections(builder: DashboardBuilder, { uid, sections }: DashboardModel, model: Model): void {
   let y = 0;
-  for (const { title, panels } of sections) {
-    builder.withRow(new RowBuilder(title).id(rowId(uid, title)).gridPos({ x: 0, y, w: columns, h: 1 }));
+  for (const [index, { title, panels }] of sections.entries()) {
+    const namesakes = sections.slice(0, index).filter((s) => s.title === title).length;
+    const id = rowId(uid, title, namesakes);
+    builder.withRow(new RowBuilder(title).id(id).gridPos({ x: 0, y, w: columns, h: 1 }));
     const places = layOut(panels.map(panelSize), y + 1);
     panels.forEach((panel, i) => {
       const place = places[i];
