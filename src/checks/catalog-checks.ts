@@ -11,6 +11,7 @@ import { badTarget } from "./catalog/bad-target.ts";
 import { badTemplate } from "./catalog/bad-template.ts";
 import { badThreshold } from "./catalog/bad-threshold.ts";
 import { badUrl } from "./catalog/bad-url.ts";
+import { badValues } from "./catalog/bad-values.ts";
 import { budgetOffBuckets } from "./catalog/budget-off-buckets.ts";
 import { duplicateName } from "./catalog/duplicate-name.ts";
 import { emptyText } from "./catalog/empty-text.ts";
@@ -28,6 +29,7 @@ import { objectiveOutOfRange } from "./catalog/objective-out-of-range.ts";
 import { optionTooNew } from "./catalog/option-too-new.ts";
 import { pathEscape } from "./catalog/path-escape.ts";
 import { periodBeyondRetention } from "./catalog/period-beyond-retention.ts";
+import { periodTooShort } from "./catalog/period-too-short.ts";
 import { personalDataLabel } from "./catalog/personal-data-label.ts";
 import { plannedMetric } from "./catalog/planned-metric.ts";
 import { publicEndpoint } from "./catalog/public-endpoint.ts";
@@ -61,6 +63,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "empty-text": emptyText,
   "bad-label-values": badLabelValues,
   "bad-buckets": badBuckets,
+  "bad-values": badValues,
   "personal-data-label": personalDataLabel,
   "secret-in-catalog": secretInCatalog,
   "bad-duration": badDuration,
@@ -74,6 +77,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "objective-out-of-range": objectiveOutOfRange,
   "objective-as-ratio": objectiveAsRatio,
   "period-beyond-retention": periodBeyondRetention,
+  "period-too-short": periodTooShort,
   "option-too-new": optionTooNew,
   "slo-window-too-short": sloWindowTooShort,
   "bad-burn-rate": badBurnRate,

@@ -1,6 +1,6 @@
 /** Tells where the output folder is not what the catalog says. */
 import { type Diagnostic, error } from "../diagnostic.ts";
-import type { Change } from "../write/plan.ts";
+import type { Change, Plan } from "../write/plan.ts";
 
 const words: Record<Change["action"], string> = {
   create: "the file is missing",
@@ -8,7 +8,14 @@ const words: Record<Change["action"], string> = {
   delete: "the catalog no longer generates the file",
 };
 
-export function drift(changes: readonly Change[]): readonly Diagnostic[] {
+export function drift(
+  { changes, unchanged }: Pick<Plan, "changes" | "unchanged">,
+  outDir: string,
+): readonly Diagnostic[] {
+  if (unchanged === 0 && changes.length > 1 && changes.every(({ action }) => action === "create")) {
+    const hint = "run `rustbox-monitoring generate` and commit the result, or name the folder with --out";
+    return [error("drift", outDir, `none of the ${changes.length} generated files is there`, { hint })];
+  }
   return changes.map(({ action, path, before, after }) => {
     const line = action === "update" ? [{ message: `first difference in line ${firstDifference(before, after)}` }] : [];
     return error("drift", path, words[action], {

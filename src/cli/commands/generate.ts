@@ -24,7 +24,11 @@ export async function generateCommand(flags: GenerateFlags, io: Io): Promise<Exi
   const unfinished = flags.check ? [] : recover(set.outDir);
   const { changes, unchanged, problems } = plan(artifacts, set.outDir);
   const blocked = [...unfinished, ...problems];
-  const result = flags.check ? drift(changes) : blocked.length > 0 ? [] : apply(changes, set.outDir);
+  const result = flags.check
+    ? drift({ changes, unchanged }, set.outDir)
+    : blocked.length > 0
+      ? []
+      : apply(changes, set.outDir);
   const found = [...diagnostics, ...blocked, ...result];
   printDiagnostics(found, set, io);
   if (hasErrors(found)) return exitCode.problems;

@@ -59,8 +59,9 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     note(await step("lint", async () => checked(lintArtifacts(files, resolved, today()))));
     note(
       await step("drift", async () => {
-        const { changes, problems, unchanged } = plan(files, set.outDir);
-        return checked([...problems, ...drift(changes)], `${unchanged} files as generated`);
+        const planned = plan(files, set.outDir);
+        const told = [...planned.problems, ...drift(planned, set.outDir)];
+        return checked(told, `${planned.unchanged} files as generated`);
       }),
     );
     if (!flags.offline) {

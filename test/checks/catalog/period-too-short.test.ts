@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { periodTooShort } from "../../../src/checks/catalog/period-too-short.ts";
+import { broken, onGood, testSlo, told } from "../broken.ts";
+
+const fast = [{ long: "1h", short: "5m", factor: 14 }] as const;
+
+test("finds periods that are over before a window is", () => {
+  const slos = { day: testSlo("day", { period: "1d" }) };
+  expect(told(periodTooShort, broken({ slos }))).toMatchInlineSnapshot(`
+    "warning[period-too-short]: a period of 1d is shorter than 3d, which its burn
+      is measured over
+      --> slos.day.period
+       = because: failures that the budget has forgotten would still burn it
+       = do: use 3d or more, or tiers with shorter windows
+
+    1 warning
+    "
+  `);
+});
+
+test("counts the windows that an SLO has: one without tiers has none", () => {
+  const of = (burnRate: object): string =>
+    told(periodTooShort, broken({ slos: { day: testSlo("day", { period: "1d", burnRate }) } }));
+  expect(of({ fast })).not.toBe("");
+  expect(of({ fast, slow: [] })).toBe("");
+  expect(of({ fast: [], slow: [] })).toBe("");
+});
+
+test("the default of the deployment counts as well", () => {
+  const slos = { day: testSlo("day", {}) };
+  expect(told(periodTooShort, broken({ slos, deployment: { sloPeriod: "2d" } }))).toContain("a period of 2d");
+});
+
+test("says nothing of good catalogs", () => {
+  expect(onGood(periodTooShort)).toBe("");
+});
