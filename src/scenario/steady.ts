@@ -26,6 +26,11 @@ export function steadyAct(cases: readonly Driven[], clock: Clock, facts: SeriesF
   };
   const at = (level: (l: Levels) => number): readonly Part[] =>
     cases.flatMap((c) => c.driver.parts(level(c.levels), two));
+  const unevenly = (slug: string, title: string, outcome: Outcome, level: (l: Levels) => number): Spec | undefined => {
+    const parts = cases.map((c) => c.driver.uneven(level(c.levels), c.levels.calm));
+    const known = parts.flatMap((p) => (p ? [p] : []));
+    return known.length === parts.length ? spec(slug, title, outcome, known.flat()) : undefined;
+  };
   const across = at((l) => l.across);
   const roles = new Set(across.map((p) => p.role));
   const counts = across.some((p) => facts.isCounter(p.name));
@@ -52,20 +57,10 @@ export function steadyAct(cases: readonly Driven[], clock: Clock, facts: SeriesF
       at((l) => l.outage),
       spec,
     ),
-    spec(
-      "one-bad-target",
-      "two targets, one bad",
-      "fires",
-      cases.flatMap((c) => c.driver.uneven(c.levels.across, c.levels.calm)),
-    ),
+    unevenly("one-bad-target", "two targets, one bad", "fires", (l) => l.across),
     cases.some((c) => c.driver.apart)
       ? undefined
-      : spec(
-          "one-target-short",
-          "two targets, one bad, together short of it",
-          "silent",
-          cases.flatMap((c) => c.driver.uneven(c.levels.short, c.levels.calm)),
-        ),
+      : unevenly("one-target-short", "two targets, one bad, together short of it", "silent", (l) => l.short),
     counts ? spec("restarted-across", "a restart while beyond it", "fires", across, { restartAt }) : undefined,
     counts
       ? spec(

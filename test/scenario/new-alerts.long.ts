@@ -40,6 +40,7 @@ const kinds: readonly (readonly [
     {},
     ["idle", "bad-never-exported", "one-target-short", "born-bad", "one-bad-in-enough"],
   ],
+  ["ShareHigh", above(query(share), 0.9), {}, ["idle", "just-short", "exactly-at", "one-bad-in-enough"]],
   ["ShareFor", above(query(share), 0.25), { for: "10m" }, ["idle", "too-brief"]],
   ["Quantile", above(query(p95), 0.8), {}, ["idle", "just-short", "restarted-across", "only-one"]],
   ["QuantileFor", above(query(p95), 0.8), { for: "5m" }, ["too-brief"]],

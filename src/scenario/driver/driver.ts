@@ -14,8 +14,8 @@ export interface Driver {
   parts(value: number, weights: readonly number[]): readonly Part[];
   /** The same with one series a side, where rounding can be foreseen; candidates are numbered from 1. */
   exact(value: number, candidate: number): readonly Part[];
-  /** Two targets of which the second is calm; where they are judged together, they make up `value` together. */
-  uneven(value: number, calm: number): readonly Part[];
+  /** Two targets of which the second is calm; where they are judged together, they make up `value` together. Undefined where the first alone cannot. */
+  uneven(value: number, calm: number): readonly Part[] | undefined;
   /** So many in all of which so many are bad, with one series a side; undefined where nothing is counted. */
   readonly mix?: (all: number, bad: number) => readonly Part[];
   /** Whether `mix` counts events at each scrape, or things that stand there. */

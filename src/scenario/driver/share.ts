@@ -53,8 +53,10 @@ export function shareDriver(share: Share, threshold: number, schema: Schema): Dr
     },
     uneven: (value, calm) => {
       const of = scale(sides, [1, 1]) * fine;
+      const bad = Math.round(value * of) - (calm * of) / 2;
+      if (bad < 0 || bad > of / 2) return undefined;
       const calmly = fill((calm * of) / 2, of / 2, [1]).map((p) => ({ ...p, instance: 2 }));
-      return [...fill(Math.round(value * of) - (calm * of) / 2, of / 2, [1]), ...calmly];
+      return [...fill(bad, of / 2, [1]), ...calmly];
     },
     exact: (value, candidate) => {
       const of = denominator(value) * candidate;
