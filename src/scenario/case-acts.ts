@@ -5,8 +5,10 @@ import { type Engine, engines, readable } from "./engine.ts";
 import { type Gauge, gaugeOf } from "./evaluate.ts";
 import { levelsOf } from "./levels.ts";
 import type { Case } from "./meaning.ts";
+import type { Measure, Quantity } from "./measure.ts";
 import { type Part, tracksOf } from "./part.ts";
 import { cameOut, type Played, play, type Stage } from "./play.ts";
+import { labelSets } from "./space.ts";
 import { type Act, type Clock, type Spec, scrapes } from "./spec.ts";
 import { type Driven, type SeriesFacts, steadyAct } from "./steady.ts";
 import { type Brief, brief, slow, storyAct, stray, type Traffic, type Turns, turnsOf } from "./story.ts";
@@ -20,9 +22,11 @@ export interface Acts {
 
 export function caseActs(cases: readonly Case[], stage: Stage, facts: SeriesFacts): Acts | undefined {
   const { schema, clock } = stage;
-  const driven = cases.map((of) => drivenBy(of, schema, stage));
+  // Where the values of a label are all named, no series is left for the limit of the others.
+  const met = cases.filter((c) => cases.length === 1 || isMet(c, schema));
+  const driven = met.map((of) => drivenBy(of, schema, stage));
   const known = driven.filter((d) => d !== undefined);
-  if (known.length < cases.length) return undefined;
+  if (known.length < met.length || known.length === 0) return undefined;
   const turns = turnsOf(Math.max(...known.map((d) => d.driver.windowMs)), clock);
   const attempt = (spec: Spec): Played => play(spec, turns.length, stage);
   const pace = steadiestPace(known, turns, attempt);
@@ -47,7 +51,7 @@ const candidates = 400;
 function exactly(of: Case, stage: Stage, parts: (n: number) => readonly Part[]) {
   const { measure } = of;
   const { clock, schema, cast } = stage;
-  const length = scrapes(measureWindow(measure), clock) + 3;
+  const length = scrapes(countedBy(measure)?.windowMs ?? 0, clock) + 3;
   const ms = length * clock.stepMs;
   for (let n = 1; n <= candidates; n += 1) {
     const tried = parts(n);
@@ -71,9 +75,15 @@ function hits({ op, threshold }: Case, gauge: Gauge, untilMs: number, clock: Clo
   return true;
 }
 
-function measureWindow(measure: Case["measure"]): number {
-  if (measure.kind === "share") return measure.whole.windowMs;
-  return measure.kind === "quantile" ? measure.buckets.windowMs : measure.kind === "quantity" ? measure.windowMs : 0;
+/** What is counted in all. */
+function countedBy(measure: Measure): Quantity | undefined {
+  if (measure.kind === "share") return measure.whole;
+  return measure.kind === "quantile" ? measure.buckets : measure.kind === "quantity" ? measure : undefined;
+}
+
+function isMet({ measure }: Case, schema: Schema): boolean {
+  const counted = countedBy(measure);
+  return counted === undefined || labelSets(counted.of, schema).length > 0;
 }
 
 type Attempt = (spec: Spec) => Played;

@@ -56,6 +56,17 @@ const kinds: readonly (readonly [
     ["just-short", "idle"],
   ],
   [
+    "EachOfAll",
+    aboveEach(
+      query("sum by (job, result) (rate(kiosk_tickets_total[5m]))"),
+      "result",
+      { refused: 2, sold: 3 },
+      { otherwise: 9 },
+    ),
+    {},
+    ["just-short", "idle"],
+  ],
+  [
     "Any",
     occurred({ kind: "selection", of: "counter", expr: selector("kiosk_tickets_total") } as never, "5m", [
       "job",
