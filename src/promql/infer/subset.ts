@@ -41,12 +41,17 @@ export function isSubset(part: Expr, whole: Expr, context: Context): Subset {
   if (part.kind === "call" && whole.kind === "call" && part.name === whole.name && part.args.length === 1) {
     const [p, w] = [part.args[0], whole.args[0]];
     const inner = p && w ? isSubset(p, w, context) : "no";
-    if (ofAllSeries.includes(part.name)) return "no";
+    if (ofAllSeries.includes(part.name) || (part.name === "timestamp" && !areSelectors(p, w))) return "no";
     if (inner === "same-values" || inner === "no") return inner;
     if (!monotoneCalls.includes(part.name)) return "no";
     return inner === "later" && fillingCalls.includes(part.name) ? "mostly" : inner;
   }
   return "no";
+}
+
+/** Of a selector `timestamp` is each sample's own time, of anything else the moment of evaluation. */
+function areSelectors(part: Expr | undefined, whole: Expr | undefined): boolean {
+  return part?.kind === "selector" && whole?.kind === "selector";
 }
 
 /** Two subsets together; where they are only smaller, the same series must not be counted by both. */

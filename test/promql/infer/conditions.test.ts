@@ -27,6 +27,7 @@ const empty = [
   "up unless up >= 0",
   "vector(1) unless vector(1)",
   "(up or temperature) unless (up or temperature)",
+  'timestamp(up{job="api"}) > 10 and timestamp((up)) < 5',
 ];
 const full = [
   "temperature and temperature",
@@ -46,6 +47,10 @@ const full = [
   "temperature unless temperature != 20",
   'temperature unless temperature{instance="a:80"}',
   'absent(workers{state="idle"}) unless absent(workers)',
+  "timestamp(late > 0) > 590 unless timestamp(late) > 590",
+  "timestamp(late > 0) > 590 and timestamp(late) < 590",
+  "timestamp(late > 0) - timestamp(late) > 10",
+  "timestamp(late > 0) / timestamp(late) > 1.1",
 ];
 const series = [
   { series: 'up{job="api",instance="a:80"}', values: "1x10" },
@@ -53,6 +58,7 @@ const series = [
   { series: 'temperature{job="api",instance="a:80"}', values: "1x6 20x3" },
   { series: 'temperature{job="api",instance="b:80"}', values: "2x10" },
   { series: 'workers{job="api",instance="a:80",state="busy"}', values: "1x10" },
+  { series: 'late{job="api",instance="a:80"}', values: "1x8 _x5" },
   { series: 'requests_total{job="api",instance="a:80",code="200"}', values: "0+900x10" },
 ];
 
