@@ -1,7 +1,7 @@
 /** Reads one query, and has it judged once it can be read. */
 
 import { checkExpr } from "../checks/expr-checks.ts";
-import type { ExprContext, Usage } from "../checks/expr-support/context.ts";
+import type { ExprContext, SampleInterval, Usage } from "../checks/expr-support/context.ts";
 import { finding, type Written } from "../checks/written.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { Selector } from "../promql/ast.ts";
@@ -52,7 +52,7 @@ export function checkQuery(
     schema,
     catalog,
     usage,
-    intervalMs: (selector) => intervalOf(selector, scene),
+    interval: (selector) => intervalOf(selector, scene),
     ...(retentionMs === undefined ? {} : { retentionMs }),
     ...(oldestPrometheus === undefined ? {} : { oldestPrometheus }),
   });
@@ -84,8 +84,15 @@ function invalid(
   });
 }
 
-function intervalOf({ name, matchers }: Selector, { ground, configs }: Scene): number | undefined {
+function intervalOf({ name, matchers }: Selector, { ground, configs }: Scene): SampleInterval | undefined {
+  const job = matchers.find((m) => m.label === "job" && m.op === "=")?.value;
   const known = ground.schema.get(name ?? "");
-  if (known) return known.intervalMs;
-  return scrapeInterval(configs, matchers.find((m) => m.label === "job" && m.op === "=")?.value);
+  if (known) {
+    const { job: jobs } = known.labels;
+    const isOfJob = !jobs || jobs.closed || (job !== undefined && jobs.values.includes(job));
+    return { ms: known.intervalMs, isSure: isOfJob && !known.isDenser };
+  }
+  const scraped = scrapeInterval(configs, job);
+  // Without a name rules may have recorded it, as one with a colon.
+  return scraped && { ...scraped, isSure: scraped.isSure && name !== undefined && !name.includes(":") };
 }

@@ -1,8 +1,9 @@
 /** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Suppression } from "../catalog/suppression.ts";
+import type { SampleInterval } from "../checks/expr-support/context.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
-import { ownTexts, type Rule } from "../checks/rule.ts";
+import { ownTexts, type Rule, type RuleGroup } from "../checks/rule.ts";
 import { parseDuration } from "../duration.ts";
 import { alertingRules, type Model } from "../model/model.ts";
 import { resolve, resolvedSchema } from "../model/resolve.ts";
@@ -58,6 +59,7 @@ function groundFrom(
 /** Adds what the rules record to what is known. A rule that the catalog has as well counts once. */
 export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
   const recorded = new Map<string, SeriesSchema>();
+  const groups = new Map<string, RuleGroup>();
   for (const rule of rules) {
     if (rule.kind !== "record") continue;
     const name = rule.name.text;
@@ -67,8 +69,12 @@ export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
     const known = recorded.get(name) ?? ground.schema.get(name);
     if (known && !known.recorded) continue;
     const earlier = known?.recorded ?? [];
-    if (earlier.length < 100 && earlier.some((e) => sameLabels(e, one) && equal(e.expr, one.expr))) continue;
-    recorded.set(name, { ...(known ?? recording(name, rule)), recorded: [...earlier, one] });
+    const isKnown = earlier.length < 100 && earlier.some((e) => sameLabels(e, one) && equal(e.expr, one.expr));
+    if (isKnown && !recorded.has(name)) continue;
+    const isSameGroup = groups.get(name) === rule.group;
+    const paced = known ? (isSameGroup ? known : alsoBy(known, rule)) : recording(name, rule);
+    groups.set(name, rule.group);
+    recorded.set(name, { ...paced, recorded: isKnown ? earlier : [...earlier, one] });
   }
   return { ...ground, schema: new Map([...ground.schema, ...recorded]) };
 }
@@ -85,8 +91,14 @@ function recording(name: string, { group, expr }: Rule): SeriesSchema {
     labels: {},
     planned: false,
     intervalMs: group.intervalMs ?? defaultMs,
+    ...(group.intervalMs === undefined ? { isDenser: true } : {}),
     at: expr.at,
   };
+}
+
+/** Each group begins at a moment of its own, so that samples of two lie closer than those of one. */
+function alsoBy(series: SeriesSchema, { group }: Rule): SeriesSchema {
+  return { ...series, intervalMs: Math.min(series.intervalMs, group.intervalMs ?? defaultMs), isDenser: true };
 }
 
 function sameLabels(a: RecordedBy, b: RecordedBy): boolean {
@@ -95,7 +107,15 @@ function sameLabels(a: RecordedBy, b: RecordedBy): boolean {
 }
 
 /** How often a job is scraped; without a name, only where all jobs agree. */
-export function scrapeInterval(configs: readonly PrometheusConfig[], job: string | undefined): number | undefined {
-  const all = configs.flatMap((c) => (job === undefined ? [...c.jobs.values()] : (c.jobs.get(job) ?? [])));
-  return all.every((ms) => ms === all[0]) ? all[0] : undefined;
+export function scrapeInterval(
+  configs: readonly PrometheusConfig[],
+  job: string | undefined,
+): SampleInterval | undefined {
+  const all = configs.flatMap(({ jobs }) =>
+    job === undefined ? [...jobs.values()] : jobs.has(job) ? jobs.get(job) : [],
+  );
+  const [ms] = all;
+  return ms !== undefined && all.every((other) => other === ms)
+    ? { ms, isSure: configs.every((c) => c.areAllJobs) }
+    : undefined;
 }

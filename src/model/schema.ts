@@ -35,10 +35,12 @@ export function scrapedSchema(catalog: Catalog): Schema {
 /** Adds what the rules record. */
 export function withRecorded(schema: Schema, groups: readonly RuleGroup[], intervalMs: number): Schema {
   const recorded = new Map<string, SeriesSchema>();
-  for (const rule of groups.flatMap((g) => g.rules)) {
+  for (const { group, rule } of groups.flatMap((group) => group.rules.map((rule) => ({ group, rule })))) {
     if (rule.kind !== "recording") continue;
     const { record, expr, labels, at } = rule;
-    const earlier = recorded.get(record)?.recorded ?? [];
+    const known = recorded.get(record);
+    const earlier = known?.recorded ?? [];
+    const ms = group.intervalMs ?? intervalMs;
     recorded.set(record, {
       name: record,
       family: record,
@@ -46,7 +48,9 @@ export function withRecorded(schema: Schema, groups: readonly RuleGroup[], inter
       unit: "unknown",
       labels: {},
       planned: false,
-      intervalMs,
+      intervalMs: Math.min(known?.intervalMs ?? ms, ms),
+      // Each group begins at a moment of its own, so that samples of two lie closer than those of one.
+      ...(known?.isDenser || earlier.some((e) => !group.rules.some((r) => r.at === e.at)) ? { isDenser: true } : {}),
       at,
       recorded: [...earlier, { expr, labels, at }],
     });

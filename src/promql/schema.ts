@@ -42,6 +42,8 @@ export interface SeriesSchema {
   readonly planned: boolean;
   /** The interval of the job that scrapes it, or of the group that records it. */
   readonly intervalMs: number;
+  /** Samples may come more often: several groups record it, or a group whose interval stands elsewhere. */
+  readonly isDenser?: true;
   /** Where the catalog declares it. */
   readonly at: string;
   /** The interval that all its values lie in, where one is declared; counters need none. */

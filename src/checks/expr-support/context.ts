@@ -18,6 +18,12 @@ export type Usage =
   | { readonly kind: "variable"; readonly label?: Written }
   | { readonly kind: "query" };
 
+export interface SampleInterval {
+  readonly ms: number;
+  /** Samples never lie closer. */
+  readonly isSure: boolean;
+}
+
 export interface ExprContext {
   readonly written: Written;
   /** What is judged; dashboard variables have been replaced by values. */
@@ -31,7 +37,7 @@ export interface ExprContext {
   readonly catalog: boolean;
   readonly usage: Usage;
   /** How often the series of a selector get a sample, where that is known. */
-  readonly intervalMs: (selector: Selector) => number | undefined;
+  readonly interval: (selector: Selector) => SampleInterval | undefined;
   readonly retentionMs?: number;
   /** `2.42`: that of the catalog's deployment. */
   readonly oldestPrometheus?: string;

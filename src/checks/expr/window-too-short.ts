@@ -32,8 +32,9 @@ interface Short {
 }
 
 function ofSamples(context: ExprContext, ms: number, { of }: RangeSelector, name: string): Short | undefined {
-  const interval = context.intervalMs(of);
-  if (interval === undefined || interval <= 0) return undefined;
+  const { ms: interval, isSure } = context.interval(of) ?? { ms: 0, isSure: false };
+  // One that is extended takes samples from outside of the window.
+  if (interval <= 0 || of.extended) return undefined;
   const compares = comparing.has(name);
   const wanted = (compares ? samplesWanted : 1) * interval;
   if (ms >= wanted) return undefined;
@@ -45,8 +46,12 @@ function ofSamples(context: ExprContext, ms: number, { of }: RangeSelector, name
       `: with fewer than ${samplesWanted} in the window, one failed scrape leaves ${name}() without a result`,
     );
   if (needed(name) === 1) return short(`, and of one alone ${name}() is 0`);
-  const hopeless = neverTwo(context, ms, interval);
-  const effect = hopeless ? never : "Prometheus 3 never has them, Prometheus 2 only at the very moment of a sample";
+  const hopeless = isSure && neverTwo(context, ms, interval);
+  const effect = hopeless
+    ? never
+    : isSure
+      ? "Prometheus 3 never has them, Prometheus 2 only at the very moment of a sample"
+      : "it returns something only where samples come more often";
   return { ...short(`, and ${name}() needs two in the window: ${effect}`), hopeless };
 }
 

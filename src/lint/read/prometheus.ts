@@ -2,12 +2,15 @@
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
 import { regex } from "../../promql/regex.ts";
+import { namesItsSeries, setsInterval } from "./job-labels.ts";
 import type { Source } from "./source.ts";
-import { get, items, type Tree, textOf } from "./tree.ts";
+import { get, has, items, type Tree, textOf } from "./tree.ts";
 
 export interface PrometheusConfig {
-  /** How often each job is scraped, by its name. */
-  readonly jobs: ReadonlyMap<string, number>;
+  /** How often each job is scraped, by its name; undefined where its targets have intervals of their own. */
+  readonly jobs: ReadonlyMap<string, number | undefined>;
+  /** These are all jobs, and nothing but their names makes the label `job`. */
+  readonly areAllJobs: boolean;
   readonly evaluationMs: number;
 }
 
@@ -36,13 +39,16 @@ export function readConfig(of: Source, document: Tree): ReadConfig {
     "global.evaluation_interval",
     defaultMs,
   );
-  const jobs = new Map<string, number>();
-  for (const [i, job] of items(get(document, "scrape_configs")).entries()) {
+  const jobs = new Map<string, number | undefined>();
+  const scraped = items(get(document, "scrape_configs"));
+  const areAllJobs = !has(document, "scrape_config_files") && scraped.every(namesItsSeries);
+  for (const [i, job] of scraped.entries()) {
     const name = textOf(get(job, "job_name"));
     const at = `scrape_configs.${name ?? i}`;
     if (name === undefined) bad(at, job.from, "the scrape job has no job_name");
     else if (jobs.has(name)) bad(at, job.from, `there is a second job "${name}"`);
-    if (name !== undefined) jobs.set(name, duration(get(job, "scrape_interval"), `${at}.scrape_interval`, usual));
+    const interval = duration(get(job, "scrape_interval"), `${at}.scrape_interval`, usual);
+    if (name !== undefined) jobs.set(name, setsInterval(job) ? undefined : interval);
     for (const key of ["relabel_configs", "metric_relabel_configs"]) {
       for (const step of items(get(job, key))) {
         const pattern = get(step, "regex");
@@ -52,5 +58,5 @@ export function readConfig(of: Source, document: Tree): ReadConfig {
       }
     }
   }
-  return { config: { jobs, evaluationMs }, problems };
+  return { config: { jobs, areAllJobs, evaluationMs }, problems };
 }

@@ -96,9 +96,11 @@ test.each([
   ["max_over_time(up[1m:1m]) > 0", [], []],
   ["rate(up[2m:1m]) > 1", [], []],
   ["rate(up[30s:]) > 1", [], []],
-  ["rate(up[29s]) > 1", ["error"], ["error"]],
-  ["rate(up[30s]) > 1", ["warning"], ["error"]],
-  ["rate(up[31s]) > 1", ["warning"], ["warning"]],
+  ["rate(kiosk_tickets_total[29s]) > 1", ["error"], ["error"]],
+  ["rate(kiosk_tickets_total[30s]) > 1", ["warning"], ["error"]],
+  ["rate(kiosk_tickets_total[31s]) > 1", ["warning"], ["warning"]],
+  ["rate(up[29s]) > 1", ["warning"], ["warning"]],
+  ['rate(up{job="kiosk"}[29s]) > 1', ["error"], ["error"]],
   ["changes(up[20s]) == 0", ["warning"], ["warning"]],
   ["sum_over_time(rate(up[2m:1m])[1h:1h]) > 1", [], []],
 ])("with Prometheus 2 and with Prometheus 3 alone, %s: %j, %j", (expr, two, three) => {
@@ -134,4 +136,46 @@ test.each([
 
 test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])("it is silent on a panel with %s", (expr) => {
   expect(toldOfPanel("window-too-short", { expr, catalog: false })).toBe("");
+});
+
+/** A group in YAML that records `x:y` each so often, and one that reads it. */
+const group = (name: string, interval: string, expr = "x") =>
+  `  - {name: ${name}, interval: ${interval}, rules: [{record: "x:y", expr: ${expr}}]}\n`;
+const readsRecorded = (range: string) =>
+  `  - name: r\n    rules:\n      - {record: r:y, expr: "rate(x:y[${range}]) > 1"}\n`;
+
+test.each([
+  [group("a", "1m"), "59s", ["error"]],
+  [group("a", "1m"), "1m", ["warning"]],
+  [group("a", "1m") + group("b", "15s", "z"), "1m", []],
+  [group("b", "15s", "z") + group("a", "1m"), "1m", []],
+  [group("a", "1m") + group("b", "1m", "z"), "45s", ["warning"]],
+  [group("a", "1m") + group("b", "1m"), "45s", ["warning"]],
+  ["  - {name: a, rules: [{record: x:y, expr: x}]}\n", "45s", ["warning"]],
+])("a recording of\n%sread over %s: %j", (groups, range, severities) => {
+  const all = lintFiles({ "rules.yml": `groups:\n${groups}${readsRecorded(range)}` }, false);
+  expect(all.filter((d) => d.code === "window-too-short").map((d) => d.severity)).toEqual(severities);
+});
+
+const plain = "job_name: a, static_configs: [{targets: [a:80]}]";
+test.each([
+  [`scrape_configs: [{${plain}}]`, "x", ["error"]],
+  [`scrape_configs: [{${plain}}]`, "x:y", ["warning"]],
+  [`scrape_configs: [{${plain}}]`, "", ["warning"]],
+  [`scrape_configs: [{${plain}, relabel_configs: [{target_label: __scrape_interval__, replacement: 5s}]}]`, "x", []],
+  ["scrape_configs: [{job_name: a, static_configs: [{labels: {__scrape_interval__: 5s}}]}]", "x", []],
+  [`scrape_configs: [{${plain}, relabel_configs: [{target_label: other, replacement: 5s}]}]`, "x", ["error"]],
+  [`scrape_configs: [{${plain}}, {job_name: b, honor_labels: true}]`, "x", ["warning"]],
+  [`scrape_configs: [{${plain}}, {job_name: b, static_configs: [{labels: {job: a}}]}]`, "x", ["warning"]],
+  [
+    `scrape_configs: [{${plain}}, {job_name: b, relabel_configs: [{target_label: job, replacement: a}]}]`,
+    "x",
+    ["warning"],
+  ],
+  [`scrape_configs: [{${plain}}, {job_name: b, file_sd_configs: [{files: [b.json]}]}]`, "x", ["warning"]],
+  [`scrape_configs: [{${plain}}]\nscrape_config_files: [more.yml]`, "x", ["warning"]],
+])("with %s a window over %s: %j", (config, name, severities) => {
+  const rules = `groups: [{name: g, rules: [{alert: A, expr: 'rate(${name}{job="a"}[45s]) > 1'}]}]`;
+  const all = lintFiles({ "prometheus.yml": config, "rules.yml": rules }, false);
+  expect(all.filter((d) => d.code === "window-too-short").map((d) => d.severity)).toEqual(severities);
 });
