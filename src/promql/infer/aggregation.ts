@@ -54,7 +54,8 @@ function groupLabels(expr: Aggregation, of: Facts, context: Context): LabelFacts
   for (const name of added) {
     const because = becauseOfHead(context, expr, `count_values() writes each value into ${name}`);
     const value = constant(of.values);
-    const values = value !== undefined && Number.isSafeInteger(value) ? finite([String(value)]) : anyValues;
+    const values =
+      value !== undefined && Number.isSafeInteger(value) && !Object.is(value, -0) ? finite([String(value)]) : anyValues;
     labels = setLabel(labels, name, present(values, [because]));
   }
   if (grouping?.mode === "without") {

@@ -1,7 +1,17 @@
 /** What arithmetic makes of intervals: wherever the operands lie in theirs, the result lies in the result's. */
 import type { ArithmeticOp } from "../ast.ts";
 import type { Reason, ValueFact } from "./facts.ts";
-import { anything, between, constant, contains, exactly, hasNoNumber, negate, onlyNaN } from "./interval.ts";
+import {
+  anything,
+  between,
+  constant,
+  contains,
+  exactly,
+  hasNoNumber,
+  mayBeNegative,
+  negate,
+  onlyNaN,
+} from "./interval.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -88,7 +98,10 @@ function times(a: ValueFact, b: ValueFact): ValueFact {
       corners(b).map((y): Corner => {
         // Zero times whatever finite number is zero, reached where zero is.
         if (x.value === 0 || y.value === 0)
-          return { value: 0, open: !((x.value === 0 && !x.open) || (y.value === 0 && !y.open)) };
+          return {
+            value: Math.sign(x.value) * Math.sign(y.value),
+            open: !((x.value === 0 && !x.open) || (y.value === 0 && !y.open)),
+          };
         // What is infinite stays so, times whatever number; what is only unbounded does not get there.
         const infinite = (c: Corner): boolean => Math.abs(c.value) === inf && !c.open;
         const open = !infinite(x) && !infinite(y) && (x.open || y.open);
@@ -109,17 +122,17 @@ function dividedBy(a: ValueFact, b: ValueFact, because: readonly Reason[]): Valu
   const zero = contains(b, 0);
   const nan = a.nan || b.nan || (zero && contains(a, 0)) || (mayBeInfinite(a) && mayBeInfinite(b));
   // Below zero and up to it, zero may be the negative one or, after a sum, the positive one.
-  if (b.low <= 0 && b.high >= 0 && !(b.low === 0 && b.high > 0)) return { ...anything(because), nan };
+  if (b.low <= 0 && b.high >= 0 && (b.high <= 0 || mayBeNegative(b))) return { ...anything(because), nan };
   const sign = b.high > 0 ? 1 : -1;
   return { ...around(corners(a).flatMap((x) => corners(b).map((y) => quotient(x, y, sign)))), nan, because };
 }
 
 /** Of bounds that are all on one side of zero, which is `sign`. */
 function quotient(x: Corner, y: Corner, sign: 1 | -1): Corner {
-  if (x.value === 0) return { value: 0, open: x.open };
+  if (x.value === 0) return { value: x.value * sign, open: x.open };
   const infinite = Math.abs(x.value) === inf && !x.open;
   if (y.value === 0) return { value: Math.sign(x.value) * sign * inf, open: y.open && !infinite };
-  if (Math.abs(y.value) === inf) return { value: 0, open: y.open };
+  if (Math.abs(y.value) === inf) return { value: Math.sign(x.value) * sign * 0, open: y.open };
   if (infinite) return { value: x.value * sign, open: false };
   return { value: x.value / y.value, open: x.open || y.open };
 }
@@ -127,13 +140,13 @@ function quotient(x: Corner, y: Corner, sign: 1 | -1): Corner {
 function remainder(a: ValueFact, b: ValueFact, because: readonly Reason[]): ValueFact {
   const nan = a.nan || b.nan || contains(b, 0) || mayBeInfinite(a);
   const most = Math.max(Math.abs(b.low), Math.abs(b.high));
-  const low = a.low < 0 ? Math.max(a.low, -most) : 0;
+  const low = a.low <= 0 ? Math.max(a.low, -most) : 0;
   const high = a.high > 0 ? Math.min(a.high, most) : 0;
   return { ...between(low, high, because), nan };
 }
 
 function power(a: ValueFact, b: ValueFact, because: readonly Reason[]): ValueFact {
-  if (a.low < 0) return anything(because);
+  if (mayBeNegative(a)) return anything(because);
   const nan = a.nan || b.nan;
   const values = [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => compute("^", x, y)));
   if (values.some(Number.isNaN)) return anything(because);

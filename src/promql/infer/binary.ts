@@ -4,7 +4,7 @@ import { arithmetic } from "./arithmetic.ts";
 import { asBool, compare, formatInterval, mirrored } from "./compare.ts";
 import { becauseOf, becauseOfHead, type Context, factsOf } from "./context.ts";
 import type { ComparisonFact, Emptiness, Facts, MatchFact, MetricFact, Reason, ValueFact } from "./facts.ts";
-import { between, exactly, hasNoNumber, hull } from "./interval.ts";
+import { between, exactly, hasNoNumber, hull, mayBeNegative } from "./interval.ts";
 import { combinations } from "./labels.ts";
 import { dropName, filledSides, matchVectors, picks, unmatchedEmptiness } from "./match.ts";
 import { derivedFrom, scalarFacts } from "./node.ts";
@@ -197,6 +197,7 @@ function narrowedByParts(expr: Binary, left: Facts, right: Facts, values: ValueF
   if (sureness === "no") return values;
   const reason = becauseOf(context, expr, partReason(expr, sureness));
   const because = sureness === "likely" ? { ...reason, isLikelyOnly: true as const } : reason;
-  if (expr.op === "/") return { ...between(0, 1, [because]), nan: left.values.nan || values.nan };
-  return { ...values, low: Math.max(0, values.low), lowOpen: false, because: [because, ...right.values.because] };
+  const zero = mayBeNegative(left.values) ? -0 : 0;
+  if (expr.op === "/") return { ...between(zero, 1, [because]), nan: left.values.nan || values.nan };
+  return { ...values, low: Math.max(zero, values.low), lowOpen: false, because: [because, ...right.values.because] };
 }

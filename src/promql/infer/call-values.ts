@@ -2,7 +2,18 @@
 import type { Call } from "../ast.ts";
 import type { FunctionFacts } from "../functions.ts";
 import type { Facts, Reason, ValueFact } from "./facts.ts";
-import { anything, between, constant, contains, exactly, hasNoNumber, hull, onlyNaN, summed } from "./interval.ts";
+import {
+  anything,
+  between,
+  constant,
+  contains,
+  exactly,
+  hasNoNumber,
+  hull,
+  mayBeNegative,
+  onlyNaN,
+  summed,
+} from "./interval.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -23,6 +34,9 @@ const rising: Readonly<Record<string, (x: number) => number>> = {
   sqrt: Math.sqrt,
   tanh: Math.tanh,
 };
+
+/** Their zero has the sign of the one that it is made of. */
+const signed: readonly string[] = ["sqrt", "rate", "increase", "irate"];
 
 /** `of` is the argument whose series the result is made of, where there is one. */
 export function callValues(
@@ -45,9 +59,10 @@ export function callValues(
   }
   const [low, high] = facts.values;
   const words = high === inf ? `${call.name}() is ${low} or more` : `${call.name}() lies between ${low} and ${high}`;
+  const isSigned = input !== undefined && signed.includes(call.name) && mayBeNegative(input);
   const overflows = infinite || facts.args[0] === "vector";
   return {
-    ...between(low, high, [{ ...because, message: words }]),
+    ...between(low === 0 && isSigned ? -0 : low, high, [{ ...because, message: words }]),
     nan,
     ...(high === inf ? { highOpen: !overflows } : {}),
   };
@@ -123,7 +138,7 @@ function rounded(v: ValueFact, to: number | undefined, because: Reason): ValueFa
 
 function absolute(v: ValueFact, because: Reason): ValueFact {
   const reasons = [...v.because, because];
-  if (v.low >= 0) return { ...v, because: reasons };
+  if (v.low >= 0) return { ...v, low: Math.abs(v.low), high: Math.abs(v.high), because: reasons };
   const high = Math.max(-v.low, v.high);
   const highOpen = high === inf && !contains(v, inf) && !contains(v, -inf);
   return { low: v.high < 0 ? -v.high : 0, lowOpen: false, high, highOpen, nan: v.nan, because: reasons };

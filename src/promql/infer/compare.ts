@@ -41,7 +41,9 @@ function greater(left: ValueFact, right: ValueFact, orEqual: boolean): Compared 
   if (hasNoNumber(left) || hasNoNumber(right)) return never(left);
   const open = !orEqual || right.lowOpen;
   const tighter = right.low > left.low || (right.low === left.low && open);
-  const kept: ValueFact = { ...left, ...(tighter ? { low: right.low, lowOpen: open } : {}), nan: false };
+  // What is at least 0 may be -0.
+  const low = right.low === 0 && !open ? -0 : right.low;
+  const kept: ValueFact = { ...left, ...(tighter ? { low, lowOpen: open } : {}), nan: false };
   if (hasNoNumber(kept)) return never(left);
   const touching = left.low === right.high;
   const clear = left.low > right.high || (touching && (orEqual || left.lowOpen || right.highOpen));
@@ -50,9 +52,14 @@ function greater(left: ValueFact, right: ValueFact, orEqual: boolean): Compared 
 
 function equal(left: ValueFact, right: ValueFact): Compared {
   if (hasNoNumber(left) || hasNoNumber(right)) return never(left);
-  const kept: ValueFact = { ...intersection(left, right), nan: false };
+  const both = intersection(left, right);
+  // The zeros are equal to each other, and the left one is kept.
+  const low = both.low === 0 ? (left.low === 0 ? left.low : -0) : both.low;
+  const high = both.high === 0 ? (left.high === 0 ? left.high : 0) : both.high;
+  const kept: ValueFact = { ...both, low, high, nan: false };
   if (hasNoNumber(kept)) return never(left);
-  const same = constant(left) !== undefined && constant(left) === constant(right);
+  const isOne = (v: ValueFact): boolean => v.low === v.high && !v.nan;
+  const same = isOne(left) && isOne(right);
   return { holds: same ? "always" : "sometimes", kept };
 }
 

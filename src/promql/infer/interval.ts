@@ -1,4 +1,7 @@
-/** Intervals of values, NaN and infinities included. Knows nothing of where the values come from. */
+/**
+ * Intervals of values, NaN and infinities included. Knows nothing of where the values come from. Where the lower bound is
+ * -0, zero may be the negative one, which arithmetic carries on by itself; by a lower bound of 0 it is the positive one.
+ */
 import type { Reason, ValueFact } from "./facts.ts";
 
 const inf = Number.POSITIVE_INFINITY;
@@ -30,7 +33,7 @@ export function hasNoNumber(v: ValueFact): boolean {
 
 /** The one value there can be. */
 export function constant(v: ValueFact): number | undefined {
-  return v.low === v.high && !v.nan && !hasNoNumber(v) ? v.low : undefined;
+  return Object.is(v.low, v.high) && !v.nan && !hasNoNumber(v) ? v.low : undefined;
 }
 
 export function contains(v: ValueFact, value: number): boolean {
@@ -48,6 +51,11 @@ function belowHigh(v: ValueFact, value: number): boolean {
 
 export function nonNegative(v: ValueFact): boolean {
   return hasNoNumber(v) || v.low >= 0;
+}
+
+/** Below zero, or the zero that makes -∞ of what it divides. */
+export function mayBeNegative(v: ValueFact): boolean {
+  return v.low < 0 || (Object.is(v.low, -0) && !v.lowOpen);
 }
 
 /** The smallest interval around both. */
@@ -79,7 +87,7 @@ export function negate(v: ValueFact): ValueFact {
 /** A sum over one to `count` of the values. */
 export function summed(v: ValueFact, count: number): ValueFact {
   if (hasNoNumber(v) || count <= 1) return v;
-  const times = (bound: number): number => (bound === 0 ? 0 : bound * count);
+  const times = (bound: number): number => (bound === 0 ? bound : bound * count);
   const low = Math.min(v.low, times(v.low));
   const high = Math.max(v.high, times(v.high));
   const unbounded = { lowOpen: low === -inf && !contains(v, -inf), highOpen: high === inf && !contains(v, inf) };

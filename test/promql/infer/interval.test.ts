@@ -69,7 +69,7 @@ test("a sum over several values grows away from zero", () => {
   expect(formatInterval(summed(share, 0))).toBe("[0, 1]");
 });
 
-const value = fc.constantFrom(-inf, -3, -1, -0.5, 0, 0.5, 1, 2, 100, inf, Number.NaN);
+const value = fc.constantFrom(-inf, -3, -1, -0.5, -0, 0, 0.5, 1, 2, 100, inf, Number.NaN);
 /** An interval around one or two values, and those values. */
 const interval = fc.array(value, { minLength: 1, maxLength: 2 }).map((values) => ({
   values,
@@ -84,6 +84,18 @@ test("whatever two numbers give lies in what their intervals give", () => {
       const result = arithmetic(op, a.fact, b.fact);
       for (const x of a.values) {
         for (const y of b.values) expect(contains(result, compute(op, x, y)), `${x} ${op} ${y}`).toBe(true);
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("so does what that divides", () => {
+  fc.assert(
+    fc.property(interval, interval, fc.constantFrom(...arithmeticOps), (a, b, op) => {
+      const result = arithmetic("/", exactly(1), arithmetic(op, a.fact, b.fact));
+      for (const x of a.values) {
+        for (const y of b.values) expect(contains(result, 1 / compute(op, x, y)), `1 / (${x} ${op} ${y})`).toBe(true);
       }
     }),
     { numRuns: 5000 },
@@ -106,6 +118,7 @@ test("whatever passes a comparison lies in what is kept", () => {
         for (const y of b.values) {
           const passed = passes[op](x, y);
           if (passed) expect(contains(kept, x), `${x} ${op} ${y}`).toBe(true);
+          if (passed) expect(contains(arithmetic("/", exactly(1), kept), 1 / x), `1 / (${x} ${op} ${y})`).toBe(true);
           if (holds !== "sometimes") expect(passed, `${x} ${op} ${y}`).toBe(holds === "always");
         }
       }
