@@ -1,12 +1,13 @@
 /** What an aggregation leaves: the labels of its grouping and, of the values, what the operator makes of them. */
 import { aggregations } from "../aggregations.ts";
 import type { Aggregation } from "../ast.ts";
-import { quantile, spread } from "./call-values.ts";
+import { mean, quantile, spread } from "./call-values.ts";
 import { becauseOfHead, becauseOfLabel, type Context, factsOf } from "./context.ts";
 import type { Emptiness, Facts, LabelFacts, Reason, ValueFact } from "./facts.ts";
-import { anything, between, constant, contains, exactly, summed } from "./interval.ts";
+import { anything, between, constant, exactly, summed } from "./interval.ts";
 import { combinations, dropLabels, keepLabels, metricName, present, setLabel } from "./labels.ts";
 import { derivedFrom } from "./node.ts";
+import { folded } from "./rounding.ts";
 import { changedUnit } from "./unit.ts";
 import { anyValues, finite } from "./values.ts";
 
@@ -80,7 +81,6 @@ function groupLabels(expr: Aggregation, of: Facts, context: Context): LabelFacts
 function aggregatedValues({ op }: Aggregation, of: Facts, param: Facts | undefined, because: Reason): ValueFact {
   const v = of.values;
   const reasons = [...v.because, because];
-  const infinite = contains(v, inf) || contains(v, -inf);
   switch (op) {
     case "sum":
       return { ...summed(v, of.series), because: reasons };
@@ -95,12 +95,7 @@ function aggregatedValues({ op }: Aggregation, of: Facts, param: Facts | undefin
     case "quantile":
       return quantile(constant(param?.values ?? anything()), v, because);
     case "avg":
-      return {
-        ...v,
-        lowOpen: v.lowOpen && v.low === -inf,
-        highOpen: v.highOpen && v.high === inf,
-        nan: v.nan || infinite,
-      };
+      return folded(mean(v));
     default:
       return v;
   }

@@ -12,6 +12,7 @@ import {
   negate,
   onlyNaN,
 } from "./interval.ts";
+import { folded, roundedTo } from "./rounding.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -19,15 +20,15 @@ const inf = Number.POSITIVE_INFINITY;
 export function arithmetic(op: ArithmeticOp, a: ValueFact, b: ValueFact, because: readonly Reason[] = []): ValueFact {
   if (hasNoNumber(a) || hasNoNumber(b)) return op === "^" ? anything(because) : onlyNaN(because);
   const [x, y] = [constant(a), constant(b)];
-  if (x !== undefined && y !== undefined) return exactly(compute(op, x, y), because);
+  if (x !== undefined && y !== undefined) return powered(op, exactly(compute(op, x, y), because));
   const nan = a.nan || b.nan;
   switch (op) {
     case "+":
-      return { ...plus(a, b), nan: nan || opposite(a, b), because };
+      return { ...roundedTo(plus(a, b)), nan: nan || opposite(a, b), because };
     case "-":
-      return { ...plus(a, negate(b)), nan: nan || opposite(a, negate(b)), because };
+      return { ...roundedTo(plus(a, negate(b))), nan: nan || opposite(a, negate(b)), because };
     case "*":
-      return { ...times(a, b), nan: nan || zeroTimesInfinity(a, b), because };
+      return { ...roundedTo(times(a, b)), nan: nan || zeroTimesInfinity(a, b), because };
     case "/":
       return dividedBy(a, b, because);
     case "%":
@@ -37,6 +38,11 @@ export function arithmetic(op: ArithmeticOp, a: ValueFact, b: ValueFact, because
     case "atan2":
       return { ...between(-Math.PI, Math.PI), nan, because };
   }
+}
+
+/** No two engines need agree in the last digit of a power or an angle. */
+function powered(op: ArithmeticOp, v: ValueFact): ValueFact {
+  return op === "^" || op === "atan2" ? folded(v) : v;
 }
 
 export function compute(op: ArithmeticOp, x: number, y: number): number {
@@ -124,7 +130,8 @@ function dividedBy(a: ValueFact, b: ValueFact, because: readonly Reason[]): Valu
   // Below zero and up to it, zero may be the negative one or, after a sum, the positive one.
   if (b.low <= 0 && b.high >= 0 && (b.high <= 0 || mayBeNegative(b))) return { ...anything(because), nan };
   const sign = b.high > 0 ? 1 : -1;
-  return { ...around(corners(a).flatMap((x) => corners(b).map((y) => quotient(x, y, sign)))), nan, because };
+  const ratios = around(corners(a).flatMap((x) => corners(b).map((y) => quotient(x, y, sign))));
+  return { ...roundedTo(ratios), nan, because };
 }
 
 /** Of bounds that are all on one side of zero, which is `sign`. */
@@ -150,5 +157,6 @@ function power(a: ValueFact, b: ValueFact, because: readonly Reason[]): ValueFac
   const nan = a.nan || b.nan;
   const values = [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => compute("^", x, y)));
   if (values.some(Number.isNaN)) return anything(because);
-  return { low: Math.min(0, ...values), high: Math.max(...values), lowOpen: false, highOpen: false, nan, because };
+  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  return folded({ low, high, lowOpen: false, highOpen: false, nan, because });
 }

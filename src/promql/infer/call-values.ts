@@ -14,6 +14,7 @@ import {
   onlyNaN,
   summed,
 } from "./interval.ts";
+import { folded, loosened } from "./rounding.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -34,6 +35,9 @@ const rising: Readonly<Record<string, (x: number) => number>> = {
   sqrt: Math.sqrt,
   tanh: Math.tanh,
 };
+
+/** Those that are the same to the last digit wherever they are computed. */
+const exact: readonly string[] = ["ceil", "deg", "floor", "rad", "sgn", "sqrt"];
 
 /** Their zero has the sign of the one that it is made of. */
 const signed: readonly string[] = ["sqrt", "rate", "increase", "irate"];
@@ -91,6 +95,8 @@ function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], be
       return input && clamped(input, args[1]?.values, exactly(inf), because);
     case "clamp_max":
       return input && clamped(input, exactly(-inf), args[1]?.values, because);
+    case "avg_over_time":
+      return input && { ...loosened(mean(input)), nan: canBeInfinite(input) };
     case "sum_over_time":
       return input && { ...summed(input, inf), because: [...input.because, because] };
     case "quantile_over_time":
@@ -107,7 +113,8 @@ function ownValues(call: Call, of: Facts | undefined, args: readonly Facts[], be
     }
     default: {
       const f = rising[call.name];
-      return input && f ? mapped(input, f, because) : undefined;
+      const values = input && f ? mapped(input, f, because) : undefined;
+      return values && !exact.includes(call.name) ? loosened(values) : values;
     }
   }
 }
@@ -162,13 +169,16 @@ export function quantile(phi: number | undefined, v: ValueFact, because: Reason)
   if (phi === undefined) return anything(reasons);
   if (phi < 0) return { ...exactly(-inf, reasons), nan: v.nan };
   if (phi > 1) return { ...exactly(inf, reasons), nan: v.nan };
-  const infinite = contains(v, inf) || contains(v, -inf);
+  return { ...folded(mean(v)), because: reasons };
+}
+
+/** Somewhere between the values; infinite ones have no mean. */
+export function mean(v: ValueFact): ValueFact {
   return {
     ...v,
     lowOpen: v.lowOpen && v.low === -inf,
     highOpen: v.highOpen && v.high === inf,
-    nan: v.nan || infinite,
-    because: reasons,
+    nan: v.nan || contains(v, inf) || contains(v, -inf),
   };
 }
 
@@ -180,5 +190,5 @@ export function spread(v: ValueFact, isSquared: boolean, because: Reason): Value
   const most = isSquared ? half * half : half;
   const infinite = contains(v, inf) || contains(v, -inf);
   const reasons = most === inf ? [because] : [...v.because, because];
-  return { ...between(0, most, reasons), highOpen: most === inf && !infinite, nan: v.nan || infinite };
+  return { ...loosened(between(0, most, reasons)), highOpen: most === inf && !infinite, nan: v.nan || infinite };
 }

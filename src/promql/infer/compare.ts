@@ -91,11 +91,14 @@ export function formatInterval(v: ValueFact): string {
   const nan = v.nan ? " or NaN" : "";
   if (hasNoNumber(v)) return v.nan ? "NaN" : "nothing";
   if (contains(v, -Infinity) && contains(v, Infinity)) return "any";
-  if (v.low === v.high) return `${bound(v.low)}${nan}`;
+  if (bound(v.low) === bound(v.high)) return `${bound(v.low)}${nan}`;
   return `${v.lowOpen ? "(" : "["}${bound(v.low)}, ${bound(v.high)}${v.highOpen ? ")" : "]"}${nan}`;
 }
 
 function bound(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return "∞";
-  return value === Number.NEGATIVE_INFINITY ? "-∞" : String(value);
+  if (value === Number.NEGATIVE_INFINITY) return "-∞";
+  // What stands behind the twelfth digit comes of rounding.
+  const short = String(Number(value.toPrecision(12)));
+  return short.length + 3 < String(value).length ? short : String(value);
 }

@@ -3,6 +3,7 @@
  * -0, zero may be the negative one, which arithmetic carries on by itself; by a lower bound of 0 it is the positive one.
  */
 import type { Reason, ValueFact } from "./facts.ts";
+import { above, below, isShort } from "./rounding.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -88,8 +89,8 @@ export function negate(v: ValueFact): ValueFact {
 export function summed(v: ValueFact, count: number): ValueFact {
   if (hasNoNumber(v) || count <= 1) return v;
   const times = (bound: number): number => (bound === 0 ? bound : bound * count);
-  const low = Math.min(v.low, times(v.low));
-  const high = Math.max(v.high, times(v.high));
+  const low = Math.min(v.low, isShort(v.low) ? times(v.low) : below(times(v.low)));
+  const high = Math.max(v.high, isShort(v.high) ? times(v.high) : above(times(v.high)));
   const unbounded = { lowOpen: low === -inf && !contains(v, -inf), highOpen: high === inf && !contains(v, inf) };
   return {
     ...v,
