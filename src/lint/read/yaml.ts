@@ -33,18 +33,24 @@ export function readFully(of: Source): ReadTrees {
     const documents = parseAllDocuments(of.text, { lineCounter: new LineCounter(), strict: true });
     const list = Array.isArray(documents) ? (documents as readonly Document.Parsed[]) : [];
     // What follows the first one of a document is mostly a consequence of it.
-    const problems = list.flatMap((d) => d.errors.slice(0, 1).map(({ message, pos }) => invalid(of, message, pos[0])));
+    const problems = list.flatMap((d) =>
+      d.errors.slice(0, 1).map(({ code, message, pos }) => {
+        return invalid(of, code === "RESOURCE_EXHAUSTION" ? tooDeep : message, pos[0]);
+      }),
+    );
     if (problems.length > 0) return { trees: [], problems: problems.slice(0, 20) };
     return { trees: list.flatMap((d) => convert(d) ?? []), problems: [] };
   } catch (cause) {
     if (cause instanceof TooMuch) return { trees: [], problems: [invalid(of, cause.message, cause.at)] };
     // The reader calls itself once for each level.
     if (cause instanceof RangeError) {
-      return { trees: [], problems: [invalid(of, "the document is nested too deeply to be read", 0)] };
+      return { trees: [], problems: [invalid(of, tooDeep, 0)] };
     }
     throw cause;
   }
 }
+
+const tooDeep = "the document is nested too deeply to be read";
 
 function invalid(of: Source, message: string, at: number): Diagnostic {
   const [first = ""] = message.split("\n");

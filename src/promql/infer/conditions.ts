@@ -89,8 +89,9 @@ function picksSeries(expr: Expr): boolean {
 
 /** The expression, and what its conditions were put to: each has the series of the one before, and perhaps more. */
 function keptOf(expr: Expr, context: Context): readonly Expr[] {
-  const of = conditioned(expr, context);
-  return of ? [expr, ...keptOf(of, context)] : [expr];
+  const kept: Expr[] = [];
+  for (let of: Expr | undefined = expr; of; of = conditioned(of, context)) kept.push(of);
+  return kept;
 }
 
 /** What is left of it has the labels and the values it had. */

@@ -49,6 +49,9 @@ export interface Cursor {
 /** How many levels of parentheses, arguments, signs and operators an expression may have. */
 export const maxDepth = 500;
 
+/** How many levels a chain such as `a or b or c …` may add to, which needs no recursion of the parser. */
+export const maxChain = 1000;
+
 export function startCursor(text: string): Cursor {
   return {
     text,
@@ -163,7 +166,7 @@ export function deeper<T>(c: Cursor, read: () => T, otherwise: T): T {
   return result;
 }
 
-export function tooDeep(span: Span): Problem {
-  const message = `this part is nested more than ${maxDepth} levels deep`;
+export function tooDeep(span: Span, levels = maxDepth): Problem {
+  const message = `this part is nested more than ${levels} levels deep`;
   return { code: "too-deep", message, span, notes: [], hint: "split the expression with recording rules" };
 }

@@ -8,7 +8,7 @@
 import type { Span } from "../../diagnostic.ts";
 import { children, type Expr } from "../ast.ts";
 import type { Problem } from "../problem.ts";
-import { type Cursor, maxDepth, type PartSpans, peek, startCursor, tooDeep, unexpected } from "./cursor.ts";
+import { type Cursor, maxChain, type PartSpans, peek, startCursor, tooDeep, unexpected } from "./cursor.ts";
 import { parseExpr } from "./expr.ts";
 
 /** Longer texts are refused unread: the longest rule people write by hand is some thousand characters. */
@@ -62,12 +62,12 @@ function tooLong(text: string): Problem {
 
 /** A long chain such as `a + b + c …` nests to the left without recursion in the parser, but not in those who walk it. */
 function findTooDeep(c: Cursor, root: Expr): void {
-  if (c.spans.size <= maxDepth) return;
+  if (c.spans.size <= maxChain) return;
   let level: readonly Expr[] = [root];
   for (let depth = 1; level.length > 0; depth++) {
     const [first] = level;
-    if (depth > maxDepth && first) {
-      c.problems.push(tooDeep(c.spans.get(first) ?? { from: 0, to: c.text.length }));
+    if (depth > maxChain && first) {
+      c.problems.push(tooDeep(c.spans.get(first) ?? { from: 0, to: c.text.length }, maxChain));
       return;
     }
     level = level.flatMap(children);

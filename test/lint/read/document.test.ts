@@ -166,3 +166,9 @@ test.each([
 ])("broken %s is told with its place", (_, text, path) => {
   expect(problemsOf(text, path)).toMatchSnapshot();
 });
+
+test("a file nested deeper than can be read", () => {
+  expect(read("[".repeat(50_000)).problems.map((p) => p.message)).toEqual([
+    "this is not valid YAML: the document is nested too deeply to be read",
+  ]);
+});

@@ -589,6 +589,7 @@ test("hostile texts are refused at once", () => {
   expect(refused("-".repeat(10_000))).toBe("too-deep");
   expect(refused(Array(10_000).fill("x").join("^"))).toBe("too-deep");
   expect(refused(Array(10_000).fill("x").join(" or "))).toBe("too-deep");
+  expect(parse(Array(1000).fill("x").join(" or ")).ok).toBe(true);
   expect(refused(`x${"[5m:]".repeat(10_000)}`)).toBe("too-deep");
   expect(refused(`x[${"-".repeat(10_000)}5m]`)).toBe("too-deep");
   expect(refused("x".repeat(10_000_000))).toBe("too-long");
