@@ -132,7 +132,7 @@ function mapped(v: ValueFact, f: (x: number) => number, because: Reason): ValueF
   return {
     low,
     high,
-    lowOpen: open(low, v.lowOpen),
+    lowOpen: open(low, v.lowOpen) && f !== Math.sinh,
     highOpen: open(high, v.highOpen) && f !== Math.exp && f !== Math.sinh,
     nan: v.nan,
     because: because_,

@@ -60,3 +60,10 @@ test("what rounding moves is not shown", () => {
       no labels | [0, 0.45] or NaN | unknown | at most 1"
   `);
 });
+
+test("of numbers of no bound the functions that grow fastest may be infinite", () => {
+  expect(table(["sinh(clamp_max(rate(requests_total[5m]) * -1, 0))"])).toMatchInlineSnapshot(`
+    "sinh(clamp_max(rate(requests_total[5m]) * -1, 0))
+      job{api} instance* code{200,500} | [-∞, 0] | ratio"
+  `);
+});
