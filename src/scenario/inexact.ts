@@ -2,15 +2,11 @@
  * Sums that come out otherwise in another order. No engine tells in which order it adds series, and some of them add what
  * rounding lost again at the end.
  */
+import { isShort } from "../short-number.ts";
 
 /** Two are added alike in either order, and any number of them where no digit is lost. */
 export function isInexact(values: readonly number[]): true | undefined {
   return values.length > 2 && !values.every(isShort) ? true : undefined;
-}
-
-/** Of so few binary digits that thousands of them are added without rounding. */
-function isShort(value: number): boolean {
-  return Number.isInteger(value * 2 ** 20) && Math.abs(value) < 2 ** 20;
 }
 
 /** Further apart than any order of adding brings a sum. */

@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
     "package-root",
     "plain-yaml",
     "suggest",
+    "short-number",
     "yaml-text",
   ],
   ["promql"],

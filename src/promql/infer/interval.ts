@@ -2,8 +2,10 @@
  * Intervals of values, NaN and infinities included. Knows nothing of where the values come from. Where the lower bound is
  * -0, zero may be the negative one, which arithmetic carries on by itself; by a lower bound of 0 it is the positive one.
  */
+
+import { isShort } from "../../short-number.ts";
 import type { Reason, ValueFact } from "./facts.ts";
-import { above, below, isShort } from "./rounding.ts";
+import { above, below } from "./rounding.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 

@@ -2,6 +2,7 @@
  * What rounding does to bounds that are right in exact arithmetic. A single operation rounds a bound as it rounds all that
  * lies behind it; a fold of many does not. That numbers are too large or too small to be told is not considered.
  */
+import { isShort } from "../../short-number.ts";
 import type { ValueFact } from "./facts.ts";
 
 /** More than the errors of a fold over some thousand values, and less than the twelve digits that are shown. */
@@ -33,9 +34,4 @@ export function above(bound: number): number {
 
 function margin(bound: number): number {
   return Number.isFinite(bound) ? Math.abs(bound) * share : 0;
-}
-
-/** A sum of some thousand such numbers has no more digits than a float can hold. */
-export function isShort(value: number): boolean {
-  return [value, value * 2 ** 20].some((n) => Number.isInteger(n) && Math.abs(n) < 2 ** 40);
 }

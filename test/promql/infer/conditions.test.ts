@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { setNames } from "../../tools/index.ts";
 import { answeredBy } from "./answered-by.ts";
-import { facts, table } from "./schema.ts";
+import { calledEmpty, facts, table } from "./schema.ts";
 
 const empty = [
   "temperature > 10 and temperature < 5",
@@ -71,7 +71,7 @@ test("what is called empty is named by its cause", () => {
 });
 
 test("what has a result is not called empty", () => {
-  expect(full.filter((query) => facts(query).empty.kind === "always")).toEqual([]);
+  expect(calledEmpty(full)).toEqual([]);
 });
 
 test.each(setNames)("so it is on the %s tools", async (set) => {

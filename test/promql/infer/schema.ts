@@ -59,6 +59,11 @@ export function brief(text: string, of: Schema = schema): string {
   return lines.join("\n");
 }
 
+/** Those of the queries of which it is inferred that they never have a result. */
+export function calledEmpty(queries: readonly string[]): readonly string[] {
+  return queries.filter((query) => facts(query).empty.kind === "always");
+}
+
 /**
  * One line for each query: the labels, `*` for any value and `?` where it may be missing; the values; the unit; how many
  * series; what is special.
