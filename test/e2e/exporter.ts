@@ -30,8 +30,13 @@ export interface Instance {
   close(): void;
 }
 
-/** Its counters move `traffic` times as fast as its behaviour says. */
-export function startInstance(schema: Schema, usual: Behaviour, traffic = 1): Promise<Instance> {
+/** Its counters move `traffic` times as fast as its behaviour says; where it is idle, not before it is told how to behave. */
+export function startInstance(
+  schema: Schema,
+  usual: Behaviour,
+  { traffic = 1, idle = false }: { readonly traffic?: number; readonly idle?: boolean } = {},
+): Promise<Instance> {
+  let speed = idle ? 0 : traffic;
   const series = exportedBy(schema);
   let now = refuseUnknown(series, usual);
   const counted = new Map<string, number>();
@@ -39,7 +44,7 @@ export function startInstance(schema: Schema, usual: Behaviour, traffic = 1): Pr
   const tick = () => {
     for (const s of series) {
       const by = increase(s, now);
-      counted.set(s.text, s.schema.type === "gauge" ? by : (counted.get(s.text) ?? 0) + by * traffic);
+      counted.set(s.text, s.schema.type === "gauge" ? by : (counted.get(s.text) ?? 0) + by * speed);
     }
   };
   const value = (of: Exported): number | undefined =>
@@ -61,6 +66,7 @@ export function startInstance(schema: Schema, usual: Behaviour, traffic = 1): Pr
         address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
         behave: (as) => {
           now = refuseUnknown(series, over(usual, as));
+          speed = traffic;
         },
         close: () => {
           server.close();

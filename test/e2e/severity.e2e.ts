@@ -25,7 +25,7 @@ test.concurrent.for(Object.keys(incidents) as (keyof typeof incidents)[])(
   async (severity, context) => {
     const { expect } = context;
     // Only a critical incident is to be told by the budgets, too: they would speak for its duller twins.
-    const busy = severity === "critical" ? { traffic: 1 } : {};
+    const busy = severity === "critical" ? { traffic: 1, idle: true } : {};
     const stack = await startStack(context, { factor, instances: [healthy, healthyToday], ...busy });
     const { instances } = stack;
     const behave = (of: (incident: (typeof incidents)[typeof severity][number]) => readonly Behaviour[] | undefined) =>

@@ -33,6 +33,11 @@ export interface Options {
    * test, so an incident on busy instances spends any error budget, and what that fires stands before everything else.
    */
   readonly traffic?: number;
+  /**
+   * Whether nothing happens before an instance is told how to behave. Then one scrape shows what share an incident has; of a
+   * share that rises from scrape to scrape, however long that takes here, the duller of two alerts may tell first.
+   */
+  readonly idle?: boolean;
 }
 
 /** Whose end ends the stack: a test's context. */
@@ -71,7 +76,7 @@ interface Held {
 /** Resolves once Prometheus has scraped every instance and evaluated the rules. */
 export async function startStack(
   owner: Owner,
-  { factor, instances: behaviours, traffic = quiet }: Options,
+  { factor, instances: behaviours, traffic = quiet, idle = false }: Options,
 ): Promise<Stack> {
   const { prometheus: prometheusProgram, alertmanager: alertmanagerProgram } = tools("reference");
   const emitted = await published();
@@ -80,7 +85,7 @@ export async function startStack(
   const inbox = await openInbox();
   owner.onTestFinished(async () => inbox.close());
   const [first, ...others] = behaviours;
-  const start = (usual: Behaviour) => startInstance(emitted.model.schema, usual, traffic);
+  const start = (usual: Behaviour) => startInstance(emitted.model.schema, usual, { traffic, idle });
   const instances = [await start(first), ...(await Promise.all(others.map(start)))] as const;
   owner.onTestFinished(async () => {
     for (const instance of instances) instance.close();

@@ -15,7 +15,7 @@ test.concurrent.for(twins)(
   },
   async ([sharp, dull], context) => {
     const { expect } = context;
-    const stack = await startStack(context, { factor: 30, instances: [healthy, healthyToday] });
+    const stack = await startStack(context, { factor: 30, instances: [healthy, healthyToday], idle: true });
     const { query, held } = stack;
     const incident = incidents.critical.find((i) => i.alert === sharp);
     stack.instances.forEach((instance, i) => {
