@@ -23,7 +23,10 @@ export function nativeParts(slo: SloModel, { of, under }: NativeLatencySli, own:
   // A comparison drops the NaN of a histogram without observations.
   const share = (fn: string): Expr =>
     comparedTo(shareOver(under, summed(over(fn, of, sloBaseWindowMs), slo.labels)), ">=", 0);
-  const bad = binary("*", partNow(slo, "total"), anyOf([share("increase"), share("last_over_time")]));
+  const bad = binary("*", partNow(slo, "total"), anyOf([share("increase"), share("last_over_time")]), {
+    mode: "on",
+    labels: slo.labels,
+  });
   return [
     { part: "total", expr: total },
     { part: "bad", expr: orNone(bad, slo) },

@@ -81,5 +81,5 @@ export function partNow(slo: SloModel, part: SliPart): Expr {
 
 /** What was never exported counts as none, wherever there is a total. */
 export function orNone(bad: Expr, slo: SloModel): Expr {
-  return binary("or", bad, binary("*", number(0), partNow(slo, "total")));
+  return binary("or", bad, binary("*", number(0), partNow(slo, "total")), { mode: "on", labels: slo.labels });
 }
