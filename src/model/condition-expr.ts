@@ -97,9 +97,7 @@ function metricsMissing({ targets }: MetricsMissing, { read }: ConditionContext)
 
 function belowObjective({ name, objectives }: SloModel, windowMs: number): Expr {
   const ratio = sloSeries.errorRatio(windowMs);
-  return anyOf(
-    objectives.map(({ matchers, budget }) => comparedTo(recorded(ratio, name, ...matchers), ">", budget)),
-  );
+  return anyOf(objectives.map(({ matchers, budget }) => comparedTo(recorded(ratio, name, ...matchers), ">", budget)));
 }
 
 /** The value is the burn rate over the long window: what a person wants to know first. */

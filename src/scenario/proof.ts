@@ -46,10 +46,7 @@ export function proofs(model: Model): Proofs {
   const before = known.get(model);
   if (before) return before;
   const all = alertingRules(model).map((rule): Proven => alertProof(rule, model));
-  const files = [
-    ...recordingsFiles(model),
-    ...all.flatMap((p) => (p.file ? [p.file] : [])),
-  ];
+  const files = [...recordingsFiles(model), ...all.flatMap((p) => (p.file ? [p.file] : []))];
   const computed = { alerts: all.map((p) => p.proof), files };
   known.set(model, computed);
   return computed;
@@ -118,7 +115,14 @@ function provenByHand(
     files: groups.length > 0 ? [rule.alert] : [],
     measured: {},
   };
-  if (groups.length === 0) return { proof: { ...proof, gaps: suffices || "slo" in rule.condition || rule.condition.kind === "targets-absent" ? gaps : [unknownShape(rule)] } };
+  if (groups.length === 0)
+    return {
+      proof: {
+        ...proof,
+        gaps:
+          suffices || "slo" in rule.condition || rule.condition.kind === "targets-absent" ? gaps : [unknownShape(rule)],
+      },
+    };
   const file: TestFile = {
     name: rule.alert,
     evaluationMs: parseDuration(model.deployment.evaluationInterval),
