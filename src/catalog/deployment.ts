@@ -1,9 +1,11 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
+import type { Targets } from "../discovery/discoveries.ts";
 import type { Duration } from "../duration.ts";
 
 export interface ScrapeJob {
   readonly name: string;
-  readonly targets: readonly string[];
+  /** Each `host:port`, or what another kind of service discovery takes. */
+  readonly targets: Targets;
   readonly interval: Duration;
   readonly timeout: Duration;
   /** Left out, Prometheus' own `/metrics`. */

@@ -1,20 +1,20 @@
 /** Prometheus rule files: one file for each name in the model, its groups and rules in order. */
-import type { Artifact } from "../artifact.ts";
+import type { GeneratedFile } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
+import type { RuleGroupConfig } from "../schemas/rules.ts";
 import { yamlText } from "../yaml-text.ts";
 
-export function ruleArtifacts(model: Model): readonly Artifact[] {
+export function ruleFiles(model: Model): readonly GeneratedFile[] {
   const files = [...new Set(model.groups.map((g) => g.file))];
   return files.map((file) => ({
     path: `prometheus/rules/${file}`,
-    kind: "rules",
     content: yamlText({ groups: model.groups.filter((g) => g.file === file).map(groupDocument) }),
   }));
 }
 
-export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup) {
+export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup): RuleGroupConfig {
   return {
     name,
     ...(intervalMs === undefined ? {} : { interval: formatDuration(intervalMs) }),
@@ -24,7 +24,7 @@ export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }:
   };
 }
 
-function rule(rule: Rule) {
+function rule(rule: Rule): RuleGroupConfig["rules"][number] {
   if (rule.kind === "recording") {
     const { record, expr, labels } = rule;
     return { record, expr: pretty(expr), ...(Object.keys(labels).length > 0 ? { labels } : {}) };

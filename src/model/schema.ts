@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
+import { discovered } from "../discovery/discoveries.ts";
 import { tryParseDuration } from "../duration.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { RuleGroup } from "./model.ts";
@@ -12,7 +13,7 @@ export function scrapedSchema(catalog: Catalog): Schema {
   const { scrape, oldestPrometheus } = catalog.deployment;
   const target: Readonly<Record<string, LabelDomain>> = {
     job: { values: [scrape.name], closed: true, presence: "always" },
-    instance: { values: scrape.targets, closed: false, presence: "always" },
+    instance: { values: discovered(scrape.targets).addresses.map((a) => a.text), closed: false, presence: "always" },
   };
   // The checks ask for the schema of catalogs whose durations may still be wrong.
   const intervalMs = tryParseDuration(scrape.interval) ?? 0;

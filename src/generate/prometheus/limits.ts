@@ -1,4 +1,5 @@
 /** What a scrape may hold at most, so that a faulty exporter cannot flood Prometheus. Knows nothing of YAML. */
+import { discovered } from "../../discovery/discoveries.ts";
 import type { Model } from "../../model/model.ts";
 import { exportedSeries, seriesPerTarget } from "../../model/series-count.ts";
 
@@ -28,7 +29,7 @@ export function scrapeLimits({ schema, deployment }: Model): ScrapeLimits {
     labels: withHeadroom(most(labelSets.map((labels) => labels.length))),
     labelNameLength: withHeadroom(most(labelSets.flat().map(byteLength))),
     labelValueLength: withHeadroom(most(values.map(byteLength))),
-    targets: withHeadroom(targets.length),
+    targets: withHeadroom(discovered(targets).most),
     bodyKilobytes: samples,
   };
 }

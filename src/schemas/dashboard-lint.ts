@@ -1,5 +1,6 @@
 /** The configuration of Grafana's dashboard-linter. Every exception names its panel and says why. */
-import { closed, type JsonSchema, someOf, text } from "../../json-schema.ts";
+import * as T from "typebox";
+import { closed, type DataOf, someOf, text } from "../json-schema.ts";
 
 const rule = closed("Exceptions from one rule.", {
   reason: text("Why the findings are meant."),
@@ -9,11 +10,13 @@ const rule = closed("Exceptions from one rule.", {
   ),
 });
 
-export const dashboardLintSchema: JsonSchema = closed("Exceptions.", {
-  exclusions: {
+export const dashboardLintSchema = closed("Exceptions.", {
+  exclusions: T.Unsafe<Record<string, T.Static<typeof rule>>>({
     type: "object",
     propertyNames: { pattern: "^[a-z]+(-[a-z]+)*-rule$" },
     additionalProperties: rule,
     description: "By rule.",
-  },
+  }),
 });
+
+export type DashboardLint = DataOf<typeof dashboardLintSchema>;

@@ -1,8 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { findingsSchema } from "../src/findings-schema.ts";
-import { report } from "../src/report/report.ts";
-import { lintFiles } from "./checks/linted.ts";
+import { report } from "../../src/report/report.ts";
+import { findingsSchema } from "../../src/schemas/findings.ts";
+import { lintFiles } from "../checks/linted.ts";
 
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(findingsSchema);
 const rules = [

@@ -1,5 +1,6 @@
 /** Files for `promtool test rules`. */
-import { closed, duration, flag, labelSet, listOf, names, someOf, text } from "../../json-schema.ts";
+import * as T from "typebox";
+import { closed, type DataOf, duration, flag, labelSet, listOf, names, number, someOf, text } from "../json-schema.ts";
 
 const time = duration("Time since the start of the test.");
 
@@ -23,7 +24,7 @@ const exprTest = closed(
   { expr: text("A PromQL expression."), eval_time: time },
   {
     exp_samples: listOf(
-      closed("A sample.", { labels: text("Its series."), value: { type: "number", description: "Its value." } }),
+      closed("A sample.", { labels: text("Its series."), value: number("Its value.") }),
       "All samples; left out, none is expected.",
     ),
   },
@@ -35,7 +36,7 @@ const test = closed(
     input_series: listOf(
       closed("A series.", {
         series: text("Name and labels."),
-        values: { type: ["string", "number"], description: "Its values, such as 0+1x10." },
+        values: T.Unsafe<string | number>({ type: ["string", "number"], description: "Its values, such as 0+1x10." }),
       }),
       "What the rules are evaluated over.",
     ),
@@ -53,10 +54,12 @@ const test = closed(
 
 export const ruleTestsSchema = closed(
   "Tests of rule files.",
-  { rule_files: { ...names("Paths relative to this file."), minItems: 1 }, tests: someOf(test, "The scenarios.") },
+  { rule_files: names("Paths relative to this file.", { minItems: 1 }), tests: someOf(test, "The scenarios.") },
   {
     evaluation_interval: duration("Time between evaluations."),
     group_eval_order: names("Names of groups in the order in which they are evaluated."),
     fuzzy_compare: flag("Whether values may differ in their last digits."),
   },
 );
+
+export type RuleTests = DataOf<typeof ruleTestsSchema>;

@@ -1,31 +1,33 @@
 /** The part of Prometheus' configuration that we emit; all else is refused, so that nothing slips in unseen. */
-import { closed, duration, integer, labelSet, names, oneWordOf, someOf, text } from "../../json-schema.ts";
+import { discoveries } from "../discovery/discoveries.ts";
+import { staticConfigs } from "../discovery/static.ts";
+import {
+  closed,
+  type DataOf,
+  duration,
+  exactlyOne,
+  integer,
+  labelSet,
+  names,
+  oneWordOf,
+  someOf,
+  text,
+  textLike,
+} from "../json-schema.ts";
 
-const address = { type: "string", pattern: "^[^/\\s]+:[0-9]+$", description: "An address, host:port." };
-const staticConfigs = someOf(
-  closed(
-    "Targets.",
-    { targets: { type: "array", items: address, minItems: 1, description: "Addresses." } },
-    { labels: labelSet("Labels of the targets.") },
-  ),
-  "Targets named one by one.",
-);
-const size = { type: "string", pattern: "^[0-9]+(B|KB|MB|GB)$", description: "A size such as 10MB." };
+const size = textLike("^[0-9]+(B|KB|MB|GB)$", "A size such as 10MB.");
+
+const discoveryKeys = Object.assign({}, ...discoveries.map((d) => d.schema)) as Record<never, never>;
 
 const scrapeConfig = closed(
   "A scrape job.",
   {
     job_name: text("The label job."),
-    static_configs: staticConfigs,
     scrape_interval: duration("Time between scrapes."),
     scrape_timeout: duration("How long a scrape may take."),
   },
   {
-    metrics_path: {
-      type: "string",
-      pattern: "^/",
-      description: "Where a target serves its metrics; begins with a slash.",
-    },
+    metrics_path: textLike("^/", "Where a target serves its metrics; begins with a slash."),
     fallback_scrape_protocol: oneWordOf(
       ["PrometheusText0.0.4", "PrometheusText1.0.0", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto"],
       "How an answer without a Content-Type is read.",
@@ -36,7 +38,9 @@ const scrapeConfig = closed(
     label_value_length_limit: integer(1, "Bytes in a label's value."),
     target_limit: integer(1, "How many targets the job may have."),
     body_size_limit: size,
+    ...discoveryKeys,
   },
+  exactlyOne(Object.keys(discoveryKeys)),
 );
 
 export const prometheusSchema = closed(
@@ -50,7 +54,7 @@ export const prometheusSchema = closed(
       },
       { external_labels: labelSet("Labels of all that leaves this server.") },
     ),
-    rule_files: { ...names("Rule files, relative to this file."), minItems: 1 },
+    rule_files: names("Rule files, relative to this file.", { minItems: 1 }),
     scrape_configs: someOf(scrapeConfig, "Scrape jobs."),
   },
   {
@@ -59,3 +63,5 @@ export const prometheusSchema = closed(
     }),
   },
 );
+
+export type PrometheusConfig = DataOf<typeof prometheusSchema>;

@@ -1,12 +1,13 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
-import { catalogArtifacts } from "../../../src/generate/catalog/catalog-artifacts.ts";
+import { catalogFiles } from "../../../src/generate/catalog/catalog-document.ts";
+import { publishedSchemas } from "../../../src/generate/catalog/published-schemas.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 function emitted(catalog: typeof rustbox) {
-  const [document, schema] = catalogArtifacts(resolve(catalog));
+  const [document, schema] = [...catalogFiles(resolve(catalog)), ...publishedSchemas()];
   if (!document || !schema) throw new Error("two files are expected");
   return { document, schema, json: JSON.parse(document.content), jsonSchema: JSON.parse(schema.content) };
 }
