@@ -104,6 +104,23 @@ export const whereIs = <A extends Schema, B extends Schema>(key: string, value: 
 const either = <A extends Schema, B extends Schema>(condition: object, then: A, otherwise: B) =>
   T.Unsafe<T.Static<A> | T.Static<B>>({ if: condition, then, else: otherwise });
 
+/** Objects of several forms by the word in one key. An error speaks of the form that the word names. */
+export const byWord = <Forms extends Readonly<Record<string, Schema>>>(
+  key: string,
+  forms: Forms,
+  description: string,
+) =>
+  T.Unsafe<T.Static<Forms[keyof Forms]>>({
+    type: "object",
+    required: [key],
+    properties: { [key]: oneWordOf(Object.keys(forms), description) },
+    description,
+    allOf: Object.entries(forms).map(([word, then]) => ({
+      if: { properties: { [key]: { const: word } } },
+      then,
+    })),
+  });
+
 /** Exactly one of the keys, which {@link closed} lists among the optional ones. */
 export const exactlyOne = (keys: readonly string[]): T.TObjectOptions => ({
   oneOf: keys.map((key) => ({ required: [key] })),

@@ -6,6 +6,8 @@ export interface ScrapeJob {
   readonly name: string;
   /** Each `host:port`, or what another kind of service discovery takes. */
   readonly targets: Targets;
+  /** Labels that each target has besides `job` and `instance`, set where it is discovered: `["cluster"]`. */
+  readonly targetLabels?: readonly string[];
   readonly interval: Duration;
   readonly timeout: Duration;
   /** Left out, Prometheus' own `/metrics`. */

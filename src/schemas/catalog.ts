@@ -1,6 +1,7 @@
 /** The published JSON Schema (2020-12) of `catalog.json`. A new optional key keeps `schemaVersion`; a change raises it. */
 import * as T from "typebox";
 import {
+  byWord,
   closed,
   type DataOf,
   duration,
@@ -15,7 +16,6 @@ import {
   someOf,
   text,
   textLike,
-  whereIs,
 } from "../json-schema.ts";
 
 const selector = text("A PromQL selector.");
@@ -97,28 +97,36 @@ const freshness = closed("Bad are the series, at each scrape, whose value is a t
   within: duration("How long ago it may be."),
 });
 
-/** The forms by their kinds, so that an error speaks of one of them. */
-const sli = T.Unsafe<
-  T.Static<typeof latency> | T.Static<typeof nativeLatency> | T.Static<typeof freshness> | T.Static<typeof counted>
->({
-  type: "object",
-  required: ["kind"],
-  properties: {
-    kind: oneWordOf(["events", "gauge-ratio", "latency", "native-latency", "freshness"], "How it counts."),
-  },
-  description: "The indicator: how good and bad are distinguished.",
-  ...whereIs(
-    "kind",
-    "latency",
-    ref("latency", latency),
-    whereIs(
-      "kind",
-      "native-latency",
-      ref("nativeLatency", nativeLatency),
-      whereIs("kind", "freshness", ref("freshness", freshness), ref("counted", counted)),
-    ),
-  ),
+const slices = closed("Bad are the slices of time at whose end a condition holds.", {
+  kind: only("slices", "How it counts."),
+  slice: duration("How long each slice is."),
+  bad: text("PromQL; 1 where the slice is bad, 0 where it is not."),
 });
+
+const compositePart = closed("An SLO in a composite one.", {
+  slo: text("Its name."),
+  weight: number("Its weight beside the others.", { exclusiveMinimum: 0 }),
+});
+
+const composite = closed("Other SLOs taken together.", {
+  kind: only("composite", "How it counts."),
+  mode: oneWordOf(["weighted", "worst"], "By weight, or by the worst of them."),
+  of: listOf(ref("compositePart", compositePart), "Which SLOs."),
+});
+
+const sli = byWord(
+  "kind",
+  {
+    events: ref("counted", counted),
+    "gauge-ratio": ref("counted", counted),
+    latency: ref("latency", latency),
+    "native-latency": ref("nativeLatency", nativeLatency),
+    freshness: ref("freshness", freshness),
+    slices: ref("slices", slices),
+    composite: ref("composite", composite),
+  },
+  "The indicator: how good and bad are distinguished.",
+);
 
 const slo = closed("A service level objective.", {
   name: text("The value of the label `slo` on its series."),
@@ -143,6 +151,9 @@ const conditionKinds = [
   "threshold-each",
   "occurred",
   "metrics-missing",
+  "targets-absent",
+  "slo-no-data",
+  "more-bad-than-total",
   "below-objective",
   "burn-rate",
   "budget-left",
@@ -261,7 +272,21 @@ export const catalogSchema = closed(
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "urn:rustbox-monitoring:catalog:1",
     title: "Monitoring catalog",
-    $defs: { label, metric, recording, slo, counted, latency, latencyCase, nativeLatency, freshness, alert },
+    $defs: {
+      label,
+      metric,
+      recording,
+      slo,
+      counted,
+      latency,
+      latencyCase,
+      nativeLatency,
+      freshness,
+      slices,
+      composite,
+      compositePart,
+      alert,
+    },
   },
 );
 

@@ -1,6 +1,7 @@
 /** OpenSLO objects of version 1, as far as they are generated: a service, and objectives with all they need inside. */
 import * as T from "typebox";
 import {
+  byWord,
   closed,
   type DataOf,
   exactlyOne,
@@ -13,7 +14,6 @@ import {
   someOf,
   text,
   textLike,
-  whereIs,
 } from "../json-schema.ts";
 
 const name = textLike("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "An RFC 1123 name.");
@@ -110,7 +110,7 @@ const service = closed("A service.", {
   spec: closed("What it is.", { description: text("In words.") }),
 });
 
-export const openSloSchema = whereIs("kind", "Service", service, objective);
+export const openSloSchema = byWord("kind", { Service: service, SLO: objective }, "Its kind.");
 
 export type OpenSloService = DataOf<typeof service>;
 export type OpenSloObjective = DataOf<typeof objective>;

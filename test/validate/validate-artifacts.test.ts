@@ -194,7 +194,7 @@ test("an alert policy without a title is told as that, a file of no kind by its 
     expect.stringMatching(/^#\/spec\/alertPolicies\/0\/metadata\/displayName: .* is empty/),
   ]);
   expect(await found(path, "kind: SLO", "kind: SLA")).toEqual([
-    expect.stringMatching(/^#\/kind: kind is "SLA", not "SLO"/),
+    expect.stringMatching(/^#\/kind: kind is "SLA", not one of "Service", "SLO" \(did you mean "SLO"\?\)/),
   ]);
 });
 

@@ -9,6 +9,7 @@ import { describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
+import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
 import { jsonText } from "./json-text.ts";
@@ -107,6 +108,10 @@ function indicator(sli: Sli): CatalogJson["slos"][number]["sli"] {
       return { kind: sli.kind, of: print(sli.of), under: sli.under };
     case "freshness":
       return { kind: sli.kind, of: print(sli.of), within: formatDuration(sli.withinMs) };
+    case "slices":
+      return { kind: sli.kind, slice: formatDuration(sli.sliceMs), bad: print(isBad(sli)) };
+    case "composite":
+      return { kind: sli.kind, mode: sli.mode, of: sli.of };
     case "latency":
       return {
         kind: sli.kind,

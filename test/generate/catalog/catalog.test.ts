@@ -33,7 +33,7 @@ interface SchemaNode {
 function undescribed(node: SchemaNode, at: string): readonly string[] {
   const { properties = {}, $defs = {}, items } = node;
   // Of several forms, each is closed by itself.
-  const isClosed = node.properties === undefined || node.additionalProperties === false || "if" in node;
+  const isClosed = node.properties === undefined || node.additionalProperties === false || "allOf" in node;
   const open = isClosed ? [] : [`${at} takes unknown keys`];
   const keys = Object.entries({ ...properties, ...$defs });
   return [
