@@ -6,9 +6,10 @@ import { binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
 import { countedIn, runningCount, sloWindowsMs } from "./counts.ts";
+import type { OwnLabels } from "./parts.ts";
 import { countedInPeriod } from "./period.ts";
 import { recorded } from "./recorded.ts";
-import { isEvents, type OwnLabels, sliParts } from "./sli.ts";
+import { isEvents, sliParts } from "./sli.ts";
 import { periodText } from "./text.ts";
 
 type NewRule = (record: string, expr: Expr, description: string, more?: LabelSet) => RecordingRule;

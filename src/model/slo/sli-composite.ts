@@ -6,8 +6,8 @@ import { binary, number } from "../../promql/typed/plain.ts";
 import { anyWord } from "../../promql/words.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs, sloSeries } from "../names.ts";
+import type { Part } from "./parts.ts";
 import { recorded } from "./recorded.ts";
-import type { Part } from "./sli.ts";
 import { inSeconds } from "./sli-things.ts";
 
 export function compositeParts({ labels }: SloModel, { mode, of }: CompositeSli): readonly Part[] {

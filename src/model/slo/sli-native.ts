@@ -9,7 +9,7 @@ import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
 import { growth, over } from "./growth.ts";
-import { type OwnLabels, orNone, type Part, partNow } from "./sli.ts";
+import { type OwnLabels, orNone, type Part, partNow } from "./parts.ts";
 
 export const observations = (histogram: Expr): Expr => call("histogram_count", histogram);
 

@@ -6,7 +6,7 @@ import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
 import { over } from "./growth.ts";
-import { orNone, type Part } from "./sli.ts";
+import { orNone, type Part } from "./parts.ts";
 
 /** How often an age is looked at. */
 const minuteMs = 60_000;
