@@ -1,5 +1,5 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
-import type { Targets } from "../discovery/discoveries.ts";
+import type { Targets } from "../discovery/targets.ts";
 import type { Duration } from "../duration.ts";
 
 export interface ScrapeJob {

@@ -1,6 +1,4 @@
 /** Every file format, in the order in which files are listed and documents recognised. */
-import type { Artifact } from "../artifact.ts";
-import type { Model } from "../model/model.ts";
 import { alertmanagerConfig } from "./alertmanager-config.ts";
 import { alertmanagerTemplate } from "./alertmanager-template.ts";
 import { catalog } from "./catalog.ts";
@@ -35,18 +33,3 @@ export const formats: readonly Format[] = [
   schema,
   ruleManifest,
 ];
-
-export function formatOf({ kind }: Artifact): Format {
-  const found = formats.find((format) => format.kind === kind);
-  if (!found) throw new RangeError(`no format "${kind}"`);
-  return found;
-}
-
-/** All files of all formats. */
-export async function generate(model: Model): Promise<readonly Artifact[]> {
-  const all = formats.map(async ({ kind, output }) => {
-    const files = output === "only read" ? [] : await output.generate(model);
-    return files.map((file): Artifact => ({ ...file, kind }));
-  });
-  return (await Promise.all(all)).flat();
-}

@@ -1,7 +1,7 @@
 /** Lints files that have been generated and not yet written. Opens none. */
 import type { Artifact } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { formatOf } from "../formats/formats.ts";
+import { formatOf } from "../formats/generate.ts";
 import type { Model } from "../model/model.ts";
 import { lintCodes } from "./codes.ts";
 import { groundOf } from "./ground.ts";

@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
-import { discovered } from "../discovery/discoveries.ts";
+import { discovered } from "../discovery/targets.ts";
 import { tryParseDuration } from "../duration.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { RuleGroup } from "./model.ts";

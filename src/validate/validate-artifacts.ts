@@ -4,7 +4,7 @@ import { parseDocument } from "yaml";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
 import type { Format } from "../formats/format.ts";
-import { formatOf } from "../formats/formats.ts";
+import { formatOf } from "../formats/generate.ts";
 import { readPlainYaml } from "../lint/read/plain-yaml.ts";
 import { treeValue } from "../lint/read/tree-value.ts";
 import { type Locate, positionsIn } from "./document-position.ts";

@@ -1,6 +1,6 @@
 /** Finds scrape targets and Alertmanagers that are no `host:port`. */
 import { error } from "../../diagnostic.ts";
-import { discovered } from "../../discovery/discoveries.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "../host-port.ts";
 

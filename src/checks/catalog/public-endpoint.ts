@@ -1,7 +1,7 @@
 /** Finds scrape targets with a public address written out: a metrics endpoint belongs on an internal network. */
 import { BlockList, isIP } from "node:net";
 import { error } from "../../diagnostic.ts";
-import { discovered } from "../../discovery/discoveries.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "../host-port.ts";
 

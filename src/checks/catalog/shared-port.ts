@@ -1,6 +1,6 @@
 /** Notes that the service and Prometheus are both expected at one address: both default to port 9090. */
 import { note } from "../../diagnostic.ts";
-import { discovered } from "../../discovery/discoveries.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort, urlHostPort } from "../host-port.ts";
 

@@ -1,6 +1,6 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, whom it tells. Knows nothing of the rules. */
 import type { GeneratedFile } from "../../artifact.ts";
-import { discovered } from "../../discovery/discoveries.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml-text.ts";

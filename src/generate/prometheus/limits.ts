@@ -1,5 +1,5 @@
 /** What a scrape may hold at most, so that a faulty exporter cannot flood Prometheus. Knows nothing of YAML. */
-import { discovered } from "../../discovery/discoveries.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { Model } from "../../model/model.ts";
 import { exportedSeries, seriesPerTarget } from "../../model/series-count.ts";
 
