@@ -45,8 +45,9 @@ export const listOf = <S extends Schema>(items: S, description: string, limits: 
 export const someOf = <S extends Schema>(items: S, description: string, limits: T.TArrayOptions = {}) =>
   listOf(items, description, { minItems: 1, ...limits });
 
-export const names = (description: string, limits: T.TArrayOptions = {}) =>
-  listOf(T.String({ minLength: 1 }), description, limits);
+export const names = (description: string) => listOf(T.String({ minLength: 1 }), description);
+
+export const someNames = (description: string) => someOf(T.String({ minLength: 1 }), description);
 
 /** Label values by name; `limits` say which must be there. */
 export const labelSet = (

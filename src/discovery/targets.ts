@@ -6,7 +6,7 @@ import type { Discovered, Discovery } from "./discovery.ts";
 export type Targets = Parameters<(typeof discoveries)[number]["discovered"]>[0];
 
 export function isTargets(value: unknown): value is Targets {
-  return discoveries.some((d) => d.is(value));
+  return typeof value === "object" && value !== null && discoveries.some((d) => d.is(value));
 }
 
 /** @example discovered(["app-1:9100"]).config // { static_configs: [{ targets: ["app-1:9100"] }] } */

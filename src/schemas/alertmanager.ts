@@ -10,6 +10,7 @@ import {
   labelSet,
   listOf,
   names,
+  someNames,
   someOf,
   text,
   textLike,
@@ -106,7 +107,7 @@ export const alertmanagerSchema = closed(
       closed("An inhibition rule.", {
         source_matchers: matchers,
         target_matchers: matchers,
-        equal: names("Labels that must be equal on both sides.", { minItems: 1 }),
+        equal: someNames("Labels that must be equal on both sides."),
       }),
       "Which alerts are not sent while others fire.",
     ),

@@ -8,8 +8,8 @@ import {
   exactlyOne,
   integer,
   labelSet,
-  names,
   oneWordOf,
+  someNames,
   someOf,
   text,
   textLike,
@@ -54,7 +54,7 @@ export const prometheusSchema = closed(
       },
       { external_labels: labelSet("Labels of all that leaves this server.") },
     ),
-    rule_files: names("Rule files, relative to this file.", { minItems: 1 }),
+    rule_files: someNames("Rule files, relative to this file."),
     scrape_configs: someOf(scrapeConfig, "Scrape jobs."),
   },
   {

@@ -1,6 +1,18 @@
 /** Files for `promtool test rules`. */
 import * as T from "typebox";
-import { closed, type DataOf, duration, flag, labelSet, listOf, names, number, someOf, text } from "../json-schema.ts";
+import {
+  closed,
+  type DataOf,
+  duration,
+  flag,
+  labelSet,
+  listOf,
+  names,
+  number,
+  someNames,
+  someOf,
+  text,
+} from "../json-schema.ts";
 
 const time = duration("Time since the start of the test.");
 
@@ -54,7 +66,7 @@ const test = closed(
 
 export const ruleTestsSchema = closed(
   "Tests of rule files.",
-  { rule_files: names("Paths relative to this file.", { minItems: 1 }), tests: someOf(test, "The scenarios.") },
+  { rule_files: someNames("Paths relative to this file."), tests: someOf(test, "The scenarios.") },
   {
     evaluation_interval: duration("Time between evaluations."),
     group_eval_order: names("Names of groups in the order in which they are evaluated."),

@@ -3,7 +3,6 @@ import type { GeneratedFile } from "../../artifact.ts";
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import type { Sli } from "../../catalog/slo.ts";
-import { discovered } from "../../discovery/targets.ts";
 import { formatDuration } from "../../duration.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
@@ -21,7 +20,7 @@ export function catalogFiles(model: Model): readonly GeneratedFile[] {
 function catalogDocument(model: Model): CatalogJson {
   const { service, title, owner, deployment, overhead, security } = model;
   const readers = readersOf(model);
-  const { name: job, targets, interval, timeout, path = "/metrics" } = deployment.scrape;
+  const { name: job, discovered, interval, timeout, path = "/metrics" } = deployment.scrape;
   return {
     $schema: "./schema/catalog.schema.json",
     schemaVersion: 1,
@@ -41,7 +40,7 @@ function catalogDocument(model: Model): CatalogJson {
       const panels = sections.flatMap((s) => s.panels.map((p) => ({ id: p.id, title: p.title, section: s.title })));
       return { uid, title, path: `grafana/dashboards/${uid}.json`, panels };
     }),
-    scrape: { job, targets: discovered(targets).addresses.map((a) => a.text), path, interval, timeout },
+    scrape: { job, targets: discovered.addresses.map((a) => a.text), path, interval, timeout },
     retention: deployment.retention,
     examples: model.examples.map(({ title, expr, documented, because }) => {
       return { title, query: print(expr), documented, ...(because === undefined ? {} : { because }) };

@@ -1,6 +1,5 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, whom it tells. Knows nothing of the rules. */
 import type { GeneratedFile } from "../../artifact.ts";
-import { discovered } from "../../discovery/targets.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml-text.ts";
@@ -33,7 +32,7 @@ export function prometheusConfig(model: Model, major: PrometheusMajor): string {
     scrape_configs: [
       {
         job_name: scrape.name,
-        ...discovered(scrape.targets).config,
+        ...scrape.discovered.config,
         scrape_interval: scrape.interval,
         scrape_timeout: scrape.timeout,
         ...(scrape.path === undefined ? {} : { metrics_path: scrape.path }),

@@ -1,5 +1,4 @@
 /** What a scrape may hold at most, so that a faulty exporter cannot flood Prometheus. Knows nothing of YAML. */
-import { discovered } from "../../discovery/targets.ts";
 import type { Model } from "../../model/model.ts";
 import { exportedSeries, seriesPerTarget } from "../../model/series-count.ts";
 
@@ -17,7 +16,7 @@ export interface ScrapeLimits {
 
 /** Prometheus counts the metric's name as a label, too. */
 export function scrapeLimits({ schema, deployment }: Model): ScrapeLimits {
-  const { targets, openLabelValues } = deployment.scrape;
+  const { discovered, openLabelValues } = deployment.scrape;
   const series = exportedSeries(schema);
   const labelSets = series.map((s) => Object.keys({ __name__: "", ...s.labels }));
   const values = series.flatMap((s) => [s.name, ...Object.values(s.labels).flatMap((domain) => domain.values)]);
@@ -29,7 +28,7 @@ export function scrapeLimits({ schema, deployment }: Model): ScrapeLimits {
     labels: withHeadroom(most(labelSets.map((labels) => labels.length))),
     labelNameLength: withHeadroom(most(labelSets.flat().map(byteLength))),
     labelValueLength: withHeadroom(most(values.map(byteLength))),
-    targets: withHeadroom(discovered(targets).most),
+    targets: withHeadroom(discovered.most),
     bodyKilobytes: samples,
   };
 }
