@@ -83,7 +83,9 @@ export function rowId(dashboardUid: string, title: string, namesakesBefore: numb
   return panelId(dashboardUid, namesakesBefore === 0 ? `row:${title}` : `row:${title}:${namesakesBefore}`);
 }
 
-export function panelUrl(deployment: Deployment, dashboardUid: string, id: number): string {
+type Urls = Pick<Deployment, "grafanaUrl" | "runbookUrl">;
+
+export function panelUrl(deployment: Urls, dashboardUid: string, id: number): string {
   return `${deployment.grafanaUrl}/d/${dashboardUid}?viewPanel=${id}`;
 }
 
@@ -93,21 +95,21 @@ export function datasourceUid(service: string): string {
 }
 
 /** Grafana's page for one query, over the last hour. */
-export function exploreUrl({ grafanaUrl }: Deployment, service: string, query: string): string {
+export function exploreUrl({ grafanaUrl }: Urls, service: string, query: string): string {
   const datasource = { type: "prometheus", uid: datasourceUid(service) };
   const queries = [{ refId: "A", datasource, expr: query }];
   const panes = { a: { datasource: datasource.uid, queries, range: { from: "now-1h", to: "now" } } };
   return `${grafanaUrl}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
 }
 
-export function runbookUrl(deployment: Deployment, id: string): string {
+export function runbookUrl(deployment: Urls, id: string): string {
   return `${deployment.runbookUrl}/${id}.md`;
 }
 
 const runbookFolder = "/operations/runbooks";
 
 /** Where the alert is described, if the runbooks are served from the folder that they are generated into. */
-export function alertDocsUrl({ runbookUrl: base }: Deployment, alert: string): string | undefined {
+export function alertDocsUrl({ runbookUrl: base }: Urls, alert: string): string | undefined {
   if (!base.endsWith(runbookFolder)) return undefined;
   return `${base.slice(0, -runbookFolder.length)}/alerts.md#${alert.toLowerCase()}`;
 }

@@ -2,12 +2,13 @@
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
+import { discovered } from "../discovery/targets.ts";
 import { parseDuration } from "../duration.ts";
 import type { Schema } from "../promql/schema.ts";
 import { alertRule } from "./alert-rules.ts";
 import { conditionExpr } from "./condition-expr.ts";
 import { missingMetrics } from "./missing-metrics.ts";
-import type { AlertingRule, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
+import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
@@ -81,12 +82,16 @@ function resolved(catalog: Catalog): Model {
     inhibitRules: inhibitRules(alerts, rules),
     dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
-    deployment,
+    deployment: deploymentModel(deployment),
     examples,
     overhead,
     security,
     suppressions,
   };
+}
+
+function deploymentModel({ scrape: { targets, ...scrape }, ...deployment }: Deployment): DeploymentModel {
+  return { ...deployment, scrape: { ...scrape, discovered: discovered(targets) } };
 }
 
 /** The group names its interval itself, which need not be the server's. */
