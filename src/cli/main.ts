@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { tryParseDuration } from "../duration.ts";
 import { packageRoot } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       .addOption(
         new Option("--format <format>", "how problems are printed").choices([...reportFormats]).default("text"),
       )
+      .option("--load-timeout <duration>", "how long loading the catalog may take", loadTimeout, 30_000)
       .option("--no-color", "no colours, even on a terminal")
       .option("--quiet", "problems only");
 
@@ -77,6 +79,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (!(cause instanceof CommanderError)) throw cause;
     return cause.exitCode === 0 ? exitCode.clean : exitCode.usage;
   }
+}
+
+function loadTimeout(text: string): number {
+  const ms = tryParseDuration(text);
+  if (ms === undefined || ms === 0) throw new InvalidArgumentError('Write a duration such as "30s" or "2m".');
+  return ms;
 }
 
 function version(): string {

@@ -14,6 +14,7 @@ const floors: readonly (readonly string[])[] = [
     "findings-schema",
     "human",
     "json-schema",
+    "on-exit",
     "package-root",
     "plain-yaml",
     "suggest",

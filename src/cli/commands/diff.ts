@@ -2,14 +2,14 @@
 import { createTwoFilesPatch } from "diff";
 import { hasErrors } from "../../diagnostic.ts";
 import { type Change, plan } from "../../write/plan.ts";
-import { compiledFiles, printDiagnostics } from "../compiled.ts";
+import { compiled, printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 
 export async function diffCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics } = await compiledFiles(set, io);
+  const { artifacts, diagnostics } = await compiled(set);
   const { changes, problems } = hasErrors(diagnostics) ? { changes: [], problems: [] } : plan(artifacts, set.outDir);
   const all = [...diagnostics, ...problems];
   if (set.format === "text") {

@@ -2,7 +2,7 @@
 import { hasErrors } from "../../diagnostic.ts";
 import { apply, recover } from "../../write/apply.ts";
 import { type Change, plan } from "../../write/plan.ts";
-import { compiledFiles, printDiagnostics } from "../compiled.ts";
+import { compiled, printDiagnostics } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -14,7 +14,7 @@ export interface GenerateFlags extends CommonFlags {
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics: all } = await compiledFiles(set, io);
+  const { artifacts, diagnostics: all } = await compiled(set);
   // Notes ask for no change: validate tells them, a run in CI would tell them every time.
   const diagnostics = all.filter((d) => d.severity !== "note");
   if (hasErrors(diagnostics)) {

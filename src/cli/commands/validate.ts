@@ -2,10 +2,8 @@
 import type { Artifact } from "../../artifact.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
-import { entryFile } from "../../load/load-catalog.ts";
 import type { Model } from "../../model/model.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
-import { typeErrors } from "../../validate/types.ts";
 import { validateArtifacts } from "../../validate/validate-artifacts.ts";
 import { plan } from "../../write/plan.ts";
 import { compiled, printDiagnostics } from "../compiled.ts";
@@ -37,19 +35,21 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     return result;
   };
 
-  note(await step("types", async () => checked(await typeErrors(entryFile(set.catalog)))));
+  // The compiler runs once, while the catalog is loaded.
+  const result = compiled(set);
+  const isType = (d: Diagnostic) => d.code === "type-error";
+  note(await step("types", async () => checked((await result).diagnostics.filter(isType))));
   let artifacts: readonly Artifact[] | undefined;
   let model: Model | undefined;
   note(
     await step("catalog", async () => {
-      const result = await compiled(set);
-      if (!hasErrors(result.diagnostics)) {
-        artifacts = result.artifacts;
-        model = result.model;
+      const { diagnostics: all, ...made } = await result;
+      if (!hasErrors(all)) {
+        artifacts = made.artifacts;
+        model = made.model;
       }
-      // What the types say was told by the step before.
-      const diagnostics = result.diagnostics.filter((d) => d.code !== "type-error");
-      return { ...checked(result.diagnostics, artifacts ? `${artifacts.length} files` : ""), diagnostics };
+      const diagnostics = all.filter((d) => !isType(d));
+      return { ...checked(all, artifacts ? `${artifacts.length} files` : ""), diagnostics };
     }),
   );
   let toolMissing = false;
