@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Compiled } from "../compile.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic.ts";
+import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, loadCatalog } from "../load/load-catalog.ts";
 import { report } from "../report/report.ts";
 import { typeErrors } from "../validate/types.ts";
@@ -14,7 +15,10 @@ import { differences } from "./two-loads.ts";
  * and the reading of our code go on at the same time.
  */
 export async function compiled({ catalog, loadTimeoutMs }: Settings): Promise<Compiled> {
-  const engine = import("../compile.ts");
+  const engine = import("../compile.ts").then(async (compiler) => {
+    await loadSdk();
+    return compiler;
+  });
   const types = existsSync(catalog) ? typeErrors(entryFile(catalog)) : Promise.resolve([]);
   const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
   const { compile } = await engine;

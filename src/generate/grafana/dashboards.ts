@@ -2,9 +2,12 @@
 import type { Artifact } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 
+/** Loading it takes longer than most of what else there is to do: whoever has to wait anyway begins with it. */
+export const loadSdk = () => import("./build/dashboard.ts");
+
 export async function dashboardArtifacts(model: Model): Promise<readonly Artifact[]> {
   if (model.dashboards.length === 0) return [];
-  const { dashboardText } = await import("./build/dashboard.ts");
+  const { dashboardText } = await loadSdk();
   return model.dashboards.map((dashboard) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
     kind: "dashboard",
