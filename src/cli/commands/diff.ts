@@ -1,7 +1,8 @@
 /** `diff`: prints what generate would change, as a patch. */
 import { createTwoFilesPatch } from "diff";
 import { hasErrors } from "../../diagnostic.ts";
-import { type Change, plan } from "../../write/plan.ts";
+import type { Change } from "../../write/plan.ts";
+import { compare } from "../../write/write.ts";
 import { compiled, printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -10,7 +11,9 @@ import { type CommonFlags, settings } from "../options.ts";
 export async function diffCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   const { artifacts, diagnostics } = await compiled(set);
-  const { changes, problems } = hasErrors(diagnostics) ? { changes: [], problems: [] } : plan(artifacts, set.outDir);
+  const { changes, problems } = hasErrors(diagnostics)
+    ? { changes: [], problems: [] }
+    : await compare(artifacts, set.outDir);
   const all = [...diagnostics, ...problems];
   if (set.format === "text") {
     printDiagnostics(all, set, io);

@@ -1,7 +1,7 @@
 /** `generate`: the catalog's files are written, or with `--check` only compared. */
 import { hasErrors } from "../../diagnostic.ts";
-import { apply, recover } from "../../write/apply.ts";
-import { type Change, plan } from "../../write/plan.ts";
+import type { Change } from "../../write/plan.ts";
+import { compare, write } from "../../write/write.ts";
 import { compiled, printDiagnostics } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -21,15 +21,9 @@ export async function generateCommand(flags: GenerateFlags, io: Io): Promise<Exi
     printDiagnostics(diagnostics, set, io);
     return exitCode.problems;
   }
-  const unfinished = flags.check ? [] : recover(set.outDir);
-  const { changes, unchanged, problems } = plan(artifacts, set.outDir);
-  const blocked = [...unfinished, ...problems];
-  const result = flags.check
-    ? drift({ changes, unchanged }, set.outDir)
-    : blocked.length > 0
-      ? []
-      : apply(changes, set.outDir);
-  const found = [...diagnostics, ...blocked, ...result];
+  const { changes, unchanged, problems } = await (flags.check ? compare : write)(artifacts, set.outDir);
+  const drifted = flags.check ? drift({ changes, unchanged }, set.outDir) : [];
+  const found = [...diagnostics, ...problems, ...drifted];
   printDiagnostics(found, set, io);
   if (hasErrors(found)) return exitCode.problems;
   if (!set.quiet) io.stderr.write(summary(changes, unchanged, set));

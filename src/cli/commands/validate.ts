@@ -5,7 +5,7 @@ import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import type { Model } from "../../model/model.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
 import { validateArtifacts } from "../../validate/validate-artifacts.ts";
-import { plan } from "../../write/plan.ts";
+import { compare } from "../../write/write.ts";
 import { compiled, printDiagnostics } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -59,7 +59,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     note(await step("lint", async () => checked(lintArtifacts(files, resolved, today()))));
     note(
       await step("drift", async () => {
-        const planned = plan(files, set.outDir);
+        const planned = await compare(files, set.outDir);
         const told = [...planned.problems, ...drift(planned, set.outDir)];
         return checked(told, `${planned.unchanged} files as generated`);
       }),
