@@ -1,13 +1,11 @@
-/** Loads and compiles the catalog that a command is about, and prints what is wrong with it. */
+/** Loads and compiles the catalog that a command is about. */
 import { existsSync } from "node:fs";
 import type { Compiled } from "../compile.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, loadCatalog } from "../load/load-catalog.ts";
-import { report } from "../report/report.ts";
 import { typeErrors } from "../validate/types.ts";
-import type { Io } from "./io.ts";
-import { diagnosticStream, type Settings } from "./options.ts";
+import type { Settings } from "./options.ts";
 import { differences } from "./two-loads.ts";
 
 /**
@@ -41,12 +39,4 @@ export async function compiled({ catalog, loadTimeoutMs }: Settings): Promise<Co
   const other = await compile(again.catalog);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
   return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
-}
-
-/** Prints diagnostics in the format asked for; notes only where nothing worse hides them and not when quiet. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], settings: Settings, io: Io): void {
-  const { format, color, width, quiet } = settings;
-  const shown = quiet ? diagnostics.filter((d) => d.severity !== "note") : diagnostics;
-  if (shown.length === 0 && format === "text") return;
-  diagnosticStream(format, io).stream.write(report(shown, format, { color, width }));
 }

@@ -3,10 +3,11 @@ import { createTwoFilesPatch } from "diff";
 import { hasErrors } from "../../diagnostic.ts";
 import type { Change } from "../../write/plan.ts";
 import { compare } from "../../write/write.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 
 export async function diffCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);

@@ -2,11 +2,12 @@
 import { hasErrors } from "../../diagnostic.ts";
 import type { Change } from "../../write/plan.ts";
 import { compare, write } from "../../write/write.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { compiled } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 
 export interface GenerateFlags extends CommonFlags {
   readonly check?: boolean;

@@ -9,11 +9,11 @@ import { type Document, readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
 import { type Source, source } from "../../lint/read/source.ts";
 import { rewrite } from "../../write/rewrite.ts";
-import { printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 import { today } from "../today.ts";
 
 export interface LintFlags extends CommonFlags {

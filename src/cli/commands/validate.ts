@@ -3,14 +3,16 @@ import type { Artifact } from "../../artifact.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import type { Model } from "../../model/model.ts";
+import { isToolProblem } from "../../validate/find-tool.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
 import { validateArtifacts } from "../../validate/validate-artifacts.ts";
 import { compare } from "../../write/write.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { compiled } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 import { type StepResult, stepRunner } from "../steps.ts";
 import { today } from "../today.ts";
 
@@ -82,7 +84,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     }
   }
   printDiagnostics(found, set, io);
-  const problems = found.some((d) => d.severity === "error" && d.code !== "missing-tool");
+  const problems = found.some((d) => d.severity === "error" && !isToolProblem(d));
   if (problems) return exitCode.problems;
   return toolMissing ? exitCode.unavailable : exitCode.clean;
 }
