@@ -14,16 +14,14 @@ const out = join(folder, "out");
 const commands = {
   "node -e 0": ["-e", "0"],
   generate: [bin, "generate", "--out", out, "--quiet"],
-  "generate, nothing remembered": [bin, "generate", "--out", out, "--quiet"],
   "generate --check": [bin, "generate", "--check", "--out", out, "--quiet"],
   "validate --offline": [bin, "validate", "--offline", "--out", out, "--quiet"],
   validate: [bin, "validate", "--out", out, "--quiet"],
 } as const;
 
-function seconds(args: readonly string[], name = ""): number {
-  const env = { ...process.env, ...(name.includes("nothing remembered") ? { RUSTBOX_MONITORING_CACHE: "off" } : {}) };
+function seconds(args: readonly string[]): number {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", env });
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}: ${stderr}`);
   return (performance.now() - started) / 1000;
 }
@@ -36,7 +34,7 @@ try {
   // The first round fills the caches and is not counted.
   for (const args of Object.values(commands)) seconds(args);
   const runs = Array.from({ length: rounds }, () =>
-    Object.fromEntries(Object.entries(commands).map(([name, args]) => [name, seconds(args, name)])),
+    Object.fromEntries(Object.entries(commands).map(([name, args]) => [name, seconds(args)])),
   );
   const empty = (run: Readonly<Record<string, number>>) => run["node -e 0"] ?? Number.NaN;
   process.stdout.write(`| Command | Median of ${rounds} | Ratio to \`node -e 0\` |\n| --- | --- | --- |\n`);
