@@ -40,15 +40,16 @@ export type SliName = keyof typeof slos;
 /** The job that the catalog declares. */
 export const declaredJob = "shop";
 
-export const periodDays = 30;
+const periodDays = 30;
 
-export function shop(sli: SliName): Catalog {
+/** With the same SLO under each of the names. */
+export function shop(sli: SliName, names: readonly string[] = ["shop"]): Catalog {
   return catalog({
     service: "shop",
     title: "Shop",
     owner: "shopkeepers",
     metrics: { answers, duration },
-    slos: { shop: slos[sli] },
+    slos: Object.fromEntries(names.map((name) => [name, { ...slos[sli], name }])),
     alerts: {},
     runbooks: {
       shop: runbook("shop", {

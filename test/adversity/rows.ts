@@ -40,7 +40,7 @@ export interface Row {
 
 /** How long all rows run, and when what they are about begins. */
 export const end: Seconds = 3600;
-export const start: Seconds = 900;
+const start: Seconds = 900;
 
 const always: Life = { from: 0, to: Number.POSITIVE_INFINITY, before: { ok: 100_000, failed: 37 } };
 const usual: Traffic = { kind: "steady", from: 0, to: end, perSecond: { ok: 4, failed: 0 } };

@@ -4,13 +4,13 @@
  */
 import { groupDocument } from "../../src/generate/rules.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import type { RuleDocument } from "../bench/rule-document.ts";
+import type { GroupDocument } from "../bench/rule-document.ts";
 import { slothShape } from "../bench/sloth-shape.ts";
 import { scaleFile } from "../e2e/scale.ts";
 import { type SliName, shop } from "./catalog.ts";
-import { factor } from "./clock.ts";
+import { factor, type Seconds } from "./clock.ts";
 
-const plain: Readonly<Record<SliName, readonly RuleDocument[]>> = {
+const plain: Readonly<Record<SliName, readonly GroupDocument[]>> = {
   answers: slothShape({
     id: "shop",
     bad: (window) => `sum by (job) (rate(shop_answers_total{result="failed"}[${window}]))`,
@@ -26,9 +26,11 @@ const plain: Readonly<Record<SliName, readonly RuleDocument[]>> = {
   }),
 };
 
-export function ruleFile(sli: SliName): object {
+/** Evaluated at this pace, whatever the rules themselves ask for. */
+export function ruleFile(sli: SliName, evaluationSeconds: Seconds): object {
   const [first, ...others] = resolve(shop(sli)).groups.map(groupDocument);
   if (!first) throw new Error("the catalog emits no rules");
-  const groups = [{ ...first, rules: [...first.rules, ...plain[sli]] }, ...others];
+  const both = { ...first, rules: [...first.rules, ...plain[sli].flatMap((group) => group.rules)] };
+  const groups = [both, ...others].map((group) => ({ ...group, interval: `${evaluationSeconds}s` }));
   return scaleFile({ groups }, factor) as object;
 }

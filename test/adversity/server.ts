@@ -43,7 +43,7 @@ export function prometheus({ binary, folder, sli, jobs, evaluationSeconds, limit
   mkdirSync(folder, { recursive: true });
   const path = (name: string) => join(folder, name);
   const write = (name: string, content: object) => writeFileSync(path(name), JSON.stringify(content));
-  write("rules.yml", ruleFile(sli));
+  write("rules.yml", ruleFile(sli, evaluationSeconds));
   write("prometheus.yml", {
     global: { evaluation_interval: scaled(evaluationSeconds) },
     rule_files: ["rules.yml"],

@@ -1,4 +1,12 @@
-/** A rule as it stands in a rule file, for rules that are compared with ours. */
+/** Rules as they stand in a rule file, for shapes of rules that are compared with ours. */
+type Labels = Readonly<Record<string, string>>;
+
 export type RuleDocument =
-  | { readonly record: string; readonly expr: string; readonly labels?: Readonly<Record<string, string>> }
-  | { readonly alert: string; readonly expr: string; readonly labels?: Readonly<Record<string, string>> };
+  | { readonly record: string; readonly expr: string; readonly labels?: Labels }
+  | { readonly alert: string; readonly expr: string; readonly for?: string; readonly labels?: Labels };
+
+export interface GroupDocument {
+  readonly name: string;
+  readonly interval?: string;
+  readonly rules: readonly RuleDocument[];
+}

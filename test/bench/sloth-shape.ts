@@ -2,10 +2,10 @@
  * The rules of one SLO in the shape that Sloth 0.16 generates for its built-in 30-day windows: every window by `rate` over
  * the raw series, the period as an average of recorded ratios. Compared with ours; not a part of the product.
  */
-import type { RuleDocument } from "./rule-document.ts";
+import type { GroupDocument, RuleDocument } from "./rule-document.ts";
 
 /** Text of PromQL for one window: `bad("5m")` is `sum by (job) (rate(failed_total[5m]))`. */
-export interface PlainSli {
+interface SlothSli {
   readonly id: string;
   readonly bad: (window: string) => string;
   readonly total: (window: string) => string;
@@ -24,7 +24,7 @@ const ticket = [
   { short: "6h", long: "3d", factor: 1 },
 ] as const;
 
-export function slothShape({ id, bad, total, budget }: PlainSli): readonly RuleDocument[] {
+export function slothShape({ id, bad, total, budget }: SlothSli): readonly GroupDocument[] {
   const matcher = `sloth_id="${id}"`;
   const labels = { sloth_id: id };
   const ratio = (window: string) => `slo:sli_error:ratio_rate${window}{${matcher}}`;
@@ -36,7 +36,7 @@ export function slothShape({ id, bad, total, budget }: PlainSli): readonly RuleD
     expr: tiers.map(({ short, long, factor }) => `(${burns(short, factor)} and ${burns(long, factor)})`).join(" or "),
     labels: { ...labels, severity },
   });
-  return [
+  const sli: readonly RuleDocument[] = [
     ...windows.map((window) => ({
       record: `slo:sli_error:ratio_rate${window}`,
       expr: `(${bad(window)}) / (${total(window)})`,
@@ -47,6 +47,8 @@ export function slothShape({ id, bad, total, budget }: PlainSli): readonly RuleD
       expr: `sum_over_time(${ratio("5m")}[30d]) / ignoring (sloth_window) count_over_time(${ratio("5m")}[30d])`,
       labels: { ...labels, sloth_window: "30d" },
     },
+  ];
+  const meta: readonly RuleDocument[] = [
     { record: "slo:objective:ratio", expr: `vector(${1 - budget})`, labels },
     { record: "slo:error_budget:ratio", expr: `vector(${budget})`, labels },
     { record: "slo:time_period:days", expr: "vector(30)", labels },
@@ -58,7 +60,10 @@ export function slothShape({ id, bad, total, budget }: PlainSli): readonly RuleD
       labels,
     },
     { record: "sloth_slo_info", expr: "vector(1)", labels },
-    alert("page", page),
-    alert("ticket", ticket),
+  ];
+  return [
+    { name: `sloth-slo-sli-recordings-${id}`, rules: sli },
+    { name: `sloth-slo-meta-recordings-${id}`, rules: meta },
+    { name: `sloth-slo-alerts-${id}`, rules: [alert("page", page), alert("ticket", ticket)] },
   ];
 }
