@@ -58,7 +58,10 @@ const target = (changed: Partial<Target> = {}): Target => ({
   ...changed,
 });
 
-const twice = (changed: Partial<Target> = {}): readonly Target[] => [target(changed), target(changed)];
+const several = (count: number, changed: Partial<Target> = {}): readonly Target[] =>
+  Array.from({ length: count }, () => target(changed));
+
+const twice = (changed: Partial<Target> = {}): readonly Target[] => several(2, changed);
 
 const row = (name: string, targets: readonly Target[], changed: Partial<Row> = {}): Row => ({
   name,
@@ -103,8 +106,8 @@ const phases = Array.from({ length: 7 }, (_, i) => row(`phase of evaluation to s
 
 export const rows: readonly Row[] = [
   row("regular", twice()),
-  row("jitter", twice({ answer: (at) => ({ kind: "late", by: (at * 7.3) % 6 }) })),
-  row("slow scrapes", twice({ answer: () => ({ kind: "late", by: 7 }) })),
+  row("jitter", several(8, { answer: (at) => ({ kind: "late", by: (at * 7.3) % 6 }) })),
+  row("slow scrapes", several(8, { answer: () => ({ kind: "late", by: 7 }) })),
   row(
     "four of five scrapes time out in the incident",
     twice({ answer: (at, n) => (between(at, start, 2700) && n % 5 > 0 ? { kind: "never" } : atOnce()) }),

@@ -20,7 +20,10 @@ export function writeLargeCatalog(folder: string, size: number): void {
   const names = Object.keys(kinds).flatMap((kind) => parts.map((part) => ({ kind, part })));
   const imported = names.map(({ kind, part }) => `import * as ${kind}${part} from "./${kind}-${part}.ts";\n`).join("");
   const spread = (kind: string) => `  ${kind}: { ${parts.map((part) => `...${kind}${part}`).join(", ")} },\n`;
-  writeFileSync(join(folder, "index.ts"), `${imported}${index.replace("  KINDS\n", Object.keys(kinds).map(spread).join(""))}`);
+  writeFileSync(
+    join(folder, "index.ts"),
+    `${imported}${index.replace("  KINDS\n", Object.keys(kinds).map(spread).join(""))}`,
+  );
 }
 
 export function writeSlothSpec(path: string, size: number): void {

@@ -73,7 +73,6 @@ async function measure({ groups }: Shape, size: Size, data: string, address: str
   const copy = join(home, "data");
   cpSync(data, copy, { recursive: true });
   return await withServer(home, copy, groups(size.evaluationMs), size.evaluationMs, address, async (url) => {
-    await wait(10_000);
     const before = await cpuSeconds(url);
     await wait(size.measuredMs);
     const after = await cpuSeconds(url);
@@ -106,6 +105,8 @@ async function withServer<T>(
   ];
   const server = await serve(paths.prometheus, flags, 300_000);
   try {
+    // It answers queries, and scrapes for the first time, five seconds after its start.
+    await wait(10_000);
     return await use(server.url);
   } finally {
     await server.stop();
