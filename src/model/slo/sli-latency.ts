@@ -22,7 +22,7 @@ export function latencyParts(slo: SloModel, sli: LatencySli, own: OwnLabels): re
     }),
     {
       part: "bad",
-      expr: call("clamp_min", binary("-", partNow(slo, "total"), partNow(slo, "good"), apart), number(0)),
+      expr: call("clamp_min", binary("-", partNow(slo, "total"), good(slo)), number(0)),
     },
   ];
 }
