@@ -5,6 +5,7 @@ const good: Result = {
   name: "regular",
   expected: { kind: "burns", from: 900 },
   bar: 0.01,
+  allowance: 0,
   evaluationSeconds: 15,
   truth: 1000,
   ours: { counted: 1000, pagedAt: 930 },
@@ -25,6 +26,11 @@ test.each<[string, Partial<Result>, readonly string[]]>([
   [
     "too few, but no fewer than the plain rules",
     { ours: { counted: 950, pagedAt: 930 }, plain: { counted: 950, pagedAt: 930 } },
+    [],
+  ],
+  [
+    "further from the truth than the plain rules, where processes die unseen, by what is allowed",
+    { ours: { counted: 945, pagedAt: 930 }, plain: { counted: 950, pagedAt: 930 }, allowance: 0.01 },
     [],
   ],
   ["no count at all", { ours: { counted: Number.NaN, pagedAt: 930 } }, ["counted NaN of 1000 bad events"]],
