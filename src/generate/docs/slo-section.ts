@@ -37,7 +37,7 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
     `The share of bad over ${formatDuration(sloBaseWindowMs)}, as it is recorded:`,
     ...recorded
       .filter((r) => firstRules.includes(r.record))
-      .map((r) => block("promql", `# ${r.record}\n${pretty(r.expr)}`)),
+      .flatMap((r) => [`${code(r.record)}:`, block("promql", pretty(r.expr))]),
     ...(documented ? doNotUse(documented.query, documented.because) : []),
     `Recorded, each with the label ${code(`slo="${slo.name}"`)}:`,
     table(
