@@ -36,8 +36,17 @@ export const sloSeries = {
   info: "slo:info",
 };
 
+/** Targets that lack a metric which rules read; the label `metric` says which. */
+export const missingMetricSeries = "instance:up:metric_missing";
+
 /** The window that is read from the raw series; longer ones are differences of what was counted from it. */
 export const sloBaseWindowMs = 300_000;
+
+/** What a person reads first of an SLO: how its parts are counted, and the ratio that is made of them. */
+export const sloFirstRecords: readonly string[] = [
+  ...(["total", "good", "bad"] as const).map((part) => sloSeries.events(part, sloBaseWindowMs)),
+  sloSeries.errorRatio(sloBaseWindowMs),
+];
 
 /** What the alerts that an SLO brings along are called behind its own name. */
 export const sloAlertSuffixes = [
