@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
     "duration",
     "human",
     "json-schema",
+    "on-exit",
     "package-root",
     "plain-yaml",
     "suggest",
