@@ -66,7 +66,7 @@ const latency = s.closed(
     metric: s.text("Name of the histogram."),
     cases: s.listOf(s.ref("latencyCase", latencyCase), "Its budgets."),
   },
-  { per: s.text("The label that tells the cases apart.") },
+  { per: s.text("The label by which the cases differ.") },
 );
 
 const nativeLatency = s.closed("Bad are the observations of a native histogram over a bound.", {
@@ -205,7 +205,7 @@ export const catalogSchema = s.closed(
           s.closed("A panel.", {
             id: T.Integer({ description: "For links: `?viewPanel=`." }),
             title: s.text("Its title."),
-            section: s.text("The row it stands in."),
+            section: s.text("The row that it is in."),
           }),
           "In the order shown.",
         ),
