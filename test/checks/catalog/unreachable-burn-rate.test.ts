@@ -27,9 +27,9 @@ test("a factor that an outage just meets is not exceeded by it", () => {
 });
 
 test("says which factor takes the place of a customary one", () => {
-  expect(
-    told(unreachableBurnRate, broken({ slos: { low: testSlo("low", { objective: 90 }) } })),
-  ).toMatchInlineSnapshot(`""`);
+  expect(told(unreachableBurnRate, broken({ slos: { low: testSlo("low", { objective: 90 }) } }))).toMatchInlineSnapshot(
+    `""`,
+  );
 });
 
 test.each([0, -1, 25])("of a factor of %s a catalog is told, and no scenario is looked for", async (factor) => {
