@@ -1,8 +1,7 @@
 /** The pipeline: a catalog becomes a model, the model becomes files; problems flow beside. */
 import type { Artifact } from "./artifact.ts";
 import type { Catalog } from "./catalog/catalog.ts";
-import { checkCatalog, preventsModel } from "./checks/catalog-checks.ts";
-import { checkModel } from "./checks/model-checks.ts";
+import { checkCatalog, checkModel, preventsModel } from "./checks/check-catalog.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 import { generate } from "./generate/generate.ts";
 import type { Model } from "./model/model.ts";

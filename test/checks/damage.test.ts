@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { checkCatalog, preventsModel } from "../../src/checks/catalog-checks.ts";
-import { checkModel } from "../../src/checks/model-checks.ts";
+import { checkCatalog, checkModel, preventsModel } from "../../src/checks/check-catalog.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
 import kiosk from "../fixtures/tiny/index.ts";

@@ -1,6 +1,6 @@
 /** Tells what kind of file a text is and reads it: rules, manifests, configurations, dashboards. */
-import type { Dashboard } from "../../checks/dashboard-support/dashboard.ts";
-import type { Routing } from "../../checks/routing-support/routing.ts";
+import type { Dashboard } from "../../checks/dashboard/dashboard.ts";
+import type { Routing } from "../../checks/routing/routing.ts";
 import type { Rule } from "../../checks/rule.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import { readRouting } from "./alertmanager.ts";

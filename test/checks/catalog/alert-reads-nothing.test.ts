@@ -17,8 +17,10 @@ test("finds the watch over metrics where no rule reads any", () => {
   ).toMatchInlineSnapshot(`
     "error[alert-reads-nothing]: there is no metric that could be missing
       --> alerts.missing.when
-       = because: it watches over the metrics that rules read, and none reads any
-       = do: declare an alert, SLO or recording on a metric first, or remove it
+       = because: there is no metric that could be missing, so the alert has no
+                  expression
+       = do: declare an alert, SLO or recording on a metric first, or remove this
+             alert
 
     1 error
     "

@@ -12,8 +12,8 @@ test("finds an alert that no panel explains, the dead man's switch apart", () =>
   ).toMatchInlineSnapshot(`
     "warning[alert-without-panel]: no panel explains Lost
       --> alerts.lost
-       = because: whoever is called looks at a dashboard first, and the page cannot
-                  say where
+       = because: whoever is paged opens a dashboard first, and the notification
+                  cannot link to one
        = do: list it in the alerts of the panel that shows why it fires
 
     1 warning

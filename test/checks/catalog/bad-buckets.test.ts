@@ -22,9 +22,9 @@ test("finds bounds that are unsorted, repeated, not above zero or infinite", () 
     "error[bad-buckets]: the bound 0 is not above 0
       --> metrics.waiting.buckets[0]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
-       = do: nothing is observed at or below it; remove it
+       = do: remove it: nothing is observed at or below it
 
-    error[bad-buckets]: the bound 0.5 stands behind the greater 1
+    error[bad-buckets]: the bound 0.5 comes after the greater 1
       --> metrics.waiting.buckets[2]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
        = do: sort the bounds, the smallest first
@@ -34,15 +34,15 @@ test("finds bounds that are unsorted, repeated, not above zero or infinite", () 
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
        = do: remove one of them
 
-    error[bad-buckets]: NaN is no bound
+    error[bad-buckets]: NaN is not a bound
       --> metrics.waiting.buckets[5]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
-       = do: leave it out; +Inf is added to every histogram
+       = do: remove it; every histogram gets +Inf
 
-    error[bad-buckets]: Infinity is no bound
+    error[bad-buckets]: Infinity is not a bound
       --> metrics.waiting.buckets[7]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
-       = do: leave it out; +Inf is added to every histogram
+       = do: remove it; every histogram gets +Inf
 
     5 errors
     "
@@ -60,6 +60,8 @@ test("finds a histogram without buckets", () => {
   ).toMatchInlineSnapshot(`
     "error[bad-buckets]: the histogram has no buckets
       --> metrics.waiting.buckets
+       = because: client libraries refuse such bounds, so the exporter cannot have
+                  them
        = do: declare the bounds that the exporter uses, or a counter
 
     1 error

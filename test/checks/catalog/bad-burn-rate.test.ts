@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { BurnRateOptions } from "../../../src/catalog/burn-rate.ts";
 import { badBurnRate } from "../../../src/checks/catalog/bad-burn-rate.ts";
-import { checkCatalog, preventsModel } from "../../../src/checks/catalog-checks.ts";
+import { checkCatalog, preventsModel } from "../../../src/checks/check-catalog.ts";
 import { broken, onGood, testSlo, told } from "../broken.ts";
 
 const withRate = (burnRate: BurnRateOptions) => broken({ slos: { low: testSlo("low", { burnRate }) } });
@@ -12,8 +12,8 @@ test("finds a long window that is the shorter one", () => {
   expect(toldOf({ slow, fast: [{ long: "30m", short: "6h", factor: 6 }] })).toMatchInlineSnapshot(`
     "error[bad-burn-rate]: the long window, 30m, is shorter than the short one, 6h
       --> slos.low.burnRate.fast[0]
-       = because: the long one tells that enough of the budget is gone, the short
-                  one that it still goes on
+       = because: the long one shows that enough of the budget is burnt, the short
+                  one that it is still burning
        = do: write long: "6h", short: "30m"
 
     1 error
@@ -26,10 +26,12 @@ test("finds windows that no error ratio is recorded over", () => {
   expect(toldOf({ fast })).toMatchInlineSnapshot(`
     "error[bad-burn-rate]: no error ratio is recorded over "7h"
       --> slos.low.burnRate.fast[0]
+       = because: no rule can be written for such a burn rate
        = do: use one of 5m, 30m, 1h, 2h, 6h, 1d, 3d
 
     error[bad-burn-rate]: no error ratio is recorded over "soon"
       --> slos.low.burnRate.fast[0]
+       = because: no rule can be written for such a burn rate
        = do: use one of 5m, 30m, 1h, 2h, 6h, 1d, 3d
 
     2 errors
@@ -39,12 +41,14 @@ test("finds windows that no error ratio is recorded over", () => {
 
 test("finds counts and shares that mean nothing", () => {
   expect(toldOf({ minBadEvents: -1, lowAt: 10 })).toMatchInlineSnapshot(`
-    "error[bad-burn-rate]: -1 is no number of events
+    "error[bad-burn-rate]: -1 is not a number of events
       --> slos.low.burnRate.minBadEvents
+       = because: no rule can be written for such a burn rate
        = do: give a whole number, or 0 where a single bad event may page
 
-    error[bad-burn-rate]: 10 is no share of a budget that is low
+    error[bad-burn-rate]: 10 is not a share of the budget
       --> slos.low.burnRate.lowAt
+       = because: no rule can be written for such a burn rate
        = do: give the share of the budget that is left, such as 0.1, or false for no
              such alert
 

@@ -34,7 +34,7 @@ test("finds labels with no values, empty ones and repeated ones", () => {
     error[bad-label-values]: label "empty" has an empty value
       --> metrics.lost.labels.empty
        = because: Prometheus takes an empty label for a missing one
-       = do: leave it out and declare the label optional()
+       = do: remove it and declare the label optional()
 
     error[bad-label-values]: label "twice" lists "a" twice
       --> metrics.lost.labels.twice

@@ -12,32 +12,32 @@ test("finds addresses that are no host and port", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-target]: "http://kiosk-1:9100/metrics" is no target
+    "error[bad-target]: "http://kiosk-1:9100/metrics" is not a target
       --> deployment.scrape.targets[0]
-       = because: a target is no URL: scheme and path are set apart from it
+       = because: a target is not a URL: scheme and path are options of their own
        = do: write "host:port", an IPv6 address in brackets
 
-    error[bad-target]: "kiosk-1:99999" is no target
+    error[bad-target]: "kiosk-1:99999" is not a target
       --> deployment.scrape.targets[1]
        = because: it is neither a host name nor an address with a port
        = do: write "host:port", an IPv6 address in brackets
 
-    error[bad-target]: "kiosk 1" is no target
+    error[bad-target]: "kiosk 1" is not a target
       --> deployment.scrape.targets[2]
        = because: it is neither a host name nor an address with a port
        = do: write "host:port", an IPv6 address in brackets
 
-    error[bad-target]: "::1:9100" is no target
+    error[bad-target]: "::1:9100" is not a target
       --> deployment.scrape.targets[3]
        = because: it is neither a host name nor an address with a port
        = do: write "host:port", an IPv6 address in brackets
 
-    error[bad-target]: "" is no target
+    error[bad-target]: "" is not a target
       --> deployment.scrape.targets[4]
        = because: it is neither a host name nor an address with a port
        = do: write "host:port", an IPv6 address in brackets
 
-    error[bad-target]: "alertmanager:http" is no target
+    error[bad-target]: "alertmanager:http" is not a target
       --> deployment.alertmanagers[0]
        = because: it is neither a host name nor an address with a port
        = do: write "host:port", an IPv6 address in brackets
@@ -51,7 +51,8 @@ test("finds a job without targets", () => {
   expect(told(badTarget, broken({ scrape: { targets: [] } }))).toMatchInlineSnapshot(`
     "error[bad-target]: there is nothing to scrape
       --> deployment.scrape.targets
-       = do: name at least one "host:port"
+       = because: Prometheus refuses a configuration with such a target
+       = do: list at least one "host:port"
 
     1 error
     "

@@ -17,13 +17,13 @@ test("finds limits that are no numbers", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-threshold]: NaN is no threshold
+    "error[bad-threshold]: NaN is not a threshold
       --> alerts.nan.when
        = because: no value is ever beyond infinity, and comparing with NaN is always
                   false
        = do: give a finite number, in the metric's own unit
 
-    error[bad-threshold]: Infinity is no threshold
+    error[bad-threshold]: Infinity is not a threshold
       --> alerts.each.when
        = because: no value is ever beyond infinity, and comparing with NaN is always
                   false

@@ -17,8 +17,9 @@ test("finds addresses without a scheme, with a slash at the end or a query in th
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-url]: this is no address of a web page
+    "error[bad-url]: this is not the address of a web page
       --> deployment.prometheusUrl
+       = because: links in notifications and runbooks would be broken
        = do: begin with "http://" or "https://"
 
     error[bad-url]: the address ends with a slash
@@ -31,8 +32,9 @@ test("finds addresses without a scheme, with a slash at the end or a query in th
        = because: paths are added to its end
        = do: remove what follows the path
 
-    error[bad-url]: this is no address of a web page
+    error[bad-url]: this is not the address of a web page
       --> routing.receivers[0].integrations[0].url
+       = because: links in notifications and runbooks would be broken
        = do: begin with "http://" or "https://"
 
     4 errors

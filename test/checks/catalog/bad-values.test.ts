@@ -8,9 +8,10 @@ const toldOf = (values: readonly [number, number]): string =>
 
 test("finds limits in the wrong order, and none", () => {
   expect(toldOf([5, 1])).toMatchInlineSnapshot(`
-    "error[bad-values]: no value is from 5 to 1
+    "error[bad-values]: no value lies between 5 and 1
       --> metrics.load.values
-       = because: what is inferred of an expression relies on these limits
+       = because: other checks rely on these limits to find conditions that no value
+                  can meet
        = do: give the lowest value first, then the highest
 
     1 error

@@ -73,14 +73,14 @@ test("notes a budget between two buckets, for each value of a label", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "note[budget-off-buckets]: the budget of 0.8 is no bucket of
-      kiosk_waiting_seconds, so the ratio counts by 1
+    "note[budget-off-buckets]: kiosk_waiting_seconds has no bucket 0.8 for the
+      budget, so the ratio counts by 1
       --> slos.waiting.sli.cases.slow.budget
        = because: what takes between 0.8 and 1 counts as good
        = do: let the exporter add a bucket 0.8
 
-    note[budget-off-buckets]: the budget of 2 is no bucket of
-      kiosk_waiting_seconds, so the ratio counts by 5
+    note[budget-off-buckets]: kiosk_waiting_seconds has no bucket 2 for the
+      budget, so the ratio counts by 5
       --> slos.waiting.sli.otherwise.budget
        = because: what takes between 2 and 5 counts as good
        = do: let the exporter add a bucket 2
@@ -98,12 +98,13 @@ test("notes where a native histogram estimates, and finds bounds that nothing ca
     "note[budget-off-buckets]: how many observations of kiosk_wait_seconds are over
       0.3 is an estimate inside one bucket
       --> slos.near.sli.under
-       = because: a native histogram has no bounds of its own choice, but every
-                  power of two is one
+       = because: the bounds of a native histogram cannot be set, but every power of
+                  two is one
        = do: count by 0.25 where it has to be exact
 
     error[budget-off-buckets]: no observation is under 0
       --> slos.never.sli.under
+       = because: a ratio can only count what is below a bucket's bound
        = do: count by a number of seconds above 0
 
     1 error, 1 note

@@ -49,8 +49,8 @@ test("finds a metric with the name of a histogram's series", () => {
     "error[duplicate-name]: metric "kiosk_print_duration_seconds_count" collides
       with histogram "kiosk_print_duration_seconds"
       --> metrics.prints
-       = because: metrics.printing has the name first, and both are
-                  kiosk_print_duration_seconds_count in the end
+       = because: metrics.printing has the name first, and both become
+                  kiosk_print_duration_seconds_count
        = do: rename one of them, or remove it
 
     1 error
@@ -169,7 +169,7 @@ test("finds two panels whose keys make one number", () => {
     "error[duplicate-name]: panel "panel-5800" collides with panel "panel-3095"
       --> dashboards.test.sections[0].panels[1]
        = because: dashboards.test.sections[0].panels[0] has the name first, and both
-                  are 260172 in the end
+                  become 260172
        = do: rename one of them, or remove it
 
     1 error

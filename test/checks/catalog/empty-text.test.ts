@@ -26,32 +26,35 @@ test("finds texts that say nothing", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "warning[empty-text]: help says nothing
+    "warning[empty-text]: help is empty
       --> metrics.lost.help
-       = because: it is printed in the documents, in pages or on the dashboard
+       = because: it is printed in the documents, in notifications or on the
+                  dashboard
        = do: write one sentence for somebody who is new to the service
 
-    warning[empty-text]: action says nothing
+    warning[empty-text]: action is empty
       --> alerts.lost.action
-       = because: it is printed in the documents, in pages or on the dashboard
+       = because: it is printed in the documents, in notifications or on the
+                  dashboard
        = do: write one sentence for somebody who is new to the service
 
-    warning[empty-text]: title says nothing
+    warning[empty-text]: title is empty
       --> dashboards.test.rate.title
-       = because: it is printed in the documents, in pages or on the dashboard
+       = because: it is printed in the documents, in notifications or on the
+                  dashboard
        = do: write one sentence for somebody who is new to the service
 
-    error[empty-text]: owner says nothing
+    error[empty-text]: owner is empty
       --> owner
        = because: it is a field of the exported objectives, which may not be empty
        = do: write it, for somebody who is new to the service
 
-    error[empty-text]: title says nothing
+    error[empty-text]: title is empty
       --> slos.silent.title
        = because: it is a field of the exported objectives, which may not be empty
        = do: write it, for somebody who is new to the service
 
-    error[empty-text]: tier says nothing
+    error[empty-text]: tier is empty
       --> slos.silent.tier
        = because: it is a field of the exported objectives, which may not be empty
        = do: write it, for somebody who is new to the service

@@ -9,7 +9,7 @@ test("finds an alert that inhibits itself", () => {
     "error[inhibition-cycle]: Lost inhibits itself
       --> alerts.lost.inhibits
        = because: Lost inhibits Lost
-       = do: let the sharper alert inhibit the duller one only
+       = do: let only the more specific alert inhibit the more general one
 
     1 error
     "
@@ -33,7 +33,7 @@ test("finds a circle once, whichever alert it begins with", () => {
     "error[inhibition-cycle]: A inhibits itself through B and C
       --> alerts.a.inhibits
        = because: A inhibits B inhibits C inhibits A
-       = do: let the sharper alert inhibit the duller one only
+       = do: let only the more specific alert inhibit the more general one
 
     1 error
     "

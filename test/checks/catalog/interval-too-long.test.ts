@@ -8,14 +8,13 @@ test("finds intervals at which series count as gone", () => {
   ).toMatchInlineSnapshot(`
     "error[interval-too-long]: an interval of 5m leaves gaps in every query
       --> deployment.scrape.interval
-       = because: a scraped value counts for 5 minutes, then the series is taken for
-                  gone
+       = because: a scraped value is valid for 5 minutes, then its series is missing
        = do: 2m is the longest that survives a missed scrape
 
     error[interval-too-long]: an interval of 10m leaves gaps in every query
       --> deployment.evaluationInterval
-       = because: a recorded value counts for 5 minutes, then the series is taken
-                  for gone
+       = because: a recorded value is valid for 5 minutes, then its series is
+                  missing
        = do: 2m is the longest that survives a missed scrape
 
     2 errors

@@ -24,8 +24,10 @@ test("finds metrics that nothing reads, runbooks and examples apart, and reasons
        = because: it is on no panel, and in no alert, SLO or recording
        = do: show it on a panel, or say in \`unused\` why it is kept
 
-    warning[metric-unused]: "kiosk_paper_sheets" is said to be unused and is read
+    warning[metric-unused]: "kiosk_paper_sheets" is declared as unused, and
+      something reads it
       --> metrics.paper.unused
+       = because: its series are scraped and stored, and nobody ever looks at them
        = do: remove the reason
 
     2 warnings

@@ -15,7 +15,7 @@ test("finds a declaration among those of another kind", () => {
     "error[misplaced-declaration]: this is a metric, and nothing reads it here
       --> alerts.lost
        = because: only what is under metrics counts as a metric
-       = do: export it from the module that catalog() is given as metrics
+       = do: export it from the module that catalog() gets as metrics
 
     1 error
     "

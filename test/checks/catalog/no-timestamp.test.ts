@@ -13,17 +13,17 @@ test("finds freshness of what shows no time, and bounds that no scrape could kee
     prices: testSlo("prices", { sli: freshness({ of: renewed, within: "30s" }) }),
   };
   expect(told(noTimestamp, broken({ metrics: { length, renewed }, slos }))).toMatchInlineSnapshot(`
-    "error[no-timestamp]: kiosk_queue_length shows no time, its unit is count
+    "error[no-timestamp]: kiosk_queue_length is not a time: its unit is count
       --> slos.queue.sli.of
-       = because: an age is the time now less the value, both in seconds since 1970
-       = do: let the service export the time itself, say unit: "seconds", and end
-             its name with _timestamp_seconds
+       = because: an age is the time now minus the value, both in seconds since 1970
+       = do: let the service export the time itself, with unit: "seconds" and a name
+             that ends with _timestamp_seconds
 
-    error[no-timestamp]: kiosk_renewed_timestamp_seconds is scraped too seldom to
-      be found fresh within 30s
+    error[no-timestamp]: kiosk_renewed_timestamp_seconds is scraped too rarely to
+      be fresh within 30s
       --> slos.prices.sli.within
-       = because: between two scrapes, one each 30s, its value gets old
-       = do: allow 1m at least
+       = because: its value ages between two scrapes, one each 30s
+       = do: allow at least 1m
 
     2 errors
     "

@@ -5,8 +5,8 @@ import { broken, onGood, testSlo, told } from "../broken.ts";
 test("finds objectives that were meant as a share of one", () => {
   const slos = { share: testSlo("share", { objective: 0.999 }), one: testSlo("one", { objective: 1 }) };
   expect(told(objectiveAsRatio, broken({ slos }))).toMatchInlineSnapshot(`
-    "warning[objective-as-ratio]: an objective of 0.999 lets nearly all events be
-      bad
+    "warning[objective-as-ratio]: an objective of 0.999 allows nearly all events to
+      be bad
       --> slos.share.objective
        = because: it is a percentage: 0.999% of the events have to be good
        = do: write 99.9 if 99.9% is meant

@@ -10,10 +10,10 @@ test("finds a query offset that an old Prometheus would refuse", () => {
   expect(told(optionTooNew, broken({ deployment: { sloGroups: offset } }))).toMatchInlineSnapshot(`
     "error[option-too-new]: Prometheus 2.42 does not know query_offset
       --> deployment.sloGroups.queryOffset
-       = because: it came with 2.53, and an older one refuses a rule file that has
-                  it
-       = do: say oldestPrometheus: "2.53" where all of yours are that new, or leave
-             the offset out
+       = because: 2.53 introduced it, and an older Prometheus refuses a rule file
+                  that has it
+       = do: set oldestPrometheus: "2.53" where all of yours are that new, or remove
+             the offset
 
     1 error
     "
@@ -32,10 +32,10 @@ test("finds a native histogram that an old Prometheus would count otherwise", ()
     "error[option-too-new]: Prometheus 2.42 does not count native histograms as 3.0
       does
       --> slos.wait.sli
-       = because: they were an experiment until then, and their functions still
+       = because: they were experimental until then, and their functions still
                   changed
-       = do: say oldestPrometheus: "3.0" where all of yours are that new, or count
-             by the buckets of a classic histogram
+       = do: set oldestPrometheus: "3.0" where all of yours are that new, or use a
+             classic histogram
 
     1 error
     "

@@ -12,16 +12,16 @@ test("finds periods that Prometheus does not keep", () => {
     "error[period-beyond-retention]: a period of 31d is longer than samples are
       kept
       --> deployment.sloPeriod
-       = because: raw samples are kept for 30d: a range beyond that is no error,
-                  Prometheus silently sees 30d
+       = because: raw samples are kept for 30d: Prometheus reports no error for a
+                  longer range, and reads 30d
        = because: the budget would forget failures that still count
        = do: use 30d at most, or keep raw samples longer
 
     error[period-beyond-retention]: a period of 90d is longer than samples are
       kept
       --> slos.own.period
-       = because: raw samples are kept for 30d: a range beyond that is no error,
-                  Prometheus silently sees 30d
+       = because: raw samples are kept for 30d: Prometheus reports no error for a
+                  longer range, and reads 30d
        = because: the budget would forget failures that still count
        = do: use 30d at most, or keep raw samples longer
 
@@ -40,8 +40,8 @@ test("reckons with Prometheus' default where no raw tier is declared", () => {
     "error[period-beyond-retention]: a period of 30d is longer than samples are
       kept
       --> deployment.sloPeriod
-       = because: raw samples are kept for 15d: a range beyond that is no error,
-                  Prometheus silently sees 15d
+       = because: raw samples are kept for 15d: Prometheus reports no error for a
+                  longer range, and reads 15d
        = because: the budget would forget failures that still count
        = do: use 15d at most, or keep raw samples longer
 

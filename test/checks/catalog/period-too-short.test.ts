@@ -7,10 +7,11 @@ const fast = [{ long: "1h", short: "5m", factor: 14 }] as const;
 test("finds periods that are over before a window is", () => {
   const slos = { day: testSlo("day", { period: "1d" }) };
   expect(told(periodTooShort, broken({ slos }))).toMatchInlineSnapshot(`
-    "warning[period-too-short]: a period of 1d is shorter than 3d, which its burn
-      is measured over
+    "warning[period-too-short]: a period of 1d is shorter than 3d, a window of its
+      burn rates
       --> slos.day.period
-       = because: failures that the budget has forgotten would still burn it
+       = because: failures that the budget has already forgotten would still count
+                  as burning it
        = do: use 3d or more, or tiers with shorter windows
 
     1 warning

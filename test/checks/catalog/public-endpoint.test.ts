@@ -8,30 +8,24 @@ test("finds public addresses among the targets", () => {
   ).toMatchInlineSnapshot(`
     "error[public-endpoint]: 8.8.8.8 is a public address
       --> deployment.scrape.targets[0]
-       = because: a metrics endpoint tells strangers about load, versions and
+       = because: a public metrics endpoint shows strangers load, versions and
                   failures, and can be flooded
-       = because: loopback, private, link-local and carrier-grade NAT addresses
-                  count as internal
-       = do: scrape it over the internal network, or put it behind a proxy that asks
-             who is there and name that proxy
+       = do: scrape it over the internal network, or put it behind a proxy with
+             authentication and name that proxy
 
     error[public-endpoint]: 2600:1901::1 is a public address
       --> deployment.scrape.targets[1]
-       = because: a metrics endpoint tells strangers about load, versions and
+       = because: a public metrics endpoint shows strangers load, versions and
                   failures, and can be flooded
-       = because: loopback, private, link-local and carrier-grade NAT addresses
-                  count as internal
-       = do: scrape it over the internal network, or put it behind a proxy that asks
-             who is there and name that proxy
+       = do: scrape it over the internal network, or put it behind a proxy with
+             authentication and name that proxy
 
     error[public-endpoint]: 172.32.0.1 is a public address
       --> deployment.scrape.targets[2]
-       = because: a metrics endpoint tells strangers about load, versions and
+       = because: a public metrics endpoint shows strangers load, versions and
                   failures, and can be flooded
-       = because: loopback, private, link-local and carrier-grade NAT addresses
-                  count as internal
-       = do: scrape it over the internal network, or put it behind a proxy that asks
-             who is there and name that proxy
+       = do: scrape it over the internal network, or put it behind a proxy with
+             authentication and name that proxy
 
     3 errors
     "

@@ -18,14 +18,14 @@ const withReceiver = (...integrations: readonly Integration[]) =>
   broken({ routing: { receivers: [receiver("office", ...integrations)] } });
 
 test("finds a key in the place of its file, whichever of PagerDuty's keys it is", () => {
-  const found = secretInCatalog(withReceiver(pagerduty({ routingKeyFile: key, severity: "critical" })));
+  const found = secretInCatalog.run(withReceiver(pagerduty({ routingKeyFile: key, severity: "critical" })));
   expect(found.map((d) => d.at)).toEqual(["routing.receivers[0].integrations[0].routingKeyFile"]);
   expect(
     told(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }))),
   ).toMatchInlineSnapshot(`
     "error[secret-in-catalog]: serviceKeyFile holds a secret
       --> routing.receivers[0].integrations[0].serviceKeyFile
-       = because: it is no path: it looks like the key itself
+       = because: it is not a path: it looks like the key itself
        = because: the catalog and its output are committed
        = do: put it into a file that only its reader can open, and name that file
              here; then replace it, for it has been seen

@@ -12,10 +12,10 @@ test("notes that the service and Prometheus have one address, however it is spel
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "note[shared-port]: localhost:9090 is Prometheus' own address, too
+    "note[shared-port]: localhost:9090 is also the address of Prometheus
       --> deployment.scrape.targets[0]
        = because: deployment.prometheusUrl is http://127.0.0.1:9090/, and one port
-                  has one listener on a host
+                  of a host has one listener
        = do: start Prometheus with --web.listen-address on another port, or move the
              metrics endpoint
 

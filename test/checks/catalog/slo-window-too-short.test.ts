@@ -4,8 +4,8 @@ import { broken, onGood, told } from "../broken.ts";
 
 test("finds SLOs that are scraped too seldom", () => {
   expect(told(sloWindowTooShort, broken({ scrape: { interval: "76s" } }))).toMatchInlineSnapshot(`
-    "error[slo-window-too-short]: the shortest window of the SLO sales is too short
-      for its scrapes
+    "error[slo-window-too-short]: the shortest window of the SLO sales holds too
+      few scrapes
       --> slos.sales
        = because: it is 5m and holds fewer than 4 scrapes, one each 76s
        = do: scrape every 1m15s or more often

@@ -12,7 +12,7 @@ test("finds a template that reads what its route does not group by", () => {
        | {{ .GroupLabels.severity }}
        |    ^^^^^^^^^^^^^^^^^^^^^
        |
-       = because: routing.route groups by alertname; GroupLabels has no others
+       = because: routing.route groups by alertname; GroupLabels has no other labels
        = do: add "severity" to its groupBy
 
     1 error
@@ -20,11 +20,11 @@ test("finds a template that reads what its route does not group by", () => {
   `);
 });
 
-test("reckons with what a route inherits", () => {
+test("takes what a route inherits into account", () => {
   const route = { receiver: "ticket-office", groupBy: ["severity"], routes: [{ receiver: "ticket-office" }] } as const;
   expect(told(ungroupedLabel, broken({ routing: { route } }))).toBe("");
   const own = { ...route, routes: [{ receiver: "ticket-office", groupBy: ["job"] }] };
-  expect(ungroupedLabel(broken({ routing: { route: own } }))).toHaveLength(1);
+  expect(ungroupedLabel.run(broken({ routing: { route: own } }))).toHaveLength(1);
   expect(told(ungroupedLabel, broken({ routing: { route: { ...route, groupBy: ["..."] } } }))).toBe("");
 });
 

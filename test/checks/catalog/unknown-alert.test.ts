@@ -38,17 +38,20 @@ test("finds alerts that are named in inhibitions, panels and routes and not expo
   ).toMatchInlineSnapshot(`
     "error[unknown-alert]: there is no alert "KioskDwn"
       --> alerts.lost.inhibits[0]
-       = because: an alert becomes a rule once its module exports it
+       = because: an alert becomes a rule only where its module exports it, so the
+                  inhibition or route never applies
        = do: did you mean "KioskDown"?
 
     error[unknown-alert]: there is no alert "Forgotten"
       --> dashboards.test.rate.alerts[0]
-       = because: an alert becomes a rule once its module exports it
+       = because: an alert becomes a rule only where its module exports it, so the
+                  inhibition or route never applies
        = do: known: ManyTicketsRefused, KioskDown, Lost
 
     error[unknown-alert]: there is no alert "Watchdog"
       --> routing.route.routes[0].match.alerts[0]
-       = because: an alert becomes a rule once its module exports it
+       = because: an alert becomes a rule only where its module exports it, so the
+                  inhibition or route never applies
        = do: known: ManyTicketsRefused, KioskDown, Lost
 
     3 errors

@@ -14,12 +14,12 @@ test("finds alerts and SLOs that lead to no runbook", () => {
   ).toMatchInlineSnapshot(`
     "error[unknown-runbook]: there is no runbook "printer"
       --> slos.found.runbook
-       = because: the page would link to a file that does not exist
+       = because: the notification would link to a page that does not exist
        = do: known: kiosk
 
     error[unknown-runbook]: there is no runbook "kiosks"
       --> alerts.lost.runbook
-       = because: the page would link to a file that does not exist
+       = because: the notification would link to a page that does not exist
        = do: did you mean "kiosk"?
 
     2 errors

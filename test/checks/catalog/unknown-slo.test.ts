@@ -12,7 +12,8 @@ test("finds an alert on an SLO that is not exported", () => {
   ).toMatchInlineSnapshot(`
     "error[unknown-slo]: there is no SLO "sale"
       --> alerts.missed.when
-       = because: an SLO counts once its module exports it
+       = because: an SLO is recorded only where its module exports it, so the alert
+                  has nothing to compare
        = do: did you mean "sales"?
 
     1 error

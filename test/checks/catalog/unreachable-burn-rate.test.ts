@@ -10,7 +10,8 @@ test("finds declared factors that the compiler could not see", () => {
   ).toMatchInlineSnapshot(`
     "error[unreachable-burn-rate]: a burn rate of 14.4 can never be exceeded
       --> slos.low.burnRate.fast[0]
-       = because: the objective of 90% leaves 0.1: a total outage burns 10 times
+       = because: the objective of 90% leaves 0.1: a total outage burns at 10× the
+                  sustainable rate
        = do: use a factor above 0 and below 10, or leave the tiers to the engine
 
     1 error
@@ -33,7 +34,8 @@ test("says which factor takes the place of a customary one", () => {
     "note[unreachable-burn-rate]: the customary burn rate of 14.4 can never be
       exceeded: 9 is used
       --> slos.low.burnRate.fast
-       = because: the objective of 90% leaves 0.1: a total outage burns 10 times
+       = because: the objective of 90% leaves 0.1: a total outage burns at 10× the
+                  sustainable rate
 
     1 note
     "

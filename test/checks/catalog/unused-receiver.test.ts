@@ -9,6 +9,7 @@ test("finds a receiver that no route leads to", () => {
   ).toMatchInlineSnapshot(`
     "warning[unused-receiver]: no route leads to receiver "night-shift"
       --> routing.receivers[1]
+       = because: it never gets a notification, although somebody may rely on it
        = do: add a route to it, or remove it
 
     1 warning

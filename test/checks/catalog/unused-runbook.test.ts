@@ -6,6 +6,7 @@ test("finds a runbook that nothing leads to", () => {
   expect(told(unusedRunbook, broken({ runbooks: { printer: testRunbook("printer") } }))).toMatchInlineSnapshot(`
     "warning[unused-runbook]: no alert and no SLO leads to runbook "printer"
       --> runbooks.printer
+       = because: nobody finds it when it is needed
        = do: name it in the alert it is for, or remove it
 
     1 warning

@@ -35,6 +35,8 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: links lead to one of the two panels, and one of the two queries is
+                  not shown
        = do: give each its own
 
     1 error

@@ -26,7 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | D
        |
-       = because: a dashboard from a file loses what people change in it
+       = because: their changes are lost when Grafana reads the file again
        = do: set editable to false
 
     1 note

@@ -21,11 +21,13 @@ test("it is told where, why and what to do", () => {
       templating: { list: [] },
     }),
   ).toMatchInlineSnapshot(`
-    "warning[fixed-datasource]: the panel names its data source
+    "warning[fixed-datasource]: the panel has a fixed data source
       --> d.json:6:3 (d.T)
        |
        | T
        |
+       = because: in another Grafana the data source has another uid, and the
+                  dashboard shows nothing
        = do: add a variable of type datasource, and write \${datasource} in its place
 
     1 warning
@@ -150,6 +152,6 @@ test("variables and annotations can be tied to one as well", () => {
       ],
     },
   });
-  expect(said).toContain("the variable names its data source");
-  expect(said).toContain("2 annotations name their data source");
+  expect(said).toContain("the variable has a fixed data source");
+  expect(said).toContain("2 annotations have a fixed data source");
 });

@@ -9,13 +9,14 @@ const told = (expr: string, type = "loki") =>
 
 test("it is told where, why and what to do", () => {
   expect(told('sum(count_over_time({job="x"} |= "(" [5m])')).toMatchInlineSnapshot(`
-    "error[loki-query]: this is never closed
+    "error[loki-query]: this is not closed
       --> d.json:15:18 (D.T.A.expr)
        |
        | sum(count_over_time({job="x"} |= "(" [5m])
        |    ^
        |
-       = do: Loki refuses the query
+       = because: Loki refuses such a query, and the panel shows an error
+       = do: close it: Loki refuses the query
 
     note[loki-query]: the window 5m does not follow the reader's zoom
       --> d.json:15:57 (D.T.A.expr)
@@ -23,6 +24,7 @@ test("it is told where, why and what to do", () => {
        | sum(count_over_time({job="x"} |= "(" [5m])
        |                                       ^^
        |
+       = because: Loki refuses such a query, and the panel shows an error
        = do: write [$__auto]
 
     1 error, 1 note
@@ -31,10 +33,10 @@ test("it is told where, why and what to do", () => {
 });
 
 test.each([
-  ['{job="x"', "never closed"],
-  ['{job="x}', "this text is never closed"],
+  ['{job="x"', "this is not closed"],
+  ['{job="x}', "this text is not closed"],
   ['{job="x"})', "closes nothing"],
-  ["job", "begins with a selector"],
+  ["job", "needs a selector in braces"],
 ])("so is %s", (expr, message) => {
   expect(told(expr)).toContain(message);
 });

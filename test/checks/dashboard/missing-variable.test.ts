@@ -9,11 +9,13 @@ const told = (expr: string, variables: readonly string[], datasource = { type: "
 
 test("it is told where, why and what to do", () => {
   expect(told("up == 1", ["ds", "job"])).toMatchInlineSnapshot(`
-    "note[missing-variable]: no variable lets the reader choose the instance
+    "note[missing-variable]: the dashboard has no variable for the instance
       --> d.json:1:1 (D)
        |
        | D
        |
+       = because: in another environment it shows nothing, and with two jobs it
+                  shows both as one
        = do: add a variable "instance" and match instance=~"$instance" in the
              queries
 
@@ -23,7 +25,7 @@ test("it is told where, why and what to do", () => {
 });
 
 test("so is a dashboard whose source nobody can choose", () => {
-  expect(told("a:b:c", [])).toContain("no variable lets the reader choose the data source");
+  expect(told("a:b:c", [])).toContain("the dashboard has no variable for the data source");
 });
 
 test("it is silent where all can be chosen, and where the query asks for what was recorded", () => {

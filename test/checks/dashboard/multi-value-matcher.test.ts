@@ -12,13 +12,15 @@ const told = (...of: Parameters<typeof dashboard>) => toldOfDashboard("multi-val
 
 test("it is told where, why and what to do", () => {
   expect(told('up{job="$job"}', { multi: true })).toMatchInlineSnapshot(`
-    "warning[multi-value-matcher]: "job" may stand for several values, and =
-      compares with one text
+    "warning[multi-value-matcher]: "job" may hold several values, and = compares
+      with one text
       --> d.json:11:21 (D.T.A.expr)
        |
        | up{job="$job"}
        |       ^
        |
+       = because: Grafana sends several values as a pattern, (a|b), and = compares
+                  with that very text
        = do: write =~
 
     1 warning

@@ -26,6 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: it always shows "No data"
        = do: add a query, or remove the panel
 
     1 warning

@@ -26,6 +26,8 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: whoever is on call sees the panel for the first time and has to
+                  guess what it shows
        = do: say what is shown, and what a reader should do about it
 
     1 note

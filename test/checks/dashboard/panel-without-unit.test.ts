@@ -25,6 +25,7 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: 0.2 may be seconds, a share or a fifth of a request
        = do: set fieldConfig.defaults.unit; "short" for plain numbers
 
     1 warning

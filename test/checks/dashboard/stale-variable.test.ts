@@ -26,7 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | v
        |
-       = because: what existed only in another time cannot be chosen
+       = because: a value that exists only in another time range cannot be selected
        = do: set refresh to 2, on time range change
 
     1 note

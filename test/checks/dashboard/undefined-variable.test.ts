@@ -27,6 +27,8 @@ test("it is told where, why and what to do", () => {
        | up{job=~"$jbo"}
        |          ^^^^
        |
+       = because: the variable's name reaches Prometheus literally, and the panel is
+                  empty
        = do: known: job
 
     1 error

@@ -17,7 +17,8 @@ test("it is told where, why and what to do", () => {
        |
        | B
        |
-       = do: name the id of a panel of this dashboard
+       = because: Grafana has nothing to show there
+       = do: write the id of a panel of this dashboard
 
     1 error
     "

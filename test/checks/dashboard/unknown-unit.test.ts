@@ -9,12 +9,13 @@ const told = (unit: string, overrides: readonly object[] = []) =>
 
 test("it is told where, why and what to do", () => {
   expect(told("precentunit")).toMatchInlineSnapshot(`
-    "warning[unknown-unit]: Grafana knows no unit "precentunit", and writes it
-      behind the number
+    "warning[unknown-unit]: Grafana does not know the unit "precentunit" and prints
+      it behind the number
       --> d.json:10:15 (D.T.unit)
        |
        | precentunit
        |
+       = because: Grafana prints the word behind the bare number and scales nothing
        = do: did you mean "percentunit"?
 
     1 warning
@@ -26,9 +27,9 @@ test("a word that is near no unit may be meant", () => {
   expect(told("checkpoints")).toContain('= do: write "suffix:checkpoints" where that is meant');
 });
 
-test("units that overrides set are held against the same list", () => {
+test("units that overrides set are compared with the same list", () => {
   const overrides = [{ matcher: { id: "byName", options: "A" }, properties: [{ id: "unit", value: "secnds" }] }];
-  expect(told("s", overrides)).toContain('Grafana knows no unit "secnds"');
+  expect(told("s", overrides)).toContain('Grafana does not know the unit "secnds"');
 });
 
 test.each(["s", "reqps", "percentunit", "suffix:checkpoints", "currency:EUR", "$unit", ""])(

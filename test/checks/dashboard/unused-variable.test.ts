@@ -21,11 +21,12 @@ test("it is told where, why and what to do", () => {
       templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
     }),
   ).toMatchInlineSnapshot(`
-    "warning[unused-variable]: nothing reads the variable "zone"
+    "warning[unused-variable]: nothing uses the variable "zone"
       --> d.json:30:4 (d.$zone)
        |
        | zone
        |
+       = because: the reader selects a value, and the dashboard does not change
        = do: use it in the queries, or remove it
 
     1 warning

@@ -8,19 +8,23 @@ const job = { name: "job", type: "query", multi: true, includeAll: true, allValu
 
 test("it is told where, why and what to do", () => {
   expect(told({ ...job, multi: false, allValue: null })).toMatchInlineSnapshot(`
-    "note[variable-form]: only one value can be chosen at a time
+    "note[variable-form]: only one value can be selected at a time
       --> d.json:6:4 (D.$job)
        |
        | job
        |
+       = because: readers want to see all instances at once, and a list of every one
+                  makes a query too long
        = do: set multi to true
 
-    note[variable-form]: "All" is sent as a list of every job, or passes series
+    note[variable-form]: "All" is sent as a list of every job, or includes series
       without one
       --> d.json:6:4 (D.$job)
        |
        | job
        |
+       = because: readers want to see all instances at once, and a list of every one
+                  makes a query too long
        = do: set allValue to ".+"
 
     2 notes

@@ -10,11 +10,12 @@ const told = (query: string, type = "prometheus") =>
 
 test("it is told where, why and what to do", () => {
   expect(told("label_value(up, job)")).toMatchInlineSnapshot(`
-    "error[variable-query]: Grafana knows no function label_value() for variables
+    "error[variable-query]: Grafana has no function label_value() for variables
       --> d.json:13:15 (D.$v.query)
        |
        | label_value(up, job)
        |
+       = because: its list stays empty, and the panels that use it show nothing
        = do: did you mean "label_values"?
 
     1 error

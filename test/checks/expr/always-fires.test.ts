@@ -12,7 +12,7 @@ test("a comparison that every value passes", () => {
        |    ^^
        | -- up lies between 0 and 1, as deployment.scrape declares
        |
-       = do: compare with a value that is sometimes not reached
+       = do: compare with a value that healthy series do not reach
 
     1 error
     "

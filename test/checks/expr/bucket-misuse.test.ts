@@ -10,6 +10,8 @@ test("a sum over all buckets", () => {
        | sum(rate(kiosk_print_duration_seconds_bucket[5m])) > 1
        | ^^^
        |
+       = because: buckets are cumulative: an observation of 0.1 s is in every bucket
+                  above 0.1 s and would be counted in each
        = do: count with kiosk_print_duration_seconds_count, or keep le with sum by
              (le)
 

@@ -3,16 +3,17 @@ import { found, told, toldOfPanel } from "../linted.ts";
 
 test("a counter compared as it is", () => {
   expect(told("counter-without-rate", "kiosk_tickets_total > 100")).toMatchInlineSnapshot(`
-    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and its
-      height says little
+    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and is used
+      without rate()
       --> rules.yml:2:53 (test.Test.expr)
        |
        | kiosk_tickets_total > 100
        | ^^^^^^^^^^^^^^^^^^^
        |
-       = because: it begins at 0 whenever the target restarts, and only ever grows
-       = do: ask how fast it grows: rate(kiosk_tickets_total[5m]), or increase(…)
-             for a number of events
+       = because: a counter grows until its target restarts, so its value says how
+                  long the target runs, not how it is doing
+       = do: use rate(kiosk_tickets_total[5m]), or increase(…) for a number of
+             events
 
     1 warning
     "

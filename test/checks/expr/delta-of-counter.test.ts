@@ -3,14 +3,14 @@ import { found, told } from "../linted.ts";
 
 test("a difference of a counter", () => {
   expect(told("delta-of-counter", "delta(kiosk_tickets_total[5m]) > 1")).toMatchInlineSnapshot(`
-    "error[delta-of-counter]: delta() is for gauges, and this is a counter
+    "error[delta-of-counter]: delta() needs a gauge, and this is a counter
       --> rules.yml:2:53 (test.Test.expr)
        |
        | delta(kiosk_tickets_total[5m]) > 1
        | ^^^^^
        |
-       = because: when the target restarts, the counter falls to 0, and the result
-                  with it
+       = because: when the target restarts the counter starts at 0 again, and these
+                  functions take that for a fall
        = do: use increase()
 
     1 error

@@ -28,6 +28,6 @@ test.each([
 
 test("a window of a whole step, which may hold one sample, on any type of panel", () => {
   expect(toldOfPanel("fixed-window", { expr: "rate(kiosk_tickets_total[$__interval])", type: "stat" })).toContain(
-    "warning[fixed-window]: $__interval may hold a single sample, of which rate()",
+    "warning[fixed-window]: $__interval may hold a single sample, and rate()",
   );
 });

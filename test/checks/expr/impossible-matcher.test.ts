@@ -5,7 +5,8 @@ test("a pattern that excludes every value", () => {
   expect(
     told("impossible-matcher", 'rate(kiosk_tickets_total{result!~"sold|refused"}[5m]) > 1'),
   ).toMatchInlineSnapshot(`
-    "error[impossible-matcher]: what this asks of "result" is already excluded
+    "error[impossible-matcher]: another matcher already excludes this value of
+      "result"
       --> rules.yml:2:78 (test.Test.expr)
        |
        | rate(kiosk_tickets_total{result!~"sold|refused"}[5m]) > 1
@@ -14,7 +15,7 @@ test("a pattern that excludes every value", () => {
        |      kiosk_tickets_total has result: one of sold, refused
        |
        = because: no series can pass, so the selector never returns anything
-       = do: remove one of the matchers, or mend the one that is wrong
+       = do: remove or correct one of the matchers
 
     1 error
     "

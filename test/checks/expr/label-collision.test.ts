@@ -9,8 +9,8 @@ test("a label that tells the series apart and is overwritten", () => {
       labels: { result: "all" },
     }),
   ).toMatchInlineSnapshot(`
-    "error[label-collision]: this overwrites "result", which tells the series of
-      the expression apart
+    "error[label-collision]: this overwrites "result", which distinguishes the
+      series of the expression
       --> rules.yml:2:126 (test.job:x:y.labels.result)
        |
        | all

@@ -10,7 +10,8 @@ test("an alert on any value", () => {
        | kiosk_paper_sheets
        | ^^^^^^^^^^^^^^^^^^
        |
-       = because: a value of 0 fires as well
+       = because: any result fires the alert, a 0 as well, so it fires as soon as
+                  its series exist
        = do: compare with a limit, such as > 0
 
     1 warning

@@ -12,7 +12,7 @@ test("a count of observations where there is no histogram", () => {
        |                      -------------------
        |                      kiosk_tickets_total is of type counter
        |
-       = do: of a classic histogram use the series _count, _sum and _bucket
+       = do: use the series _count, _sum and _bucket of a classic histogram
 
     1 error
     "

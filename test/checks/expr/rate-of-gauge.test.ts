@@ -3,15 +3,15 @@ import { found, told } from "../linted.ts";
 
 test("a rate of a gauge", () => {
   expect(told("rate-of-gauge", "rate(kiosk_paper_sheets[5m]) > 1")).toMatchInlineSnapshot(`
-    "error[rate-of-gauge]: rate() is for counters, and kiosk_paper_sheets is a
+    "error[rate-of-gauge]: rate() needs a counter, and kiosk_paper_sheets is a
       gauge
       --> rules.yml:2:53 (test.Test.expr)
        |
        | rate(kiosk_paper_sheets[5m]) > 1
        | ^^^^
        |
-       = because: metrics.paper declares it so
-       = because: each time a gauge falls it is taken for a counter that began anew
+       = because: metrics.paper declares it as a gauge
+       = because: each time a gauge falls, it is taken for a counter that was reset
        = do: use deriv(), or a function such as avg_over_time()
 
     1 error

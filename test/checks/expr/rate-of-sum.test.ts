@@ -3,14 +3,15 @@ import { found, told } from "../linted.ts";
 
 test("a rate of a subquery over a sum", () => {
   expect(told("rate-of-sum", "rate(sum(kiosk_tickets_total)[5m:15s]) > 1")).toMatchInlineSnapshot(`
-    "error[rate-of-sum]: rate() of a sum takes each restart for a fall of the whole
+    "error[rate-of-sum]: rate() of a sum takes each restart of one target for a
+      reset of the whole
       --> rules.yml:2:53 (test.Test.expr)
        |
        | rate(sum(kiosk_tickets_total)[5m:15s]) > 1
        | ^^^^
        |      --- the counters are summed first
        |
-       = do: turn it round: sum(rate(…))
+       = do: take the rate first: sum(rate(…))
 
     1 error
     "

@@ -3,14 +3,14 @@ import { found, told } from "../linted.ts";
 
 test("a recording that is named like a metric", () => {
   expect(told("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
-    "warning[recording-name]: this is not named level:metric:operation
+    "warning[recording-name]: the recording is not named level:metric:operation
       --> rules.yml:2:40 (test.all_up)
        |
        | all_up
        | ^^^^^^
        |
        = because: a reader takes a name without colons for a scraped metric
-       = do: name the labels kept, the metric and what was done to it, such as
+       = do: name the labels kept, the metric and the operation, such as
              job:requests:rate5m
 
     1 warning
@@ -37,8 +37,8 @@ test.each([
 
 test.each([
   ["all_up", "a name without colons"],
-  ["count:up", "not three parts"],
-  [":up:sum", "no level stands before"],
-])("of %s it tells what is wrong", (record, because) => {
+  ["count:up", "without three parts"],
+  [":up:sum", "the level before the first colon is missing"],
+])("it says what is wrong with %s", (record, because) => {
   expect(told("recording-name", { expr: "up", record })).toContain(because);
 });

@@ -13,9 +13,9 @@ test("a rule whose window is as long as a step", () => {
        | rate(kiosk_tickets_total[step()]) > 1
        |                          ^^^^^^
        |
-       = because: step() and range() are those of a panel's query; a rule is
-                  evaluated at one moment
-       = do: write the window out, or give it a least length: max_of(step(), 5m)
+       = because: a rule is evaluated at one moment and has neither, so Prometheus
+                  refuses to evaluate it
+       = do: write a fixed window, or give it a minimum: max_of(step(), 5m)
 
     1 error
     "

@@ -3,12 +3,13 @@ import { toldOfPanel } from "../linted.ts";
 
 test("a query that passes over the variable for the job", () => {
   expect(toldOfPanel("unfiltered-query", { expr: "sum(kiosk_paper_sheets)" })).toMatchInlineSnapshot(`
-    "warning[unfiltered-query]: this passes over the dashboard's variable $job
+    "warning[unfiltered-query]: the query ignores the dashboard's variable $job
       --> d.json:20:19 (d.Test.A.expr)
        |
        | sum(kiosk_paper_sheets)
        |     ^^^^^^^^^^^^^^^^^^
        |
+       = because: the reader selects one job and still sees all of them
        = do: add job=~"$job"
 
     1 warning

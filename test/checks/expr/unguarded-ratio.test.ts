@@ -16,7 +16,7 @@ test("a recorded ratio without traffic", () => {
        |
        = because: before the first event with result="sold" there may be no series:
                   nothing is recorded then, not 0
-       = do: let the whole stand in for it: (… or 0 * …)
+       = do: let the whole replace it: (… or 0 * …)
 
     warning[unguarded-ratio]: without traffic this is a division by 0
       --> rules.yml:2:119 (test.job:x:y.expr)
@@ -24,7 +24,7 @@ test("a recorded ratio without traffic", () => {
        | …_tickets_total{result="sold"}[5m])) / sum by (job) (rate(kiosk_tickets_to…
        |                                      ^
        |
-       = because: NaN or Inf is recorded then, and whatever averages or sums the
+       = because: NaN or Inf is recorded then, and every average or sum of the
                   recording becomes NaN
        = do: divide by (… > 0), so that nothing is recorded without traffic
 
@@ -45,7 +45,7 @@ test("a part that no series may count yet, where its whole is guarded", () => {
        |
        = because: before the first event with result="sold" there may be no series:
                   nothing is recorded then, not 0
-       = do: let the whole stand in for it: (… or 0 * …)
+       = do: let the whole replace it: (… or 0 * …)
 
     1 warning
     "

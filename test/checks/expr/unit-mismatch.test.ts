@@ -14,7 +14,9 @@ test("seconds compared with a number of things", () => {
        | …_print_duration_seconds_count[5m])) > on () sum(increase(kiosk_tickets_to…
        |                                      ^
        |
-       = do: bring both to one unit
+       = because: a number of seconds and a number of bytes can be added, but the
+                  result means nothing
+       = do: convert both to one unit
 
     1 warning
     "

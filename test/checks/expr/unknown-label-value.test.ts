@@ -3,7 +3,7 @@ import { found, told } from "../linted.ts";
 
 test("a value that the label never has", () => {
   expect(told("unknown-label-value", 'rate(kiosk_tickets_total{result="solt"}[5m]) > 1')).toMatchInlineSnapshot(`
-    "error[unknown-label-value]: kiosk_tickets_total never has result "solt"
+    "error[unknown-label-value]: kiosk_tickets_total never has result="solt"
       --> rules.yml:2:78 (test.Test.expr)
        |
        | rate(kiosk_tickets_total{result="solt"}[5m]) > 1
@@ -30,7 +30,7 @@ test("a state that alerts never have, whatever the catalog", () => {
   expect(
     told("unknown-label-value", { expr: 'count(ALERTS{alertstate="resolved"}) > 1', catalog: false }),
   ).toMatchInlineSnapshot(`
-    "error[unknown-label-value]: ALERTS never has alertstate "resolved"
+    "error[unknown-label-value]: ALERTS never has alertstate="resolved"
       --> rules.yml:2:66 (test.Test.expr)
        |
        | count(ALERTS{alertstate="resolved"}) > 1

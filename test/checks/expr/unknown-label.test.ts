@@ -35,8 +35,8 @@ test("a label that label_replace reads in vain", () => {
        |               kiosk_tickets_total has the labels job, instance, result and
        |               no others, as metrics.tickets declares
        |
-       = because: label_replace() changes nothing, for the pattern does not match
-                  what is missing
+       = because: label_replace() changes nothing, because the pattern does not
+                  match a missing label
        = do: did you mean "result"?
 
     1 warning

@@ -9,8 +9,8 @@ test("a misspelt metric is told with the one that is near", () => {
        | sum(rate(kiosk_ticket_total[5m])) > 0
        |          ^^^^^^^^^^^^^^^^^^
        |
-       = because: nothing is known of its labels and values, so nothing that is read
-                  from it can be checked
+       = because: its labels and values are unknown, so nothing that reads it can be
+                  checked
        = do: did you mean "kiosk_tickets_total"?
 
     1 error

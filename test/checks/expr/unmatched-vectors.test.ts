@@ -8,7 +8,7 @@ test("sides that never agree in a label", () => {
       'rate(kiosk_tickets_total{result="refused"}[5m]) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > 0.1',
     ),
   ).toMatchInlineSnapshot(`
-    "error[unmatched-vectors]: the sides of this never match: they never agree in
+    "error[unmatched-vectors]: the two sides never match: they never have the same
       "result"
       --> rules.yml:2:153 (test.Test.expr)
        |

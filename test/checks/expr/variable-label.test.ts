@@ -13,7 +13,7 @@ function told(query: unknown): string {
 
 test("a variable that lists a label which its series do not have is told where, why and what to do", () => {
   expect(told('label_values(kiosk_tickets_total{job=~"$job"}, reslut)')).toMatchInlineSnapshot(`
-    "error[variable-label]: its series have no label "reslut"
+    "error[variable-label]: the series have no label "reslut"
       --> d.json:9:64 (D.$v.query)
        |
        | reslut

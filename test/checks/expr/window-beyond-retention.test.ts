@@ -10,8 +10,8 @@ test("a window longer than samples are kept", () => {
        | rate(kiosk_tickets_total[90d]) > 1
        |                          ^^^
        |
-       = because: the rest is missing without a word, and the result is that of a
-                  shorter window
+       = because: Prometheus silently uses what it still has, and the result is that
+                  of a shorter window
        = do: use a shorter window, or let a long-term store evaluate the rule
 
     1 error

@@ -74,7 +74,7 @@ test("a subquery with too few points", () => {
        |        ^^
        |
        = because: there is a point every 1m, and rate() needs two in the window:
-                  Prometheus 3 never has them, Prometheus 2 only at moments that the
+                  Prometheus 3 never has two, Prometheus 2 only at moments that the
                   step divides
        = do: use 2m or more
 

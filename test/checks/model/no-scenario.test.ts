@@ -52,6 +52,7 @@ test("finds texts that tests cannot foretell", () => {
     "error[no-scenario]: the tests of Time cannot foretell its text:
       "humanizeTimestamp" in a template is unknown to them
       --> alerts.time
+       = because: an alert that no test has seen fire may never fire
        = do: use $labels, $value, if, with, humanize, humanizePercentage and
              humanizeDuration
 

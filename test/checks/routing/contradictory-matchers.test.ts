@@ -6,14 +6,14 @@ test("it is told where, why and what to do", () => {
     toldOfRoutes("contradictory-matchers", { routes: ["{matchers: ['team=\"web\"', 'team=\"ops\"']}"] }),
   ).toMatchInlineSnapshot(`
     "error[contradictory-matchers]: no value of "team" meets all matchers: no alert
-      ever comes here
+      reaches this route
       --> alertmanager.yml:5:34 (route.routes[0].matchers[1])
        |
        | team="ops"
        |
        = because: route.routes[0].matchers[0]: team="web"
        = because: route.routes[0].matchers[1]: team="ops"
-       = do: mend or remove one of them
+       = do: correct or remove one of them
 
     1 error
     "

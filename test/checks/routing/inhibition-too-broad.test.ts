@@ -7,11 +7,10 @@ test("it is told where, why and what to do", () => {
       inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast']}"],
     }),
   ).toMatchInlineSnapshot(`
-    "warning[inhibition-too-broad]: nothing has to be equal between the sides of
-      this
+    "warning[inhibition-too-broad]: the inhibition has no equal labels
       --> alertmanager.yml:7:5 (inhibit_rules[0])
-       = because: without equal, one source anywhere silences every target
-                  everywhere
+       = because: one source anywhere then inhibits every target everywhere: a
+                  missing label counts as equal on both sides
        = do: list the labels that say what is affected: equal: [job, instance]
 
     1 warning

@@ -7,9 +7,10 @@ test("it is told where, why and what to do", () => {
       inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [instance]}"],
     }),
   ).toMatchInlineSnapshot(`
-    "warning[inhibition-without-effect]: this silences nothing: "instance" is never
-      the same on both sides
+    "warning[inhibition-without-effect]: the inhibition has no effect: "instance"
+      is never the same on both sides
       --> alertmanager.yml:7:5 (inhibit_rules[0])
+       = because: both alerts notify, although one was meant to inhibit the other
        = do: remove "instance" from equal, or keep it in the alerts of both sides
 
     1 warning

@@ -9,6 +9,8 @@ test("it is told where, why and what to do", () => {
        |
        | severty="page"
        |
+       = because: amtool accepts a misspelt matcher, and the route then gets no
+                  alert
        = do: did you mean "severity"?
 
     1 warning

@@ -15,7 +15,7 @@ test("it is told where, why and what to do", () => {
        |
        | team="web", severity="page"
        |
-       = because: route.routes[0] stands before it, takes all alerts with
+       = because: route.routes[0] stands before it, matches all alerts with
                   team="web", and does not continue
        = do: put this route first, or set continue: true on the earlier one
 

@@ -8,6 +8,8 @@ test("it is told where, why and what to do", () => {
        |
        | severty
        |
+       = because: the label is empty for every alert, so grouping by it separates
+                  nothing
        = do: did you mean "severity"?
 
     1 warning

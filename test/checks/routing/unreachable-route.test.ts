@@ -7,14 +7,14 @@ test("it is told where, why and what to do", () => {
       routes: ["{matchers: ['team=\"ops\"', 'severity=\"ticket\"'], receiver: ops}"],
     }),
   ).toMatchInlineSnapshot(`
-    "warning[unreachable-route]: none of the alerts that are known comes here
+    "warning[unreachable-route]: none of the known alerts reaches this route
       --> alertmanager.yml:5:7 (route.routes[0])
        |
        | team="ops", severity="ticket"
        |
        = because: some meet each matcher, but none meets them all, or an earlier
-                  route takes it
-       = do: mend the matchers, move the route up, or remove it
+                  route matches first
+       = do: correct the matchers, move the route up, or remove it
 
     1 warning
     "

@@ -23,7 +23,7 @@ test("two recordings of one name that keep the same labels are told where, why a
        | job:tickets:rate5m
        |
        = because: of two values for one series at one time Prometheus keeps one
-       = do: give one of them another name, or a label that tells them apart
+       = do: give one of them another name, or a label that differs
 
     1 warning
     "

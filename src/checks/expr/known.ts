@@ -1,0 +1,27 @@
+/** What a model tells of the series that expressions read. */
+import { parseDuration } from "../../duration.ts";
+import type { Model } from "../../model/model.ts";
+import type { Selector } from "../../promql/ast.ts";
+import type { Schema } from "../../promql/schema.ts";
+import type { Known, SampleInterval } from "./context.ts";
+
+export function knownOf({ schema, deployment }: Pick<Model, "schema" | "deployment">): Known {
+  const raw = deployment.retention.find((tier) => tier.resolution === "raw");
+  return {
+    schema,
+    catalog: true,
+    interval: (selector) => intervalIn(schema, selector),
+    oldestPrometheus: deployment.oldestPrometheus ?? "2.42",
+    ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}),
+  };
+}
+
+/** How often the schema says that a selector's series get a sample; undefined where it does not know them. */
+export function intervalIn(schema: Schema, { name, matchers }: Selector): SampleInterval | undefined {
+  const series = schema.get(name ?? "");
+  if (!series) return undefined;
+  const { job: jobs } = series.labels;
+  const job = matchers.find((m) => m.label === "job" && m.op === "=")?.value;
+  const isOfJob = !jobs || jobs.closed || (job !== undefined && jobs.values.includes(job));
+  return { ms: series.intervalMs, isSure: isOfJob && !series.isDenser };
+}
