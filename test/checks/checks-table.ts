@@ -46,13 +46,16 @@ const sections: readonly Section[] = [
 
 function section({ title, text, on }: Section): string {
   const rows = checks.filter((c) => on.includes(c.on)).map(row);
-  return `## ${title}\n\n${text}\n\n| code | severity | finds | because |\n| --- | --- | --- | --- |\n${rows.join("\n")}`;
+  return `## ${title}\n\n${text}\n\n${table([["code", "severity", "finds", "because"], ...rows])}`;
 }
 
-function row({ code, severity, finds, because }: Check): string {
-  return `| \`${code}\` | ${severity.join(", ")} | ${cell(finds)} | ${cell(because)} |`;
+function row({ code, severity, finds, because }: Check): readonly string[] {
+  return [`\`${code}\``, severity.join(", "), finds, because].map((cell) => cell.replaceAll("|", "\\|"));
 }
 
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
+/** Columns as wide as their widest cell, as the formatter of the repository wants them. */
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((cells) => cells[i]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((c, i) => c.padEnd(widths[i] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((w) => "-".repeat(w))), ...rows.map(line)].join("\n");
 }
