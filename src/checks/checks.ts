@@ -6,6 +6,7 @@ import { badBurnRate } from "./catalog/bad-burn-rate.ts";
 import { badDuration } from "./catalog/bad-duration.ts";
 import { badLabelValues } from "./catalog/bad-label-values.ts";
 import { badReceiverTemplate } from "./catalog/bad-receiver-template.ts";
+import { badSlo } from "./catalog/bad-slo.ts";
 import { badTarget } from "./catalog/bad-target.ts";
 import { badThreshold } from "./catalog/bad-threshold.ts";
 import { badUrl } from "./catalog/bad-url.ts";
@@ -33,6 +34,7 @@ import { quantileOffBuckets } from "./catalog/quantile-off-buckets.ts";
 import { secretInCatalog } from "./catalog/secret-in-catalog.ts";
 import { seriesBudget } from "./catalog/series-budget.ts";
 import { sharedPort } from "./catalog/shared-port.ts";
+import { sloInterval } from "./catalog/slo-interval.ts";
 import { sloWindowTooShort } from "./catalog/slo-window-too-short.ts";
 import { timeoutExceedsInterval } from "./catalog/timeout-exceeds-interval.ts";
 import { ungroupedLabel } from "./catalog/ungrouped-label.ts";
@@ -137,6 +139,8 @@ export const checks: readonly Check[] = [
   periodTooShort,
   optionTooNew,
   sloWindowTooShort,
+  sloInterval,
+  badSlo,
   badBurnRate,
   unreachableBurnRate,
   budgetOffBuckets,

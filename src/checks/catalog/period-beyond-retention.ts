@@ -1,6 +1,7 @@
 /** Finds SLO periods longer than Prometheus keeps raw samples. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import { tryParseDuration } from "../../duration.ts";
+import { bridgedMs } from "../../model/slo/growth.ts";
 import type { CatalogCheck } from "../check.ts";
 
 /** Prometheus' own default, where no raw tier is declared. */
@@ -22,15 +23,16 @@ export const periodBeyondRetention: CatalogCheck = {
     const keptMs = tryParseDuration(keep) ?? Number.POSITIVE_INFINITY;
     return periods(catalog).flatMap(([at, period]) => {
       const longest = period === "calendar-month" ? "31d" : period;
-      if ((tryParseDuration(longest) ?? 0) <= keptMs) return [];
+      const lookedBackMs = (tryParseDuration(longest) ?? 0) + (period === "calendar-month" ? 0 : bridgedMs);
+      if (lookedBackMs <= keptMs) return [];
       return {
         at,
-        message: `a period of ${longest} is longer than samples are kept`,
+        message: `a period of ${longest} looks further back than samples are kept`,
         because: [
           `raw samples are kept for ${keep}: Prometheus reports no error for a longer range, and reads ${keep}`,
           "the budget would forget failures that still count",
         ],
-        hint: `use ${keep} at most, or keep raw samples longer`,
+        hint: `use a period below ${keep}, or keep raw samples longer`,
       };
     });
   },

@@ -2,7 +2,8 @@
 import { entries } from "../../catalog/catalog.ts";
 import type { Slo } from "../../catalog/slo.ts";
 import { divided, errorBudget, times } from "../../decimal.ts";
-import { customaryTiers } from "../../model/burn-rate.ts";
+import { tryParseDuration } from "../../duration.ts";
+import { customaryTiers } from "../../model/slo/burn-rate.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { isObjective } from "./objective-out-of-range.ts";
@@ -24,23 +25,29 @@ export const unreachableBurnRate: CatalogCheck = {
   },
   run: (catalog) =>
     entries(catalog, "slo").flatMap(({ at, value }) => {
-      // objective-out-of-range and objective-as-ratio report the others.
-      return isObjective(value.objective) && value.objective >= 1
-        ? speeds.flatMap((speed) => ofSpeed(speed, value, at))
-        : [];
+      const period = value.period ?? catalog.deployment.sloPeriod;
+      const periodMs = tryParseDuration(period === "calendar-month" ? "31d" : period);
+      // objective-out-of-range, objective-as-ratio and bad-duration report the others.
+      if (!isObjective(value.objective) || value.objective < 1 || periodMs === undefined) return [];
+      return speeds.flatMap((speed) => ofSpeed(speed, value, periodMs, at));
     }),
 };
 
 const speeds = ["fast", "slow"] as const;
 
-function ofSpeed(speed: "fast" | "slow", { objective, burnRate }: Slo, at: string): readonly Finding[] {
+function ofSpeed(
+  speed: "fast" | "slow",
+  { objective, burnRate }: Slo,
+  periodMs: number,
+  at: string,
+): readonly Finding[] {
   const budget = errorBudget(objective);
   const outage = divided(1, budget);
   const because = `the objective of ${objective}% leaves ${budget}: a total outage burns at ${outage}× the sustainable rate`;
   const declared = burnRate?.[speed];
   if (!declared) {
-    return customaryTiers(speed, budget).flatMap(({ factor, instead }) => {
-      if (!instead) return [];
+    return customaryTiers(speed, budget, periodMs).flatMap(({ factor, instead }) => {
+      if (!instead || times(instead.factor, budget) < 1) return [];
       const message = `the customary burn rate of ${instead.factor} can never be exceeded: ${factor} is used`;
       return { at: `${at}.burnRate.${speed}`, severity: "note", message, because };
     });
