@@ -12,7 +12,8 @@ import { type Files, remembered } from "./remembered.ts";
 /** The catalog's model and files, made afresh. */
 export async function compiled({ catalog }: Settings): Promise<Compiled> {
   const loaded = await loadCatalog(catalog);
-  return "problem" in loaded ? notLoaded(loaded.problem, catalog) : freshly(loaded.catalog, catalog);
+  if ("problem" in loaded) return { ...(await notLoaded(loaded.problem, catalog)), suppressed: [] };
+  return freshly(loaded.catalog, catalog);
 }
 
 /** The catalog's files, remembered where the same catalog was compiled before. */
@@ -31,7 +32,7 @@ async function freshly(catalog: Catalog, path: string): Promise<Compiled> {
     // The engine relies on the types; a catalog that breaks them is to blame where they say so, not the engine.
     const told = await saidOfTypes(path);
     if (told.length === 0) throw cause;
-    return { artifacts: [], diagnostics: told };
+    return { artifacts: [], diagnostics: told, suppressed: [] };
   }
 }
 

@@ -21,8 +21,8 @@ export interface LintOptions {
   readonly ground: Ground;
   /** `2026-11-22`: suppressions expire. */
   readonly today: string;
-  /** The files are all that the catalog generates. */
-  readonly complete?: boolean;
+  /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
+  readonly generatedFrom?: { readonly diagnostics: readonly Diagnostic[]; readonly suppressed: readonly Diagnostic[] };
 }
 
 const rulesChecks = checksOn("rules");
@@ -32,7 +32,7 @@ const dashboardChecks = checksOn("dashboard");
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { ground, today, complete = false }: LintOptions,
+  { ground, today, generatedFrom }: LintOptions,
 ): readonly Diagnostic[] {
   const rules = documents.flatMap((d) => d.rules);
   const known = knownFrom(
@@ -60,8 +60,20 @@ export function lint(
   const routes = documents
     .flatMap((d) => d.routings)
     .flatMap((routing) => runChecks(routingChecks, { routing, alerts: arriving }));
-  const left = suppress([...found, ...routes], documents, today);
-  return inOrder(suppressByCatalog(left, ground.suppressions, { today, complete }), documents);
+  const { diagnostics = [], suppressed = [] } = generatedFrom ?? {};
+  // What was reported at its address in the catalog is not reported again in the file that is made of it.
+  const before = new Set([...diagnostics, ...suppressed].map(fault));
+  const left = suppress(
+    [...found, ...routes].filter((d) => !before.has(fault(d))),
+    documents,
+    today,
+  );
+  const complete = generatedFrom !== undefined;
+  return inOrder(suppressByCatalog([...left, ...suppressed], ground.suppressions, { today, complete }), documents);
+}
+
+function fault({ code, message }: Diagnostic): string {
+  return `${code} ${message}`;
 }
 
 /** Several rules of one name are alerts of their own. */

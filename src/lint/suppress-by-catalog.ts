@@ -27,6 +27,11 @@ export function suppressByCatalog(
   return [...kept, ...about];
 }
 
+/** Whether a well-formed suppression covers a finding of the catalog itself. Whether it has expired is for `lint` to say. */
+export function isSuppressed(found: Diagnostic, suppressions: readonly Suppression[]): boolean {
+  return lintCodes.includes(found.code) && suppressions.some((s) => isValid(s) && covers(s, found));
+}
+
 function covers({ code, at }: Suppression, d: Diagnostic): boolean {
   return d.code === code && (d.at === at || d.at.startsWith(`${at}.`) || d.file?.path === at);
 }

@@ -1,5 +1,6 @@
 /** `validate`: everything that can be held against the catalog and its files, one line a step. */
 import type { Artifact } from "../../artifact.ts";
+import type { Compiled } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import { entryFile } from "../../load/load-catalog.ts";
@@ -40,9 +41,11 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   note(await step("types", async () => checked(await typeErrors(entryFile(set.catalog)))));
   let artifacts: readonly Artifact[] | undefined;
   let model: Model | undefined;
+  let ofCatalog: Pick<Compiled, "diagnostics" | "suppressed"> = { diagnostics: [], suppressed: [] };
   note(
     await step("catalog", async () => {
       const result = await compiled(set);
+      ofCatalog = result;
       if (!hasErrors(result.diagnostics)) {
         artifacts = result.artifacts;
         model = result.model;
@@ -56,7 +59,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   if (artifacts && model) {
     const [files, resolved] = [artifacts, model];
     note(await step("schemas", async () => checked(await validateArtifacts(files))));
-    note(await step("lint", async () => checked(lintArtifacts(files, resolved, today()))));
+    note(await step("lint", async () => checked(lintArtifacts(files, resolved, today(), ofCatalog))));
     note(
       await step("drift", async () => {
         const planned = plan(files, set.outDir);
