@@ -74,19 +74,19 @@ export function testRunbook(id: string, options: Partial<RunbookOptions> = {}) {
 }
 
 /** What a check says of a catalog, as people read it in 80 columns. */
-export function told(check: CatalogCheck, catalog: Catalog): string {
+export function reported(check: CatalogCheck, catalog: Catalog): string {
   return report(runChecks([check], catalog), "text");
 }
 
 /** What the checks of one code report on the expressions and routes of a catalog. */
-export function toldOfCode(code: string, catalog: Catalog): string {
+export function reportedAs(code: string, catalog: Catalog): string {
   return report(
     checkModel(resolve(catalog), []).filter((d) => d.code === code),
     "text",
   );
 }
 
-export function toldOfModel(check: ModelCheck, catalog: Catalog): string {
+export function reportedOnModel(check: ModelCheck, catalog: Catalog): string {
   return report(runChecks([check], resolve(catalog)), "text");
 }
 

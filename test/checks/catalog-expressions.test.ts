@@ -10,7 +10,7 @@ import { checkModel } from "../../src/checks/check-catalog.ts";
 import { checksOn } from "../../src/checks/checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import kiosk from "../fixtures/tiny/index.ts";
-import { alertOn, broken, query, testAlert, testRunbook, testSlo, toldOfCode } from "./broken.ts";
+import { alertOn, broken, query, testAlert, testRunbook, testSlo, reportedAs } from "./broken.ts";
 import { shop } from "./example-catalog.ts";
 import { run } from "./run-example.ts";
 
@@ -112,7 +112,7 @@ describe("every place of a catalog has its address", () => {
 });
 
 test("what a catalog reads and does not declare is an error, whatever its name", () => {
-  expect(toldOfCode("unknown-metric", alertOn("node_load1"))).toMatchInlineSnapshot(`
+  expect(reportedAs("unknown-metric", alertOn("node_load1"))).toMatchInlineSnapshot(`
     "error[unknown-metric]: the catalog does not declare node_load1
       --> alerts.manyLost.when
        |
@@ -131,12 +131,12 @@ test("what a catalog reads and does not declare is an error, whatever its name",
     1 error
     "
   `);
-  expect(toldOfCode("unknown-metric", alertOn("job:orders:rate5m"))).toContain("error[unknown-metric]");
+  expect(reportedAs("unknown-metric", alertOn("job:orders:rate5m"))).toContain("error[unknown-metric]");
 });
 
 test("recordings, series that Prometheus makes and those of SLOs are known", () => {
   const text = 'job:kiosk_tickets_refused:ratio_rate5m + up + ALERTS + scrape_duration_seconds + {job="kiosk"}';
-  expect(toldOfCode("unknown-metric", alertOn(text))).toBe("");
+  expect(reportedAs("unknown-metric", alertOn(text))).toBe("");
 });
 
 test("a rate on a gauge is reported as such, not as an alert without a scenario", () => {
@@ -150,7 +150,7 @@ test("a value that a matcher excludes in vain is a warning, as in a file", () =>
 
 test("routes of a catalog are checked as those of a file", () => {
   const route = { receiver: "ticket-office", groupBy: ["alertname", "severty"] };
-  expect(toldOfCode("unknown-group-label", broken({ routing: { route } }))).toMatchInlineSnapshot(`
+  expect(reportedAs("unknown-group-label", broken({ routing: { route } }))).toMatchInlineSnapshot(`
     "warning[unknown-group-label]: no alert has a label "severty" to group by
       --> routing.route.groupBy
        |
@@ -167,7 +167,7 @@ test("routes of a catalog are checked as those of a file", () => {
     { receiver: "ticket-office" },
     { receiver: "ticket-office", match: { severity: "critical" as const } },
   ];
-  expect(toldOfCode("shadowed-route", broken({ routing: { route: { ...route, routes } } }))).toMatchInlineSnapshot(`
+  expect(reportedAs("shadowed-route", broken({ routing: { route: { ...route, routes } } }))).toMatchInlineSnapshot(`
     "error[shadowed-route]: this route never gets an alert
       --> routing.route.routes[1]
        |

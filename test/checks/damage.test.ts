@@ -78,8 +78,8 @@ test("a catalog with any text or number changed is checked to the end, and resol
         const before = path.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], of);
         return replaced(of, path, typeof before === "number" ? number : text);
       }, kiosk) as Catalog;
-      const told = checkCatalog(catalog);
-      const all = preventsModel(told) ? told : [...told, ...checkModel(resolve(catalog), told)];
+      const reported = checkCatalog(catalog);
+      const all = preventsModel(reported) ? reported : [...reported, ...checkModel(resolve(catalog), reported)];
       for (const format of ["text", "sarif", "junit", "github"] as const) report(all, format);
     }),
     { numRuns: 30 },

@@ -38,7 +38,7 @@ interface Rule {
 }
 
 /** The findings of one code about an alert, or another rule, on the expression. */
-export function told(code: string, rule: string | Rule): string {
+export function reported(code: string, rule: string | Rule): string {
   return report(found(code, rule), "text");
 }
 
@@ -73,7 +73,7 @@ interface Panel {
 }
 
 /** The findings of one code about a panel with the query. */
-export function toldOfPanel(code: string, { expr, legend, unit, type = "timeseries", catalog }: Panel): string {
+export function reportedOnPanel(code: string, { expr, legend, unit, type = "timeseries", catalog }: Panel): string {
   const target = { refId: "A", expr, ...(legend === undefined ? {} : { legendFormat: legend }) };
   const panel = { type, title: "Test", ...(unit ? { fieldConfig: { defaults: { unit } } } : {}), targets: [target] };
   const job = { name: "job", type: "query", query: "label_values(up, job)" };

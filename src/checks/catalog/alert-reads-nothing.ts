@@ -11,7 +11,7 @@ export const alertReadsNothing: CatalogCheck = {
   code: "alert-reads-nothing",
   severity: ["error"],
   finds: "an alert on missing metrics in a catalog whose rules read none",
-  because: "there is no metric that could be missing, so the alert has no expression",
+  because: "the alert watches the metrics that rules read, so it has no expression",
   example: {
     form: "catalog",
     fails: `only: ["runbooks"],

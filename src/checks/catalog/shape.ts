@@ -1,4 +1,4 @@
-/** What a catalog and each of its declarations must have, as far as every reader relies on it. Judges no content. */
+/** What a catalog and each of its declarations must have, as far as every reader relies on it. Its content is for other checks. */
 import type { Declared } from "../../catalog/catalog.ts";
 
 export type PartKind = "text" | "number" | "list" | "object";

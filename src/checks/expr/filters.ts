@@ -1,4 +1,4 @@
-/** Tells whether an expression leaves anything out by what it reads: without that an alert waits for nothing. */
+/** Whether an expression filters its series by what it reads: without a filter an alert fires as soon as they exist. */
 import { children, type Expr, isComparison } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
 

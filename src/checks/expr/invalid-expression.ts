@@ -8,7 +8,7 @@ export const invalidExpression: QueryCheck = {
   on: "query",
   code: "invalid-expression",
   severity: ["error", "warning"],
-  finds: "an expression that Prometheus refuses, or one that the oldest Prometheus in use does not know",
+  finds: "an expression that Prometheus refuses; a warning where that depends on a flag or a variable",
   because: "Prometheus does not load a rule file with such an expression, and a panel with it shows an error",
   example: { form: "expression", fails: "rate(http_requests_total) > 1", passes: "rate(http_requests_total[5m]) > 1" },
   run: ({ written, sent, problems }) => {

@@ -1,4 +1,4 @@
-/** What a model tells of the series that expressions read. */
+/** What a model says about the series that expressions read. */
 import { parseDuration } from "../../duration.ts";
 import type { Model } from "../../model/model.ts";
 import type { Selector } from "../../promql/ast.ts";

@@ -1,4 +1,4 @@
-/** Tells counters from gauges by the catalog, and where there is none by their names' endings. */
+/** Whether a series is a counter or a gauge: by the catalog, and without one by the ending of its name. */
 import type { Expr } from "../../promql/ast.ts";
 import { type ExprContext, factsOf } from "./context.ts";
 import { selectors } from "./nodes.ts";

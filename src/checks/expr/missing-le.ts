@@ -10,7 +10,7 @@ export const missingLe: ExprCheck = {
   code: "missing-le",
   severity: ["error"],
   finds: "a quantile of buckets without `le`",
-  because: "without le Prometheus cannot tell the buckets apart, and the quantile never returns anything",
+  because: "without le Prometheus cannot distinguish the buckets, and the quantile never returns anything",
   example: {
     form: "expression",
     fails: "histogram_quantile(0.9, max by (job) (rate(http_request_duration_seconds_bucket[5m]))) > 0.3",

@@ -39,5 +39,5 @@ expr: sum by (job) (rate(http_requests_total[5m]))`,
 function because(name: string): string {
   if (!name.includes(":")) return "a reader takes a name without colons for a scraped metric";
   if (name.startsWith(":")) return "the level before the first colon is missing, though labels are kept";
-  return "without three parts a reader cannot tell level, metric and operation apart";
+  return "without three parts a reader cannot distinguish level, metric and operation";
 }

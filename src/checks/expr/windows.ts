@@ -1,4 +1,4 @@
-/** The time windows of an expression and what reads them. Judges nothing. */
+/** The time windows of an expression and what reads them. Knows no check. */
 
 import type { Call, RangeSelector, Subquery } from "../../promql/ast.ts";
 import type { ExprContext } from "./context.ts";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { always } from "../../../src/catalog/condition.ts";
 import { alertWithoutPanel } from "../../../src/checks/catalog/alert-without-panel.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, testAlert, reported } from "../broken.ts";
 
 test("finds an alert that no panel explains, the dead man's switch apart", () => {
   expect(
-    told(
+    reported(
       alertWithoutPanel,
       broken({ alerts: { lost: testAlert("Lost"), watchdog: testAlert("Watchdog", { when: always() }) } }),
     ),
@@ -21,6 +21,6 @@ test("finds an alert that no panel explains, the dead man's switch apart", () =>
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(alertWithoutPanel)).toBe("");
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { histogram } from "../../../src/catalog/metric.ts";
 import { badBuckets } from "../../../src/checks/catalog/bad-buckets.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds bounds that are unsorted, repeated, not above zero or infinite", () => {
   expect(
-    told(
+    reported(
       badBuckets,
       broken({
         metrics: {
@@ -51,7 +51,7 @@ test("finds bounds that are unsorted, repeated, not above zero or infinite", () 
 
 test("finds a histogram without buckets", () => {
   expect(
-    told(
+    reported(
       badBuckets,
       broken({
         metrics: { waiting: histogram("kiosk_waiting_seconds", { help: "A test.", useFor: "Tests", buckets: [] }) },
@@ -69,6 +69,6 @@ test("finds a histogram without buckets", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badBuckets)).toBe("");
 });

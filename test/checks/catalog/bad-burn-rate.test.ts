@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import type { BurnRateOptions } from "../../../src/catalog/burn-rate.ts";
 import { badBurnRate } from "../../../src/checks/catalog/bad-burn-rate.ts";
 import { checkCatalog, preventsModel } from "../../../src/checks/check-catalog.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, testSlo, reported } from "../broken.ts";
 
 const withRate = (burnRate: BurnRateOptions) => broken({ slos: { low: testSlo("low", { burnRate }) } });
-const toldOf = (burnRate: BurnRateOptions): string => told(badBurnRate, withRate(burnRate));
+const reportedOf = (burnRate: BurnRateOptions): string => reported(badBurnRate, withRate(burnRate));
 
 test("finds a long window that is the shorter one", () => {
   const slow = [{ long: "1d", short: "2h", factor: 3 }] as const;
-  expect(toldOf({ slow, fast: [{ long: "30m", short: "6h", factor: 6 }] })).toMatchInlineSnapshot(`
+  expect(reportedOf({ slow, fast: [{ long: "30m", short: "6h", factor: 6 }] })).toMatchInlineSnapshot(`
     "error[bad-burn-rate]: the long window, 30m, is shorter than the short one, 6h
       --> slos.low.burnRate.fast[0]
        = because: the long one shows that enough of the budget is burnt, the short
@@ -23,7 +23,7 @@ test("finds a long window that is the shorter one", () => {
 
 test("finds windows that no error ratio is recorded over", () => {
   const fast = [{ long: "7h", short: "soon", factor: 6 }] as unknown as BurnRateOptions["fast"] & object;
-  expect(toldOf({ fast })).toMatchInlineSnapshot(`
+  expect(reportedOf({ fast })).toMatchInlineSnapshot(`
     "error[bad-burn-rate]: no error ratio is recorded over "7h"
       --> slos.low.burnRate.fast[0]
        = because: no rule can be written for such a burn rate
@@ -40,7 +40,7 @@ test("finds windows that no error ratio is recorded over", () => {
 });
 
 test("finds counts and shares that mean nothing", () => {
-  expect(toldOf({ minBadEvents: -1, lowAt: 10 })).toMatchInlineSnapshot(`
+  expect(reportedOf({ minBadEvents: -1, lowAt: 10 })).toMatchInlineSnapshot(`
     "error[bad-burn-rate]: -1 is not a number of events
       --> slos.low.burnRate.minBadEvents
        = because: no rule can be written for such a burn rate
@@ -55,8 +55,8 @@ test("finds counts and shares that mean nothing", () => {
     2 errors
     "
   `);
-  for (const minBadEvents of [Number.NaN, 2.5, Number.POSITIVE_INFINITY]) expect(toldOf({ minBadEvents })).not.toBe("");
-  for (const lowAt of [Number.NaN, 0, 1, -0.1]) expect(toldOf({ lowAt })).not.toBe("");
+  for (const minBadEvents of [Number.NaN, 2.5, Number.POSITIVE_INFINITY]) expect(reportedOf({ minBadEvents })).not.toBe("");
+  for (const lowAt of [Number.NaN, 0, 1, -0.1]) expect(reportedOf({ lowAt })).not.toBe("");
 });
 
 test("such a catalog is not resolved", () => {
@@ -65,10 +65,10 @@ test("such a catalog is not resolved", () => {
   expect(preventsModel(checkCatalog(withRate({ lowAt: Number.NaN })))).toBe(true);
 });
 
-test("one window for both, no guard and no such alert are no mistakes", () => {
-  expect(toldOf({ fast: [{ long: "1h", short: "1h", factor: 6 }], minBadEvents: 0, lowAt: false })).toBe("");
+test("one window for both, no guard and no such alert are not mistakes", () => {
+  expect(reportedOf({ fast: [{ long: "1h", short: "1h", factor: 6 }], minBadEvents: 0, lowAt: false })).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badBurnRate)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { badDuration } from "../../../src/checks/catalog/bad-duration.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
 
-test("finds what is no duration, wherever one is wanted", () => {
+test("finds what is not a duration, wherever one is wanted", () => {
   expect(
-    told(
+    reported(
       badDuration,
       broken({
         scrape: { interval: "30 s" as "30s", timeout: "-5s" },
@@ -102,7 +102,7 @@ test("finds what is no duration, wherever one is wanted", () => {
 
 test("finds zeros where time must pass, and lets them be elsewhere", () => {
   expect(
-    told(
+    reported(
       badDuration,
       broken({
         scrape: { interval: "0s" },
@@ -128,6 +128,6 @@ test("finds zeros where time must pass, and lets them be elsewhere", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badDuration)).toBe("");
 });

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { open, optional } from "../../../src/catalog/label.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { badLabelValues } from "../../../src/checks/catalog/bad-label-values.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds labels with no values, empty ones and repeated ones", () => {
   expect(
-    told(
+    reported(
       badLabelValues,
       broken({
         metrics: {
@@ -56,6 +56,6 @@ test("finds labels with no values, empty ones and repeated ones", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badLabelValues)).toBe("");
 });

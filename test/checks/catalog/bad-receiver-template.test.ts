@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { pagerduty, receiver } from "../../../src/catalog/routing.ts";
 import { badReceiverTemplate } from "../../../src/checks/catalog/bad-receiver-template.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds braces that are not closed", () => {
   const severity = "{{ .GroupLabels.severity }";
   const receivers = [receiver("office", pagerduty({ serviceKeyFile: "/key", severity }))];
-  expect(told(badReceiverTemplate, broken({ routing: { receivers } }))).toMatchInlineSnapshot(`
+  expect(reported(badReceiverTemplate, broken({ routing: { receivers } }))).toMatchInlineSnapshot(`
     "error[bad-receiver-template]: this is never closed
       --> routing.receivers[0].integrations[0].severity
        |

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { badSlo } from "../../../src/checks/catalog/bad-slo.ts";
 import { weekly, weighted } from "../../../src/index.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, testSlo, reported } from "../broken.ts";
 
 const sales = testSlo("sales", {});
 
-test("finds objectives for a label that budgets are not kept apart by, and objectives that are none", () => {
+test("finds objectives for a label that budgets are not kept apart by, and objectives out of range", () => {
   const slos = { sales: testSlo("sales", { by: ["cluster"], objectives: { label: "clustr", values: { gold: 100 } } }) };
-  expect(told(badSlo, broken({ slos }))).toMatchInlineSnapshot(`
+  expect(reported(badSlo, broken({ slos }))).toMatchInlineSnapshot(`
     "error[bad-slo]: budgets are not kept apart by "clustr"
       --> slos.sales.objectives.label
        = because: they are kept apart by job, cluster
@@ -23,9 +23,9 @@ test("finds objectives for a label that budgets are not kept apart by, and objec
   `);
 });
 
-test("finds planned time without a day, and times of day that are none", () => {
+test("finds planned time without a day, and texts that are not a time of day", () => {
   const slos = { sales: testSlo("sales", { except: [weekly({ days: [], from: "25:00", to: "04:00" })] }) };
-  expect(told(badSlo, broken({ slos }))).toMatchInlineSnapshot(`
+  expect(reported(badSlo, broken({ slos }))).toMatchInlineSnapshot(`
     "error[bad-slo]: there is no day
       --> slos.sales.except[0].days
        = because: no rule can be written for such an SLO
@@ -41,9 +41,9 @@ test("finds planned time without a day, and times of day that are none", () => {
   `);
 });
 
-test("finds composites of one, of unknown SLOs and with weights that are none", () => {
+test("finds composites of one, of unknown SLOs and with weights that are not numbers above 0", () => {
   const both = testSlo("both", { sli: weighted([{ ...sales, name: "sale" }, 0]) });
-  expect(told(badSlo, broken({ slos: { sales, both } }))).toMatchInlineSnapshot(`
+  expect(reported(badSlo, broken({ slos: { sales, both } }))).toMatchInlineSnapshot(`
     "error[bad-slo]: both combines fewer than two SLOs
       --> slos.both.sli
        = because: no rule can be written for such an SLO
@@ -65,8 +65,8 @@ test("finds composites of one, of unknown SLOs and with weights that are none", 
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   const both = testSlo("both", { sli: weighted([sales, 2], [testSlo("other", {}), 1]) });
-  expect(told(badSlo, broken({ slos: { sales, other: testSlo("other", {}), both } }))).toBe("");
+  expect(reported(badSlo, broken({ slos: { sales, other: testSlo("other", {}), both } }))).toBe("");
   expect(onGood(badSlo)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { badTarget } from "../../../src/checks/catalog/bad-target.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
-test("finds addresses that are no host and port", () => {
+test("finds addresses that are not a host and port", () => {
   expect(
-    told(
+    reported(
       badTarget,
       broken({
         scrape: { targets: ["http://kiosk-1:9100/metrics", "kiosk-1:99999", "kiosk 1", "::1:9100", ""] },
@@ -48,7 +48,7 @@ test("finds addresses that are no host and port", () => {
 });
 
 test("finds a job without targets", () => {
-  expect(told(badTarget, broken({ scrape: { targets: [] } }))).toMatchInlineSnapshot(`
+  expect(reported(badTarget, broken({ scrape: { targets: [] } }))).toMatchInlineSnapshot(`
     "error[bad-target]: there is nothing to scrape
       --> deployment.scrape.targets
        = because: Prometheus refuses a configuration with such a target
@@ -61,9 +61,9 @@ test("finds a job without targets", () => {
 
 test("takes names, addresses and ports", () => {
   const targets = ["kiosk-1", "kiosk_1.example.com.:9100", "10.0.0.1:80", "[::1]:9100", "[fe80::1]"];
-  expect(told(badTarget, broken({ scrape: { targets } }))).toBe("");
+  expect(reported(badTarget, broken({ scrape: { targets } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badTarget)).toBe("");
 });

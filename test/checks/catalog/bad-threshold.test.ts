@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { above, aboveEach } from "../../../src/catalog/condition.ts";
 import { badThreshold } from "../../../src/checks/catalog/bad-threshold.ts";
-import { broken, onGood, query, testAlert, told } from "../broken.ts";
+import { broken, onGood, query, testAlert, reported } from "../broken.ts";
 
-test("finds limits that are no numbers", () => {
+test("finds limits that are not numbers", () => {
   expect(
-    told(
+    reported(
       badThreshold,
       broken({
         alerts: {
@@ -34,6 +34,6 @@ test("finds limits that are no numbers", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badThreshold)).toBe("");
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { receiver, webhook } from "../../../src/catalog/routing.ts";
 import { badUrl } from "../../../src/checks/catalog/bad-url.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds addresses without a scheme, with a slash at the end or a query in them", () => {
   expect(
-    told(
+    reported(
       badUrl,
       broken({
         deployment: {
@@ -42,6 +42,6 @@ test("finds addresses without a scheme, with a slash at the end or a query in th
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badUrl)).toBe("");
 });

@@ -3,7 +3,7 @@ import { optional } from "../../../src/catalog/label.ts";
 import { histogram, nativeHistogram } from "../../../src/catalog/metric.ts";
 import { latency, latencyPer, nativeLatency } from "../../../src/catalog/slo.ts";
 import { budgetOffBuckets } from "../../../src/checks/catalog/budget-off-buckets.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, testSlo, reported } from "../broken.ts";
 
 const waiting = histogram("kiosk_waiting_seconds", {
   help: "A test.",
@@ -15,7 +15,7 @@ const waiting = histogram("kiosk_waiting_seconds", {
 
 test("finds a bucket that does not exist, stands below the budget or is not the next one", () => {
   expect(
-    told(
+    reported(
       budgetOffBuckets,
       broken({
         slos: {
@@ -58,7 +58,7 @@ test("finds a bucket that does not exist, stands below the budget or is not the 
 
 test("notes a budget between two buckets, for each value of a label", () => {
   expect(
-    told(
+    reported(
       budgetOffBuckets,
       broken({
         slos: {
@@ -94,7 +94,7 @@ test("notes where a native histogram estimates, and finds bounds that nothing ca
   const wait = nativeHistogram("kiosk_wait_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
   const of = (under: number) => testSlo(`under-${under}`, { sli: nativeLatency({ of: wait, under }) });
   const catalog = broken({ metrics: { wait }, slos: { exact: of(0.25), near: of(0.3), never: of(0) } });
-  expect(told(budgetOffBuckets, catalog)).toMatchInlineSnapshot(`
+  expect(reported(budgetOffBuckets, catalog)).toMatchInlineSnapshot(`
     "note[budget-off-buckets]: how many observations of kiosk_wait_seconds are over
       0.3 is an estimate inside one bucket
       --> slos.near.sli.under
@@ -112,6 +112,6 @@ test("notes where a native histogram estimates, and finds bounds that nothing ca
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(budgetOffBuckets)).toBe("");
 });

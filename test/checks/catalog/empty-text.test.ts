@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { emptyText } from "../../../src/checks/catalog/empty-text.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
 
 test("finds texts that say nothing", () => {
   expect(
-    told(
+    reported(
       emptyText,
       broken({
         owner: "",
@@ -64,6 +64,6 @@ test("finds texts that say nothing", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(emptyText)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { incompleteCatalog } from "../../../src/checks/catalog/incomplete-catalog.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
 
 test("finds what is missing or of another kind, and not the parts of what is missing", () => {
   expect(
-    told(incompleteCatalog, {
+    reported(incompleteCatalog, {
       ...broken({}),
       service: 1,
       alerts: undefined,
@@ -66,14 +66,14 @@ test("finds what is missing or of another kind, and not the parts of what is mis
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(incompleteCatalog)).toBe("");
 });
 
 test("finds what a declaration lacks that the compiler has not seen", () => {
   const lost = { ...testAlert("Lost"), summary: undefined, smmary: "misspelt", when: undefined };
   const all = { ...testSlo("all"), objective: "99.9" };
-  expect(told(incompleteCatalog, broken({ alerts: { lost }, slos: { all } }))).toMatchInlineSnapshot(`
+  expect(reported(incompleteCatalog, broken({ alerts: { lost }, slos: { all } }))).toMatchInlineSnapshot(`
     "error[incomplete-catalog]: "objective" is not a number
       --> slos.all.objective
        = because: nothing can be generated, or checked, without it

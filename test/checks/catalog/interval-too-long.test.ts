@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { intervalTooLong } from "../../../src/checks/catalog/interval-too-long.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds intervals at which series count as gone", () => {
   expect(
-    told(intervalTooLong, broken({ scrape: { interval: "5m" }, deployment: { evaluationInterval: "10m" } })),
+    reported(intervalTooLong, broken({ scrape: { interval: "5m" }, deployment: { evaluationInterval: "10m" } })),
   ).toMatchInlineSnapshot(`
     "error[interval-too-long]: an interval of 5m leaves gaps in every query
       --> deployment.scrape.interval
@@ -23,9 +23,9 @@ test("finds intervals at which series count as gone", () => {
 });
 
 test("lets intervals below that be", () => {
-  expect(told(intervalTooLong, broken({ scrape: { interval: "2m" } }))).toBe("");
+  expect(reported(intervalTooLong, broken({ scrape: { interval: "2m" } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(intervalTooLong)).toBe("");
 });

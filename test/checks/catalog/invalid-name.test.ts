@@ -4,11 +4,11 @@ import { counter, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { invalidName } from "../../../src/checks/catalog/invalid-name.ts";
-import { broken, onGood, query, testAlert, testRunbook, testSlo, told } from "../broken.ts";
+import { broken, onGood, query, testAlert, testRunbook, testSlo, reported } from "../broken.ts";
 
 test("finds names that Prometheus would refuse", () => {
   expect(
-    told(
+    reported(
       invalidName,
       broken({
         service: "Kiosk!",
@@ -95,7 +95,7 @@ test("finds names that Prometheus would refuse", () => {
 
 test("finds names that Grafana and Alertmanager would refuse", () => {
   expect(
-    told(
+    reported(
       invalidName,
       broken({
         dashboards: {
@@ -139,7 +139,7 @@ test("finds names that Grafana and Alertmanager would refuse", () => {
 
 test("finds labels that Prometheus sets itself", () => {
   expect(
-    told(
+    reported(
       invalidName,
       broken({
         metrics: {
@@ -189,9 +189,9 @@ test("finds labels that Prometheus sets itself", () => {
 });
 
 test("leaves names that would escape the output folder to their own check", () => {
-  expect(told(invalidName, broken({ runbooks: { up: testRunbook("../x") } }))).toBe("");
+  expect(reported(invalidName, broken({ runbooks: { up: testRunbook("../x") } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(invalidName)).toBe("");
 });

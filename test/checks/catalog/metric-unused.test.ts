@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { gauge } from "../../../src/catalog/metric.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { metricUnused } from "../../../src/checks/catalog/metric-unused.ts";
-import { broken, onGood, query, testRunbook, told } from "../broken.ts";
+import { broken, onGood, query, testRunbook, reported } from "../broken.ts";
 
 test("finds metrics that nothing reads, runbooks and examples apart, and reasons that no longer hold", () => {
   expect(
-    told(
+    reported(
       metricUnused,
       broken({
         metrics: {
@@ -35,6 +35,6 @@ test("finds metrics that nothing reads, runbooks and examples apart, and reasons
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(metricUnused)).toBe("");
 });

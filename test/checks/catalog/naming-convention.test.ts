@@ -3,11 +3,11 @@ import { counter, gauge, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { namingConvention } from "../../../src/checks/catalog/naming-convention.ts";
 import { checkCatalog } from "../../../src/checks/check-catalog.ts";
-import { broken, onGood, query, testAlert, told } from "../broken.ts";
+import { broken, onGood, query, testAlert, reported } from "../broken.ts";
 
 test("finds metrics whose ending misleads about their type", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         metrics: {
@@ -41,7 +41,7 @@ test("finds metrics whose ending misleads about their type", () => {
 
 test("finds metrics that hide their unit, use another one, or say their type", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         metrics: {
@@ -89,9 +89,9 @@ test("finds metrics that hide their unit, use another one, or say their type", (
   `);
 });
 
-test("takes a recorded reason for an excuse, and no reason for a name that needs none", () => {
+test("takes a recorded reason as an excuse, and reports one that excuses nothing", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         metrics: {
@@ -118,7 +118,7 @@ test("takes a recorded reason for an excuse, and no reason for a name that needs
 
 test("finds recordings and alerts named another way than everybody's", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         recordings: { lost: recording("kiosk_lost_rate5m", { of: query("up"), description: "A test." }) },
@@ -136,13 +136,13 @@ test("finds recordings and alerts named another way than everybody's", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(namingConvention)).toBe("");
 });
 
 describe("promlint's nine rules hold for what is declared", () => {
   const on = (name: string, labels: Readonly<Record<string, readonly string[]>> = {}) =>
-    told(namingConvention, broken({ metrics: { x: gauge(name, { help: "A test.", useFor: "Tests", labels }) } }));
+    reported(namingConvention, broken({ metrics: { x: gauge(name, { help: "A test.", useFor: "Tests", labels }) } }));
   test.each([
     ["units that are not base units", on("kiosk_queue_milliseconds"), "is named after milliseconds"],
     ["units of other things, scaled", on("kiosk_paper_kilograms"), "measure in grams"],
@@ -159,7 +159,7 @@ describe("promlint's nine rules hold for what is declared", () => {
     expect(said.replace(/\s+/g, " ")).toContain(expected);
   });
 
-  test("help, colons and names that are taken are told by empty-text, invalid-name and duplicate-name", () => {
+  test("help, colons and names that are taken are reported by empty-text, invalid-name and duplicate-name", () => {
     const metrics = {
       silent: gauge("kiosk_silent", { help: "", useFor: "Tests" }),
       coloned: gauge("kiosk:doors", { help: "A test.", useFor: "Tests" }),

@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { gauge } from "../../../src/catalog/metric.ts";
 import { freshness } from "../../../src/catalog/slo.ts";
 import { noTimestamp } from "../../../src/checks/catalog/no-timestamp.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, testSlo, reported } from "../broken.ts";
 
 const length = gauge("kiosk_queue_length", { help: "A test.", useFor: "Tests" });
 const renewed = gauge("kiosk_renewed_timestamp_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
 
-test("finds freshness of what shows no time, and bounds that no scrape could keep", () => {
+test("finds freshness of what is not a time, and bounds that no scrape could keep", () => {
   const slos = {
     queue: testSlo("queue", { sli: freshness({ of: length, within: "1h" }) }),
     prices: testSlo("prices", { sli: freshness({ of: renewed, within: "30s" }) }),
   };
-  expect(told(noTimestamp, broken({ metrics: { length, renewed }, slos }))).toMatchInlineSnapshot(`
+  expect(reported(noTimestamp, broken({ metrics: { length, renewed }, slos }))).toMatchInlineSnapshot(`
     "error[no-timestamp]: kiosk_queue_length is not a time: its unit is count
       --> slos.queue.sli.of
        = because: an age is the time now minus the value, both in seconds since 1970
@@ -32,9 +32,9 @@ test("finds freshness of what shows no time, and bounds that no scrape could kee
 
 test("lets a time and two scrapes be enough", () => {
   const slos = { prices: testSlo("prices", { sli: freshness({ of: renewed, within: "1m" }) }) };
-  expect(told(noTimestamp, broken({ metrics: { renewed }, slos }))).toBe("");
+  expect(reported(noTimestamp, broken({ metrics: { renewed }, slos }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(noTimestamp)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { objectiveOutOfRange } from "../../../src/checks/catalog/objective-out-of-range.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, testSlo, reported } from "../broken.ts";
 
 test("finds objectives that are not between 0 and 100", () => {
   expect(
-    told(
+    reported(
       objectiveOutOfRange,
       broken({
         slos: {
@@ -49,6 +49,6 @@ test("finds objectives that are not between 0 and 100", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(objectiveOutOfRange)).toBe("");
 });

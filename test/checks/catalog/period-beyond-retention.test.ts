@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { periodBeyondRetention } from "../../../src/checks/catalog/period-beyond-retention.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, testSlo, reported } from "../broken.ts";
 
 test("finds periods that Prometheus does not keep", () => {
   expect(
-    told(
+    reported(
       periodBeyondRetention,
       broken({ deployment: { sloPeriod: "31d" }, slos: { own: testSlo("own", { period: "90d" }) } }),
     ),
@@ -30,9 +30,9 @@ test("finds periods that Prometheus does not keep", () => {
   `);
 });
 
-test("reckons with Prometheus' default where no raw tier is declared", () => {
+test("uses Prometheus' default where no raw tier is declared", () => {
   expect(
-    told(
+    reported(
       periodBeyondRetention,
       broken({ deployment: { retention: [{ resolution: "1h", keep: "1y" }], sloPeriod: "30d" } }),
     ),
@@ -52,16 +52,16 @@ test("reckons with Prometheus' default where no raw tier is declared", () => {
 
 test("reckons with the longest month", () => {
   const slos = { own: testSlo("own", { period: "calendar-month" }) };
-  expect(told(periodBeyondRetention, broken({ slos }))).toContain("a period of 31d looks further back");
+  expect(reported(periodBeyondRetention, broken({ slos }))).toContain("a period of 31d looks further back");
   const retention = [{ resolution: "raw", keep: "31d" }] as const;
-  expect(told(periodBeyondRetention, broken({ slos, deployment: { retention } }))).toBe("");
+  expect(reported(periodBeyondRetention, broken({ slos, deployment: { retention } }))).toBe("");
 });
 
 test("lets an unused default be", () => {
   const slos = { sales: testSlo("sales", { period: "29d" }) };
-  expect(told(periodBeyondRetention, broken({ slos, deployment: { sloPeriod: "1y" } }))).toBe("");
+  expect(reported(periodBeyondRetention, broken({ slos, deployment: { sloPeriod: "1y" } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(periodBeyondRetention)).toBe("");
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { open } from "../../../src/catalog/label.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { personalDataLabel } from "../../../src/checks/catalog/personal-data-label.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, testAlert, reported } from "../broken.ts";
 
 const personal =
   "user user_id userId username email e_mail_address client_ip remote_addr ip ips token session sessionToken submission_id password customer_name cookie fullname";
@@ -20,7 +20,7 @@ test("reads names word by word", () => {
 
 test("finds a label that names a person, of planned metrics, too", () => {
   expect(
-    told(
+    reported(
       personalDataLabel,
       broken({
         metrics: {
@@ -52,6 +52,6 @@ test("finds a label that names a person, of planned metrics, too", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(personalDataLabel)).toBe("");
 });

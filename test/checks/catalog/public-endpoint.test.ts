@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { publicEndpoint } from "../../../src/checks/catalog/public-endpoint.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds public addresses among the targets", () => {
   expect(
-    told(publicEndpoint, broken({ scrape: { targets: ["8.8.8.8:9100", "[2600:1901::1]:9100", "172.32.0.1"] } })),
+    reported(publicEndpoint, broken({ scrape: { targets: ["8.8.8.8:9100", "[2600:1901::1]:9100", "172.32.0.1"] } })),
   ).toMatchInlineSnapshot(`
     "error[public-endpoint]: 8.8.8.8 is a public address
       --> deployment.scrape.targets[0]
@@ -45,9 +45,9 @@ test("lets internal addresses and names be", () => {
     "[fe80::1]",
     "example.com",
   ];
-  expect(told(publicEndpoint, broken({ scrape: { targets } }))).toBe("");
+  expect(reported(publicEndpoint, broken({ scrape: { targets } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(publicEndpoint)).toBe("");
 });

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { above, aboveEach, below } from "../../../src/catalog/condition.ts";
 import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
 import { quantileOffBuckets } from "../../../src/checks/catalog/quantile-off-buckets.ts";
-import { alertOn, broken, onGood, query, testAlert, told } from "../broken.ts";
+import { alertOn, broken, onGood, query, testAlert, reported } from "../broken.ts";
 
 const quantile = query("histogram_quantile(0.95, sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m])))");
 
 test("notes a threshold between two buckets", () => {
   expect(
-    told(
+    reported(
       quantileOffBuckets,
       alertOn("histogram_quantile(0.95, sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m])))"),
     ),
@@ -33,7 +33,7 @@ test("notes a threshold between two buckets", () => {
 
 test("finds a threshold that no quantile reaches", () => {
   expect(
-    told(
+    reported(
       quantileOffBuckets,
       broken({
         alerts: {
@@ -46,7 +46,7 @@ test("finds a threshold that no quantile reaches", () => {
 
 test("notes lines that are drawn between two buckets", () => {
   expect(
-    told(
+    reported(
       quantileOffBuckets,
       broken({
         dashboards: {
@@ -90,9 +90,9 @@ test("says nothing of thresholds on a bucket, or below which an alert fires", ()
     on: testAlert("On", { when: above(quantile, 1) }),
     below: testAlert("Below", { when: below(quantile, 2.5) }),
   };
-  expect(told(quantileOffBuckets, broken({ alerts }))).toBe("");
+  expect(reported(quantileOffBuckets, broken({ alerts }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(quantileOffBuckets)).toBe("");
 });

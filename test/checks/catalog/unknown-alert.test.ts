@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { unknownAlert } from "../../../src/checks/catalog/unknown-alert.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, testAlert, reported } from "../broken.ts";
 
 test("finds alerts that are named in inhibitions, panels and routes and not exported", () => {
   expect(
-    told(
+    reported(
       unknownAlert,
       broken({
         alerts: { lost: testAlert("Lost", { inhibits: [testAlert("KioskDwn")] }) },
@@ -59,6 +59,6 @@ test("finds alerts that are named in inhibitions, panels and routes and not expo
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownAlert)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { unknownRunbook } from "../../../src/checks/catalog/unknown-runbook.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
 
 test("finds alerts and SLOs that lead to no runbook", () => {
   expect(
-    told(
+    reported(
       unknownRunbook,
       broken({
         alerts: { lost: testAlert("Lost", { runbook: "kiosks" }) },
@@ -27,6 +27,6 @@ test("finds alerts and SLOs that lead to no runbook", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownRunbook)).toBe("");
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { belowObjective } from "../../../src/catalog/condition.ts";
 import { unknownSlo } from "../../../src/checks/catalog/unknown-slo.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
 
 test("finds an alert on an SLO that is not exported", () => {
   expect(
-    told(
+    reported(
       unknownSlo,
       broken({ alerts: { missed: testAlert("Missed", { when: belowObjective(testSlo("sale"), "5m") }) } }),
     ),
@@ -21,6 +21,6 @@ test("finds an alert on an SLO that is not exported", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownSlo)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("fixed-datasource", {
+    reportedOnDashboard("fixed-datasource", {
       uid: "d",
       title: "D",
       editable: false,
@@ -56,7 +56,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("fixed-datasource", dashboard)).toContain("[fixed-datasource]");
+  expect(reportedOnDashboard("fixed-datasource", dashboard)).toContain("[fixed-datasource]");
 });
 
 test.each([
@@ -135,13 +135,13 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("fixed-datasource", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("fixed-datasource", dashboard)).toBe("");
 });
 
 test("variables and annotations can be tied to one as well", () => {
   const datasource = { type: "prometheus", uid: "abc" };
-  const said = toldOfDashboard("fixed-datasource", {
+  const said = reportedOnDashboard("fixed-datasource", {
     title: "D",
     panels: [],
     templating: { list: [{ name: "v", type: "query", query: "label_values(up, job)", datasource }] },

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("panel-without-text", {
+    reportedOnDashboard("panel-without-text", {
       uid: "d",
       title: "D",
       editable: false,
@@ -56,7 +56,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-text", dashboard)).toContain("[panel-without-text]");
+  expect(reportedOnDashboard("panel-without-text", dashboard)).toContain("[panel-without-text]");
 });
 
 test.each([
@@ -98,6 +98,6 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-text", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("panel-without-text", dashboard)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("stale-variable", {
+    reportedOnDashboard("stale-variable", {
       uid: "d",
       title: "D",
       editable: false,
@@ -73,6 +73,6 @@ test.each([
       templating: { list: [{ name: "v", type: "custom", query: "label_values(up, v)", refresh: 0 }] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("stale-variable", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("stale-variable", dashboard)).toBe("");
 });

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-const told = (variable: object) =>
-  toldOfDashboard("variable-form", { title: "D", panels: [], templating: { list: [variable] } });
+const reported = (variable: object) =>
+  reportedOnDashboard("variable-form", { title: "D", panels: [], templating: { list: [variable] } });
 
 const job = { name: "job", type: "query", multi: true, includeAll: true, allValue: ".+" };
 
-test("it is told where, why and what to do", () => {
-  expect(told({ ...job, multi: false, allValue: null })).toMatchInlineSnapshot(`
+test("it is reported with where, why and what to do", () => {
+  expect(reported({ ...job, multi: false, allValue: null })).toMatchInlineSnapshot(`
     "note[variable-form]: only one value can be selected at a time
       --> d.json:6:4 (D.$job)
        |
@@ -33,13 +33,13 @@ test("it is told where, why and what to do", () => {
 });
 
 test("so is a source that the reader sees by its variable's name", () => {
-  expect(told({ name: "ds", type: "datasource", query: "loki" })).toContain(
+  expect(reported({ name: "ds", type: "datasource", query: "loki" })).toContain(
     'give it a label, such as "Loki data source"',
   );
 });
 
-test("it is silent on variables as Grafana's own dashboards have them, and on others", () => {
-  expect(told(job)).toBe("");
-  expect(told({ name: "ds", type: "datasource", query: "prometheus", label: "Data source" })).toBe("");
-  expect(told({ name: "zone", type: "query" })).toBe("");
+test("it reports nothing on variables as Grafana's own dashboards have them, and on others", () => {
+  expect(reported(job)).toBe("");
+  expect(reported({ name: "ds", type: "datasource", query: "prometheus", label: "Data source" })).toBe("");
+  expect(reported({ name: "zone", type: "query" })).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a variable with a blank in it", () => {
   expect(
-    told("bad-template", { expr: "up == 0", annotations: { summary: "{{ $ value }} down" } }),
+    reported("bad-template", { expr: "up == 0", annotations: { summary: "{{ $ value }} down" } }),
   ).toMatchInlineSnapshot(`
     "error[bad-template]: "$ value" is no variable
       --> rules.yml:2:91 (test.Test.annotations.summary)
@@ -33,8 +33,8 @@ test.each([
   [{ expr: "up == 0", annotations: { summary: "{{ $labels.job }} {{ $value | humanize }}" } }],
   [{ expr: "up == 0", annotations: { summary: '{{ with query "up" }}{{ . | first | value }}{{ end }}' } }],
   [{ expr: "up", record: "job:up:x", labels: { a: "{{ b" } }],
-])("it is silent on %s", (rule) => {
-  expect(told("bad-template", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("bad-template", rule)).toBe("");
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
 import { vectorOf } from "../../../src/promql/typed/vector.ts";
-import { alertOn, broken, toldOfCode } from "../broken.ts";
+import { alertOn, broken, reportedAs } from "../broken.ts";
 import { found } from "../linted.ts";
 
 const code = "invalid-expression";
@@ -12,7 +12,7 @@ const panel = vectorOf<Record<string, string>>({ kind: "call", name: "rate", arg
 
 test("finds what Prometheus refuses, in catalogs as in files", () => {
   expect(found(code, "rate(kiosk_tickets_total) > 1").map((d) => d.severity)).toEqual(["error"]);
-  expect(toldOfCode(code, alertOn("rate(kiosk_tickets_total)"))).toMatchInlineSnapshot(`
+  expect(reportedAs(code, alertOn("rate(kiosk_tickets_total)"))).toMatchInlineSnapshot(`
     "error[invalid-expression]: rate takes a range vector as its argument, not an
       instant vector
       --> alerts.manyLost.when
@@ -32,8 +32,8 @@ test("finds what Prometheus refuses, in catalogs as in files", () => {
 test("finds what the oldest Prometheus does not know yet", () => {
   const averages = "histogram_avg(up) > 0";
   const newer = broken({ alerts: alertOn(averages).alerts, deployment: { oldestPrometheus: "2.53" } });
-  expect(toldOfCode(code, newer)).toBe("");
-  expect(toldOfCode(code, alertOn(averages))).toMatchInlineSnapshot(`
+  expect(reportedAs(code, newer)).toBe("");
+  expect(reportedAs(code, alertOn(averages))).toMatchInlineSnapshot(`
     "error[invalid-expression]: histogram_avg needs Prometheus 2.51, and 2.42 must
       read this
       --> alerts.manyLost.when
@@ -53,7 +53,7 @@ test("finds bad regular expressions, in panels, too", () => {
   const options = { title: "Test", description: "A test." };
   const rate = timeseries("rate", { ...options, unit: "ops", queries: [series(panel, "")] });
   const test = dashboard("test", { ...options, tags: [], sections: [section("A", [rate])] });
-  expect(toldOfCode(code, broken({ dashboards: { test } }))).toMatchInlineSnapshot(`
+  expect(reportedAs(code, broken({ dashboards: { test } }))).toMatchInlineSnapshot(`
     "error[invalid-expression]: this is no RE2 regular expression: missing closing
       ) "(sold"
       --> dashboards.test.rate

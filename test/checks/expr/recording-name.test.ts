@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a recording that is named like a metric", () => {
-  expect(told("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
+  expect(reported("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
     "warning[recording-name]: the recording is not named level:metric:operation
       --> rules.yml:2:40 (test.all_up)
        |
@@ -31,8 +31,8 @@ test.each([
   [{ expr: "up", record: "job:up:rate:sum" }],
   [{ expr: "up", record: "slo:info" }],
   ["up == 0"],
-])("it is silent on %s", (rule) => {
-  expect(told("recording-name", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("recording-name", rule)).toBe("");
 });
 
 test.each([
@@ -40,5 +40,5 @@ test.each([
   ["count:up", "without three parts"],
   [":up:sum", "the level before the first colon is missing"],
 ])("it says what is wrong with %s", (record, because) => {
-  expect(told("recording-name", { expr: "up", record })).toContain(because);
+  expect(reported("recording-name", { expr: "up", record })).toContain(because);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { told } from "../linted.ts";
+import { reported } from "../linted.ts";
 
 test("a recorded ratio without traffic", () => {
   expect(
-    told("unguarded-ratio", {
+    reported("unguarded-ratio", {
       expr: 'sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / sum by (job) (rate(kiosk_tickets_total[5m]))',
       record: "job:x:y",
     }),
@@ -36,7 +36,7 @@ test("a recorded ratio without traffic", () => {
 test("a part that no series may count yet, where its whole is guarded", () => {
   const guarded = "(sum by (job) (rate(kiosk_tickets_total[5m])) > 0)";
   const expr = `sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / ${guarded}`;
-  expect(told("unguarded-ratio", { expr, record: "job:x:y" })).toMatchInlineSnapshot(`
+  expect(reported("unguarded-ratio", { expr, record: "job:x:y" })).toMatchInlineSnapshot(`
     "warning[unguarded-ratio]: this may be missing
       --> rules.yml:2:57 (test.job:x:y.expr)
        |
@@ -50,7 +50,7 @@ test("a part that no series may count yet, where its whole is guarded", () => {
     1 warning
     "
   `);
-  expect(told("unguarded-ratio", { expr, record: "job:x:y", catalog: false })).toContain("note[unguarded-ratio]");
+  expect(reported("unguarded-ratio", { expr, record: "job:x:y", catalog: false })).toContain("note[unguarded-ratio]");
 });
 
 test.each([
@@ -69,6 +69,6 @@ test.each([
   ['sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1'],
   [{ expr: "kiosk_paper_sheets / 2", record: "job:x:y" }],
   [{ expr: "kiosk_paper_sheets / kiosk_paper_sheets offset 1h", record: "job:x:y" }],
-])("it is silent on %s", (rule) => {
-  expect(told("unguarded-ratio", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("unguarded-ratio", rule)).toBe("");
 });

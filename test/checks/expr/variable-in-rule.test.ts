@@ -3,7 +3,7 @@ import { above } from "../../../src/catalog/condition.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { vectorOf } from "../../../src/promql/typed/vector.ts";
-import { broken, query, testAlert, testRunbook, toldOfCode } from "../broken.ts";
+import { broken, query, testAlert, testRunbook, reportedAs } from "../broken.ts";
 import { found } from "../linted.ts";
 
 const tickets = { kind: "selector", name: "kiosk_tickets_total", matchers: [] } as const;
@@ -12,7 +12,7 @@ const rate = { kind: "call", name: "rate", args: [range] } as const;
 
 test("finds Grafana's variables in rules", () => {
   expect(
-    toldOfCode(
+    reportedAs(
       "variable-in-rule",
       broken({
         recordings: { rate: recording("job:kiosk_tickets:rate", { of: vectorOf(rate), description: "A test." }) },
@@ -36,7 +36,7 @@ test("finds Grafana's variables in rules", () => {
 
 test("finds them in matchers and in what people run by hand", () => {
   expect(
-    toldOfCode(
+    reportedAs(
       "variable-in-rule",
       broken({
         alerts: { lost: testAlert("Lost", { when: above(query('kiosk_tickets_total{job=~"${job:regex}"}'), 1) }) },

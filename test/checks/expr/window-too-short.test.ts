@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import kiosk from "../../fixtures/tiny/index.ts";
 import { answeredBy } from "../../promql/infer/answered-by.ts";
-import { found, foundIn, lintFiles, told, toldOfPanel } from "../linted.ts";
+import { found, foundIn, lintFiles, reported, reportedOnPanel } from "../linted.ts";
 
 test("a window with too few samples", () => {
-  expect(told("window-too-short", "rate(kiosk_tickets_total[1m]) > 1")).toMatchInlineSnapshot(`
+  expect(reported("window-too-short", "rate(kiosk_tickets_total[1m]) > 1")).toMatchInlineSnapshot(`
     "warning[window-too-short]: a window of 1m is too short for rate()
       --> rules.yml:2:78 (test.Test.expr)
        |
@@ -32,12 +32,12 @@ test.each([
   ["rate(kiosk_tickets_total[2m]) > 1"],
   ["max_over_time(kiosk_paper_sheets[1m]) > 1"],
   [{ expr: "rate(x[1s]) > 1", catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("window-too-short", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("window-too-short", rule)).toBe("");
 });
 
-test.each([[{ expr: "rate(kiosk_tickets_total[$__rate_interval])" }]])("it is silent on a panel with %s", (panel) => {
-  expect(toldOfPanel("window-too-short", panel)).toBe("");
+test.each([[{ expr: "rate(kiosk_tickets_total[$__rate_interval])" }]])("it reports nothing on a panel with %s", (panel) => {
+  expect(reportedOnPanel("window-too-short", panel)).toBe("");
 });
 
 test("the job's interval is read from a Prometheus configuration", () => {
@@ -52,7 +52,7 @@ test("the job's interval is read from a Prometheus configuration", () => {
 });
 
 test("a subquery with too few points", () => {
-  expect(told("window-too-short", { expr: "rate(x[30s:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
+  expect(reported("window-too-short", { expr: "rate(x[30s:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
     "error[window-too-short]: a window of 30s is too short for rate()
       --> rules.yml:2:60 (test.Test.expr)
        |
@@ -66,7 +66,7 @@ test("a subquery with too few points", () => {
     1 error
     "
   `);
-  expect(told("window-too-short", { expr: "rate(x[1m:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
+  expect(reported("window-too-short", { expr: "rate(x[1m:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
     "warning[window-too-short]: a window of 1m is too short for rate()
       --> rules.yml:2:60 (test.Test.expr)
        |
@@ -134,8 +134,8 @@ test.each([
   expect(await answeredBy(set, [{ series: "x", values: "0+1x20" }], queries, at)).toEqual(results);
 });
 
-test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])("it is silent on a panel with %s", (expr) => {
-  expect(toldOfPanel("window-too-short", { expr, catalog: false })).toBe("");
+test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])("it reports nothing on a panel with %s", (expr) => {
+  expect(reportedOnPanel("window-too-short", { expr, catalog: false })).toBe("");
 });
 
 /** A group in YAML that records `x:y` each so often, and one that reads it. */

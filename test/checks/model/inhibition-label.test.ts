@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { inhibitionLabel } from "../../../src/checks/model/inhibition-label.ts";
-import { alertOn, onGoodModels, toldOfModel } from "../broken.ts";
+import { alertOn, onGoodModels, reportedOnModel } from "../broken.ts";
 
-test("finds an alert that silences its instance and does not say which", () => {
+test("finds an alert that inhibits its instance and does not say which", () => {
   expect(
-    toldOfModel(
+    reportedOnModel(
       inhibitionLabel,
       alertOn("sum by (job) (rate(kiosk_tickets_total[5m]))", { inhibitsItsInstance: true }),
     ),
@@ -22,6 +22,6 @@ test("finds an alert that silences its instance and does not say which", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGoodModels(inhibitionLabel)).toBe("");
 });

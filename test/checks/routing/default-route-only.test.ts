@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
-  expect(toldOfRoutes("default-route-only", { routes: ["{matchers: ['team=~\"web|ops\"']}"] })).toMatchInlineSnapshot(`
+test("it is reported with where, why and what to do", () => {
+  expect(reportedOnRoutes("default-route-only", { routes: ["{matchers: ['team=~\"web|ops\"']}"] })).toMatchInlineSnapshot(`
     "warning[default-route-only]: Lonely matches no route and goes to the default
       receiver "all"
       --> alertmanager.yml:2:3 (route)
@@ -19,6 +19,6 @@ test.each<[Config]>([
   [{ routes: ["{matchers: ['severity=~\".+\"']}"] }],
   [{ routes: [] }],
   [{ routes: ["{matchers: ['team=\"web\"']}"], alerts: false }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("default-route-only", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("default-route-only", config)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfRoutes("inhibition-too-broad", {
+    reportedOnRoutes("inhibition-too-broad", {
       inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast']}"],
     }),
   ).toMatchInlineSnapshot(`
@@ -21,12 +21,12 @@ test("it is told where, why and what to do", () => {
 test.each<[Config]>([
   [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [instance]}"] }],
 ])("so is %j", (config) => {
-  expect(toldOfRoutes("inhibition-too-broad", config)).toContain("[inhibition-too-broad]");
+  expect(reportedOnRoutes("inhibition-too-broad", config)).toContain("[inhibition-too-broad]");
 });
 
 test.each<[Config]>([
   [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [job]}"] }],
   [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['team=web'], equal: [job, instance]}"] }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("inhibition-too-broad", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("inhibition-too-broad", config)).toBe("");
 });
