@@ -3,7 +3,7 @@ import type { Artifact } from "./artifact.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { checkCatalog, checkModel, preventsModel } from "./checks/check-catalog.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
-import { generate } from "./generate/generate.ts";
+import { generate } from "./formats/generate.ts";
 import { isSuppressed } from "./lint/suppress-by-catalog.ts";
 import type { Model } from "./model/model.ts";
 import { resolve } from "./model/resolve.ts";

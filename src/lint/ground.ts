@@ -2,7 +2,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Suppression } from "../catalog/suppression.ts";
 import type { Known, SampleInterval } from "../checks/expr/context.ts";
-import { intervalIn, knownOf } from "../checks/expr/known.ts";
+import { intervalIn, type KnownFrom, knownOf } from "../checks/expr/known.ts";
 import type { KnownAlert } from "../checks/routing/alerts.ts";
 import { catalogAlerts } from "../checks/routing/catalog-routing.ts";
 import { ownTexts, type Rule, type RuleGroup } from "../checks/rule.ts";
@@ -33,7 +33,7 @@ export function groundOfCatalog(catalog: Catalog): Ground {
   return groundFrom({ schema: resolvedSchema(catalog), deployment, suppressions }, () => resolve(catalog));
 }
 
-function groundFrom(of: Pick<Model, "schema" | "deployment" | "suppressions">, model: () => Model): Ground {
+function groundFrom(of: KnownFrom & Pick<Model, "suppressions">, model: () => Model): Ground {
   const { interval: _, ...known } = knownOf(of);
   return { ...known, suppressions: of.suppressions, alerts: () => catalogAlerts(model()) };
 }

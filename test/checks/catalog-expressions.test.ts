@@ -10,7 +10,7 @@ import { checkModel } from "../../src/checks/check-catalog.ts";
 import { checksOn } from "../../src/checks/checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import kiosk from "../fixtures/tiny/index.ts";
-import { alertOn, broken, query, testAlert, testRunbook, testSlo, reportedAs } from "./broken.ts";
+import { alertOn, broken, query, reportedAs, testAlert, testRunbook, testSlo } from "./broken.ts";
 import { shop } from "./example-catalog.ts";
 import { run } from "./run-example.ts";
 

@@ -4,7 +4,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import { type Suppression, suppress } from "../../src/catalog/suppression.ts";
 import { compile } from "../../src/compile.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
-import { generate } from "../../src/generate/generate.ts";
+import { generate } from "../../src/formats/generate.ts";
 import { lintArtifacts } from "../../src/lint/lint-artifacts.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";

@@ -1,4 +1,5 @@
 /** Finds scrape targets and Alertmanagers that are not `host:port`. */
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "./host-port.ts";
 
@@ -15,7 +16,7 @@ export const badTarget: CatalogCheck = {
   },
   run: ({ deployment: { scrape, alertmanagers } }) => {
     const addresses = [
-      ...scrape.targets.map((text, i) => [`deployment.scrape.targets[${i}]`, text] as const),
+      ...discovered(scrape.targets).addresses.map(({ at, text }) => [`deployment.scrape.targets${at}`, text] as const),
       ...alertmanagers.map((text, i) => [`deployment.alertmanagers[${i}]`, text] as const),
     ];
     const bad = addresses.flatMap(([at, text]) => {
@@ -29,7 +30,7 @@ export const badTarget: CatalogCheck = {
         hint: 'write "host:port", an IPv6 address in brackets',
       };
     });
-    if (scrape.targets.length > 0) return bad;
+    if (discovered(scrape.targets).most > 0) return bad;
     const hint = 'list at least one "host:port"';
     return [{ at: "deployment.scrape.targets", message: "there is nothing to scrape", hint }, ...bad];
   },

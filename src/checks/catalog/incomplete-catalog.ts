@@ -1,5 +1,6 @@
 /** Finds what a catalog must have and lacks. The compiler reports this first, but not every catalog passes through it. */
 import { type Declared, entries } from "../../catalog/catalog.ts";
+import { isTargets } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { catalogShape, declarationShapes, type PartKind } from "./shape.ts";
@@ -33,7 +34,7 @@ function missing(of: object, shape: Readonly<Record<string, PartKind>>, prefix: 
     // The parts of a missing part are missing, too: once is enough.
     if (found.some((d) => at.startsWith(`${d.at}.`))) continue;
     const value = read(of, path);
-    if (kindOf(value) === kind) continue;
+    if (kind === "target list" ? isTargets(value) : kindOf(value) === kind) continue;
     const name = path.slice(path.lastIndexOf(".") + 1);
     const article = kind === "object" ? "an" : "a";
     found.push({

@@ -1,5 +1,6 @@
 /** Finds scrape targets with a public address: a metrics endpoint belongs on an internal network. */
 import { BlockList, isIP } from "node:net";
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "./host-port.ts";
 
@@ -15,11 +16,11 @@ export const publicEndpoint: CatalogCheck = {
     passes: 'scrape: { targets: ["10.0.0.8:8080"] }',
   },
   run: ({ deployment: { scrape } }) =>
-    scrape.targets.flatMap((target, i) => {
-      const host = hostPort(target)?.host ?? "";
+    discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
+      const host = hostPort(text)?.host ?? "";
       if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
       return {
-        at: `deployment.scrape.targets[${i}]`,
+        at: `deployment.scrape.targets${at}`,
         message: `${host} is a public address`,
         hint: "scrape it over the internal network, or put it behind a proxy with authentication and name that proxy",
       };

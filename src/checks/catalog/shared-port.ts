@@ -1,4 +1,5 @@
 /** Notes that the service and Prometheus are expected at the same address: both default to port 9090. */
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort, urlHostPort } from "./host-port.ts";
 
@@ -15,13 +16,13 @@ export const sharedPort: CatalogCheck = {
   },
   run: ({ deployment: { scrape, prometheusUrl } }) => {
     const prometheus = urlHostPort(prometheusUrl);
-    return scrape.targets.flatMap((target, i) => {
-      const exporter = hostPort(target);
+    return discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
+      const exporter = hostPort(text);
       if (!prometheus || !exporter || !sameHost(exporter.host, prometheus.host)) return [];
       if ((exporter.port ?? 80) !== prometheus.port) return [];
       return {
-        at: `deployment.scrape.targets[${i}]`,
-        message: `${target} is also the address of Prometheus`,
+        at: `deployment.scrape.targets${at}`,
+        message: `${text} is also the address of Prometheus`,
         because: `deployment.prometheusUrl is ${prometheusUrl}, and one port of a host has one listener`,
         hint: "start Prometheus with --web.listen-address on another port, or move the metrics endpoint",
       };

@@ -1,11 +1,17 @@
 /** What a model says about the series that expressions read. */
+import type { Deployment } from "../../catalog/deployment.ts";
 import { parseDuration } from "../../duration.ts";
 import type { Model } from "../../model/model.ts";
 import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { Known, SampleInterval } from "./context.ts";
 
-export function knownOf({ schema, deployment }: Pick<Model, "schema" | "deployment">): Known {
+/** A catalog that is not resolved yet has them, too. */
+export interface KnownFrom extends Pick<Model, "schema"> {
+  readonly deployment: Pick<Deployment, "retention" | "oldestPrometheus">;
+}
+
+export function knownOf({ schema, deployment }: KnownFrom): Known {
   const raw = deployment.retention.find((tier) => tier.resolution === "raw");
   return {
     schema,

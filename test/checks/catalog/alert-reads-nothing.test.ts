@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { metricsMissing } from "../../../src/catalog/condition.ts";
 import { up } from "../../../src/catalog/metric.ts";
 import { alertReadsNothing } from "../../../src/checks/catalog/alert-reads-nothing.ts";
-import { broken, onGood, testAlert, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds the alert on missing metrics where no rule reads any", () => {
   expect(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { always } from "../../../src/catalog/condition.ts";
 import { alertWithoutPanel } from "../../../src/checks/catalog/alert-without-panel.ts";
-import { broken, onGood, testAlert, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds an alert that no panel explains, the dead man's switch apart", () => {
   expect(

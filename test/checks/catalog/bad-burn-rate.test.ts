@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { BurnRateOptions } from "../../../src/catalog/burn-rate.ts";
 import { badBurnRate } from "../../../src/checks/catalog/bad-burn-rate.ts";
 import { checkCatalog, preventsModel } from "../../../src/checks/check-catalog.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const withRate = (burnRate: BurnRateOptions) => broken({ slos: { low: testSlo("low", { burnRate }) } });
 const reportedOf = (burnRate: BurnRateOptions): string => reported(badBurnRate, withRate(burnRate));
@@ -55,7 +55,8 @@ test("finds counts and shares that mean nothing", () => {
     2 errors
     "
   `);
-  for (const minBadEvents of [Number.NaN, 2.5, Number.POSITIVE_INFINITY]) expect(reportedOf({ minBadEvents })).not.toBe("");
+  for (const minBadEvents of [Number.NaN, 2.5, Number.POSITIVE_INFINITY])
+    expect(reportedOf({ minBadEvents })).not.toBe("");
   for (const lowAt of [Number.NaN, 0, 1, -0.1]) expect(reportedOf({ lowAt })).not.toBe("");
 });
 

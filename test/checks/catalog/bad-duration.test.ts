@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { badDuration } from "../../../src/checks/catalog/bad-duration.ts";
-import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds what is not a duration, wherever one is wanted", () => {
   expect(

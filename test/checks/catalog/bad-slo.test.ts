@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { badSlo } from "../../../src/checks/catalog/bad-slo.ts";
 import { weekly, weighted } from "../../../src/index.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const sales = testSlo("sales", {});
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { above, aboveEach } from "../../../src/catalog/condition.ts";
 import { badThreshold } from "../../../src/checks/catalog/bad-threshold.ts";
-import { broken, onGood, query, testAlert, reported } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert } from "../broken.ts";
 
 test("finds limits that are not numbers", () => {
   expect(

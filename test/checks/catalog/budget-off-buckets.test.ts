@@ -3,7 +3,7 @@ import { optional } from "../../../src/catalog/label.ts";
 import { histogram, nativeHistogram } from "../../../src/catalog/metric.ts";
 import { latency, latencyPer, nativeLatency } from "../../../src/catalog/slo.ts";
 import { budgetOffBuckets } from "../../../src/checks/catalog/budget-off-buckets.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const waiting = histogram("kiosk_waiting_seconds", {
   help: "A test.",

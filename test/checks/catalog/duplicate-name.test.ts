@@ -4,7 +4,7 @@ import { counter, gauge } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { duplicateName } from "../../../src/checks/catalog/duplicate-name.ts";
-import { broken, onGood, query, testAlert, testRunbook, testSlo, reported } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert, testRunbook, testSlo } from "../broken.ts";
 
 const options = { title: "Test", description: "A test.", unit: "short", queries: [] } as const;
 const colliding = ["panel-3095", "panel-5800"];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { emptyText } from "../../../src/checks/catalog/empty-text.ts";
-import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds texts that say nothing", () => {
   expect(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { incompleteCatalog } from "../../../src/checks/catalog/incomplete-catalog.ts";
-import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds what is missing or of another kind, and not the parts of what is missing", () => {
   expect(

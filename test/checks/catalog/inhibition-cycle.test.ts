@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inhibitionCycle } from "../../../src/checks/catalog/inhibition-cycle.ts";
-import { broken, onGood, testAlert, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds an alert that inhibits itself", () => {
   expect(

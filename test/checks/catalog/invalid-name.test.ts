@@ -4,7 +4,7 @@ import { counter, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { invalidName } from "../../../src/checks/catalog/invalid-name.ts";
-import { broken, onGood, query, testAlert, testRunbook, testSlo, reported } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert, testRunbook, testSlo } from "../broken.ts";
 
 test("finds names that Prometheus would refuse", () => {
   expect(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gauge } from "../../../src/catalog/metric.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { metricUnused } from "../../../src/checks/catalog/metric-unused.ts";
-import { broken, onGood, query, testRunbook, reported } from "../broken.ts";
+import { broken, onGood, query, reported, testRunbook } from "../broken.ts";
 
 test("finds metrics that nothing reads, runbooks and examples apart, and reasons that no longer hold", () => {
   expect(

@@ -3,7 +3,7 @@ import { counter, gauge, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { namingConvention } from "../../../src/checks/catalog/naming-convention.ts";
 import { checkCatalog } from "../../../src/checks/check-catalog.ts";
-import { broken, onGood, query, testAlert, reported } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert } from "../broken.ts";
 
 test("finds metrics whose ending misleads about their type", () => {
   expect(

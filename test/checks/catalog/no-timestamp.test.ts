@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gauge } from "../../../src/catalog/metric.ts";
 import { freshness } from "../../../src/catalog/slo.ts";
 import { noTimestamp } from "../../../src/checks/catalog/no-timestamp.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const length = gauge("kiosk_queue_length", { help: "A test.", useFor: "Tests" });
 const renewed = gauge("kiosk_renewed_timestamp_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { objectiveAsRatio } from "../../../src/checks/catalog/objective-as-ratio.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 test("finds objectives that were meant as a share of one", () => {
   const slos = { share: testSlo("share", { objective: 0.999 }), one: testSlo("one", { objective: 1 }) };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { objectiveOutOfRange } from "../../../src/checks/catalog/objective-out-of-range.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 test("finds objectives that are not between 0 and 100", () => {
   expect(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { nativeHistogram } from "../../../src/catalog/metric.ts";
 import { nativeLatency } from "../../../src/catalog/slo.ts";
 import { optionTooNew } from "../../../src/checks/catalog/option-too-new.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const offset = { queryOffset: "10s" } as const;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dashboard } from "../../../src/catalog/dashboard.ts";
 import { pathEscape } from "../../../src/checks/catalog/path-escape.ts";
-import { broken, onGood, testRunbook, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testRunbook, testSlo } from "../broken.ts";
 
 test("finds names that leave the output folder or that no file can have", () => {
   expect(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { periodBeyondRetention } from "../../../src/checks/catalog/period-beyond-retention.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 test("finds periods that Prometheus does not keep", () => {
   expect(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { periodTooShort } from "../../../src/checks/catalog/period-too-short.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const fast = [{ long: "1h", short: "5m", factor: 14 }] as const;
 

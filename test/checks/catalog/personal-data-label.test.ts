@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { open } from "../../../src/catalog/label.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { personalDataLabel } from "../../../src/checks/catalog/personal-data-label.ts";
-import { broken, onGood, testAlert, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 const personal =
   "user user_id userId username email e_mail_address client_ip remote_addr ip ips token session sessionToken submission_id password customer_name cookie fullname";

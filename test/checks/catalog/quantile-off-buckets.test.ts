@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { above, aboveEach, below } from "../../../src/catalog/condition.ts";
 import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
 import { quantileOffBuckets } from "../../../src/checks/catalog/quantile-off-buckets.ts";
-import { alertOn, broken, onGood, query, testAlert, reported } from "../broken.ts";
+import { alertOn, broken, onGood, query, reported, testAlert } from "../broken.ts";
 
 const quantile = query("histogram_quantile(0.95, sum by (job, le) (rate(kiosk_print_duration_seconds_bucket[5m])))");
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Integration } from "../../../src/catalog/routing.ts";
 import { pagerduty, receiver, webhook } from "../../../src/catalog/routing.ts";
 import { secretInCatalog } from "../../../src/checks/catalog/secret-in-catalog.ts";
-import { broken, onGood, testAlert, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 // Put together here, so that no scanner takes this file for a leak.
@@ -124,7 +124,10 @@ test("finds secrets in the labels and texts of alerts", () => {
 
 test("never repeats the secret", () => {
   const urls = addresses.map((url) => webhook({ url }));
-  const text = reported(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }), ...urls));
+  const text = reported(
+    secretInCatalog,
+    withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }), ...urls),
+  );
   for (const secret of [key, token, "hunter2", "B0000000"]) expect(text).not.toContain(secret);
 });
 

@@ -3,7 +3,9 @@ import { timeoutExceedsInterval } from "../../../src/checks/catalog/timeout-exce
 import { broken, onGood, reported } from "../broken.ts";
 
 test("finds a timeout that is longer than the interval", () => {
-  expect(reported(timeoutExceedsInterval, broken({ scrape: { interval: "15s", timeout: "20s" } }))).toMatchInlineSnapshot(`
+  expect(
+    reported(timeoutExceedsInterval, broken({ scrape: { interval: "15s", timeout: "20s" } })),
+  ).toMatchInlineSnapshot(`
     "error[timeout-exceeds-interval]: the scrape timeout 20s is longer than the
       interval 15s
       --> deployment.scrape.timeout

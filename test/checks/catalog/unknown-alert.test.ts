@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { unknownAlert } from "../../../src/checks/catalog/unknown-alert.ts";
-import { broken, onGood, testAlert, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds alerts that are named in inhibitions, panels and routes and not exported", () => {
   expect(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unknownRunbook } from "../../../src/checks/catalog/unknown-runbook.ts";
-import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds alerts and SLOs that lead to no runbook", () => {
   expect(

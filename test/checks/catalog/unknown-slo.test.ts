@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { belowObjective } from "../../../src/catalog/condition.ts";
 import { unknownSlo } from "../../../src/checks/catalog/unknown-slo.ts";
-import { broken, onGood, testAlert, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds an alert on an SLO that is not exported", () => {
   expect(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { unreachableBurnRate } from "../../../src/checks/catalog/unreachable-burn-rate.ts";
 import { compile } from "../../../src/compile.ts";
-import { broken, onGood, testSlo, reported } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 test("finds declared factors that the compiler could not see", () => {
   const burnRate = { fast: [{ long: "1h", short: "5m", factor: 14.4 }] } as const;

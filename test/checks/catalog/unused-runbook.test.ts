@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unusedRunbook } from "../../../src/checks/catalog/unused-runbook.ts";
-import { broken, onGood, testRunbook, reported } from "../broken.ts";
+import { broken, onGood, reported, testRunbook } from "../broken.ts";
 
 test("finds a runbook that nothing leads to", () => {
   expect(reported(unusedRunbook, broken({ runbooks: { printer: testRunbook("printer") } }))).toMatchInlineSnapshot(`

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lintFiles } from "../linted.ts";
 import { reportedOnDashboard } from "../dashboards.ts";
+import { lintFiles } from "../linted.ts";
 
 const dashboard = (expr: string, variable: object, panel: object = {}) => ({
   title: "D",

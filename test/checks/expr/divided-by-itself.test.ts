@@ -3,7 +3,10 @@ import { found, reported } from "../linted.ts";
 
 test("a part divided by the same part", () => {
   expect(
-    reported("divided-by-itself", 'rate(kiosk_tickets_total{result="refused"}[5m]) / rate(kiosk_tickets_total[5m]) > 0.1'),
+    reported(
+      "divided-by-itself",
+      'rate(kiosk_tickets_total{result="refused"}[5m]) / rate(kiosk_tickets_total[5m]) > 0.1',
+    ),
   ).toMatchInlineSnapshot(`
     "error[divided-by-itself]: each series meets itself here, so the result is
       always 1

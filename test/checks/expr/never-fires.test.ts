@@ -4,7 +4,10 @@ import { found, foundIn, reported, reportedOnPanel } from "../linted.ts";
 
 test("a share that shall exceed the whole", () => {
   expect(
-    reported("never-fires", 'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2'),
+    reported(
+      "never-fires",
+      'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2',
+    ),
   ).toMatchInlineSnapshot(`
     "error[never-fires]: the alert can never fire: the left side is [0, 1] or NaN,
       the right side 1.2

@@ -3,7 +3,7 @@ import { above } from "../../../src/catalog/condition.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { vectorOf } from "../../../src/promql/typed/vector.ts";
-import { broken, query, testAlert, testRunbook, reportedAs } from "../broken.ts";
+import { broken, query, reportedAs, testAlert, testRunbook } from "../broken.ts";
 import { found } from "../linted.ts";
 
 const tickets = { kind: "selector", name: "kiosk_tickets_total", matchers: [] } as const;

@@ -28,7 +28,9 @@ test("a variable that lists a label which its series do not have is reported wit
 });
 
 test("so is one of a query in Grafana's newer form", () => {
-  expect(reported({ query: "label_values(kiosk_tickets_total, reslut)", refId: "A" })).toContain('did you mean "result"?');
+  expect(reported({ query: "label_values(kiosk_tickets_total, reslut)", refId: "A" })).toContain(
+    'did you mean "result"?',
+  );
 });
 
 test.each([

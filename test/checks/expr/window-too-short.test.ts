@@ -36,9 +36,12 @@ test.each([
   expect(reported("window-too-short", rule)).toBe("");
 });
 
-test.each([[{ expr: "rate(kiosk_tickets_total[$__rate_interval])" }]])("it reports nothing on a panel with %s", (panel) => {
-  expect(reportedOnPanel("window-too-short", panel)).toBe("");
-});
+test.each([[{ expr: "rate(kiosk_tickets_total[$__rate_interval])" }]])(
+  "it reports nothing on a panel with %s",
+  (panel) => {
+    expect(reportedOnPanel("window-too-short", panel)).toBe("");
+  },
+);
 
 test("the job's interval is read from a Prometheus configuration", () => {
   const config = "scrape_configs:\n  - {job_name: a, scrape_interval: 1m}\n  - {job_name: b, scrape_interval: 5s}\n";
@@ -134,9 +137,12 @@ test.each([
   expect(await answeredBy(set, [{ series: "x", values: "0+1x20" }], queries, at)).toEqual(results);
 });
 
-test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])("it reports nothing on a panel with %s", (expr) => {
-  expect(reportedOnPanel("window-too-short", { expr, catalog: false })).toBe("");
-});
+test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])(
+  "it reports nothing on a panel with %s",
+  (expr) => {
+    expect(reportedOnPanel("window-too-short", { expr, catalog: false })).toBe("");
+  },
+);
 
 /** A group in YAML that records `x:y` each so often, and one that reads it. */
 const group = (name: string, interval: string, expr = "x") =>

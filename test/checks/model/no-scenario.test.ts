@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { above } from "../../../src/catalog/condition.ts";
 import { noScenario } from "../../../src/checks/model/no-scenario.ts";
-import { alertOn, broken, onGoodModels, query, testAlert, reportedOnModel } from "../broken.ts";
+import { alertOn, broken, onGoodModels, query, reportedOnModel, testAlert } from "../broken.ts";
 
 test("finds a condition of unknown shape", () => {
   expect(reportedOnModel(noScenario, alertOn("deriv(kiosk_paper_sheets[1h])"))).toMatchInlineSnapshot(`

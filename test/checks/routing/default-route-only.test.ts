@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { type Config, reportedOnRoutes } from "../routed.ts";
 
 test("it is reported with where, why and what to do", () => {
-  expect(reportedOnRoutes("default-route-only", { routes: ["{matchers: ['team=~\"web|ops\"']}"] })).toMatchInlineSnapshot(`
+  expect(
+    reportedOnRoutes("default-route-only", { routes: ["{matchers: ['team=~\"web|ops\"']}"] }),
+  ).toMatchInlineSnapshot(`
     "warning[default-route-only]: Lonely matches no route and goes to the default
       receiver "all"
       --> alertmanager.yml:2:3 (route)
