@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import rustbox from "../../spec/index.ts";
+import { inhibitionsOf, receiversOf } from "../../src/model/inhibitions.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { receiversOf, silences } from "../../src/model/silences.ts";
 
 const model = resolve(rustbox);
 
@@ -12,26 +12,26 @@ function rule(name: string) {
   return found;
 }
 
-test("a sharper alert silences its duller twin, and the twin says so", () => {
-  expect(silences(rule("InfrastructureErrorRate"), model).silences).toEqual(["AvailabilityBelowObjective"]);
-  expect(silences(rule("AvailabilityBelowObjective"), model).silencedBy).toEqual([
+test("an alert inhibits one that says less, and that one says so", () => {
+  expect(inhibitionsOf(rule("InfrastructureErrorRate"), model).inhibits).toEqual(["AvailabilityBelowObjective"]);
+  expect(inhibitionsOf(rule("AvailabilityBelowObjective"), model).inhibitedBy).toEqual([
     "AvailabilityErrorBudgetBurnFast",
     "AvailabilityErrorBudgetBurnSlow",
     "InfrastructureErrorRate",
   ]);
 });
 
-test("an instance that is down silences only alerts that carry its instance", () => {
-  expect(silences(rule("RustboxDown"), model).silences).toEqual([
+test("an instance that is down inhibits only alerts that carry its instance", () => {
+  expect(inhibitionsOf(rule("RustboxDown"), model).inhibits).toEqual([
     "HighQueueDepth",
     "ControlDegradation",
     "RustboxMetricsMissing",
   ]);
 });
 
-test("nothing silences the dead man's switch, and no alert silences itself", () => {
-  expect(silences(rule("Watchdog"), model)).toEqual({ silences: [], silencedBy: [] });
-  for (const { alert } of alertingRules(model)) expect(silences(rule(alert), model).silences).not.toContain(alert);
+test("nothing inhibits the dead man's switch, and no alert inhibits itself", () => {
+  expect(inhibitionsOf(rule("Watchdog"), model)).toEqual({ inhibits: [], inhibitedBy: [] });
+  for (const { alert } of alertingRules(model)) expect(inhibitionsOf(rule(alert), model).inhibits).not.toContain(alert);
 });
 
 test("an alert goes where its route leads", () => {
