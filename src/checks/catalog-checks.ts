@@ -43,6 +43,7 @@ import { sloWindowTooShort } from "./catalog/slo-window-too-short.ts";
 import { timeoutExceedsInterval } from "./catalog/timeout-exceeds-interval.ts";
 import { ungroupedLabel } from "./catalog/ungrouped-label.ts";
 import { unknownAlert } from "./catalog/unknown-alert.ts";
+import { unknownField } from "./catalog/unknown-field.ts";
 import { unknownLabel } from "./catalog/unknown-label.ts";
 import { unknownLabelValue } from "./catalog/unknown-label-value.ts";
 import { unknownMetric } from "./catalog/unknown-metric.ts";
@@ -58,6 +59,7 @@ import type { CatalogCheck } from "./check.ts";
 export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "incomplete-catalog": incompleteCatalog,
   "misplaced-declaration": misplacedDeclaration,
+  "unknown-field": unknownField,
   "duplicate-name": duplicateName,
   "invalid-name": invalidName,
   "path-escape": pathEscape,
