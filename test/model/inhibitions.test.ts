@@ -15,9 +15,9 @@ function rule(name: string) {
 test("an alert inhibits one that says less, and that one says so", () => {
   expect(inhibitionsOf(rule("InfrastructureErrorRate"), model).inhibits).toEqual(["AvailabilityBelowObjective"]);
   expect(inhibitionsOf(rule("AvailabilityBelowObjective"), model).inhibitedBy).toEqual([
+    "InfrastructureErrorRate",
     "AvailabilityErrorBudgetBurnFast",
     "AvailabilityErrorBudgetBurnSlow",
-    "InfrastructureErrorRate",
   ]);
 });
 
