@@ -1,8 +1,8 @@
 /** Finds fields that no declaration of the kind has, and words that its fields do not know. A spread hides both from the compiler. */
 import { type Declared, entries } from "../../catalog/catalog.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
 
 type Fields<T> = Readonly<Record<keyof T, true | readonly string[]>>;
 
@@ -73,22 +73,33 @@ const known: {
   dashboard: { ...declaration, uid: true, title: true, description: true, tags: true, sections: true },
 };
 
-export const unknownField: CatalogCheck = (catalog) =>
-  (Object.keys(known) as (keyof Declared)[]).flatMap((kind) =>
-    entries(catalog, kind).flatMap(({ at, value }) => wrongFields(kind, at, Object.entries(value))),
-  );
+export const unknownField: CatalogCheck = {
+  on: "catalog",
+  code: "unknown-field",
+  severity: ["error"],
+  finds: "a field that no declaration of the kind has, or a word that its field does not know",
+  because: "nothing reads it, so what it says does not happen",
+  example: {
+    form: "catalog",
+    fails: 'metrics: { requests: { ...requests, unti: "seconds" } }',
+    passes: 'metrics: { requests: { ...requests, unit: "count" } }',
+  },
+  run: (catalog) =>
+    (Object.keys(known) as (keyof Declared)[]).flatMap((kind) =>
+      entries(catalog, kind).flatMap(({ at, value }) => wrongFields(kind, at, Object.entries(value))),
+    ),
+};
 
-function wrongFields(kind: keyof Declared, at: string, fields: readonly [string, unknown][]): readonly Diagnostic[] {
-  return fields.flatMap(([field, value]): readonly Diagnostic[] => {
+function wrongFields(kind: keyof Declared, at: string, fields: readonly [string, unknown][]): readonly Finding[] {
+  return fields.flatMap(([field, value]): readonly Finding[] => {
     const words = known[kind][field];
     if (words === undefined) {
       const hint = didYouMean(field, Object.keys(known[kind])) ?? "remove it";
-      const notes = [{ message: "nothing reads it, so what it says does not happen" }];
-      return [error("unknown-field", `${at}.${field}`, `no ${kind} has a field "${field}"`, { notes, hint })];
+      return [{ at: `${at}.${field}`, message: `no ${kind} has a field "${field}"`, hint }];
     }
     if (words === true || (typeof value === "string" && words.includes(value))) return [];
     const hint = didYouMean(String(value), words) ?? `write one of ${words.join(", ")}`;
-    const notes = [{ message: `it is one of ${words.join(", ")}` }];
-    return [error("unknown-field", `${at}.${field}`, `${field} is ${JSON.stringify(value)}`, { notes, hint })];
+    const because = `it is one of ${words.join(", ")}`;
+    return [{ at: `${at}.${field}`, message: `${field} is ${JSON.stringify(value)}`, because, hint }];
   });
 }

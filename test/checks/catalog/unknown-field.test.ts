@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { unknownField } from "../../../src/checks/catalog/unknown-field.ts";
 import * as tiny from "../../fixtures/tiny/index.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds what a spread hid from the compiler: a field misspelt, and a word that is not one of its field", () => {
   const [[key = "", alert] = []] = Object.entries(tiny.default.alerts);
   const wrong = { ...(alert as object), forr: "5m", severity: "informational" };
-  expect(told(unknownField, broken({ alerts: { [key]: wrong } }))).toMatchInlineSnapshot(`
+  expect(reported(unknownField, broken({ alerts: { [key]: wrong } }))).toMatchInlineSnapshot(`
     "error[unknown-field]: severity is "informational"
       --> alerts.manyRefused.severity
        = because: it is one of critical, warning, info, none
