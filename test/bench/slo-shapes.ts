@@ -40,7 +40,11 @@ export function ours(model: Model): Shape {
   const recordings = rules.filter((rule): rule is RecordingRule => rule.kind === "recording");
   return {
     name: "ours",
-    groups: () => model.groups.map(groupDocument) as readonly GroupDocument[],
+    groups: (evaluationMs) =>
+      model.groups.map((group) => ({
+        ...groupDocument(group),
+        interval: `${evaluationMs}ms`,
+      })) as readonly GroupDocument[],
     recorded: recordings
       .filter(({ record }) => readBack.has(record))
       .map(({ record, labels }) => named(record, labels)),
