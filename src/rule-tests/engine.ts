@@ -170,8 +170,13 @@ function standsFor(s: TimedSeries, first: number, last: number, growth: number, 
   return seconds + toStart + (toEnd < near ? toEnd : between / 2);
 }
 
+/** What SLOs count within; a series without a value for longer has no count. */
+const countedMs = 300_000;
+
 /** Growth from the window's left edge on, or from the first value after it. */
-export function growth(s: TimedSeries, ms: number, windowMs: number): number | undefined {
+export function growth(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const age = ms - before(s, at(s, ms)) * s.stepMs;
+  if (age > countedMs || (age === countedMs && engine !== "closed")) return undefined;
   const last = before(s, at(s, ms));
   const edge = Math.floor((ms - windowMs) / s.stepMs);
   const known = edge < 0 ? none : before(s, edge);
@@ -185,6 +190,20 @@ export function mean(s: TimedSeries, ms: number, windowMs: number, engine: Engin
   if (!window) return undefined;
   const { count, sum } = summed(s, ...window);
   return sum / count;
+}
+
+/** Five minutes of the mean at every count in a window. */
+export function seconds(
+  s: TimedSeries,
+  ms: number,
+  windowMs: number,
+  everyMs: number,
+  engine: Engine,
+): number | undefined {
+  if (mean(s, ms, countedMs, engine) === undefined) return undefined;
+  let sum = 0;
+  for (let at = ms; at > ms - windowMs && at >= 0; at -= everyMs) sum += mean(s, at, countedMs, engine) ?? 0;
+  return (sum * countedMs) / 1000;
 }
 
 /** The lowest and the highest value inside the window. */

@@ -1,7 +1,7 @@
 /** The value of a measure at one time, from what it means. A second opinion to PromQL, not a copy of it. */
 import type { LabelSet } from "../model/model.ts";
 import type { Selector } from "../promql/ast.ts";
-import { type Engine, extremes, growth, increase, instant, mean, rate, type TimedSeries } from "./engine.ts";
+import { type Engine, extremes, growth, increase, instant, mean, rate, seconds, type TimedSeries } from "./engine.ts";
 import { isInexact } from "./inexact.ts";
 import { selects } from "./input-series.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
@@ -131,7 +131,7 @@ function dependsOnOrder({ fold }: Quantity, values: readonly number[]): true | u
   return fold?.how === "sum" || fold?.how === "avg" ? isInexact(values) : undefined;
 }
 
-function take({ take, windowMs }: Quantity, series: TimedSeries, ms: number, engine: Engine): number | undefined {
+function take({ take, windowMs, everyMs = windowMs }: Quantity, series: TimedSeries, ms: number, engine: Engine): number | undefined {
   switch (take) {
     case "now":
       return instant(series, ms, engine);
@@ -140,13 +140,11 @@ function take({ take, windowMs }: Quantity, series: TimedSeries, ms: number, eng
     case "increase":
       return increase(series, ms, windowMs, engine);
     case "growth":
-      return growth(series, ms, windowMs);
+      return growth(series, ms, windowMs, engine);
     case "mean":
       return mean(series, ms, windowMs, engine);
-    case "share-of-time":
-      return mean(series, ms, windowMs, "open");
-    case "there":
-      return mean(series, ms, windowMs, "open") === undefined ? undefined : 1;
+    case "seconds":
+      return seconds(series, ms, windowMs, everyMs, engine);
     case "highest":
     case "lowest": {
       const values = extremes(series, ms, windowMs, engine);

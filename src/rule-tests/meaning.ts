@@ -4,9 +4,9 @@ import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts"
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
-import { type Measure, matching, measureOf } from "./measure.ts";
-import { sliCases } from "./sli-cases.ts";
-import { type BudgetSpent, type BurnsFast, budgetSpent, burnsFast } from "./slo-meaning.ts";
+import { type Measure, measureOf, narrowed } from "./measure.ts";
+import { type BudgetedShares, sliShares } from "./sli-shares.ts";
+import { badOver, type BudgetSpent, type BurnsFast, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
 
 /** One threshold, and the series that it is for. */
 export interface Case {
@@ -15,6 +15,8 @@ export interface Case {
   readonly measure: Measure;
   readonly op: ThresholdOp;
   readonly threshold: number;
+  /** Labels that the value carries besides. */
+  readonly adds?: LabelSet;
 }
 
 export type { BudgetSpent, BurnsFast };
@@ -25,6 +27,11 @@ export type Meaning =
   | { readonly kind: "missing"; readonly targets: Selector; readonly read: readonly Read[] }
   | BurnsFast
   | BudgetSpent
+  | { readonly kind: "no-data"; readonly slo: SloModel; readonly ratio: Measure; readonly total: Measure; readonly targets: Selector }
+  | { readonly kind: "more-bad"; readonly slo: SloModel; readonly bad: Measure; readonly total: Measure; readonly minBadEvents: number }
+  | { readonly kind: "absent"; readonly targets: Selector }
+  /** The engine's own test suite proves the shape; no catalog's tests do. */
+  | { readonly kind: "by-shape" }
   | { readonly kind: "always" };
 
 /** A metric that rules read, and one series by which its absence shows. */
@@ -33,9 +40,14 @@ export interface Read {
   readonly series: string;
 }
 
-/** Undefined where the shape of the condition defeats the generator. */
-export function meaningOf(rule: AlertingRule, model: Model): Meaning | undefined {
+/** Undefined where the shape of the condition is unknown. `everyMs` is how often an SLO counts in the test. */
+export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meaning | undefined {
   const { condition } = rule;
+  const ofSlo = (name: string, meaning: (slo: SloModel) => Meaning | undefined): Meaning | undefined => {
+    const slo = model.slos.find((s) => s.name === name);
+    // Planned time follows a calendar that a test's clock knows nothing of.
+    return slo && (slo.except.length > 0 ? { kind: "by-shape" } : (meaning(slo) ?? { kind: "by-shape" }));
+  };
   switch (condition.kind) {
     case "threshold":
       return cases([
@@ -43,22 +55,22 @@ export function meaningOf(rule: AlertingRule, model: Model): Meaning | undefined
       ]);
     case "threshold-each":
       return thresholdEach(condition);
-    case "below-objective": {
-      const slo = model.slos.find((s) => s.name === condition.slo);
-      return slo && belowObjective(slo, condition.windowMs);
-    }
+    case "below-objective":
+      return ofSlo(condition.slo, (slo) => belowObjective(slo, condition.windowMs, everyMs));
     case "occurred":
       return condition;
     case "metrics-missing":
       return { kind: "missing", targets: condition.targets, read: readByRules(model) };
-    case "burn-rate": {
-      const slo = model.slos.find((s) => s.name === condition.slo);
-      return slo && burnsFast(condition, slo);
-    }
-    case "budget-left": {
-      const slo = model.slos.find((s) => s.name === condition.slo);
-      return slo && budgetSpent(condition, slo);
-    }
+    case "targets-absent":
+      return { kind: "absent", targets: condition.targets };
+    case "burn-rate":
+      return ofSlo(condition.slo, (slo) => burnsFast(condition, slo, everyMs));
+    case "budget-left":
+      return ofSlo(condition.slo, (slo) => budgetSpent(condition, slo, everyMs));
+    case "slo-no-data":
+      return ofSlo(condition.slo, (slo) => noData(slo, everyMs));
+    case "more-bad-than-total":
+      return ofSlo(condition.slo, (slo) => moreBad(slo, condition.minBadEvents, everyMs));
     case "always":
       return { kind: "always" };
     default:
@@ -68,6 +80,25 @@ export function meaningOf(rule: AlertingRule, model: Model): Meaning | undefined
 
 function unknownCondition(condition: never): never {
   throw new TypeError(`no meaning for ${JSON.stringify(condition)}`);
+}
+
+const baseMs = 300_000;
+const hourMs = 3_600_000;
+
+function noData(slo: SloModel, everyMs: number): Meaning | undefined {
+  const shares = sliShares(slo, everyMs);
+  if (!shares) return undefined;
+  const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
+  const targets: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: slo.job }] };
+  return { kind: "no-data", slo, ratio: all((s) => badOver(s, baseMs)), total: all((s) => totalOver(s, baseMs)), targets };
+}
+
+/** Bad ones that are counted by the metric that counts all can never be more. */
+function moreBad(slo: SloModel, minBadEvents: number, everyMs: number): Meaning | undefined {
+  const [shares, ...more] = sliShares(slo, everyMs) ?? [];
+  const { sli } = slo;
+  if (!shares || more.length > 0 || !("total" in sli) || sli.bad.name === sli.total.name) return undefined;
+  return { kind: "more-bad", slo, bad: badOver(shares, hourMs), total: totalOver(shares, hourMs), minBadEvents };
 }
 
 type OfUnknownShape = Omit<Case, "measure"> & { readonly measure: Measure | undefined };
@@ -90,30 +121,16 @@ function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>
   ]);
 }
 
-function belowObjective({ sli, budget }: SloModel, windowMs: number): Meaning | undefined {
-  return cases(sliCases(sli, windowMs).map((c) => ({ ...c, op: ">", threshold: budget })));
-}
-
-/** The measure of the series that also meet the matchers. */
-function narrowed<M extends Measure>(measure: M, matchers: readonly Matcher[]): M;
-function narrowed(measure: Measure, matchers: readonly Matcher[]): Measure {
-  const again = <N extends Measure>(m: N): N => narrowed(m, matchers);
-  switch (measure.kind) {
-    case "quantity":
-      return { ...measure, of: matching(measure.of, matchers) };
-    case "remainder":
-      return { ...measure, whole: again(measure.whole), part: again(measure.part) };
-    case "or-zero":
-      return { ...measure, of: again(measure.of), where: again(measure.where) };
-    case "share":
-      return { ...measure, part: again(measure.part), whole: again(measure.whole) };
-    case "quantile":
-      return { ...measure, buckets: again(measure.buckets) };
-    case "constant":
-      return measure;
-    case "either":
-      return { ...measure, of: measure.of.map(again) };
-  }
+/** The recorded ratio carries the label `slo`. */
+function belowObjective(slo: SloModel, windowMs: number, everyMs: number): Meaning {
+  const shares = sliShares(slo, everyMs);
+  if (!shares) return { kind: "by-shape" };
+  return {
+    kind: "cases",
+    cases: shares.flatMap(({ budget, over }) =>
+      over(windowMs).map((measure): Case => ({ labels: {}, adds: { slo: slo.name }, measure, op: ">", threshold: budget })),
+    ),
+  };
 }
 
 /** What the model's other rules read of the service itself, one series for each metric, in the schema's order. */

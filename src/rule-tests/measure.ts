@@ -4,8 +4,11 @@
  */
 import type { Aggregation, Expr, Matcher, Selector } from "../promql/ast.ts";
 
-/** How one series becomes a number; `growth` is what truly happened, where `increase` reaches out to the window's edges; so is `share-of-time`, where `mean` counts the edges. */
-export type Take = "now" | "rate" | "increase" | "growth" | "mean" | "share-of-time" | "there" | "highest" | "lowest";
+/**
+ * How one series becomes a number. `growth` is what an SLO counts of a counter: what truly happened, where `increase`
+ * extrapolates to the window's edges. `seconds` is what it counts of a gauge: five minutes of its mean at every count.
+ */
+export type Take = "now" | "rate" | "increase" | "growth" | "mean" | "seconds" | "highest" | "lowest";
 
 /** How the numbers of several series become one. */
 export type Fold = "sum" | "max" | "min" | "avg" | "count";
@@ -16,6 +19,8 @@ export interface Quantity {
   readonly take: Take;
   /** 0 for `now`. */
   readonly windowMs: number;
+  /** From one count to the next, for `seconds`. */
+  readonly everyMs?: number;
   /** Left out, each series stays by itself. */
   readonly fold?: { readonly how: Fold; readonly by: readonly string[] };
 }
@@ -157,4 +162,26 @@ function either(left: Expr, right: Expr, again: (e: Expr) => Measure | undefined
 /** The selector with further matchers. */
 export function matching(of: Selector, more: readonly Matcher[]): Selector {
   return { ...of, matchers: [...of.matchers, ...more] };
+}
+
+/** The measure of the series that also meet the matchers. */
+export function narrowed<M extends Measure>(measure: M, matchers: readonly Matcher[]): M;
+export function narrowed(measure: Measure, matchers: readonly Matcher[]): Measure {
+  const again = <N extends Measure>(m: N): N => narrowed(m, matchers);
+  switch (measure.kind) {
+    case "quantity":
+      return { ...measure, of: matching(measure.of, matchers) };
+    case "remainder":
+      return { ...measure, whole: again(measure.whole), part: again(measure.part) };
+    case "or-zero":
+      return { ...measure, of: again(measure.of), where: again(measure.where) };
+    case "share":
+      return { ...measure, part: again(measure.part), whole: again(measure.whole) };
+    case "quantile":
+      return { ...measure, buckets: again(measure.buckets) };
+    case "constant":
+      return measure;
+    case "either":
+      return { ...measure, of: measure.of.map(again) };
+  }
 }

@@ -92,7 +92,7 @@ function keptBy(measure: Measure): readonly string[] | undefined {
 }
 
 /** The values, or for a single one on which the engines differ, the band that theirs lie in. */
-function valueCheck(rule: RecordingRule, query: string, perEngine: readonly (readonly Value[])[], atMs: number): readonly ValueCheck[] {
+export function valueCheck(rule: Pick<RecordingRule, "labels">, query: string, perEngine: readonly (readonly Value[])[], atMs: number): readonly ValueCheck[] {
   const [first = []] = perEngine;
   if (perEngine.some((values) => values.length !== first.length)) return [];
   if (first.length === 0) return [{ query, atMs, expected: [] }];

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly expect: "fires" | "silent" | "resolves";
   /** The scrape by which an incident has done its worst; where it stays silent, the test looks here as well. */
   readonly peak?: number;
+  /** The last good scrape before the incident; left out, the end of the first phase. */
+  readonly begin?: number;
   /** Further scrapes at which the test looks. */
   readonly looks?: readonly number[];
 }

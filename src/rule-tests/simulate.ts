@@ -58,8 +58,11 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
   });
   const all = { scenario, series, condition, ...(turns ? { turns } : {}) };
   switch (scenario.expect) {
-    case "fires":
-      return { ...all, checks: [...looks, end], asExpected: (atEnd?.size ?? 0) > 0 };
+    case "fires": {
+      const begins = turns && turns.silentUntil >= 0 ? [{ atMs: at(turns.silentUntil), firing: [] }, { ...end, atMs: at(turns.firesFrom) }] : [];
+      const asExpected = (atEnd?.size ?? 0) > 0 && (!turns || turns.firesFrom <= turns.firesUntil);
+      return { ...all, checks: turns ? begins : [...looks, end], asExpected };
+    }
     case "silent": {
       const nearMiss = turns ? [{ atMs: at(turns.possible[1] < 0 ? turns.peak : turns.possible[1]), firing: [] }] : [];
       const silent = atEnd?.size === 0 && (!turns || turns.possible[0] + held(clock) > turns.possible[1]);

@@ -31,7 +31,7 @@ export function withSynthetic(schema: Schema, slos: readonly SloModel[]): Schema
 }
 
 function synthetic(sli: Sli, schema: Schema): readonly SeriesSchema[] {
-  const real = "of" in sli ? schema.get(sli.of.name ?? "") : undefined;
+  const real = sli.kind === "freshness" || sli.kind === "native-latency" ? schema.get(sli.of.name ?? "") : undefined;
   if (!real) return [];
   const one = (name: string, type: SeriesType, more: Partial<SeriesSchema> = {}): SeriesSchema => {
     return { ...real, name, family: name, type, ...more };

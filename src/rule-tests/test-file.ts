@@ -41,6 +41,8 @@ export interface TestScenario {
 /** Scenarios that are evaluated together. */
 export interface TestGroup {
   readonly title: string;
+  /** Whether scenarios of other alerts may be added. */
+  readonly isShared?: boolean;
   /** From one sample to the next. */
   readonly stepMs: number;
   readonly scenarios: readonly TestScenario[];
@@ -53,5 +55,13 @@ export interface TestFile {
   readonly evaluationMs: number;
   /** The groups of rules that it loads, in the order of evaluation. */
   readonly rules: readonly RuleGroup[];
+  readonly groups: readonly TestGroup[];
+}
+
+/** What goes into one file, in which the rules are evaluated at one interval. */
+export interface FilePart {
+  readonly file: string;
+  readonly evaluationMs: number;
+  readonly group: string;
   readonly groups: readonly TestGroup[];
 }

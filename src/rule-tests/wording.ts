@@ -22,20 +22,28 @@ export function worded(rule: AlertingRule, value: Value, query?: TemplateData["q
   return { labels: labelled(rule, value.labels), annotations };
 }
 
+/** What one engine computes. */
+export interface Computed {
+  readonly values: Values;
+  readonly query?: TemplateData["query"];
+}
+
 /** What every engine writes; `unsteady` where they write different digits. */
 export function wordedAlike(
   rule: AlertingRule,
-  perEngine: readonly Values[],
+  perEngine: readonly Computed[],
 ): readonly ExpectedAlert[] | { readonly unknown: string } | "unsteady" {
-  const texts = perEngine.map((values) => [...values.values()].map((v) => worded(rule, v)));
+  const texts = perEngine.map(({ values, query }) => [...values.values()].map((v) => worded(rule, v, query)));
   const [first = [], ...others] = texts;
   const unknown = texts.flat().find((w) => "unknown" in w);
   if (unknown && "unknown" in unknown) return unknown;
   const isAlike = others.every((o) => JSON.stringify(o) === JSON.stringify(first));
-  const isRounded = perEngine.some((values) => [...values.values()].some((v) => v.isRounded && !isWordedAlike(rule, v)));
-  return isAlike && !isRounded ? first.flatMap((w) => ("unknown" in w ? [] : [w])) : "unsteady";
+  const isUnsteady = perEngine.some(({ values, query }) =>
+    [...values.values()].some((v) => v.isRounded && !isWordedAlike(rule, v, query)),
+  );
+  return isAlike && !isUnsteady ? first.flatMap((w) => ("unknown" in w ? [] : [w])) : "unsteady";
 }
 
-function isWordedAlike(rule: AlertingRule, of: Value): boolean {
-  return isSteady(of.value, (value) => JSON.stringify(worded(rule, { ...of, value })));
+function isWordedAlike(rule: AlertingRule, of: Value, query: TemplateData["query"]): boolean {
+  return isSteady(of.value, (value) => JSON.stringify(worded(rule, { ...of, value }, query)));
 }

@@ -5,6 +5,7 @@ import type { Sli } from "../../catalog/slo.ts";
 import { formatDuration } from "../../duration.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
+import { isBad } from "../../model/slo/sli-slices.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
 import { print } from "../../promql/print/print.ts";
@@ -85,6 +86,10 @@ function indicator(sli: Sli): Readonly<Record<string, unknown>> {
       return { kind: sli.kind, of: print(sli.of), under: sli.under };
     case "freshness":
       return { kind: sli.kind, of: print(sli.of), within: formatDuration(sli.withinMs) };
+    case "slices":
+      return { kind: sli.kind, slice: formatDuration(sli.sliceMs), bad: print(isBad(sli)) };
+    case "composite":
+      return { kind: sli.kind, mode: sli.mode, of: sli.of };
     case "latency":
       return {
         kind: sli.kind,
