@@ -76,14 +76,7 @@ export interface CompositeSli {
   readonly of: readonly { readonly slo: string; readonly weight: number }[];
 }
 
-export type Sli =
-  | EventsSli
-  | LatencySli
-  | NativeLatencySli
-  | GaugeRatioSli
-  | FreshnessSli
-  | SlicesSli
-  | CompositeSli;
+export type Sli = EventsSli | LatencySli | NativeLatencySli | GaugeRatioSli | FreshnessSli | SlicesSli | CompositeSli;
 
 export type SloPeriod = Duration | "calendar-month";
 

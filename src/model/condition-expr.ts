@@ -97,9 +97,7 @@ function metricsMissing({ targets }: MetricsMissing, { read }: ConditionContext)
 
 function belowObjective({ name, objectives }: SloModel, windowMs: number): Expr {
   const ratio = sloSeries.errorRatio(windowMs);
-  return anyOf(
-    objectives.map(({ matchers, budget }) => comparedTo(recorded(ratio, name, ...matchers), ">", budget)),
-  );
+  return anyOf(objectives.map(({ matchers, budget }) => comparedTo(recorded(ratio, name, ...matchers), ">", budget)));
 }
 
 /** The value is the burn rate over the long window: what a person wants to know first. */
@@ -134,7 +132,7 @@ function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs }: Slo
 }
 
 /** No ratio at all while targets answer, or none for a part that is counted in all: its bad events are not exported. */
-function noData({ name, job, targetLabels }: SloModel): Expr {
+function noData({ name, job, targetLabels, except }: SloModel): Expr {
   const ratio = recorded(sloSeries.errorRatio(sloBaseWindowMs), name);
   const up: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: job }] };
   const answering: Expr = {
@@ -144,10 +142,12 @@ function noData({ name, job, targetLabels }: SloModel): Expr {
     grouping: { mode: "by", labels: targetLabels },
   };
   const total = recorded(sloSeries.events("total", sloBaseWindowMs), name);
-  return anyOf([
+  // In planned time nothing is counted, so that there is no ratio.
+  const planned = except.reduce<Expr>(
+    (targets, { when, on }) => binary("unless", targets, when, { mode: "on", labels: on }),
     binary("unless", answering, ratio, { mode: "on", labels: targetLabels }),
-    binary("unless", total, ratio),
-  ]);
+  );
+  return anyOf([planned, binary("unless", total, ratio)]);
 }
 
 const hourMs = 3_600_000;

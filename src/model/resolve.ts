@@ -14,8 +14,8 @@ import { inhibitRules, routeModel } from "./routes.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
 import { sloAlerts } from "./slo/alerts.ts";
 import { sloDashboard } from "./slo/dashboard.ts";
+import type { OwnLabels } from "./slo/parts.ts";
 import { sloRules } from "./slo/rules.ts";
-import type { OwnLabels } from "./slo/sli.ts";
 import { le, narrowed } from "./slo/sli-latency.ts";
 import { sloModel } from "./slo/slo-model.ts";
 

@@ -5,9 +5,9 @@ import type { Sli } from "../../catalog/slo.ts";
 import { formatDuration } from "../../duration.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
-import { isBad } from "../../model/slo/sli-slices.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
+import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 
 export function catalogDocument(model: Model) {

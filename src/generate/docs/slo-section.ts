@@ -8,8 +8,8 @@ import { type AlertingRule, alertingRules, type Model, recordingRules, type SloM
 import { sloBaseWindowMs, sloSeries } from "../../model/names.ts";
 import { periodText } from "../../model/slo/text.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
-import { print } from "../../promql/print/print.ts";
 import { pretty } from "../../promql/print/pretty.ts";
+import { print } from "../../promql/print/print.ts";
 import { doNotUse } from "./examples.ts";
 import { block, code, facts, heading, prose, table } from "./markdown.ts";
 import type { Links } from "./places.ts";
@@ -35,7 +35,9 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
     ]),
     ...(sli.kind === "latency" ? [budgetTable(sli, objective)] : []),
     `The share of bad over ${formatDuration(sloBaseWindowMs)}, as it is recorded:`,
-    ...recorded.filter((r) => firstRules.includes(r.record)).map((r) => block("promql", `# ${r.record}\n${pretty(r.expr)}`)),
+    ...recorded
+      .filter((r) => firstRules.includes(r.record))
+      .flatMap((r) => [`${code(r.record)}:`, block("promql", pretty(r.expr))]),
     ...(documented ? doNotUse(documented.query, documented.because) : []),
     `Recorded, each with the label ${code(`slo="${slo.name}"`)}:`,
     table(
@@ -135,12 +137,20 @@ function counted(sli: Sli): readonly (readonly [name: string, text: string])[] {
       ];
     case "slices":
       return [
-        ["Bad", `slices of ${formatDuration(sli.sliceMs)} at whose end ${code(`${print(sli.of)} ${sli.op} ${sli.threshold}`)}`],
+        [
+          "Bad",
+          `slices of ${formatDuration(sli.sliceMs)} at whose end ${code(`${print(sli.of)} ${sli.op} ${sli.threshold}`)}`,
+        ],
         ["All", "its slices, while there is a value"],
       ];
     case "composite":
       return [
-        ["Bad", sli.mode === "worst" ? "the worst error ratio of its SLOs, each second" : "the weighted error ratio of its SLOs, each second"],
+        [
+          "Bad",
+          sli.mode === "worst"
+            ? "the worst error ratio of its SLOs, each second"
+            : "the weighted error ratio of its SLOs, each second",
+        ],
         ["SLOs", sli.of.map(({ slo, weight }) => `${slo}${sli.mode === "worst" ? "" : ` (${weight})`}`).join(", ")],
       ];
     case "latency":

@@ -83,7 +83,8 @@ function unsound(slo: SloModel): readonly Alert[] {
             for: "15m",
             severity: "warning",
             summary: `The metrics of ${ofService(slo)} count more bad than in all: {{ $value | humanize }} bad in an hour.`,
-            description: "Over the last hour the bad part was more than 5% larger than the whole. One of the two is counted wrong.",
+            description:
+              "Over the last hour the bad part was more than 5% larger than the whole. One of the two is counted wrong.",
             impact: "The error ratio is cut off at 100%; budget and alerts of the objective cannot be relied on",
             action: "Compare the two metrics in the exporter's source, and with what the service logs",
           }),

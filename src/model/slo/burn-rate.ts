@@ -48,11 +48,7 @@ export function declaredTiers(tiers: readonly BurnTier[]): readonly BurnRateTier
 }
 
 /** The workbook's tiers for a budget, which is a share of all events, and its period. */
-export function customaryTiers(
-  severity: "fast" | "slow",
-  budget: number,
-  periodMs: number,
-): readonly BurnRateTier[] {
+export function customaryTiers(severity: "fast" | "slow", budget: number, periodMs: number): readonly BurnRateTier[] {
   const tiers = workbookTiers[severity].map((tier) => reachable(sustained(ofShare(tier, periodMs)), budget));
   const slowest = severity === "fast" && tiers.every((tier) => outageDelayMs(tier, budget) > outageMs);
   return slowest ? [outageTier(budget), ...tiers] : tiers;
@@ -71,9 +67,8 @@ function ofShare({ long, short, share }: CustomaryTier, periodMs: number): BurnR
 
 /** At less than the sustainable rate the budget outlasts its period. */
 function sustained(tier: BurnRateTier): BurnRateTier {
-  if (tier.factor >= 1) return tier;
-  const { share: _, factor, ...windows } = tier;
-  return { ...windows, factor: 1, instead: { factor, because: "the budget would outlast its period" } };
+  const { longMs, shortMs, factor } = tier;
+  return factor >= 1 ? tier : { longMs, shortMs, factor: 1 };
 }
 
 /** At 90 % an outage burns at 10, which no factor of 14.4 sees: such a factor gives way to the largest that one exceeds. */

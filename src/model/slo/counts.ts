@@ -10,8 +10,8 @@ import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plai
 import type { SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
 import { bridgedMs } from "./growth.ts";
+import { partNow } from "./parts.ts";
 import { recorded } from "./recorded.ts";
-import { partNow } from "./sli.ts";
 
 const hourMs = 3_600_000;
 
@@ -23,36 +23,36 @@ export const sloWindowsMs: readonly number[] = [
 ];
 
 /**
- * `slo:sli_bad:increase5m + (… what was counted before … or 0)`. A number that is none, or has no end, would stay in the count
- * for good: the comparisons drop both.
+ * `slo:sli_bad:increase5m + (… the count five minutes ago, or the last one known, or 0)`. A number that is not one, or has no
+ * end, would stay in the count for good: the comparisons drop both.
  */
 export function runningCount(slo: SloModel, part: SliPart): Expr {
   const now = partNow(slo, part);
   const finite = comparedTo(comparedTo(now, ">=", 0), "<", Number.POSITIVE_INFINITY);
-  const before = anyOf([lastKnown(slo, part, sloBaseWindowMs), binary("*", number(0), now)]);
+  const count = recorded(sloSeries.count(part), slo.name);
+  const remembered: Expr = { kind: "subquery", of: count, range: { ms: slo.periodMs }, step: { ms: hourMs } };
+  const before = anyOf([
+    countAgo(count, sloBaseWindowMs),
+    call("last_over_time", remembered),
+    binary("*", number(0), now),
+  ]);
   return binary("+", finite, before);
 }
 
-/** Events since the window began, or since the SLO is recorded where that is later. */
+/** Events since the window began; where that is not known, since the first count that is known within it. */
 export function countedIn(slo: SloModel, part: SliPart, windowMs: number): Expr {
-  return since(slo, part, lastKnown(slo, part, windowMs));
-}
-
-/** `count - (… the count then … or 0)`, never below zero. */
-export function since(slo: SloModel, part: SliPart, then: Expr): Expr {
   const count = recorded(sloSeries.count(part), slo.name);
-  const grown = binary("-", count, anyOf([then, binary("*", number(0), count)]));
-  return call("clamp_min", grown, number(0));
+  const known: Expr = { kind: "subquery", of: count, range: { ms: windowMs }, step: { ms: sloBaseWindowMs } };
+  return since(count, anyOf([countAgo(count, windowMs), call("min_over_time", known)]));
 }
 
-/** The count so long ago, or the last one before: by the sample within an hour, by the hour within a period. */
-function lastKnown(slo: SloModel, part: SliPart, agoMs: number): Expr {
-  const count: Selector = recorded(sloSeries.count(part), slo.name);
-  const recent: Selector = { ...count, offsetMs: agoMs };
-  const memory = { ms: slo.periodMs };
-  return binary(
-    "or",
-    call("last_over_time", { kind: "range", of: recent, range: { ms: bridgedMs } }),
-    call("last_over_time", { kind: "subquery", of: count, range: memory, step: { ms: hourMs }, offsetMs: agoMs }),
-  );
+/** `count - (… the count then …)`, never below zero: of a count that begins just now nothing is known yet. */
+export function since(count: Selector, then: Expr): Expr {
+  return call("clamp_min", binary("-", count, binary("or", then, count)), number(0));
+}
+
+/** The count so long ago, or the last one in the hour before. */
+function countAgo(count: Selector, agoMs: number): Expr {
+  const of: Selector = { ...count, offsetMs: agoMs };
+  return call("last_over_time", { kind: "range", of, range: { ms: bridgedMs } });
 }

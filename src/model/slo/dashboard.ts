@@ -9,9 +9,9 @@ import { binary, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
+import { recorded } from "./recorded.ts";
 import { isEvents } from "./sli.ts";
 import { periodText } from "./text.ts";
-import { recorded } from "./recorded.ts";
 
 export interface SloWithAlerts {
   readonly slo: SloModel;
@@ -81,7 +81,11 @@ function section({ slo, alerts }: SloWithAlerts): Section {
     panels: [
       panel("stat", `${name}-objective`, {
         title: "Objective",
-        description: `${slo.description} ${objectives.length > 1 ? "Of all others," : ""} ${percent(budget)} may go wrong over ${period}.`.replace("  ", " "),
+        description:
+          `${slo.description} ${objectives.length > 1 ? "Of all others," : ""} ${percent(budget)} may go wrong over ${period}.`.replace(
+            "  ",
+            " ",
+          ),
         unit: "percentunit",
         min: 0,
         max: 1,

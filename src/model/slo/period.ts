@@ -1,5 +1,5 @@
 /** The events of a budget's period: the last so many days, or the month by the calendar. */
-import type { Aggregation, Expr, Matching } from "../../promql/ast.ts";
+import type { Aggregation, Expr, Matching, Selector } from "../../promql/ast.ts";
 import { binary, call, string } from "../../promql/typed/plain.ts";
 import type { SloModel } from "../model.ts";
 import { type SliPart, sloSeries } from "../names.ts";
@@ -7,7 +7,9 @@ import { countedIn, since } from "./counts.ts";
 import { recorded } from "./recorded.ts";
 
 export function countedInPeriod(slo: SloModel, part: SliPart): Expr {
-  return slo.calendar === undefined ? countedIn(slo, part, slo.periodMs) : since(slo, part, atMonthsBegin(slo, part));
+  if (slo.calendar === undefined) return countedIn(slo, part, slo.periodMs);
+  const count = recorded(sloSeries.count(part), slo.name);
+  return since(count, atMonthsBegin(count, slo.periodMs));
 }
 
 const hourMs = 3_600_000;
@@ -17,9 +19,9 @@ const hourMs = 3_600_000;
  * the month it was taken in, and the least of those marked with today's month is the first; the same month of last year is
  * too far back to be mistaken for it.
  */
-function atMonthsBegin({ name, periodMs }: SloModel, part: SliPart): Expr {
+function atMonthsBegin(count: Selector, periodMs: number): Expr {
   const marking: Matching = { mode: "on", labels: [], group: { side: "left", include: ["month"] } };
-  const marked = binary("*", recorded(sloSeries.count(part), name), monthOfTime, marking);
+  const marked = binary("*", count, monthOfTime, marking);
   const range = { ms: periodMs };
   const months = call("min_over_time", { kind: "subquery", of: marked, range, step: { ms: hourMs } });
   const current = binary("and", months, monthOfTime, { mode: "on", labels: ["month"] });

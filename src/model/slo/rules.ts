@@ -6,9 +6,10 @@ import { binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
 import { countedIn, runningCount, sloWindowsMs } from "./counts.ts";
+import type { OwnLabels } from "./parts.ts";
 import { countedInPeriod } from "./period.ts";
 import { recorded } from "./recorded.ts";
-import { isEvents, type OwnLabels, sliParts } from "./sli.ts";
+import { isEvents, sliParts } from "./sli.ts";
 import { periodText } from "./text.ts";
 
 type NewRule = (record: string, expr: Expr, description: string, more?: LabelSet) => RecordingRule;
@@ -48,7 +49,9 @@ function windowRules(slo: SloModel, windowMs: number, rule: NewRule): readonly R
   const events = (part: SliPart) => sloSeries.events(part, windowMs);
   const longer = windowMs === sloBaseWindowMs ? [] : (["total", "bad"] as const);
   return [
-    ...longer.map((part) => rule(events(part), countedIn(slo, part, windowMs), `${whatIs(slo, part)} in the last ${window}.`)),
+    ...longer.map((part) =>
+      rule(events(part), countedIn(slo, part, windowMs), `${whatIs(slo, part)} in the last ${window}.`),
+    ),
     rule(sloSeries.errorRatio(windowMs), share(slo, events), `Share of bad in the last ${window}; 0 when idle.`),
   ];
 }
@@ -81,7 +84,11 @@ function burnRates(slo: SloModel, rule: NewRule): readonly RecordingRule[] {
     ),
     rule(
       sloSeries.remaining,
-      binary("-", number(1), binary("/", recorded(sloSeries.errorRatioInPeriod, slo.name, ...matchers), number(budget))),
+      binary(
+        "-",
+        number(1),
+        binary("/", recorded(sloSeries.errorRatioInPeriod, slo.name, ...matchers), number(budget)),
+      ),
       "Share of the error budget that is left; below 0 the objective is missed.",
       ofValue(matchers, value),
     ),

@@ -1,13 +1,12 @@
 /** How an SLO is made of others: by the seconds of their error ratios, weighted, or of the worst of them. */
 import type { CompositeSli } from "../../catalog/slo.ts";
-import { divided } from "../../decimal.ts";
 import type { Aggregation, Expr } from "../../promql/ast.ts";
 import { binary, number } from "../../promql/typed/plain.ts";
 import { anyWord } from "../../promql/words.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs, sloSeries } from "../names.ts";
+import type { Part } from "./parts.ts";
 import { recorded } from "./recorded.ts";
-import type { Part } from "./sli.ts";
 import { inSeconds } from "./sli-things.ts";
 
 export function compositeParts({ labels }: SloModel, { mode, of }: CompositeSli): readonly Part[] {
@@ -23,10 +22,10 @@ export function compositeParts({ labels }: SloModel, { mode, of }: CompositeSli)
   const sum = of.reduce((weights, o) => weights + o.weight, 0);
   // One without a ratio leaves the whole without one: part of the truth would look better than it is.
   const weighted = of
-    .map(({ slo, weight }) => binary("*", number(divided(weight, sum)), by("max", recorded(record, slo))))
+    .map(({ slo, weight }) => binary("*", number(weight), by("max", recorded(record, slo))))
     .reduce((total, each) => binary("+", total, each));
   return [
     { part: "total", expr: inSeconds(by("group", all)) },
-    { part: "bad", expr: inSeconds(mode === "worst" ? by("max", all) : weighted) },
+    { part: "bad", expr: mode === "worst" ? inSeconds(by("max", all)) : inSeconds(weighted, sum) },
   ];
 }

@@ -1,12 +1,12 @@
 /** How observations of a classic histogram are counted, each budget by its own bucket. */
 import type { LatencyCase, LatencySli } from "../../catalog/slo.ts";
-import type { Expr, Matcher, Matching, Selector } from "../../promql/ast.ts";
+import type { Expr, Matcher, Selector } from "../../promql/ast.ts";
 import { boundSpellings } from "../../promql/bound.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
 import { anyWord } from "../../promql/words.ts";
 import type { SloModel } from "../model.ts";
 import { growth } from "./growth.ts";
-import { type OwnLabels, type Part, partNow } from "./sli.ts";
+import { type OwnLabels, type Part, partNow } from "./parts.ts";
 
 /**
  * What is not under its bucket's bound is bad. A bucket that is not exported leaves its series without a bad part, and so
@@ -20,11 +20,21 @@ export function latencyParts(slo: SloModel, sli: LatencySli, own: OwnLabels): re
     ...withinBudget(sli).map(({ under, of }): Part => {
       return { part: "good", expr: grown(of), labels: { bucket: String(under) } };
     }),
-    { part: "bad", expr: call("clamp_min", binary("-", partNow(slo, "total"), partNow(slo, "good"), apart), number(0)) },
+    {
+      part: "bad",
+      expr: call("clamp_min", binary("-", partNow(slo, "total"), good(slo)), number(0)),
+    },
   ];
 }
 
-const apart: Matching = { mode: "ignoring", labels: ["bucket"] };
+function good(slo: SloModel): Expr {
+  return {
+    kind: "aggregation",
+    op: "sum",
+    of: partNow(slo, "good"),
+    grouping: { mode: "without", labels: ["bucket"] },
+  };
+}
 
 interface Bucket {
   readonly under: number;

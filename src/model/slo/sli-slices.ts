@@ -5,7 +5,7 @@ import { call, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
-import type { Part } from "./sli.ts";
+import type { Part } from "./parts.ts";
 
 export function sliceParts(slo: SloModel, { of, op, threshold, sliceMs }: SlicesSli): readonly Part[] {
   const slices = (each: Expr): Expr => ({

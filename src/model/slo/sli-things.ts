@@ -1,12 +1,13 @@
 /** How things are counted rather than events: by the seconds that each of them was there, and was bad. */
 import type { FreshnessSli, GaugeRatioSli } from "../../catalog/slo.ts";
+import { divided } from "../../decimal.ts";
 import type { Expr, Range, Selector } from "../../promql/ast.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
 import { over } from "./growth.ts";
-import { orNone, type Part } from "./sli.ts";
+import { orNone, type Part } from "./parts.ts";
 
 /** How often an age is looked at. */
 const minuteMs = 60_000;
@@ -28,9 +29,9 @@ export function freshnessParts(slo: SloModel, sli: FreshnessSli): readonly Part[
   ];
 }
 
-/** What was there on average, as so many things times the seconds of the window. */
-export function inSeconds(mean: Expr): Expr {
-  return binary("*", mean, number(sloBaseWindowMs / 1000));
+/** What was there on average, as so many things times the seconds of the window; of a sum of weights, its share. */
+export function inSeconds(mean: Expr, weights = 1): Expr {
+  return binary("*", mean, number(divided(sloBaseWindowMs / 1000, weights)));
 }
 
 /** `avg_over_time(x[5m:1m])` */

@@ -4,27 +4,15 @@
  */
 import type { CompositeSli, FreshnessSli, GaugeRatioSli, Sli, SlicesSli } from "../../catalog/slo.ts";
 import type { Expr } from "../../promql/ast.ts";
-import { binary, number } from "../../promql/typed/plain.ts";
-import type { Exception, LabelSet, SloModel } from "../model.ts";
-import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
-import { recorded } from "./recorded.ts";
+import { binary } from "../../promql/typed/plain.ts";
+import type { Exception, SloModel } from "../model.ts";
+import type { OwnLabels, Part } from "./parts.ts";
 import { compositeParts } from "./sli-composite.ts";
 import { eventParts } from "./sli-events.ts";
 import { latencyParts } from "./sli-latency.ts";
 import { nativeParts } from "./sli-native.ts";
-import { freshnessParts, gaugeParts } from "./sli-things.ts";
 import { sliceParts } from "./sli-slices.ts";
-
-/** One rule: several may record one part, each for other series. */
-export interface Part {
-  readonly part: SliPart;
-  readonly expr: Expr;
-  /** What keeps it apart from other rules for the same part. */
-  readonly labels?: LabelSet;
-}
-
-/** The labels of its own that a series has, those of its target left out. */
-export type OwnLabels = (series: string) => readonly string[];
+import { freshnessParts, gaugeParts } from "./sli-things.ts";
 
 /** The labels that an SLI's series are kept apart by; series may lack the last one, where it has budgets of its own. */
 export function sliLabels(sli: Sli, by: readonly string[] = []): readonly string[] {
@@ -72,14 +60,4 @@ function partsOf(slo: SloModel, own: OwnLabels): readonly Part[] {
     case "composite":
       return compositeParts(slo, sli);
   }
-}
-
-/** What was recorded of a part just before. */
-export function partNow(slo: SloModel, part: SliPart): Expr {
-  return recorded(sloSeries.events(part, sloBaseWindowMs), slo.name);
-}
-
-/** What was never exported counts as none, wherever there is a total. */
-export function orNone(bad: Expr, slo: SloModel): Expr {
-  return binary("or", bad, binary("*", number(0), partNow(slo, "total")), { mode: "on", labels: slo.labels });
 }

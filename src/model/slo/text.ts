@@ -14,7 +14,9 @@ export function ofService({ title, labels }: SloModel): string {
 /** `The objective of 99.9%`, or of several. */
 export function promise({ objectives, objective }: SloModel): string {
   const named = objectives.flatMap(({ value, objective }) => (value === undefined ? [] : [`${objective}% (${value})`]));
-  return named.length === 0 ? `The objective of ${objective}%` : `The objective of ${named.join(", ")} or ${objective}%`;
+  return named.length === 0
+    ? `The objective of ${objective}%`
+    : `The objective of ${named.join(", ")} or ${objective}%`;
 }
 
 /** `14d`, or `the calendar month`. */

@@ -59,7 +59,11 @@ describe.each(["rustbox", "tiny"] as const)("the documents of %s", (name) => {
     const { examples, slos, runbooks, ...model } = resolve(catalogs[name]);
     const steps = runbooks.flatMap((r) => r.value.diagnosis).filter((s) => typeof s !== "string");
     const alerts = model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "alerting");
-    expect(queries).toHaveLength(alerts.length + slos.length + examples.length + steps.length);
+    const recorded = model.groups
+      .flatMap((g) => g.rules)
+      .filter((r) => r.kind === "recording" && "slo" in r.labels && /:increase5m$|ratio:rate5m$/.test(r.record));
+    expect(recorded.length).toBeGreaterThanOrEqual(3 * slos.length);
+    expect(queries).toHaveLength(alerts.length + recorded.length + examples.length + steps.length);
   });
 });
 

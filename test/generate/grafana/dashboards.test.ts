@@ -42,9 +42,9 @@ test("the burn rate has a line for the factor of each tier", () => {
   expect(rates?.map((p) => p.fieldConfig.defaults.thresholds.steps)[1]).toEqual([
     { value: null, color: "green" },
     { value: 1, color: "orange" },
-    { value: 3, color: "orange" },
-    { value: 6, color: "red" },
-    { value: 14.4, color: "red" },
+    { value: 1.4, color: "orange" },
+    { value: 2.8, color: "red" },
+    { value: 6.72, color: "red" },
     { value: 18, color: "red" },
   ]);
 });
