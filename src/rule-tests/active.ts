@@ -209,7 +209,8 @@ function missing({ targets, read }: Missing, all: readonly TimedSeries[], ms: nu
     const { name, labels } = target.series;
     if (!selects(targets, name, labels) || instant(target, ms, engine) !== 1) continue;
     for (const { family, series } of read) {
-      if (present.some((s) => s.series.name === series && isOfTarget(s, labels))) continue;
+      const isThere = ({ series: { name, labels: own } }: TimedSeries): boolean => selects(series, name, own);
+      if (present.some((s) => isThere(s) && isOfTarget(s, labels))) continue;
       const missed: LabelSet = { ...labels, metric: family };
       found.set(keyOf(missed), { labels: missed, value: 1 });
     }

@@ -170,18 +170,19 @@ function standsFor(s: TimedSeries, first: number, last: number, growth: number, 
   return seconds + toStart + (toEnd < near ? toEnd : between / 2);
 }
 
-/** What SLOs count within; a series without a value for longer has no count. */
+/** What SLOs count within, and how late they look: a series without a value for longer has no count. */
 const countedMs = 300_000;
+const settledMs = 10_000;
 
-/** Growth from the window's left edge on, or from the first value after it. */
-export function growth(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
-  const age = ms - before(s, at(s, ms)) * s.stepMs;
-  if (age > countedMs || (age === countedMs && engine !== "closed")) return undefined;
+/** What an SLO counts over a window: growth from its left edge on, or from the first value after it. */
+export function growth(s: TimedSeries, now: number, windowMs: number): number | undefined {
+  const ms = now - settledMs;
   const last = before(s, at(s, ms));
+  if (last === none || ms - last * s.stepMs >= countedMs) return undefined;
   const edge = Math.floor((ms - windowMs) / s.stepMs);
   const known = edge < 0 ? none : before(s, edge);
   const first = known === none ? after(s, Math.max(0, edge)) : known;
-  return last === none || first === none || first > last ? undefined : grownFrom(s, first, last);
+  return first === none || first > last ? undefined : grownFrom(s, first, last);
 }
 
 /** The mean of the values inside the window. */
@@ -192,17 +193,17 @@ export function mean(s: TimedSeries, ms: number, windowMs: number, engine: Engin
   return sum / count;
 }
 
-/** Five minutes of the mean at every count in a window. */
+/** What an SLO counts of a gauge: five minutes of its mean at every count in a window. */
 export function seconds(
   s: TimedSeries,
-  ms: number,
+  now: number,
   windowMs: number,
   everyMs: number,
   engine: Engine,
 ): number | undefined {
-  if (mean(s, ms, countedMs, engine) === undefined) return undefined;
+  if (mean(s, now, countedMs, engine) === undefined) return undefined;
   let sum = 0;
-  for (let at = ms; at > ms - windowMs && at >= 0; at -= everyMs) sum += mean(s, at, countedMs, engine) ?? 0;
+  for (let ms = now; ms > now - windowMs && ms >= 0; ms -= everyMs) sum += mean(s, ms, countedMs, engine) ?? 0;
   return (sum * countedMs) / 1000;
 }
 

@@ -140,7 +140,7 @@ function take({ take, windowMs, everyMs = windowMs }: Quantity, series: TimedSer
     case "increase":
       return increase(series, ms, windowMs, engine);
     case "growth":
-      return growth(series, ms, windowMs, engine);
+      return growth(series, ms, windowMs);
     case "mean":
       return mean(series, ms, windowMs, engine);
     case "seconds":

@@ -3,8 +3,9 @@ import type { Condition, ThresholdOp } from "../catalog/condition.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
+import { boundSpellings } from "../promql/bound.ts";
 import { anyWord } from "../promql/words.ts";
-import { type Measure, measureOf, narrowed } from "./measure.ts";
+import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
 import { type BudgetedShares, sliShares } from "./sli-shares.ts";
 import { badOver, type BudgetSpent, type BurnsFast, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
 
@@ -37,7 +38,7 @@ export type Meaning =
 /** A metric that rules read, and one series by which its absence shows. */
 export interface Read {
   readonly family: string;
-  readonly series: string;
+  readonly series: Selector;
 }
 
 /** Undefined where the shape of the condition is unknown. `everyMs` is how often an SLO counts in the test. */
@@ -133,11 +134,19 @@ function belowObjective(slo: SloModel, windowMs: number, everyMs: number): Meani
   };
 }
 
-/** What the model's other rules read of the service itself, one series for each metric, in the schema's order. */
-function readByRules({ groups, schema }: Pick<Model, "groups"> & { readonly schema: Schema }): readonly Read[] {
+/** What the model's other rules read of the service itself: one series for each metric, and the buckets that SLOs count by. */
+function readByRules({ groups, slos, schema }: Pick<Model, "groups" | "slos"> & { readonly schema: Schema }): readonly Read[] {
   const rules = groups.flatMap((g) => g.rules);
   const others = rules.filter((r) => r.kind === "recording" || r.condition.kind !== "metrics-missing");
   const names = new Set(others.flatMap((r) => metricNames(r.expr)));
   const read = [...schema.values()].filter((s) => s.type !== "recorded" && s.name !== "up" && names.has(s.name));
-  return [...new Map(read.map((s) => [s.family, s.name]))].map(([family, series]) => ({ family, series }));
+  const metrics = read.map(({ family, name }): Read => ({ family, series: { kind: "selector", name, matchers: [] } }));
+  const buckets = slos.flatMap(({ sli }): readonly Read[] => {
+    if (sli.kind !== "latency") return [];
+    return sli.cases.map(({ under }) => {
+      const le: Matcher = { label: "le", op: "=~", value: anyWord(boundSpellings(under)) };
+      return { family: `${sli.bucket.name}{le="${under}"}`, series: matching(sli.bucket, [le]) };
+    });
+  });
+  return [...new Map([...metrics, ...buckets].map((r) => [r.family, r])).values()];
 }

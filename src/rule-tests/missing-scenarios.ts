@@ -1,9 +1,11 @@
 /** The scenarios of an alert on metrics that a target does not export: all of them, none, and each that vanishes. */
+import { formatBound } from "../promql/bound.ts";
 import type { Schema } from "../promql/schema.ts";
 import type { Meaning, Read } from "./meaning.ts";
 import { up } from "./occurred-scenarios.ts";
 import { type Clock, type Scenario, scrapes } from "./scenario.ts";
 import type { Events, Segment } from "./segment.ts";
+import { holds } from "./input-series.ts";
 import { labelSets, targetMatchers } from "./space.ts";
 
 export function missingScenarios(
@@ -24,7 +26,7 @@ export function missingScenarios(
   const missing = (from: number, to: number): NonNullable<Events["missing"]> => ({ from: () => from, to });
   // Each a few scrapes after the one before: whoever mistakes one for another is early or late.
   const apart = 4;
-  const turn = (s: Segment): number => begin + metrics.findIndex((m) => m.name === s.name) * apart;
+  const turn = (s: Segment): number => begin + metrics.findIndex((m) => m.name === s.name && m.labels.le === s.labels.le) * apart;
   const lastTurn = begin + metrics.length * apart;
   const another = Object.fromEntries(targetMatchers(targets).map((m) => [m.label, "another"]));
   return [
@@ -53,7 +55,9 @@ export function missingScenarios(
 
 /** One of its series is enough: an exporter need not have counted every kind of event yet. */
 function exported({ series }: Read, schema: Schema): Segment {
-  const selector = { kind: "selector", name: series, matchers: [] } as const;
-  const le = schema.get(series)?.type === "histogram-bucket" ? { le: "+Inf" } : {};
-  return { name: series, labels: { ...labelSets(selector, schema)[0], ...le }, instance: 1, amount: 1, role: "bad" };
+  const name = series.name ?? "";
+  const known = schema.get(name);
+  const bound = known?.bounds?.find((b) => series.matchers.some((m) => m.label === "le" && holds(m, formatBound(b))));
+  const le = known?.type === "histogram-bucket" ? { le: bound === undefined ? "+Inf" : formatBound(bound) } : {};
+  return { name, labels: { ...labelSets(series, schema)[0], ...le }, instance: 1, amount: 1, role: "bad" };
 }

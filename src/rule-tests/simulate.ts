@@ -45,7 +45,8 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
     meaning,
     series.map((s) => timed(s, clock.stepMs)),
   );
-  const evaluation = (scrape: number): number => Math.floor((scrape * clock.stepMs) / clock.evaluationMs);
+  // Tests of hours evaluate a few seconds later each time.
+  const evaluation = (scrape: number): number => Math.floor((scrape * clock.stepMs) / clock.evaluationMs + 0.1);
   const last = evaluation(lengthOf(scenario));
   const at = (i: number): number => i * clock.evaluationMs;
   const turns = scenario.peak === undefined ? undefined : turnsOf(condition, evaluation(scenario.peak), last, clock);

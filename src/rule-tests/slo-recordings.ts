@@ -9,7 +9,7 @@ import { type Phase, seriesOf } from "./segment.ts";
 import { valueCheck } from "./recordings.ts";
 import { sliShares } from "./sli-shares.ts";
 import { recordedOver } from "./slo-queries.ts";
-import { type Pace, paceMs, sloFile } from "./slo-scenarios.ts";
+import { evaluationMs, type Pace, paceMs, sloFile } from "./slo-scenarios.ts";
 import { exported } from "./synthetic-series.ts";
 import type { FilePart, ValueCheck } from "./test-file.ts";
 
@@ -37,7 +37,7 @@ export function sloRecordings(slo: SloModel, model: Model): readonly FilePart[] 
 
 function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart | undefined {
   const stepMs = paceMs[pace];
-  const everyMs = Math.max(300_000, stepMs);
+  const everyMs = Math.max(300_000, evaluationMs[pace]);
   const shares = (sliShares(slo, everyMs) ?? []).flatMap((s) => s.over(0));
   // Of several cases the hours show one: what distinguishes them is counted within minutes.
   const drivers = (pace === "minutes" ? shares : shares.slice(0, 1)).map((share) => shareDriver(share, schema));
@@ -59,14 +59,14 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
     ...windows[pace].flatMap((ms) => [events("total", ms), events("bad", ms), errorRatio(ms), burnRate(ms)]),
     ...(pace === "hours" ? [eventsInPeriod("total"), eventsInPeriod("bad"), errorRatioInPeriod, remaining] : []),
   ];
-  const atMs = phases.reduce((sum, p) => sum + p.scrapes, 0) * stepMs;
+  const atMs = phases.reduce((sum, p) => sum + p.scrapes, 0) * evaluationMs[pace];
   const values = names.flatMap((name): readonly ValueCheck[] => {
     const perEngine = engines.map((engine) => [...(recorded.get(name)?.(atMs, engine).values() ?? [])]);
     return valueCheck({ labels: { slo: slo.name } }, `${name}{job="recorded"}`, perEngine, atMs);
   });
   return {
     file: sloFile(slo.name, pace),
-    evaluationMs: stepMs,
+    evaluationMs: evaluationMs[pace],
     group: groupNames.slo(service, slo.name),
     groups: [{ title: "recorded", stepMs, isShared: true, scenarios: [{ title: "what is recorded", series: exported(series, stepMs, slo.sli), firing: [], values }], alerts: [] }],
   };

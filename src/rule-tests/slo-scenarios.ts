@@ -16,6 +16,12 @@ import { up } from "./occurred-scenarios.ts";
 export type Pace = "minutes" | "hours";
 export const paceMs: Readonly<Record<Pace, number>> = { minutes: 60_000, hours: 3_600_000 };
 
+/**
+ * Raw series are read ten seconds late, over five minutes: a sample an hour is seen by evaluations that fall behind it by some
+ * seconds, which they do from the fourth to the hundredth hour where each comes three seconds later than an hour after the last.
+ */
+export const evaluationMs: Readonly<Record<Pace, number>> = { minutes: 60_000, hours: 3_603_000 };
+
 export function sloFile(slo: string, pace: Pace): string {
   return pace === "minutes" ? `slo-${slo}` : `slo-${slo}-hours`;
 }
@@ -66,8 +72,9 @@ function phasesOf([shares]: readonly BudgetedShares[], { schema }: Context, spel
   );
 }
 
-/** Gauges show what they show from the first sample on, so that a past of one sample begins at the second. */
-const idle: Spell = { bad: calm, scrapes: 1, times: 0 };
+/** Before the first evaluation that sees a sample, and a little longer: counts begin at nothing. */
+const idleHours = 5;
+const idle: Spell = { bad: calm, scrapes: idleHours, times: 0 };
 
 /** Enough for a few events to be a small share, and for their minimum to be reached at once. */
 const usual = 1000;
@@ -144,7 +151,8 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
   if (2 * least * Math.max(...shares.map((s) => s.budget)) < 1) {
     const during = Math.ceil(slowly * 1.2) + 2;
     const phases = phasesOf(shares, context, [idle, past, day, { bad: burning(2 * least), scrapes: during }]);
-    const [begin, peak] = [dayHours + 3, dayHours + 3 + during];
+    const begin = idleHours + dayHours + 2;
+    const peak = begin + during;
     alone = phases && { slug: "slow-outage", title: `a burn rate of ${2 * least}`, expect: "fires", phases, begin, peak };
   }
   if (shortest > 1) {
@@ -156,7 +164,7 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
       { bad: outage, scrapes: during, times: usual },
       { bad: calm, scrapes: after, times: usual },
     ];
-    add("recovery", "a total outage, then recovery", "resolves", spells, { begin: begin + 1, peak: begin + 1 + during });
+    add("recovery", "a total outage, then recovery", "resolves", spells, { begin: begin + idleHours, peak: begin + idleHours + during });
   }
   if (minBadEvents > 0) {
     add("enough", `${minBadEvents} bad events, and nothing else`, "fires", [idle, { bad: outage, scrapes: 1, times: minBadEvents }]);
@@ -179,7 +187,7 @@ function budgetScenarios({ slo, shares, atMost, minBadEvents }: BudgetSpent, con
     { bad: burning(rate), scrapes: hours },
   ];
   const during = Math.ceil(Math.max(...shares.map((s) => s.budget)) * spent * period * 1.1) + 2;
-  const begin = dayHours + 3;
+  const begin = idleHours + dayHours + 2;
   const least = (events: number): readonly Spell[] => [
     { bad: calm, scrapes: 1, times: 1 },
     { bad: calm, scrapes: dayHours, times: 0 },
@@ -193,7 +201,7 @@ function budgetScenarios({ slo, shares, atMost, minBadEvents }: BudgetSpent, con
   const all = [
     scenario("above", "just over what the objective leaves", "fires", lasting(spent * 1.01)),
     scenario("below", "just under what the objective leaves", "silent", lasting(spent * 0.99)),
-    scenario("first-day", "counted for less than a day", "silent", lasting(spent * 1.01, dayHours - 4)),
+    scenario("first-day", "counted for less than a day", "silent", lasting(spent * 1.01, dayHours - 7)),
     ...(minBadEvents > 0
       ? [
           scenario("enough", `${minBadEvents} bad events in a day`, "fires", least(minBadEvents)),
