@@ -166,7 +166,8 @@ export const rustboxAbsent = alert("RustboxAbsent", {
   summary: "Prometheus has no target of the job {{ $labels.job }}.",
   description: "Service discovery has found no target for 5 minutes, so that no other alert of the job can fire.",
   impact: "Nobody can see whether executions are judged",
-  action: "Check the scrape configuration and what discovery finds, on Prometheus' pages for targets and service discovery",
+  action:
+    "Check the scrape configuration and what discovery finds, on Prometheus' pages for targets and service discovery",
   runbook: "monitoring",
 });
 

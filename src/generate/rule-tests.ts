@@ -1,17 +1,16 @@
 /** Prometheus rule tests, which plain `promtool test rules` runs from any folder. One series and one check a line. */
-import { type Artifact, generatedNotice } from "../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { quote } from "../promql/print/quote.ts";
 import { type InputSeries, notation } from "../rule-tests/input-series.ts";
-import { ruleTests } from "../rule-tests/rule-tests.ts";
+import { testsOf } from "../rule-tests/rule-tests.ts";
 import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../rule-tests/test-file.ts";
 
-export function ruleTestArtifacts(model: Model): readonly Artifact[] {
-  return ruleTests(model).files.map((file) => ({
+export function ruleTestFiles(model: Model): readonly GeneratedFile[] {
+  return testsOf(model).files.map((file) => ({
     path: `prometheus/tests/${testFile(model.service, file.name)}`,
-    kind: "rule-tests",
     content: testText(file),
   }));
 }

@@ -1,5 +1,6 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
-import { type Expr, type Selector, walk } from "../promql/ast.ts";
+import { type Expr, walk } from "../promql/ast.ts";
+import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy, Schema } from "../promql/schema.ts";
 import { sliSelectors } from "./expressions.ts";
 import {
@@ -10,6 +11,7 @@ import {
   recordingRules,
   type SloModel,
 } from "./model.ts";
+import { missingMetricSeries } from "./names.ts";
 
 export interface PanelReader {
   readonly dashboard: string;
@@ -37,7 +39,9 @@ export function readersOf(model: Model): (family: string) => Readers {
   const known = {
     alerts: alerts.map((of) => ({ of, reads: read([of.expr]) })),
     slos: slos.map((of) => ({ of, reads: read(sliSelectors(of.sli).map((s) => s.of)) })),
-    recordings: recordings.flatMap((r) => ("slo" in r.labels ? [] : [{ of: r.record, reads: read([r.expr]) }])),
+    recordings: recordings.flatMap((r) =>
+      "slo" in r.labels || r.record === missingMetricSeries ? [] : [{ of: r.record, reads: read([r.expr]) }],
+    ),
     panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
     runbooks: runbooks.map(({ value: { id, diagnosis } }) => {
       return { of: id, reads: read(diagnosis.flatMap((s) => (typeof s === "string" ? [] : [s.expr]))) };
@@ -64,8 +68,8 @@ function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
     for (const e of walk(expr)) {
       const series = e.kind === "selector" && e.name !== undefined ? schema.get(e.name) : undefined;
       if (series && !series.recorded) found.add(series.family);
-      for (const rule of series?.recorded ?? []) {
-        if (e.kind !== "selector" || !selects(e, rule) || followed.has(rule)) continue;
+      for (const rule of series && e.kind === "selector" ? recordedBy(series, e.matchers) : []) {
+        if (followed.has(rule)) continue;
         followed.add(rule);
         visit(rule.expr);
       }
@@ -73,9 +77,4 @@ function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
   };
   exprs.forEach(visit);
   return found;
-}
-
-/** Rules of one name differ in their labels: `{slo="a"}` reads nothing of `slo: b`. */
-function selects({ matchers }: Selector, { labels }: RecordedBy): boolean {
-  return matchers.every((m) => m.op !== "=" || (labels[m.label] ?? m.value) === m.value);
 }

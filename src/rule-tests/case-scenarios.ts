@@ -84,13 +84,26 @@ export function caseScenarios(
     incident("slow-outage", "about twice as bad as the threshold, then recovery", (l) => l.slow),
     lasting("just-above", "just beyond the threshold", "fires", across),
     lasting("just-below", "just short of the threshold", "silent", short),
-    ...(edge ? [lasting("exactly-at", "exactly at the threshold", known.some((d) => d.levels.edgeFires) ? "fires" : "silent", edge)] : []),
+    ...(edge
+      ? [
+          lasting(
+            "exactly-at",
+            "exactly at the threshold",
+            known.some((d) => d.levels.edgeFires) ? "fires" : "silent",
+            edge,
+          ),
+        ]
+      : []),
     ...(counts || roles.size > 1 ? [idle(roles, counts, at((l) => [l.across])[0] ?? [], lasting)] : []),
     { ...incident("gone", "the target vanishes during the outage", (l) => l.outage, { goneAt: end }), peak: end - 1 },
-    ...(counts ? [lasting("restarted", "counters restart, short of the threshold", "silent", alone, { restartAt: steady - 3 })] : []),
-    ...(pinned.length > 0 ? [lasting("others", "the same of a target that the alert does not ask for", "silent", elsewhere(across, pinned))] : []),
+    ...(counts
+      ? [lasting("restarted", "counters restart, short of the threshold", "silent", alone, { restartAt: steady - 3 })]
+      : []),
+    ...(pinned.length > 0
+      ? [lasting("others", "the same of a target that the alert does not ask for", "silent", elsewhere(across, pinned))]
+      : []),
   ];
-  const one = oneBad(first, context, { begin, end, length });
+  const one = oneBad(first, { begin, end, length });
   const brief = clock.forMs > 0 ? tooBrief(at, { begin, length, window, held: scrapes(clock.forMs, clock) }) : [];
   return {
     alone: incident("outage", "a total outage, then recovery", (l) => l.outage),
@@ -101,9 +114,21 @@ export function caseScenarios(
   };
 }
 
-type Lasting = (slug: string, title: string, expect: Scenario["expect"], segments: readonly Segment[], events?: Events) => Scenario;
+type Lasting = (
+  slug: string,
+  title: string,
+  expect: Scenario["expect"],
+  segments: readonly Segment[],
+  events?: Events,
+) => Scenario;
 
-function phasesOf(before: readonly Segment[], during: readonly Segment[], begin: number, end: number, length: number): readonly Phase[] {
+function phasesOf(
+  before: readonly Segment[],
+  during: readonly Segment[],
+  begin: number,
+  end: number,
+  length: number,
+): readonly Phase[] {
   return [
     { segments: before, scrapes: begin },
     { segments: during, scrapes: end - begin },
@@ -130,14 +155,26 @@ function countedBy(measure: Measure): Quantity | undefined {
 const candidates = 100;
 
 /** Amounts for which every engine computes the very threshold of each case, rounding included. */
-function exactlyAt(cases: readonly Driven[], { clock, schema }: Context, length: number): readonly Segment[] | undefined {
+function exactlyAt(
+  cases: readonly Driven[],
+  { clock, schema }: Context,
+  length: number,
+): readonly Segment[] | undefined {
   const last = length * clock.stepMs - ((length * clock.stepMs) % clock.evaluationMs);
   const found = cases.flatMap(({ of, driver, levels: { edge } }) => {
     if (edge === undefined) return [];
     for (let n = 1; n <= candidates; n += 1) {
       const segments = driver.exact(edge, n);
-      const series = seriesOf([{ segments, scrapes: length }], {}, (i) => ({ job: "exactly-at", instance: `${i}` }), schema);
-      const evaluate = evaluatorOf(of.measure, series.map((s) => timed(s, clock.stepMs)));
+      const series = seriesOf(
+        [{ segments, scrapes: length }],
+        {},
+        (i) => ({ job: "exactly-at", instance: `${i}` }),
+        schema,
+      );
+      const evaluate = evaluatorOf(
+        of.measure,
+        series.map((s) => timed(s, clock.stepMs)),
+      );
       const isExact = engines.every((engine) => {
         const values = [...evaluate(last, engine).values()];
         return values.length > 0 && values.every((v) => v.value === of.threshold);
@@ -153,7 +190,11 @@ function exactlyAt(cases: readonly Driven[], { clock, schema }: Context, length:
 function idle(roles: ReadonlySet<string>, counts: boolean, across: readonly Segment[], lasting: Lasting): Scenario {
   const hasWhole = roles.has("whole") && roles.has("bad");
   const still = across.map((s) => (hasWhole && s.role === "bad" ? s : { ...s, amount: 0 }));
-  const title = hasWhole ? "bad events while all of them stand still" : counts ? "counters that stand still" : "a whole of zero";
+  const title = hasWhole
+    ? "bad events while all of them stand still"
+    : counts
+      ? "counters that stand still"
+      : "a whole of zero";
   return lasting("idle", title, "silent", still, counts ? { counted: 1000 } : {});
 }
 
@@ -165,7 +206,12 @@ function elsewhere(segments: readonly Segment[], pinned: readonly string[]): rea
 /** True, but not for as long as `for` asks: windows forget a mild incident soon after they are no longer full of it. */
 function tooBrief(
   at: (of: (l: Levels) => readonly number[]) => readonly (readonly Segment[])[],
-  { begin, length, window, held }: { readonly begin: number; readonly length: number; readonly window: number; readonly held: number },
+  {
+    begin,
+    length,
+    window,
+    held,
+  }: { readonly begin: number; readonly length: number; readonly window: number; readonly held: number },
 ): readonly Scenario[] {
   const tries: readonly (readonly [level: (l: Levels) => number, scrapes: number])[] =
     window === 0
@@ -181,7 +227,13 @@ function tooBrief(
   return tries.map(([level, scrapes]): Scenario => {
     const [before = [], during = []] = at((l) => [l.calm, level(l)]);
     const end = begin + scrapes;
-    return { slug: "too-brief", title: "true, but not for long enough", expect: "silent", phases: phasesOf(before, during, begin, end, length), peak: end };
+    return {
+      slug: "too-brief",
+      title: "true, but not for long enough",
+      expect: "silent",
+      phases: phasesOf(before, during, begin, end, length),
+      peak: end,
+    };
   });
 }
 
@@ -192,10 +244,11 @@ interface Timing {
 }
 
 /** One bad event in a burst, or one bad thing among others: in so many that the alert stays silent, and in one less. */
-function oneBad({ of, driver }: Driven, { clock }: Context, { begin, end, length }: Timing) {
+function oneBad({ of, driver }: Driven, { begin, end, length }: Timing) {
   const { mix } = driver;
   const tolerated = driver.tolerated?.(of.threshold);
-  if (!mix || !of.op.startsWith(">") || tolerated === undefined || tolerated <= 0 || tolerated >= 1) return { scenarios: [] };
+  if (!mix || !of.op.startsWith(">") || tolerated === undefined || tolerated <= 0 || tolerated >= 1)
+    return { scenarios: [] };
   const enough = Math.floor(1 / tolerated + 1e-9) + 1;
   const scenario = (slug: string, title: string, all: number, expect: Scenario["expect"]): Scenario => {
     const until = driver.counts ? begin + 1 : end;

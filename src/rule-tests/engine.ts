@@ -43,7 +43,13 @@ export function timed(series: InputSeries, stepMs: number): TimedSeries {
       const before = spans.at(-1);
       const counted = before ? valueIn(before, before.last) : 0;
       if (before && run.from < counted) restarts.push({ at, counted });
-      spans.push({ first: at, last: at + run.length - 1, from: run.from, by: run.by, ends: isStale(series.runs[i + 1]) });
+      spans.push({
+        first: at,
+        last: at + run.length - 1,
+        from: run.from,
+        by: run.by,
+        ends: isStale(series.runs[i + 1]),
+      });
     }
     at += run.length;
   }

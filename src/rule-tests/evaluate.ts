@@ -59,7 +59,11 @@ export function evaluatorOf(measure: Measure, series: readonly TimedSeries[]): E
 }
 
 /** A value for each series of the first, from it and the series of the second with the same labels. */
-function combined(of: Evaluator, other: Evaluator, value: (a: number, b: number | undefined) => number | undefined): Evaluator {
+function combined(
+  of: Evaluator,
+  other: Evaluator,
+  value: (a: number, b: number | undefined) => number | undefined,
+): Evaluator {
   return (ms, engine) => {
     const result = new Map<string, Value>();
     const others = other(ms, engine);
@@ -131,7 +135,12 @@ function dependsOnOrder({ fold }: Quantity, values: readonly number[]): true | u
   return fold?.how === "sum" || fold?.how === "avg" ? isInexact(values) : undefined;
 }
 
-function take({ take, windowMs, everyMs = windowMs }: Quantity, series: TimedSeries, ms: number, engine: Engine): number | undefined {
+function take(
+  { take, windowMs, everyMs = windowMs }: Quantity,
+  series: TimedSeries,
+  ms: number,
+  engine: Engine,
+): number | undefined {
   switch (take) {
     case "now":
       return instant(series, ms, engine);

@@ -76,7 +76,11 @@ function joined(runs: readonly Run[]): readonly Run[] {
     if (run.length === 0) continue;
     const last = result.at(-1);
     if (last?.kind === "values" && run.kind === "values" && continues(last, run)) {
-      result[result.length - 1] = { ...last, by: last.length === 1 ? run.from - last.from : last.by, length: last.length + run.length };
+      result[result.length - 1] = {
+        ...last,
+        by: last.length === 1 ? run.from - last.from : last.by,
+        length: last.length + run.length,
+      };
     } else if (last?.kind === "gap" && run.kind === "gap") result[result.length - 1] = gap(last.length + run.length);
     else result.push(run);
   }
@@ -102,5 +106,8 @@ const words = new RegExp(`^(?:stale|_(?:x\\d+)?|-?${decimal}(?:(?:[+-]${decimal}
 
 /** Whether promtool reads the text as values: `0+5x2 _x2 stale`. */
 export function isNotation(text: string): boolean {
-  return text.trim().split(/\s+/).every((w) => words.test(w));
+  return text
+    .trim()
+    .split(/\s+/)
+    .every((w) => words.test(w));
 }

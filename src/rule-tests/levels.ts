@@ -27,7 +27,15 @@ export function levelsOf({ op, threshold }: Case, driver: Driver): Levels {
   if (op === "==") {
     const over = driver.near(threshold, 1);
     const short = over === threshold ? driver.near(threshold, -1) : over;
-    return { calm: short, outage: threshold, short, across: threshold, slow: threshold, mild: threshold, edgeFires: true };
+    return {
+      calm: short,
+      outage: threshold,
+      short,
+      across: threshold,
+      slow: threshold,
+      mild: threshold,
+      edgeFires: true,
+    };
   }
   const up = op.startsWith(">");
   const edgeFires = op.endsWith("=");

@@ -2,12 +2,12 @@
 import type { Condition, ThresholdOp } from "../catalog/condition.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
-import type { Schema } from "../promql/schema.ts";
 import { boundSpellings } from "../promql/bound.ts";
+import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
 import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
 import { type BudgetedShares, sliShares } from "./sli-shares.ts";
-import { badOver, type BudgetSpent, type BurnsFast, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
+import { type BudgetSpent, type BurnsFast, badOver, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
 
 /** One threshold, and the series that it is for. */
 export interface Case {
@@ -28,8 +28,20 @@ export type Meaning =
   | { readonly kind: "missing"; readonly targets: Selector; readonly read: readonly Read[] }
   | BurnsFast
   | BudgetSpent
-  | { readonly kind: "no-data"; readonly slo: SloModel; readonly ratio: Measure; readonly total: Measure; readonly targets: Selector }
-  | { readonly kind: "more-bad"; readonly slo: SloModel; readonly bad: Measure; readonly total: Measure; readonly minBadEvents: number }
+  | {
+      readonly kind: "no-data";
+      readonly slo: SloModel;
+      readonly ratio: Measure;
+      readonly total: Measure;
+      readonly targets: Selector;
+    }
+  | {
+      readonly kind: "more-bad";
+      readonly slo: SloModel;
+      readonly bad: Measure;
+      readonly total: Measure;
+      readonly minBadEvents: number;
+    }
   | { readonly kind: "absent"; readonly targets: Selector }
   /** The engine's own test suite proves the shape; no catalog's tests do. */
   | { readonly kind: "by-shape" }
@@ -91,7 +103,13 @@ function noData(slo: SloModel, everyMs: number): Meaning | undefined {
   if (!shares) return undefined;
   const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
   const targets: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: slo.job }] };
-  return { kind: "no-data", slo, ratio: all((s) => badOver(s, baseMs)), total: all((s) => totalOver(s, baseMs)), targets };
+  return {
+    kind: "no-data",
+    slo,
+    ratio: all((s) => badOver(s, baseMs)),
+    total: all((s) => totalOver(s, baseMs)),
+    targets,
+  };
 }
 
 /** Bad ones that are counted by the metric that counts all can never be more. */
@@ -129,13 +147,19 @@ function belowObjective(slo: SloModel, windowMs: number, everyMs: number): Meani
   return {
     kind: "cases",
     cases: shares.flatMap(({ budget, over }) =>
-      over(windowMs).map((measure): Case => ({ labels: {}, adds: { slo: slo.name }, measure, op: ">", threshold: budget })),
+      over(windowMs).map(
+        (measure): Case => ({ labels: {}, adds: { slo: slo.name }, measure, op: ">", threshold: budget }),
+      ),
     ),
   };
 }
 
 /** What the model's other rules read of the service itself: one series for each metric, and the buckets that SLOs count by. */
-function readByRules({ groups, slos, schema }: Pick<Model, "groups" | "slos"> & { readonly schema: Schema }): readonly Read[] {
+function readByRules({
+  groups,
+  slos,
+  schema,
+}: Pick<Model, "groups" | "slos"> & { readonly schema: Schema }): readonly Read[] {
   const rules = groups.flatMap((g) => g.rules);
   const others = rules.filter((r) => r.kind === "recording" || r.condition.kind !== "metrics-missing");
   const names = new Set(others.flatMap((r) => metricNames(r.expr)));

@@ -1,11 +1,11 @@
 /** The scenarios of an alert on metrics that a target does not export: all of them, none, and each that vanishes. */
 import { formatBound } from "../promql/bound.ts";
 import type { Schema } from "../promql/schema.ts";
+import { holds } from "./input-series.ts";
 import type { Meaning, Read } from "./meaning.ts";
 import { up } from "./occurred-scenarios.ts";
 import { type Clock, type Scenario, scrapes } from "./scenario.ts";
 import type { Events, Segment } from "./segment.ts";
-import { holds } from "./input-series.ts";
 import { labelSets, targetMatchers } from "./space.ts";
 
 export function missingScenarios(
@@ -26,11 +26,19 @@ export function missingScenarios(
   const missing = (from: number, to: number): NonNullable<Events["missing"]> => ({ from: () => from, to });
   // Each a few scrapes after the one before: whoever mistakes one for another is early or late.
   const apart = 4;
-  const turn = (s: Segment): number => begin + metrics.findIndex((m) => m.name === s.name && m.labels.le === s.labels.le) * apart;
+  const turn = (s: Segment): number =>
+    begin + metrics.findIndex((m) => m.name === s.name && m.labels.le === s.labels.le) * apart;
   const lastTurn = begin + metrics.length * apart;
   const another = Object.fromEntries(targetMatchers(targets).map((m) => [m.label, "another"]));
   return [
-    { slug: "outage", title: "every metric is missing, then returns", expect: "resolves", phases, events: { missing: missing(begin, end) }, peak: end - 1 },
+    {
+      slug: "outage",
+      title: "every metric is missing, then returns",
+      expect: "resolves",
+      phases,
+      events: { missing: missing(begin, end) },
+      peak: end - 1,
+    },
     {
       slug: "one-by-one",
       title: "one metric after the other vanishes",
@@ -45,11 +53,29 @@ export function missingScenarios(
       ...metrics.map((m) => ({ ...m, labels: { ...m.labels, job: "another" } })),
     ]),
     lasting("down", "a target that does not answer", "silent", [up(1, {}, 0)]),
-    ...(Object.keys(another).length > 0 ? [lasting("others", "a target that the alert does not ask for", "silent", [up(1, another)])] : []),
-    ...(held > 0
-      ? [{ slug: "too-brief", title: "missing, but not for long enough", expect: "silent", phases, events: { missing: missing(begin, begin + held) }, peak: begin + held - 1 } as const]
+    ...(Object.keys(another).length > 0
+      ? [lasting("others", "a target that the alert does not ask for", "silent", [up(1, another)])]
       : []),
-    { slug: "gone", title: "the target vanishes while they are missing", expect: "resolves", phases, events: { missing: missing(begin, length + 1), goneAt: end }, peak: end - 1 },
+    ...(held > 0
+      ? [
+          {
+            slug: "too-brief",
+            title: "missing, but not for long enough",
+            expect: "silent",
+            phases,
+            events: { missing: missing(begin, begin + held) },
+            peak: begin + held - 1,
+          } as const,
+        ]
+      : []),
+    {
+      slug: "gone",
+      title: "the target vanishes while they are missing",
+      expect: "resolves",
+      phases,
+      events: { missing: missing(begin, length + 1), goneAt: end },
+      peak: end - 1,
+    },
   ];
 }
 

@@ -30,7 +30,14 @@ export function occurredScenarios(
   // An alert with `for` asks for events all the time.
   const once = held === 0 ? begin + 1 : end;
   const incident = (slug: string, title: string, phases: readonly Phase[], events: Events = {}): Scenario => {
-    return { slug, title, phases, events, expect: "resolves", peak: (phases[0]?.scrapes ?? 0) + (phases[1]?.scrapes ?? 0) };
+    return {
+      slug,
+      title,
+      phases,
+      events,
+      expect: "resolves",
+      peak: (phases[0]?.scrapes ?? 0) + (phases[1]?.scrapes ?? 0),
+    };
   };
   const [down, back] = [window + 4, 2 * window + 6];
   return [
@@ -43,8 +50,19 @@ export function occurredScenarios(
       ]),
       events: born,
     },
-    { slug: "everywhere", title: "every label value, all the time", phases: [{ segments: counting(1, sets), scrapes: end }], expect: "fires" },
-    { slug: "no-events", title: "counters that do not move", phases: [{ segments: none, scrapes: begin }], events: { counted: 5 }, expect: "silent" },
+    {
+      slug: "everywhere",
+      title: "every label value, all the time",
+      phases: [{ segments: counting(1, sets), scrapes: end }],
+      expect: "fires",
+    },
+    {
+      slug: "no-events",
+      title: "counters that do not move",
+      phases: [{ segments: none, scrapes: begin }],
+      events: { counted: 5 },
+      expect: "silent",
+    },
     {
       slug: "restarted",
       title: "the target restarts, its counters at zero",

@@ -31,7 +31,10 @@ function groupsOf(rule: RecordingRule, { schema, deployment }: Model, clock: Clo
   if (!measure || !shared?.label) return [];
   const scenarios = scenariosOf(measure, schema, clock).map((scenario): TestScenario => {
     const series = seriesOf(scenario.phases, scenario.events ?? {}, shared.target(scenario.slug), schema);
-    const evaluate = evaluatorOf(measure, series.map((s) => timed(s, clock.stepMs)));
+    const evaluate = evaluatorOf(
+      measure,
+      series.map((s) => timed(s, clock.stepMs)),
+    );
     const values = [...(scenario.looks ?? []), lengthOf(scenario)].flatMap((scrape) => {
       const atMs = scrape * clock.stepMs;
       const perEngine = engines.map((e) => [...evaluate(atMs, e).values()]);
@@ -66,10 +69,25 @@ function scenariosOf(measure: Measure, schema: Schema, clock: Clock): readonly S
             ],
             looks: [window + 2 + Math.ceil(window / 2)],
           },
-          { ...lasting, slug: "idle", title: "counters that stand still", phases: [{ segments: still, scrapes: window + 4 }], events: { counted: 1000 } },
+          {
+            ...lasting,
+            slug: "idle",
+            title: "counters that stand still",
+            phases: [{ segments: still, scrapes: window + 4 }],
+            events: { counted: 1000 },
+          },
         ]
       : []),
-    ...(hasBad ? [{ ...lasting, slug: "without", title: "the part never exported", events: { without: (s: Segment) => s.role === "bad" } }] : []),
+    ...(hasBad
+      ? [
+          {
+            ...lasting,
+            slug: "without",
+            title: "the part never exported",
+            events: { without: (s: Segment) => s.role === "bad" },
+          },
+        ]
+      : []),
   ];
 }
 
@@ -92,12 +110,19 @@ function keptBy(measure: Measure): readonly string[] | undefined {
 }
 
 /** The values, or for a single one on which the engines differ, the band that theirs lie in. */
-export function valueCheck(rule: Pick<RecordingRule, "labels">, query: string, perEngine: readonly (readonly Value[])[], atMs: number): readonly ValueCheck[] {
+export function valueCheck(
+  rule: Pick<RecordingRule, "labels">,
+  query: string,
+  perEngine: readonly (readonly Value[])[],
+  atMs: number,
+): readonly ValueCheck[] {
   const [first = []] = perEngine;
   if (perEngine.some((values) => values.length !== first.length)) return [];
   if (first.length === 0) return [{ query, atMs, expected: [] }];
   const labels = (v: Value) => ({ ...v.labels, ...rule.labels });
-  const isAlike = perEngine.every((values) => values.every((v, i) => Math.abs(v.value - (first[i]?.value ?? 0)) < rounded / 4));
+  const isAlike = perEngine.every((values) =>
+    values.every((v, i) => Math.abs(v.value - (first[i]?.value ?? 0)) < rounded / 4),
+  );
   if (isAlike) {
     const expected = first.map((v) => ({ labels: labels(v), value: round(v.value) }));
     return [{ query: `round(${query}, ${rounded})`, atMs, expected }];

@@ -52,7 +52,7 @@ export interface RuleTests {
 const known = new WeakMap<Model, RuleTests>();
 
 /** The tests of every alert and recording; computed once for a model. */
-export function ruleTests(real: Model): RuleTests {
+export function testsOf(real: Model): RuleTests {
   const before = known.get(real);
   if (before) return before;
   const model = { ...real, schema: withSynthetic(real.schema, real.slos) };
@@ -79,12 +79,17 @@ function filesOf(parts: readonly FilePart[], model: Model): readonly TestFile[] 
       else file.groups.push(group);
     }
   }
-  return [...files.values()].filter((f) => f.groups.length > 0).map(({ file, evaluationMs, group, groups }) => {
-    return { name: file, evaluationMs, rules: model.groups.filter((g) => g.name === group), groups };
-  });
+  return [...files.values()]
+    .filter((f) => f.groups.length > 0)
+    .map(({ file, evaluationMs, group, groups }) => {
+      return { name: file, evaluationMs, rules: model.groups.filter((g) => g.name === group), groups };
+    });
 }
 
-function clockOf({ deployment }: Model, { forMs, keepFiringForMs }: Pick<AlertingRule, "forMs" | "keepFiringForMs">): Clock {
+function clockOf(
+  { deployment }: Model,
+  { forMs, keepFiringForMs }: Pick<AlertingRule, "forMs" | "keepFiringForMs">,
+): Clock {
   const [stepMs, evaluationMs] = [deployment.scrape.interval, deployment.evaluationInterval].map(parseDuration);
   return { stepMs: stepMs ?? 0, evaluationMs: evaluationMs ?? 0, forMs, keepFiringForMs };
 }
@@ -105,7 +110,10 @@ interface Plan {
 }
 
 function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined {
-  const slo = "slo" in rule.condition ? model.slos.find((s) => s.name === ("slo" in rule.condition ? rule.condition.slo : "")) : undefined;
+  const slo =
+    "slo" in rule.condition
+      ? model.slos.find((s) => s.name === ("slo" in rule.condition ? rule.condition.slo : ""))
+      : undefined;
   const pinned = Object.keys(pinnedBy(rule));
   if (!slo) {
     const meaning = meaningOf(rule, model);
@@ -114,12 +122,24 @@ function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined 
   }
   return (["minutes", "hours"] as const).map((pace) => {
     const stepMs = paceMs[pace];
-    const clock = { stepMs, evaluationMs: evaluationMs[pace], forMs: rule.forMs, keepFiringForMs: rule.keepFiringForMs };
+    const clock = {
+      stepMs,
+      evaluationMs: evaluationMs[pace],
+      forMs: rule.forMs,
+      keepFiringForMs: rule.keepFiringForMs,
+    };
     const meaning: Meaning = meaningOf(rule, model, Math.max(300_000, evaluationMs[pace])) ?? { kind: "by-shape" };
     const context = { meaning, clock, schema: model.schema };
     const isPlain = meaning.kind === "cases";
-    const scenarios = isPlain && pace === "minutes" ? scenariosOf(context, pinned) : sloScenarios(meaning, context, pace);
-    return { context, file: sloFile(slo.name, pace), prefix: prefixOf(rule, slo), slo, scenarios: scenarios ?? { all: [] } };
+    const scenarios =
+      isPlain && pace === "minutes" ? scenariosOf(context, pinned) : sloScenarios(meaning, context, pace);
+    return {
+      context,
+      file: sloFile(slo.name, pace),
+      prefix: prefixOf(rule, slo),
+      slo,
+      scenarios: scenarios ?? { all: [] },
+    };
   });
 }
 
@@ -159,10 +179,14 @@ function testedAlert(rule: AlertingRule, model: Model): Tested {
 }
 
 /** The whole text is checked once, however many files test the alert; engines may write it alike in one of them only. */
-function withOneText<T extends { readonly groups: readonly TestGroup[]; readonly gaps: readonly Gap[] }>(results: readonly T[]): readonly T[] {
+function withOneText<T extends { readonly groups: readonly TestGroup[]; readonly gaps: readonly Gap[] }>(
+  results: readonly T[],
+): readonly T[] {
   const worded = results.findLast(({ groups }) => groups.some((g) => g.alerts.length > 0));
   if (!worded) return results;
-  return results.map((r) => (r === worded ? r : { ...r, gaps: [], groups: r.groups.map((g) => ({ ...g, alerts: [] })) }));
+  return results.map((r) =>
+    r === worded ? r : { ...r, gaps: [], groups: r.groups.map((g) => ({ ...g, alerts: [] })) },
+  );
 }
 
 /** The scenarios `enough` and `few` prove it. */
@@ -196,16 +220,25 @@ function tested(rule: AlertingRule, { context, prefix, scenarios = { all: [] }, 
     groups: [
       ...(outage ? [groupOf(rule, [outage], alone(job), stepMs, "alerts" in texts ? texts.alerts : [])] : []),
       ...apart.filter((some) => some.length > 0).map((some) => groupOf(rule, some, shared, stepMs)),
-    ].map((g) => ({ ...g, scenarios: g.scenarios.map((s) => ({ ...s, series: slo ? exported(s.series, stepMs, slo.sli) : s.series })) })),
+    ].map((g) => ({
+      ...g,
+      scenarios: g.scenarios.map((s) => ({ ...s, series: slo ? exported(s.series, stepMs, slo.sli) : s.series })),
+    })),
     measured: measuredIn([...(outage ? [outage] : []), ...rest], prefix, context.clock, scenarios.leastTraffic),
     gaps: "gap" in texts ? [texts.gap] : [],
   };
 }
 
 /** Nothing can be made from the condition: what the catalog declares must do. */
-function testedByHand(rule: AlertingRule, { groups, gaps, suffices }: HandWritten, group: string, model: Model): Tested {
+function testedByHand(
+  rule: AlertingRule,
+  { groups, gaps, suffices }: HandWritten,
+  group: string,
+  model: Model,
+): Tested {
   const tested = { rule, scenarios: declaredBy(rule), measured: {} };
-  if (groups.length === 0) return { tested: { ...tested, files: [], gaps: suffices ? gaps : [unknownShape(rule)] }, parts: [] };
+  if (groups.length === 0)
+    return { tested: { ...tested, files: [], gaps: suffices ? gaps : [unknownShape(rule)] }, parts: [] };
   const part = { file: rule.alert, evaluationMs: clockOf(model, rule).evaluationMs, group, groups };
   return { tested: { ...tested, files: [rule.alert], gaps }, parts: [part] };
 }
@@ -289,7 +322,13 @@ function textsOf(
     ? [Math.max(0, turns.firesFrom), Math.min(turns.firesUntil, turns.peak)]
     : checks.slice(-1).flatMap(({ atMs }) => [atMs / evaluationMs, atMs / evaluationMs]);
   if (from === undefined || to === undefined || to < from) return { alerts: [] };
-  const recorded = slo && recordedOver(slo, series.map((s) => timed(s, stepMs)), Math.max(300_000, evaluationMs));
+  const recorded =
+    slo &&
+    recordedOver(
+      slo,
+      series.map((s) => timed(s, stepMs)),
+      Math.max(300_000, evaluationMs),
+    );
   for (let i = to; i >= Math.max(from, to - tries); i -= 1) {
     const atMs = i * evaluationMs;
     const words = wordedAlike(
@@ -307,7 +346,12 @@ function textsOf(
 }
 
 /** Where engines differ by an evaluation, the later one counts. */
-function measuredIn(all: readonly Simulated[], prefix: string, { stepMs, evaluationMs }: Clock, leastTraffic?: LeastTraffic): Measured {
+function measuredIn(
+  all: readonly Simulated[],
+  prefix: string,
+  { stepMs, evaluationMs }: Clock,
+  leastTraffic?: LeastTraffic,
+): Measured {
   const times = (...slugs: readonly string[]) => {
     const found = all.find((s) => slugs.includes(s.scenario.slug) && s.asExpected);
     const { phases = [], peak = 0, expect, begin = phases[0]?.scrapes ?? 0 } = found?.scenario ?? {};
@@ -315,11 +359,16 @@ function measuredIn(all: readonly Simulated[], prefix: string, { stepMs, evaluat
     const { firesFrom, silentFrom } = found.turns;
     const end = begin + (phases[1]?.scrapes ?? 0);
     // A test of hours counts them: that its evaluations fall behind by seconds is of no interest.
-    const everyMs = evaluationMs < 2 * stepMs && stepMs > evaluationMs / 2 && evaluationMs > stepMs ? stepMs : evaluationMs;
+    const everyMs =
+      evaluationMs < 2 * stepMs && stepMs > evaluationMs / 2 && evaluationMs > stepMs ? stepMs : evaluationMs;
     const resolved = silentFrom * everyMs - (found.scenario.begin === undefined ? end : peak) * stepMs;
     return { fireMs: firesFrom * everyMs - begin * stepMs, ...(expect === "resolves" ? { resolveMs: resolved } : {}) };
   };
-  const [outage, slow, recovery] = [times("outage"), times("slow-outage", `${prefix}slow-outage`), times(`${prefix}recovery`)];
+  const [outage, slow, recovery] = [
+    times("outage"),
+    times("slow-outage", `${prefix}slow-outage`),
+    times(`${prefix}recovery`),
+  ];
   return {
     ...(recovery?.resolveMs === undefined ? {} : { resolveMs: recovery.resolveMs }),
     ...outage,

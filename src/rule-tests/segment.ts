@@ -51,7 +51,12 @@ function keyOf({ name, instance, labels }: Segment): string {
 }
 
 /** The series of a scenario, each from the first scrape to the last. */
-export function seriesOf(phases: readonly Phase[], events: Events, target: Target, schema: Schema): readonly InputSeries[] {
+export function seriesOf(
+  phases: readonly Phase[],
+  events: Events,
+  target: Target,
+  schema: Schema,
+): readonly InputSeries[] {
   const found = new Map<string, { readonly segment: Segment; readonly amounts: number[] }>();
   for (const [i, { segments }] of phases.entries()) {
     for (const segment of segments) {

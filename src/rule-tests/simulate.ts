@@ -60,7 +60,13 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
   const all = { scenario, series, condition, ...(turns ? { turns } : {}) };
   switch (scenario.expect) {
     case "fires": {
-      const begins = turns && turns.silentUntil >= 0 ? [{ atMs: at(turns.silentUntil), firing: [] }, { ...end, atMs: at(turns.firesFrom) }] : [];
+      const begins =
+        turns && turns.silentUntil >= 0
+          ? [
+              { atMs: at(turns.silentUntil), firing: [] },
+              { ...end, atMs: at(turns.firesFrom) },
+            ]
+          : [];
       const asExpected = (atEnd?.size ?? 0) > 0 && (!turns || turns.firesFrom <= turns.firesUntil);
       return { ...all, checks: turns ? begins : [...looks, end], asExpected };
     }
@@ -70,7 +76,8 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
       return { ...all, checks: [...nearMiss, ...looks, end], asExpected: silent };
     }
     case "resolves": {
-      if (!turns || turns.firesUntil < turns.firesFrom || turns.silentFrom > last) return { ...all, checks: [], asExpected: false };
+      if (!turns || turns.firesUntil < turns.firesFrom || turns.silentFrom > last)
+        return { ...all, checks: [], asExpected: false };
       const firing = labelsOf(agreed(condition, at(evaluation(scenario.peak ?? 0))));
       const around = [
         { atMs: at(turns.silentUntil), firing: [] },
@@ -84,7 +91,8 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
   }
 }
 
-const labelsOf = (values: Values | undefined): readonly LabelSet[] => [...(values?.values() ?? [])].map((v) => v.labels);
+const labelsOf = (values: Values | undefined): readonly LabelSet[] =>
+  [...(values?.values() ?? [])].map((v) => v.labels);
 
 /** The series for which the condition holds, where all engines agree on them beyond doubt; otherwise undefined. */
 export function agreed(condition: Condition, ms: number): Values | undefined {

@@ -35,7 +35,11 @@ export function burnsFast({ tiers, minBadEvents }: BurnRate, slo: SloModel, ever
   return shares && { kind: "burns-fast", slo, shares, tiers, minBadEvents: isEvents(slo.sli) ? minBadEvents : 0 };
 }
 
-export function budgetSpent({ atMost, minBadEvents }: BudgetLeft, slo: SloModel, everyMs: number): BudgetSpent | undefined {
+export function budgetSpent(
+  { atMost, minBadEvents }: BudgetLeft,
+  slo: SloModel,
+  everyMs: number,
+): BudgetSpent | undefined {
   const shares = sliShares(slo, everyMs);
   return shares && { kind: "budget-spent", slo, shares, atMost, minBadEvents: isEvents(slo.sli) ? minBadEvents : 0 };
 }

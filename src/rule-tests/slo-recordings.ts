@@ -5,8 +5,8 @@ import { sloWindowsMs } from "../model/slo/counts.ts";
 import type { Spread } from "./driver/driver.ts";
 import { shareDriver } from "./driver/share.ts";
 import { engines, timed } from "./engine.ts";
-import { type Phase, seriesOf } from "./segment.ts";
 import { valueCheck } from "./recordings.ts";
+import { type Phase, seriesOf } from "./segment.ts";
 import { sliShares } from "./sli-shares.ts";
 import { recordedOver } from "./slo-queries.ts";
 import { evaluationMs, type Pace, paceMs, sloFile } from "./slo-scenarios.ts";
@@ -44,9 +44,18 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
   if (drivers.length === 0 || drivers.includes(undefined)) return undefined;
   const phases = [0, ...spells[pace].keys()].map((i, at): Phase => {
     // One bad in ten, then one in eleven, and so on, with more traffic each time.
-    const segments = drivers.flatMap((d) => d?.levels([1 / (10 + i)].map((v) => Number(v.toPrecision(2))), spread[pace])[0] ?? []);
+    const segments = drivers.flatMap(
+      (d) =>
+        d?.levels(
+          [1 / (10 + i)].map((v) => Number(v.toPrecision(2))),
+          spread[pace],
+        )[0] ?? [],
+    );
     const times = at === 0 ? 0 : at + 1;
-    return { scrapes: at === 0 ? 6 : (spells[pace][i] ?? 0), segments: segments.map((s) => ({ ...s, amount: s.amount * times })) };
+    return {
+      scrapes: at === 0 ? 6 : (spells[pace][i] ?? 0),
+      segments: segments.map((s) => ({ ...s, amount: s.amount * times })),
+    };
   });
   const series = seriesOf(phases, {}, (n) => ({ job: "recorded", instance: `${n}` }), schema);
   const recorded = recordedOver(
@@ -68,6 +77,14 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
     file: sloFile(slo.name, pace),
     evaluationMs: evaluationMs[pace],
     group: groupNames.slo(service, slo.name),
-    groups: [{ title: "recorded", stepMs, isShared: true, scenarios: [{ title: "what is recorded", series: exported(series, stepMs, slo.sli), firing: [], values }], alerts: [] }],
+    groups: [
+      {
+        title: "recorded",
+        stepMs,
+        isShared: true,
+        scenarios: [{ title: "what is recorded", series: exported(series, stepMs, slo.sli), firing: [], values }],
+        alerts: [],
+      },
+    ],
   };
 }

@@ -2,16 +2,17 @@
  * The scenarios of an SLO's alerts. What needs minutes is tested with a sample a minute, what needs days with one an hour:
  * the rules do not depend on it. A past that only has to have been counted takes one sample, however long it was.
  */
-import { shareDriver } from "./driver/share.ts";
-import type { Scenarios } from "./case-scenarios.ts";
+
 import type { SloModel } from "../model/model.ts";
+import type { Scenarios } from "./case-scenarios.ts";
+import { shareDriver } from "./driver/share.ts";
 import type { Meaning } from "./meaning.ts";
+import { up } from "./occurred-scenarios.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Phase, Segment } from "./segment.ts";
+import type { Context } from "./simulate.ts";
 import { type BudgetedShares, sliShares } from "./sli-shares.ts";
 import type { BudgetSpent, BurnsFast } from "./slo-meaning.ts";
-import type { Context } from "./simulate.ts";
-import { up } from "./occurred-scenarios.ts";
 
 export type Pace = "minutes" | "hours";
 export const paceMs: Readonly<Record<Pace, number>> = { minutes: 60_000, hours: 3_600_000 };
@@ -61,7 +62,11 @@ const burning =
     Math.min(1, Number((rate * budget).toPrecision(5)));
 
 /** As large in all spells. Of several cases one is enough: all of them meet the same alerts. */
-function phasesOf([shares]: readonly BudgetedShares[], { schema }: Context, spells: readonly Spell[]): readonly Phase[] | undefined {
+function phasesOf(
+  [shares]: readonly BudgetedShares[],
+  { schema }: Context,
+  spells: readonly Spell[],
+): readonly Phase[] | undefined {
   const [share] = shares?.over(0) ?? [];
   const levels = share && shareDriver(share, schema)?.levels(spells.map((s) => s.bad(shares?.budget ?? 0)));
   return (
@@ -125,7 +130,13 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
   const most = Math.max(...tiers.map((t) => t.longMs)) / hourMs;
   const scenarios: (Scenario | undefined)[] = [];
   let alone: Scenario | undefined;
-  const add = (slug: string, title: string, expect: Scenario["expect"], spells: readonly Spell[], more: Partial<Scenario> = {}): void => {
+  const add = (
+    slug: string,
+    title: string,
+    expect: Scenario["expect"],
+    spells: readonly Spell[],
+    more: Partial<Scenario> = {},
+  ): void => {
     const phases = phasesOf(shares, context, [idle, ...spells]);
     scenarios.push(phases && { slug, title, expect, phases, ...more });
   };
@@ -135,7 +146,10 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
     // The longest window needs no past, and its own beginning may be one sample.
     const lasting = (rate: number): readonly Spell[] =>
       past > 0
-        ? [{ bad: calm, scrapes: 1, times: past }, { bad: burning(rate), scrapes: hours }]
+        ? [
+            { bad: calm, scrapes: 1, times: past },
+            { bad: burning(rate), scrapes: hours },
+          ]
         : [
             { bad: burning(rate), scrapes: 1, times: Math.max(1, hours - dayHours) },
             { bad: burning(rate), scrapes: Math.min(hours, dayHours) },
@@ -143,7 +157,10 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
     add(`above-${name}`, `just above ${factor}× for ${name}`, "fires", lasting(factor * 1.01));
     add(`below-${name}`, `just below ${factor}× for ${name}`, "silent", lasting(factor * 0.99));
   }
-  const [shortest, least] = [Math.max(...tiers.map((t) => t.shortMs)) / hourMs, Math.min(...tiers.map((t) => t.factor))];
+  const [shortest, least] = [
+    Math.max(...tiers.map((t) => t.shortMs)) / hourMs,
+    Math.min(...tiers.map((t) => t.factor)),
+  ];
   const crossed = tiers.filter((t) => t.factor < 2 * least);
   const slowly = Math.min(...crossed.map((t) => (t.factor * t.longMs) / hourMs)) / (2 * least);
   const past: Spell = { bad: calm, scrapes: 1, times: Math.max(1, most - dayHours) };
@@ -153,7 +170,14 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
     const phases = phasesOf(shares, context, [idle, past, day, { bad: burning(2 * least), scrapes: during }]);
     const begin = idleHours + dayHours + 2;
     const peak = begin + during;
-    alone = phases && { slug: "slow-outage", title: `a burn rate of ${2 * least}`, expect: "fires", phases, begin, peak };
+    alone = phases && {
+      slug: "slow-outage",
+      title: `a burn rate of ${2 * least}`,
+      expect: "fires",
+      phases,
+      begin,
+      peak,
+    };
   }
   if (shortest > 1) {
     const during = Math.ceil(soonestHours({ shares, tiers })) + 1;
@@ -164,11 +188,20 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
       { bad: outage, scrapes: during, times: usual },
       { bad: calm, scrapes: after, times: usual },
     ];
-    add("recovery", "a total outage, then recovery", "resolves", spells, { begin: begin + idleHours, peak: begin + idleHours + during });
+    add("recovery", "a total outage, then recovery", "resolves", spells, {
+      begin: begin + idleHours,
+      peak: begin + idleHours + during,
+    });
   }
   if (minBadEvents > 0) {
-    add("enough", `${minBadEvents} bad events, and nothing else`, "fires", [idle, { bad: outage, scrapes: 1, times: minBadEvents }]);
-    add("few", `${minBadEvents - 1} bad events, and nothing else`, "silent", [idle, { bad: outage, scrapes: 1, times: minBadEvents - 1 }]);
+    add("enough", `${minBadEvents} bad events, and nothing else`, "fires", [
+      idle,
+      { bad: outage, scrapes: 1, times: minBadEvents },
+    ]);
+    add("few", `${minBadEvents - 1} bad events, and nothing else`, "silent", [
+      idle,
+      { bad: outage, scrapes: 1, times: minBadEvents - 1 },
+    ]);
   }
   if (scenarios.includes(undefined)) return undefined;
   return { ...(alone ? { alone } : {}), all: scenarios.filter((s) => s !== undefined) };
@@ -178,7 +211,13 @@ function budgetScenarios({ slo, shares, atMost, minBadEvents }: BudgetSpent, con
   const period = slo.periodMs / hourMs;
   const spent = 1 - atMost;
   const before = Math.max(0, period - dayHours - 1);
-  const scenario = (slug: string, title: string, expect: Scenario["expect"], spells: readonly Spell[], more: Partial<Scenario> = {}): Scenario | undefined => {
+  const scenario = (
+    slug: string,
+    title: string,
+    expect: Scenario["expect"],
+    spells: readonly Spell[],
+    more: Partial<Scenario> = {},
+  ): Scenario | undefined => {
     const phases = phasesOf(shares, context, [idle, ...spells]);
     return phases && { slug, title, expect, phases, ...more };
   };
@@ -193,11 +232,17 @@ function budgetScenarios({ slo, shares, atMost, minBadEvents }: BudgetSpent, con
     { bad: calm, scrapes: dayHours, times: 0 },
     { bad: outage, scrapes: 1, times: events },
   ];
-  const alone = scenario("outage", "a total outage", "fires", [
-    { bad: calm, scrapes: 1, times: Math.max(1, before) * usual },
-    { bad: calm, scrapes: dayHours + 1, times: usual },
-    { bad: outage, scrapes: during, times: usual },
-  ], { begin, peak: begin + during });
+  const alone = scenario(
+    "outage",
+    "a total outage",
+    "fires",
+    [
+      { bad: calm, scrapes: 1, times: Math.max(1, before) * usual },
+      { bad: calm, scrapes: dayHours + 1, times: usual },
+      { bad: outage, scrapes: during, times: usual },
+    ],
+    { begin, peak: begin + during },
+  );
   const all = [
     scenario("above", "just over what the objective leaves", "fires", lasting(spent * 1.01)),
     scenario("below", "just under what the objective leaves", "silent", lasting(spent * 0.99)),
@@ -221,7 +266,13 @@ function noDataScenarios({ slo }: Is<"no-data">, context: Context): Scenarios | 
   const segments = [up(1), ...(phases[0]?.segments ?? [])];
   const held = Math.ceil(context.clock.forMs / paceMs.minutes);
   const [begin, end] = [10, 10 + 5 + held + 4];
-  const lasting = (slug: string, title: string, expect: Scenario["expect"], of: readonly Segment[], events: Scenario["events"] = {}): Scenario => {
+  const lasting = (
+    slug: string,
+    title: string,
+    expect: Scenario["expect"],
+    of: readonly Segment[],
+    events: Scenario["events"] = {},
+  ): Scenario => {
     return { slug, title, expect, phases: [{ segments: of, scrapes: held + 8 }], events };
   };
   return {
@@ -238,7 +289,11 @@ function noDataScenarios({ slo }: Is<"no-data">, context: Context): Scenarios | 
       lasting("down", "a target that does not answer", "silent", [up(1, {}, 0)]),
       lasting("others", "a target of another job", "silent", [up(1, { job: "another" })]),
       ...(slo.sli.kind === "latency"
-        ? [lasting("no-bucket", "the bucket of the objective is not exported", "fires", segments, { without: (s) => s.role === "good" })]
+        ? [
+            lasting("no-bucket", "the bucket of the objective is not exported", "fires", segments, {
+              without: (s) => s.role === "good",
+            }),
+          ]
         : []),
     ],
   };
@@ -256,7 +311,14 @@ function moreBadScenarios({ slo }: Is<"more-bad">, context: Context): Scenarios 
     { segments, scrapes: held + 8 },
   ];
   return {
-    alone: { slug: "outage", title: "twice as many bad as in all", expect: "fires", phases: lasting(counted(2)), begin: 6, peak: 6 + held + 8 },
+    alone: {
+      slug: "outage",
+      title: "twice as many bad as in all",
+      expect: "fires",
+      phases: lasting(counted(2)),
+      begin: 6,
+      peak: 6 + held + 8,
+    },
     all: [
       { slug: "all-bad", title: "all of them bad", expect: "silent", phases: lasting(counted(1)) },
       { slug: "within", title: "4% more bad than in all", expect: "silent", phases: lasting(counted(1.04)) },

@@ -1,7 +1,7 @@
 /** Texts that show how much a counter grew, to the last digit: tests foretell what Prometheus computes. */
 import { describe, expect, test } from "vitest";
 import { above, type Condition } from "../../src/catalog/condition.ts";
-import { proofs } from "../../src/scenario/proof.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { broken, query, testAlert } from "../checks/broken.ts";
 import { emit } from "../emit.ts";
 import { run, setNames, tools } from "../tools/index.ts";
@@ -37,7 +37,7 @@ describe.each(["15s", "7s", "1m"] as const)("scraped every %s", (interval) => {
   test("all of the texts are foretold, and come out so", { timeout: 120_000 }, async () => {
     const emitted = await emit({ ...broken({ alerts, scrape: { interval, timeout: "4s" } }), slos: {} });
     try {
-      const proven = proofs(emitted.model).alerts.filter((p) => p.rule.alert in conditions);
+      const proven = testsOf(emitted.model).alerts.filter((p) => p.rule.alert in conditions);
       expect(proven.flatMap((p) => p.gaps)).toEqual([]);
       const files = proven.map((p) => emitted.at(`prometheus/tests/kiosk-${p.rule.alert}.test.yml`));
       for (const set of setNames) {

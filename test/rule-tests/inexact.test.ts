@@ -1,7 +1,7 @@
 /** Which sums depend on their order, and which texts show it. */
 import { expect, test } from "vitest";
+import { isInexact, isSteady } from "../../src/rule-tests/inexact.ts";
 import { goFloat, humanize } from "../../src/scenario/go-format.ts";
-import { isInexact, isSteady } from "../../src/scenario/inexact.ts";
 
 test.each([
   [[1, 2, 3], undefined],

@@ -2,54 +2,50 @@
 import { describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { type AlertProof, proofs } from "../../src/scenario/proof.ts";
-import type { FiringCheck, TestFile } from "../../src/scenario/test-file.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
+import type { FiringCheck } from "../../src/rule-tests/test-file.ts";
 
 const model = resolve(catalog);
-const { alerts, files } = proofs(model);
+const { alerts, files } = testsOf(model);
 const [minuteMs, hourMs] = [60_000, 3_600_000];
-const timed = alerts.filter((a) => a.rule.condition.kind !== "always");
+const timed = alerts.filter((a) => a.measured.fireMs !== undefined);
 
-interface Seen {
-  readonly before: FiringCheck;
-  readonly after: FiringCheck;
-  readonly evaluations: number;
+/** Evaluations between consecutive checks of one scenario of the alert, of which one side fires. */
+function turns(alert: string, from: boolean): readonly number[] {
+  return files.flatMap(({ groups, evaluationMs }) =>
+    groups.flatMap((g) =>
+      g.scenarios.flatMap(({ firing }) => {
+        const own = firing.filter((c) => c.alert === alert);
+        const fires = (c: FiringCheck | undefined): boolean => (c?.firing ?? 0) > 0;
+        return own
+          .slice(1)
+          .flatMap((c, i) =>
+            fires(own[i]) === from && fires(c) !== from ? [(c.atMs - (own[i]?.atMs ?? 0)) / evaluationMs] : [],
+          );
+      }),
+    ),
+  );
 }
 
-/** Consecutive checks of one scenario. */
-function turns(alert: string, file: TestFile): readonly Seen[] {
-  return file.groups.flatMap(({ firing }) => {
-    const own = firing.filter((c) => c.alert === alert);
-    const scenarios = [...new Set(own.map((c) => JSON.stringify(c.within)))];
-    return scenarios.flatMap((scenario) => {
-      const checks = own.filter((c) => JSON.stringify(c.within) === scenario).sort((a, b) => a.atMs - b.atMs);
-      return checks.slice(1).map((after, i): Seen => {
-        const before = checks[i] as FiringCheck;
-        return { before, after, evaluations: (after.atMs - before.atMs) / file.evaluationMs };
-      });
-    });
-  });
-}
+test("every alert has a time to fire, but for the one that always does", () => {
+  expect(alerts.filter((a) => !timed.includes(a) && a.files.length > 0).map((a) => a.rule.condition.kind)).toEqual([
+    "always",
+  ]);
+});
 
-const turnsOf = ({ rule, files: names }: AlertProof): readonly Seen[] =>
-  files.filter((f) => names.includes(f.name)).flatMap((f) => turns(rule.alert, f));
-const fires = (c: FiringCheck): boolean => c.expected.length > 0;
-
-describe.each(timed.map((a) => [a.rule.alert, a] as const))("%s", (_, proof) => {
-  test("has a time to fire and to stop", () => {
-    expect(proof.measured.fireMs).toBeGreaterThan(0);
-    expect(proof.measured.resolveMs).toBeGreaterThan(0);
-  });
-
+describe.each(timed.map((a) => [a.rule.alert, a] as const))("%s", (alert, { measured }) => {
   test("is tested one evaluation before it fires, and at it", () => {
-    const begins = turnsOf(proof).filter((t) => !fires(t.before) && fires(t.after));
-    expect(Math.min(...begins.map((t) => t.evaluations))).toBe(1);
+    expect(measured.fireMs).toBeGreaterThan(0);
+    expect(Math.min(...turns(alert, false))).toBe(1);
   });
 
-  test("is tested before it stops, and when it has: two evaluations where versions of Prometheus differ by one", () => {
-    const ends = turnsOf(proof).filter((t) => fires(t.before) && !fires(t.after));
-    expect(Math.min(...ends.map((t) => t.evaluations))).toBeLessThanOrEqual(2);
-  });
+  test.runIf(measured.resolveMs !== undefined)(
+    "is tested before it resolves, and when it has: two evaluations where versions of Prometheus differ by one",
+    () => {
+      expect(measured.resolveMs).toBeGreaterThan(0);
+      expect(Math.min(...turns(alert, true))).toBeLessThanOrEqual(2);
+    },
+  );
 });
 
 describe("error budgets fire when the workbook's arithmetic says, at a total outage", () => {
@@ -59,27 +55,21 @@ describe("error budgets fire when the workbook's arithmetic says, at a total out
     const slo = model.slos.find((s) => s.name === condition.slo);
     if (!slo) return [];
     const { budget, periodMs } = slo;
-    const limits =
+    const ideal =
       condition.kind === "burn-rate"
-        ? condition.tiers.map((t) => ({ windowMs: t.longMs, share: t.factor * budget, lagMs: 2 * minuteMs }))
-        : [{ windowMs: periodMs, share: budget * (1 - condition.atMost), lagMs: 20 * minuteMs }];
-    const [first] = [...limits].sort((a, b) => a.share * a.windowMs - b.share * b.windowMs);
-    return first ? [{ alert: rule.alert, first, fireMs: measured.fireMs ?? Number.NaN }] : [];
+        ? Math.min(...condition.tiers.map((t) => t.longMs * t.factor * budget))
+        : periodMs * budget * (1 - condition.atMost);
+    // Budgets are tested by the hour, the others by the minute: raw series are read a sample late.
+    const lagMs = condition.kind === "burn-rate" ? 2 * minuteMs : hourMs;
+    return [{ alert: rule.alert, ideal, lagMs, fireMs: measured.fireMs ?? Number.NaN }];
   });
 
-  test.each(budgets)("$alert", ({ first, fireMs }) => {
-    const ideal = first.share * first.windowMs;
+  test.each(budgets)("$alert", ({ ideal, lagMs, fireMs }) => {
     expect(fireMs).toBeGreaterThanOrEqual(ideal * 0.95);
-    expect(fireMs).toBeLessThanOrEqual(ideal * 1.06 + first.lagMs + minuteMs);
+    expect(fireMs).toBeLessThanOrEqual(ideal * 1.06 + lagMs + minuteMs);
   });
 
   test("all sixteen of them", () => {
     expect(budgets).toHaveLength(16);
   });
-});
-
-test("the fast burn of 99.9 % pages within a minute of a total outage, the slow one within five", () => {
-  const of = (alert: string) => alerts.find((a) => a.rule.alert === alert)?.measured;
-  expect(of("AvailabilityErrorBudgetBurnFast")).toMatchObject({ fireMs: minuteMs, slowFireMs: 3 * hourMs });
-  expect(of("AvailabilityErrorBudgetBurnSlow")).toMatchObject({ fireMs: 5 * minuteMs, slowFireMs: 36 * hourMs });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AlertOptions } from "../../src/catalog/alert.ts";
 import { above, aboveEach, always, atLeast, atMost, below, equals, occurred } from "../../src/catalog/condition.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
-import { proofs } from "../../src/scenario/proof.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { broken, query, testAlert } from "../checks/broken.ts";
 import { type Emitted, emit } from "../emit.ts";
 import { run, setNames, tools } from "../tools/index.ts";
@@ -106,7 +106,7 @@ afterAll(() => kiosk?.remove());
 
 describe.each(kinds)("%s", (name, when, _, scenarios) => {
   test("has the scenarios that its kind needs, and no gap", () => {
-    const proof = proofs(kiosk.model).alerts.find((a) => a.rule.alert === name);
+    const proof = testsOf(kiosk.model).alerts.find((a) => a.rule.alert === name);
     expect(proof?.gaps).toEqual([]);
     const wanted = when.kind === "always" ? ["always"] : [...everyone, ...scenarios];
     expect(proof?.scenarios.map((s) => s.slug)).toEqual(expect.arrayContaining(wanted));

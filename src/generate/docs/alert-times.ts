@@ -3,13 +3,13 @@ import { formatDuration, parseDuration } from "../../duration.ts";
 import { humanSeconds } from "../../human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
-import { type Measured, ruleTests, type TestedAlert } from "../../rule-tests/rule-tests.ts";
+import { type Measured, type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
 import { code, facts, heading, table } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
 /** Nothing where no alert of the model was ever timed. */
 export function alertTimes(rules: readonly AlertingRule[], model: Model, links: Links): readonly string[] {
-  const all = new Map(ruleTests(model).alerts.map((p): [string, TestedAlert] => [p.rule.alert, p]));
+  const all = new Map(testsOf(model).alerts.map((p): [string, TestedAlert] => [p.rule.alert, p]));
   const timed = rules.flatMap((rule) => {
     const measured = all.get(rule.alert)?.measured ?? {};
     return Object.keys(measured).length > 0 ? [{ rule, measured }] : [];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import rustbox from "../../../spec/index.ts";
-import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
+import { documentFiles } from "../../../src/generate/docs/documents.ts";
 import { catalog } from "../../../src/index.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
@@ -13,7 +13,7 @@ import { brokenLinks, promqlBlocks } from "./reading.ts";
 
 const catalogs = { rustbox, tiny };
 const documents = (name: keyof typeof catalogs) =>
-  new Map(documentArtifacts(resolve(catalogs[name])).map((a) => [a.path, a.content]));
+  new Map(documentFiles(resolve(catalogs[name])).map((a) => [a.path, a.content]));
 
 const folder = mkdtempSync(join(tmpdir(), "documents-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,7 +69,7 @@ describe.each(["rustbox", "tiny"] as const)("the documents of %s", (name) => {
 
 test("a catalog of metrics alone has documents whose links lead somewhere, and no empty part", () => {
   const bare = catalog({ ...tiny, recordings: {}, slos: {}, alerts: {}, runbooks: {}, dashboards: {} });
-  const pages = new Map(documentArtifacts(resolve(bare)).map((a) => [a.path, a.content]));
+  const pages = new Map(documentFiles(resolve(bare)).map((a) => [a.path, a.content]));
   expect([...pages.keys()]).toEqual(["docs/metrics.md", "docs/slos.md", "docs/alerts.md"]);
   expect(brokenLinks(pages)).toEqual([]);
   for (const content of pages.values()) expect(content).not.toMatch(/undefined|\n\n\n|: \n|\| \|$/m);

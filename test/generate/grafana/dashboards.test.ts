@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
-import { dashboardArtifacts } from "../../../src/generate/grafana/dashboards.ts";
+import { dashboardFiles } from "../../../src/generate/grafana/dashboards.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { build, built } from "./built.ts";
@@ -11,7 +11,7 @@ test("the tiny catalog's dashboard, in full", async () => {
 });
 
 test("a catalog without dashboards makes no file", async () => {
-  expect(await dashboardArtifacts(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
+  expect(await dashboardFiles(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
 });
 
 test("SLOs bring a dashboard along: a table of all budgets, then each objective", () => {

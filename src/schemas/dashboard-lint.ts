@@ -1,0 +1,22 @@
+/** The configuration of Grafana's dashboard-linter. Every exception names its panel and says why. */
+import * as T from "typebox";
+import * as s from "../json-schema.ts";
+
+const rule = s.closed("Exceptions from one rule.", {
+  reason: s.text("Why the findings are meant."),
+  entries: s.someOf(
+    s.closed("A panel.", { dashboard: s.text("Its dashboard's title."), panel: s.text("Its title.") }),
+    "Where.",
+  ),
+});
+
+export const dashboardLintSchema = s.closed("Exceptions.", {
+  exclusions: T.Unsafe<Record<string, T.Static<typeof rule>>>({
+    type: "object",
+    propertyNames: { pattern: "^[a-z]+(-[a-z]+)*-rule$" },
+    additionalProperties: rule,
+    description: "By rule.",
+  }),
+});
+
+export type DashboardLint = s.DataOf<typeof dashboardLintSchema>;

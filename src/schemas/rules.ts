@@ -1,0 +1,52 @@
+/** Prometheus rule files, and what we promise of each alert in them: a severity and the links that its page needs. */
+import * as s from "../json-schema.ts";
+
+const expr = s.text("A PromQL expression.");
+
+const recording = s.closed(
+  "A recording rule.",
+  {
+    record: s.textLike(
+      "^[a-zA-Z_:][a-zA-Z0-9_:]*$",
+      "The name of the recorded series, such as job:errors:ratio_rate5m.",
+    ),
+    expr,
+  },
+  { labels: s.labelSet("Labels that the rule sets.") },
+);
+
+const alerting = s.closed(
+  "An alerting rule.",
+  {
+    alert: s.textLike("^[A-Za-z][A-Za-z0-9_]*$", "The alert's name, such as HighErrorRate."),
+    expr,
+    labels: s.labelSet("Labels that the rule sets.", {
+      required: ["severity"],
+      properties: { severity: s.oneWordOf(["critical", "warning", "info", "none"], "How urgent the alert is.") },
+    }),
+    annotations: s.labelSet("What the page says.", { required: ["summary", "description", "runbook_url"] }),
+  },
+  {
+    for: s.duration("How long the condition must hold."),
+    keep_firing_for: s.duration("How long the alert keeps firing after."),
+  },
+);
+
+const group = s.closed(
+  "A rule group.",
+  {
+    name: s.text("The group's name."),
+    rules: s.someOf(s.whereHas("alert", alerting, recording), "Rules in order of evaluation."),
+  },
+  {
+    interval: s.duration("Time between evaluations."),
+    limit: s.integer(0, "How many series or alerts a rule may yield."),
+    query_offset: s.duration("How far back in time queries look."),
+    labels: s.labelSet("Labels of every rule in the group."),
+  },
+);
+
+export const rulesSchema = s.closed("A rule file.", { groups: s.someOf(group, "Rule groups.") });
+
+export type RuleFile = s.DataOf<typeof rulesSchema>;
+export type RuleGroupConfig = s.DataOf<typeof group>;
