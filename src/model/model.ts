@@ -141,6 +141,12 @@ export interface InhibitRule {
   readonly at: string;
 }
 
+/** Names of alerts, in the order of the rules. */
+export interface Inhibitions {
+  readonly inhibits: readonly string[];
+  readonly inhibitedBy: readonly string[];
+}
+
 export interface ThresholdLine {
   readonly name: string;
   readonly value: number;
@@ -190,6 +196,8 @@ export interface Model {
   readonly receivers: readonly Receiver[];
   readonly route: RouteModel;
   readonly inhibitRules: readonly InhibitRule[];
+  /** What follows from them, by alert; an alert that has no part in any is left out. */
+  readonly inhibitions: ReadonlyMap<string, Inhibitions>;
   readonly dashboards: readonly DashboardModel[];
   readonly runbooks: readonly Located<Runbook>[];
   readonly deployment: DeploymentModel;

@@ -13,37 +13,37 @@ import { parse } from "../promql/parse/parse.ts";
 import type { RecordedBy, SeriesSchema } from "../promql/schema.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
 
-export interface Ground extends Omit<Known, "complete" | "interval"> {
+export interface Reference extends Omit<Known, "complete" | "interval"> {
   /** The catalog's alerts, for routes in files that hold no rules. */
   readonly alerts: () => readonly KnownAlert[];
   /** The catalog's own. */
   readonly suppressions: readonly Suppression[];
 }
 
-export const noGround: Ground = { schema: new Map(), catalog: false, alerts: () => [], suppressions: [] };
+export const noReference: Reference = { schema: new Map(), catalog: false, alerts: () => [], suppressions: [] };
 
 /** What the catalog declares; its own rules are added once their files are read. */
-export function groundOf(model: Model): Ground {
-  return groundFrom(model, () => model);
+export function referenceOf(model: Model): Reference {
+  return referenceFrom(model, () => model);
 }
 
 /** The same, its alerts resolved only where somebody asks for them. */
-export function groundOfCatalog(catalog: Catalog): Ground {
+export function referenceOfCatalog(catalog: Catalog): Reference {
   const { deployment, suppressions } = catalog;
-  return groundFrom({ schema: resolvedSchema(catalog), deployment, suppressions }, () => resolve(catalog));
+  return referenceFrom({ schema: resolvedSchema(catalog), deployment, suppressions }, () => resolve(catalog));
 }
 
-function groundFrom(of: KnownFrom & Pick<Model, "suppressions">, model: () => Model): Ground {
+function referenceFrom(of: KnownFrom & Pick<Model, "suppressions">, model: () => Model): Reference {
   const { interval: _, ...known } = knownOf(of);
   return { ...known, suppressions: of.suppressions, alerts: () => catalogAlerts(model()) };
 }
 
 /** What is known of the series that files read, their scrape configurations included. */
-export function knownFrom(ground: Ground, configs: readonly PrometheusConfig[]): Known {
+export function knownFrom(reference: Reference, configs: readonly PrometheusConfig[]): Known {
   return {
-    ...ground,
+    ...reference,
     interval: (selector) => {
-      const declared = intervalIn(ground.schema, selector);
+      const declared = intervalIn(reference.schema, selector);
       if (declared) return declared;
       const { name, matchers } = selector;
       const job = matchers.find((m) => m.label === "job" && m.op === "=")?.value;
@@ -55,7 +55,7 @@ export function knownFrom(ground: Ground, configs: readonly PrometheusConfig[]):
 }
 
 /** Adds what the rules record to what is known. A rule that the catalog has as well counts once. */
-export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
+export function withRules(reference: Reference, rules: readonly Rule[]): Reference {
   const recorded = new Map<string, SeriesSchema>();
   const groups = new Map<string, RuleGroup>();
   for (const rule of rules) {
@@ -64,7 +64,7 @@ export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
     const parsed = parse(rule.expr.text);
     if (!parsed.ok) continue;
     const one: RecordedBy = { expr: parsed.expr, labels: ownTexts(rule), at: rule.expr.at };
-    const known = recorded.get(name) ?? ground.schema.get(name);
+    const known = recorded.get(name) ?? reference.schema.get(name);
     if (known && !known.recorded) continue;
     const earlier = known?.recorded ?? [];
     const isKnown = earlier.length < 100 && earlier.some((e) => sameLabels(e, one) && equal(e.expr, one.expr));
@@ -74,7 +74,7 @@ export function withRules(ground: Ground, rules: readonly Rule[]): Ground {
     groups.set(name, rule.group);
     recorded.set(name, { ...paced, recorded: isKnown ? earlier : [...earlier, one] });
   }
-  return { ...ground, schema: new Map([...ground.schema, ...recorded]) };
+  return { ...reference, schema: new Map([...reference.schema, ...recorded]) };
 }
 
 /** Prometheus evaluates a group each minute where nothing else is said. */
