@@ -28,12 +28,12 @@ function pagerduty({ serviceKeyFile, routingKeyFile, severity }: PagerDuty, serv
     client_url: template("dashboard"),
     details: {
       severity,
-      impact: "{{ .CommonAnnotations.impact }}",
-      action: "{{ .CommonAnnotations.action }}",
-      runbook: template("runbook"),
-      dashboard: template("dashboard"),
-      firing: template("alerts", ".Alerts.Firing"),
-      resolved: template("alerts", ".Alerts.Resolved"),
+      impact: template("detail", ".CommonAnnotations.impact"),
+      action: template("detail", ".CommonAnnotations.action"),
+      runbook: template("detail", "(or .CommonAnnotations.runbook_url .ExternalURL)"),
+      dashboard: template("detail", "(or .CommonAnnotations.dashboard_url .ExternalURL)"),
+      firing: template("alertsDetail", ".Alerts.Firing"),
+      resolved: template("alertsDetail", ".Alerts.Resolved"),
     },
     links: [
       { href: template("runbook"), text: "Runbook" },

@@ -8,6 +8,10 @@ export const templateNames = {
   alerts: (service: string): string => `${service}.alerts`,
   runbook: (service: string): string => `${service}.runbook`,
   dashboard: (service: string): string => `${service}.dashboard`,
+  /** A value of PagerDuty's details that stays a text; given the text. */
+  detail: (service: string): string => `${service}.detail`,
+  /** The same for `alerts`; given a list of alerts. */
+  alertsDetail: (service: string): string => `${service}.alerts.detail`,
 };
 
 /** Only functions that Alertmanager 0.25 has; later ones brought more. */
@@ -53,5 +57,13 @@ Until: {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
 {{ define "${names.runbook}" }}{{ or .CommonAnnotations.runbook_url .ExternalURL }}{{ end }}
 
 {{ define "${names.dashboard}" }}{{ or .CommonAnnotations.dashboard_url .ExternalURL }}{{ end }}
+
+{{/* Alertmanager 0.30 and later reads a rendered detail as YAML: "[x]" would arrive as a list, "a: b" as a map, "no" as
+     false. No YAML begins with a tab, so a text behind one is sent as it is. Plain words need none. */}}
+{{ define "${names.detail}" -}}
+{{ if or (not (match \`^[A-Za-z]([ -"$-9;-~\\pL]|:[!-~])*$\` .)) (match \`(?i)^(y|n|yes|no|on|off|true|false|null) *$\` .) }}{{ "\\t" }}{{ end }}{{ . }}
+{{- end }}
+
+{{ define "${names.alertsDetail}" }}{{ "\\t" }}{{ template "${names.alerts}" . }}{{ end }}
 `;
 }

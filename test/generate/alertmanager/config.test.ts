@@ -54,12 +54,12 @@ test("the whole file", () => {
             # With a service key Alertmanager tells PagerDuty neither severity nor links: the details carry them.
             details:
               severity: "{{ .GroupLabels.severity }}"
-              impact: "{{ .CommonAnnotations.impact }}"
-              action: "{{ .CommonAnnotations.action }}"
-              runbook: '{{ template "kiosk.runbook" . }}'
-              dashboard: '{{ template "kiosk.dashboard" . }}'
-              firing: '{{ template "kiosk.alerts" .Alerts.Firing }}'
-              resolved: '{{ template "kiosk.alerts" .Alerts.Resolved }}'
+              impact: '{{ template "kiosk.detail" .CommonAnnotations.impact }}'
+              action: '{{ template "kiosk.detail" .CommonAnnotations.action }}'
+              runbook: '{{ template "kiosk.detail" (or .CommonAnnotations.runbook_url .ExternalURL) }}'
+              dashboard: '{{ template "kiosk.detail" (or .CommonAnnotations.dashboard_url .ExternalURL) }}'
+              firing: '{{ template "kiosk.alerts.detail" .Alerts.Firing }}'
+              resolved: '{{ template "kiosk.alerts.detail" .Alerts.Resolved }}'
             links:
               - href: '{{ template "kiosk.runbook" . }}'
                 text: Runbook
