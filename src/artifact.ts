@@ -6,6 +6,7 @@ export type ArtifactKind =
   | "rules"
   | "rule-tests"
   | "alertmanager-config"
+  | "alertmanager-flags"
   | "alertmanager-template"
   | "dashboard"
   | "dashboard-lint"

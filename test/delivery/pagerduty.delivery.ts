@@ -44,7 +44,7 @@ test.for(setNames)(
     });
     const texts = [...hostileTexts, longText];
     await post(
-      texts.map((text, i) => ({
+      ...texts.map((text, i) => ({
         labels: { alertname: `A${i}`, severity: "critical" },
         annotations: { summary: text, description: text, impact: text, action: text, runbook_url: text },
       })),

@@ -1,11 +1,13 @@
-/** The files that Alertmanager starts with: its configuration and the texts of its messages. */
+/** The files that Alertmanager starts with: its configuration, the texts of its messages, and its flags. */
 import type { Artifact } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { alertmanagerConfig } from "./config.ts";
+import { alertmanagerFlags } from "./flags.ts";
 import { messageTemplate } from "./template.ts";
 
 export function alertmanagerArtifacts(model: Model): readonly Artifact[] {
   const { service } = model;
+  const flags = alertmanagerFlags(model);
   return [
     { path: "alertmanager/alertmanager.yml", kind: "alertmanager-config", content: alertmanagerConfig(model) },
     {
@@ -13,5 +15,8 @@ export function alertmanagerArtifacts(model: Model): readonly Artifact[] {
       kind: "alertmanager-template",
       content: messageTemplate(service),
     },
+    ...(flags === undefined
+      ? []
+      : ([{ path: "alertmanager/alertmanager.flags", kind: "alertmanager-flags", content: flags }] as const)),
   ];
 }

@@ -18,6 +18,7 @@ export const schemaByKind: Readonly<Record<ArtifactKind, JsonSchema | "meta-sche
   rules: rulesSchema,
   "rule-tests": ruleTestsSchema,
   "alertmanager-config": alertmanagerSchema,
+  "alertmanager-flags": undefined,
   "alertmanager-template": undefined,
   dashboard: dashboardSchema,
   "dashboard-lint": dashboardLintSchema,
