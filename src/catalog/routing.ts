@@ -1,30 +1,7 @@
 /** Declares who receives which alert. Secrets are file references; there is no field that could hold one. */
 import type { Duration } from "../duration.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
-
-/**
- * The key of a PagerDuty integration, as a file that only Alertmanager reads. A routing key speaks PagerDuty's Events
- * API v2, which takes severity and links; a service key speaks v1, which takes neither.
- */
-export type PagerDutyKey =
-  | { readonly serviceKeyFile: string; readonly routingKeyFile?: never }
-  | { readonly routingKeyFile: string; readonly serviceKeyFile?: never };
-
-interface PagerDutyOptions {
-  /** A template; `{{ .GroupLabels.severity }}` needs `severity` in `groupBy`. */
-  readonly severity: string;
-}
-
-export type PagerDuty = { readonly kind: "pagerduty" } & PagerDutyOptions & PagerDutyKey;
-
-export interface Webhook {
-  readonly kind: "webhook";
-  /** An address that is no secret by itself: a token in it is refused. */
-  readonly url: string;
-  readonly sendResolved?: boolean;
-}
-
-export type Integration = PagerDuty | Webhook;
+import type { Integration } from "./integrations/integrations.ts";
 
 export interface Receiver {
   readonly name: string;
@@ -59,13 +36,4 @@ export function routing(options: Omit<Routing, "kind">): Routing {
 
 export function receiver(name: string, ...integrations: readonly Integration[]): Receiver {
   return { name, integrations };
-}
-
-/** @example pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" }) */
-export function pagerduty(options: PagerDutyOptions & PagerDutyKey): PagerDuty {
-  return { kind: "pagerduty", ...options };
-}
-
-export function webhook(options: Omit<Webhook, "kind">): Webhook {
-  return { kind: "webhook", ...options };
 }

@@ -18,6 +18,8 @@ export const answers: readonly (readonly [RegExp, Answer])[] = [
   [/\/rest\/api\/\d\/search/, { text: '{"total":0,"issues":[]}' }],
   [/\/rest\/api\/\d\/issue$/, { status: 201, text: '{"id":"1","key":"OPS-1"}' }],
   [/\/api\/v1\/chat\.postMessage$/, { text: '{"success":true}' }],
+  [/^qyapi\.weixin\.qq\.com\/cgi-bin\/gettoken/, { text: '{"errcode":0,"access_token":"t"}' }],
+  [/^qyapi\.weixin\.qq\.com\//, { text: '{"errcode":0}' }],
   [/^discord\.com\//, { status: 204, text: "" }],
   [/^api\.pushover\.net\//, { text: '{"status":1}' }],
 ];

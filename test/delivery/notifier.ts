@@ -36,7 +36,7 @@ export interface Notifier {
 }
 
 /** Whose end ends everything: a test's context, or a suite. */
-interface Owner {
+export interface Owner {
   onTestFinished(clean: () => Promise<void> | void): void;
 }
 

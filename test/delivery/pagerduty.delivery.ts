@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { pagerduty, receiver, routing } from "../../src/catalog/routing.ts";
+import { pagerduty } from "../../src/catalog/integrations/vocabulary.ts";
+import { receiver, routing } from "../../src/catalog/routing.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { setNames } from "../tools/index.ts";
 import { startNotifier } from "./notifier.ts";
@@ -60,7 +61,7 @@ test.for(setNames)(
         Object.entries(details).map(([k, v]) => [k, typeof v === "string" ? v.replace(/^\t/, "") : v]),
       );
       expect(plain).toMatchObject({ severity: "critical", impact: text, action: text, runbook: text });
-      expect(plain.firing).toContain(`\n${text}\n${text}\nImpact: ${text}\nAction: ${text}\nRunbook: ${text}\n`);
+      expect(plain.firing).toContain(`\n${text}\nImpact: ${text}\nAction: ${text}\nRunbook: ${text}\n`);
     }
   },
 );

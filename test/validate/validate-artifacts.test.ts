@@ -40,7 +40,9 @@ test.each([
   const { artifacts } = await compile(catalog);
   expect(await validateArtifacts(artifacts)).toEqual([]);
   const unchecked = artifacts.filter((a) => schemaByKind[a.kind] === undefined).map((a) => a.kind);
-  expect(new Set(unchecked)).toEqual(new Set(["prometheus-flags", "alertmanager-flags", "alertmanager-template", "document"]));
+  expect(new Set(unchecked)).toEqual(
+    new Set(["prometheus-flags", "alertmanager-flags", "alertmanager-template", "document"]),
+  );
 });
 
 test.each(Object.entries(schemaByKind).filter(([, schema]) => typeof schema === "object"))(

@@ -1,4 +1,5 @@
 /** Finds addresses that are no URL, or would become a broken one once a path is added to them. */
+import { givenFields } from "../../catalog/integrations/integrations.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 
@@ -8,7 +9,11 @@ export const badUrl: CatalogCheck = ({ deployment: { prometheusUrl, grafanaUrl, 
   ...problems("deployment.runbookUrl", runbookUrl, true),
   ...routing.receivers.flatMap(({ integrations }, r) =>
     integrations.flatMap((of, i) =>
-      of.kind === "webhook" ? problems(`routing.receivers[${r}].integrations[${i}].url`, of.url, false) : [],
+      givenFields(of).flatMap(({ option, field, value }) =>
+        field.content === "address"
+          ? problems(`routing.receivers[${r}].integrations[${i}].${option}`, String(value), false)
+          : [],
+      ),
     ),
   ),
 ];

@@ -1,11 +1,11 @@
 /** Finds notification templates that read a label the route does not group by. */
-import type { Catalog } from "../../catalog/catalog.ts";
 import { error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
+import { receiverTemplates } from "../receiver-templates.ts";
 import { routes } from "../routes.ts";
 
 export const ungroupedLabel: CatalogCheck = (catalog) =>
-  templates(catalog).flatMap(({ at, receiver, text }) =>
+  receiverTemplates(catalog).flatMap(({ at, receiver, text }) =>
     [...text.matchAll(/\.GroupLabels\.([a-zA-Z_]\w*)/g)].flatMap((found) => {
       const [read, label = ""] = found;
       const route = routes(catalog).find((r) => r.route.receiver === receiver && !groups(r.groupBy, label));
@@ -24,13 +24,4 @@ export const ungroupedLabel: CatalogCheck = (catalog) =>
 
 function groups(groupBy: readonly string[], label: string): boolean {
   return groupBy.includes(label) || groupBy.includes("...");
-}
-
-function templates({ routing }: Catalog) {
-  return routing.receivers.flatMap(({ name, integrations }, r) =>
-    integrations.flatMap((of, i) => {
-      const at = `routing.receivers[${r}].integrations[${i}].severity`;
-      return of.kind === "pagerduty" ? [{ at, receiver: name, text: of.severity }] : [];
-    }),
-  );
 }

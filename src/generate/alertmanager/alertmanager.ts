@@ -3,7 +3,7 @@ import type { Artifact } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { alertmanagerConfig } from "./config.ts";
 import { alertmanagerFlags } from "./flags.ts";
-import { messageTemplate } from "./template.ts";
+import { messageTemplates } from "./template.ts";
 
 export function alertmanagerArtifacts(model: Model): readonly Artifact[] {
   const { service } = model;
@@ -13,7 +13,7 @@ export function alertmanagerArtifacts(model: Model): readonly Artifact[] {
     {
       path: `alertmanager/templates/${service}.tmpl`,
       kind: "alertmanager-template",
-      content: messageTemplate(service),
+      content: messageTemplates(service, model.receivers),
     },
     ...(flags === undefined
       ? []

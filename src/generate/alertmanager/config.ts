@@ -1,9 +1,9 @@
-/** Alertmanager's configuration: who receives what, and what keeps silent while something sharper fires. */
+/** Alertmanager's configuration: who receives what, and which alerts inhibit which. */
 import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
 import { annotatedYamlText } from "../../yaml-text.ts";
 import { matcherText } from "./matcher.ts";
-import { receiverConfig, receiverNotes } from "./receiver.ts";
+import { oldestAlertmanager, receiverConfig, receiverNotes } from "./receiver.ts";
 
 export function alertmanagerConfig(model: Model): string {
   const { service, inhibitRules } = model;
@@ -14,7 +14,9 @@ export function alertmanagerConfig(model: Model): string {
     templates: ["templates/*.tmpl"],
   };
   const reasons = inhibitRules.map((rule, i) => ({ above: ["inhibit_rules", i], lines: [rule.because] }));
-  return annotatedYamlText(config, [...reasons, ...receiverNotes(model.receivers)], "For Alertmanager 0.25 and later.");
+  const { version, because } = oldestAlertmanager(model.receivers);
+  const versions = `For Alertmanager ${version} and later${because === undefined ? "" : `, because of ${because}`}.`;
+  return annotatedYamlText(config, [...reasons, ...receiverNotes(model.receivers)], versions);
 }
 
 function route(of: RouteModel): object {

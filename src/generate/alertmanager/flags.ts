@@ -38,11 +38,15 @@ const restarted = [
   "Alertmanager before 0.30 does not know this flag and refuses to start: leave the line out there.",
 ];
 
-/** The second of a pair waits this long for the first, with the alerts as they were before. */
+/**
+ * The second of a pair waits this long for the first, with the alerts as they were before. Where an alert has ended
+ * meanwhile and the first has said so, the second pages for it again. Members whose timers agree avoid that where the wait
+ * is shorter than the interval; after a restart of one they do not agree, so the wait is much shorter.
+ */
 function peerTimeout({ route }: Model): readonly string[] {
   const shortest = Math.min(...groupIntervals(route, groupIntervalMs));
   if (shortest > peerTimeoutMs) return [];
-  return [...comment(clustered), `--cluster.peer-timeout=${formatDuration(shortest / 2)}`];
+  return [...comment(clustered), `--cluster.peer-timeout=${formatDuration(shortest / 5)}`];
 }
 
 const clustered = [

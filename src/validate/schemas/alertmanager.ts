@@ -1,11 +1,12 @@
 /** The part of Alertmanager's configuration that we emit. No key of it could hold a secret: those stand in files. */
+import type { ConfigValue, IntegrationRecord } from "../../catalog/integrations/integration.ts";
+import { integrationRecords } from "../../catalog/integrations/integrations.ts";
 import {
   closed,
   duration,
   exactlyOneOf,
   flag,
   type JsonSchema,
-  labelSet,
   listOf,
   names,
   ref,
@@ -34,56 +35,49 @@ const receiverName = text("The name of a receiver.");
 
 const route = closed(
   "A route.",
-  { matchers, receiver: receiverName },
-  { ...timing, continue: flag("Whether routes that follow are asked as well."), routes },
+  { receiver: receiverName },
+  { matchers, ...timing, continue: flag("Whether routes that follow are asked as well."), routes },
 );
 
-const file = { type: "string", pattern: "^/", description: "The absolute path of a file that holds the secret." };
+/** The fields of the record, and what it sends, whose shape does not depend on what the fields hold. */
+function integration({ title, fields, message }: IntegrationRecord): JsonSchema {
+  const all = Object.values(fields);
+  const sent = message?.(
+    (name) => name,
+    Object.fromEntries(Object.keys(fields).map((option) => [option, "x"])) as never,
+  );
+  const properties: Record<string, JsonSchema> = Object.fromEntries(
+    Object.entries(sent ?? {}).map(([key, value]) => [key, shapeOf(value)]),
+  );
+  for (const { key, schema } of all) place(properties, key.split("."), schema);
+  const required = all.filter((f) => f.presence === "required" && !f.key.includes(".")).map((f) => f.key);
+  const optional = Object.fromEntries(Object.entries(properties).filter(([key]) => !required.includes(key)));
+  const needed = Object.fromEntries(required.map((key) => [key, properties[key] ?? {}]));
+  const alternatives = all.filter((f) => f.presence === "alternative" && !f.key.includes(".")).map((f) => f.key);
+  const schema = closed(`${title}.`, needed, optional);
+  return alternatives.length > 0 ? exactlyOneOf(alternatives, schema) : schema;
+}
 
-const pagerduty = exactlyOneOf(
-  ["service_key_file", "routing_key_file"],
-  closed(
-    "A PagerDuty integration.",
-    {},
-    {
-      service_key_file: file,
-      routing_key_file: file,
-      severity: text("A template."),
-      description: text("A template."),
-      client: text("A template."),
-      client_url: text("A template."),
-      class: text("A template."),
-      component: text("A template."),
-      group: text("A template."),
-      details: labelSet("Templates by name."),
-      links: listOf(closed("A link.", { href: text("A template."), text: text("A template.") }), "Links."),
-      images: listOf(
-        closed("An image.", { src: text("A template.") }, { alt: text("A template."), href: text("A template.") }),
-        "Images.",
-      ),
-      send_resolved: flag("Whether the end of an alert is told."),
-    },
-  ),
-);
+function place(into: Record<string, JsonSchema>, [step = "", ...rest]: readonly string[], schema: JsonSchema): void {
+  if (rest.length === 0) {
+    into[step] = schema;
+    return;
+  }
+  const inner = { ...(into[step]?.properties as Record<string, JsonSchema> | undefined) };
+  place(inner, rest, schema);
+  into[step] = closed("Settings.", {}, inner);
+}
 
-const webhook = exactlyOneOf(
-  ["url", "url_file"],
-  closed(
-    "A webhook.",
-    {},
-    {
-      url: {
-        type: "string",
-        pattern: "^https?://[^@\\s?]+$",
-        description:
-          "An address without credentials or parameters, which would be secrets: those belong into url_file.",
-      },
-      url_file: file,
-      send_resolved: flag("Whether the end of an alert is told."),
-      max_alerts: { type: "integer", minimum: 0, description: "Alerts in one message; 0 for all." },
-    },
-  ),
-);
+function shapeOf(value: ConfigValue): JsonSchema {
+  if (typeof value === "string") return { type: "string", description: "A template." };
+  if (typeof value === "boolean") return flag("Whether it is so.");
+  if (isList(value)) return listOf(shapeOf(value[0] ?? ""), "A list.");
+  return closed("Templates by name.", {}, Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shapeOf(v)])));
+}
+
+function isList(value: ConfigValue): value is readonly ConfigValue[] {
+  return Array.isArray(value);
+}
 
 export const alertmanagerSchema: JsonSchema = {
   ...closed(
@@ -95,10 +89,9 @@ export const alertmanagerSchema: JsonSchema = {
         closed(
           "A receiver.",
           { name: receiverName },
-          {
-            pagerduty_configs: someOf(pagerduty, "PagerDuty integrations."),
-            webhook_configs: someOf(webhook, "Webhooks."),
-          },
+          Object.fromEntries(
+            integrationRecords.map((record) => [record.configs, someOf(integration(record), `${record.title}.`)]),
+          ),
         ),
         "Receivers.",
       ),

@@ -51,7 +51,7 @@ test("the whole file", () => {
             description: '{{ template "kiosk.title" . }}'
             client: "{{ if .CommonAnnotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}"
             client_url: '{{ template "kiosk.dashboard" . }}'
-            # With a service key Alertmanager tells PagerDuty neither severity nor links: the details carry them.
+            # With a service key Alertmanager sends neither severity nor links: the details carry them.
             details:
               severity: "{{ .GroupLabels.severity }}"
               impact: '{{ template "kiosk.detail" .CommonAnnotations.impact }}'

@@ -22,7 +22,7 @@ test.each([
 test.each([
   [undefined, []],
   [60_000, []],
-  [10_000, ["--cluster.peer-timeout=5s"]],
+  [10_000, ["--cluster.peer-timeout=2s"]],
 ])(
   "with a group interval of %s ms, members of a cluster wait for each other so long: %s",
   (groupIntervalMs, expected) => {
@@ -42,7 +42,7 @@ test("the file says how it is used", () => {
     --dispatch.start-delay=1m15s
     # In a cluster each member waits for the one before it. With the default, 15s, that is longer than the shortest
     # group_interval: it would miss that an alert has ended meanwhile, and page for it again. Without a cluster it changes nothing.
-    --cluster.peer-timeout=5s
+    --cluster.peer-timeout=2s
     "
   `);
 });
