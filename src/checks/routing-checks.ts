@@ -6,6 +6,7 @@ import { inhibitionTooBroad } from "./routing/inhibition-too-broad.ts";
 import { inhibitionWithoutEffect } from "./routing/inhibition-without-effect.ts";
 import { misspeltMatcher } from "./routing/misspelt-matcher.ts";
 import { shadowedRoute } from "./routing/shadowed-route.ts";
+import { textReadsAsYaml } from "./routing/text-reads-as-yaml.ts";
 import { unknownGroupLabel } from "./routing/unknown-group-label.ts";
 import { unreachableRoute } from "./routing/unreachable-route.ts";
 import type { RoutingCheck, RoutingContext } from "./routing-support/context.ts";
@@ -19,6 +20,7 @@ export const routingChecks: Readonly<Record<string, RoutingCheck>> = {
   "unknown-group-label": unknownGroupLabel,
   "inhibition-without-effect": inhibitionWithoutEffect,
   "inhibition-too-broad": inhibitionTooBroad,
+  "text-reads-as-yaml": textReadsAsYaml,
 };
 
 export function checkRouting(context: RoutingContext): readonly Diagnostic[] {

@@ -31,6 +31,8 @@ export interface Routing {
   readonly root: Route;
   readonly inhibitions: readonly Inhibition[];
   readonly receivers: readonly Written[];
+  /** Texts of integrations that Alertmanager renders and then decodes as YAML. */
+  readonly yamlTexts: readonly Written[];
 }
 
 /** A route with the routes above it, the root first. */
