@@ -31,7 +31,7 @@ export { open, optional } from "./catalog/label.ts";
 export { counter, gauge, histogram, nativeHistogram, up } from "./catalog/metric.ts";
 export { recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
-export { receiver, routing } from "./catalog/routing.ts";
+export { bySeverity, receiver, routing } from "./catalog/routing.ts";
 export { runbook, step } from "./catalog/runbook.ts";
 export { scenario } from "./catalog/scenario.ts";
 export { events, freshness, gaugeShare, latency, latencyPer, nativeLatency, slo } from "./catalog/slo.ts";

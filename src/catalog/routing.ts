@@ -34,6 +34,24 @@ export function routing(options: Omit<Routing, "kind">): Routing {
   return { kind: "routing", ...options };
 }
 
+/**
+ * A route for each severity: whoever is woken up by critical alerts, works through warnings, and reads the rest when there
+ * is time. A severity that is left out goes where the route above leads.
+ *
+ * @example routes: bySeverity({ critical: "pager", warning: { receiver: "tickets", repeatInterval: "3d" }, info: "chat" })
+ */
+export function bySeverity(
+  receivers: Readonly<Partial<Record<AlertSeverity, string | Omit<Route, "match">>>>,
+): readonly Route[] {
+  return severities.flatMap((severity) => {
+    const to = receivers[severity];
+    if (to === undefined) return [];
+    return [{ ...(typeof to === "string" ? { receiver: to } : to), match: { severity } }];
+  });
+}
+
+const severities: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
+
 export function receiver(name: string, ...integrations: readonly Integration[]): Receiver {
   return { name, integrations };
 }

@@ -31,6 +31,7 @@ import { pathEscape } from "./catalog/path-escape.ts";
 import { periodBeyondRetention } from "./catalog/period-beyond-retention.ts";
 import { periodTooShort } from "./catalog/period-too-short.ts";
 import { personalDataLabel } from "./catalog/personal-data-label.ts";
+import { placeholderAddress } from "./catalog/placeholder-address.ts";
 import { plannedMetric } from "./catalog/planned-metric.ts";
 import { publicEndpoint } from "./catalog/public-endpoint.ts";
 import { quantileOffBuckets } from "./catalog/quantile-off-buckets.ts";
@@ -72,6 +73,7 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "series-budget": seriesBudget,
   "bad-target": badTarget,
   "bad-url": badUrl,
+  "placeholder-address": placeholderAddress,
   "public-endpoint": publicEndpoint,
   "shared-port": sharedPort,
   "objective-out-of-range": objectiveOutOfRange,
