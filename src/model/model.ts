@@ -3,7 +3,7 @@
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Panel } from "../catalog/dashboard.ts";
-import type { Deployment } from "../catalog/deployment.ts";
+import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
 import type { Receiver } from "../catalog/routing.ts";
@@ -11,10 +11,11 @@ import type { Runbook } from "../catalog/runbook.ts";
 import type { Scenario } from "../catalog/scenario.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { Suppression } from "../catalog/suppression.ts";
+import type { Discovered } from "../discovery/discovery.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import type { BurnRateTier } from "./burn-rate.ts";
+import type { BurnRateTier } from "./slo/burn-rate.ts";
 
 export type LabelSet = Readonly<Record<string, string>>;
 
@@ -71,13 +72,19 @@ export interface SloModel {
   readonly objective: number;
   /** Share of bad events that the objective leaves: 0.001. */
   readonly budget: number;
+  /** Objectives for single values of a label; the last one is for all others. */
+  readonly objectives: readonly ObjectiveModel[];
   /** The rolling period, or the longest that a calendar month can be. */
   readonly periodMs: number;
   readonly calendar?: "month";
-  /** How often its rules are evaluated. */
-  readonly evaluationMs: number;
-  /** How long each recorded count of events is: what windows of days are added up from. */
-  readonly tileMs: number;
+  /** What budgets are kept apart by: `job` first. */
+  readonly labels: readonly string[];
+  /** Those of them that a target carries, and so `up`. */
+  readonly targetLabels: readonly string[];
+  /** The job whose targets are to export the SLI. */
+  readonly job: string;
+  /** Time that does not count. */
+  readonly except: readonly Exception[];
   readonly sli: Sli;
   readonly burnRate: BurnRateModel;
   readonly owner: string;
@@ -86,6 +93,21 @@ export interface SloModel {
   readonly runbook: string;
   readonly documented?: { readonly query: string; readonly because: string };
   readonly at: string;
+}
+
+export interface ObjectiveModel {
+  /** Selects the series it is for; nothing where it is for all. */
+  readonly matchers: readonly Matcher[];
+  /** The label's value; left out for all others. */
+  readonly value?: string;
+  readonly objective: number;
+  readonly budget: number;
+}
+
+/** While `when` has a result that matches on these labels, and for a window after, nothing counts. */
+export interface Exception {
+  readonly when: Expr;
+  readonly on: readonly string[];
 }
 
 export interface BurnRateModel {
@@ -143,6 +165,15 @@ export interface DashboardModel {
   readonly at: string;
 }
 
+/** What of the targets is known, whichever kind of service discovery finds them. */
+export interface ScrapeModel extends Omit<ScrapeJob, "targets"> {
+  readonly discovered: Discovered;
+}
+
+export interface DeploymentModel extends Omit<Deployment, "scrape"> {
+  readonly scrape: ScrapeModel;
+}
+
 export interface Located<T> {
   readonly at: string;
   readonly value: T;
@@ -161,7 +192,7 @@ export interface Model {
   readonly inhibitRules: readonly InhibitRule[];
   readonly dashboards: readonly DashboardModel[];
   readonly runbooks: readonly Located<Runbook>[];
-  readonly deployment: Deployment;
+  readonly deployment: DeploymentModel;
   readonly examples: readonly ExampleQuery[];
   readonly overhead: readonly OverheadFigure[];
   readonly security: readonly SecurityConsideration[];

@@ -1,21 +1,23 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
-import type { SloGroups } from "../catalog/deployment.ts";
+import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
+import { discovered } from "../discovery/targets.ts";
 import { parseDuration } from "../duration.ts";
-import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import { type AlertContext, alertRule } from "./alert-rules.ts";
+import { alertRule } from "./alert-rules.ts";
 import { conditionExpr } from "./condition-expr.ts";
-import type { AlertingRule, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
+import { missingMetrics } from "./missing-metrics.ts";
+import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
-import { sloAlerts } from "./slo-alerts.ts";
-import { sloDashboard } from "./slo-dashboard.ts";
-import { sloModel } from "./slo-model.ts";
-import { sloRules } from "./slo-rules.ts";
+import { sloAlerts } from "./slo/alerts.ts";
+import { sloDashboard } from "./slo/dashboard.ts";
+import type { OwnLabels } from "./slo/parts.ts";
+import { sloRules } from "./slo/rules.ts";
+import { sloModel } from "./slo/slo-model.ts";
 
 const known = new WeakMap<Catalog, Model>();
 
@@ -33,40 +35,54 @@ export function resolvedSchema(catalog: Catalog): Schema {
 
 function recordedBy(catalog: Catalog) {
   const { service, owner, deployment } = catalog;
-  const { sloGroups = {} } = deployment;
+  const { scrape, sloPeriod } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
-  const sloEvaluationMs = parseDuration(sloGroups.interval ?? deployment.evaluationInterval);
-  const scrapeMs = parseDuration(deployment.scrape.interval);
-  const intervals = { evaluationMs: sloEvaluationMs, scrapeMs };
-  const slos = entries(catalog, "slo").map((entry) =>
-    sloModel(entry, { owner, period: deployment.sloPeriod, intervals }),
-  );
-  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, sloGroups, scrapeMs))];
-  return { slos, recorded, schema: withRecorded(scrapedSchema(catalog), recorded, evaluationMs) };
+  const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: sloPeriod, scrape }));
+  const scraped = scrapedSchema(catalog);
+  const own = ownLabels(scraped, scrape);
+  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
+  return { slos, recorded, schema: withRecorded(scraped, recorded, evaluationMs) };
+}
+
+/** What a series has beside the labels of its target. */
+function ownLabels(schema: Schema, { targetLabels = [] }: ScrapeJob): OwnLabels {
+  const ofTarget = ["job", "instance", ...targetLabels];
+  return (series) => Object.keys(schema.get(series)?.labels ?? {}).filter((label) => !ofTarget.includes(label));
 }
 
 function resolved(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
-  const { slos, recorded, schema } = recordedBy(catalog);
+  const { slos, recorded, schema: scraped } = recordedBy(catalog);
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
   const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
   const dashboards = [...entries(catalog, "dashboard"), ...sloDashboard(service, title, ofSlos)];
-  const rules = alertRules(alerts, { catalog, dashboards, slos, schema }, recorded);
+  const read = [
+    ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
+    ...alerts.map(({ value }) => conditionExpr(value.when, slos)),
+  ];
+  const missing = missingMetrics(alerts, read, scraped, slos);
+  const alertGroup = { name: groupNames.alerts(service), file: ruleFiles.alerts(service) };
+  const schema = withRecorded(
+    scraped,
+    [{ ...alertGroup, rules: missing }],
+    parseDuration(deployment.evaluationInterval),
+  );
+  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos, schema }));
   return {
     service,
     title,
     owner,
     schema,
     metrics: entries(catalog, "metric"),
-    groups: groupsWithAlerts(service, recorded, rules),
+    groups: groupsWithAlerts(recorded, { ...alertGroup, rules: missing }, rules),
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
     inhibitRules: inhibitRules(alerts, rules),
     dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
-    deployment,
+    deployment: deploymentModel(deployment),
     examples,
     overhead,
     security,
@@ -74,38 +90,42 @@ function resolved(catalog: Catalog): Model {
   };
 }
 
-function sloGroup(service: string, slo: SloModel, options: SloGroups, scrapeMs: number): RuleGroup {
-  const { interval, limit, queryOffset } = options;
+function deploymentModel({ scrape: { targets, ...scrape }, ...deployment }: Deployment): DeploymentModel {
+  return { ...deployment, scrape: { ...scrape, discovered: discovered(targets) } };
+}
+
+/** The group names its interval itself, which need not be the server's. */
+function sloGroup(service: string, slo: SloModel, deployment: Deployment, own: OwnLabels): RuleGroup {
+  const { interval = deployment.evaluationInterval, limit, queryOffset } = deployment.sloGroups ?? {};
   return {
     name: groupNames.slo(service, slo.name),
     file: ruleFiles.slo(service, slo.name),
-    ...(interval === undefined ? {} : { intervalMs: parseDuration(interval) }),
+    intervalMs: parseDuration(interval),
     ...(limit === undefined ? {} : { limit }),
     ...(queryOffset === undefined ? {} : { queryOffsetMs: parseDuration(queryOffset) }),
-    rules: sloRules(slo, scrapeMs),
+    rules: sloRules(slo, own),
   };
 }
 
-/** The alerts that say of one evaluation what a burning budget says of its pace. */
+/** The alerts that say of five minutes what a burning budget says of hours. */
 function belowObjective(slo: SloModel, alerts: readonly Entry<Alert>[]): readonly Alert[] {
   return alerts.map((a) => a.value).filter(({ when }) => when.kind === "below-objective" && when.slo === slo.name);
 }
 
 /** An SLO's alerts stand behind its recording rules, so that they read what was recorded just before. */
 function groupsWithAlerts(
-  service: string,
   recorded: readonly RuleGroup[],
+  alertGroup: RuleGroup,
   rules: readonly AlertingRule[],
 ): readonly RuleGroup[] {
   const ofGroup = (group: RuleGroup): readonly AlertingRule[] => {
-    const { at } = group.rules[0] ?? {};
-    return rules.filter((rule) => rule.at === at);
+    const { slo } = group.rules[0]?.labels ?? {};
+    return slo === undefined ? [] : rules.filter(({ condition }) => "slo" in condition && condition.slo === slo);
   };
   const groups = recorded.map((group) => ({ ...group, rules: [...group.rules, ...ofGroup(group)] }));
   const placed = new Set(groups.flatMap((g) => g.rules));
   const others = rules.filter((rule) => !placed.has(rule));
-  const name = groupNames.alerts(service);
-  return others.length > 0 ? [...groups, { name, file: ruleFiles.alerts(service), rules: others }] : groups;
+  return others.length > 0 ? [...groups, { ...alertGroup, rules: [...alertGroup.rules, ...others] }] : groups;
 }
 
 function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
@@ -115,29 +135,3 @@ function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
   const { service } = catalog;
   return rules.length > 0 ? [{ name: groupNames.recordings(service), file: ruleFiles.recordings(service), rules }] : [];
 }
-
-/** Two passes: what the other rules read is known before the alert on missing metrics can be written. */
-function alertRules(
-  alerts: readonly Entry<Alert>[],
-  context: Omit<AlertContext, "read">,
-  recorded: readonly RuleGroup[],
-): readonly AlertingRule[] {
-  const others = alerts.filter(({ value }) => value.when.kind !== "metrics-missing");
-  const exprs = [
-    ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...others.map(({ value }) => conditionExpr(value.when, { ...context, read: [] })),
-  ];
-  const read = readFamilies(exprs.flatMap(metricNames), context.schema);
-  return alerts.map((entry) => alertRule(entry, { ...context, read }));
-}
-
-/** One series for each scraped metric that is read, in the catalog's order. */
-function readFamilies(names: readonly string[], schema: Schema): AlertReads {
-  const scraped = [...schema.values()].filter(
-    (s) => s.type !== "recorded" && s.name !== "up" && names.includes(s.name),
-  );
-  const byFamily = new Map(scraped.map((s) => [s.family, s.name]));
-  return [...byFamily].map(([family, series]) => ({ family, series }));
-}
-
-type AlertReads = readonly { readonly family: string; readonly series: string }[];

@@ -1,11 +1,10 @@
 /** What one field of an integration may hold, and where it stands in Alertmanager's configuration. */
-import { flag as flagSchema, integer, type JsonSchema } from "../../json-schema.ts";
 
 /** The Alertmanager that first knew something: `0.27`. */
 export type AlertmanagerVersion = `0.${number}`;
 
-/** What checks need to know of a field's content. */
-type Content = "secret-file" | "address" | "template" | "plain";
+/** What a field holds: what of it is checked, and what schema it keeps to, follow from that. */
+export type Content = "secret-file" | "address" | "template" | "text" | "flag" | "whole-number";
 
 /** An integration is given exactly one of its alternatives. */
 type Presence = "required" | "optional" | "alternative";
@@ -15,7 +14,6 @@ export interface Field<T = unknown, P extends Presence = Presence> {
   readonly key: string;
   readonly content: Content;
   readonly presence: P;
-  readonly schema: JsonSchema;
   /** Where it is younger than its integration. */
   readonly since?: AlertmanagerVersion;
   /** The type of its value; nothing at run time. */
@@ -26,38 +24,25 @@ export type Fields = Readonly<Record<string, Field>>;
 
 type Required<T> = Field<T, "required">;
 
-function required<T>(key: string, content: Content, schema: JsonSchema): Required<T> {
-  return { key, content, presence: "required", schema };
+function required<T>(key: string, content: Content): Required<T> {
+  return { key, content, presence: "required" };
 }
 
 /** The path of a file that only Alertmanager reads. No field takes a secret itself. */
-export const secretFile = (key: string) =>
-  required<string>(key, "secret-file", {
-    type: "string",
-    pattern: "^/",
-    description: "The absolute path of a file that holds the secret.",
-  });
+export const secretFile = (key: string) => required<string>(key, "secret-file");
 
 /** An address that is not a secret by itself. */
-export const address = (key: string) =>
-  required<string>(key, "address", {
-    type: "string",
-    pattern: "^https?://[^@\\s?]+$",
-    description: "An address without credentials or parameters, which would be secrets: those belong into a file.",
-  });
+export const address = (key: string) => required<string>(key, "address");
 
 /** A text that Alertmanager renders for each notification. */
-export const template = (key: string) =>
-  required<string>(key, "template", { type: "string", minLength: 1, description: "A template." });
+export const template = (key: string) => required<string>(key, "template");
 
-export const text = (key: string) =>
-  required<string>(key, "plain", { type: "string", minLength: 1, description: "A text." });
+export const text = (key: string) => required<string>(key, "text");
 
-export const flag = (key: string) => required<boolean>(key, "plain", flagSchema("Whether it is so."));
+export const flag = (key: string) => required<boolean>(key, "flag");
 
 /** Any whole number: chats of Telegram have negative ones. */
-export const wholeNumber = (key: string) =>
-  required<number>(key, "plain", integer(Number.MIN_SAFE_INTEGER, "A whole number."));
+export const wholeNumber = (key: string) => required<number>(key, "whole-number");
 
 export function optional<T>(field: Required<T>): Field<T, "optional"> {
   return { ...field, presence: "optional" };

@@ -1,5 +1,5 @@
 /** The flags that Alertmanager must be started with, since its configuration file cannot say them. */
-import { generatedNotice } from "../../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
 import { formatDuration, parseDuration } from "../../duration.ts";
 import type { Model, RouteModel } from "../../model/model.ts";
 
@@ -9,6 +9,11 @@ const resendDelayMs = 60_000;
 const peerTimeoutMs = 15_000;
 /** Alertmanager's default of `group_interval`. */
 const groupIntervalMs = 300_000;
+
+export function alertmanagerFlagFiles(model: Model): readonly GeneratedFile[] {
+  const content = alertmanagerFlags(model);
+  return content === undefined ? [] : [{ path: "alertmanager/alertmanager.flags", content }];
+}
 
 /** One flag a line, comments above; undefined where the catalog asks for no flag. */
 export function alertmanagerFlags(model: Model): string | undefined {

@@ -1,15 +1,19 @@
 /** What messages say: the templates that the service's receivers share, and those that their integrations bring. */
-import { generatedNotice } from "../../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
 import { recordOf } from "../../catalog/integrations/integrations.ts";
 import { type MessageTemplate, sharedTemplates } from "../../catalog/integrations/message.ts";
-import type { Receiver } from "../../catalog/routing.ts";
+import type { Model } from "../../model/model.ts";
 
 /** The whole name of a template. */
 export function templateName(service: string, name: string): string {
   return `${service}.${name}`;
 }
 
-export function messageTemplates(service: string, receivers: readonly Receiver[]): string {
+export function messageTemplates(model: Model): readonly GeneratedFile[] {
+  return [{ path: `alertmanager/templates/${model.service}.tmpl`, content: messageTemplate(model) }];
+}
+
+function messageTemplate({ service, receivers }: Model): string {
   const brought = receivers.flatMap((r) => r.integrations.flatMap((of) => recordOf(of)?.templates ?? []));
   const definitions = [...sharedTemplates, ...new Set(brought)].map((of) => definition(of, service));
   return `{{/* ${generatedNotice} */}}\n\n${definitions.join("\n\n")}\n`;

@@ -1,13 +1,15 @@
 /** Grafana dashboards: one file for each of the model. The SDK is loaded only here, and only where there is a dashboard. */
-import type { Artifact } from "../../artifact.ts";
+import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 
-export async function dashboardArtifacts(model: Model): Promise<readonly Artifact[]> {
+/** Loading it takes longer than most of what else there is to do: whoever has to wait anyway begins with it. */
+export const loadSdk = () => import("./build/dashboard.ts");
+
+export async function dashboardFiles(model: Model): Promise<readonly GeneratedFile[]> {
   if (model.dashboards.length === 0) return [];
-  const { dashboardText } = await import("./build/dashboard.ts");
+  const { dashboardText } = await loadSdk();
   return model.dashboards.map((dashboard) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
-    kind: "dashboard",
     content: dashboardText(dashboard, model),
   }));
 }

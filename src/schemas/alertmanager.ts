@@ -1,0 +1,132 @@
+/** The part of Alertmanager's configuration that we emit. No key of it can hold a secret: secrets are in files of their own. */
+import * as T from "typebox";
+import type { Content } from "../catalog/integrations/field.ts";
+import type { ConfigValue, IntegrationRecord } from "../catalog/integrations/integration.ts";
+import { integrationRecords } from "../catalog/integrations/integrations.ts";
+import {
+  closed,
+  type DataOf,
+  duration,
+  exactlyOne,
+  flag,
+  integer,
+  listOf,
+  names,
+  type Schema,
+  someNames,
+  someOf,
+  text,
+  textLike,
+} from "../json-schema.ts";
+
+const matchers = someOf(
+  textLike(
+    '^[a-zA-Z_][a-zA-Z0-9_]*(=|!=|=~|!~)"([^"\\\\]|\\\\.)*"$',
+    'A matcher such as severity="critical", its value quoted.',
+  ),
+  "All of them must match.",
+);
+
+const receiver = text("The name of a receiver.");
+
+const timing = {
+  group_by: names("Labels by which alerts are grouped into one message."),
+  group_wait: duration("How long to wait for more alerts before the first message of a group."),
+  group_interval: duration("How long to wait before a message on changes of a group."),
+  repeat_interval: duration("How long to wait before a message is repeated."),
+};
+
+const flat = closed(
+  "A route.",
+  { receiver },
+  { matchers, ...timing, continue: flag("Whether routes that follow are asked as well.") },
+);
+
+type Nested = T.Static<typeof flat> & { routes?: Nested[] };
+
+const routes = listOf(T.Unsafe<Nested>({ $ref: "#/$defs/route" }), "Routes below, asked first.");
+
+const route = T.Object({ ...flat.properties, routes: T.Optional(routes) }, T.ObjectOptions(flat));
+
+const contents: Readonly<Record<Content, Schema>> = {
+  "secret-file": textLike("^/", "The absolute path of a file that holds the secret."),
+  address: textLike(
+    "^https?://[^@\\s?]+$",
+    "An address without credentials or parameters, which would be secrets: those belong into a file.",
+  ),
+  template: text("A template."),
+  text: text("A text."),
+  flag: flag("Whether it is so."),
+  "whole-number": integer(Number.MIN_SAFE_INTEGER, "A whole number."),
+};
+
+/** The fields of the record, and what it sends, whose shape does not depend on what the fields hold. */
+function integration({ title, fields, message }: IntegrationRecord): Schema {
+  const all = Object.values(fields);
+  const options = Object.fromEntries(Object.keys(fields).map((option) => [option, "x"]));
+  const properties: Record<string, Schema> = {};
+  for (const [key, value] of Object.entries(message?.((name) => name, options as never) ?? {})) {
+    properties[key] = shapeOf(value);
+  }
+  for (const { key, content } of all) place(properties, key.split("."), contents[content]);
+  const ofPresence = (presence: string) =>
+    all.filter((f) => f.presence === presence && !f.key.includes(".")).map((f) => f.key);
+  const [needed, alternatives] = [ofPresence("required"), ofPresence("alternative")];
+  const part = (isNeeded: boolean) =>
+    Object.fromEntries(Object.entries(properties).filter(([key]) => needed.includes(key) === isNeeded));
+  return closed(`${title}.`, part(true), part(false), alternatives.length > 0 ? exactlyOne(alternatives) : {});
+}
+
+function place(into: Record<string, Schema>, [step = "", ...rest]: readonly string[], schema: Schema): void {
+  if (rest.length === 0) {
+    into[step] = schema;
+    return;
+  }
+  const above = into[step] as { readonly properties?: Readonly<Record<string, Schema>> } | undefined;
+  const inner = { ...above?.properties };
+  place(inner, rest, schema);
+  into[step] = closed("Settings.", {}, inner);
+}
+
+function shapeOf(value: ConfigValue): Schema {
+  if (typeof value === "string") return T.String({ description: "A template." });
+  if (typeof value === "boolean") return flag("Whether it is so.");
+  if (isList(value)) return listOf(shapeOf(value[0] ?? ""), "A list.");
+  return closed("Templates by name.", {}, Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shapeOf(v)])));
+}
+
+function isList(value: ConfigValue): value is readonly ConfigValue[] {
+  return Array.isArray(value);
+}
+
+export const alertmanagerSchema = closed(
+  "Alertmanager's configuration.",
+  {
+    // The root takes every alert, so it has no matchers.
+    route: closed("The root route.", { receiver }, { ...timing, routes }),
+    receivers: someOf(
+      closed(
+        "A receiver.",
+        { name: receiver },
+        Object.fromEntries(
+          integrationRecords.map((record) => [record.configs, someOf(integration(record), `${record.title}.`)]),
+        ),
+      ),
+      "Receivers.",
+    ),
+  },
+  {
+    inhibit_rules: listOf(
+      closed("An inhibition rule.", {
+        source_matchers: matchers,
+        target_matchers: matchers,
+        equal: someNames("Labels that must be equal on both sides."),
+      }),
+      "Which alerts are not sent while others fire.",
+    ),
+    templates: names("Template files, relative to this file."),
+  },
+  { $defs: { route } },
+);
+
+export type AlertmanagerConfig = DataOf<typeof alertmanagerSchema>;
