@@ -15,7 +15,7 @@ test.each([
   ["30s", 120_000, "--dispatch.start-delay=3m"],
 ] as const)("evaluated every %s, and groups every %s ms: %s", (evaluationInterval, intervalMs, expected) => {
   const deployment = { ...model.deployment, evaluationInterval };
-  const groups = model.groups.map((g) => (intervalMs === undefined ? g : { ...g, intervalMs }));
+  const groups = model.groups.map(({ intervalMs: _, ...g }) => (intervalMs === undefined ? g : { ...g, intervalMs }));
   expect(flagsOf({ ...model, deployment, groups })).toEqual([expected]);
 });
 
