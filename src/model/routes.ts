@@ -35,33 +35,33 @@ function alertnames(op: "=" | "!=", alerts: readonly { readonly name: string }[]
     : { label: "alertname", op: op === "=" ? "=~" : "!~", value: names };
 }
 
-/** One rule for each alert that silences duller ones, and one for each that silences its instance. */
+/** One rule for each alert that inhibits others by name, and one for each that inhibits its instance. */
 export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly AlertingRule[]): readonly InhibitRule[] {
-  return alerts.flatMap(({ at, value }) => [...twins(value, rules, at), ...wholeInstance(value, alerts, at)]);
+  return alerts.flatMap(({ at, value }) => [...byName(value, rules, at), ...wholeInstance(value, alerts, at)]);
 }
 
 /**
  * `equal` is what both sides carry, `severity` apart: a label that only one side has would never be equal. One that both
  * may lack is equal where both do.
  */
-function twins(sharper: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
-  if (!sharper.inhibits || sharper.inhibits.length === 0) return [];
-  const names = [sharper, ...sharper.inhibits].map((a) => a.name);
+function byName(source: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
+  if (!source.inhibits || source.inhibits.length === 0) return [];
+  const names = [source, ...source.inhibits].map((a) => a.name);
   const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.possibleLabels);
   const equal = (carried[0] ?? []).filter((l) => l !== "severity" && carried.every((labels) => labels.includes(l)));
-  const duller = sharper.inhibits.map((a) => a.name).join(", ");
+  const targets = source.inhibits.map((a) => a.name).join(", ");
   return [
     {
-      source: [alertnames("=", [sharper])],
-      target: [alertnames("=", sharper.inhibits)],
+      source: [alertnames("=", [source])],
+      target: [alertnames("=", source.inhibits)],
       equal,
-      because: `${sharper.name} says more than ${duller}.`,
+      because: `${source.name} says more than ${targets}.`,
       at,
     },
   ];
 }
 
-/** The dead man's switch is no alert of an instance and must never fall silent. */
+/** The dead man's switch is not an alert of an instance and must never be inhibited. */
 function wholeInstance(alert: Alert, alerts: readonly Entry<Alert>[], at: string): readonly InhibitRule[] {
   if (!alert.inhibitsItsInstance) return [];
   const spared = alerts.map((a) => a.value).filter((a) => a.name === alert.name || a.when.kind === "always");

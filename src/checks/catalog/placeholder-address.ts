@@ -1,4 +1,4 @@
-/** Finds addresses that lead nobody anywhere and yet stand in every page: those of an example, or of the reader's own machine. */
+/** Finds addresses that lead nobody anywhere and yet stand in every page: examples, or the reader's own machine. */
 import { type Diagnostic, warning } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 import { urlHostPort } from "../host-port.ts";
@@ -10,10 +10,10 @@ export const placeholderAddress: CatalogCheck = ({ deployment: { grafanaUrl, run
 
 function problem(at: string, url: string, what: string): readonly Diagnostic[] {
   const host = urlHostPort(url)?.host ?? "";
-  const kind = reserved.test(host) ? "an example" : own.test(host) ? "the machine of whoever opens it" : undefined;
+  const kind = reserved.test(host) ? "only an example" : own.test(host) ? "the reader's own machine" : undefined;
   if (kind === undefined) return [];
   return [
-    warning("placeholder-address", at, `${host} is the address of ${kind}`, {
+    warning("placeholder-address", at, `${host} is ${kind}`, {
       notes: [{ message: `every page links its ${what} there` }],
       hint: `set ${at} to where your ${what}s are served`,
     }),

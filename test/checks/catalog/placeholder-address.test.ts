@@ -7,14 +7,12 @@ const at = (grafanaUrl: string, runbookUrl: string) =>
 
 test("it is reported where, why and what to do", () => {
   expect(at("http://localhost:3000", "https://runbooks.example.com/r")).toMatchInlineSnapshot(`
-    "warning[placeholder-address]: runbooks.example.com is the address of an
-      example
+    "warning[placeholder-address]: runbooks.example.com is only an example
       --> deployment.runbookUrl
        = because: every page links its runbook there
        = do: set deployment.runbookUrl to where your runbooks are served
 
-    warning[placeholder-address]: localhost is the address of the machine of
-      whoever opens it
+    warning[placeholder-address]: localhost is the reader's own machine
       --> deployment.grafanaUrl
        = because: every page links its dashboard there
        = do: set deployment.grafanaUrl to where your dashboards are served

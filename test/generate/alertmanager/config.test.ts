@@ -102,7 +102,7 @@ describe("Rustbox's route and receiver are the documented ones", () => {
     ]);
   });
 
-  test("duller twins are silenced for their job, everything for an instance that is down", () => {
+  test("the targets of an alert are inhibited for its job, everything for an instance that is down", () => {
     expect(inhibit_rules).toMatchInlineSnapshot(`
       [
         {
