@@ -53,13 +53,14 @@ function ownLabels(schema: Schema, { targetLabels = [] }: ScrapeJob): OwnLabels 
 function resolved(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
   const { slos, recorded, schema: scraped } = recordedBy(catalog);
+  const byName = new Map(slos.map((slo) => [slo.name, slo]));
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
   const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
   const dashboards = [...entries(catalog, "dashboard"), ...sloDashboard(service, title, ofSlos)];
   const read = [
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...alerts.map(({ value }) => conditionExpr(value.when, slos)),
+    ...alerts.map(({ value }) => conditionExpr(value.when, byName)),
   ];
   const missing = missingMetrics(alerts, read, scraped, slos);
   const alertGroup = { name: groupNames.alerts(service), file: ruleFiles.alerts(service) };
@@ -68,7 +69,7 @@ function resolved(catalog: Catalog): Model {
     [{ ...alertGroup, rules: missing }],
     parseDuration(deployment.evaluationInterval),
   );
-  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos, schema }));
+  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos: byName, schema }));
   return {
     service,
     title,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readTemplate } from "../../src/checks/template.ts";
 import { formatProblems } from "../../src/checks/template-formats.ts";
 
-const told = (text: string) =>
+const reported = (text: string) =>
   formatProblems(readTemplate(text).actions).map(({ span, hint }) => `${text.slice(span.from, span.to)}: ${hint}`);
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   ['{{ $value | printf "%d of 10" }}', '%d: write "%.0f"'],
   ["{{ .Value | printf `%5s%%` }}", '%5s: write "%.2f", or use humanize'],
 ])("%s prints something else than a number", (text, expected) => {
-  expect(told(text)).toEqual([expected]);
+  expect(reported(text)).toEqual([expected]);
 });
 
 test.each([
@@ -20,6 +20,6 @@ test.each([
   '{{ printf "%s %f" $labels.a $value }}',
   '{{ printf "%d" 3 }}',
   '{{ printf "%s" $valueOther }}',
-])("%s is silent", (text) => {
-  expect(told(text)).toEqual([]);
+])("nothing is reported on %s", (text) => {
+  expect(reported(text)).toEqual([]);
 });

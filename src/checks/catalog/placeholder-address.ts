@@ -1,22 +1,36 @@
-/** Finds addresses that lead nobody anywhere and yet stand in every page: examples, or the reader's own machine. */
-import { type Diagnostic, warning } from "../../diagnostic.ts";
+/** Finds addresses of runbooks and dashboards that are examples, or the reader's own machine. */
 import type { CatalogCheck } from "../check.ts";
-import { urlHostPort } from "../host-port.ts";
+import type { Finding } from "../finding.ts";
+import { urlHostPort } from "./host-port.ts";
 
-export const placeholderAddress: CatalogCheck = ({ deployment: { grafanaUrl, runbookUrl } }) => [
-  ...problem("deployment.runbookUrl", runbookUrl, "runbook"),
-  ...problem("deployment.grafanaUrl", grafanaUrl, "dashboard"),
-];
+export const placeholderAddress: CatalogCheck = {
+  on: "catalog",
+  code: "placeholder-address",
+  severity: ["warning"],
+  finds: "an address of runbooks or dashboards that is an example or the reader's own machine",
+  because: "every page links there, and whoever is on call gets nowhere",
+  example: {
+    form: "catalog",
+    fails: 'deployment: { runbookUrl: "https://runbooks.example.com" }',
+    passes: 'deployment: { runbookUrl: "https://wiki.shop.internal/runbooks" }',
+  },
+  run: ({ deployment: { grafanaUrl, runbookUrl } }) => [
+    ...problem("deployment.runbookUrl", runbookUrl, "runbook"),
+    ...problem("deployment.grafanaUrl", grafanaUrl, "dashboard"),
+  ],
+};
 
-function problem(at: string, url: string, what: string): readonly Diagnostic[] {
+function problem(at: string, url: string, what: string): readonly Finding[] {
   const host = urlHostPort(url)?.host ?? "";
   const kind = reserved.test(host) ? "only an example" : own.test(host) ? "the reader's own machine" : undefined;
   if (kind === undefined) return [];
   return [
-    warning("placeholder-address", at, `${host} is ${kind}`, {
-      notes: [{ message: `every page links its ${what} there` }],
+    {
+      at,
+      message: `${host} is ${kind}`,
+      because: `every page links its ${what} there`,
       hint: `set ${at} to where your ${what}s are served`,
-    }),
+    },
   ];
 }
 

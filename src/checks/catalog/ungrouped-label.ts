@@ -1,26 +1,42 @@
-/** Finds notification templates that read a label the route does not group by. */
-import { error } from "../../diagnostic.ts";
+/** Finds receivers' templates that read a label which the route does not group by. */
 import type { CatalogCheck } from "../check.ts";
-import { receiverTemplates } from "../receiver-templates.ts";
-import { routes } from "../routes.ts";
+import { receiverTemplates } from "./bad-receiver-template.ts";
+import { routes } from "./routes.ts";
 
-export const ungroupedLabel: CatalogCheck = (catalog) =>
-  receiverTemplates(catalog).flatMap(({ at, receiver, text }) =>
-    [...text.matchAll(/\.GroupLabels\.([a-zA-Z_]\w*)/g)].flatMap((found) => {
-      const [read, label = ""] = found;
-      const route = routes(catalog).find((r) => r.route.receiver === receiver && !groups(r.groupBy, label));
-      if (!route) return [];
-      const span = { from: found.index, to: found.index + read.length };
-      return error("ungrouped-label", at, `the group label "${label}" is always empty`, {
-        text,
-        span,
-        notes: [
-          { message: `${route.at} groups by ${route.groupBy.join(", ") || "nothing"}; GroupLabels has no others` },
-        ],
-        hint: `add "${label}" to its groupBy`,
-      });
-    }),
-  );
+export const ungroupedLabel: CatalogCheck = {
+  on: "catalog",
+  code: "ungrouped-label",
+  severity: ["error"],
+  finds: "a receiver's template that reads a label which its route does not group by",
+  because: "GroupLabels holds only the labels that the route groups by, so the text is empty",
+  example: {
+    form: "catalog",
+    fails: `routing: {
+  receivers: [receiver("team", pagerduty({ serviceKeyFile: "/etc/key", severity: "{{ .GroupLabels.severity }}" }))],
+  route: { receiver: "team", groupBy: ["alertname"] },
+}`,
+    passes: `routing: {
+  receivers: [receiver("team", pagerduty({ serviceKeyFile: "/etc/key", severity: "{{ .GroupLabels.severity }}" }))],
+  route: { receiver: "team", groupBy: ["alertname", "severity"] },
+}`,
+  },
+  run: (catalog) =>
+    receiverTemplates(catalog).flatMap(({ at, receiver, text }) =>
+      [...text.matchAll(/\.GroupLabels\.([a-zA-Z_]\w*)/g)].flatMap((found) => {
+        const [read, label = ""] = found;
+        const route = routes(catalog).find((r) => r.route.receiver === receiver && !groups(r.groupBy, label));
+        if (!route) return [];
+        return {
+          at,
+          message: `the group label "${label}" is always empty`,
+          text,
+          span: { from: found.index, to: found.index + read.length },
+          because: `${route.at} groups by ${route.groupBy.join(", ") || "nothing"}; GroupLabels has no other labels`,
+          hint: `add "${label}" to its groupBy`,
+        };
+      }),
+    ),
+};
 
 function groups(groupBy: readonly string[], label: string): boolean {
   return groupBy.includes(label) || groupBy.includes("...");

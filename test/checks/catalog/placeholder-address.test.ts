@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { placeholderAddress } from "../../../src/checks/catalog/placeholder-address.ts";
-import { broken, told } from "../broken.ts";
+import { broken, reported } from "../broken.ts";
 
 const at = (grafanaUrl: string, runbookUrl: string) =>
-  told(placeholderAddress, broken({ deployment: { grafanaUrl, runbookUrl } }));
+  reported(placeholderAddress, broken({ deployment: { grafanaUrl, runbookUrl } }));
 
 test("it is reported where, why and what to do", () => {
   expect(at("http://localhost:3000", "https://runbooks.example.com/r")).toMatchInlineSnapshot(`
