@@ -7,6 +7,7 @@ import { parseDuration } from "../duration.ts";
 import type { Schema } from "../promql/schema.ts";
 import { alertRule } from "./alert-rules.ts";
 import { conditionExpr } from "./condition-expr.ts";
+import { inhibitions } from "./inhibitions.ts";
 import { missingMetrics } from "./missing-metrics.ts";
 import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
@@ -70,6 +71,7 @@ function resolved(catalog: Catalog): Model {
     parseDuration(deployment.evaluationInterval),
   );
   const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos: byName, schema }));
+  const inhibiting = inhibitRules(alerts, rules);
   return {
     service,
     title,
@@ -80,7 +82,8 @@ function resolved(catalog: Catalog): Model {
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
-    inhibitRules: inhibitRules(alerts, rules),
+    inhibitRules: inhibiting,
+    inhibitions: inhibitions(rules, inhibiting),
     dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
     deployment: deploymentModel(deployment),

@@ -35,16 +35,16 @@ function alertnames(op: "=" | "!=", alerts: readonly { readonly name: string }[]
     : { label: "alertname", op: op === "=" ? "=~" : "!~", value: names };
 }
 
-/** One rule for each alert that inhibits others by name, and one for each that inhibits its instance. */
+/** One rule for each alert that inhibits weaker ones, and one for each that inhibits all of its instance. */
 export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly AlertingRule[]): readonly InhibitRule[] {
-  return alerts.flatMap(({ at, value }) => [...byName(value, rules, at), ...wholeInstance(value, alerts, at)]);
+  return alerts.flatMap(({ at, value }) => [...weaker(value, rules, at), ...wholeInstance(value, alerts, at)]);
 }
 
 /**
  * `equal` is what both sides carry, `severity` apart: a label that only one side has would never be equal. One that both
  * may lack is equal where both do.
  */
-function byName(source: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
+function weaker(source: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
   if (!source.inhibits || source.inhibits.length === 0) return [];
   const names = [source, ...source.inhibits].map((a) => a.name);
   const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.possibleLabels);
@@ -61,7 +61,7 @@ function byName(source: Alert, rules: readonly AlertingRule[], at: string): read
   ];
 }
 
-/** The dead man's switch is not an alert of an instance and must never be inhibited. */
+/** The dead man's switch is no alert of an instance and must never fall silent. */
 function wholeInstance(alert: Alert, alerts: readonly Entry<Alert>[], at: string): readonly InhibitRule[] {
   if (!alert.inhibitsItsInstance) return [];
   const spared = alerts.map((a) => a.value).filter((a) => a.name === alert.name || a.when.kind === "always");

@@ -162,7 +162,7 @@ const alert = s.closed(
     labels: s.labelSet("Labels that the rule sets.", { required: ["severity"] }),
     runbook: s.text("Id of its runbook."),
     receivers: s.names("Names of the Alertmanager receivers it goes to."),
-    silences: s.names("Names of alerts that are not sent while this one fires for the same labels."),
+    inhibits: s.names("Names of alerts that are not sent while this one fires for the same labels."),
   },
   {
     keepFiringFor: s.duration("How long it keeps firing after the condition ended."),

@@ -56,7 +56,7 @@ const panel = s.open("A panel.", {
   options: T.Object({}, { description: "Options of its kind." }),
 });
 
-const anyPanel = s.whereIs("type", "row", row, panel);
+const anyPanel = s.where("type", row, panel, { const: "row" });
 
 export const dashboardSchema = s.open(
   "A dashboard.",

@@ -1,7 +1,7 @@
 /** Grafana's provisioning files: data sources, and folders of dashboards. */
 import * as s from "../json-schema.ts";
 
-export const provisioningSchema = s.whereHas(
+export const provisioningSchema = s.where(
   "datasources",
   s.closed("Data sources.", {
     apiVersion: s.only(1, "Grafana's version of the file."),

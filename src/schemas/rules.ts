@@ -36,7 +36,7 @@ const group = s.closed(
   "A rule group.",
   {
     name: s.text("The group's name."),
-    rules: s.someOf(s.whereHas("alert", alerting, recording), "Rules in order of evaluation."),
+    rules: s.someOf(s.where("alert", alerting, recording), "Rules in order of evaluation."),
   },
   {
     interval: s.duration("Time between evaluations."),

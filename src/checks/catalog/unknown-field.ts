@@ -81,8 +81,8 @@ export const unknownField: CatalogCheck = {
   because: "nothing reads it, so what it says does not happen",
   example: {
     form: "catalog",
-    fails: 'metrics: { spelt: { ...requests, unti: "seconds" } }',
-    passes: 'metrics: { spelt: { ...requests, unit: "seconds" } }',
+    fails: 'metrics: { requests: { ...requests, unti: "seconds" } }',
+    passes: 'metrics: { requests: { ...requests, unit: "count" } }',
   },
   run: (catalog) =>
     (Object.keys(known) as (keyof Declared)[]).flatMap((kind) =>
