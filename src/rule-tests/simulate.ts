@@ -41,9 +41,11 @@ export interface Turns {
 export function simulate(scenario: Scenario, target: Target, context: Context): Simulated {
   const { clock, schema, meaning } = context;
   const series = seriesOf(scenario.phases, scenario.events ?? {}, target, schema);
-  const condition = conditionOver(
-    meaning,
-    series.map((s) => timed(s, clock.stepMs)),
+  const condition = remembered(
+    conditionOver(
+      meaning,
+      series.map((s) => timed(s, clock.stepMs)),
+    ),
   );
   // Tests of hours evaluate a few seconds later each time.
   const evaluation = (scrape: number): number => Math.floor((scrape * clock.stepMs) / clock.evaluationMs + 0.1);
@@ -91,11 +93,23 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
   }
 }
 
+/** The turns of a scenario are looked for at the same times again and again. */
+function remembered(condition: Condition): Condition {
+  const known = new Map(engines.map((engine) => [engine, new Map<number, Active>()]));
+  return (ms, engine) => {
+    const found = known.get(engine)?.get(ms);
+    if (found) return found;
+    const active = condition(ms, engine);
+    known.get(engine)?.set(ms, active);
+    return active;
+  };
+}
+
 const labelsOf = (values: Values | undefined): readonly LabelSet[] =>
   [...(values?.values() ?? [])].map((v) => v.labels);
 
 /** The series for which the condition holds, where all engines agree on them beyond doubt; otherwise undefined. */
-export function agreed(condition: Condition, ms: number): Values | undefined {
+function agreed(condition: Condition, ms: number): Values | undefined {
   const [first, ...others] = engines.map((engine) => condition(ms, engine));
   if (!first || [first, ...others].some((a) => a.isClose)) return undefined;
   const isSame = (a: Active): boolean =>
@@ -110,18 +124,21 @@ const held = ({ forMs, evaluationMs }: Clock): number => Math.ceil(forMs / evalu
 function turnsOf(condition: Condition, peak: number, last: number, clock: Clock): Turns {
   const { evaluationMs, keepFiringForMs } = clock;
   const [hold, keep] = [held(clock), Math.ceil(keepFiringForMs / evaluationMs)];
+  let guess: readonly number[] = [];
   const found = engines.map((engine: Engine) => {
     const at = (i: number): Active => condition(i * evaluationMs, engine);
     const most = at(peak).values.size;
     const possible = (i: number): boolean => isPossible(at(i));
     const certain = (i: number): boolean => isCertain(at(i), most);
     if (!possible(peak)) return { first: last + 1, sure: last + 1, sureTo: -1, to: -1 };
-    return {
-      first: firstWhere(0, peak, possible),
-      sure: most === 0 ? last + 1 : firstWhere(0, peak, certain),
-      sureTo: most === 0 ? -1 : firstWhere(peak, last + 1, (i) => !certain(i)) - 1,
-      to: firstWhere(peak, last + 1, (i) => !possible(i)) - 1,
-    };
+    const [first = 0, sure = 0, sureEnd = 0, end = 0] = [
+      firstWhere(0, peak, possible, guess[0]),
+      most === 0 ? last + 1 : firstWhere(0, peak, certain, guess[1]),
+      most === 0 ? 0 : firstWhere(peak, last + 1, (i) => !certain(i), guess[2]),
+      firstWhere(peak, last + 1, (i) => !possible(i), guess[3]),
+    ];
+    guess = [first, sure, sureEnd, end];
+    return { first, sure, sureTo: sureEnd - 1, to: end - 1 };
   });
   const first = Math.min(...found.map((f) => f.first));
   const to = Math.max(...found.map((f) => f.to));
@@ -141,12 +158,19 @@ const isPossible = ({ values, isClose }: Active): boolean => values.size > 0 || 
 const isCertain = ({ values, isClose }: Active, most: number): boolean => values.size === most && !isClose;
 
 /** The first number from `low` on, and before `high`, from which on the predicate holds; `high` where there is none. */
-function firstWhere(low: number, high: number, holds: (i: number) => boolean): number {
+function firstWhere(low: number, high: number, holds: (i: number) => boolean, guess?: number): number {
   let [from, to] = [low, high];
+  // Engines differ by an evaluation or two, if at all.
+  if (guess !== undefined && guess >= low && guess <= high) {
+    const [below, above] = [guess - 3, guess + 3];
+    if (below > low && !holds(below)) from = below + 1;
+    if (above < high && holds(above)) to = above;
+  }
   while (from < to) {
-    const middle = Math.floor((from + to) / 2);
+    const middle = guess !== undefined && guess > from && guess < to ? guess : Math.floor((from + to) / 2);
     if (holds(middle)) to = middle;
     else from = middle + 1;
+    guess = undefined;
   }
   return from;
 }
