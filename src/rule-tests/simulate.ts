@@ -48,16 +48,18 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
     ),
   );
   // Tests of hours evaluate a few seconds later each time.
+  const among = enginesOf(meaning);
   const evaluation = (scrape: number): number => Math.floor((scrape * clock.stepMs) / clock.evaluationMs + 0.1);
   const last = evaluation(lengthOf(scenario));
   const at = (i: number): number => i * clock.evaluationMs;
-  const turns = scenario.peak === undefined ? undefined : turnsOf(condition, evaluation(scenario.peak), last, clock);
-  const atEnd = agreed(condition, at(last));
+  const turns =
+    scenario.peak === undefined ? undefined : turnsOf(condition, among, evaluation(scenario.peak), last, clock);
+  const atEnd = agreed(condition, among, at(last));
   const end = { atMs: at(last), firing: labelsOf(atEnd) };
   const looks = (scenario.looks ?? []).map(evaluation).map((i) => {
     // What has held for as long as `for` asks, between two evaluations that both found it.
-    const before = agreed(condition, at(Math.max(0, i - held(clock))));
-    return { atMs: at(i), firing: labelsOf(agreed(condition, at(i))).filter((l) => before?.has(keyOf(l))) };
+    const before = agreed(condition, among, at(Math.max(0, i - held(clock))));
+    return { atMs: at(i), firing: labelsOf(agreed(condition, among, at(i))).filter((l) => before?.has(keyOf(l))) };
   });
   const all = { scenario, series, condition, ...(turns ? { turns } : {}) };
   switch (scenario.expect) {
@@ -80,7 +82,7 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
     case "resolves": {
       if (!turns || turns.firesUntil < turns.firesFrom || turns.silentFrom > last)
         return { ...all, checks: [], asExpected: false };
-      const firing = labelsOf(agreed(condition, at(evaluation(scenario.peak ?? 0))));
+      const firing = labelsOf(agreed(condition, among, at(evaluation(scenario.peak ?? 0))));
       const around = [
         { atMs: at(turns.silentUntil), firing: [] },
         { atMs: at(turns.firesFrom), firing },
@@ -91,6 +93,15 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
       return { ...all, checks: [...around, ...later].sort((a, b) => a.atMs - b.atMs), asExpected: firing.length > 0 };
     }
   }
+}
+
+/** What an SLO counts of counters is what happened, whatever an engine makes of a window's edges. */
+function enginesOf(meaning: Meaning): readonly Engine[] {
+  const isExact =
+    meaning.kind === "cases"
+      ? meaning.cases.every(({ measure }) => measure.kind === "share" && measure.whole.take === "growth")
+      : "slo" in meaning && meaning.slo.sli.kind !== "gauge-ratio";
+  return isExact ? ["open"] : engines;
 }
 
 /** The turns of a scenario are looked for at the same times again and again. */
@@ -109,8 +120,8 @@ const labelsOf = (values: Values | undefined): readonly LabelSet[] =>
   [...(values?.values() ?? [])].map((v) => v.labels);
 
 /** The series for which the condition holds, where all engines agree on them beyond doubt; otherwise undefined. */
-function agreed(condition: Condition, ms: number): Values | undefined {
-  const [first, ...others] = engines.map((engine) => condition(ms, engine));
+function agreed(condition: Condition, among: readonly Engine[], ms: number): Values | undefined {
+  const [first, ...others] = among.map((engine) => condition(ms, engine));
   if (!first || [first, ...others].some((a) => a.isClose)) return undefined;
   const isSame = (a: Active): boolean =>
     a.values.size === first.values.size && [...first.values.keys()].every((key) => a.values.has(key));
@@ -121,11 +132,11 @@ function agreed(condition: Condition, ms: number): Values | undefined {
 const held = ({ forMs, evaluationMs }: Clock): number => Math.ceil(forMs / evaluationMs);
 
 /** An incident only gets worse up to its peak, and only better behind it, so that its turns are found by halving. */
-function turnsOf(condition: Condition, peak: number, last: number, clock: Clock): Turns {
+function turnsOf(condition: Condition, among: readonly Engine[], peak: number, last: number, clock: Clock): Turns {
   const { evaluationMs, keepFiringForMs } = clock;
   const [hold, keep] = [held(clock), Math.ceil(keepFiringForMs / evaluationMs)];
   let guess: readonly number[] = [];
-  const found = engines.map((engine: Engine) => {
+  const found = among.map((engine) => {
     const at = (i: number): Active => condition(i * evaluationMs, engine);
     const most = at(peak).values.size;
     const possible = (i: number): boolean => isPossible(at(i));
