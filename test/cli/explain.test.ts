@@ -16,7 +16,6 @@ it("explains a metric with everything that reads it", async () => {
                   SalesErrorBudgetExhausted
                   SalesErrorBudgetLow
                   SalesNoData
-                  SalesMoreBadThanTotal
                   ManyTicketsRefused
       SLOs        sales
       recordings  job:kiosk_tickets_refused:ratio_rate5m
@@ -69,7 +68,6 @@ it("explains an SLO with what is recorded of it", async () => {
                                 SalesErrorBudgetExhausted
                                 SalesErrorBudgetLow
                                 SalesNoData
-                                SalesMoreBadThanTotal
       slo:sli_total:increase5m  sum by (job) (
                                   increase(kiosk_tickets_total[5m] offset 10s) and resets(kiosk_tickets_total[10m] offset 10s) > 0
                                   or
