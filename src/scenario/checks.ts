@@ -1,11 +1,11 @@
 /** Where a test looks, and what it must find there: at every turn who fires, and once each alert's whole text. */
+import { type AlertData, alertText } from "../go-template/alert-text.ts";
 import type { AlertingRule, LabelSet } from "../model/model.ts";
 import type { Value, Values } from "./evaluate.ts";
 import { type Gap, unknownTemplate, unsteadyText } from "./gap.ts";
 import { isSteady } from "./inexact.ts";
 import { agreed, evaluations, type Played, type Stage } from "./play.ts";
 import type { Act } from "./spec.ts";
-import { render, type TemplateData } from "./template.ts";
 import type { ExpectedAlert, FiringCheck, TestGroup } from "./test-file.ts";
 
 export function checksOf(
@@ -102,11 +102,11 @@ export function labelled(rule: AlertingRule, { labels }: Value): LabelSet {
 export function worded(
   rule: AlertingRule,
   value: Value,
-  query?: TemplateData["query"],
+  query?: AlertData["query"],
 ): ExpectedAlert | { readonly unknown: string } {
   const annotations: Record<string, string> = {};
   for (const [name, template] of Object.entries(rule.annotations)) {
-    const rendered = render(template, query ? { ...value, query } : value);
+    const rendered = alertText(template, query ? { ...value, query } : value);
     if ("unknown" in rendered) return rendered;
     annotations[name] = rendered.text;
   }

@@ -20,6 +20,7 @@ const floors: readonly (readonly string[])[] = [
     "short-number",
     "yaml-text",
   ],
+  ["go-template"],
   ["promql"],
   ["catalog"],
   ["model"],

@@ -1,6 +1,7 @@
 /** Which sums depend on their order, and which texts show it. */
 import { expect, test } from "vitest";
-import { goFloat, humanize } from "../../src/scenario/go-format.ts";
+import { humanize } from "../../src/go-template/humanize.ts";
+import { goFloat } from "../../src/go-template/number.ts";
 import { isInexact, isSteady } from "../../src/scenario/inexact.ts";
 
 test.each([

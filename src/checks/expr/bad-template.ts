@@ -7,10 +7,8 @@ import { finding } from "../written.ts";
 export const badTemplate: ExprCheck = ({ usage }) => {
   if (usage.kind !== "alert") return [];
   return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }): readonly Diagnostic[] => {
-    return templateProblems(value.text).map(({ message, span, hint }) => {
-      const spaced = /^\$\s+(value|labels\b.*)$/.exec(value.text.slice(span.from, span.to))?.[1];
-      const replacement = spaced === undefined ? {} : { replacement: `$${spaced}` };
-      return finding("error", "bad-template", value, span, message, { hint, ...replacement });
-    });
+    return templateProblems(value.text).map(({ message, span, ...how }) =>
+      finding("error", "bad-template", value, span, message, how),
+    );
   });
 };

@@ -146,7 +146,9 @@ function checksAtEnd(rule: AlertingRule, act: SloAct, acted: readonly Acted[], m
   const texts = engines.map((engine, e) =>
     acted.flatMap((a, i) => {
       const values = [...(states[i]?.[e]?.[0]?.firing.values() ?? [])];
-      return values.map((v) => worded(rule, v, (promql) => answer(promql, a.recorded, endMs, engine)));
+      return values.map((v) =>
+        worded(rule, v, (promql) => answer(promql, a.recorded, endMs, engine)?.map((value) => ({ value }))),
+      );
     }),
   );
   const [first = [], ...others] = texts.map((all) => all.flatMap((t) => ("unknown" in t ? [] : [t])));

@@ -10,13 +10,13 @@ test("finds braces that are never closed, never opened or empty", () => {
   expect(
     told(badTemplate, withSummaries("{{ $value of {{ $labels.job }}", "$value }} of it", "half {{", "{{ }} empty")),
   ).toMatchInlineSnapshot(`
-    "error[bad-template]: this is never closed
+    "error[bad-template]: this action is never closed
       --> alerts.a0.summary
        |
        | {{ $value of {{ $labels.job }}
        | ^^
        |
-       = do: write "}}" behind the action
+       = do: write "}}" after the action
 
     error[bad-template]: this closes nothing
       --> alerts.a1.summary
@@ -26,19 +26,19 @@ test("finds braces that are never closed, never opened or empty", () => {
        |
        = do: remove it, or write "{{" before it
 
-    error[bad-template]: this is never closed
+    error[bad-template]: this action is never closed
       --> alerts.a2.summary
        |
        | half {{
        |      ^^
        |
-       = do: write "}}" behind the action
+       = do: write "}}" after the action
 
     error[bad-template]: this action is empty
       --> alerts.a3.summary
        |
        | {{ }} empty
-       |  ^^^^
+       | ^^^^^
        |
        = do: remove it
 
@@ -109,7 +109,7 @@ test("finds variables and functions that do not exist", () => {
       ),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-template]: "$ value" is no variable
+    "error[bad-template]: "$ value" is not a variable
       --> alerts.a0.summary
        |
        | {{ $ value }}
@@ -121,7 +121,7 @@ test("finds variables and functions that do not exist", () => {
       --> alerts.a1.summary
        |
        | {{ $lables.job }}
-       |    ^^^^^^^^^^^
+       |    ^^^^^^^
        |
        = do: did you mean "$labels"?
 
@@ -141,7 +141,7 @@ test("finds variables and functions that do not exist", () => {
        |
        = do: write "$labels"
 
-    error[bad-template]: "$ labels" is no variable
+    error[bad-template]: "$ labels" is not a variable
       --> alerts.a4.summary
        |
        | {{$ labels.job}}
@@ -167,13 +167,13 @@ test("looks at the braces of what Alertmanager fills in", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-template]: this is never closed
+    "error[bad-template]: this action is never closed
       --> routing.receivers[0].integrations[0].severity
        |
        | {{ .GroupLabels.severity }
        | ^^
        |
-       = do: write "}}" behind the action
+       = do: write "}}" after the action
 
     1 error
     "

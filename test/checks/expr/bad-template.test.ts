@@ -5,7 +5,7 @@ test("a variable with a blank in it", () => {
   expect(
     told("bad-template", { expr: "up == 0", annotations: { summary: "{{ $ value }} down" } }),
   ).toMatchInlineSnapshot(`
-    "error[bad-template]: "$ value" is no variable
+    "error[bad-template]: "$ value" is not a variable
       --> rules.yml:2:91 (test.Test.annotations.summary)
        |
        | {{ $ value }} down

@@ -45,12 +45,12 @@ test("finds texts that tests cannot foretell", () => {
   const alerts = {
     time: testAlert("Time", {
       when: above(query("kiosk_paper_sheets"), 10),
-      summary: "{{ $value | humanizeTimestamp }}",
+      summary: "{{ $value | toTime }}",
     }),
   };
   expect(toldOfModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
-    "error[no-scenario]: the tests of Time cannot foretell its text:
-      "humanizeTimestamp" in a template is unknown to them
+    "error[no-scenario]: the tests of Time cannot foretell its text: "toTime" in a
+      template is unknown to them
       --> alerts.time
        = do: use $labels, $value, if, with, humanize, humanizePercentage and
              humanizeDuration
