@@ -8,7 +8,7 @@ import { type AlertingRule, alertingRules, type Model, type SloModel } from "../
 import { receiversOf } from "../model/silences.ts";
 import type { Expr } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
-import { yamlText } from "../yaml-text.ts";
+import { yamlText } from "../yaml/write.ts";
 
 const apiVersion = "openslo/v1";
 

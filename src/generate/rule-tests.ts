@@ -3,11 +3,11 @@ import type { Artifact } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
-import { plainYaml } from "../plain-yaml.ts";
 import { quote } from "../promql/print/quote.ts";
 import { proofs } from "../scenario/proof.ts";
 import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../scenario/test-file.ts";
 import { notation, type Track } from "../scenario/track.ts";
+import { plainYaml } from "../yaml/write-plain.ts";
 
 export function ruleTestArtifacts(model: Model): readonly Artifact[] {
   return proofs(model).files.map((file) => ({

@@ -3,7 +3,7 @@ import type { Artifact } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
-import { yamlText } from "../yaml-text.ts";
+import { yamlText } from "../yaml/write.ts";
 
 export function ruleArtifacts(model: Model): readonly Artifact[] {
   const files = [...new Set(model.groups.map((g) => g.file))];

@@ -5,7 +5,7 @@ import { type AlertingRule, alertingRules, type Model, type SloModel } from "../
 import { sloAlertName } from "../model/names.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { binary } from "../promql/typed/plain.ts";
-import { yamlText } from "../yaml-text.ts";
+import { yamlText } from "../yaml/write.ts";
 
 /** Sloth fills in each of its windows; it takes no period of its own per SLO, so that stands in a comment. */
 export function slothArtifacts(model: Model): readonly Artifact[] {

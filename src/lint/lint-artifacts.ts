@@ -2,11 +2,11 @@
 import type { Artifact, ArtifactKind } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Model } from "../model/model.ts";
+import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";
 import { groundOf } from "./ground.ts";
 import { lint } from "./lint.ts";
 import { readDocument } from "./read/document.ts";
-import { source } from "./read/source.ts";
 
 const linted: ReadonlySet<ArtifactKind> = new Set(["rules", "prometheus-config", "alertmanager-config", "dashboard"]);
 

@@ -6,9 +6,9 @@ import { lintCodes } from "../../src/lint/codes.ts";
 import { groundOf, noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
+import { source } from "../../src/yaml/source.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 
 const ground = groundOf(resolve(kiosk));

@@ -5,9 +5,9 @@ import { lintCodes } from "../../src/lint/codes.ts";
 import { groundOf } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
+import { source } from "../../src/yaml/source.ts";
 
 const ground = groundOf(resolve(catalog));
 

@@ -6,8 +6,8 @@ import { lintCodes } from "../../src/lint/codes.ts";
 import { noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { report } from "../../src/report/report.ts";
+import { source } from "../../src/yaml/source.ts";
 import { lintFiles } from "../checks/linted.ts";
 
 const messages = (text: string, path = "rules.yml") =>

@@ -7,7 +7,7 @@ import { mend } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
-import { type Source, source } from "../../lint/read/source.ts";
+import { type Source, source } from "../../yaml/source.ts";
 import { printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { groundFor } from "../ground.ts";

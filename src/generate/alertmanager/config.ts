@@ -1,7 +1,7 @@
 /** Alertmanager's configuration: who receives what, and what keeps silent while something sharper fires. */
 import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
-import { annotatedYamlText } from "../../yaml-text.ts";
+import { annotatedYamlText } from "../../yaml/write.ts";
 import { matcherText } from "./matcher.ts";
 import { receiverConfig, receiverNotes } from "./receiver.ts";
 

@@ -1,6 +1,6 @@
 /** Receivers as Alertmanager configures them. Secrets stay in files that only Alertmanager reads. */
 import type { Integration, PagerDuty, Receiver, Webhook } from "../../catalog/routing.ts";
-import type { YamlNote } from "../../yaml-text.ts";
+import type { YamlNote } from "../../yaml/write.ts";
 import { templateNames } from "./template.ts";
 
 const integrations: {

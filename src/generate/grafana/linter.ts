@@ -2,7 +2,7 @@
 import type { Artifact } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { metricNames } from "../../promql/ast.ts";
-import { yamlText } from "../../yaml-text.ts";
+import { yamlText } from "../../yaml/write.ts";
 import { targetVariables } from "./queries.ts";
 
 const reason = "It reads a recording rule, whose series no longer carry every label of a target.";

@@ -2,7 +2,7 @@
 import type { Artifact } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { datasourceUid } from "../../model/names.ts";
-import { yamlText } from "../../yaml-text.ts";
+import { yamlText } from "../../yaml/write.ts";
 
 interface Datasource {
   readonly name: string;

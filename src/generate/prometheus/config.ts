@@ -1,6 +1,6 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, whom it tells. Knows nothing of the rules. */
 import type { Model } from "../../model/model.ts";
-import { annotatedYamlText } from "../../yaml-text.ts";
+import { annotatedYamlText } from "../../yaml/write.ts";
 import { headroomRule, scrapeLimits } from "./limits.ts";
 
 /** The major version that a configuration is written for. */

@@ -3,15 +3,15 @@ import type { Dashboard } from "../../checks/dashboard-support/dashboard.ts";
 import type { Routing } from "../../checks/routing-support/routing.ts";
 import type { Rule } from "../../checks/rule.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
+import { readYaml } from "../../yaml/read.ts";
+import { readJson } from "../../yaml/read-json.ts";
+import type { Source } from "../../yaml/source.ts";
+import { entriesOf, get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { readRouting } from "./alertmanager.ts";
 import { readDashboard } from "./dashboard.ts";
-import { readJson } from "./json.ts";
 import { type PrometheusConfig, readConfig } from "./prometheus.ts";
 import { readRules } from "./rules.ts";
-import type { Source } from "./source.ts";
 import { readSuppressions, type Suppression } from "./suppressions.ts";
-import { entriesOf, get, has, items, type Tree, textOf } from "./tree.ts";
-import { readYaml } from "./yaml.ts";
 
 export interface Document {
   readonly path: string;

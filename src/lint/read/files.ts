@@ -3,7 +3,7 @@ import { readFileSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { type Diagnostic, error } from "../../diagnostic.ts";
-import { type Source, source } from "./source.ts";
+import { type Source, source } from "../../yaml/source.ts";
 
 export interface ReadFiles {
   readonly sources: readonly Source[];

@@ -3,8 +3,8 @@ import { lintCodes } from "../../../src/lint/codes.ts";
 import { groundOf } from "../../../src/lint/ground.ts";
 import { lint } from "../../../src/lint/lint.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
-import { source } from "../../../src/lint/read/source.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import { source } from "../../../src/yaml/source.ts";
 import { broken } from "../broken.ts";
 import { found, told } from "../linted.ts";
 

@@ -2,7 +2,7 @@
  * YAML of maps, lists, strings and numbers, for files too large for a general writer to be quick with. Strings that
  * could be read as anything else are quoted as JSON does, which YAML reads alike.
  */
-import { generatedNotice } from "./artifact.ts";
+import { generatedNotice } from "../artifact.ts";
 
 type Yaml = string | number | readonly Yaml[] | { readonly [key: string]: Yaml };
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { readPlainYaml } from "../../../src/lint/read/plain-yaml.ts";
-import { treeValue } from "../../../src/lint/read/tree-value.ts";
+import { readPlainYaml } from "../../src/yaml/read-plain.ts";
+import { treeValue } from "../../src/yaml/tree-value.ts";
 
 /** What both readers make of a document. */
 function both(text: string): readonly [unknown, unknown] {
@@ -21,7 +21,7 @@ test.each([
   expect(fast).toEqual(full);
 });
 
-const tests = new URL("../../../out/prometheus/tests/", import.meta.url);
+const tests = new URL("../../out/prometheus/tests/", import.meta.url);
 
 test.each(readdirSync(tests).filter((name) => name.includes("worker")))(
   "%s holds what a complete reader finds",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { plainYaml } from "../src/plain-yaml.ts";
+import { plainYaml } from "../../src/yaml/write-plain.ts";
 
 test("maps, lists, words and what must be quoted", () => {
   const value = { name: "a b", list: [{ series: 'up{job="x"}', n1: 1 }, ["5m", "1"], {}], none: [], also: "it's: 1" };
