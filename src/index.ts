@@ -12,6 +12,7 @@ export {
   equals,
   metricsMissing,
   occurred,
+  targetsAbsent,
 } from "./catalog/condition.ts";
 export {
   bargauge,
@@ -26,6 +27,7 @@ export {
   timeseries,
 } from "./catalog/dashboard.ts";
 export { deployment } from "./catalog/deployment.ts";
+export { weekly } from "./catalog/except.ts";
 export { open, optional } from "./catalog/label.ts";
 export { counter, gauge, histogram, nativeHistogram, up } from "./catalog/metric.ts";
 export { recording } from "./catalog/recording.ts";
@@ -33,7 +35,18 @@ export { example } from "./catalog/reference.ts";
 export { pagerduty, receiver, routing, webhook } from "./catalog/routing.ts";
 export { runbook, step } from "./catalog/runbook.ts";
 export { scenario } from "./catalog/scenario.ts";
-export { events, freshness, gaugeShare, latency, latencyPer, nativeLatency, slo } from "./catalog/slo.ts";
+export {
+  events,
+  freshness,
+  gaugeShare,
+  latency,
+  latencyPer,
+  nativeLatency,
+  slices,
+  slo,
+  weighted,
+  worstOf,
+} from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
 export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/typed/aggregate.ts";
 export {

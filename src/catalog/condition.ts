@@ -5,6 +5,7 @@
 import { type Duration, parseDuration } from "../duration.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
 import type { Selection, Vector } from "../promql/typed/vector.ts";
+import type { SloWindow } from "./burn-rate.ts";
 
 export type ThresholdOp = ">" | ">=" | "<" | "<=" | "==";
 
@@ -40,6 +41,12 @@ export interface MetricsMissing {
   readonly targets: Selector;
 }
 
+/** No target of the job is there to be scraped: nothing was discovered. */
+export interface TargetsAbsent {
+  readonly kind: "targets-absent";
+  readonly targets: Selector;
+}
+
 /** The error ratio of an SLO over the window exceeds what its objective leaves. */
 export interface BelowObjective {
   readonly kind: "below-objective";
@@ -50,7 +57,7 @@ export interface BelowObjective {
 export interface BurnTierWindows {
   readonly longMs: number;
   readonly shortMs: number;
-  /** Times the pace at which the budget lasts exactly its period. */
+  /** Times the sustainable rate, at which the budget lasts exactly its period. */
   readonly factor: number;
 }
 
@@ -72,6 +79,20 @@ export interface BudgetLeft {
   readonly minBadEvents: number;
 }
 
+/** Targets answer, but the SLO has no error ratio, or a part of it has none. */
+export interface SloNoData {
+  readonly kind: "slo-no-data";
+  readonly slo: string;
+}
+
+/** An SLO counts more bad than it counts in all, over an hour. */
+export interface MoreBadThanTotal {
+  readonly kind: "more-bad-than-total";
+  readonly slo: string;
+  /** Fewer bad events fire nothing. */
+  readonly minBadEvents: number;
+}
+
 /** Always true, for a dead man's switch. */
 export interface Always {
   readonly kind: "always";
@@ -82,9 +103,12 @@ export type Condition =
   | ThresholdEach
   | Occurred
   | MetricsMissing
+  | TargetsAbsent
   | BelowObjective
   | BurnRate
   | BudgetLeft
+  | SloNoData
+  | MoreBadThanTotal
   | Always;
 
 type Compared = <L extends object>(of: Vector<L>, limit: number) => Threshold;
@@ -137,8 +161,16 @@ export function metricsMissing<L extends object>(targets: Selection<"gauge", L>)
   return { kind: "metrics-missing", targets: targets.expr };
 }
 
-/** The SLO is missed over the window: `belowObjective(availability, "5m")`. */
-export function belowObjective(slo: { readonly kind: "slo"; readonly name: string }, window: Duration): BelowObjective {
+/** Service discovery finds no target: `targetsAbsent(where(up, { job: "rustbox" }))` prints `absent(up{job="rustbox"})`. */
+export function targetsAbsent<L extends object>(targets: Selection<"gauge", L>): TargetsAbsent {
+  return { kind: "targets-absent", targets: targets.expr };
+}
+
+/** The SLO is missed over the window: `belowObjective(availability, "5m")` prints `slo:error_ratio:rate5m{slo="availability"} > 0.001`. */
+export function belowObjective(
+  slo: { readonly kind: "slo"; readonly name: string },
+  window: SloWindow,
+): BelowObjective {
   return { kind: "below-objective", slo: slo.name, windowMs: parseDuration(window) };
 }
 

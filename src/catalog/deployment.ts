@@ -4,6 +4,8 @@ import type { Duration } from "../duration.ts";
 export interface ScrapeJob {
   readonly name: string;
   readonly targets: readonly string[];
+  /** Labels that each target has besides `job` and `instance`, set where it is discovered: `["cluster"]`. */
+  readonly targetLabels?: readonly string[];
   readonly interval: Duration;
   readonly timeout: Duration;
   /** Left out, Prometheus' own `/metrics`. */

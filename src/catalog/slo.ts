@@ -1,9 +1,11 @@
 /** Declares service level objectives. An SLI takes selections, never rates: the engine applies every window. */
 import { type Duration, parseDuration } from "../duration.ts";
-import type { Selector } from "../promql/ast.ts";
+import type { Expr, Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/typed/vector.ts";
 import type { BurnRateOptions, Reachable } from "./burn-rate.ts";
+import type { Threshold, ThresholdOp } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
+import type { Except } from "./except.ts";
 import type { Histogram } from "./metric.ts";
 
 /** Bad events in all events. */
@@ -58,7 +60,23 @@ export interface FreshnessSli {
   readonly withinMs: number;
 }
 
-export type Sli = EventsSli | LatencySli | NativeLatencySli | GaugeRatioSli | FreshnessSli;
+/** Bad slices of time in all slices: one is bad if its condition holds when it ends. */
+export interface SlicesSli {
+  readonly kind: "slices";
+  readonly sliceMs: number;
+  readonly of: Expr;
+  readonly op: ThresholdOp;
+  readonly threshold: number;
+}
+
+/** Other SLOs taken together, each second by the error ratio of the last five minutes. */
+export interface CompositeSli {
+  readonly kind: "composite";
+  readonly mode: "weighted" | "worst";
+  readonly of: readonly { readonly slo: string; readonly weight: number }[];
+}
+
+export type Sli = EventsSli | LatencySli | NativeLatencySli | GaugeRatioSli | FreshnessSli | SlicesSli | CompositeSli;
 
 export type SloPeriod = Duration | "calendar-month";
 
@@ -68,6 +86,12 @@ export interface SloOptions {
   /** Percent of good events, above 0 and below 100: `99.9`. */
   readonly objective: number;
   readonly sli: Sli;
+  /** Labels besides `job` that budgets, alerts and inhibitions are kept apart by: `["cluster"]`. */
+  readonly by?: readonly string[];
+  /** Other objectives for single values of a label that the SLO is kept apart by, in percent. */
+  readonly objectives?: { readonly label: string; readonly values: Readonly<Record<string, number>> };
+  /** Planned time that counts neither for the budget nor for the alerts. */
+  readonly except?: readonly Except[];
   /** Period of the budget, rolling or the month by the calendar (UTC); left out, the deployment's default. */
   readonly period?: SloPeriod;
   readonly owner?: string;
@@ -178,4 +202,27 @@ export function freshness<L extends object>(of: {
   readonly within: Duration;
 }): FreshnessSli {
   return { kind: "freshness", of: of.of.expr, withinMs: parseDuration(of.within) };
+}
+
+/**
+ * Counts slices of time, each good or bad as a whole: `slices({ of: "1m", bad: above(errorRate, 0.05) })`.
+ *
+ * @example slices({ of: "1m", bad: above(queuedExecutions, 100) })
+ * // sum by (job) (sum_over_time((rustbox_queued_executions > bool 100)[5m:1m]))
+ */
+export function slices(of: { readonly of: "1m" | "5m"; readonly bad: Threshold }): SlicesSli {
+  const { op, threshold, of: expr } = of.bad;
+  return { kind: "slices", sliceMs: parseDuration(of.of), of: expr, op, threshold };
+}
+
+/**
+ * Takes SLOs together by weight: `weighted([checkout, 2], [search, 1])` is bad for two thirds while checkout is down.
+ */
+export function weighted(...of: readonly (readonly [slo: Slo, weight: number])[]): CompositeSli {
+  return { kind: "composite", mode: "weighted", of: of.map(([{ name }, weight]) => ({ slo: name, weight })) };
+}
+
+/** Takes SLOs together by the worst of them at each moment: `worstOf(checkout, search)`. */
+export function worstOf(...of: readonly Slo[]): CompositeSli {
+  return { kind: "composite", mode: "worst", of: of.map(({ name }) => ({ slo: name, weight: 1 })) };
 }

@@ -1,17 +1,14 @@
 /** What is known of an SLO: what is promised, how it is counted, what is recorded of it. */
 import { percent } from "../decimal.ts";
-import { formatDuration } from "../duration.ts";
 import { alertingRules, type Model, recordingRules, type SloModel } from "../model/model.ts";
-import { sloBaseWindowMs } from "../model/names.ts";
-import { errorRatio } from "../model/sli.ts";
-import { periodText } from "../model/slo-text.ts";
+import { periodText } from "../model/slo/text.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { type Explanation, fact } from "./facts.ts";
 
 export function explainSlo(slo: SloModel, model: Model): Explanation {
-  const { name, description, objective, budget, owner, sli, at } = slo;
+  const { name, description, objective, budget, owner, at } = slo;
   const records = recordingRules(model).filter((r) => r.labels.slo === name);
-  const alerts = alertingRules(model).filter((a) => a.condition.kind === "below-objective" && a.condition.slo === name);
+  const alerts = alertingRules(model).filter((a) => "slo" in a.condition && a.condition.slo === name);
   return {
     kind: "slo",
     name,
@@ -21,8 +18,9 @@ export function explainSlo(slo: SloModel, model: Model): Explanation {
       fact("budget", `${percent(budget)} of what is counted may be bad`),
       fact("owner", owner),
       fact("alerts", ...alerts.map((a) => a.alert)),
-      fact("recorded", ...[...new Set(records.map((r) => r.record))].map((r) => `${r}{slo="${name}"}`)),
-      fact(`error ratio ${formatDuration(sloBaseWindowMs)}`, pretty(errorRatio(sli, sloBaseWindowMs))),
+      ...[...new Set(records.map((r) => r.record))].map((record) =>
+        fact(record, ...records.filter((r) => r.record === record).map((r) => pretty(r.expr))),
+      ),
       fact("declared", at),
     ],
   };

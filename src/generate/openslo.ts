@@ -2,10 +2,10 @@
 import type { Artifact } from "../artifact.ts";
 import { objectiveRatio } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
-import type { BurnRateTier } from "../model/burn-rate.ts";
-import { type Indicator, indicatorsOf } from "../model/indicators.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { receiversOf } from "../model/silences.ts";
+import type { BurnRateTier } from "../model/slo/burn-rate.ts";
+import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import type { Expr } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
 import { yamlText } from "../yaml/write.ts";

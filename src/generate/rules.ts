@@ -1,17 +1,25 @@
 /** Prometheus rule files: one file for each name in the model, its groups and rules in order. */
 import type { Artifact } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
+import { describeRule } from "../model/describe-condition.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
-import { yamlText } from "../yaml/write.ts";
+import { annotatedYamlText } from "../yaml/write.ts";
 
 export function ruleArtifacts(model: Model): readonly Artifact[] {
   const files = [...new Set(model.groups.map((g) => g.file))];
-  return files.map((file) => ({
-    path: `prometheus/rules/${file}`,
-    kind: "rules",
-    content: yamlText({ groups: model.groups.filter((g) => g.file === file).map(groupDocument) }),
-  }));
+  return files.map((file) => {
+    const groups = model.groups.filter((g) => g.file === file);
+    const notes = groups.flatMap((group, i) =>
+      group.rules.map((rule, j) => ({ above: ["groups", i, "rules", j], lines: [whatItIs(rule, model)] })),
+    );
+    const content = annotatedYamlText({ groups: groups.map(groupDocument) }, notes);
+    return { path: `prometheus/rules/${file}`, kind: "rules", content };
+  });
+}
+
+function whatItIs(rule: Rule, model: Model): string {
+  return rule.kind === "recording" ? rule.description : describeRule(rule, model);
 }
 
 export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup) {

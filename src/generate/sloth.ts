@@ -1,8 +1,8 @@
 /** SLOs in Sloth's own format (prometheus/v1), for those who move to or from it. Its rules are not ours. */
 import type { Artifact } from "../artifact.ts";
-import { type Indicator, indicatorsOf } from "../model/indicators.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
+import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { binary } from "../promql/typed/plain.ts";
 import { yamlText } from "../yaml/write.ts";

@@ -1,18 +1,33 @@
 /** Turns what an alert waits for into the expression that Prometheus evaluates. */
-import type { BudgetLeft, BurnRate, Condition, MetricsMissing, Occurred, ThresholdEach } from "../catalog/condition.ts";
+import type {
+  BudgetLeft,
+  BurnRate,
+  Condition,
+  MetricsMissing,
+  MoreBadThanTotal,
+  Occurred,
+  ThresholdEach,
+} from "../catalog/condition.ts";
 import { type Expr, type Matcher, type Matching, rewrite, type Selector } from "../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number, string } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import { anyWord } from "../promql/words.ts";
 import type { SloModel } from "./model.ts";
-import { sloSeries } from "./names.ts";
-import { badEvents, errorRatio, sliLabels } from "./sli.ts";
-import { rawWindowMs, recorded } from "./slo-windows.ts";
+import { sloBaseWindowMs, sloSeries } from "./names.ts";
+import { bridgedMs } from "./slo/growth.ts";
+import { recorded } from "./slo/recorded.ts";
 
 export interface ConditionContext {
   readonly slos: readonly SloModel[];
-  /** Names of the series that rules read, for the alert that watches over the others. */
-  readonly read: readonly { readonly series: string; readonly family: string }[];
+  /** The series that rules read, for the alert that watches over the others. */
+  readonly read: readonly ReadSeries[];
+}
+
+/** What a target must export for the rules to see anything. */
+export interface ReadSeries {
+  readonly series: Selector;
+  /** As the alert names it: the declared metric, or one of its buckets. */
+  readonly name: string;
 }
 
 export function conditionExpr(condition: Condition, context: ConditionContext): Expr {
@@ -25,12 +40,18 @@ export function conditionExpr(condition: Condition, context: ConditionContext): 
       return occurred(condition);
     case "metrics-missing":
       return metricsMissing(condition, context);
+    case "targets-absent":
+      return call("absent", condition.targets);
     case "below-objective":
-      return belowObjective(condition.slo, condition.windowMs, context);
+      return belowObjective(sloNamed(condition.slo, context), condition.windowMs);
     case "burn-rate":
-      return burnRate(condition, sloNamed(condition.slo, context));
+      return burnRate(condition);
     case "budget-left":
-      return budgetLeft(condition);
+      return budgetLeft(condition, sloNamed(condition.slo, context));
+    case "slo-no-data":
+      return noData(sloNamed(condition.slo, context));
+    case "more-bad-than-total":
+      return moreBadThanTotal(condition);
     case "always":
       return call("vector", number(1));
   }
@@ -67,39 +88,74 @@ function occurred({ of, windowMs, by }: Occurred): Expr {
 function metricsMissing({ targets }: MetricsMissing, { read }: ConditionContext): Expr {
   const answering = comparedTo(targets, "==", 1);
   const target: Matching = { mode: "on", labels: ["job", "instance"] };
-  const missing = read.map(({ series, family }): Expr => {
-    const absent = binary("unless", answering, { kind: "selector", name: series, matchers: [] }, target);
-    return call("label_replace", absent, string("metric"), string(family), string(""), string(""));
+  const missing = read.map(({ series, name }): Expr => {
+    const absent = binary("unless", answering, series, target);
+    return call("label_replace", absent, string("metric"), string(name), string(""), string(""));
   });
   return anyOf(missing);
 }
 
-function belowObjective(name: string, windowMs: number, context: ConditionContext): Expr {
-  const slo = sloNamed(name, context);
-  return comparedTo(errorRatio(slo.sli, windowMs), ">", slo.budget);
+function belowObjective({ name, objectives }: SloModel, windowMs: number): Expr {
+  const ratio = sloSeries.errorRatio(windowMs);
+  return anyOf(objectives.map(({ matchers, budget }) => comparedTo(recorded(ratio, name, ...matchers), ">", budget)));
 }
 
 /** The value is the burn rate over the long window: what a person wants to know first. */
-function burnRate({ slo: name, tiers, minBadEvents }: BurnRate, { sli, budget }: SloModel): Expr {
-  const burning = (windowMs: number, factor: number): Expr => {
-    const ratio = recorded(sloSeries.errorRatio(windowMs), name);
-    return comparedTo(binary("/", ratio, number(budget)), ">", factor);
-  };
+function burnRate({ slo, tiers, minBadEvents }: BurnRate): Expr {
+  const burning = (windowMs: number, factor: number): Expr =>
+    comparedTo(recorded(sloSeries.burnRate(windowMs), slo), ">", factor);
   const each = tiers.map(({ longMs, shortMs, factor }): Expr => {
     const long = burning(longMs, factor);
     const both = longMs === shortMs ? long : binary("and", long, burning(shortMs, factor));
-    const bad = longMs <= rawWindowMs ? badEvents(sli, longMs) : recorded(sloSeries.badEvents(longMs), name);
-    if (minBadEvents === 0 || bad === undefined) return both;
-    const enough = comparedTo(bad, ">=", minBadEvents);
-    return binary("and", both, enough, { mode: "on", labels: sliLabels(sli) });
+    return withBadEvents(both, recorded(sloSeries.events("bad", longMs), slo), minBadEvents);
   });
   return anyOf(each);
 }
 
-function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft): Expr {
-  const left = comparedTo(recorded(sloSeries.remaining, slo), "<=", atMost);
-  if (minBadEvents === 0) return left;
-  return binary("and", left, comparedTo(recorded(sloSeries.badInPeriod, slo), ">=", minBadEvents));
+/** Things are bad in seconds, of which there is no number that would be too low. */
+function withBadEvents(condition: Expr, bad: Selector, minBadEvents: number): Expr {
+  return minBadEvents === 0 ? condition : binary("and", condition, comparedTo(bad, ">=", minBadEvents));
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Ten failures in the first ten minutes are no budget of two weeks: a day of counts has to be there first. What is overspent is
+ * a positive number.
+ */
+function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs }: SloModel): Expr {
+  const left = recorded(sloSeries.remaining, slo);
+  const low = atMost === 0 ? comparedTo(binary("-", number(0), left), ">=", 0) : comparedTo(left, "<=", atMost);
+  const enough = withBadEvents(low, recorded(sloSeries.eventsInPeriod("bad"), slo), minBadEvents);
+  const dayAgo: Selector = { ...recorded(sloSeries.count("total"), slo), offsetMs: Math.min(dayMs, periodMs) };
+  return binary("and", enough, call("last_over_time", { kind: "range", of: dayAgo, range: { ms: bridgedMs } }));
+}
+
+/** No ratio at all while targets answer, or none for a part that is counted in all: its bad events are not exported. */
+function noData({ name, job, targetLabels, except }: SloModel): Expr {
+  const ratio = recorded(sloSeries.errorRatio(sloBaseWindowMs), name);
+  const up: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: job }] };
+  const answering: Expr = {
+    kind: "aggregation",
+    op: "group",
+    of: comparedTo(up, "==", 1),
+    grouping: { mode: "by", labels: targetLabels },
+  };
+  const total = recorded(sloSeries.events("total", sloBaseWindowMs), name);
+  // In planned time nothing is counted, so that there is no ratio.
+  const planned = except.reduce<Expr>(
+    (targets, { when, on }) => binary("unless", targets, when, { mode: "on", labels: on }),
+    binary("unless", answering, ratio, { mode: "on", labels: targetLabels }),
+  );
+  return anyOf([planned, binary("unless", total, ratio)]);
+}
+
+const hourMs = 3_600_000;
+
+function moreBadThanTotal({ slo, minBadEvents }: MoreBadThanTotal): Expr {
+  const bad = recorded(sloSeries.events("bad", hourMs), slo);
+  const total = recorded(sloSeries.events("total", hourMs), slo);
+  return withBadEvents(binary(">", bad, binary("*", number(1.05), total)), bad, minBadEvents);
 }
 
 function sloNamed(name: string, { slos }: ConditionContext): SloModel {

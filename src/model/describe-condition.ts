@@ -6,7 +6,7 @@ import { humanList, humanValue } from "../human.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
 import type { AlertingRule, SloModel } from "./model.ts";
-import { tierText } from "./slo-text.ts";
+import { tierText } from "./slo/text.ts";
 
 export interface Glossary {
   readonly schema: Schema;
@@ -42,15 +42,21 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
     }
     case "metrics-missing":
       return `a target answers its scrapes (${describeSelector(condition.targets)} is 1), but exports no series of a metric that rules read`;
+    case "targets-absent":
+      return `service discovery finds no target of ${describeSelector(condition.targets)}`;
     case "below-objective": {
       const slo = slos.find((s) => s.name === condition.slo);
       const limit = slo ? ` ${percent(slo.budget)}, all that the objective of ${slo.objective}% leaves` : " its budget";
       return `the share of bad events of the SLO ${condition.slo} over ${formatDuration(condition.windowMs)} is above${limit}`;
     }
     case "burn-rate":
-      return `the error budget of the SLO ${condition.slo} burns at ${humanList(condition.tiers.map(tierText), "or")}${enough(condition.minBadEvents, "long window")}`;
+      return `the error budget of the SLO ${condition.slo} burns ${humanList(condition.tiers.map(tierText), "or")}${enough(condition.minBadEvents, "long window")}`;
     case "budget-left":
       return `at most ${percent(condition.atMost)} of the error budget of the SLO ${condition.slo} is left${enough(condition.minBadEvents, "period")}`;
+    case "slo-no-data":
+      return `targets answer their scrapes, but the SLO ${condition.slo} has no error ratio, or none for a part that is counted`;
+    case "more-bad-than-total":
+      return `the SLO ${condition.slo} counts over 5% more bad than in all over 1h${enough(condition.minBadEvents, "hour")}`;
     case "always":
       return "always";
   }

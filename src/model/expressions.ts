@@ -4,7 +4,7 @@ import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
 import type { Runbook } from "../catalog/runbook.ts";
 import type { Sli } from "../catalog/slo.ts";
-import type { Expr, Selector } from "../promql/ast.ts";
+import type { Expr } from "../promql/ast.ts";
 
 /** What is made of the expression; the first three are evaluated by Prometheus as rules. */
 export type ExpressionUse = "recording" | "slo" | "alert" | "panel" | "runbook" | "example";
@@ -35,7 +35,7 @@ function use(use: ExpressionUse, at: string, expr: Expr): DeclaredExpression {
 }
 
 /** What an SLI counts by, under the names that the catalog gives it. */
-export function sliSelectors(sli: Sli): readonly { readonly as: "total" | "bad" | "of"; readonly of: Selector }[] {
+export function sliSelectors(sli: Sli): readonly { readonly as: "total" | "bad" | "of"; readonly of: Expr }[] {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
@@ -51,6 +51,10 @@ export function sliSelectors(sli: Sli): readonly { readonly as: "total" | "bad" 
     case "native-latency":
     case "freshness":
       return [{ as: "of", of: sli.of }];
+    case "slices":
+      return [{ as: "bad", of: sli.of }];
+    case "composite":
+      return [];
   }
 }
 
@@ -61,10 +65,13 @@ function ofCondition(condition: Condition, at: string): readonly DeclaredExpress
     case "occurred":
       return [use("alert", at, condition.of)];
     case "metrics-missing":
+    case "targets-absent":
       return [use("alert", at, condition.targets)];
     case "below-objective":
     case "burn-rate":
     case "budget-left":
+    case "slo-no-data":
+    case "more-bad-than-total":
     case "always":
       return [];
   }

@@ -14,7 +14,7 @@ import type { Suppression } from "../catalog/suppression.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import type { BurnRateTier } from "./burn-rate.ts";
+import type { BurnRateTier } from "./slo/burn-rate.ts";
 
 export type LabelSet = Readonly<Record<string, string>>;
 
@@ -71,13 +71,19 @@ export interface SloModel {
   readonly objective: number;
   /** Share of bad events that the objective leaves: 0.001. */
   readonly budget: number;
+  /** Objectives for single values of a label; the last one is for all others. */
+  readonly objectives: readonly ObjectiveModel[];
   /** The rolling period, or the longest that a calendar month can be. */
   readonly periodMs: number;
   readonly calendar?: "month";
-  /** How often its rules are evaluated. */
-  readonly evaluationMs: number;
-  /** How long each recorded count of events is: what windows of days are added up from. */
-  readonly tileMs: number;
+  /** What budgets are kept apart by: `job` first. */
+  readonly labels: readonly string[];
+  /** Those of them that a target carries, and so `up`. */
+  readonly targetLabels: readonly string[];
+  /** The job whose targets are to export the SLI. */
+  readonly job: string;
+  /** Time that does not count. */
+  readonly except: readonly Exception[];
   readonly sli: Sli;
   readonly burnRate: BurnRateModel;
   readonly owner: string;
@@ -86,6 +92,21 @@ export interface SloModel {
   readonly runbook: string;
   readonly documented?: { readonly query: string; readonly because: string };
   readonly at: string;
+}
+
+export interface ObjectiveModel {
+  /** Selects the series it is for; nothing where it is for all. */
+  readonly matchers: readonly Matcher[];
+  /** The label's value; left out for all others. */
+  readonly value?: string;
+  readonly objective: number;
+  readonly budget: number;
+}
+
+/** While `when` has a result that matches on these labels, and for a window after, nothing counts. */
+export interface Exception {
+  readonly when: Expr;
+  readonly on: readonly string[];
 }
 
 export interface BurnRateModel {

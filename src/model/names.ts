@@ -19,36 +19,25 @@ export const groupNames = {
   alerts: (service: string): string => `${service}-alerts`,
 };
 
+/** What an SLI counts. */
+export type SliPart = "bad" | "good" | "total";
+
 /** Series of an SLO; all carry the label `slo`. */
 export const sloSeries = {
-  bad: "slo:sli_bad:rate5m",
-  total: "slo:sli_total:rate5m",
-  badEvents: (windowMs: number): string => `slo:sli_bad:increase${formatDuration(windowMs)}`,
-  totalEvents: (windowMs: number): string => `slo:sli_total:increase${formatDuration(windowMs)}`,
+  /** All that was counted since the SLO is recorded. */
+  count: (part: SliPart): string => `slo:sli_${part}:count`,
+  events: (part: SliPart, windowMs: number): string => `slo:sli_${part}:increase${formatDuration(windowMs)}`,
+  eventsInPeriod: (part: SliPart): string => `slo:sli_${part}:period`,
   errorRatio: (windowMs: number): string => `slo:error_ratio:rate${formatDuration(windowMs)}`,
-  badInPeriod: "slo:sli_bad:period",
-  totalInPeriod: "slo:sli_total:period",
   errorRatioInPeriod: "slo:error_ratio:period",
   remaining: "slo:error_budget:remaining_ratio",
-  burnRate: "slo:burn_rate:rate1h",
+  burnRate: (windowMs: number): string => `slo:burn_rate:rate${formatDuration(windowMs)}`,
   objective: "slo:objective:ratio",
   info: "slo:info",
 };
 
-/** The window of the two base rates that longer windows are summed from. */
+/** The window that is read from the raw series; longer ones are differences of what was counted from it. */
 export const sloBaseWindowMs = 300_000;
-
-/** What periods are summed from; each sum covers so much. */
-export const sloBlockMs = 600_000;
-
-/**
- * The range that holds a window's samples and not one more: Prometheus 2 counts both edges of a range, 3 only the later
- * one, and a sample that is counted on both edges would weigh twice. A group is evaluated at some odd moment between two
- * scrapes; the less is left out, the fewer groups find a scrape just there.
- */
-export function halfOpenMs(windowMs: number): number {
-  return windowMs - 10;
-}
 
 /** What the alerts that an SLO brings along are called behind its own name. */
 export const sloAlertSuffixes = [
@@ -56,6 +45,8 @@ export const sloAlertSuffixes = [
   "ErrorBudgetBurnSlow",
   "ErrorBudgetExhausted",
   "ErrorBudgetLow",
+  "NoData",
+  "MoreBadThanTotal",
 ] as const;
 
 export type SloAlertSuffix = (typeof sloAlertSuffixes)[number];

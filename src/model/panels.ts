@@ -58,6 +58,9 @@ function thresholdLines(rule: AlertingRule, slos: readonly SloModel[]): readonly
     case "occurred":
       return [line(0, "above")];
     case "metrics-missing":
+    case "targets-absent":
+    case "slo-no-data":
+    case "more-bad-than-total":
     case "always":
       return [];
   }

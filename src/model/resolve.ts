@@ -1,21 +1,23 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
-import type { SloGroups } from "../catalog/deployment.ts";
+import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
 import { parseDuration } from "../duration.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type AlertContext, alertRule } from "./alert-rules.ts";
-import { conditionExpr } from "./condition-expr.ts";
+import { conditionExpr, type ReadSeries } from "./condition-expr.ts";
 import type { AlertingRule, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";
-import { sloAlerts } from "./slo-alerts.ts";
-import { sloDashboard } from "./slo-dashboard.ts";
-import { sloModel } from "./slo-model.ts";
-import { sloRules } from "./slo-rules.ts";
+import { sloAlerts } from "./slo/alerts.ts";
+import { sloDashboard } from "./slo/dashboard.ts";
+import type { OwnLabels } from "./slo/parts.ts";
+import { sloRules } from "./slo/rules.ts";
+import { le, narrowed } from "./slo/sli-latency.ts";
+import { sloModel } from "./slo/slo-model.ts";
 
 const known = new WeakMap<Catalog, Model>();
 
@@ -33,16 +35,19 @@ export function resolvedSchema(catalog: Catalog): Schema {
 
 function recordedBy(catalog: Catalog) {
   const { service, owner, deployment } = catalog;
-  const { sloGroups = {} } = deployment;
+  const { scrape, sloPeriod } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
-  const sloEvaluationMs = parseDuration(sloGroups.interval ?? deployment.evaluationInterval);
-  const scrapeMs = parseDuration(deployment.scrape.interval);
-  const intervals = { evaluationMs: sloEvaluationMs, scrapeMs };
-  const slos = entries(catalog, "slo").map((entry) =>
-    sloModel(entry, { owner, period: deployment.sloPeriod, intervals }),
-  );
-  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, sloGroups, scrapeMs))];
-  return { slos, recorded, schema: withRecorded(scrapedSchema(catalog), recorded, evaluationMs) };
+  const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: sloPeriod, scrape }));
+  const scraped = scrapedSchema(catalog);
+  const own = ownLabels(scraped, scrape);
+  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
+  return { slos, recorded, schema: withRecorded(scraped, recorded, evaluationMs) };
+}
+
+/** What a series has beside the labels of its target. */
+function ownLabels(schema: Schema, { targetLabels = [] }: ScrapeJob): OwnLabels {
+  const ofTarget = ["job", "instance", ...targetLabels];
+  return (series) => Object.keys(schema.get(series)?.labels ?? {}).filter((label) => !ofTarget.includes(label));
 }
 
 function resolved(catalog: Catalog): Model {
@@ -74,19 +79,20 @@ function resolved(catalog: Catalog): Model {
   };
 }
 
-function sloGroup(service: string, slo: SloModel, options: SloGroups, scrapeMs: number): RuleGroup {
-  const { interval, limit, queryOffset } = options;
+/** The group names its interval itself, which need not be the server's. */
+function sloGroup(service: string, slo: SloModel, deployment: Deployment, own: OwnLabels): RuleGroup {
+  const { interval = deployment.evaluationInterval, limit, queryOffset } = deployment.sloGroups ?? {};
   return {
     name: groupNames.slo(service, slo.name),
     file: ruleFiles.slo(service, slo.name),
-    ...(interval === undefined ? {} : { intervalMs: parseDuration(interval) }),
+    intervalMs: parseDuration(interval),
     ...(limit === undefined ? {} : { limit }),
     ...(queryOffset === undefined ? {} : { queryOffsetMs: parseDuration(queryOffset) }),
-    rules: sloRules(slo, scrapeMs),
+    rules: sloRules(slo, own),
   };
 }
 
-/** The alerts that say of one evaluation what a burning budget says of its pace. */
+/** The alerts that say of five minutes what a burning budget says of hours. */
 function belowObjective(slo: SloModel, alerts: readonly Entry<Alert>[]): readonly Alert[] {
   return alerts.map((a) => a.value).filter(({ when }) => when.kind === "below-objective" && when.slo === slo.name);
 }
@@ -98,8 +104,8 @@ function groupsWithAlerts(
   rules: readonly AlertingRule[],
 ): readonly RuleGroup[] {
   const ofGroup = (group: RuleGroup): readonly AlertingRule[] => {
-    const { at } = group.rules[0] ?? {};
-    return rules.filter((rule) => rule.at === at);
+    const { slo } = group.rules[0]?.labels ?? {};
+    return slo === undefined ? [] : rules.filter(({ condition }) => "slo" in condition && condition.slo === slo);
   };
   const groups = recorded.map((group) => ({ ...group, rules: [...group.rules, ...ofGroup(group)] }));
   const placed = new Set(groups.flatMap((g) => g.rules));
@@ -127,17 +133,26 @@ function alertRules(
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
     ...others.map(({ value }) => conditionExpr(value.when, { ...context, read: [] })),
   ];
-  const read = readFamilies(exprs.flatMap(metricNames), context.schema);
+  const read = [...readFamilies(exprs.flatMap(metricNames), context.schema), ...readBuckets(context.slos)];
   return alerts.map((entry) => alertRule(entry, { ...context, read }));
 }
 
 /** One series for each scraped metric that is read, in the catalog's order. */
-function readFamilies(names: readonly string[], schema: Schema): AlertReads {
+function readFamilies(names: readonly string[], schema: Schema): readonly ReadSeries[] {
   const scraped = [...schema.values()].filter(
     (s) => s.type !== "recorded" && s.name !== "up" && names.includes(s.name),
   );
   const byFamily = new Map(scraped.map((s) => [s.family, s.name]));
-  return [...byFamily].map(([family, series]) => ({ family, series }));
+  return [...byFamily].map(([name, series]) => ({ name, series: { kind: "selector", name: series, matchers: [] } }));
 }
 
-type AlertReads = readonly { readonly family: string; readonly series: string }[];
+/** The buckets that latency is judged by: without one of them an objective is blind, though its histogram is there. */
+function readBuckets(slos: readonly SloModel[]): readonly ReadSeries[] {
+  const bounds = slos.flatMap(({ sli }) => {
+    return sli.kind === "latency" ? [...new Set(sli.cases.map((c) => c.under))].map((under) => ({ sli, under })) : [];
+  });
+  const read = bounds.map(({ sli, under }): ReadSeries => {
+    return { series: narrowed(sli.bucket, [le(under)]), name: `${sli.bucket.name}{le="${under}"}` };
+  });
+  return [...new Map(read.map((r) => [r.name, r])).values()];
+}

@@ -10,9 +10,13 @@ import type { RuleGroup } from "./model.ts";
 /** The series that scraping the service yields, Prometheus' own `up` included. */
 export function scrapedSchema(catalog: Catalog): Schema {
   const { scrape, oldestPrometheus } = catalog.deployment;
+  const discovered = (scrape.targetLabels ?? []).map((label): [string, LabelDomain] => {
+    return [label, { values: [], closed: false, presence: "always" }];
+  });
   const target: Readonly<Record<string, LabelDomain>> = {
     job: { values: [scrape.name], closed: true, presence: "always" },
     instance: { values: scrape.targets, closed: false, presence: "always" },
+    ...Object.fromEntries(discovered),
   };
   // The checks ask for the schema of catalogs whose durations may still be wrong.
   const intervalMs = tryParseDuration(scrape.interval) ?? 0;

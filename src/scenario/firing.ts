@@ -4,7 +4,6 @@ import { type Engine, grew, increase, instant, type Readable } from "./engine.ts
 import { type Gauge, gaugeOf, keyOf, type Value, type Values, valued } from "./evaluate.ts";
 import { isInexact } from "./inexact.ts";
 import type { Case, Meaning } from "./meaning.ts";
-import type { Burning, Spent } from "./slo/meaning.ts";
 import { compares, isNear } from "./threshold.ts";
 import { selects } from "./track.ts";
 
@@ -70,10 +69,6 @@ export function watchOver(meaning: Meaning, tracks: readonly Readable[]): Watch 
       return (ms, engine) => ({ active: occurred(meaning, tracks, ms, engine), doubtful: false });
     case "missing":
       return (ms, engine) => ({ active: missing(meaning, tracks, ms, engine), doubtful: false });
-    case "burning":
-      return burning(meaning, tracks);
-    case "spent":
-      return spent(meaning, tracks);
     case "always": {
       const always = { active: new Map([["", { labels: {}, value: 1 }]]), doubtful: false };
       return () => always;
@@ -91,44 +86,6 @@ function cases(all: readonly Case[], tracks: readonly Readable[]): Watch {
         if (compares(value.value, op, threshold)) active.set(key, value);
         doubtful ||= isNear(value.value, threshold);
       }
-    }
-    return { active, doubtful };
-  };
-}
-
-function burning({ slo, budget, tiers, minBadEvents }: Burning, tracks: readonly Readable[]): Watch {
-  const gauges = tiers.map(({ factor, long, short, bad }) => {
-    const [overLong, overShort] = [gaugeOf(long, tracks), gaugeOf(short, tracks)];
-    return { factor, long: overLong, short: overShort, bad: bad && gaugeOf(bad, tracks) };
-  });
-  return (ms, engine) => {
-    const active = new Map<string, Value>();
-    let doubtful = false;
-    for (const { factor, long, short, bad } of gauges) {
-      const [shorts, bads] = [short(ms, engine), bad?.(ms, engine)];
-      for (const [key, { labels, value }] of long(ms, engine)) {
-        const [rate, recent] = [value / budget, (shorts.get(key)?.value ?? 0) / budget];
-        const enough = bads === undefined || (bads.get(key)?.value ?? 0) >= minBadEvents;
-        doubtful ||= isNear(rate, factor) || isNear(recent, factor);
-        if (rate > factor && recent > factor && enough && !active.has(key))
-          active.set(key, { labels: { ...labels, slo }, value: rate });
-      }
-    }
-    return { active, doubtful };
-  };
-}
-
-function spent({ slo, budget, ratio, bad, minBadEvents, atMost }: Spent, tracks: readonly Readable[]): Watch {
-  const [overPeriod, count] = [gaugeOf(ratio, tracks), bad && gaugeOf(bad, tracks)];
-  return (ms, engine) => {
-    const active = new Map<string, Value>();
-    const bads = count?.(ms, engine);
-    let doubtful = false;
-    for (const [key, { labels, value }] of overPeriod(ms, engine)) {
-      const left = 1 - value / budget;
-      doubtful ||= isNear(1 - left, 1 - atMost);
-      const enough = bads === undefined || (bads.get(key)?.value ?? 0) >= minBadEvents;
-      if (left <= atMost && enough) active.set(key, { labels: { ...labels, slo }, value: left });
     }
     return { active, doubtful };
   };

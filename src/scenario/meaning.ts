@@ -1,12 +1,10 @@
 /** What an alert waits for, made ready to be acted out: its condition told as cases of a measure and a threshold. */
 import type { Condition, ThresholdOp } from "../catalog/condition.ts";
-import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
+import type { AlertingRule, LabelSet, Model } from "../model/model.ts";
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
 import { type Measure, matching, measureOf } from "./measure.ts";
-import { sliCases } from "./sli-cases.ts";
-import { type Burning, burning, type Spent, spent } from "./slo/meaning.ts";
 
 /** One threshold, and the series that it is for. */
 export interface Case {
@@ -21,8 +19,6 @@ export type Meaning =
   | { readonly kind: "cases"; readonly cases: readonly Case[] }
   | { readonly kind: "occurred"; readonly of: Selector; readonly windowMs: number; readonly by: readonly string[] }
   | { readonly kind: "missing"; readonly targets: Selector; readonly read: readonly Read[] }
-  | Burning
-  | Spent
   | { readonly kind: "always" };
 
 /** A metric that rules read, and one series by which its absence is told. */
@@ -41,22 +37,18 @@ export function meaningOf(rule: AlertingRule, model: Model): Meaning | undefined
       ]);
     case "threshold-each":
       return thresholdEach(condition);
-    case "below-objective": {
-      const slo = model.slos.find((s) => s.name === condition.slo);
-      return slo && belowObjective(slo, condition.windowMs);
-    }
+    case "below-objective":
+      return undefined;
     case "occurred":
       return condition;
     case "metrics-missing":
       return { kind: "missing", targets: condition.targets, read: readByRules(model) };
-    case "burn-rate": {
-      const slo = model.slos.find((s) => s.name === condition.slo);
-      return slo && burning(condition, slo);
-    }
-    case "budget-left": {
-      const slo = model.slos.find((s) => s.name === condition.slo);
-      return slo && spent(condition, slo);
-    }
+    case "burn-rate":
+    case "budget-left":
+    case "slo-no-data":
+    case "more-bad-than-total":
+    case "targets-absent":
+      return undefined;
     case "always":
       return { kind: "always" };
     default:
@@ -86,10 +78,6 @@ function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>
     ...Object.entries(thresholds).map(([value, limit]) => one(value, limit, { label, op: "=", value })),
     one("", otherwise, { label, op: "!~", value: anyWord(values) }),
   ]);
-}
-
-function belowObjective({ sli, budget }: SloModel, windowMs: number): Meaning | undefined {
-  return cases(sliCases(sli, windowMs).map((c) => ({ ...c, op: ">", threshold: budget })));
 }
 
 /** The measure of the series that also meet the matchers. */

@@ -14,9 +14,7 @@ import { missingActs } from "./missing.ts";
 import { occurredActs } from "./occurred.ts";
 import { cameOut, castFor, type Played, play, type Stage } from "./play.ts";
 import { recordingsFile } from "./recordings.ts";
-import { type SloProof, sloProof } from "./slo/proof.ts";
 import type { Act, Clock } from "./spec.ts";
-import { exported, withStandIns } from "./stand-ins.ts";
 import type { SeriesFacts } from "./steady.ts";
 import type { TestFile, TestGroup } from "./test-file.ts";
 
@@ -44,28 +42,13 @@ export interface Proofs {
 const known = new WeakMap<Model, Proofs>();
 
 /** The proof of every alert; computed once for a model. */
-export function proofs(real: Model): Proofs {
-  const before = known.get(real);
+export function proofs(model: Model): Proofs {
+  const before = known.get(model);
   if (before) return before;
-  const model = { ...real, schema: withStandIns(real.schema, real.slos) };
-  const slos = model.slos.flatMap((slo) => {
-    const group = model.groups.find((g) => g.name === groupNames.slo(model.service, slo.name));
-    return group ? [sloProof(slo, group, model)] : [];
-  });
-  const all = alertingRules(model).map((rule): Proven => {
-    const slo = slos.find((s) => s.scenarios.has(rule.alert));
-    return slo ? { proof: ofSlo(rule, slo) } : alertProof(rule, model);
-  });
-  const files = [
-    ...recordingsFiles(model),
-    ...slos.flatMap((s) => s.files),
-    ...all.flatMap((p) => (p.file ? [p.file] : [])),
-  ].map((file) => ({
-    ...file,
-    groups: file.groups.map((g) => ({ ...g, tracks: exported(g.tracks, g.stepMs, model.slos) })),
-  }));
+  const all = alertingRules(model).map((rule): Proven => alertProof(rule, model));
+  const files = [...recordingsFiles(model), ...all.flatMap((p) => (p.file ? [p.file] : []))];
   const computed = { alerts: all.map((p) => p.proof), files };
-  known.set(real, computed);
+  known.set(model, computed);
   return computed;
 }
 
@@ -78,20 +61,6 @@ function recordingsFiles(model: Model): readonly TestFile[] {
 function clockOf({ deployment }: Model, forMs: number, keepFiringForMs: number): Clock {
   const stepMs = parseDuration(deployment.scrape.interval);
   return { stepMs, evaluationMs: parseDuration(deployment.evaluationInterval), forMs, keepFiringForMs };
-}
-
-/** The gaps of an SLO are told with its first alert. */
-function ofSlo(rule: AlertingRule, { files, scenarios, leftOut, measured, gaps }: SloProof): AlertProof {
-  const [first] = scenarios.keys();
-  const own = scenarios.get(rule.alert) ?? [];
-  return {
-    rule,
-    scenarios: own.map(({ slug, title }) => ({ slug, title })),
-    leftOut: (leftOut.get(rule.alert) ?? []).map(({ slug, title }) => ({ slug, title })),
-    files: files.map((f) => f.name),
-    measured: measured.get(rule.alert) ?? {},
-    gaps: rule.alert === first ? gaps : [],
-  };
 }
 
 interface Proven {
@@ -146,7 +115,14 @@ function provenByHand(
     files: groups.length > 0 ? [rule.alert] : [],
     measured: {},
   };
-  if (groups.length === 0) return { proof: { ...proof, gaps: suffices ? gaps : [unknownShape(rule)] } };
+  if (groups.length === 0)
+    return {
+      proof: {
+        ...proof,
+        gaps:
+          suffices || "slo" in rule.condition || rule.condition.kind === "targets-absent" ? gaps : [unknownShape(rule)],
+      },
+    };
   const file: TestFile = {
     name: rule.alert,
     evaluationMs: parseDuration(model.deployment.evaluationInterval),
@@ -185,9 +161,6 @@ function actsOf(stage: Stage, { schema }: Model, pinned: LabelSet): Acts | undef
       return { acts: occurredActs(meaning, schema, clock) };
     case "missing":
       return { acts: missingActs(meaning, schema, clock) };
-    case "burning":
-    case "spent":
-      return { acts: [] };
     case "always":
       return { acts: [always] };
   }

@@ -94,17 +94,15 @@ describe("what other tools can only read as queries", () => {
       [
         {
           "events": {
-            "error_query": "  histogram_fraction(0.3, Inf, sum(rate(shop_wait_seconds[{{.window}}])))
-      *
-        histogram_count(sum(rate(shop_wait_seconds[{{.window}}])))",
+            "error_query": "histogram_fraction(0.3, Inf, sum(rate(shop_wait_seconds[{{.window}}])))
+      * histogram_count(sum(rate(shop_wait_seconds[{{.window}}])))",
             "total_query": "histogram_count(sum(rate(shop_wait_seconds[{{.window}}])))",
           },
         },
         {
           "raw": {
-            "error_ratio_query": "  avg_over_time(sum(time() - shop_prices_renewed_timestamp_seconds > bool 3600)[{{.window}}:1m])
-      /
-        avg_over_time(count(shop_prices_renewed_timestamp_seconds)[{{.window}}:1m])",
+            "error_ratio_query": "avg_over_time(sum(time() - shop_prices_renewed_timestamp_seconds > bool 3600)[{{.window}}:1m])
+      / avg_over_time(count(shop_prices_renewed_timestamp_seconds)[{{.window}}:1m])",
           },
         },
       ]

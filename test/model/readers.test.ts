@@ -12,6 +12,8 @@ test("a metric is read by rules, objectives, panels and runbooks", () => {
     "SalesErrorBudgetBurnSlow",
     "SalesErrorBudgetExhausted",
     "SalesErrorBudgetLow",
+    "SalesNoData",
+    "SalesMoreBadThanTotal",
     "ManyTicketsRefused",
   ]);
   expect(slos.map((s) => s.name)).toEqual(["sales"]);

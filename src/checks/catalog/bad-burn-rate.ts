@@ -3,7 +3,7 @@ import type { BurnRateOptions } from "../../catalog/burn-rate.ts";
 import { entries } from "../../catalog/catalog.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { formatDuration, tryParseDuration } from "../../duration.ts";
-import { sloWindowsMs } from "../../model/slo-windows.ts";
+import { sloWindowsMs } from "../../model/slo/counts.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const badBurnRate: CatalogCheck = (catalog) =>

@@ -2,6 +2,7 @@
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import { error } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
+import { bridgedMs } from "../../model/slo/growth.ts";
 import type { CatalogCheck } from "../check.ts";
 
 /** Prometheus' own default, where no raw tier is declared. */
@@ -12,15 +13,16 @@ export const periodBeyondRetention: CatalogCheck = (catalog) => {
   const keptMs = tryParseDuration(keep) ?? Number.POSITIVE_INFINITY;
   return periods(catalog).flatMap(([at, period]) => {
     const longest = period === "calendar-month" ? "31d" : period;
-    if ((tryParseDuration(longest) ?? 0) <= keptMs) return [];
-    return error("period-beyond-retention", at, `a period of ${longest} is longer than samples are kept`, {
+    const lookedBackMs = (tryParseDuration(longest) ?? 0) + (period === "calendar-month" ? 0 : bridgedMs);
+    if (lookedBackMs <= keptMs) return [];
+    return error("period-beyond-retention", at, `a period of ${longest} looks further back than samples are kept`, {
       notes: [
         {
           message: `raw samples are kept for ${keep}: a range beyond that is no error, Prometheus silently sees ${keep}`,
         },
         { message: "the budget would forget failures that still count" },
       ],
-      hint: `use ${keep} at most, or keep raw samples longer`,
+      hint: `use a period below ${keep}, or keep raw samples longer`,
     });
   });
 };

@@ -2,7 +2,7 @@
 import { entries } from "../../catalog/catalog.ts";
 import { warning } from "../../diagnostic.ts";
 import { formatDuration, tryParseDuration } from "../../duration.ts";
-import { workbookTiers } from "../../model/burn-rate.ts";
+import { workbookTiers } from "../../model/slo/burn-rate.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const periodTooShort: CatalogCheck = (catalog) =>

@@ -3,26 +3,35 @@ import { entries } from "../../catalog/catalog.ts";
 import type { Slo } from "../../catalog/slo.ts";
 import { divided, errorBudget, times } from "../../decimal.ts";
 import { type Diagnostic, error, note } from "../../diagnostic.ts";
-import { customaryTiers } from "../../model/burn-rate.ts";
+import { tryParseDuration } from "../../duration.ts";
+import { customaryTiers } from "../../model/slo/burn-rate.ts";
 import type { CatalogCheck } from "../check.ts";
 import { isObjective } from "./objective-out-of-range.ts";
 
 export const unreachableBurnRate: CatalogCheck = (catalog) =>
   entries(catalog, "slo").flatMap(({ at, value }) => {
     // Others are told by objective-out-of-range.
-    return isObjective(value.objective) ? speeds.flatMap((speed) => ofSpeed(speed, value, at)) : [];
+    const period = value.period ?? catalog.deployment.sloPeriod;
+    const periodMs = tryParseDuration(period === "calendar-month" ? "31d" : period);
+    if (!isObjective(value.objective) || periodMs === undefined) return [];
+    return speeds.flatMap((speed) => ofSpeed(speed, value, periodMs, at));
   });
 
 const speeds = ["fast", "slow"] as const;
 
-function ofSpeed(speed: "fast" | "slow", { objective, burnRate }: Slo, at: string): readonly Diagnostic[] {
+function ofSpeed(
+  speed: "fast" | "slow",
+  { objective, burnRate }: Slo,
+  periodMs: number,
+  at: string,
+): readonly Diagnostic[] {
   const budget = errorBudget(objective);
   const outage = divided(1, budget);
   const because = { message: `the objective of ${objective}% leaves ${budget}: a total outage burns ${outage} times` };
   const declared = burnRate?.[speed];
   if (!declared) {
-    return customaryTiers(speed, budget).flatMap(({ factor, instead }) => {
-      if (!instead) return [];
+    return customaryTiers(speed, budget, periodMs).flatMap(({ factor, instead }) => {
+      if (!instead || times(instead.factor, budget) < 1) return [];
       const message = `the customary burn rate of ${instead.factor} can never be exceeded: ${factor} is used`;
       return note("unreachable-burn-rate", `${at}.burnRate.${speed}`, message, { notes: [because] });
     });

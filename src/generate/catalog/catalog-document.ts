@@ -7,6 +7,7 @@ import { describeRule } from "../../model/describe-condition.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
+import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 
 export function catalogDocument(model: Model) {
@@ -85,6 +86,10 @@ function indicator(sli: Sli): Readonly<Record<string, unknown>> {
       return { kind: sli.kind, of: print(sli.of), under: sli.under };
     case "freshness":
       return { kind: sli.kind, of: print(sli.of), within: formatDuration(sli.withinMs) };
+    case "slices":
+      return { kind: sli.kind, slice: formatDuration(sli.sliceMs), bad: print(isBad(sli)) };
+    case "composite":
+      return { kind: sli.kind, mode: sli.mode, of: sli.of };
     case "latency":
       return {
         kind: sli.kind,

@@ -62,6 +62,8 @@ const sliKinds: Record<Sli["kind"], true> = {
   latency: true,
   "native-latency": true,
   freshness: true,
+  slices: true,
+  composite: true,
 };
 
 const slo = closed("A service level objective.", {
@@ -90,7 +92,11 @@ const slo = closed("A service level objective.", {
     }),
     ...whereIs("kind", "latency", ref("latency"), {
       ...whereIs("kind", "native-latency", ref("nativeLatency"), {
-        ...whereIs("kind", "freshness", ref("freshness"), ref("counted")),
+        ...whereIs("kind", "freshness", ref("freshness"), {
+          ...whereIs("kind", "slices", ref("slices"), {
+            ...whereIs("kind", "composite", ref("composite"), ref("counted")),
+          }),
+        }),
       }),
     }),
   },
@@ -121,6 +127,23 @@ const freshness = closed("Bad are the series, at each scrape, whose value is a t
   within: duration("How long ago it may be."),
 });
 
+const slices = closed("Bad are the slices of time at whose end a condition holds.", {
+  kind: { const: "slices", description: "How it counts." },
+  slice: duration("How long each slice is."),
+  bad: text("PromQL; 1 where the slice is bad, 0 where it is not."),
+});
+
+const composite = closed("Other SLOs taken together.", {
+  kind: { const: "composite", description: "How it counts." },
+  mode: { enum: ["weighted", "worst"], description: "By weight, or by the worst of them." },
+  of: listOf(ref("compositePart"), "Which SLOs."),
+});
+
+const compositePart = closed("An SLO in a composite one.", {
+  slo: text("Its name."),
+  weight: { type: "number", exclusiveMinimum: 0, description: "Its weight beside the others." },
+});
+
 const latencyCase = closed(
   "A latency budget.",
   { budget: seconds("What was promised, in seconds."), under: seconds("The bucket it is counted by, in seconds.") },
@@ -136,6 +159,9 @@ const conditionKinds: Record<Condition["kind"], true> = {
   "threshold-each": true,
   occurred: true,
   "metrics-missing": true,
+  "targets-absent": true,
+  "slo-no-data": true,
+  "more-bad-than-total": true,
   "below-objective": true,
   "burn-rate": true,
   "budget-left": true,
@@ -269,6 +295,9 @@ export const catalogSchema = {
     latencyCase,
     nativeLatency,
     freshness,
+    slices,
+    composite,
+    compositePart,
     alert,
   },
 };

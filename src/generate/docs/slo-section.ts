@@ -5,11 +5,11 @@ import { formatDuration } from "../../duration.ts";
 import { humanSeconds } from "../../human.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
-import { sloBaseWindowMs } from "../../model/names.ts";
-import { errorRatio } from "../../model/sli.ts";
-import { periodText } from "../../model/slo-text.ts";
-import { type Selector, walk } from "../../promql/ast.ts";
+import { sloBaseWindowMs, sloSeries } from "../../model/names.ts";
+import { periodText } from "../../model/slo/text.ts";
+import { type Expr, walk } from "../../promql/ast.ts";
 import { pretty } from "../../promql/print/pretty.ts";
+import { print } from "../../promql/print/print.ts";
 import { doNotUse } from "./examples.ts";
 import { block, code, facts, heading, prose, table } from "./markdown.ts";
 import type { Links } from "./places.ts";
@@ -34,8 +34,10 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
       ["Owner", prose(owner)],
     ]),
     ...(sli.kind === "latency" ? [budgetTable(sli, objective)] : []),
-    `The share of bad events over ${formatDuration(sloBaseWindowMs)}:`,
-    block("promql", pretty(errorRatio(sli, sloBaseWindowMs))),
+    `The share of bad over ${formatDuration(sloBaseWindowMs)}, as it is recorded:`,
+    ...recorded
+      .filter((r) => firstRules.includes(r.record))
+      .map((r) => block("promql", `# ${r.record}\n${pretty(r.expr)}`)),
     ...(documented ? doNotUse(documented.query, documented.because) : []),
     `Recorded, each with the label ${code(`slo="${slo.name}"`)}:`,
     table(
@@ -45,10 +47,15 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
   ].join("\n\n");
 }
 
-/** As time, were everything bad at once: "0.1%, or 20 min 9.6 s of full outage in 14d". */
+const firstRules = [
+  ...(["total", "good", "bad"] as const).map((part) => sloSeries.events(part, sloBaseWindowMs)),
+  sloSeries.errorRatio(sloBaseWindowMs),
+];
+
+/** As time, were everything bad at once: "0.1%, or about 20 min of full outage in 14d". */
 export function budgetInWords(slo: SloModel): string {
   const { budget, periodMs, sli } = slo;
-  const time = humanSeconds(times(budget, periodMs / 1000));
+  const time = `about ${humanSeconds(rounded(times(budget, periodMs / 1000)))}`;
   const period = periodText(slo);
   const worst: Record<Sli["kind"], string> = {
     events: `${time} of full outage in ${period}`,
@@ -56,23 +63,31 @@ export function budgetInWords(slo: SloModel): string {
     "native-latency": `${time} in ${period} with every one slow`,
     "gauge-ratio": `${time} in ${period} with every one bad`,
     freshness: `${time} in ${period} with every one too old`,
+    slices: `${time} of bad slices in ${period}`,
+    composite: `${time} in ${period} with all of them at fault`,
   };
   return `${percent(budget)}, or ${worst[sli.kind]}`;
 }
 
+/** To whole minutes, hours or seconds, whichever shows two digits: nobody plans by the second. */
+function rounded(seconds: number): number {
+  const unit = seconds >= 36_000 ? 3_600 : seconds >= 600 ? 60 : 1;
+  return seconds < 10 ? seconds : Math.round(seconds / unit) * unit;
+}
+
 /** The alerts that wait for the objective to be missed, and those that read what it counts as bad. */
 export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
-  const bad = countedAsBad(slo.sli).name;
+  const bad = [...walk(countedAsBad(slo.sli))].flatMap((e) => (e.kind === "selector" ? [e.name] : []));
   return alertingRules(model).filter(({ condition, expr }) => {
     if ("slo" in condition) return condition.slo === slo.name;
     return (
       condition.kind !== "metrics-missing" &&
-      [...walk(expr)].some((e) => e.kind === "selector" && (e.name === bad || readsSlo(e.matchers, slo.name)))
+      [...walk(expr)].some((e) => e.kind === "selector" && (bad.includes(e.name) || readsSlo(e.matchers, slo.name)))
     );
   });
 }
 
-function countedAsBad(sli: Sli): Selector {
+function countedAsBad(sli: Sli): Expr {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
@@ -81,7 +96,10 @@ function countedAsBad(sli: Sli): Selector {
       return sli.bucket;
     case "native-latency":
     case "freshness":
+    case "slices":
       return sli.of;
+    case "composite":
+      return { kind: "number", value: 0 };
   }
 }
 
@@ -117,9 +135,27 @@ function counted(sli: Sli): readonly (readonly [name: string, text: string])[] {
         ],
         ["All", "its series, of targets that are up"],
       ];
+    case "slices":
+      return [
+        [
+          "Bad",
+          `slices of ${formatDuration(sli.sliceMs)} at whose end ${code(`${print(sli.of)} ${sli.op} ${sli.threshold}`)}`,
+        ],
+        ["All", "its slices, while there is a value"],
+      ];
+    case "composite":
+      return [
+        [
+          "Bad",
+          sli.mode === "worst"
+            ? "the worst error ratio of its SLOs, each second"
+            : "the weighted error ratio of its SLOs, each second",
+        ],
+        ["SLOs", sli.of.map(({ slo, weight }) => `${slo}${sli.mode === "worst" ? "" : ` (${weight})`}`).join(", ")],
+      ];
     case "latency":
       return [
-        ["Bad events", `observations of ${code(sli.metric)} over the bucket that stands in for their budget`],
+        ["Bad events", `observations of ${code(sli.metric)} over the bucket of their budget`],
         ["All events", `its observations${sli.per === undefined ? "" : `, for each ${code(sli.per)}`}`],
       ];
   }

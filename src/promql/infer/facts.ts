@@ -142,6 +142,8 @@ export interface Facts {
    * A filter that looks at values ends it.
    */
   readonly full: boolean;
+  /** No two series differ in their names alone. */
+  readonly namesApart?: false;
   readonly empty: Emptiness;
   /** Only of a selector. */
   readonly selector?: SelectorFact;

@@ -3,7 +3,7 @@ import type { Binary } from "../ast.ts";
 import { contradiction, takesAll, valuesOfBoth } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import type { Emptiness, Facts, MatchFact } from "./facts.ts";
-import { combinations } from "./labels.ts";
+import { combinations, labelFact, metricName, variants } from "./labels.ts";
 import { matchFact, unmatchedEmptiness } from "./match.ts";
 import { derivedFrom } from "./node.ts";
 import { agree, narrowed, signatureOf } from "./signature.ts";
@@ -20,7 +20,7 @@ export function inferSetOperator(expr: Binary, left: Facts, right: Facts, contex
   const kept: Facts = { ...derivedFrom(left), metric: left.metric, full: false, match };
   switch (expr.op) {
     case "or":
-      return { ...orFacts(left, right), match };
+      return { ...orFacts(left, right), match, ...(excludesNames(expr, left, right) ? { namesApart: false } : {}) };
     case "unless":
       return { ...kept, empty: unlessEmptiness(expr, left, right, context) };
     default: {
@@ -36,6 +36,13 @@ export function inferSetOperator(expr: Binary, left: Facts, right: Facts, contex
       };
     }
   }
+}
+
+/** Without `on`, the right side adds only what differs from the left one in more than its name. */
+function excludesNames({ matching }: Binary, left: Facts, right: Facts): boolean {
+  const names = [left, right].map((side) => variants(metricName, labelFact(side.labels, metricName)));
+  const apart = names.every((count, i) => count <= 1 || [left, right][i]?.namesApart === false);
+  return apart && (matching === undefined || (matching.mode === "ignoring" && matching.labels.length === 0));
 }
 
 /** A side that is always empty adds nothing to the other. */

@@ -1,6 +1,6 @@
 /** Whether several series of one side share a signature, which Prometheus refuses on the side that must be unique. */
 import type { Facts, Reason } from "./facts.ts";
-import { labelFact, variants } from "./labels.ts";
+import { labelFact, metricName, variants } from "./labels.ts";
 import { beyond, type Signature } from "./signature.ts";
 
 export interface Uniqueness {
@@ -15,7 +15,9 @@ export const unique: Uniqueness = { duplicates: "no", labels: [], because: [] };
 
 export function uniqueness(side: Facts, signature: Signature): Uniqueness {
   if (side.series <= 1) return unique;
-  const free = beyond(side.labels, signature).filter((name) => variants(name, labelFact(side.labels, name)) > 1);
+  const free = beyond(side.labels, signature).filter(
+    (name) => !(name === metricName && side.namesApart === false) && variants(name, labelFact(side.labels, name)) > 1,
+  );
   const hidden = signature.mode === "on" && side.labels.others === "any";
   if (free.length === 0) return hidden ? { duplicates: "possible", labels: [], because: side.labels.because } : unique;
   // An open label may have one value only, and an optional one may be missing everywhere.

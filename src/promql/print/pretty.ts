@@ -18,13 +18,13 @@ import {
 } from "./print.ts";
 
 /**
- * The canonical text, broken and indented like `promtool promql format` where a line would pass `width` characters.
+ * The canonical text, broken where a line would pass `width` characters. Each operator leads the line of the operand on
+ * its right; where that operand takes several lines without brackets of its own, the operator stands alone above it.
  * Selectors and literals are never broken.
  * @example
  * pretty(ratio, 40)
- * //   sum by (job) (rate(errors_total[5m]))
- * // /
- * //   sum by (job) (rate(requests_total[5m]))
+ * // sum by (job) (rate(errors_total[5m]))
+ * // / sum by (job) (rate(requests_total[5m]))
  */
 export function pretty(expr: Expr, width = 100): string {
   return layout(expr, 0, width);
@@ -45,7 +45,7 @@ function layout(expr: Expr, level: number, width: number): string {
     case "subquery":
       return operand(expr.of, !isPostfixOperand(expr.of), level, width) + printSubquerySuffix(expr);
     case "call":
-      return expr.args.length === 0 ? line : body(expr.name, argumentLines(expr, level + 1, width), level);
+      return expr.args.every(isOneLine) ? line : body(expr.name, argumentLines(expr, level + 1, width), level);
     case "aggregation":
       return body(
         printAggregationHead(expr),
@@ -77,11 +77,32 @@ function operand(expr: Expr, parens: boolean, level: number, width: number): str
   return line.length <= width ? line : body("", [layout(expr, level + 1, width)], level);
 }
 
+/** What breaking gains nothing for: its only brackets hold what is never broken. */
+function isOneLine({ kind }: Expr): boolean {
+  return kind === "selector" || kind === "range" || kind === "number" || kind === "string";
+}
+
 /** `a or b or c` becomes one list, not a staircase: a left operand of the same rank shares the level of its operators. */
 function broken(expr: Binary, level: number, width: number): string {
   const { left, right, op } = expr;
   const parens = leftNeedsParens(expr);
   const sameList = !parens && left.kind === "binary" && precedence(left.op) === precedence(op);
-  const lines = sameList ? broken(left, level, width) : operand(left, parens, level + 1, width);
-  return `${lines}\n${indent(level)}${printOperator(expr)}\n${operand(right, rightNeedsParens(expr), level + 1, width)}`;
+  const first = sameList ? broken(left, level, width) : block(left, parens, level, width);
+  return `${first}\n${operatorAndRight(expr, right, level, width)}`;
+}
+
+function operatorAndRight(expr: Binary, right: Expr, level: number, width: number): string {
+  const operator = indent(level) + printOperator(expr);
+  const parens = rightNeedsParens(expr);
+  const line = `${operator} ${parens ? `(${print(right)})` : print(right)}`;
+  if (line.length <= width || (!parens && isOneLine(right))) return line;
+  return parens || right.kind !== "binary"
+    ? `${operator} ${operand(right, parens, level, width).trimStart()}`
+    : `${operator}\n${layout(right, level + 1, width)}`;
+}
+
+/** An operand of several lines without brackets of its own stands one level in. */
+function block(expr: Expr, parens: boolean, level: number, width: number): string {
+  const lines = operand(expr, parens, level, width);
+  return parens || expr.kind !== "binary" || !lines.includes("\n") ? lines : layout(expr, level + 1, width);
 }

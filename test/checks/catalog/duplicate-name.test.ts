@@ -100,6 +100,16 @@ test("finds two alerts, SLOs, runbooks or dashboards of one name, file names com
        = because: slos.sales has the name first
        = do: rename one of them, or remove it
 
+    error[duplicate-name]: alert "SalesNoData" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
+    error[duplicate-name]: alert "SalesMoreBadThanTotal" is declared twice
+      --> slos.again
+       = because: slos.sales has the name first
+       = do: rename one of them, or remove it
+
     error[duplicate-name]: runbook "kiosk" is declared twice
       --> runbooks.again
        = because: runbooks.kiosk has the name first
@@ -111,7 +121,7 @@ test("finds two alerts, SLOs, runbooks or dashboards of one name, file names com
        = because: dashboards.overview has the name first
        = do: rename one of them, or remove it
 
-    8 errors
+    10 errors
     "
   `);
 });

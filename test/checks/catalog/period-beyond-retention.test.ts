@@ -9,21 +9,21 @@ test("finds periods that Prometheus does not keep", () => {
       broken({ deployment: { sloPeriod: "31d" }, slos: { own: testSlo("own", { period: "90d" }) } }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[period-beyond-retention]: a period of 31d is longer than samples are
-      kept
+    "error[period-beyond-retention]: a period of 31d looks further back than
+      samples are kept
       --> deployment.sloPeriod
        = because: raw samples are kept for 30d: a range beyond that is no error,
                   Prometheus silently sees 30d
        = because: the budget would forget failures that still count
-       = do: use 30d at most, or keep raw samples longer
+       = do: use a period below 30d, or keep raw samples longer
 
-    error[period-beyond-retention]: a period of 90d is longer than samples are
-      kept
+    error[period-beyond-retention]: a period of 90d looks further back than
+      samples are kept
       --> slos.own.period
        = because: raw samples are kept for 30d: a range beyond that is no error,
                   Prometheus silently sees 30d
        = because: the budget would forget failures that still count
-       = do: use 30d at most, or keep raw samples longer
+       = do: use a period below 30d, or keep raw samples longer
 
     2 errors
     "
@@ -37,13 +37,13 @@ test("reckons with Prometheus' default where no raw tier is declared", () => {
       broken({ deployment: { retention: [{ resolution: "1h", keep: "1y" }], sloPeriod: "30d" } }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[period-beyond-retention]: a period of 30d is longer than samples are
-      kept
+    "error[period-beyond-retention]: a period of 30d looks further back than
+      samples are kept
       --> deployment.sloPeriod
        = because: raw samples are kept for 15d: a range beyond that is no error,
                   Prometheus silently sees 15d
        = because: the budget would forget failures that still count
-       = do: use 15d at most, or keep raw samples longer
+       = do: use a period below 15d, or keep raw samples longer
 
     1 error
     "

@@ -14,13 +14,12 @@ test("finds a misspelt label in a matcher, however long the expression", () => {
     "error[unknown-label]: kiosk_tickets_total has no label "resutl"
       --> alerts.manyLost.when
        |
-       |   sum by (job) (rate(kiosk_tickets_total{resutl="refused"}[5m]))
-       |                                          ^^^^^^^^^^^^^^^^
-       |                      -------------------
-       |                      kiosk_tickets_total has the labels job, instance,
-       |                      result and no others, as metrics.tickets declares
-       | /
-       |   sum by (job) (rate(kiosk_tickets_total[5m]))
+       | sum by (job) (rate(kiosk_tickets_total{resutl="refused"}[5m]))
+       |                                        ^^^^^^^^^^^^^^^^
+       |                    -------------------
+       |                    kiosk_tickets_total has the labels job, instance, result
+       |                    and no others, as metrics.tickets declares
+       | / sum by (job) (rate(kiosk_tickets_total[5m]))
        |
        = do: did you mean "result"?
 
@@ -41,23 +40,21 @@ test("finds labels to group by that the series do not have, through recordings, 
     "error[unknown-label]: what is grouped here has no label "resutl"
       --> alerts.manyLost.when
        |
-       |   sum by (job, resutl) (rate(kiosk_tickets_total[5m]))
-       |                ^^^^^^
-       |                              -------------------
-       |                              kiosk_tickets_total has the labels job,
-       |                              instance, result and no others, as
-       |                              metrics.tickets declares
-       | +
-       |   sum by (job, result) (job:kiosk_tickets_refused:ratio_rate5m)
+       | sum by (job, resutl) (rate(kiosk_tickets_total[5m]))
+       |              ^^^^^^
+       |                            -------------------
+       |                            kiosk_tickets_total has the labels job,
+       |                            instance, result and no others, as
+       |                            metrics.tickets declares
+       | + sum by (job, result) (job:kiosk_tickets_refused:ratio_rate5m)
        |
        = do: did you mean "result"?
 
     error[unknown-label]: what is grouped here has no label "result"
       --> alerts.manyLost.when
        |
-       |   sum by (job, resutl) (rate(kiosk_tickets_total[5m]))
-       | +
-       |   sum by (job, result) (job:kiosk_tickets_refused:ratio_rate5m)
+       | sum by (job, resutl) (rate(kiosk_tickets_total[5m]))
+       | + sum by (job, result) (job:kiosk_tickets_refused:ratio_rate5m)
        |                ^^^^^^
        |
        = because: sum by (job) keeps only job

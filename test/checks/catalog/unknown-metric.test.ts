@@ -14,10 +14,9 @@ test("finds a misspelt metric, with its place and the nearest name", () => {
     "error[unknown-metric]: there is no metric "kiosk_tickets_totl"
       --> alerts.manyLost.when
        |
-       |   sum by (job) (rate(kiosk_tickets_totl[5m]))
-       |                      ^^^^^^^^^^^^^^^^^^
-       | /
-       |   sum by (job) (rate(kiosk_tickets_total[5m]))
+       | sum by (job) (rate(kiosk_tickets_totl[5m]))
+       |                    ^^^^^^^^^^^^^^^^^^
+       | / sum by (job) (rate(kiosk_tickets_total[5m]))
        |
        = because: the catalog declares neither a metric nor a recording of that
                   name, so the result is always empty

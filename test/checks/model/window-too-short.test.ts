@@ -14,12 +14,10 @@ test("finds windows with fewer than four samples, once an expression", () => {
     "error[window-too-short]: a window of 1m is too short for rate
       --> alerts.manyLost.when
        |
-       |     sum by (job) (rate(kiosk_tickets_total[1m]))
-       |                                            ^^
-       |   /
-       |     sum by (job) (rate(kiosk_tickets_total[1m]))
-       | >
-       |   0.1
+       |   sum by (job) (rate(kiosk_tickets_total[1m]))
+       |                                          ^^
+       |   / sum by (job) (rate(kiosk_tickets_total[1m]))
+       | > 0.1
        |
        = because: kiosk_tickets_total has a sample every 30s: with fewer than 4 in
                   the window, one failed scrape leaves rate without a result
@@ -40,12 +38,10 @@ test("finds windows that are often empty, and windows over recordings", () => {
     "error[window-too-short]: a window of 15s is too short for avg_over_time
       --> alerts.manyLost.when
        |
-       |     avg_over_time(kiosk_paper_sheets[15s])
-       |                                      ^^^
-       |   +
-       |     deriv(job:kiosk_tickets_refused:ratio_rate5m[1m])
-       | >
-       |   0.1
+       |   avg_over_time(kiosk_paper_sheets[15s])
+       |                                    ^^^
+       |   + deriv(job:kiosk_tickets_refused:ratio_rate5m[1m])
+       | > 0.1
        |
        = because: kiosk_paper_sheets has a sample every 30s, so the window is often
                   empty
@@ -54,12 +50,10 @@ test("finds windows that are often empty, and windows over recordings", () => {
     error[window-too-short]: a window of 1m is too short for deriv
       --> alerts.manyLost.when
        |
-       |     avg_over_time(kiosk_paper_sheets[15s])
-       |   +
-       |     deriv(job:kiosk_tickets_refused:ratio_rate5m[1m])
+       |   avg_over_time(kiosk_paper_sheets[15s])
+       |   + deriv(job:kiosk_tickets_refused:ratio_rate5m[1m])
        |                                                  ^^
-       | >
-       |   0.1
+       | > 0.1
        |
        = because: job:kiosk_tickets_refused:ratio_rate5m has a sample every 30s:
                   with fewer than 4 in the window, one failed scrape leaves deriv

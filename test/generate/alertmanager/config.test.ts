@@ -142,6 +142,7 @@ describe("Rustbox's route and receiver are the documented ones", () => {
         {
           "equal": [
             "job",
+            "slo",
           ],
           "source_matchers": [
             "alertname="AvailabilityErrorBudgetBurnFast"",
@@ -153,6 +154,7 @@ describe("Rustbox's route and receiver are the documented ones", () => {
         {
           "equal": [
             "job",
+            "slo",
           ],
           "source_matchers": [
             "alertname="AvailabilityErrorBudgetBurnSlow"",
@@ -202,6 +204,7 @@ describe("Rustbox's route and receiver are the documented ones", () => {
         {
           "equal": [
             "job",
+            "slo",
           ],
           "source_matchers": [
             "alertname="CleanupReliabilityErrorBudgetBurnFast"",
@@ -213,6 +216,7 @@ describe("Rustbox's route and receiver are the documented ones", () => {
         {
           "equal": [
             "job",
+            "slo",
           ],
           "source_matchers": [
             "alertname="CleanupReliabilityErrorBudgetBurnSlow"",

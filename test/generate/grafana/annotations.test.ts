@@ -9,7 +9,7 @@ test("one mark for each severity, narrowed by job where every alert has one", ()
     "Firing: critical (red)
     ALERTS{alertstate="firing",alertname=~"AvailabilityErrorBudgetBurnFast|LatencyErrorBudgetBurnFast|CleanupReliabilityErrorBudgetBurnFast|WorkerHealthErrorBudgetBurnFast|InfrastructureErrorRate|CleanupFailureRate|WorkerQuarantineRate|RustboxDown",job=~"$job"}
     Firing: warning (orange)
-    ALERTS{alertstate="firing",alertname=~"AvailabilityErrorBudgetBurnSlow|AvailabilityErrorBudgetExhausted|LatencyErrorBudgetBurnSlow|LatencyErrorBudgetExhausted|CleanupReliabilityErrorBudgetBurnSlow|CleanupReliabilityErrorBudgetExhausted|WorkerHealthErrorBudgetBurnSlow|WorkerHealthErrorBudgetExhausted|AvailabilityBelowObjective|CleanupReliabilityBelowObjective|HighErrorRate|HighLatency|HighQueueDepth|ControlDegradation|RustboxMetricsMissing",job=~"$job"}
+    ALERTS{alertstate="firing",alertname=~"AvailabilityBelowObjective|AvailabilityErrorBudgetBurnSlow|AvailabilityErrorBudgetExhausted|AvailabilityNoData|AvailabilityMoreBadThanTotal|LatencyErrorBudgetBurnSlow|LatencyErrorBudgetExhausted|LatencyNoData|CleanupReliabilityBelowObjective|CleanupReliabilityErrorBudgetBurnSlow|CleanupReliabilityErrorBudgetExhausted|CleanupReliabilityNoData|CleanupReliabilityMoreBadThanTotal|WorkerHealthErrorBudgetBurnSlow|WorkerHealthErrorBudgetExhausted|WorkerHealthNoData|WorkerHealthMoreBadThanTotal|HighErrorRate|HighLatency|HighQueueDepth|ControlDegradation|RustboxMetricsMissing",job=~"$job"}
     Firing: info (blue)
     ALERTS{alertstate="firing",alertname=~"AvailabilityErrorBudgetLow|LatencyErrorBudgetLow|CleanupReliabilityErrorBudgetLow|WorkerHealthErrorBudgetLow|AbusePatternDetected",job=~"$job"}"
   `);

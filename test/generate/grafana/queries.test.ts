@@ -16,11 +16,10 @@ test("every scraped series is narrowed by job and instance, whatever stands arou
   expect(
     text('kiosk_paper_sheets + on (job) sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m] offset 1h))'),
   ).toMatchInlineSnapshot(`
-    "  kiosk_paper_sheets{job=~"$job",instance=~"$instance"}
-    + on (job)
-      sum by (job) (
-        rate(kiosk_tickets_total{job=~"$job",instance=~"$instance",result="sold"}[5m] offset 1h)
-      )"
+    "kiosk_paper_sheets{job=~"$job",instance=~"$instance"}
+    + on (job) sum by (job) (
+      rate(kiosk_tickets_total{job=~"$job",instance=~"$instance",result="sold"}[5m] offset 1h)
+    )"
   `);
 });
 

@@ -110,7 +110,7 @@ test("a recording that reads itself is as good as unknown", () => {
     "loop
       {loop} | any | unknown | at most 1
     other
-      {other} … | any | unknown"
+      {other} | 1 | number | at most 1"
   `);
 });
 

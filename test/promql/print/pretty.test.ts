@@ -23,11 +23,9 @@ test("what fits stays on one line", () => {
 
 test("a long chain of one operator becomes a list", () => {
   expect(pretty(or(or(rate("first_total"), rate("second_total")), rate("third_total")), 40)).toMatchInlineSnapshot(`
-    "  rate(first_total{job="api"}[5m])
-    or
-      rate(second_total{job="api"}[5m])
-    or
-      rate(third_total{job="api"}[5m])"
+    "rate(first_total{job="api"}[5m])
+    or rate(second_total{job="api"}[5m])
+    or rate(third_total{job="api"}[5m])"
   `);
 });
 
@@ -35,19 +33,13 @@ test("parentheses, calls and aggregations open their own lines", () => {
   const left = times(or(sum(rate("a_rather_long_metric_total")), rate("another_metric_total")), rate("x_total"));
   expect(pretty({ kind: "subquery", of: left, range: { ms: 3_600_000 } }, 40)).toMatchInlineSnapshot(`
     "(
-        (
-            sum by (job) (
-              rate(
-                a_rather_long_metric_total{job="api"}[5m]
-              )
-            )
-          or
-            rate(
-              another_metric_total{job="api"}[5m]
-            )
+      (
+        sum by (job) (
+          rate(a_rather_long_metric_total{job="api"}[5m])
         )
-      *
-        rate(x_total{job="api"}[5m])
+        or rate(another_metric_total{job="api"}[5m])
+      )
+      * rate(x_total{job="api"}[5m])
     )[1h:]"
   `);
 });

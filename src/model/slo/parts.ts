@@ -1,0 +1,27 @@
+/** What the kinds of SLIs share: the parts that they count within the base window, each by a rule. */
+import type { Expr } from "../../promql/ast.ts";
+import { binary, number } from "../../promql/typed/plain.ts";
+import type { LabelSet, SloModel } from "../model.ts";
+import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
+import { recorded } from "./recorded.ts";
+
+/** One rule: several may record one part, each for other series. */
+export interface Part {
+  readonly part: SliPart;
+  readonly expr: Expr;
+  /** What keeps it apart from other rules for the same part. */
+  readonly labels?: LabelSet;
+}
+
+/** The labels of its own that a series has, those of its target left out. */
+export type OwnLabels = (series: string) => readonly string[];
+
+/** What was recorded of a part just before. */
+export function partNow(slo: SloModel, part: SliPart): Expr {
+  return recorded(sloSeries.events(part, sloBaseWindowMs), slo.name);
+}
+
+/** What was never exported counts as none, wherever there is a total. */
+export function orNone(bad: Expr, slo: SloModel): Expr {
+  return binary("or", bad, binary("*", number(0), partNow(slo, "total")), { mode: "on", labels: slo.labels });
+}
