@@ -15,7 +15,14 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The problems of catalog and model; where there are none, the alerts that cannot be tested. Nothing is generated from a catalog with errors. */
+/**
+ * The files that a catalog yields, and its problems. A catalog with an error yields no file.
+ *
+ * @example
+ * const { artifacts, diagnostics } = await compile(shop);
+ * [artifacts.length > 0, hasErrors(diagnostics)]
+ * // [true,false]
+ */
 export async function compile(catalog: Catalog): Promise<Compiled> {
   const declared = checkCatalog(catalog);
   if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };

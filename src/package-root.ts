@@ -16,7 +16,7 @@ export function engineModule(): string {
   return join(packageRoot(), runsFromSource ? "src/index.ts" : "dist/index.js");
 }
 
-/** What the compiler reads for that module. */
+/** What the compiler reads for that module: the declarations of the last build, since the sources are the whole engine. */
 export function engineTypes(): string {
-  return join(packageRoot(), runsFromSource ? "src/index.ts" : "dist/types/index.d.ts");
+  return join(packageRoot(), "dist/types/index.d.ts");
 }

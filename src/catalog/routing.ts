@@ -21,7 +21,7 @@ export interface Webhook {
   readonly kind: "webhook";
   /** An address that is no secret by itself: a token in it is refused. */
   readonly url: string;
-  readonly sendResolved?: boolean;
+  readonly sendResolved?: boolean | undefined;
 }
 
 export type Integration = PagerDuty | Webhook;
@@ -32,18 +32,18 @@ export interface Receiver {
 }
 
 export interface Timing {
-  readonly groupBy?: readonly string[];
-  readonly groupWait?: Duration;
-  readonly groupInterval?: Duration;
-  readonly repeatInterval?: Duration;
+  readonly groupBy?: readonly string[] | undefined;
+  readonly groupWait?: Duration | undefined;
+  readonly groupInterval?: Duration | undefined;
+  readonly repeatInterval?: Duration | undefined;
 }
 
 export interface Route extends Timing {
   readonly receiver: string;
   /** All given parts must hold. */
   readonly match?: { readonly alerts?: readonly Alert[]; readonly severity?: AlertSeverity };
-  readonly routes?: readonly Route[];
-  readonly continue?: boolean;
+  readonly routes?: readonly Route[] | undefined;
+  readonly continue?: boolean | undefined;
 }
 
 export interface Routing {
@@ -52,20 +52,44 @@ export interface Routing {
   readonly route: Route;
 }
 
-/** @example routing({ receivers: [receiver("rustbox-alerts", pagerduty({ … }))], route: { receiver: "rustbox-alerts", … } }) */
+/**
+ * Declares who receives which alert.
+ *
+ * @example
+ * const onCall = receiver("on-call", webhook({ url: "http://pager:8080/alerts" }));
+ * routing({ receivers: [onCall], route: { receiver: "on-call", groupBy: ["alertname", "severity"] } })
+ */
 export function routing(options: Omit<Routing, "kind">): Routing {
   return { kind: "routing", ...options };
 }
 
+/**
+ * A name that routes give alerts to, and the integrations that pass them on.
+ *
+ * @example
+ * receiver("on-call", webhook({ url: "http://pager:8080/alerts" })).name
+ * // on-call
+ */
 export function receiver(name: string, ...integrations: readonly Integration[]): Receiver {
   return { name, integrations };
 }
 
-/** @example pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" }) */
+/**
+ * Sends to PagerDuty, with a key from a file that only Alertmanager reads.
+ *
+ * @example
+ * pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" })
+ */
 export function pagerduty(options: PagerDutyOptions & PagerDutyKey): PagerDuty {
   return { kind: "pagerduty", ...options };
 }
 
+/**
+ * Sends Alertmanager's JSON to an address, which must not hold a token.
+ *
+ * @example
+ * webhook({ url: "http://pager:8080/alerts", sendResolved: true })
+ */
 export function webhook(options: Omit<Webhook, "kind">): Webhook {
   return { kind: "webhook", ...options };
 }

@@ -17,7 +17,14 @@ export interface ReportOptions {
   readonly width?: number;
 }
 
-/** @example report(diagnostics, "text", { color: true, width: 100 }) */
+/**
+ * Findings as one text: for people, or as JSON, SARIF, JUnit or GitHub annotations.
+ *
+ * @example
+ * const text = "groups: [{ name: g, rules: [{ alert: A, expr: sum by (job (up) }] }]";
+ * report(lint([{ path: "rules.yml", text }]), "github")
+ * // ::error file=rules.yml,line=1,col=59,title=invalid-expression::unexpected "(", expected "," or ")"%0Aat: g.A.expr%0Ain: sum by (job (up)
+ */
 export function report(
   diagnostics: readonly Diagnostic[],
   format: ReportFormat,

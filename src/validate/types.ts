@@ -23,12 +23,19 @@ const strict = {
   noEmit: true,
 };
 
-/** Compiles the catalog against the running engine, under our own strict settings wherever it stands. */
-export async function typeErrors(entry: string): Promise<readonly Diagnostic[]> {
+/**
+ * Compiles the catalog against the types of the engine, under our own strict settings wherever it stands.
+ * `more` are further settings of the compiler.
+ */
+export async function typeErrors(
+  entry: string,
+  engine: string = engineTypes(),
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<readonly Diagnostic[]> {
   const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-types-"));
   try {
     const project = join(folder, "tsconfig.json");
-    const compilerOptions = { ...strict, paths: { "rustbox-monitoring": [engineTypes()] } };
+    const compilerOptions = { ...strict, ...more, paths: { "rustbox-monitoring": [engine] } };
     writeFileSync(project, JSON.stringify({ compilerOptions, files: [entry] }));
     const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
     const { code, stdout, stderr, problem } = await runProcess(process.execPath, [

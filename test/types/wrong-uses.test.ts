@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { typeErrors } from "../../src/validate/types.ts";
+import { typeErrorsInSource } from "./source-types.ts";
 
 const file = join(import.meta.dirname, "wrong-uses.ts");
 const uses = wrongUses(readFileSync(file, "utf8"));
-const errors = await typeErrors(file);
+const errors = await typeErrorsInSource(file);
 
 /** Name and line range of each wrong use. */
 function wrongUses(text: string) {

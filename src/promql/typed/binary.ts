@@ -13,12 +13,24 @@ export interface GroupLeft<K, I> {
   readonly include: readonly I[];
 }
 
-/** Match on these labels alone: `divide(a, b, on("job"))` prints `a / on (job) b`. */
+/**
+ * Match on these labels alone.
+ *
+ * @example
+ * promql(divide(queue, sum(workers, by("job")), on("job")))
+ * // queue_length / on (job) sum by (job) (workers)
+ */
 export function on<const K extends string = never>(...labels: readonly K[]): On<K> {
   return { on: labels };
 }
 
-/** `divide(a, b, groupLeft(on("job"), "team"))` prints `a / on (job) group_left (team) b`. */
+/**
+ * Many series on the left for one on the right, from which the further labels are copied.
+ *
+ * @example
+ * promql(multiply(rate(responses, "5m"), queue, groupLeft(on("job", "instance"))))
+ * // rate(http_responses_total[5m]) * on (job, instance) group_left () queue_length
+ */
 export function groupLeft<const K extends string, const I extends string = never>(
   match: On<K>,
   ...include: readonly I[]
@@ -63,13 +75,37 @@ function operator(op: BinaryOp): Operator {
     vectorOf(binary(op, toExpr(left), toExpr(right as { expr: Expr } | number), toMatching(matching)));
 }
 
-/** `a + b` */
+/**
+ * One vector and another, series by series: they match where their labels are equal, or `on` names the common ones.
+ *
+ * @example
+ * promql(add(queue, 1))
+ * // queue_length + 1
+ */
 export const add: Operator = operator("+");
-/** `a - b` */
+/**
+ * One vector less another, series by series: they match where their labels are equal, or `on` names the common ones.
+ *
+ * @example
+ * promql(subtract(queue, 1))
+ * // queue_length - 1
+ */
 export const subtract: Operator = operator("-");
-/** `a * b` */
+/**
+ * One vector times another, series by series: they match where their labels are equal, or `on` names the common ones.
+ *
+ * @example
+ * promql(multiply(queue, 1))
+ * // queue_length * 1
+ */
 export const multiply: Operator = operator("*");
-/** `a / b`: equal labels on both sides, or it does not compile. */
+/**
+ * One vector divided by another. Where their labels differ it does not compile, since no series would match.
+ *
+ * @example
+ * promql(divide(sum(rate(where(responses, { code: "500" }), "5m")), sum(rate(requests, "5m"))))
+ * // sum(rate(http_responses_total{code="500"}[5m])) / sum(rate(http_requests_total[5m]))
+ */
 export const divide: Operator = operator("/");
 
 type SetOperator = <L extends object>(left: Vector<L>, right: Vector<NoInfer<L>>) => Vector<L>;
@@ -78,16 +114,40 @@ function setOperator(op: BinaryOp): SetOperator {
   return (left, right) => vectorOf(binary(op, left.expr, right.expr));
 }
 
-/** Series of the left, and those of the right that have no twin there: `a or b`. */
+/**
+ * The series of the left, and those of the right whose labels the left does not have.
+ *
+ * @example
+ * promql(or(rate(requests, "5m"), queue))
+ * // rate(http_requests_total[5m]) or queue_length
+ */
 export const or: SetOperator = setOperator("or");
 
-/** Series of the left that have a twin on the right: `a and b`. */
+/**
+ * The series of the left whose labels the right has as well.
+ *
+ * @example
+ * promql(and(queue, compare(rate(requests, "5m"), ">", 0)))
+ * // queue_length and rate(http_requests_total[5m]) > 0
+ */
 export const and: SetOperator = setOperator("and");
 
-/** Series of the left that have no twin on the right: `a unless b`. */
+/**
+ * The series of the left whose labels the right does not have.
+ *
+ * @example
+ * promql(unless(queue, compare(up, "==", 0)))
+ * // queue_length unless up == 0
+ */
 export const unless: SetOperator = setOperator("unless");
 
-/** Keeps the series for which the comparison holds: `compare(total, ">", 0)` prints `total > 0`. */
+/**
+ * Keeps the series for which the comparison holds.
+ *
+ * @example
+ * promql(compare(queue, ">", 0))
+ * // queue_length > 0
+ */
 export function compare<L extends object>(vector: Vector<L>, op: ComparisonOp, threshold: number): Vector<L> {
   return vectorOf(comparedTo(vector.expr, op, threshold));
 }
