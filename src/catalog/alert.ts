@@ -13,7 +13,8 @@ export interface AlertOptions {
   readonly for?: Duration | undefined;
   /** Keeps firing this long after the condition ended. */
   readonly keepFiringFor?: Duration | undefined;
-  readonly severity: AlertSeverity;
+  /** `none` is for the dead man's switch, which must reach no one's phone. */
+  readonly severity: "critical" | "warning" | "info" | "none";
   /** One line for the page; a Prometheus template over `$labels` and `$value`. */
   readonly summary: string;
   readonly description: string;

@@ -50,7 +50,11 @@ export interface Entry<T> {
   readonly value: T;
 }
 
-type Optional = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security" | "suppressions";
+type OptionalPart = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security" | "suppressions";
+
+export type CatalogOptions = Omit<Catalog, "kind" | OptionalPart> & {
+  readonly [P in OptionalPart]?: Catalog[P] | undefined;
+};
 
 /**
  * The whole of what is declared: the default export of `spec/index.ts`. Metrics, SLOs, alerts and the like are modules, imported
@@ -83,17 +87,18 @@ type Optional = "recordings" | "slos" | "dashboards" | "examples" | "overhead" |
  * artifacts.map(({ path }) => path).filter((path) => path.startsWith("prometheus/"))
  * // ["prometheus/prometheus.yml","prometheus/prometheus-v2.yml","prometheus/prometheus.flags"]
  */
-export function catalog(options: Omit<Catalog, "kind" | Optional> & Partial<Pick<Catalog, Optional>>): Catalog {
-  const empty = {
-    recordings: {},
-    slos: {},
-    dashboards: {},
-    examples: [],
-    overhead: [],
-    security: [],
-    suppressions: [],
-  };
-  return { kind: "catalog", ...empty, ...options };
+export function catalog({
+  recordings = {},
+  slos = {},
+  dashboards = {},
+  examples = [],
+  overhead = [],
+  security = [],
+  suppressions = [],
+  ...required
+}: CatalogOptions): Catalog {
+  const optional = { recordings, slos, dashboards, examples, overhead, security, suppressions };
+  return { kind: "catalog", ...optional, ...required };
 }
 
 const namespaces = {

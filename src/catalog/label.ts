@@ -25,7 +25,11 @@ type Values<S> =
   S extends OptionalLabel<infer V> ? V | "" : S extends OpenLabel ? string : S extends readonly (infer V)[] ? V : never;
 
 /** Label names and values of a metric's series: `{status: ["OK", "IE"]}` gives `{status: "OK" | "IE", job, instance}`. */
-export type LabelsOf<S> = { [K in keyof S | keyof TargetLabels]: K extends keyof S ? Values<S[K]> : string };
+export type LabelsOf<S> =
+  // Behind an infer, or the compiler would print this alias instead of the labels.
+  { [K in keyof S | "job" | "instance"]: K extends keyof S ? Values<S[K]> : string } extends infer L extends object
+    ? { [K in keyof L]: L[K] }
+    : never;
 
 /**
  * A label with further values than those listed, which any text may be.

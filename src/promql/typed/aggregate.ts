@@ -14,7 +14,10 @@ type Groupings<K> = By<K> | Without<K>;
 
 /** The labels left by a grouping; with none given, no label is. */
 export type Grouped<L, G> =
-  G extends By<infer K> ? Pick<L, K & keyof L> : G extends Without<infer K> ? Omit<L, K & keyof L> : never;
+  G extends By<infer K> ? Only<L, K & keyof L> : G extends Without<infer K> ? Only<L, Exclude<keyof L, K>> : never;
+
+/** These labels alone, spelt out in what the compiler prints. */
+type Only<L, K extends keyof L> = Pick<L, K> extends infer P extends object ? { [N in keyof P]: P[N] } : never;
 
 /**
  * The labels that an aggregation keeps.

@@ -1,7 +1,7 @@
 /** Operators between vectors. Two vectors match only where the compiler sees equal labels, or `on` names the common ones. */
-import type { BinaryOp, ComparisonOp, Expr, Matching } from "../ast.ts";
+import type { BinaryOp, Matching } from "../ast.ts";
 import { binary, comparedTo } from "./plain.ts";
-import { type Scalar, toExpr, type Vector, vectorOf } from "./vector.ts";
+import { type SameLabels, type Scalar, toExpr, type Vector, vectorOf } from "./vector.ts";
 
 export interface On<K> {
   readonly on: readonly K[];
@@ -40,9 +40,14 @@ export function groupLeft<const K extends string, const I extends string = never
 
 type Matches<K, I> = On<K> | GroupLeft<K, I> | undefined;
 
-type Right<A, B extends object, M> = M extends undefined
-  ? ([A] extends [Scalar] ? Vector<B> : Vector<NoInfer<A & object>>) | number
-  : Vector<B>;
+/** What the right side must be besides a vector: without `on`, its labels are those of the left. */
+type Matched<A, B, M> = M extends undefined
+  ? [A] extends [Scalar]
+    ? unknown
+    : [B] extends [Scalar]
+      ? unknown
+      : SameLabels<A, B>
+  : unknown;
 
 type Result<A, B, M> =
   M extends GroupLeft<infer _, infer I>
@@ -59,7 +64,7 @@ type Operator = <
   M extends Matches<keyof A & keyof B, keyof B> = undefined,
 >(
   left: Vector<A> | number,
-  right: Right<A, B, M>,
+  right: (Vector<B> | number) & Matched<A, B, NoInfer<M>>,
   matching?: M,
 ) => Vector<Result<A, B, NoInfer<M>> & object>;
 
@@ -71,8 +76,7 @@ function toMatching(m: Matches<PropertyKey, PropertyKey>): Matching | undefined 
 }
 
 function operator(op: BinaryOp): Operator {
-  return (left, right, matching) =>
-    vectorOf(binary(op, toExpr(left), toExpr(right as { expr: Expr } | number), toMatching(matching)));
+  return (left, right, matching) => vectorOf(binary(op, toExpr(left), toExpr(right), toMatching(matching)));
 }
 
 /**
@@ -108,7 +112,10 @@ export const multiply: Operator = operator("*");
  */
 export const divide: Operator = operator("/");
 
-type SetOperator = <L extends object>(left: Vector<L>, right: Vector<NoInfer<L>>) => Vector<L>;
+type SetOperator = <L extends object, R extends object>(
+  left: Vector<L>,
+  right: Vector<R> & SameLabels<L, R>,
+) => Vector<L>;
 
 function setOperator(op: BinaryOp): SetOperator {
   return (left, right) => vectorOf(binary(op, left.expr, right.expr));
@@ -148,6 +155,10 @@ export const unless: SetOperator = setOperator("unless");
  * promql(compare(queue, ">", 0))
  * // queue_length > 0
  */
-export function compare<L extends object>(vector: Vector<L>, op: ComparisonOp, threshold: number): Vector<L> {
+export function compare<L extends object>(
+  vector: Vector<L>,
+  op: "==" | "!=" | ">" | ">=" | "<" | "<=",
+  threshold: number,
+): Vector<L> {
   return vectorOf(comparedTo(vector.expr, op, threshold));
 }

@@ -2,6 +2,10 @@
 import { call, number } from "./plain.ts";
 import { type Vector, vectorOf } from "./vector.ts";
 
+type HasBuckets<L> = "le" extends keyof L
+  ? unknown
+  : 'a quantile needs buckets: take the rate of .bucket, and keep "le"';
+
 /**
  * The φ-quantile of a classic histogram, in its unit; the vector must still have `le`, or this does not compile.
  *
@@ -9,9 +13,9 @@ import { type Vector, vectorOf } from "./vector.ts";
  * promql(histogramQuantile(0.95, sum(rate(duration.bucket, "5m"), by("le"))))
  * // histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[5m])))
  */
-export function histogramQuantile<L extends { readonly le: string }>(
+export function histogramQuantile<L extends object>(
   quantile: number,
-  buckets: Vector<L>,
+  buckets: Vector<L> & HasBuckets<L>,
 ): Vector<Omit<L, "le">> {
   return vectorOf(call("histogram_quantile", number(quantile), buckets.expr));
 }

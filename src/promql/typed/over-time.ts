@@ -6,8 +6,6 @@ import { type SampleType, type Selection, type Vector, vectorOf } from "./vector
 /** A window in a rule, or Grafana's own choice in a panel. */
 export type Window = Duration | "$__rate_interval" | "$__range";
 
-type Counting = "counter" | "bucket";
-
 export function toRange(window: Window): Range {
   return window.startsWith("$") ? { variable: window } : { ms: parseDuration(window) };
 }
@@ -24,7 +22,7 @@ function overTime<L extends object>(name: string, series: Selection<SampleType, 
  * promql(rate(requests, "5m"))
  * // rate(http_requests_total[5m])
  */
-export function rate<L extends object>(counter: Selection<Counting, L>, window: Window): Vector<L> {
+export function rate<L extends object>(counter: Selection<"counter" | "bucket", L>, window: Window): Vector<L> {
   return overTime("rate", counter, window);
 }
 
@@ -35,7 +33,7 @@ export function rate<L extends object>(counter: Selection<Counting, L>, window: 
  * promql(increase(requests, "5m"))
  * // increase(http_requests_total[5m])
  */
-export function increase<L extends object>(counter: Selection<Counting, L>, window: Window): Vector<L> {
+export function increase<L extends object>(counter: Selection<"counter" | "bucket", L>, window: Window): Vector<L> {
   return overTime("increase", counter, window);
 }
 
@@ -112,6 +110,6 @@ export function changes<L extends object>(series: Selection<SampleType, L>, wind
  * promql(resets(requests, "5m"))
  * // resets(http_requests_total[5m])
  */
-export function resets<L extends object>(counter: Selection<Counting, L>, window: Window): Vector<L> {
+export function resets<L extends object>(counter: Selection<"counter" | "bucket", L>, window: Window): Vector<L> {
   return overTime("resets", counter, window);
 }
