@@ -15,14 +15,7 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * The files that a catalog yields, and its problems. A catalog with an error yields no file.
- *
- * @example
- * const { artifacts, diagnostics } = await compile(shop);
- * [artifacts.length > 0, hasErrors(diagnostics)]
- * // [true,false]
- */
+/** The problems of catalog and model; where there are none, the alerts that cannot be tested. Nothing is generated from a catalog with errors. */
 export async function compile(catalog: Catalog): Promise<Compiled> {
   const declared = checkCatalog(catalog);
   if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };

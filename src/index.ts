@@ -91,11 +91,12 @@ export {
   worstOf,
 } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
-export { type Compiled, compile } from "./compile.ts";
+export type { Compiled } from "./compile.ts";
 export { type Diagnostic, hasErrors, type Severity } from "./diagnostic.ts";
 export type { Duration } from "./duration.ts";
-export { type LintTextsOptions, lintTexts as lint, type TextFile } from "./lint/lint-texts.ts";
+export type { LintTextsOptions, TextFile } from "./lint/lint-texts.ts";
 export { promql } from "./model/promql.ts";
+export { compile, lint } from "./programs.ts";
 export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/typed/aggregate.ts";
 export {
   add,

@@ -21,15 +21,7 @@ export interface LintTextsOptions {
   readonly today?: string | undefined;
 }
 
-/**
- * The findings in rule files, PrometheusRule manifests, Prometheus and Alertmanager configurations and dashboards, in the
- * order of files and lines. Where the catalog itself has errors that prevent this, those are returned instead.
- *
- * @example
- * const text = "groups: [{ name: g, rules: [{ alert: A, expr: sum by (job (up) }] }]";
- * lint([{ path: "rules.yml", text }]).map((d) => d.code)
- * // ["invalid-expression"]
- */
+/** Where the catalog itself has errors that prevent this, those are returned instead. */
 export function lintTexts(files: readonly TextFile[], options: LintTextsOptions = {}): readonly Diagnostic[] {
   const { catalog, today = new Date().toISOString().slice(0, 10) } = options;
   const declared = catalog ? checkCatalog(catalog) : [];

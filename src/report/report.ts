@@ -22,7 +22,7 @@ export interface ReportOptions {
  *
  * @example
  * const text = "groups: [{ name: g, rules: [{ alert: A, expr: sum by (job (up) }] }]";
- * report(lint([{ path: "rules.yml", text }]), "github")
+ * report(await lint([{ path: "rules.yml", text }]), "github")
  * // ::error file=rules.yml,line=1,col=59,title=invalid-expression::unexpected "(", expected "," or ")"%0Aat: g.A.expr%0Ain: sum by (job (up)
  */
 export function report(

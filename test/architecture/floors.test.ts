@@ -26,7 +26,7 @@ const floors: readonly (readonly string[])[] = [
   ["checks", "generate"],
   ["lint", "load", "validate", "write"],
   ["compile"],
-  ["explain", "report"],
+  ["explain", "programs", "report"],
   ["cli"],
 ];
 

@@ -36,10 +36,11 @@ type NarrowedBy<Domain, C> =
         : C;
 
 /** The labels after matching: `{status: "OK" | "IE"}` where `{status: "IE"}` is `{status: "IE"}`. */
-export type Narrowed<L, M> =
-  { [P in keyof L]: P extends keyof M ? NarrowedBy<L[P], M[P]> : L[P] } extends infer N extends object
-    ? { [P in keyof N]: N[P] }
-    : never;
+export type Narrowed<L, M> = {
+  [P in keyof L]: P extends keyof M ? NarrowedBy<L[P], M[P]> : L[P];
+} extends infer N extends object
+  ? { [P in keyof N]: N[P] }
+  : never;
 
 // Behind an infer, or the compiler would print this beside the matchers.
 type NoOthers<M, L> = { readonly [P in Exclude<keyof M, keyof L>]: never } extends infer N ? N : never;
