@@ -1,9 +1,9 @@
 // Bundles the command line and the engine into dist/: one read instead of hundreds is most of a fast start.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 
 // Half of the SDK serves the dashboard schema v2, which we do not emit; its builders are never called.
@@ -13,6 +13,27 @@ const withoutSchemaV2 = {
     const v2 = /\/(dashboardv2\w*|visualizationV2Builder\.gen|queryV2Builder\.gen)$/;
     bundle.onResolve({ filter: v2 }, ({ path }) => ({ path, namespace: "schema-v2" }));
     bundle.onLoad({ filter: /.*/, namespace: "schema-v2" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
+// The parts of formats that are loaded late go into two chunks, generators and schemas: dozens would slow every command.
+const latePart = /\(await import\("\.\.\/(generate|schemas)\/([^"]+)"\)\)\.(\w+)/g;
+const lateParts = readdirSync("src/formats").flatMap((file) =>
+  [...readFileSync(`src/formats/${file}`, "utf8").matchAll(latePart)].map(([, room, path, name]) => {
+    return { room, code: `export { ${name} } from "./${path}";` };
+  }),
+);
+const formatsInTwoChunks = {
+  name: "formats-in-two-chunks",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\.\.\/(generate|schemas)\// }, ({ kind, importer, path }) => {
+      if (kind !== "dynamic-import" || !importer.includes("/src/formats/")) return undefined;
+      return { path: path.split("/")[1], namespace: "late" };
+    });
+    bundle.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({
+      contents: lateParts.flatMap(({ room, code }) => (room === path ? [code] : [])).join("\n"),
+      resolveDir: resolve("src", path),
+    }));
   },
 };
 
@@ -27,7 +48,7 @@ const { metafile } = await build({
   platform: "node",
   target: "node20.11",
   minifySyntax: true,
-  plugins: [withoutSchemaV2],
+  plugins: [withoutSchemaV2, formatsInTwoChunks],
   legalComments: "linked",
   // Both find files of their own beside themselves.
   external: ["jiti", "typescript"],

@@ -15,6 +15,7 @@ import {
   rate,
   ratio,
   sum,
+  targetsAbsent,
   up,
   where,
 } from "rustbox-monitoring";
@@ -156,6 +157,18 @@ export const rustboxDown = alert("RustboxDown", {
   action: "Check the process and its host, then the network between Prometheus and the metrics endpoint",
   runbook: "monitoring",
   inhibitsItsInstance: true,
+});
+
+export const rustboxAbsent = alert("RustboxAbsent", {
+  when: targetsAbsent(target),
+  for: "5m",
+  severity: "critical",
+  summary: "Prometheus has no target of the job {{ $labels.job }}.",
+  description: "Service discovery has found no target for 5 minutes, so that no other alert of the job can fire.",
+  impact: "Nobody can see whether executions are judged",
+  action:
+    "Check the scrape configuration and what discovery finds, on Prometheus' pages for targets and service discovery",
+  runbook: "monitoring",
 });
 
 export const rustboxMetricsMissing = alert("RustboxMetricsMissing", {

@@ -69,7 +69,7 @@ const overview = section("Overview", [
     min: 0,
     max: 1,
     queries: [series(avg(target, by("job")), "{{job}}")],
-    alerts: [alerts.rustboxDown, alerts.rustboxMetricsMissing],
+    alerts: [alerts.rustboxDown, alerts.rustboxAbsent, alerts.rustboxMetricsMissing],
     lines: [{ name: "Every instance", value: 1, bad: "below", severity: "critical" }],
   }),
   stat("execution-rate", {

@@ -1,26 +1,14 @@
-/** One file to be written: its path below the output folder and its final text. What is validated is what ships. */
+/** Files to be written: paths below the output folder and final texts. What is validated is what ships. */
 
-export type ArtifactKind =
-  | "prometheus-config"
-  | "prometheus-flags"
-  | "rules"
-  | "rule-tests"
-  | "alertmanager-config"
-  | "alertmanager-template"
-  | "dashboard"
-  | "dashboard-lint"
-  | "provisioning"
-  | "openslo"
-  | "sloth"
-  | "document"
-  | "catalog"
-  | "schema";
-
-export interface Artifact {
+export interface GeneratedFile {
   /** Forward slashes, relative, without `..`: `prometheus/rules/rustbox-alerts.rules.yml`. */
   readonly path: string;
-  readonly kind: ArtifactKind;
   readonly content: string;
+}
+
+export interface Artifact extends GeneratedFile {
+  /** Which of the formats it has. */
+  readonly kind: string;
 }
 
 /** The first line of every file whose format has comments. */

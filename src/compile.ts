@@ -4,7 +4,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { checkCatalog, preventsModel } from "./checks/catalog-checks.ts";
 import { checkModel } from "./checks/model-checks.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
-import { generate } from "./generate/generate.ts";
+import { generate } from "./formats/generate.ts";
 import type { Model } from "./model/model.ts";
 import { resolve } from "./model/resolve.ts";
 

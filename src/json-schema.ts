@@ -1,71 +1,131 @@
-/** Shorthand for JSON Schemas (2020-12) written as constants. Knows nothing of what they describe. */
+/** The words our JSON Schemas (2020-12) are made of, each also a static type. Knows nothing of what they describe. */
+import * as T from "typebox";
 
 /** Any schema node. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown;
-}
+export type Schema = T.TSchema;
+
+/** The type of what keeps to a schema, as the rest of the project has its data: readonly. */
+export type DataOf<S extends Schema> = Frozen<T.Static<S>>;
+
+type Frozen<D> = D extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : D extends object
+    ? { readonly [Key in keyof D]: Frozen<D[Key]> }
+    : D;
 
 /** A text that is not empty. */
-export const text = (description: string) => ({ type: "string", minLength: 1, description }) as const;
+export const text = (description: string, limits: T.TStringOptions = {}) =>
+  T.String({ minLength: 1, ...limits, description });
+
+/** A text of a form; what does not match is shown the description. */
+export const textLike = (pattern: string, description: string) => T.String({ pattern, description });
 
 /** A duration as Prometheus reads it: `5m`, `1h30m`. */
 export const duration = (description: string) =>
-  ({
-    type: "string",
-    pattern: "^([0-9]+(ms|[smhdwy]))+$",
-    description: `${description} A Prometheus duration, such as 5m.`,
-  }) as const;
+  textLike("^([0-9]+(ms|[smhdwy]))+$", `${description} A Prometheus duration, such as 5m.`);
 
-export const flag = (description: string) => ({ type: "boolean", description }) as const;
+export const flag = (description: string) => T.Boolean({ description });
 
-export const integer = (minimum: number, description: string) => ({ type: "integer", minimum, description }) as const;
+export const number = (description: string, limits: T.TNumberOptions = {}) => T.Number({ ...limits, description });
 
-export const listOf = <T extends object>(items: T, description: string) =>
-  ({ type: "array", items, description }) as const;
+export const integer = (minimum: number, description: string, limits: T.TNumberOptions = {}) =>
+  T.Integer({ minimum, ...limits, description });
+
+/** The one value there can be. */
+export const only = <const V extends string | number | boolean>(value: V, description: string) =>
+  T.Literal(value, { description });
+
+export const oneWordOf = <const Words extends readonly string[]>(words: Words, description: string) =>
+  T.Enum<[...Words]>(words as readonly [...Words], { description });
+
+export const listOf = <S extends Schema>(items: S, description: string, limits: T.TArrayOptions = {}) =>
+  T.Array(items, { ...limits, description });
 
 /** A list with at least one item. */
-export const someOf = <T extends object>(items: T, description: string) =>
-  ({ type: "array", items, minItems: 1, description }) as const;
+export const someOf = <S extends Schema>(items: S, description: string, limits: T.TArrayOptions = {}) =>
+  listOf(items, description, { minItems: 1, ...limits });
 
-export const names = (description: string) => listOf({ type: "string", minLength: 1 } as const, description);
+export const names = (description: string) => listOf(T.String({ minLength: 1 }), description);
 
-export const oneWordOf = (words: readonly string[], description: string) => ({ enum: words, description }) as const;
+export const someNames = (description: string) => someOf(T.String({ minLength: 1 }), description);
 
-/** Label values by name. */
-export const labelSet = (description: string) =>
-  ({
+/** Label values by name; `limits` say which must be there. */
+export const labelSet = (
+  description: string,
+  limits: { required?: readonly string[]; properties?: T.TProperties } = {},
+) =>
+  T.Unsafe<Record<string, string>>({
     type: "object",
     propertyNames: { pattern: "^[a-zA-Z_][a-zA-Z0-9_]*$" },
     additionalProperties: { type: "string" },
+    ...limits,
     description,
-  }) as const;
+  });
 
-export const ref = (name: string) => ({ $ref: `#/$defs/${name}` }) as const;
+type WithOptional<R extends T.TProperties, O extends T.TProperties> = T.TObject<
+  R & { [Key in keyof O]: T.TOptional<O[Key]> }
+>;
 
-type Properties = Readonly<Record<string, JsonSchema>>;
+type None = Record<never, never>;
 
 /** An object that has the required keys, may have the optional ones, and no others. */
-export function closed(description: string, required: Properties, optional: Properties = {}): JsonSchema {
-  return { ...open(description, required, optional), additionalProperties: false };
+export function closed<R extends T.TProperties, O extends T.TProperties = None>(
+  description: string,
+  required: R,
+  optional?: O,
+  further: T.TObjectOptions = {},
+): WithOptional<R, O> {
+  return open(description, required, optional, { ...further, additionalProperties: false });
 }
 
-/** As {@link closed}, but further keys are none of our business. */
-export function open(description: string, required: Properties, optional: Properties = {}): JsonSchema {
-  const properties = { ...required, ...optional };
-  return { type: "object", description, required: Object.keys(required), properties };
+/** As {@link closed}, but further keys are allowed. */
+export function open<R extends T.TProperties, O extends T.TProperties = None>(
+  description: string,
+  required: R,
+  optional?: O,
+  further: T.TObjectOptions = {},
+): WithOptional<R, O> {
+  const may = Object.entries(optional ?? {}).map(([key, of]) => [key, T.Optional(of)]);
+  const properties = { ...required, ...Object.fromEntries(may) };
+  return T.Object(properties, { description, ...further }) as unknown as WithOptional<R, O>;
 }
+
+/** A schema of `$defs` by its name, which errors and readers of a published schema meet once. */
+export const ref = <S extends Schema>(name: string, _of: S, description?: string) =>
+  T.Unsafe<T.Static<S>>({ $ref: `#/$defs/${name}`, ...(description === undefined ? {} : { description }) });
 
 /** `then` where the key is there, `otherwise` where it is not: errors then speak of the right form alone. */
-export function whereHas(key: string, then: JsonSchema, otherwise: JsonSchema): JsonSchema {
-  return { if: { type: "object", required: [key] }, then, else: otherwise };
-}
+export const whereHas = <A extends Schema, B extends Schema>(key: string, then: A, otherwise: B) =>
+  either({ type: "object", required: [key] }, then, otherwise);
 
 /** As {@link whereHas}, by the value of a key. */
-export function whereIs(key: string, value: string, then: JsonSchema, otherwise: JsonSchema): JsonSchema {
-  return { if: { type: "object", required: [key], properties: { [key]: { const: value } } }, then, else: otherwise };
-}
+export const whereIs = <A extends Schema, B extends Schema>(key: string, value: string, then: A, otherwise: B) =>
+  either({ type: "object", required: [key], properties: { [key]: { const: value } } }, then, otherwise);
+
+const either = <A extends Schema, B extends Schema>(condition: object, then: A, otherwise: B) =>
+  T.Unsafe<T.Static<A> | T.Static<B>>({ if: condition, then, else: otherwise });
+
+/** Objects of several forms by the word in one key. An error speaks of the form that the word names. */
+export const byWord = <Forms extends Readonly<Record<string, Schema>>>(
+  key: string,
+  forms: Forms,
+  description: string,
+) =>
+  T.Unsafe<T.Static<Forms[keyof Forms]>>({
+    type: "object",
+    required: [key],
+    properties: { [key]: oneWordOf(Object.keys(forms), description) },
+    description,
+    allOf: Object.entries(forms).map(([word, then]) => ({
+      if: { properties: { [key]: { const: word } } },
+      then,
+    })),
+  });
 
 /** Exactly one of the keys, which {@link closed} lists among the optional ones. */
-export function exactlyOneOf(keys: readonly string[], of: JsonSchema): JsonSchema {
-  return { ...of, oneOf: keys.map((key) => ({ required: [key] })) };
-}
+export const exactlyOne = (keys: readonly string[]): T.TObjectOptions => ({
+  oneOf: keys.map((key) => ({ required: [key] })),
+});
+
+/** A key that must not be there. */
+export const absent = (description: string) => T.Unsafe<undefined>({ not: {}, description });

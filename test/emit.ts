@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalog } from "../src/catalog/catalog.ts";
-import { generate } from "../src/generate/generate.ts";
+import { generate } from "../src/formats/generate.ts";
 import type { Model } from "../src/model/model.ts";
 import { resolve } from "../src/model/resolve.ts";
 

@@ -9,7 +9,9 @@ import type { Slo } from "./slo.ts";
 /** Units as Grafana names them: operations per second, 0–1 shares, seconds, bytes, plain counts. */
 export type PanelUnit = "ops" | "percentunit" | "s" | "bytes" | "short";
 
-export type Visualization = "timeseries" | "stat" | "gauge" | "bargauge" | "table" | "heatmap";
+export const visualizations = ["timeseries", "stat", "gauge", "bargauge", "table", "heatmap"] as const;
+
+export type Visualization = (typeof visualizations)[number];
 
 export interface PanelQuery {
   readonly expr: Expr;

@@ -1,9 +1,11 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
+import type { Targets } from "../discovery/targets.ts";
 import type { Duration } from "../duration.ts";
 
 export interface ScrapeJob {
   readonly name: string;
-  readonly targets: readonly string[];
+  /** Each `host:port`, or what another kind of service discovery takes. */
+  readonly targets: Targets;
   /** Labels that each target has besides `job` and `instance`, set where it is discovered: `["cluster"]`. */
   readonly targetLabels?: readonly string[] | undefined;
   readonly interval: Duration;

@@ -18,11 +18,11 @@ export interface EventsSli {
 /** One latency budget and the bucket that stands in for it. */
 export interface LatencyCase {
   /** The label's value, or undefined for series that have none of the others. */
-  readonly value?: string | undefined;
+  readonly value?: string;
   /** What the users were promised, in seconds. */
   readonly budget: number;
   /** What half of the users were promised, in seconds; for people to read, no rule counts by it. */
-  readonly median?: number | undefined;
+  readonly median?: number;
   /** The declared bucket that the ratio counts by, in seconds. */
   readonly under: number;
 }
@@ -178,8 +178,12 @@ export function latencyPer<L extends object, B extends number, K extends keyof L
     readonly otherwise: Budget<B>;
   },
 ): LatencySli {
-  const cases = Object.entries<Budget<number>>(of.cases).map(([value, budget]) => ({ value, ...budget }));
-  return { ...latencySli(of.of, [...cases, of.otherwise]), per: label };
+  const cases = Object.entries<Budget<number>>(of.cases).map(([value, budget]) => ({ value, ...latencyCase(budget) }));
+  return { ...latencySli(of.of, [...cases, latencyCase(of.otherwise)]), per: label };
+}
+
+function latencyCase({ budget, median, under }: Budget<number>): LatencyCase {
+  return { budget, ...(median === undefined ? {} : { median }), under };
 }
 
 /**

@@ -7,6 +7,7 @@ import { badBuckets } from "./catalog/bad-buckets.ts";
 import { badBurnRate } from "./catalog/bad-burn-rate.ts";
 import { badDuration } from "./catalog/bad-duration.ts";
 import { badLabelValues } from "./catalog/bad-label-values.ts";
+import { badSlo } from "./catalog/bad-slo.ts";
 import { badTarget } from "./catalog/bad-target.ts";
 import { badTemplate } from "./catalog/bad-template.ts";
 import { badThreshold } from "./catalog/bad-threshold.ts";
@@ -37,6 +38,7 @@ import { quantileOffBuckets } from "./catalog/quantile-off-buckets.ts";
 import { secretInCatalog } from "./catalog/secret-in-catalog.ts";
 import { seriesBudget } from "./catalog/series-budget.ts";
 import { sharedPort } from "./catalog/shared-port.ts";
+import { sloInterval } from "./catalog/slo-interval.ts";
 import { sloWindowTooShort } from "./catalog/slo-window-too-short.ts";
 import { timeoutExceedsInterval } from "./catalog/timeout-exceeds-interval.ts";
 import { ungroupedLabel } from "./catalog/ungrouped-label.ts";
@@ -80,6 +82,8 @@ export const catalogChecks: Readonly<Record<string, CatalogCheck>> = {
   "period-too-short": periodTooShort,
   "option-too-new": optionTooNew,
   "slo-window-too-short": sloWindowTooShort,
+  "slo-interval": sloInterval,
+  "bad-slo": badSlo,
   "bad-burn-rate": badBurnRate,
   "unreachable-burn-rate": unreachableBurnRate,
   "budget-off-buckets": budgetOffBuckets,

@@ -1,10 +1,31 @@
-/** What a catalog and each of its declarations must have, as far as every reader relies on it. Judges no content. */
-import type { Declared } from "../catalog/catalog.ts";
+/** The parts that every catalog and declaration has, as their types say; the compiler compares. Judges no content. */
+import type { Catalog, Declared } from "../catalog/catalog.ts";
+import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
+import type { Routing } from "../catalog/routing.ts";
 
-export type PartKind = "text" | "number" | "list" | "object";
+export type PartKind = "text" | "number" | "list" | "object" | "target list";
+
+type PartOf<T> = [T] extends [string]
+  ? "text"
+  : [T] extends [number]
+    ? "number"
+    : [T] extends [readonly unknown[]]
+      ? "list"
+      : "object";
+
+type RequiredKey<T> = { [Key in keyof T & string]-?: undefined extends T[Key] ? never : Key }[keyof T & string];
+
+/** One path for each required part; what the functions of the vocabulary set by themselves is left out. */
+type ShapeOf<T, Path extends string = "", But extends string = never> = {
+  readonly [Key in Exclude<RequiredKey<T>, "kind" | "turn" | But> as `${Path}${Key}`]: PartOf<T[Key]>;
+};
 
 /** Paths from the root, a part before its own parts. */
-export const catalogShape: Readonly<Record<string, PartKind>> = {
+export const catalogShape: ShapeOf<Catalog, "", "suppressions"> &
+  ShapeOf<Routing, "routing."> &
+  ShapeOf<Pick<Routing["route"], "receiver">, "routing.route."> &
+  ShapeOf<Deployment, "deployment."> &
+  ShapeOf<ScrapeJob, "deployment.scrape.", "targets"> & { readonly "deployment.scrape.targets": "target list" } = {
   service: "text",
   title: "text",
   owner: "text",
@@ -24,7 +45,7 @@ export const catalogShape: Readonly<Record<string, PartKind>> = {
   deployment: "object",
   "deployment.scrape": "object",
   "deployment.scrape.name": "text",
-  "deployment.scrape.targets": "list",
+  "deployment.scrape.targets": "target list",
   "deployment.scrape.interval": "text",
   "deployment.scrape.timeout": "text",
   "deployment.scrape.openLabelValues": "number",
@@ -37,9 +58,19 @@ export const catalogShape: Readonly<Record<string, PartKind>> = {
   "deployment.sloPeriod": "text",
 };
 
+type DeclaredShape<K extends keyof Declared> = ShapeOf<Declared[K]> & Readonly<Record<string, PartKind>>;
+
 /** Paths from each declaration. */
-export const declarationShapes: Readonly<Record<keyof Declared, Readonly<Record<string, PartKind>>>> = {
-  metric: { name: "text", type: "text", help: "text", useFor: "text", unit: "text", labels: "object" },
+export const declarationShapes: { readonly [K in keyof Declared]: DeclaredShape<K> } = {
+  metric: {
+    name: "text",
+    type: "text",
+    help: "text",
+    useFor: "text",
+    unit: "text",
+    labels: "object",
+    stability: "text",
+  },
   recording: { name: "text", of: "object", "of.kind": "text", description: "text" },
   slo: {
     name: "text",
@@ -61,13 +92,6 @@ export const declarationShapes: Readonly<Record<keyof Declared, Readonly<Record<
     action: "text",
     runbook: "text",
   },
-  runbook: {
-    id: "text",
-    title: "text",
-    meaning: "text",
-    impact: "text",
-    diagnosis: "list",
-    mitigation: "list",
-  },
+  runbook: { id: "text", title: "text", meaning: "text", impact: "text", diagnosis: "list", mitigation: "list" },
   dashboard: { uid: "text", title: "text", description: "text", tags: "list", sections: "list" },
 };

@@ -1,6 +1,7 @@
 /** What is known of an SLO: what is promised, how it is counted, what is recorded of it. */
 import { percent } from "../decimal.ts";
 import { alertingRules, type Model, recordingRules, type SloModel } from "../model/model.ts";
+import { sloFirstRecords } from "../model/names.ts";
 import { periodText } from "../model/slo/text.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { type Explanation, fact } from "./facts.ts";
@@ -18,9 +19,10 @@ export function explainSlo(slo: SloModel, model: Model): Explanation {
       fact("budget", `${percent(budget)} of what is counted may be bad`),
       fact("owner", owner),
       fact("alerts", ...alerts.map((a) => a.alert)),
-      ...[...new Set(records.map((r) => r.record))].map((record) =>
+      ...sloFirstRecords.map((record) =>
         fact(record, ...records.filter((r) => r.record === record).map((r) => pretty(r.expr))),
       ),
+      fact("also recorded", ...[...new Set(records.map((r) => r.record))].filter((r) => !sloFirstRecords.includes(r))),
       fact("declared", at),
     ],
   };

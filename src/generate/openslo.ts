@@ -1,5 +1,5 @@
 /** SLOs in the OpenSLO format (openslo/v1), one file each, for those who move to or from a tool that reads it. */
-import type { Artifact } from "../artifact.ts";
+import type { GeneratedFile } from "../artifact.ts";
 import { objectiveRatio } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
@@ -8,26 +8,32 @@ import type { BurnRateTier } from "../model/slo/burn-rate.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import type { Expr } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
+import type { OpenSloObjective, OpenSloPolicy, OpenSloService } from "../schemas/openslo.ts";
 import { yamlText } from "../yaml/write.ts";
 
 const apiVersion = "openslo/v1";
 
 /** A service and its objectives. Nothing where nothing is promised. */
-export function openSloArtifacts(model: Model): readonly Artifact[] {
+export function openSloFiles(model: Model): readonly GeneratedFile[] {
   if (model.slos.length === 0) return [];
   const { service, title, owner } = model;
-  const head = { apiVersion, kind: "Service", metadata: { name: service, displayName: title, labels: { owner } } };
+  const about: OpenSloService = {
+    apiVersion,
+    kind: "Service",
+    metadata: { name: service, displayName: title, labels: { owner } },
+    spec: { description: title },
+  };
   return [
-    file(`service-${service}`, { ...head, spec: { description: title } }),
+    file(`service-${service}`, about),
     ...model.slos.flatMap((slo) => indicatorsOf(slo).map((of) => file(of.name, objective(slo, of, model)))),
   ];
 }
 
-function file(name: string, content: object): Artifact {
-  return { path: `openslo/${name}.yaml`, kind: "openslo", content: yamlText(content) };
+function file(name: string, content: OpenSloService | OpenSloObjective): GeneratedFile {
+  return { path: `openslo/${name}.yaml`, content: yamlText(content) };
 }
 
-function objective(slo: SloModel, indicator: Indicator, model: Model) {
+function objective(slo: SloModel, indicator: Indicator, model: Model): OpenSloObjective {
   const { owner, team, tier } = slo;
   return {
     apiVersion,
@@ -59,17 +65,17 @@ function objective(slo: SloModel, indicator: Indicator, model: Model) {
 }
 
 function query(of: Expr) {
-  return { metricSource: { type: "Prometheus", spec: { query: print(of) } } };
+  return { metricSource: { type: "Prometheus" as const, spec: { query: print(of) } } };
 }
 
-function timeWindow({ periodMs, calendar }: SloModel) {
+function timeWindow({ periodMs, calendar }: SloModel): OpenSloObjective["spec"]["timeWindow"][number] {
   return calendar
     ? { duration: "1M", isRolling: false, calendar: { startTime: "2024-01-01 00:00:00", timeZone: "UTC" } }
     : { duration: formatDuration(periodMs), isRolling: true };
 }
 
 /** One policy for each tier: OpenSLO allows a policy one condition, and a condition one window, which is the long one. */
-function policies(slo: SloModel, { name, title }: Indicator, model: Model) {
+function policies(slo: SloModel, { name, title }: Indicator, model: Model): readonly OpenSloPolicy[] {
   const rules = alertingRules(model).filter((r) => r.condition.kind === "burn-rate" && r.condition.slo === slo.name);
   return rules.flatMap((rule) => {
     const { condition } = rule;
@@ -79,12 +85,18 @@ function policies(slo: SloModel, { name, title }: Indicator, model: Model) {
   });
 }
 
-function policy({ longMs, factor }: BurnRateTier, rule: AlertingRule, name: string, title: string, model: Model) {
+function policy(
+  { longMs, factor }: BurnRateTier,
+  rule: AlertingRule,
+  name: string,
+  title: string,
+  model: Model,
+): OpenSloPolicy {
   const window = formatDuration(longMs);
   const displayName = `${title}: ${factor} times over ${window}`;
   const condition = {
-    kind: "burnrate",
-    op: "gt",
+    kind: "burnrate" as const,
+    op: "gt" as const,
     threshold: factor,
     lookbackWindow: window,
     alertAfter: minutes(rule),

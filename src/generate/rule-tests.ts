@@ -1,5 +1,5 @@
 /** Prometheus rule tests, which plain `promtool test rules` runs from any folder. */
-import type { Artifact } from "../artifact.ts";
+import type { GeneratedFile } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
@@ -7,12 +7,12 @@ import { quote } from "../promql/print/quote.ts";
 import { proofs } from "../scenario/proof.ts";
 import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../scenario/test-file.ts";
 import { notation, type Track } from "../scenario/track.ts";
+import type { RuleTests } from "../schemas/rule-tests.ts";
 import { plainYaml } from "../yaml/write-plain.ts";
 
-export function ruleTestArtifacts(model: Model): readonly Artifact[] {
+export function ruleTestFiles(model: Model): readonly GeneratedFile[] {
   return proofs(model).files.map((file) => ({
     path: `prometheus/tests/${testFile(model.service, file.name)}`,
-    kind: "rule-tests",
     content: plainYaml(testDocument(file)),
   }));
 }
@@ -23,7 +23,7 @@ export function testDocument({ evaluationMs, rules, groups }: TestFile) {
     evaluation_interval: formatDuration(evaluationMs),
     ...(rules.length > 1 ? { group_eval_order: rules.map((g) => g.name) } : {}),
     tests: groups.map(test),
-  };
+  } satisfies RuleTests;
 }
 
 function test({ title, tracks, stepMs, firing, alerts, values }: TestGroup) {

@@ -1,12 +1,13 @@
 /** Prometheus rule files: one file for each name in the model, its groups and rules in order. */
-import type { Artifact } from "../artifact.ts";
+import type { GeneratedFile } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import { describeRule } from "../model/describe-condition.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
+import type { RuleGroupConfig } from "../schemas/rules.ts";
 import { annotatedYamlText } from "../yaml/write.ts";
 
-export function ruleArtifacts(model: Model): readonly Artifact[] {
+export function ruleFiles(model: Model): readonly GeneratedFile[] {
   const files = [...new Set(model.groups.map((g) => g.file))];
   return files.map((file) => {
     const groups = model.groups.filter((g) => g.file === file);
@@ -14,7 +15,7 @@ export function ruleArtifacts(model: Model): readonly Artifact[] {
       group.rules.map((rule, j) => ({ above: ["groups", i, "rules", j], lines: [whatItIs(rule, model)] })),
     );
     const content = annotatedYamlText({ groups: groups.map(groupDocument) }, notes);
-    return { path: `prometheus/rules/${file}`, kind: "rules", content };
+    return { path: `prometheus/rules/${file}`, content };
   });
 }
 
@@ -22,7 +23,7 @@ function whatItIs(rule: Rule, model: Model): string {
   return rule.kind === "recording" ? rule.description : describeRule(rule, model);
 }
 
-export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup) {
+export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }: RuleGroup): RuleGroupConfig {
   return {
     name,
     ...(intervalMs === undefined ? {} : { interval: formatDuration(intervalMs) }),
@@ -32,7 +33,7 @@ export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }:
   };
 }
 
-function rule(rule: Rule) {
+function rule(rule: Rule): RuleGroupConfig["rules"][number] {
   if (rule.kind === "recording") {
     const { record, expr, labels } = rule;
     return { record, expr: pretty(expr), ...(Object.keys(labels).length > 0 ? { labels } : {}) };

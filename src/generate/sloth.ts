@@ -1,23 +1,24 @@
 /** SLOs in Sloth's own format (prometheus/v1), for those who move to or from it. Its rules are not ours. */
-import type { Artifact } from "../artifact.ts";
+import type { GeneratedFile } from "../artifact.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { binary } from "../promql/typed/plain.ts";
+import type { SlothSpec } from "../schemas/sloth.ts";
 import { yamlText } from "../yaml/write.ts";
 
 /** Sloth fills in each of its windows; it takes no period of its own per SLO, so that stands in a comment. */
-export function slothArtifacts(model: Model): readonly Artifact[] {
+export function slothFiles(model: Model): readonly GeneratedFile[] {
   if (model.slos.length === 0) return [];
-  const content = {
+  const content: SlothSpec = {
     version: "prometheus/v1",
     service: model.service,
     labels: { owner: model.owner },
     slos: model.slos.flatMap((slo) => indicatorsOf(slo).map((of) => objective(slo, of, model))),
   };
   const hint = "Sloth's period is a flag for all SLOs: --default-slo-period.";
-  return [{ path: `sloth/${model.service}.yaml`, kind: "sloth", content: yamlText(content, hint) }];
+  return [{ path: `sloth/${model.service}.yaml`, content: yamlText(content, hint) }];
 }
 
 function objective(slo: SloModel, indicator: Indicator, model: Model) {
@@ -30,8 +31,8 @@ function objective(slo: SloModel, indicator: Indicator, model: Model) {
     sli: sli(indicator),
     alerting: {
       name: sloAlertName(indicator.name, "ErrorBudgetBurn"),
-      ...alert("page_alert", slo, "Fast", model),
-      ...alert("ticket_alert", slo, "Slow", model),
+      page_alert: alert(slo, "Fast", model),
+      ticket_alert: alert(slo, "Slow", model),
     },
   };
 }
@@ -42,10 +43,10 @@ function sli({ counts, over }: Indicator) {
   return { raw: { error_ratio_query: pretty(binary("/", bad, total)) } };
 }
 
-function alert(key: string, slo: SloModel, speed: "Fast" | "Slow", model: Model) {
+function alert(slo: SloModel, speed: "Fast" | "Slow", model: Model) {
   const name = sloAlertName(slo.name, `ErrorBudgetBurn${speed}`);
   const rule = alertingRules(model).find((r) => r.alert === name);
-  return { [key]: rule ? { labels: rule.labels, annotations: links(rule) } : { disable: true } };
+  return rule ? { labels: rule.labels, annotations: links(rule) } : { disable: true };
 }
 
 /** Texts that ask for our recorded series would find nothing there. */

@@ -1,5 +1,6 @@
 /** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Deployment } from "../catalog/deployment.ts";
 import type { Suppression } from "../catalog/suppression.ts";
 import type { SampleInterval } from "../checks/expr-support/context.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
@@ -39,7 +40,11 @@ export function groundOfCatalog(catalog: Catalog): Ground {
 }
 
 function groundFrom(
-  { schema, deployment, suppressions }: Pick<Model, "schema" | "deployment" | "suppressions">,
+  {
+    schema,
+    deployment,
+    suppressions,
+  }: Pick<Model, "schema" | "suppressions"> & { readonly deployment: Omit<Deployment, "scrape"> },
   model: () => Model,
 ): Ground {
   const raw = deployment.retention.find((tier) => tier.resolution === "raw");

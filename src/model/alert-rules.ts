@@ -6,20 +6,21 @@ import { parseDuration } from "../duration.ts";
 import { inferred } from "../promql/infer/inferred.ts";
 import { labelNames } from "../promql/infer/labels.ts";
 import type { Schema } from "../promql/schema.ts";
-import { type ConditionContext, conditionExpr } from "./condition-expr.ts";
-import type { AlertingRule, LabelSet } from "./model.ts";
+import { conditionExpr } from "./condition-expr.ts";
+import type { AlertingRule, LabelSet, SloModel } from "./model.ts";
 import { panelId, panelUrl, runbookUrl } from "./names.ts";
 
-export interface AlertContext extends ConditionContext {
+export interface AlertContext {
   readonly catalog: Catalog;
+  readonly slos: readonly SloModel[];
   /** Those of the catalog, and what SLOs bring along. */
   readonly dashboards: readonly Entry<Dashboard>[];
   readonly schema: Schema;
 }
 
 export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertContext): AlertingRule {
-  const { catalog, dashboards, schema } = context;
-  const expr = conditionExpr(alert.when, context);
+  const { catalog, dashboards, slos, schema } = context;
+  const expr = conditionExpr(alert.when, slos);
   const result = inferred(expr, schema).root.labels;
   const panel = panelOf(alert, dashboards);
   const labels: LabelSet = { severity: alert.severity, ...alert.labels };

@@ -3,34 +3,20 @@ import type {
   BudgetLeft,
   BurnRate,
   Condition,
-  MetricsMissing,
   MoreBadThanTotal,
   Occurred,
   ThresholdEach,
 } from "../catalog/condition.ts";
 import { type Expr, type Matcher, type Matching, rewrite, type Selector } from "../promql/ast.ts";
-import { anyOf, binary, call, comparedTo, number, string } from "../promql/typed/plain.ts";
+import { anyOf, binary, call, comparedTo, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import { anyWord } from "../promql/words.ts";
 import type { SloModel } from "./model.ts";
-import { sloBaseWindowMs, sloSeries } from "./names.ts";
+import { missingMetricSeries, sloBaseWindowMs, sloSeries } from "./names.ts";
 import { bridgedMs } from "./slo/growth.ts";
 import { recorded } from "./slo/recorded.ts";
 
-export interface ConditionContext {
-  readonly slos: readonly SloModel[];
-  /** The series that rules read, for the alert that watches over the others. */
-  readonly read: readonly ReadSeries[];
-}
-
-/** What a target must export for the rules to see anything. */
-export interface ReadSeries {
-  readonly series: Selector;
-  /** As the alert names it: the declared metric, or one of its buckets. */
-  readonly name: string;
-}
-
-export function conditionExpr(condition: Condition, context: ConditionContext): Expr {
+export function conditionExpr(condition: Condition, slos: readonly SloModel[]): Expr {
   switch (condition.kind) {
     case "threshold":
       return comparedTo(condition.of, condition.op, condition.threshold);
@@ -39,17 +25,17 @@ export function conditionExpr(condition: Condition, context: ConditionContext): 
     case "occurred":
       return occurred(condition);
     case "metrics-missing":
-      return metricsMissing(condition, context);
+      return { ...condition.targets, name: missingMetricSeries };
     case "targets-absent":
       return call("absent", condition.targets);
     case "below-objective":
-      return belowObjective(sloNamed(condition.slo, context), condition.windowMs);
+      return belowObjective(sloNamed(condition.slo, slos), condition.windowMs);
     case "burn-rate":
       return burnRate(condition);
     case "budget-left":
-      return budgetLeft(condition, sloNamed(condition.slo, context));
+      return budgetLeft(condition, sloNamed(condition.slo, slos));
     case "slo-no-data":
-      return noData(sloNamed(condition.slo, context));
+      return noData(sloNamed(condition.slo, slos));
     case "more-bad-than-total":
       return moreBadThanTotal(condition);
     case "always":
@@ -83,16 +69,6 @@ function occurred({ of, windowMs, by }: Occurred): Expr {
   const target: Matching = { mode: "on", labels: ["job", "instance"] };
   const born = binary("unless", binary("unless", of, before), wasDown, target);
   return binary("or", grew, comparedTo(summed(born, by), ">", 0));
-}
-
-function metricsMissing({ targets }: MetricsMissing, { read }: ConditionContext): Expr {
-  const answering = comparedTo(targets, "==", 1);
-  const target: Matching = { mode: "on", labels: ["job", "instance"] };
-  const missing = read.map(({ series, name }): Expr => {
-    const absent = binary("unless", answering, series, target);
-    return call("label_replace", absent, string("metric"), string(name), string(""), string(""));
-  });
-  return anyOf(missing);
 }
 
 function belowObjective({ name, objectives }: SloModel, windowMs: number): Expr {
@@ -158,7 +134,7 @@ function moreBadThanTotal({ slo, minBadEvents }: MoreBadThanTotal): Expr {
   return withBadEvents(binary(">", bad, binary("*", number(1.05), total)), bad, minBadEvents);
 }
 
-function sloNamed(name: string, { slos }: ConditionContext): SloModel {
+function sloNamed(name: string, slos: readonly SloModel[]): SloModel {
   const slo = slos.find((s) => s.name === name);
   if (!slo) throw new TypeError(`no SLO "${name}": the catalog checks come first`);
   return slo;

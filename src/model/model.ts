@@ -3,7 +3,7 @@
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Panel } from "../catalog/dashboard.ts";
-import type { Deployment } from "../catalog/deployment.ts";
+import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
 import type { Receiver } from "../catalog/routing.ts";
@@ -11,6 +11,7 @@ import type { Runbook } from "../catalog/runbook.ts";
 import type { Scenario } from "../catalog/scenario.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { Suppression } from "../catalog/suppression.ts";
+import type { Discovered } from "../discovery/discovery.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
@@ -164,6 +165,15 @@ export interface DashboardModel {
   readonly at: string;
 }
 
+/** What of the targets is known, whichever kind of service discovery finds them. */
+export interface ScrapeModel extends Omit<ScrapeJob, "targets"> {
+  readonly discovered: Discovered;
+}
+
+export interface DeploymentModel extends Omit<Deployment, "scrape"> {
+  readonly scrape: ScrapeModel;
+}
+
 export interface Located<T> {
   readonly at: string;
   readonly value: T;
@@ -182,7 +192,7 @@ export interface Model {
   readonly inhibitRules: readonly InhibitRule[];
   readonly dashboards: readonly DashboardModel[];
   readonly runbooks: readonly Located<Runbook>[];
-  readonly deployment: Deployment;
+  readonly deployment: DeploymentModel;
   readonly examples: readonly ExampleQuery[];
   readonly overhead: readonly OverheadFigure[];
   readonly security: readonly SecurityConsideration[];

@@ -36,8 +36,17 @@ export const sloSeries = {
   info: "slo:info",
 };
 
+/** Targets that lack a metric which rules read; the label `metric` says which. */
+export const missingMetricSeries = "instance:up:metric_missing";
+
 /** The window that is read from the raw series; longer ones are differences of what was counted from it. */
 export const sloBaseWindowMs = 300_000;
+
+/** What a person reads first of an SLO: how its parts are counted, and the ratio that is made of them. */
+export const sloFirstRecords: readonly string[] = [
+  ...(["total", "good", "bad"] as const).map((part) => sloSeries.events(part, sloBaseWindowMs)),
+  sloSeries.errorRatio(sloBaseWindowMs),
+];
 
 /** What the alerts that an SLO brings along are called behind its own name. */
 export const sloAlertSuffixes = [
@@ -74,7 +83,9 @@ export function rowId(dashboardUid: string, title: string, namesakesBefore: numb
   return panelId(dashboardUid, namesakesBefore === 0 ? `row:${title}` : `row:${title}:${namesakesBefore}`);
 }
 
-export function panelUrl(deployment: Deployment, dashboardUid: string, id: number): string {
+type Urls = Pick<Deployment, "grafanaUrl" | "runbookUrl">;
+
+export function panelUrl(deployment: Urls, dashboardUid: string, id: number): string {
   return `${deployment.grafanaUrl}/d/${dashboardUid}?viewPanel=${id}`;
 }
 
@@ -84,21 +95,21 @@ export function datasourceUid(service: string): string {
 }
 
 /** Grafana's page for one query, over the last hour. */
-export function exploreUrl({ grafanaUrl }: Deployment, service: string, query: string): string {
+export function exploreUrl({ grafanaUrl }: Urls, service: string, query: string): string {
   const datasource = { type: "prometheus", uid: datasourceUid(service) };
   const queries = [{ refId: "A", datasource, expr: query }];
   const panes = { a: { datasource: datasource.uid, queries, range: { from: "now-1h", to: "now" } } };
   return `${grafanaUrl}/explore?schemaVersion=1&panes=${encodeURIComponent(JSON.stringify(panes))}`;
 }
 
-export function runbookUrl(deployment: Deployment, id: string): string {
+export function runbookUrl(deployment: Urls, id: string): string {
   return `${deployment.runbookUrl}/${id}.md`;
 }
 
 const runbookFolder = "/operations/runbooks";
 
 /** Where the alert is described, if the runbooks are served from the folder that they are generated into. */
-export function alertDocsUrl({ runbookUrl: base }: Deployment, alert: string): string | undefined {
+export function alertDocsUrl({ runbookUrl: base }: Urls, alert: string): string | undefined {
   if (!base.endsWith(runbookFolder)) return undefined;
   return `${base.slice(0, -runbookFolder.length)}/alerts.md#${alert.toLowerCase()}`;
 }

@@ -10,6 +10,7 @@ import {
   recordingRules,
   type SloModel,
 } from "./model.ts";
+import { missingMetricSeries } from "./names.ts";
 
 export interface PanelReader {
   readonly dashboard: string;
@@ -37,7 +38,9 @@ export function readersOf(model: Model): (family: string) => Readers {
   const known = {
     alerts: alerts.map((of) => ({ of, reads: read([of.expr]) })),
     slos: slos.map((of) => ({ of, reads: read(sliSelectors(of.sli).map((s) => s.of)) })),
-    recordings: recordings.flatMap((r) => ("slo" in r.labels ? [] : [{ of: r.record, reads: read([r.expr]) }])),
+    recordings: recordings.flatMap((r) =>
+      "slo" in r.labels || r.record === missingMetricSeries ? [] : [{ of: r.record, reads: read([r.expr]) }],
+    ),
     panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
     runbooks: runbooks.map(({ value: { id, diagnosis } }) => {
       return { of: id, reads: read(diagnosis.flatMap((s) => (typeof s === "string" ? [] : [s.expr]))) };

@@ -2,12 +2,13 @@
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
+import { discovered } from "../discovery/targets.ts";
 import { parseDuration } from "../duration.ts";
-import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import { type AlertContext, alertRule } from "./alert-rules.ts";
-import { conditionExpr, type ReadSeries } from "./condition-expr.ts";
-import type { AlertingRule, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
+import { alertRule } from "./alert-rules.ts";
+import { conditionExpr } from "./condition-expr.ts";
+import { missingMetrics } from "./missing-metrics.ts";
+import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
@@ -16,7 +17,6 @@ import { sloAlerts } from "./slo/alerts.ts";
 import { sloDashboard } from "./slo/dashboard.ts";
 import type { OwnLabels } from "./slo/parts.ts";
 import { sloRules } from "./slo/rules.ts";
-import { le, narrowed } from "./slo/sli-latency.ts";
 import { sloModel } from "./slo/slo-model.ts";
 
 const known = new WeakMap<Catalog, Model>();
@@ -52,31 +52,46 @@ function ownLabels(schema: Schema, { targetLabels = [] }: ScrapeJob): OwnLabels 
 
 function resolved(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
-  const { slos, recorded, schema } = recordedBy(catalog);
+  const { slos, recorded, schema: scraped } = recordedBy(catalog);
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
   const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
   const dashboards = [...entries(catalog, "dashboard"), ...sloDashboard(service, title, ofSlos)];
-  const rules = alertRules(alerts, { catalog, dashboards, slos, schema }, recorded);
+  const read = [
+    ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
+    ...alerts.map(({ value }) => conditionExpr(value.when, slos)),
+  ];
+  const missing = missingMetrics(alerts, read, scraped, slos);
+  const alertGroup = { name: groupNames.alerts(service), file: ruleFiles.alerts(service) };
+  const schema = withRecorded(
+    scraped,
+    [{ ...alertGroup, rules: missing }],
+    parseDuration(deployment.evaluationInterval),
+  );
+  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos, schema }));
   return {
     service,
     title,
     owner,
     schema,
     metrics: entries(catalog, "metric"),
-    groups: groupsWithAlerts(service, recorded, rules),
+    groups: groupsWithAlerts(recorded, { ...alertGroup, rules: missing }, rules),
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
     inhibitRules: inhibitRules(alerts, rules),
     dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
-    deployment,
+    deployment: deploymentModel(deployment),
     examples,
     overhead,
     security,
     suppressions,
   };
+}
+
+function deploymentModel({ scrape: { targets, ...scrape }, ...deployment }: Deployment): DeploymentModel {
+  return { ...deployment, scrape: { ...scrape, discovered: discovered(targets) } };
 }
 
 /** The group names its interval itself, which need not be the server's. */
@@ -99,8 +114,8 @@ function belowObjective(slo: SloModel, alerts: readonly Entry<Alert>[]): readonl
 
 /** An SLO's alerts stand behind its recording rules, so that they read what was recorded just before. */
 function groupsWithAlerts(
-  service: string,
   recorded: readonly RuleGroup[],
+  alertGroup: RuleGroup,
   rules: readonly AlertingRule[],
 ): readonly RuleGroup[] {
   const ofGroup = (group: RuleGroup): readonly AlertingRule[] => {
@@ -110,8 +125,7 @@ function groupsWithAlerts(
   const groups = recorded.map((group) => ({ ...group, rules: [...group.rules, ...ofGroup(group)] }));
   const placed = new Set(groups.flatMap((g) => g.rules));
   const others = rules.filter((rule) => !placed.has(rule));
-  const name = groupNames.alerts(service);
-  return others.length > 0 ? [...groups, { name, file: ruleFiles.alerts(service), rules: others }] : groups;
+  return others.length > 0 ? [...groups, { ...alertGroup, rules: [...alertGroup.rules, ...others] }] : groups;
 }
 
 function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
@@ -120,39 +134,4 @@ function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
   });
   const { service } = catalog;
   return rules.length > 0 ? [{ name: groupNames.recordings(service), file: ruleFiles.recordings(service), rules }] : [];
-}
-
-/** Two passes: what the other rules read is known before the alert on missing metrics can be written. */
-function alertRules(
-  alerts: readonly Entry<Alert>[],
-  context: Omit<AlertContext, "read">,
-  recorded: readonly RuleGroup[],
-): readonly AlertingRule[] {
-  const others = alerts.filter(({ value }) => value.when.kind !== "metrics-missing");
-  const exprs = [
-    ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...others.map(({ value }) => conditionExpr(value.when, { ...context, read: [] })),
-  ];
-  const read = [...readFamilies(exprs.flatMap(metricNames), context.schema), ...readBuckets(context.slos)];
-  return alerts.map((entry) => alertRule(entry, { ...context, read }));
-}
-
-/** One series for each scraped metric that is read, in the catalog's order. */
-function readFamilies(names: readonly string[], schema: Schema): readonly ReadSeries[] {
-  const scraped = [...schema.values()].filter(
-    (s) => s.type !== "recorded" && s.name !== "up" && names.includes(s.name),
-  );
-  const byFamily = new Map(scraped.map((s) => [s.family, s.name]));
-  return [...byFamily].map(([name, series]) => ({ name, series: { kind: "selector", name: series, matchers: [] } }));
-}
-
-/** The buckets that latency is judged by: without one of them an objective is blind, though its histogram is there. */
-function readBuckets(slos: readonly SloModel[]): readonly ReadSeries[] {
-  const bounds = slos.flatMap(({ sli }) => {
-    return sli.kind === "latency" ? [...new Set(sli.cases.map((c) => c.under))].map((under) => ({ sli, under })) : [];
-  });
-  const read = bounds.map(({ sli, under }): ReadSeries => {
-    return { series: narrowed(sli.bucket, [le(under)]), name: `${sli.bucket.name}{le="${under}"}` };
-  });
-  return [...new Map(read.map((r) => [r.name, r])).values()];
 }

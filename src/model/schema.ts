@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
+import { discovered } from "../discovery/targets.ts";
 import { tryParseDuration } from "../duration.ts";
 import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { RuleGroup } from "./model.ts";
@@ -10,13 +11,13 @@ import type { RuleGroup } from "./model.ts";
 /** The series that scraping the service yields, Prometheus' own `up` included. */
 export function scrapedSchema(catalog: Catalog): Schema {
   const { scrape, oldestPrometheus } = catalog.deployment;
-  const discovered = (scrape.targetLabels ?? []).map((label): [string, LabelDomain] => {
+  const ofTargets = (scrape.targetLabels ?? []).map((label): [string, LabelDomain] => {
     return [label, { values: [], closed: false, presence: "always" }];
   });
   const target: Readonly<Record<string, LabelDomain>> = {
     job: { values: [scrape.name], closed: true, presence: "always" },
-    instance: { values: scrape.targets, closed: false, presence: "always" },
-    ...Object.fromEntries(discovered),
+    instance: { values: discovered(scrape.targets).addresses.map((a) => a.text), closed: false, presence: "always" },
+    ...Object.fromEntries(ofTargets),
   };
   // The checks ask for the schema of catalogs whose durations may still be wrong.
   const intervalMs = tryParseDuration(scrape.interval) ?? 0;

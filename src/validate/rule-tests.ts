@@ -4,6 +4,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { ruleTests } from "../formats/rule-tests.ts";
+import { rules } from "../formats/rules.ts";
 import type { Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import type { Measured } from "../scenario/measured.ts";
@@ -53,7 +55,7 @@ export async function runRuleTests(
   const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-tests-"));
   try {
     for (const { path, content, kind } of artifacts) {
-      if (kind !== "rules" && kind !== "rule-tests") continue;
+      if (kind !== rules.kind && kind !== ruleTests.kind) continue;
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }

@@ -2,8 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Artifact, ArtifactKind } from "../artifact.ts";
+import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { alertmanagerConfig } from "../formats/alertmanager-config.ts";
+import type { Format } from "../formats/format.ts";
+import { prometheusConfig } from "../formats/prometheus-config.ts";
+import { rules } from "../formats/rules.ts";
 import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";
@@ -19,11 +23,11 @@ export interface ToolVerdict {
 export async function promtoolVerdict(artifacts: readonly Artifact[], where: Whereabouts): Promise<ToolVerdict> {
   return verdict("promtool", where, artifacts, (tool) => {
     // An older promtool does not know every field of the newer configuration.
-    const configs = paths(artifacts, "prometheus-config").filter((p) => tool.version.major >= 3 || p.includes("-v2."));
-    const rules = paths(artifacts, "rules");
+    const configs = paths(artifacts, prometheusConfig).filter((p) => tool.version.major >= 3 || p.includes("-v2."));
+    const ruleFiles = paths(artifacts, rules);
     return [
       ...configs.map((path) => ["check", "config", path]),
-      ...(rules.length > 0 ? [["check", "rules", "--lint=all", ...rules]] : []),
+      ...(ruleFiles.length > 0 ? [["check", "rules", "--lint=all", ...ruleFiles]] : []),
     ];
   });
 }
@@ -31,11 +35,11 @@ export async function promtoolVerdict(artifacts: readonly Artifact[], where: Whe
 /** `amtool check-config`, which reads the message templates too. */
 export async function amtoolVerdict(artifacts: readonly Artifact[], where: Whereabouts): Promise<ToolVerdict> {
   return verdict("amtool", where, artifacts, () =>
-    paths(artifacts, "alertmanager-config").map((path) => ["check-config", path]),
+    paths(artifacts, alertmanagerConfig).map((path) => ["check-config", path]),
   );
 }
 
-function paths(artifacts: readonly Artifact[], kind: ArtifactKind): readonly string[] {
+function paths(artifacts: readonly Artifact[], { kind }: Format): readonly string[] {
   return artifacts.filter((a) => a.kind === kind).map((a) => a.path);
 }
 

@@ -1,13 +1,14 @@
 /** Holds every file against the JSON Schema of its kind, before it is written. Knows nothing of the schemas. */
 import type { Ajv2020, AnySchema, ErrorObject } from "ajv/dist/2020.js";
-import type { Artifact, ArtifactKind } from "../artifact.ts";
+import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Format } from "../formats/format.ts";
+import { formatOf } from "../formats/generate.ts";
 import { readYaml } from "../yaml/read.ts";
 import { source } from "../yaml/source.ts";
 import { treeValue } from "../yaml/tree-value.ts";
 import { type Locate, positionsIn } from "./document-position.ts";
 import { describeSchemaError } from "./schema-problem.ts";
-import { schemaByKind } from "./schemas/by-kind.ts";
 
 /**
  * Problems of code `schema-mismatch`, `at` the file and a JSON pointer into it.
@@ -16,23 +17,25 @@ import { schemaByKind } from "./schemas/by-kind.ts";
  * // [{ code: "schema-mismatch", at: "catalog.json#", message: 'the document lacks "service"', … }, …]
  */
 export async function validateArtifacts(artifacts: readonly Artifact[]): Promise<readonly Diagnostic[]> {
-  const withSchema = artifacts.filter((a) => schemaByKind[a.kind] !== undefined);
+  const withSchema = artifacts.filter((a) => formatOf(a).schema !== "no structure");
   if (withSchema.length === 0) return [];
   // Loading and compiling take longer than most commands that do not validate. The schemas are constants: a test, not
   // each run, holds them against the schema of schemas.
   // The default export is what a bundled CommonJS module has.
   const { default: ajv2020 } = await import("ajv/dist/2020.js");
   const ajv = new ajv2020.Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
-  const checks = new Map([...new Set(withSchema.map((a) => a.kind))].map((kind) => [kind, checkOf(kind, ajv)]));
+  const used = [...new Set(withSchema.map(formatOf))];
+  const checks = new Map(
+    await Promise.all(used.map(async (format) => [format.kind, await checkOf(format, ajv)] as const)),
+  );
   return withSchema.flatMap((artifact) => problems(artifact, checks.get(artifact.kind) ?? (() => [])));
 }
 
 type Check = (value: unknown) => readonly ErrorObject[];
 
-function checkOf(kind: ArtifactKind, ajv: Ajv2020): Check {
-  const schema = schemaByKind[kind] ?? {};
+async function checkOf({ schema }: Format, ajv: Ajv2020): Promise<Check> {
   const isMeta = schema === "meta-schema";
-  const validate = ajv.compile(isMeta ? { type: "object" } : schema);
+  const validate = ajv.compile(typeof schema === "string" ? { type: "object" } : await schema());
   return (value) => {
     if (!validate(value)) return validate.errors ?? [];
     return isMeta && ajv.validateSchema(value as AnySchema) !== true ? (ajv.errors ?? []) : [];
@@ -71,7 +74,7 @@ function saysSomething({ keyword, schemaPath, propertyName }: ErrorObject): bool
   return keyword !== "if" && !schemaPath.includes("/oneOf/") && propertyName === undefined;
 }
 
-function problem(found: ErrorObject, path: string, kind: ArtifactKind, locate: Locate): Diagnostic {
+function problem(found: ErrorObject, path: string, kind: string, locate: Locate): Diagnostic {
   const { message, hint } = describeSchemaError(found);
   const position = locate(found.instancePath);
   return error("schema-mismatch", `${path}#${found.instancePath}`, message, {

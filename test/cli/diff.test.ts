@@ -28,8 +28,8 @@ it("diff prints a patch that undoes an edit in out/", async () => {
     -  - name: mine
     +  - name: kiosk-recordings
          rules:
+           # Share of tickets refused
            - record: job:kiosk_tickets_refused:ratio_rate5m
-             expr: |2-
     "
   `);
 });

@@ -15,6 +15,8 @@ it("explains a metric with everything that reads it", async () => {
                   SalesErrorBudgetBurnSlow
                   SalesErrorBudgetExhausted
                   SalesErrorBudgetLow
+                  SalesNoData
+                  SalesMoreBadThanTotal
                   ManyTicketsRefused
       SLOs        sales
       recordings  job:kiosk_tickets_refused:ratio_rate5m
@@ -44,15 +46,12 @@ it("explains an alert with who hears of it", async () => {
       runbook     https://example.com/runbooks/kiosk.md
       dashboard   http://grafana:3000/d/kiosk?viewPanel=945427
       labels      job, severity
-      expression      (
-                          sum by (job) (rate(kiosk_tickets_total{result="refused"}[5m]))
-                        or
-                          0 * sum by (job) (rate(kiosk_tickets_total[5m]))
-                      )
-                    /
-                      (sum by (job) (rate(kiosk_tickets_total[5m])) > 0)
-                  >
-                    0.05
+      expression    (
+                      sum by (job) (rate(kiosk_tickets_total{result="refused"}[5m]))
+                      or 0 * sum by (job) (rate(kiosk_tickets_total[5m]))
+                    )
+                    / (sum by (job) (rate(kiosk_tickets_total[5m])) > 0)
+                  > 0.05
       declared    alerts.manyRefused
     "
   `);
@@ -61,42 +60,76 @@ it("explains an alert with who hears of it", async () => {
 it("explains an SLO with what is recorded of it", async () => {
   expect(await explained("sales")).toMatchInlineSnapshot(`
     "slo sales
-      promise         99% of the tickets asked for are sold.
-      objective       99% over 14d
-      budget          1% of what is counted may be bad
-      owner           ticket-office
-      recorded        slo:sli_bad:rate5m{slo="sales"}
-                      slo:sli_total:rate5m{slo="sales"}
-                      slo:sli_bad:increase1m{slo="sales"}
-                      slo:sli_total:increase1m{slo="sales"}
-                      slo:sli_bad:increase10m{slo="sales"}
-                      slo:sli_total:increase10m{slo="sales"}
-                      slo:error_ratio:rate5m{slo="sales"}
-                      slo:error_ratio:rate30m{slo="sales"}
-                      slo:error_ratio:rate1h{slo="sales"}
-                      slo:sli_bad:increase2h{slo="sales"}
-                      slo:error_ratio:rate2h{slo="sales"}
-                      slo:sli_bad:increase6h{slo="sales"}
-                      slo:error_ratio:rate6h{slo="sales"}
-                      slo:sli_bad:increase1d{slo="sales"}
-                      slo:error_ratio:rate1d{slo="sales"}
-                      slo:sli_bad:increase3d{slo="sales"}
-                      slo:error_ratio:rate3d{slo="sales"}
-                      slo:sli_bad:period{slo="sales"}
-                      slo:sli_total:period{slo="sales"}
-                      slo:error_ratio:period{slo="sales"}
-                      slo:error_budget:remaining_ratio{slo="sales"}
-                      slo:burn_rate:rate1h{slo="sales"}
-                      slo:objective:ratio{slo="sales"}
-                      slo:info{slo="sales"}
-      error ratio 5m    (
-                            sum by (job) (rate(kiosk_tickets_total{result="refused"}[5m]))
-                          or
-                            0 * sum by (job) (rate(kiosk_tickets_total[5m]))
-                        )
-                      /
-                        (sum by (job) (rate(kiosk_tickets_total[5m])) > 0)
-      declared        slos.sales
+      promise                   99% of the tickets asked for are sold.
+      objective                 99% over 14d
+      budget                    1% of what is counted may be bad
+      owner                     ticket-office
+      alerts                    SalesErrorBudgetBurnFast
+                                SalesErrorBudgetBurnSlow
+                                SalesErrorBudgetExhausted
+                                SalesErrorBudgetLow
+                                SalesNoData
+                                SalesMoreBadThanTotal
+      slo:sli_total:increase5m  sum by (job) (
+                                  increase(kiosk_tickets_total[5m] offset 10s) and resets(kiosk_tickets_total[10m] offset 10s) > 0
+                                  or
+                                      last_over_time(kiosk_tickets_total[5m] offset 10s)
+                                      - last_over_time(kiosk_tickets_total[1h] offset 5m10s)
+                                    >= 0
+                                  or
+                                    last_over_time(kiosk_tickets_total[5m] offset 10s)
+                                    and ignoring (result) max_over_time(up[1h] offset 5m10s) == 1
+                                  or increase(kiosk_tickets_total[5m] offset 10s)
+                                )
+      slo:sli_bad:increase5m    sum by (job) (
+                                    increase(kiosk_tickets_total{result="refused"}[5m] offset 10s)
+                                    and resets(kiosk_tickets_total{result="refused"}[10m] offset 10s) > 0
+                                  or
+                                      last_over_time(kiosk_tickets_total{result="refused"}[5m] offset 10s)
+                                      - last_over_time(kiosk_tickets_total{result="refused"}[1h] offset 5m10s)
+                                    >= 0
+                                  or
+                                    last_over_time(kiosk_tickets_total{result="refused"}[5m] offset 10s)
+                                    and ignoring (result) max_over_time(up[1h] offset 5m10s) == 1
+                                  or increase(kiosk_tickets_total{result="refused"}[5m] offset 10s)
+                                )
+                                or on (job) 0 * slo:sli_total:increase5m{slo="sales"}
+      slo:error_ratio:rate5m    clamp_max(slo:sli_bad:increase5m{slo="sales"} / (slo:sli_total:increase5m{slo="sales"} > 0), 1)
+                                or 0 * slo:sli_bad:increase5m{slo="sales"}
+      also recorded             slo:sli_total:count
+                                slo:sli_bad:count
+                                slo:sli_total:increase30m
+                                slo:sli_bad:increase30m
+                                slo:error_ratio:rate30m
+                                slo:sli_total:increase1h
+                                slo:sli_bad:increase1h
+                                slo:error_ratio:rate1h
+                                slo:sli_total:increase2h
+                                slo:sli_bad:increase2h
+                                slo:error_ratio:rate2h
+                                slo:sli_total:increase6h
+                                slo:sli_bad:increase6h
+                                slo:error_ratio:rate6h
+                                slo:sli_total:increase1d
+                                slo:sli_bad:increase1d
+                                slo:error_ratio:rate1d
+                                slo:sli_total:increase3d
+                                slo:sli_bad:increase3d
+                                slo:error_ratio:rate3d
+                                slo:sli_total:period
+                                slo:sli_bad:period
+                                slo:error_ratio:period
+                                slo:burn_rate:rate5m
+                                slo:burn_rate:rate30m
+                                slo:burn_rate:rate1h
+                                slo:burn_rate:rate2h
+                                slo:burn_rate:rate6h
+                                slo:burn_rate:rate1d
+                                slo:burn_rate:rate3d
+                                slo:error_budget:remaining_ratio
+                                slo:objective:ratio
+                                slo:info
+      declared                  slos.sales
     "
   `);
 });

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
-import { generate } from "../../src/generate/generate.ts";
+import { generate } from "../../src/formats/generate.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { tools } from "../tools/index.ts";
 import { reasons } from "./differences.ts";

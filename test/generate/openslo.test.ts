@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import catalog from "../../spec/index.ts";
 import { slo } from "../../src/catalog/slo.ts";
-import { openSloArtifacts } from "../../src/generate/openslo.ts";
-import { slothArtifacts } from "../../src/generate/sloth.ts";
+import { openSloFiles } from "../../src/generate/openslo.ts";
+import { slothFiles } from "../../src/generate/sloth.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { odd, orders, prices, shopWith, waiting } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
@@ -16,7 +16,7 @@ const model = resolve(catalog);
 const shop = resolve(shopWith({ prices, waiting }, { oldestPrometheus: "3.0" }));
 
 test("OpenSLO: a file for the service and one for each objective, of an SLO for each language as well", () => {
-  expect(openSloArtifacts(model).map((a) => a.path)).toEqual([
+  expect(openSloFiles(model).map((a) => a.path)).toEqual([
     "openslo/service-rustbox.yaml",
     "openslo/availability.yaml",
     "openslo/latency-cpp.yaml",
@@ -29,7 +29,7 @@ test("OpenSLO: a file for the service and one for each objective, of an SLO for 
 });
 
 test("OpenSLO: names hold of a label's value what they can, and are told apart where that is the same", () => {
-  expect(openSloArtifacts(resolve(odd)).map((a) => a.path.replace(/^.*\//, ""))).toEqual([
+  expect(openSloFiles(resolve(odd)).map((a) => a.path.replace(/^.*\//, ""))).toEqual([
     "service-shop.yaml",
     "compiling-c.yaml",
     "compiling-c-2.yaml",
@@ -39,37 +39,35 @@ test("OpenSLO: names hold of a label's value what they can, and are told apart w
 });
 
 test("OpenSLO: the tiny catalog's objective in full", async () => {
-  await expect(openSloArtifacts(resolve(tiny))[1]?.content).toMatchFileSnapshot("__snapshots__/openslo-sales.yaml");
+  await expect(openSloFiles(resolve(tiny))[1]?.content).toMatchFileSnapshot("__snapshots__/openslo-sales.yaml");
 });
 
 test("OpenSLO: a calendar month is no rolling window", () => {
   const monthly = shopWith({ orders: slo("orders", { ...orders, period: "calendar-month" }) });
-  expect(parse(openSloArtifacts(resolve(monthly))[1]?.content ?? "").spec.timeWindow).toEqual([
+  expect(parse(openSloFiles(resolve(monthly))[1]?.content ?? "").spec.timeWindow).toEqual([
     { duration: "1M", isRolling: false, calendar: { startTime: "2024-01-01 00:00:00", timeZone: "UTC" } },
   ]);
 });
 
 test("Sloth: the tiny catalog in full", async () => {
-  await expect(slothArtifacts(resolve(tiny))[0]?.content).toMatchFileSnapshot("__snapshots__/sloth-kiosk.yaml");
+  await expect(slothFiles(resolve(tiny))[0]?.content).toMatchFileSnapshot("__snapshots__/sloth-kiosk.yaml");
 });
 
 test("Sloth: an alert that was removed is disabled", () => {
   const quiet = shopWith({ orders: slo("orders", { ...orders, burnRate: { fast: [] } }) });
-  expect(parse(slothArtifacts(resolve(quiet))[0]?.content ?? "").slos[0].alerting.page_alert).toEqual({
+  expect(parse(slothFiles(resolve(quiet))[0]?.content ?? "").slos[0].alerting.page_alert).toEqual({
     disable: true,
   });
 });
 
 test("a catalog without objectives has neither file", () => {
   const none = resolve(shopWith({}));
-  expect([...openSloArtifacts(none), ...slothArtifacts(none)]).toEqual([]);
+  expect([...openSloFiles(none), ...slothFiles(none)]).toEqual([]);
 });
 
 describe("what other tools can only read as queries", () => {
   test("OpenSLO: things at each moment, and counts out of a native histogram", () => {
-    const metrics = openSloArtifacts(shop).flatMap(
-      ({ content }) => parse(content).spec.indicator?.spec.ratioMetric ?? [],
-    );
+    const metrics = openSloFiles(shop).flatMap(({ content }) => parse(content).spec.indicator?.spec.ratioMetric ?? []);
     expect(
       metrics.map(({ counter, bad, total }) => [counter, ...[bad, total].map((m) => m.metricSource.spec.query)]),
     ).toMatchInlineSnapshot(`
@@ -89,7 +87,7 @@ describe("what other tools can only read as queries", () => {
   });
 
   test("Sloth: ratios over any window", () => {
-    const { slos } = parse(slothArtifacts(shop)[0]?.content ?? "");
+    const { slos } = parse(slothFiles(shop)[0]?.content ?? "");
     expect(slos.map((s: { readonly sli: unknown }) => s.sli)).toMatchInlineSnapshot(`
       [
         {
@@ -123,7 +121,7 @@ describe.each(setNames)("the %s promtool reads every query of", (set) => {
   };
 
   test("OpenSLO", async () => {
-    const queries = [model, shop].flatMap(openSloArtifacts).flatMap(({ content }) => {
+    const queries = [model, shop].flatMap(openSloFiles).flatMap(({ content }) => {
       const { good, bad, total } = parse(content).spec.indicator?.spec.ratioMetric ?? {};
       return [good, bad, total].flatMap((q) => (q ? [q.metricSource.spec.query] : []));
     });
@@ -132,7 +130,7 @@ describe.each(setNames)("the %s promtool reads every query of", (set) => {
   });
 
   test("Sloth, in any of its windows", async () => {
-    const slos = [model, shop].flatMap((m) => parse(slothArtifacts(m)[0]?.content ?? "").slos);
+    const slos = [model, shop].flatMap((m) => parse(slothFiles(m)[0]?.content ?? "").slos);
     const queries = (slos as { sli: Record<string, Record<string, string>> }[]).flatMap(({ sli }) =>
       Object.values(sli).flatMap((of) => Object.values(of)),
     );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { generate } from "../../src/generate/generate.ts";
+import { generate } from "../../src/formats/generate.ts";
 import { lintArtifacts } from "../../src/lint/lint-artifacts.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";

@@ -103,13 +103,13 @@ describe.each(setNames)("as amtool of the %s tools says,", (set) => {
     ["the kiosk", resolve(tiny)],
   ] satisfies [string, Model][])("every alert of %s reaches its receivers", async (_name, model) => {
     const config = await write(alertmanagerConfig(model).replace(/^templates:\n.*\n/m, ""));
-    const { name, targets } = model.deployment.scrape;
+    const { name, discovered } = model.deployment.scrape;
     for (const { alert, labels } of alertingRules(model)) {
       const bare = { alertname: alert, ...labels };
       const sets: readonly LabelSet[] = [
         bare,
         { ...bare, job: name },
-        { ...bare, job: name, instance: targets[0] ?? "" },
+        { ...bare, job: name, instance: discovered.addresses[0]?.text ?? "" },
       ];
       for (const labels of sets) {
         expect(await amtoolReceivers(set, config, labels)).toBe(receivers(model.route, labels).join(","));

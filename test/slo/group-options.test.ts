@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Deployment } from "../../src/catalog/deployment.ts";
-import { ruleArtifacts } from "../../src/generate/rules.ts";
+import { ruleFiles } from "../../src/generate/rules.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { orders, shopWith } from "../fixtures/slos/index.ts";
 import { run, type SetName, tools } from "../tools/index.ts";
 
 const rules = (deployment: Partial<Deployment>): string =>
-  ruleArtifacts(resolve(shopWith({ orders }, deployment)))[0]?.content ?? "";
+  ruleFiles(resolve(shopWith({ orders }, deployment)))[0]?.content ?? "";
 
 async function accepted(set: SetName, content: string): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "rules-"));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { ruleArtifacts } from "../../src/generate/rules.ts";
+import { ruleFiles } from "../../src/generate/rules.ts";
 import type { Model, Rule } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { metricNames } from "../../src/promql/ast.ts";
@@ -39,7 +39,7 @@ export async function replay(
   const folder = await mkdtemp(join(tmpdir(), "replay-"));
   try {
     const asked = scenes.flatMap((s) => s.questions.map((q) => q.expr)).join(" ");
-    const rules = ruleArtifacts(neededFor(asked, resolve(catalog)));
+    const rules = ruleFiles(neededFor(asked, resolve(catalog)));
     for (const { path, content } of rules) await writeFile(join(folder, path.replaceAll("/", "-")), content);
     const tests = scenes.map(({ series, questions }, scene) => ({
       interval: deployment.scrape.interval,

@@ -42,11 +42,15 @@ describe("the compiler says in plain words", () => {
   };
 
   it("which label was meant", () => {
-    expect(said("unknownLabel")).toMatchInlineSnapshot(`"Object literal may only specify known properties, but 'statuss' does not exist in type 'Matchers<{ instance: string; job: string; status: "error" | "ok"; }> & {}'. Did you mean to write 'status'?"`);
+    expect(said("unknownLabel")).toMatchInlineSnapshot(
+      `"Object literal may only specify known properties, but 'statuss' does not exist in type 'Matchers<{ instance: string; job: string; status: "error" | "ok"; }> & {}'. Did you mean to write 'status'?"`,
+    );
   });
 
   it("which values a label has", () => {
-    expect(said("unknownValue")).toMatchInlineSnapshot(`"Type '"failed"' is not assignable to type 'Condition<"error" | "ok">'."`);
+    expect(said("unknownValue")).toMatchInlineSnapshot(
+      `"Type '"failed"' is not assignable to type 'Condition<"error" | "ok">'."`,
+    );
   });
 
   it("that a gauge has no rate", () => {
@@ -110,11 +114,15 @@ describe("the compiler says in plain words", () => {
   });
 
   it("which severities there are", () => {
-    expect(said("unknownSeverity")).toMatchInlineSnapshot(`"Type '"urgent"' is not assignable to type '"critical" | "info" | "none" | "warning"'."`);
+    expect(said("unknownSeverity")).toMatchInlineSnapshot(
+      `"Type '"urgent"' is not assignable to type '"critical" | "info" | "none" | "warning"'."`,
+    );
   });
 
   it("which comparisons there are", () => {
-    expect(said("badComparison")).toMatchInlineSnapshot(`"Argument of type '"="' is not assignable to parameter of type '"!=" | "<" | "<=" | "==" | ">" | ">="'."`);
+    expect(said("badComparison")).toMatchInlineSnapshot(
+      `"Argument of type '"="' is not assignable to parameter of type '"!=" | "<" | "<=" | "==" | ">" | ">="'."`,
+    );
   });
 
   it("and never speaks of its own settings", () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Artifact } from "../../src/artifact.ts";
-import { generate } from "../../src/generate/generate.ts";
+import { generate } from "../../src/formats/generate.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { ruleTestReport } from "../../src/report/rule-tests.ts";
 import { type RuleTestRun, runRuleTests } from "../../src/validate/rule-tests.ts";

@@ -1,11 +1,12 @@
 /** Finds scrape targets and Alertmanagers that are no `host:port`. */
 import { error } from "../../diagnostic.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "../host-port.ts";
 
 export const badTarget: CatalogCheck = ({ deployment: { scrape, alertmanagers } }) => {
   const none =
-    scrape.targets.length > 0
+    discovered(scrape.targets).most > 0
       ? []
       : [
           error("bad-target", "deployment.scrape.targets", "there is nothing to scrape", {
@@ -13,7 +14,7 @@ export const badTarget: CatalogCheck = ({ deployment: { scrape, alertmanagers } 
           }),
         ];
   const addresses = [
-    ...scrape.targets.map((text, i) => [`deployment.scrape.targets[${i}]`, text] as const),
+    ...discovered(scrape.targets).addresses.map(({ at, text }) => [`deployment.scrape.targets${at}`, text] as const),
     ...alertmanagers.map((text, i) => [`deployment.alertmanagers[${i}]`, text] as const),
   ];
   const bad = addresses.flatMap(([at, text]) => {

@@ -1,6 +1,7 @@
 /** Finds what a catalog must have and lacks. The compiler sees this first; a catalog need not have met it. */
 import { type Declared, entries } from "../../catalog/catalog.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
+import { isTargets } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { catalogShape, declarationShapes, type PartKind } from "../shape.ts";
 
@@ -20,7 +21,7 @@ function missing(of: object, shape: Readonly<Record<string, PartKind>>, prefix: 
     // What is missing misses its own parts, too: once is enough.
     if (found.some((d) => at.startsWith(`${d.at}.`))) continue;
     const value = read(of, path);
-    if (kindOf(value) === kind) continue;
+    if (kind === "target list" ? isTargets(value) : kindOf(value) === kind) continue;
     const name = path.slice(path.lastIndexOf(".") + 1);
     const message = value === undefined ? `"${name}" is missing` : `"${name}" is no ${kind}`;
     const hint = "run `npx tsc --noEmit`, which knows what belongs there";

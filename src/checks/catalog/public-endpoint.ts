@@ -1,14 +1,15 @@
 /** Finds scrape targets with a public address written out: a metrics endpoint belongs on an internal network. */
 import { BlockList, isIP } from "node:net";
 import { error } from "../../diagnostic.ts";
+import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "../host-port.ts";
 
 export const publicEndpoint: CatalogCheck = ({ deployment: { scrape } }) =>
-  scrape.targets.flatMap((target, i) => {
-    const host = hostPort(target)?.host ?? "";
+  discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
+    const host = hostPort(text)?.host ?? "";
     if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
-    return error("public-endpoint", `deployment.scrape.targets[${i}]`, `${host} is a public address`, {
+    return error("public-endpoint", `deployment.scrape.targets${at}`, `${host} is a public address`, {
       notes: [
         { message: "a metrics endpoint tells strangers about load, versions and failures, and can be flooded" },
         { message: "loopback, private, link-local and carrier-grade NAT addresses count as internal" },

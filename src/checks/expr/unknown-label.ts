@@ -1,6 +1,6 @@
 /** Finds labels that the series they are asked of never have: in matchers, groupings, matches and `label_replace`. */
 import type { Diagnostic } from "../../diagnostic.ts";
-import type { Aggregation, Binary, Call } from "../../promql/ast.ts";
+import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
@@ -43,18 +43,23 @@ function inMatchers(context: ExprContext): readonly Diagnostic[] {
 function inGrouping(context: ExprContext, e: Aggregation): readonly Diagnostic[] {
   const of = factsOf(context, e.of);
   if (!e.grouping || !of || of.empty.kind === "always") return [];
-  // A label that a matcher rules out may stay in the grouping: its neighbours in an `or` have it.
-  const ruledOut = selectors(e.of).flatMap((s) => s.matchers.map((m) => m.label));
+  const ruledOut = matched(e.of);
   const effect = e.grouping.mode === "by" ? "grouping by it has no effect" : "taking it away has no effect";
   const asked = e.grouping.labels.filter((l) => !ruledOut.includes(l) && l !== "__name__");
   return inList(context, e.grouping, asked, of.labels, effect);
+}
+
+/** A label that a matcher rules out may stay in a grouping or a match: other series of the same metric have it. */
+function matched(expr: Expr): readonly string[] {
+  return selectors(expr).flatMap((s) => s.matchers.map((m) => m.label));
 }
 
 function inMatching(context: ExprContext, e: Binary): readonly Diagnostic[] {
   const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
   if (!e.matching || !left || !right) return [];
   const { group, labels, mode } = e.matching;
-  const listed = labels.filter((l) => isAbsent(left.labels, l) && isAbsent(right.labels, l));
+  const ruledOut = mode === "ignoring" ? [...matched(e.left), ...matched(e.right)] : [];
+  const listed = labels.filter((l) => isAbsent(left.labels, l) && isAbsent(right.labels, l) && !ruledOut.includes(l));
   const both = { ...left.labels, known: new Map([...right.labels.known, ...left.labels.known]) };
   const effect = mode === "on" ? "matching on it has no effect" : "ignoring it has no effect";
   const one = group?.side === "left" ? right : left;

@@ -1,14 +1,20 @@
 /** Alertmanager's configuration: who receives what, and what keeps silent while something sharper fires. */
+import type { GeneratedFile } from "../../artifact.ts";
 import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
+import type { AlertmanagerConfig } from "../../schemas/alertmanager.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
 import { matcherText } from "./matcher.ts";
 import { receiverConfig, receiverNotes } from "./receiver.ts";
 
+export function alertmanagerConfigs(model: Model): readonly GeneratedFile[] {
+  return [{ path: "alertmanager/alertmanager.yml", content: alertmanagerConfig(model) }];
+}
+
 export function alertmanagerConfig(model: Model): string {
   const { service, inhibitRules } = model;
-  const config = {
-    route: route(model.route),
+  const config: Omit<AlertmanagerConfig, "receivers"> & { readonly receivers: readonly object[] } = {
+    route: root(model.route),
     ...(inhibitRules.length > 0 ? { inhibit_rules: inhibitRules.map(inhibitRule) } : {}),
     receivers: model.receivers.map((r) => receiverConfig(r, service)),
     templates: ["templates/*.tmpl"],
@@ -17,10 +23,15 @@ export function alertmanagerConfig(model: Model): string {
   return annotatedYamlText(config, [...reasons, ...receiverNotes(model.receivers)], "For Alertmanager 0.25 and later.");
 }
 
-function route(of: RouteModel): object {
-  const { receiver, matchers, groupBy, groupWaitMs, groupIntervalMs, repeatIntervalMs, routes } = of;
+type Root = AlertmanagerConfig["route"];
+
+function route(of: RouteModel): NonNullable<Root["routes"]>[number] {
+  return { matchers: of.matchers.map(matcherText), ...root(of) };
+}
+
+/** The root takes every alert: it is a route without matchers. */
+function root({ receiver, groupBy, groupWaitMs, groupIntervalMs, repeatIntervalMs, routes, ...of }: RouteModel): Root {
   return {
-    ...(matchers.length > 0 ? { matchers: matchers.map(matcherText) } : {}),
     ...(groupBy ? { group_by: groupBy } : {}),
     ...duration("group_wait", groupWaitMs),
     ...duration("group_interval", groupIntervalMs),
@@ -31,14 +42,10 @@ function route(of: RouteModel): object {
   };
 }
 
-function duration(key: string, ms: number | undefined): object {
-  return ms === undefined ? {} : { [key]: formatDuration(ms) };
+function duration<Key extends string>(key: Key, ms: number | undefined): { readonly [K in Key]?: string } {
+  return ms === undefined ? {} : ({ [key]: formatDuration(ms) } as { readonly [K in Key]?: string });
 }
 
-function inhibitRule({ source, target, equal }: InhibitRule): object {
-  return {
-    source_matchers: source.map(matcherText),
-    target_matchers: target.map(matcherText),
-    ...(equal.length > 0 ? { equal } : {}),
-  };
+function inhibitRule({ source, target, equal }: InhibitRule): NonNullable<AlertmanagerConfig["inhibit_rules"]>[number] {
+  return { source_matchers: source.map(matcherText), target_matchers: target.map(matcherText), equal };
 }

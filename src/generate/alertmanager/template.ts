@@ -1,5 +1,6 @@
 /** What a message says: Alertmanager templates that every receiver of the service shares. */
-import { generatedNotice } from "../../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
+import type { Model } from "../../model/model.ts";
 
 /** The templates' names; all are given the notification's data, `alerts` a list of alerts. */
 export const templateNames = {
@@ -9,6 +10,10 @@ export const templateNames = {
   runbook: (service: string): string => `${service}.runbook`,
   dashboard: (service: string): string => `${service}.dashboard`,
 };
+
+export function messageTemplates({ service }: Model): readonly GeneratedFile[] {
+  return [{ path: `alertmanager/templates/${service}.tmpl`, content: messageTemplate(service) }];
+}
 
 /** Only functions that Alertmanager 0.25 has; later ones brought more. */
 export function messageTemplate(service: string): string {

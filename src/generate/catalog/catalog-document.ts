@@ -1,4 +1,5 @@
-/** The content of `catalog.json`. Its keys, their order included, are a contract: see catalog-schema.ts. */
+/** `catalog.json`, for programs that want to know what is measured and promised. Its schema is its type. */
+import type { GeneratedFile } from "../../artifact.ts";
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import type { Sli } from "../../catalog/slo.ts";
@@ -9,11 +10,17 @@ import { type Readers, readersOf } from "../../model/readers.ts";
 import { receiversOf, silences } from "../../model/silences.ts";
 import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
+import type { CatalogJson } from "../../schemas/catalog.ts";
+import { jsonText } from "./json-text.ts";
 
-export function catalogDocument(model: Model) {
+export function catalogFiles(model: Model): readonly GeneratedFile[] {
+  return [{ path: "catalog.json", content: jsonText(catalogDocument(model)) }];
+}
+
+function catalogDocument(model: Model): CatalogJson {
   const { service, title, owner, deployment, overhead, security } = model;
   const readers = readersOf(model);
-  const { name: job, targets, interval, timeout, path = "/metrics" } = deployment.scrape;
+  const { name: job, discovered, interval, timeout, path = "/metrics" } = deployment.scrape;
   return {
     $schema: "./schema/catalog.schema.json",
     schemaVersion: 1,
@@ -33,7 +40,7 @@ export function catalogDocument(model: Model) {
       const panels = sections.flatMap((s) => s.panels.map((p) => ({ id: p.id, title: p.title, section: s.title })));
       return { uid, title, path: `grafana/dashboards/${uid}.json`, panels };
     }),
-    scrape: { job, targets, path, interval, timeout },
+    scrape: { job, targets: discovered.addresses.map((a) => a.text), path, interval, timeout },
     retention: deployment.retention,
     examples: model.examples.map(({ title, expr, documented, because }) => {
       return { title, query: print(expr), documented, ...(because === undefined ? {} : { because }) };
@@ -43,7 +50,10 @@ export function catalogDocument(model: Model) {
   };
 }
 
-function metric(of: MetricInfo, { alerts, slos, recordings, panels, runbooks }: Readers) {
+function metric(
+  of: MetricInfo,
+  { alerts, slos, recordings, panels, runbooks }: Readers,
+): CatalogJson["metrics"][number] {
   const { name, type, help, useFor, unit, labels, buckets, stability, legacyName, unused } = of;
   return {
     name,
@@ -72,12 +82,23 @@ function labelDomain(spec: LabelSpec) {
   return { values: spec, open: false, optional: false };
 }
 
-function slo({ name, title, description, objective, budget, periodMs, calendar, sli, owner, runbook }: SloModel) {
+function slo({
+  name,
+  title,
+  description,
+  objective,
+  budget,
+  periodMs,
+  calendar,
+  sli,
+  owner,
+  runbook,
+}: SloModel): CatalogJson["slos"][number] {
   const period = calendar ? "calendar-month" : formatDuration(periodMs);
   return { name, title, description, objective, budget, period, sli: indicator(sli), owner, runbook };
 }
 
-function indicator(sli: Sli): Readonly<Record<string, unknown>> {
+function indicator(sli: Sli): CatalogJson["slos"][number]["sli"] {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
@@ -100,9 +121,9 @@ function indicator(sli: Sli): Readonly<Record<string, unknown>> {
   }
 }
 
-function alert(rule: AlertingRule, model: Model) {
+function alert(rule: AlertingRule, model: Model): CatalogJson["alerts"][number] {
   const { alert: name, severity, condition, expr, forMs, keepFiringForMs, labels, annotations, runbook, panel } = rule;
-  const { summary, description, impact, action } = annotations;
+  const { summary = "", description = "", impact = "", action = "" } = annotations;
   return {
     name,
     severity,

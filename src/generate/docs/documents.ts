@@ -1,5 +1,5 @@
-/** Every document as an artifact. */
-import type { Artifact } from "../../artifact.ts";
+/** Every document, as a file. */
+import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { alertsPage } from "./alerts.ts";
 import { metricsPage } from "./metrics.ts";
@@ -7,12 +7,11 @@ import { places } from "./places.ts";
 import { runbookPage } from "./runbooks.ts";
 import { slosPage } from "./slos.ts";
 
-export function documentArtifacts(model: Model): readonly Artifact[] {
-  const document = (path: string, content: string): Artifact => ({ path, kind: "document", content });
+export function documentFiles(model: Model): readonly GeneratedFile[] {
   return [
-    document(places.metrics, metricsPage(model)),
-    document(places.slos, slosPage(model)),
-    document(places.alerts, alertsPage(model)),
-    ...model.runbooks.map(({ value }) => document(places.runbook(value.id), runbookPage(value, model))),
+    { path: places.metrics, content: metricsPage(model) },
+    { path: places.slos, content: slosPage(model) },
+    { path: places.alerts, content: alertsPage(model) },
+    ...model.runbooks.map(({ value }) => ({ path: places.runbook(value.id), content: runbookPage(value, model) })),
   ];
 }

@@ -8,12 +8,15 @@ import { seriesPerTarget } from "../../model/series-count.ts";
 import { block, code, heading, prose, table } from "./markdown.ts";
 
 export function endpoint({ deployment: { scrape }, schema }: Model): readonly string[] {
-  const { name, targets, interval, timeout, path = "/metrics" } = scrape;
+  const { name, discovered, interval, timeout, path = "/metrics" } = scrape;
+  const addresses = discovered.addresses.map((a) => a.text);
   return [
     heading(2, "Endpoint"),
-    `Prometheus' text format, at ${code(path)} of each target:`,
-    block("bash", targets.map((target) => `curl http://${target}${path}`).join("\n")),
-    `The job ${code(name)} scrapes ${humanList(targets.map(code))} every ${interval} and waits ${timeout} at most. Every series carries the labels ${code("job")} and ${code("instance")} beside its own. A target exports ${seriesPerTarget(schema, scrape.openLabelValues)} series at most.`,
+    `Prometheus' text format, at ${code(path)} of each target${addresses.length > 0 ? ":" : "."}`,
+    ...(addresses.length > 0
+      ? [block("bash", addresses.map((address) => `curl http://${address}${path}`).join("\n"))]
+      : []),
+    `The job ${code(name)} scrapes ${addresses.length > 0 ? humanList(addresses.map(code)) : "what service discovery finds"} every ${interval} and waits ${timeout} at most. Every series carries the labels ${code("job")} and ${code("instance")} beside its own. A target exports ${seriesPerTarget(schema, scrape.openLabelValues)} series at most.`,
   ];
 }
 

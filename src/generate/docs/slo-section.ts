@@ -5,7 +5,7 @@ import { formatDuration } from "../../duration.ts";
 import { humanSeconds } from "../../human.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
-import { sloBaseWindowMs, sloSeries } from "../../model/names.ts";
+import { sloBaseWindowMs, sloFirstRecords } from "../../model/names.ts";
 import { periodText } from "../../model/slo/text.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
 import { pretty } from "../../promql/print/pretty.ts";
@@ -36,8 +36,8 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
     ...(sli.kind === "latency" ? [budgetTable(sli, objective)] : []),
     `The share of bad over ${formatDuration(sloBaseWindowMs)}, as it is recorded:`,
     ...recorded
-      .filter((r) => firstRules.includes(r.record))
-      .map((r) => block("promql", `# ${r.record}\n${pretty(r.expr)}`)),
+      .filter((r) => sloFirstRecords.includes(r.record))
+      .flatMap((r) => [`${code(r.record)}:`, block("promql", pretty(r.expr))]),
     ...(documented ? doNotUse(documented.query, documented.because) : []),
     `Recorded, each with the label ${code(`slo="${slo.name}"`)}:`,
     table(
@@ -46,11 +46,6 @@ export function sloSection(slo: SloModel, model: Model, links: Links): string {
     ),
   ].join("\n\n");
 }
-
-const firstRules = [
-  ...(["total", "good", "bad"] as const).map((part) => sloSeries.events(part, sloBaseWindowMs)),
-  sloSeries.errorRatio(sloBaseWindowMs),
-];
 
 /** As time, were everything bad at once: "0.1%, or about 20 min of full outage in 14d". */
 export function budgetInWords(slo: SloModel): string {

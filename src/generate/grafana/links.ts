@@ -1,6 +1,5 @@
 /** Where a panel and a dashboard point to: runbooks, the alerts' document, dashboards of the same service. */
-import type { Deployment } from "../../catalog/deployment.ts";
-import type { PanelModel } from "../../model/model.ts";
+import type { Model, PanelModel } from "../../model/model.ts";
 import { alertDocsUrl } from "../../model/names.ts";
 
 export interface PanelLink {
@@ -9,7 +8,7 @@ export interface PanelLink {
 }
 
 /** Each runbook once, then each alert's description. */
-export function panelLinks({ alerts }: PanelModel, deployment: Deployment): readonly PanelLink[] {
+export function panelLinks({ alerts }: PanelModel, deployment: Model["deployment"]): readonly PanelLink[] {
   const runbooks = alerts.flatMap(({ runbook, annotations }): PanelLink[] => {
     const url = annotations.runbook_url;
     return url === undefined ? [] : [{ title: `Runbook: ${runbook}`, url }];

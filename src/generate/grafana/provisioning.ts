@@ -1,7 +1,8 @@
 /** Provisioning files: they tell Grafana at its start where Prometheus is and where the dashboards lie. */
-import type { Artifact } from "../../artifact.ts";
+import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { datasourceUid } from "../../model/names.ts";
+import type { Provisioning } from "../../schemas/provisioning.ts";
 import { yamlText } from "../../yaml/write.ts";
 
 interface Datasource {
@@ -14,18 +15,17 @@ export function datasource({ service, title }: Model): Datasource {
   return { name: `${title} Prometheus`, uid: datasourceUid(service) };
 }
 
-export function provisioningArtifacts(model: Model): readonly Artifact[] {
+export function provisioningFiles(model: Model): readonly GeneratedFile[] {
   const { service } = model;
-  const files = [
-    { path: `grafana/provisioning/datasources/${service}.yml`, content: datasources(model) },
-    { path: `grafana/provisioning/dashboards/${service}.yml`, content: providers(model) },
+  return [
+    { path: `grafana/provisioning/datasources/${service}.yml`, content: yamlText(datasources(model)) },
+    { path: `grafana/provisioning/dashboards/${service}.yml`, content: yamlText(providers(model), mountPoint) },
   ];
-  return files.map((file) => ({ ...file, kind: "provisioning" }));
 }
 
-function datasources(model: Model): string {
+function datasources(model: Model): Provisioning {
   const { prometheusUrl, scrape } = model.deployment;
-  return yamlText({
+  return {
     apiVersion: 1,
     datasources: [
       {
@@ -38,27 +38,26 @@ function datasources(model: Model): string {
         jsonData: { httpMethod: "POST", timeInterval: scrape.interval },
       },
     ],
-  });
+  };
 }
 
-function providers({ service, title }: Model): string {
-  return yamlText(
-    {
-      apiVersion: 1,
-      providers: [
-        {
-          name: service,
-          type: "file",
-          folder: title,
-          // Grafana keeps folders and dashboards in one space of ids.
-          folderUid: `${service}-folder`,
-          disableDeletion: false,
-          allowUiUpdates: false,
-          updateIntervalSeconds: 30,
-          options: { path: `/var/lib/grafana/dashboards/${service}` },
-        },
-      ],
-    },
-    "Mount the folder grafana/dashboards at the path below.",
-  );
+const mountPoint = "Mount the folder grafana/dashboards at the path below.";
+
+function providers({ service, title }: Model): Provisioning {
+  return {
+    apiVersion: 1,
+    providers: [
+      {
+        name: service,
+        type: "file",
+        folder: title,
+        // Grafana keeps folders and dashboards in one space of ids.
+        folderUid: `${service}-folder`,
+        disableDeletion: false,
+        allowUiUpdates: false,
+        updateIntervalSeconds: 30,
+        options: { path: `/var/lib/grafana/dashboards/${service}` },
+      },
+    ],
+  };
 }

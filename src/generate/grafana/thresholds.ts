@@ -58,9 +58,9 @@ export function softLimits(lines: readonly ThresholdLine[]): { readonly min?: nu
  * Digits after the point. A share needs one more than its finest threshold: at two digits 99.987% would read 99.99%,
  * on the wrong side of its objective.
  */
-export function decimals({ unit, thresholds, visualization }: PanelModel): number | undefined {
+export function decimals({ unit, thresholds }: PanelModel, wholeCounts: boolean): number | undefined {
   if (unit === "percentunit") return Math.max(2, ...thresholds.map((line) => digits(line.value) + 1));
-  return unit === "short" && visualization !== "timeseries" ? 0 : undefined;
+  return wholeCounts && unit === "short" ? 0 : undefined;
 }
 
 function digits(ratio: number): number {

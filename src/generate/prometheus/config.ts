@@ -1,5 +1,7 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, whom it tells. Knows nothing of the rules. */
+import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
+import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
 import { headroomRule, scrapeLimits } from "./limits.ts";
 
@@ -11,10 +13,17 @@ const audience: Readonly<Record<PrometheusMajor, string>> = {
   2: "For Prometheus 2.42 and later 2.x. Prometheus 3.x starts with prometheus.yml instead.",
 };
 
+export function prometheusConfigs(model: Model): readonly GeneratedFile[] {
+  return [
+    { path: "prometheus/prometheus.yml", content: prometheusConfig(model, 3) },
+    { path: "prometheus/prometheus-v2.yml", content: prometheusConfig(model, 2) },
+  ];
+}
+
 export function prometheusConfig(model: Model, major: PrometheusMajor): string {
   const { scrape, evaluationInterval, alertmanagers } = model.deployment;
   const limits = scrapeLimits(model);
-  const config = {
+  const config: PrometheusConfig = {
     global: { scrape_interval: scrape.interval, evaluation_interval: evaluationInterval },
     rule_files: ["rules/*.rules.yml"],
     ...(alertmanagers.length > 0
@@ -23,7 +32,7 @@ export function prometheusConfig(model: Model, major: PrometheusMajor): string {
     scrape_configs: [
       {
         job_name: scrape.name,
-        static_configs: [{ targets: scrape.targets }],
+        ...scrape.discovered.config,
         scrape_interval: scrape.interval,
         scrape_timeout: scrape.timeout,
         ...(scrape.path === undefined ? {} : { metrics_path: scrape.path }),

@@ -1,9 +1,14 @@
 /** The flags that Prometheus must be started with, since its configuration file cannot say them in every version. */
-import { generatedNotice } from "../../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
 import { formatDuration } from "../../duration.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
 
 type Tiers = Model["deployment"]["retention"];
+
+export function prometheusFlagFiles(model: Model): readonly GeneratedFile[] {
+  const content = prometheusFlags(model);
+  return content === undefined ? [] : [{ path: "prometheus/prometheus.flags", content }];
+}
 
 /** One flag a line, comments above; undefined where the catalog asks for no flag. */
 export function prometheusFlags(model: Model): string | undefined {

@@ -16,7 +16,7 @@ export interface ScrapeLimits {
 
 /** Prometheus counts the metric's name as a label, too. */
 export function scrapeLimits({ schema, deployment }: Model): ScrapeLimits {
-  const { targets, openLabelValues } = deployment.scrape;
+  const { discovered, openLabelValues } = deployment.scrape;
   const series = exportedSeries(schema);
   const labelSets = series.map((s) => Object.keys({ __name__: "", ...s.labels }));
   const values = series.flatMap((s) => [s.name, ...Object.values(s.labels).flatMap((domain) => domain.values)]);
@@ -28,7 +28,7 @@ export function scrapeLimits({ schema, deployment }: Model): ScrapeLimits {
     labels: withHeadroom(most(labelSets.map((labels) => labels.length))),
     labelNameLength: withHeadroom(most(labelSets.flat().map(byteLength))),
     labelValueLength: withHeadroom(most(values.map(byteLength))),
-    targets: withHeadroom(targets.length),
+    targets: withHeadroom(discovered.most),
     bodyKilobytes: samples,
   };
 }

@@ -25,35 +25,43 @@ export type Count = (sample: Expr) => Expr;
 const itself: Count = (sample) => sample;
 
 /**
+ * How late the raw series are read. A sample has the time at which its scrape began, and is there when the scrape ends: read
+ * at once, what a scrape under way brings would be in neither of two windows that meet there. Prometheus' own time limit for
+ * a scrape is as long.
+ */
+export const settledMs = 10_000;
+
+/**
  * Growth over five minutes, summed by labels.
  *
  * @example growth({ of: errors, ownLabels: ["code"] }, ["job"])
  * // sum by (job) (
- * //     increase(errors_total[5m])
- * //     and resets(errors_total[5m]) > 0
+ * //     increase(errors_total[5m] offset 10s)
+ * //     and resets(errors_total[10m] offset 10s) > 0
  * //   or
- * //       last_over_time(errors_total[5m])
- * //       - last_over_time(errors_total[1h] offset 5m)
+ * //       last_over_time(errors_total[5m] offset 10s)
+ * //       - last_over_time(errors_total[1h] offset 5m10s)
  * //     >= 0
  * //   or
- * //     last_over_time(errors_total[5m])
- * //     and ignoring (code) max_over_time(up[1h] offset 5m) == 1
- * //   or increase(errors_total[5m])
+ * //     last_over_time(errors_total[5m] offset 10s)
+ * //     and ignoring (code) max_over_time(up[1h] offset 5m10s) == 1
+ * //   or increase(errors_total[5m] offset 10s)
  * // )
  */
 export function growth({ of, ownLabels }: Counted, by: readonly string[], count: Count = itself): Expr {
-  const now = count(over("last_over_time", of, sloBaseWindowMs));
-  const before = count(over("last_over_time", ago(of), bridgedMs));
-  const increase = count(over("increase", of, sloBaseWindowMs));
-  const up: Selector = { kind: "selector", name: "up", matchers: [] };
+  const seen = ago(of, settledMs);
+  const now = count(over("last_over_time", seen, sloBaseWindowMs));
+  const before = count(over("last_over_time", ago(seen, sloBaseWindowMs), bridgedMs));
+  const increase = count(over("increase", seen, sloBaseWindowMs));
+  const up: Selector = ago({ kind: "selector", name: "up", matchers: [] }, settledMs + sloBaseWindowMs);
   const target: Matching | undefined = ownLabels.length > 0 ? { mode: "ignoring", labels: ownLabels } : undefined;
   return summed(
     anyOf([
-      // A restart in the window: Prometheus adds up what lies on both sides of it.
-      binary("and", increase, comparedTo(over("resets", of, sloBaseWindowMs), ">", 0)),
+      // A restart in the window or just before it: Prometheus adds up what lies on both sides of it.
+      binary("and", increase, comparedTo(over("resets", seen, 2 * sloBaseWindowMs), ">", 0)),
       comparedTo(binary("-", now, before), ">=", 0),
       // New, or restarted unseen, on a target that answered before: all of its value came since.
-      binary("and", now, comparedTo(over("max_over_time", ago(up), bridgedMs), "==", 1), target),
+      binary("and", now, comparedTo(over("max_over_time", up, bridgedMs), "==", 1), target),
       // A target that nobody knew before may bring counts of any age along.
       increase,
     ]),
@@ -61,8 +69,9 @@ export function growth({ of, ownLabels }: Counted, by: readonly string[], count:
   );
 }
 
-function ago(of: Selector): Selector {
-  return { ...of, offsetMs: (of.offsetMs ?? 0) + sloBaseWindowMs };
+/** `ago(x, 300_000)` prints `x offset 5m`. */
+export function ago(of: Selector, ms: number): Selector {
+  return { ...of, offsetMs: (of.offsetMs ?? 0) + ms };
 }
 
 /** `over("increase", x, 300_000)` prints `increase(x[5m])`. */

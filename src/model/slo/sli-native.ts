@@ -8,7 +8,7 @@ import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plai
 import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
-import { growth, over } from "./growth.ts";
+import { ago, growth, over, settledMs } from "./growth.ts";
 import { type OwnLabels, orNone, type Part, partNow } from "./parts.ts";
 
 export const observations = (histogram: Expr): Expr => call("histogram_count", histogram);
@@ -22,7 +22,7 @@ export function nativeParts(slo: SloModel, { of, under }: NativeLatencySli, own:
   const total = growth({ of, ownLabels: own(of.name ?? "") }, slo.labels, observations);
   // A comparison drops the NaN of a histogram without observations.
   const share = (fn: string): Expr =>
-    comparedTo(shareOver(under, summed(over(fn, of, sloBaseWindowMs), slo.labels)), ">=", 0);
+    comparedTo(shareOver(under, summed(over(fn, ago(of, settledMs), sloBaseWindowMs), slo.labels)), ">=", 0);
   const bad = binary("*", partNow(slo, "total"), anyOf([share("increase"), share("last_over_time")]), {
     mode: "on",
     labels: slo.labels,

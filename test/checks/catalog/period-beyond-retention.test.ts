@@ -52,13 +52,13 @@ test("reckons with Prometheus' default where no raw tier is declared", () => {
 
 test("reckons with the longest month", () => {
   const slos = { own: testSlo("own", { period: "calendar-month" }) };
-  expect(told(periodBeyondRetention, broken({ slos }))).toContain("a period of 31d is longer");
+  expect(told(periodBeyondRetention, broken({ slos }))).toContain("a period of 31d looks further back");
   const retention = [{ resolution: "raw", keep: "31d" }] as const;
   expect(told(periodBeyondRetention, broken({ slos, deployment: { retention } }))).toBe("");
 });
 
 test("lets an unused default be", () => {
-  const slos = { sales: testSlo("sales", { period: "30d" }) };
+  const slos = { sales: testSlo("sales", { period: "29d" }) };
   expect(told(periodBeyondRetention, broken({ slos, deployment: { sloPeriod: "1y" } }))).toBe("");
 });
 

@@ -22,26 +22,26 @@ const [a, b] = [
   { job: "rustbox", instance: "judge-b:9090" },
 ];
 
-const silenced = [
-  firing("AvailabilityBelowObjective", { job: "rustbox" }),
-  firing("CleanupReliabilityBelowObjective", { job: "staging" }),
+const inhibited = [
+  firing("AvailabilityBelowObjective", { job: "rustbox", slo: "availability" }),
+  firing("CleanupReliabilityBelowObjective", { job: "staging", slo: "cleanup-reliability" }),
   firing("HighQueueDepth", a),
   firing("ControlDegradation", { ...a, control: "cgroup" }),
   firing("RustboxMetricsMissing", { ...a, metric: "rustbox_worker_health" }),
-  // Fast silences slow, slow silences what is below the objective: each for the same job and language.
+  // Fast inhibits slow, slow inhibits what is below the objective: each for the same job and language.
   firing("AvailabilityErrorBudgetBurnSlow", { job: "budgets", slo: "availability" }),
-  firing("AvailabilityBelowObjective", { job: "fast-only" }),
-  firing("CleanupReliabilityBelowObjective", { job: "slow-only" }),
+  firing("AvailabilityBelowObjective", { job: "fast-only", slo: "availability" }),
+  firing("CleanupReliabilityBelowObjective", { job: "slow-only", slo: "cleanup-reliability" }),
   firing("LatencyErrorBudgetBurnSlow", { job: "rustbox", slo: "latency", language: "cpp" }),
   firing("LatencyErrorBudgetBurnSlow", { job: "unnamed", slo: "latency" }),
   firing("WorkerHealthErrorBudgetLow", { job: "rustbox", slo: "worker-health" }),
 ];
 
-const heard = [
+const sent = [
   firing("InfrastructureErrorRate", { job: "rustbox" }),
-  firing("AvailabilityBelowObjective", { job: "staging" }),
+  firing("AvailabilityBelowObjective", { job: "staging", slo: "availability" }),
   firing("CleanupFailureRate", { job: "staging" }),
-  firing("CleanupReliabilityBelowObjective", { job: "rustbox" }),
+  firing("CleanupReliabilityBelowObjective", { job: "rustbox", slo: "cleanup-reliability" }),
   firing("HighErrorRate", { job: "rustbox" }),
   firing("RustboxDown", a),
   firing("HighQueueDepth", b),
@@ -60,16 +60,16 @@ const heard = [
   firing("CleanupReliabilityErrorBudgetLow", { job: "rustbox", slo: "cleanup-reliability" }),
 ];
 
-const all = [...heard, ...silenced];
+const all = [...sent, ...inhibited];
 
 describe.each(setNames)("Alertmanager of the %s tools", (set) => {
-  test("silences a duller twin of the same job, and what an instance says that is down; nothing else", async () => {
+  test("inhibits what says less of the same job, and all of an instance that is down; nothing else", async () => {
     const emitted = await emit(catalog);
     try {
       const path = emitted.at("alertmanager/alertmanager.yml");
       // Nothing is to be sent while the test looks.
       await writeFile(path, (await readFile(path, "utf8")).replace(/group_wait: .*/g, "group_wait: 1h"));
-      expect(await inhibitedBy(set, path, all)).toEqual(all.map((alert) => silenced.includes(alert)));
+      expect(await inhibitedBy(set, path, all)).toEqual(all.map((alert) => inhibited.includes(alert)));
     } finally {
       await emitted.remove();
     }
@@ -77,9 +77,9 @@ describe.each(setNames)("Alertmanager of the %s tools", (set) => {
 });
 
 test("our own router says the same", () => {
-  expect(all.filter((alert) => isInhibited(alert, all, model.inhibitRules))).toEqual(silenced);
+  expect(all.filter((alert) => isInhibited(alert, all, model.inhibitRules))).toEqual(inhibited);
 });
 
 test("without the sharper alert the duller one is heard", () => {
-  expect(silenced.filter((alert) => isInhibited(alert, silenced, model.inhibitRules))).toEqual([]);
+  expect(inhibited.filter((alert) => isInhibited(alert, inhibited, model.inhibitRules))).toEqual([]);
 });

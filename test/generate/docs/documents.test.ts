@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import rustbox from "../../../spec/index.ts";
-import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
+import { documentFiles } from "../../../src/generate/docs/documents.ts";
 import { catalog } from "../../../src/index.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
@@ -13,7 +13,7 @@ import { brokenLinks, promqlBlocks } from "./reading.ts";
 
 const catalogs = { rustbox, tiny };
 const documents = (name: keyof typeof catalogs) =>
-  new Map(documentArtifacts(resolve(catalogs[name])).map((a) => [a.path, a.content]));
+  new Map(documentFiles(resolve(catalogs[name])).map((a) => [a.path, a.content]));
 
 const folder = mkdtempSync(join(tmpdir(), "documents-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,13 +59,17 @@ describe.each(["rustbox", "tiny"] as const)("the documents of %s", (name) => {
     const { examples, slos, runbooks, ...model } = resolve(catalogs[name]);
     const steps = runbooks.flatMap((r) => r.value.diagnosis).filter((s) => typeof s !== "string");
     const alerts = model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "alerting");
-    expect(queries).toHaveLength(alerts.length + slos.length + examples.length + steps.length);
+    const recorded = model.groups
+      .flatMap((g) => g.rules)
+      .filter((r) => r.kind === "recording" && "slo" in r.labels && /:increase5m$|ratio:rate5m$/.test(r.record));
+    expect(recorded.length).toBeGreaterThanOrEqual(3 * slos.length);
+    expect(queries).toHaveLength(alerts.length + recorded.length + examples.length + steps.length);
   });
 });
 
 test("a catalog of metrics alone has documents whose links lead somewhere, and no empty part", () => {
   const bare = catalog({ ...tiny, recordings: {}, slos: {}, alerts: {}, runbooks: {}, dashboards: {} });
-  const pages = new Map(documentArtifacts(resolve(bare)).map((a) => [a.path, a.content]));
+  const pages = new Map(documentFiles(resolve(bare)).map((a) => [a.path, a.content]));
   expect([...pages.keys()]).toEqual(["docs/metrics.md", "docs/slos.md", "docs/alerts.md"]);
   expect(brokenLinks(pages)).toEqual([]);
   for (const content of pages.values()) expect(content).not.toMatch(/undefined|\n\n\n|: \n|\| \|$/m);

@@ -7,7 +7,7 @@ test("one mark for each severity, narrowed by job where every alert has one", ()
   const marks = model ? firingAnnotations(model) : [];
   expect(marks.map((m) => `${m.name} (${m.color})\n${m.expr}`).join("\n")).toMatchInlineSnapshot(`
     "Firing: critical (red)
-    ALERTS{alertstate="firing",alertname=~"AvailabilityErrorBudgetBurnFast|LatencyErrorBudgetBurnFast|CleanupReliabilityErrorBudgetBurnFast|WorkerHealthErrorBudgetBurnFast|InfrastructureErrorRate|CleanupFailureRate|WorkerQuarantineRate|RustboxDown",job=~"$job"}
+    ALERTS{alertstate="firing",alertname=~"AvailabilityErrorBudgetBurnFast|LatencyErrorBudgetBurnFast|CleanupReliabilityErrorBudgetBurnFast|WorkerHealthErrorBudgetBurnFast|InfrastructureErrorRate|CleanupFailureRate|WorkerQuarantineRate|RustboxDown|RustboxAbsent",job=~"$job"}
     Firing: warning (orange)
     ALERTS{alertstate="firing",alertname=~"AvailabilityBelowObjective|AvailabilityErrorBudgetBurnSlow|AvailabilityErrorBudgetExhausted|AvailabilityNoData|AvailabilityMoreBadThanTotal|LatencyErrorBudgetBurnSlow|LatencyErrorBudgetExhausted|LatencyNoData|CleanupReliabilityBelowObjective|CleanupReliabilityErrorBudgetBurnSlow|CleanupReliabilityErrorBudgetExhausted|CleanupReliabilityNoData|CleanupReliabilityMoreBadThanTotal|WorkerHealthErrorBudgetBurnSlow|WorkerHealthErrorBudgetExhausted|WorkerHealthNoData|WorkerHealthMoreBadThanTotal|HighErrorRate|HighLatency|HighQueueDepth|ControlDegradation|RustboxMetricsMissing",job=~"$job"}
     Firing: info (blue)

@@ -1,7 +1,7 @@
 /** The dashboards of both catalogs as Grafana reads them: parsed from the text that is written. */
 import rustbox from "../../../spec/index.ts";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
-import { dashboardArtifacts } from "../../../src/generate/grafana/dashboards.ts";
+import { dashboardFiles } from "../../../src/generate/grafana/dashboards.ts";
 import type { Model } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import type { Expr } from "../../../src/promql/ast.ts";
@@ -100,7 +100,7 @@ export interface Built {
 
 export async function build(catalog: Catalog): Promise<readonly Built[]> {
   const model = resolve(catalog);
-  const artifacts = await dashboardArtifacts(model);
+  const artifacts = await dashboardFiles(model);
   return artifacts.map(({ path, content }) => ({ name: path, model, text: content, json: JSON.parse(content) }));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
-import { dashboardArtifacts } from "../../../src/generate/grafana/dashboards.ts";
+import { dashboardFiles } from "../../../src/generate/grafana/dashboards.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { build, built } from "./built.ts";
@@ -11,7 +11,7 @@ test("the tiny catalog's dashboard, in full", async () => {
 });
 
 test("a catalog without dashboards makes no file", async () => {
-  expect(await dashboardArtifacts(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
+  expect(await dashboardFiles(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
 });
 
 test("SLOs bring a dashboard along: a table of all budgets, then each objective", () => {
@@ -42,9 +42,9 @@ test("the burn rate has a line for the factor of each tier", () => {
   expect(rates?.map((p) => p.fieldConfig.defaults.thresholds.steps)[1]).toEqual([
     { value: null, color: "green" },
     { value: 1, color: "orange" },
-    { value: 3, color: "orange" },
-    { value: 6, color: "red" },
-    { value: 14.4, color: "red" },
+    { value: 1.4, color: "orange" },
+    { value: 2.8, color: "red" },
+    { value: 6.72, color: "red" },
     { value: 18, color: "red" },
   ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentArtifacts } from "../../../src/generate/docs/documents.ts";
+import { documentFiles } from "../../../src/generate/docs/documents.ts";
 import { anchor } from "../../../src/generate/docs/markdown.ts";
 import { panelLinks } from "../../../src/generate/grafana/links.ts";
 import { built, charts } from "./built.ts";
@@ -8,7 +8,7 @@ const rustbox = built.find((b) => b.model.service === "rustbox");
 const kiosk = built.find((b) => b.model.service === "kiosk");
 
 test("a link to an alert leads to its heading in the document", () => {
-  const documents = rustbox ? documentArtifacts(rustbox.model) : [];
+  const documents = rustbox ? documentFiles(rustbox.model) : [];
   const headings = documents.find((a) => a.path === "docs/alerts.md")?.content.match(/^## .*$/gm) ?? [];
   const anchors = headings.map((h) => anchor(h.slice(3)));
   const urls = (rustbox ? charts(rustbox) : []).flatMap((p) => p.links ?? []).map((l) => l.url ?? "");

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { provisioningArtifacts } from "../../../src/generate/grafana/provisioning.ts";
+import { provisioningFiles } from "../../../src/generate/grafana/provisioning.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
-const files = provisioningArtifacts(resolve(tiny));
+const files = provisioningFiles(resolve(tiny));
 
 test("Grafana is told where Prometheus is, and how often it scrapes", () => {
   expect(files[0]?.path).toBe("grafana/provisioning/datasources/kiosk.yml");

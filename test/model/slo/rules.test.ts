@@ -38,26 +38,28 @@ describe("what is read from the raw series", () => {
       "# All events in the last 5m.
       slo:sli_total:increase5m:
       sum by (job) (
-        increase(shop_requests_total[5m]) and resets(shop_requests_total[5m]) > 0
+        increase(shop_requests_total[5m] offset 10s) and resets(shop_requests_total[10m] offset 10s) > 0
         or
-          last_over_time(shop_requests_total[5m]) - last_over_time(shop_requests_total[1h] offset 5m) >= 0
-        or last_over_time(shop_requests_total[5m]) and max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_requests_total[5m])
+            last_over_time(shop_requests_total[5m] offset 10s)
+            - last_over_time(shop_requests_total[1h] offset 5m10s)
+          >= 0
+        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_requests_total[5m] offset 10s)
       )
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
       sum by (job) (
-          increase(shop_failures_total{reason="ours"}[5m])
-          and resets(shop_failures_total{reason="ours"}[5m]) > 0
+          increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+          and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
         or
-            last_over_time(shop_failures_total{reason="ours"}[5m])
-            - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m)
+            last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+            - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
           >= 0
         or
-          last_over_time(shop_failures_total{reason="ours"}[5m])
-          and ignoring (reason) max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_failures_total{reason="ours"}[5m])
+          last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+          and ignoring (reason) max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
       )
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
     `);
@@ -68,60 +70,61 @@ describe("what is read from the raw series", () => {
       "# All events in the last 5m.
       slo:sli_total:increase5m:
       sum by (job, page) (
-        increase(shop_duration_seconds_count[5m]) and resets(shop_duration_seconds_count[5m]) > 0
+          increase(shop_duration_seconds_count[5m] offset 10s)
+          and resets(shop_duration_seconds_count[10m] offset 10s) > 0
         or
-            last_over_time(shop_duration_seconds_count[5m])
-            - last_over_time(shop_duration_seconds_count[1h] offset 5m)
+            last_over_time(shop_duration_seconds_count[5m] offset 10s)
+            - last_over_time(shop_duration_seconds_count[1h] offset 5m10s)
           >= 0
         or
-          last_over_time(shop_duration_seconds_count[5m])
-          and ignoring (page) max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_duration_seconds_count[5m])
+          last_over_time(shop_duration_seconds_count[5m] offset 10s)
+          and ignoring (page) max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_duration_seconds_count[5m] offset 10s)
       )
 
       # Good events in the last 5m.
       slo:sli_good:increase5m bucket=0.1:
       sum by (job, page) (
-          increase(shop_duration_seconds_bucket{page="home",le="0.1"}[5m])
-          and resets(shop_duration_seconds_bucket{page="home",le="0.1"}[5m]) > 0
+          increase(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
+          and resets(shop_duration_seconds_bucket{page="home",le="0.1"}[10m] offset 10s) > 0
         or
-            last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[5m])
-            - last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[1h] offset 5m)
+            last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
+            - last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[1h] offset 5m10s)
           >= 0
         or
-          last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[5m])
-          and ignoring (page, le) max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_duration_seconds_bucket{page="home",le="0.1"}[5m])
+          last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
+          and ignoring (page, le) max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
       )
 
       # Good events in the last 5m.
       slo:sli_good:increase5m bucket=1:
       sum by (job, page) (
-          increase(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m])
-          and resets(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m]) > 0
+          increase(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
+          and resets(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[10m] offset 10s) > 0
         or
-            last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m])
-            - last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[1h] offset 5m)
+            last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
+            - last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[1h] offset 5m10s)
           >= 0
         or
-          last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m])
-          and ignoring (page, le) max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m])
+          last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
+          and ignoring (page, le) max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
       )
 
       # Good events in the last 5m.
       slo:sli_good:increase5m bucket=0.5:
       sum by (job, page) (
-          increase(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m])
-          and resets(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m]) > 0
+          increase(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
+          and resets(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[10m] offset 10s) > 0
         or
-            last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m])
-            - last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[1h] offset 5m)
+            last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
+            - last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[1h] offset 5m10s)
           >= 0
         or
-          last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m])
-          and ignoring (page, le) max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m])
+          last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
+          and ignoring (page, le) max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
       )
 
       # Bad events in the last 5m.
@@ -139,21 +142,26 @@ describe("what is read from the raw series", () => {
       "# All events in the last 5m.
       slo:sli_total:increase5m:
       sum by (job) (
-        histogram_count(increase(shop_wait_seconds[5m])) and resets(shop_wait_seconds[5m]) > 0
+          histogram_count(increase(shop_wait_seconds[5m] offset 10s))
+          and resets(shop_wait_seconds[10m] offset 10s) > 0
         or
-            histogram_count(last_over_time(shop_wait_seconds[5m]))
-            - histogram_count(last_over_time(shop_wait_seconds[1h] offset 5m))
+            histogram_count(last_over_time(shop_wait_seconds[5m] offset 10s))
+            - histogram_count(last_over_time(shop_wait_seconds[1h] offset 5m10s))
           >= 0
-        or histogram_count(last_over_time(shop_wait_seconds[5m])) and max_over_time(up[1h] offset 5m) == 1
-        or histogram_count(increase(shop_wait_seconds[5m]))
+        or
+          histogram_count(last_over_time(shop_wait_seconds[5m] offset 10s))
+          and max_over_time(up[1h] offset 5m10s) == 1
+        or histogram_count(increase(shop_wait_seconds[5m] offset 10s))
       )
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
         slo:sli_total:increase5m{slo="waiting"}
         * on (job) (
-          histogram_fraction(0.3, Inf, sum by (job) (increase(shop_wait_seconds[5m]))) >= 0
-          or histogram_fraction(0.3, Inf, sum by (job) (last_over_time(shop_wait_seconds[5m]))) >= 0
+          histogram_fraction(0.3, Inf, sum by (job) (increase(shop_wait_seconds[5m] offset 10s))) >= 0
+          or
+            histogram_fraction(0.3, Inf, sum by (job) (last_over_time(shop_wait_seconds[5m] offset 10s)))
+            >= 0
         )
       or on (job) 0 * slo:sli_total:increase5m{slo="waiting"}"
     `);
@@ -311,27 +319,29 @@ describe("planned time", () => {
       "# All events in the last 5m.
       slo:sli_total:increase5m:
       sum by (job) (
-        increase(shop_requests_total[5m]) and resets(shop_requests_total[5m]) > 0
+        increase(shop_requests_total[5m] offset 10s) and resets(shop_requests_total[10m] offset 10s) > 0
         or
-          last_over_time(shop_requests_total[5m]) - last_over_time(shop_requests_total[1h] offset 5m) >= 0
-        or last_over_time(shop_requests_total[5m]) and max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_requests_total[5m])
+            last_over_time(shop_requests_total[5m] offset 10s)
+            - last_over_time(shop_requests_total[1h] offset 5m10s)
+          >= 0
+        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_requests_total[5m] offset 10s)
       )
       unless on (job) max_over_time(shop_maintenance[5m]) > 0
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
         sum by (job) (
-            increase(shop_failures_total{reason="ours"}[5m])
-            and resets(shop_failures_total{reason="ours"}[5m]) > 0
+            increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+            and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
           or
-              last_over_time(shop_failures_total{reason="ours"}[5m])
-              - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m)
+              last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+              - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
             >= 0
           or
-            last_over_time(shop_failures_total{reason="ours"}[5m])
-            and ignoring (reason) max_over_time(up[1h] offset 5m) == 1
-          or increase(shop_failures_total{reason="ours"}[5m])
+            last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+            and ignoring (reason) max_over_time(up[1h] offset 5m10s) == 1
+          or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
         )
         unless on (job) max_over_time(shop_maintenance[5m]) > 0
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
@@ -353,11 +363,13 @@ describe("planned time", () => {
       "# All events in the last 5m.
       slo:sli_total:increase5m:
       sum by (job) (
-        increase(shop_requests_total[5m]) and resets(shop_requests_total[5m]) > 0
+        increase(shop_requests_total[5m] offset 10s) and resets(shop_requests_total[10m] offset 10s) > 0
         or
-          last_over_time(shop_requests_total[5m]) - last_over_time(shop_requests_total[1h] offset 5m) >= 0
-        or last_over_time(shop_requests_total[5m]) and max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_requests_total[5m])
+            last_over_time(shop_requests_total[5m] offset 10s)
+            - last_over_time(shop_requests_total[1h] offset 5m10s)
+          >= 0
+        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_requests_total[5m] offset 10s)
       )
       unless on () max_over_time(ALERTS{alertname="ShopClosed",alertstate="firing"}[5m])
       unless on () ((vector(time()) / 60 - 5700) % 10080 < 155 or (vector(time()) / 60 - 7140) % 10080 < 155)"
@@ -379,26 +391,28 @@ describe("labels that an SLO is kept apart by", () => {
       "# All events in the last 5m.
       slo:sli_total:increase5m:
       sum by (job, cluster) (
-        increase(shop_requests_total[5m]) and resets(shop_requests_total[5m]) > 0
+        increase(shop_requests_total[5m] offset 10s) and resets(shop_requests_total[10m] offset 10s) > 0
         or
-          last_over_time(shop_requests_total[5m]) - last_over_time(shop_requests_total[1h] offset 5m) >= 0
-        or last_over_time(shop_requests_total[5m]) and max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_requests_total[5m])
+            last_over_time(shop_requests_total[5m] offset 10s)
+            - last_over_time(shop_requests_total[1h] offset 5m10s)
+          >= 0
+        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_requests_total[5m] offset 10s)
       )
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
       sum by (job, cluster) (
-          increase(shop_failures_total{reason="ours"}[5m])
-          and resets(shop_failures_total{reason="ours"}[5m]) > 0
+          increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+          and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
         or
-            last_over_time(shop_failures_total{reason="ours"}[5m])
-            - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m)
+            last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+            - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
           >= 0
         or
-          last_over_time(shop_failures_total{reason="ours"}[5m])
-          and ignoring (reason) max_over_time(up[1h] offset 5m) == 1
-        or increase(shop_failures_total{reason="ours"}[5m])
+          last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+          and ignoring (reason) max_over_time(up[1h] offset 5m10s) == 1
+        or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
       )
       or on (job, cluster) 0 * slo:sli_total:increase5m{slo="apart"}
 

@@ -1,9 +1,15 @@
-/** Builds a gauge: the newest value on a dial from `min` to `max`. */
+/** A gauge: the newest value on a dial from `min` to `max`. */
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/gauge";
-import type { PanelModel } from "../../../model/model.ts";
-import { newest } from "./common.ts";
+import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
+import { newest } from "./newest.ts";
+import { type PanelKind, single } from "./panel-kind.ts";
 
-export function gaugePanel({ unit, max }: PanelModel): PanelBuilder {
-  const builder = new PanelBuilder().reduceOptions(newest()).showThresholdMarkers(true);
-  return unit === "percentunit" && max === undefined ? builder.max(1) : builder;
-}
+export const gauge: PanelKind = {
+  ...single,
+  query: { format: PromQueryFormat.TimeSeries, over: "range" },
+  wholeCounts: true,
+  build: ({ unit, max }) => {
+    const builder = new PanelBuilder().reduceOptions(newest()).showThresholdMarkers(true);
+    return unit === "percentunit" && max === undefined ? builder.max(1) : builder;
+  },
+};

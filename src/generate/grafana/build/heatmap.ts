@@ -1,4 +1,4 @@
-/** Builds a heatmap over a histogram's buckets: the stronger the colour of a cell, the more observations. */
+/** A heatmap over a histogram's buckets: the stronger the colour of a cell, the more observations. */
 import { HeatmapCellLayout, TooltipDisplayMode } from "@grafana/grafana-foundation-sdk/common";
 import {
   CellValuesBuilder,
@@ -10,10 +10,14 @@ import {
   RowsHeatmapOptionsBuilder,
   YAxisConfigBuilder,
 } from "@grafana/grafana-foundation-sdk/heatmap";
-import type { PanelModel } from "../../../model/model.ts";
+import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
+import { chart, type PanelKind } from "./panel-kind.ts";
 
-export function heatmapPanel({ unit }: PanelModel): PanelBuilder {
-  return (
+export const heatmap: PanelKind = {
+  ...chart,
+  query: { format: PromQueryFormat.Heatmap, over: "range" },
+  wholeCounts: true,
+  build: ({ unit }) =>
     new PanelBuilder()
       // The buckets come from Prometheus; Grafana must not make buckets of buckets.
       .calculate(false)
@@ -30,6 +34,5 @@ export function heatmapPanel({ unit }: PanelModel): PanelBuilder {
           .steps(64),
       )
       .tooltip(new HeatmapTooltipBuilder().mode(TooltipDisplayMode.Single).yHistogram(true).showColorScale(true))
-      .showLegend()
-  );
-}
+      .showLegend(),
+};

@@ -1,35 +1,54 @@
-/** Builds a panel: what all kinds share is set here, the rest by the builder of its visualization. */
-import type { Visualization } from "../../../catalog/dashboard.ts";
+/** Builds a panel: identity, place, queries, unit, thresholds and links here, the rest by its visualization. */
+import {
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Model, PanelModel } from "../../../model/model.ts";
+import { panelDescription } from "../description.ts";
 import type { GridPos, Sized } from "../grid.ts";
-import { bargaugePanel } from "./bargauge.ts";
-import { type AnyPanelBuilder, common } from "./common.ts";
-import { gaugePanel } from "./gauge.ts";
-import { heatmapPanel } from "./heatmap.ts";
-import { statPanel } from "./stat.ts";
-import { tablePanel } from "./table.ts";
-import { timeseriesPanel } from "./timeseries.ts";
-
-interface Kind {
-  readonly build: (panel: PanelModel, place: GridPos, model: Model) => AnyPanelBuilder;
-  readonly minWidth: number;
-  readonly height: number;
-}
-
-const kinds: Readonly<Record<Visualization, Kind>> = {
-  timeseries: { build: timeseriesPanel, minWidth: 8, height: 9 },
-  heatmap: { build: heatmapPanel, minWidth: 8, height: 9 },
-  table: { build: tablePanel, minWidth: 8, height: 9 },
-  stat: { build: statPanel, minWidth: 4, height: 5 },
-  gauge: { build: gaugePanel, minWidth: 4, height: 5 },
-  bargauge: { build: bargaugePanel, minWidth: 4, height: 5 },
-};
+import { type PanelLink, panelLinks } from "../links.ts";
+import { decimals, thresholdSteps } from "../thresholds.ts";
+import { prometheus } from "./datasource.ts";
+import type { AnyPanelBuilder } from "./panel-kind.ts";
+import { panels } from "./panels.ts";
+import { target } from "./target.ts";
 
 export function panelSize({ visualization, width }: PanelModel): Sized {
-  const { minWidth, height } = kinds[visualization];
-  return { minWidth, height, ...(width === undefined ? {} : { width }) };
+  return { ...panels[visualization].size, ...(width === undefined ? {} : { width }) };
 }
 
 export function panelBuilder(panel: PanelModel, place: GridPos, model: Model): AnyPanelBuilder {
-  return common(kinds[panel.visualization].build(panel, place, model), panel, place, model);
+  const kind = panels[panel.visualization];
+  const links = panelLinks(panel, model.deployment).map(link);
+  const digits = decimals(panel, kind.wholeCounts);
+  const { min = startsAtZero(panel) ? 0 : undefined, max, noValue = kind.noValue } = panel;
+  const builder = kind
+    .build(panel, place, model)
+    .id(panel.id)
+    .title(panel.title)
+    .description(panelDescription(panel, model.schema))
+    .gridPos({ ...place })
+    .datasource(prometheus)
+    .targets(panel.queries.map((query, i) => target(query, i, kind.query, model.schema)))
+    .unit(panel.unit)
+    .thresholds(
+      new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([...thresholdSteps(panel.thresholds)]),
+    )
+    .noValue(noValue);
+  if (min !== undefined) builder.min(min);
+  if (max !== undefined) builder.max(max);
+  if (digits !== undefined) builder.decimals(digits);
+  if (links.length > 0) builder.links(links).dataLinks(links);
+  return builder;
+}
+
+/** A share does, but for what is left of a budget: that can be overspent, and a line at zero says that it matters. */
+function startsAtZero({ unit, thresholds }: PanelModel): boolean {
+  return unit === "percentunit" && !thresholds.some(({ bad, value }) => bad === "below" && value <= 0);
+}
+
+function link({ title, url }: PanelLink): DashboardLinkBuilder {
+  return new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true);
 }

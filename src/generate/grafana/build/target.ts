@@ -1,16 +1,17 @@
 /** Builds a panel's query. */
-import { DataqueryBuilder, PromQueryFormat, QueryEditorMode } from "@grafana/grafana-foundation-sdk/prometheus";
-import type { PanelQuery, Visualization } from "../../../catalog/dashboard.ts";
+import { DataqueryBuilder, QueryEditorMode } from "@grafana/grafana-foundation-sdk/prometheus";
+import type { PanelQuery } from "../../../catalog/dashboard.ts";
 import type { Schema } from "../../../promql/schema.ts";
 import { minStep, queryText, refId } from "../queries.ts";
 import { prometheus } from "./datasource.ts";
+import type { PanelKind } from "./panel-kind.ts";
 
-const formats: Readonly<Partial<Record<Visualization, PromQueryFormat>>> = {
-  heatmap: PromQueryFormat.Heatmap,
-  table: PromQueryFormat.Table,
-};
-
-export function target(query: PanelQuery, index: number, shownAs: Visualization, schema: Schema): DataqueryBuilder {
+export function target(
+  query: PanelQuery,
+  index: number,
+  { format, over }: PanelKind["query"],
+  schema: Schema,
+): DataqueryBuilder {
   const step = minStep(query.expr, schema);
   const builder = new DataqueryBuilder()
     .refId(refId(index))
@@ -18,7 +19,7 @@ export function target(query: PanelQuery, index: number, shownAs: Visualization,
     .expr(queryText(query.expr, schema))
     .legendFormat(query.legend)
     .editorMode(QueryEditorMode.Code)
-    .format(formats[shownAs] ?? PromQueryFormat.TimeSeries);
+    .format(format);
   if (step !== undefined) builder.interval(step);
-  return shownAs === "table" ? builder.instant() : builder.range();
+  return over === "instant" ? builder.instant() : builder.range();
 }

@@ -1,4 +1,4 @@
-/** Builds a time series: lines, or areas on top of each other; the alert's thresholds as dashed lines. */
+/** A time series: lines, or areas on top of each other; the alert's thresholds as dashed lines. */
 import {
   GraphThresholdsStyleConfigBuilder,
   GraphThresholdsStyleMode,
@@ -13,27 +13,33 @@ import {
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
 import { FieldColorBuilder, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import type { PanelModel } from "../../../model/model.ts";
-import type { GridPos } from "../grid.ts";
 import { softLimits } from "../thresholds.ts";
+import { chart, type PanelKind } from "./panel-kind.ts";
 
 /** From this width on there is more room beside a chart than below it. */
 const wide = 16;
 
-export function timeseriesPanel(panel: PanelModel, { w }: GridPos): PanelBuilder {
-  const builder = new PanelBuilder()
-    .legend(legend(w >= wide ? LegendPlacement.Right : LegendPlacement.Bottom))
-    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
-    // The same series keeps its colour on every panel and whatever else is shown.
-    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
-    .lineWidth(1)
-    .fillOpacity(panel.stacked ? 40 : 8)
-    .showPoints(VisibilityMode.Never)
-    .spanNulls(false);
-  if (panel.stacked) builder.stacking(stacking(panel.stacked));
-  return withThresholds(builder, panel);
-}
+export const timeseries: PanelKind = {
+  ...chart,
+  query: { format: PromQueryFormat.TimeSeries, over: "range" },
+  wholeCounts: false,
+  build: (panel, { w }) => {
+    const builder = new PanelBuilder()
+      .legend(legend(w >= wide ? LegendPlacement.Right : LegendPlacement.Bottom))
+      .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+      // The same series keeps its colour on every panel and whatever else is shown.
+      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+      .lineWidth(1)
+      .fillOpacity(panel.stacked ? 40 : 8)
+      .showPoints(VisibilityMode.Never)
+      .spanNulls(false);
+    if (panel.stacked) builder.stacking(stacking(panel.stacked));
+    return withThresholds(builder, panel);
+  },
+};
 
 function legend(placement: LegendPlacement): VizLegendOptionsBuilder {
   return new VizLegendOptionsBuilder()

@@ -1,0 +1,35 @@
+/** Every file format, in the order in which files are listed and documents recognised. */
+import { alertmanagerConfig } from "./alertmanager-config.ts";
+import { alertmanagerTemplate } from "./alertmanager-template.ts";
+import { catalog } from "./catalog.ts";
+import { dashboard } from "./dashboard.ts";
+import { dashboardLint } from "./dashboard-lint.ts";
+import { document } from "./document.ts";
+import type { Format } from "./format.ts";
+import { openSlo } from "./openslo.ts";
+import { prometheusConfig } from "./prometheus-config.ts";
+import { prometheusFlags } from "./prometheus-flags.ts";
+import { provisioning } from "./provisioning.ts";
+import { ruleManifest } from "./rule-manifest.ts";
+import { ruleTests } from "./rule-tests.ts";
+import { rules } from "./rules.ts";
+import { schema } from "./schema.ts";
+import { sloth } from "./sloth.ts";
+
+export const formats: readonly Format[] = [
+  prometheusConfig,
+  prometheusFlags,
+  rules,
+  ruleTests,
+  alertmanagerConfig,
+  alertmanagerTemplate,
+  dashboard,
+  dashboardLint,
+  provisioning,
+  openSlo,
+  sloth,
+  document,
+  catalog,
+  schema,
+  ruleManifest,
+];
