@@ -1,7 +1,8 @@
 /** The text of an alert's label or annotation once its template is rendered by Prometheus. */
 
 import { readAlertTemplate } from "./alert-template.ts";
-import { type Apply, prometheusFunctions } from "./functions.ts";
+import type { Apply } from "./go-functions.ts";
+import { prometheusFunctions } from "./prometheus-functions.ts";
 import { type Rendered, render } from "./render.ts";
 import { labelMap, listOf, recordOf, type Value } from "./value.ts";
 

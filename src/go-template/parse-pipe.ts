@@ -20,6 +20,20 @@ export interface Scope {
   /** Variables in reach; blocks cut it back to what it was before them. */
   readonly variables: string[];
   readonly problems: TemplateProblem[];
+  /** How many blocks and parentheses are open. */
+  depth: number;
+}
+
+const maxDepth = 200;
+
+/** One block or pair of parentheses deeper, where the reader calls itself. */
+export function nested<T>(scope: Scope, at: Span, read: () => T): T {
+  scope.depth += 1;
+  if (scope.depth > maxDepth)
+    throw new Refusal("this is nested too deeply to be read", at, "write it with fewer levels");
+  const result = read();
+  scope.depth -= 1;
+  return result;
 }
 
 export function peek({ tokens, at }: Cursor): Token {
@@ -124,7 +138,7 @@ function parseOperand(cursor: Cursor, scope: Scope): Operand {
       if (!scope.names.functions.includes(text)) scope.problems.push(unknownFunction(token, cursor, scope));
       return { kind: "function", name: text, ...fields(cursor, span) };
     case "(": {
-      const pipe = parsePipe(cursor, scope, "parentheses", ")");
+      const pipe = nested(scope, span, () => parsePipe(cursor, scope, "parentheses", ")"));
       const { span: end } = next(cursor);
       return { kind: "pipe", pipe, ...fields(cursor, { from: span.from, to: end.to }) };
     }

@@ -1,7 +1,7 @@
 /** Reads Go templates as Go's own parser does, and says where that one would stop. Renders nothing. */
 import type { Span } from "../diagnostic.ts";
 import type { Names } from "./names.ts";
-import { type Cursor, keywords, next, parsePipe, peek, type Scope, unexpected } from "./parse-pipe.ts";
+import { type Cursor, keywords, nested, next, parsePipe, peek, type Scope, unexpected } from "./parse-pipe.ts";
 import { Refusal } from "./refusal.ts";
 import { type Piece, pieces, type Token } from "./tokens.ts";
 import type { Block, Node, Template, TemplateProblem } from "./tree.ts";
@@ -24,7 +24,7 @@ export function parseTemplate(text: string, names: Names): Template {
   const defined = new Map<string, readonly Node[]>();
   try {
     const reader: Reader = { pieces: pieces(text), defined, at: 0 };
-    const scope = { names, variables: ["$", ...names.variables], problems };
+    const scope = { names, variables: ["$", ...names.variables], problems, depth: 0 };
     parseNodes(reader, scope, undefined, 0, nodes);
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
@@ -74,7 +74,7 @@ function parseNodes(
       case "if":
       case "with":
       case "range":
-        into.push(parseBlock(reader, scope, { word, span }, cursor, ranges));
+        into.push(nested(scope, span, () => parseBlock(reader, scope, { word, span }, cursor, ranges)));
         break;
       case "break":
       case "continue":
@@ -123,7 +123,8 @@ function parseBlock(reader: Reader, scope: Scope, opener: Opener, cursor: Cursor
     // `else if` and `else with` share the end of the block that they stand in.
     if (kind !== "range" && after.kind === "word" && after.text === kind) {
       next(stop.cursor);
-      otherwise.push(parseBlock(reader, scope, { word: kind, span: stop.span }, stop.cursor, ranges));
+      const opener = { word: kind, span: stop.span };
+      otherwise.push(nested(scope, stop.span, () => parseBlock(reader, scope, opener, stop.cursor, ranges)));
     } else {
       finish(stop.cursor);
       const end = parseNodes(reader, scope, whole, ranges, otherwise);
@@ -138,9 +139,9 @@ function parseBlock(reader: Reader, scope: Scope, opener: Opener, cursor: Cursor
 }
 
 /** Reads a definition to its end. It knows no variable from outside. */
-function define(reader: Reader, { names, problems }: Scope, opener: Opener, name: string): void {
+function define(reader: Reader, outer: Scope, opener: Opener, name: string): void {
   const nodes: Node[] = [];
-  const stop = parseNodes(reader, { names, problems, variables: ["$"] }, opener, 0, nodes);
+  const stop = nested(outer, opener.span, () => parseNodes(reader, { ...outer, variables: ["$"] }, opener, 0, nodes));
   if (stop?.word === "else") throw new Refusal(`an "else" in a "${opener.word}"`, stop.span, "remove it");
   if (stop) finish(stop.cursor);
   const before = reader.defined.get(name);

@@ -1,5 +1,5 @@
 /** Renders a template's tree with its data. What it does not know it names, rather than guess. */
-import type { Apply } from "./functions.ts";
+import type { Apply } from "./go-functions.ts";
 import type { Block, Command, Node, Operand, Pipe, Template } from "./tree.ts";
 import { fieldOf, isTruthy, keysOf, printed, type Value } from "./value.ts";
 

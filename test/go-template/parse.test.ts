@@ -145,6 +145,15 @@ describe("templates that promtool refuses", () => {
   });
 });
 
+test.each([
+  ["parentheses", `{{ ${"(".repeat(5000)}1${")".repeat(5000)} }}`],
+  ["blocks", `${"{{ if true }}".repeat(5000)}${"{{ end }}".repeat(5000)}`],
+  ["alternatives", `{{ if true }}${"{{ else if true }}".repeat(5000)}{{ end }}`],
+  ["definitions", `${'{{ block "a" . }}'.repeat(5000)}${"{{ end }}".repeat(5000)}`],
+])("%s nested too deeply are reported", (_, text) => {
+  expect(problems(text).map((p) => p.message)).toEqual(["this is nested too deeply to be read"]);
+});
+
 const amtool = async (text: string): Promise<boolean> => {
   const glob = join(temporaryFolder(), "*.tmpl");
   const args = ["template", "render", `--template.glob=${glob}`, `--template.text=${text}`];
