@@ -1,21 +1,53 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { globSync } from "tinyglobby";
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+type Options = NonNullable<TestProjectInlineConfiguration["test"]>;
+
+/** One kind of tests, run with `npx vitest run --project <name>`. */
+function project(name: string, include: string[], more: Options = {}): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: { name, include, globalSetup: "test/tools/setup.ts", testTimeout: 180_000, hookTimeout: 240_000, ...more },
+  };
+}
+
+/** Every test that draws random cases; with a fixed seed they are tests like any other. */
+const properties = (): string[] =>
+  globSync("test/**/*.{test,long}.ts").filter((path) => /fc\.(asyncP|p)roperty\(/.test(readFileSync(path, "utf8")));
+
+const fuzzing = process.argv.includes("fuzz");
 
 export default defineConfig({
   resolve: { alias: { "rustbox-monitoring": fileURLToPath(new URL("./src/index.ts", import.meta.url)) } },
   test: {
-    include: ["test/**/*.test.ts"],
-    // Minutes long; see vitest.slo.config.ts.
-    exclude: ["test/slo/**"],
-    globalSetup: "test/tools/setup.ts",
     setupFiles: "test/seed.ts",
-    testTimeout: 30_000,
-    // Hooks generate everything, and other tests do so at the same time.
-    hookTimeout: 30_000,
     // Threads start faster than processes, and most of the time of a run is spent in the tools the tests call.
     pool: "threads",
-    maxWorkers: "100%",
+    maxWorkers: process.argv.includes("e2e") ? 8 : "100%",
+    maxConcurrency: 8,
     // What is frozen need not be loaded, and no catalog compiled, once for every file.
     isolate: false,
+    projects: [
+      // What everybody runs all the time. Hooks generate everything, and other tests do so at the same time.
+      project("unit", ["test/**/*.test.ts"], {
+        exclude: [...configDefaults.exclude, "test/slo/**"],
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+      }),
+      // Many processes of the real tools, or thousands of random cases.
+      project("long", ["test/**/*.long.ts"]),
+      // The SLO engine over days and months of samples: minutes of promtool's time.
+      project("slo", ["test/slo/**/*.test.ts"]),
+      // All rule tests on every engine.
+      project("engines", ["test/engines/**/*.engines.ts"]),
+      // Real servers: they wait rather than work, so all of them run at once.
+      project("e2e", ["test/e2e/**/*.e2e.ts"], { globalSetup: "test/e2e/setup.ts" }),
+      // Every property test, with another seed in each run.
+      project("fuzz", fuzzing ? properties() : [], {
+        env: { FUZZ_SEED: process.env.FUZZ_SEED ?? "random", FUZZ_RUNS: process.env.FUZZ_RUNS ?? "300" },
+      }),
+    ],
   },
 });

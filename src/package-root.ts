@@ -8,15 +8,17 @@ export function packageRoot(folder: string = import.meta.dirname): string {
   return existsSync(join(folder, "package.json")) || parent === folder ? folder : packageRoot(parent);
 }
 
-/** Whether the engine runs from its TypeScript, as in its own tests. */
-export const runsFromSource: boolean = import.meta.filename.endsWith(".ts");
-
-/** The module that a catalog's `import … from "rustbox-monitoring"` means: the engine that is running. */
+/** The module that a catalog's `import … from "rustbox-monitoring"` means. */
 export function engineModule(): string {
-  return join(packageRoot(), runsFromSource ? "src/index.ts" : "dist/index.js");
+  return join(packageRoot(), "dist/index.js");
 }
 
-/** What the compiler reads for that module: the declarations of the last build, since the sources are the whole engine. */
+/** The program that loads a catalog in a process of its own. */
+export function loaderModule(): string {
+  return join(packageRoot(), "dist/load.js");
+}
+
+/** What the compiler reads for it. */
 export function engineTypes(): string {
   return join(packageRoot(), "dist/types/index.d.ts");
 }

@@ -1,11 +1,23 @@
 #!/usr/bin/env node
-/** The executable: hands the process to main and its answer to the shell. */
+/** The executable: hands the process to main and its answer to the shell. Leaves nothing behind, however it ends. */
+import { cleanUp } from "../on-exit.ts";
 import { exitCode } from "./exit-code.ts";
 import { processIo } from "./io.ts";
 import { main } from "./main.ts";
 
+process.on("exit", cleanUp);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    cleanUp();
+    // Now that nobody listens it ends us, and the shell sees by what.
+    process.kill(process.pid, signal);
+  });
+}
+
 try {
-  process.exitCode = await main(process.argv.slice(2), processIo());
+  const code = await main(process.argv.slice(2), processIo());
+  // A stream that could not be written has set it already.
+  process.exitCode ||= code;
 } catch (cause) {
   process.stderr.write(
     `This is a defect of rustbox-monitoring, please report it; or the catalog says "as any" of what its types forbid.\n${cause instanceof Error ? cause.stack : cause}\n`,

@@ -1,54 +1,42 @@
-/** Loads and compiles the catalog that a command is about, and prints what is wrong with it. */
+/** Loads and compiles the catalog that a command is about. */
 import { existsSync } from "node:fs";
-import type { Catalog } from "../catalog/catalog.ts";
 import type { Compiled } from "../compile.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic.ts";
+import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, loadCatalog } from "../load/load-catalog.ts";
-import { report } from "../report/report.ts";
-import type { Io } from "./io.ts";
-import { diagnosticStream, type Settings } from "./options.ts";
-import { type Files, remembered } from "./remembered.ts";
+import { typeErrors } from "../validate/types.ts";
+import type { Settings } from "./options.ts";
+import { differences } from "./two-loads.ts";
 
-/** The catalog's model and files, made afresh. */
-export async function compiled({ catalog }: Settings): Promise<Compiled> {
-  const loaded = await loadCatalog(catalog);
-  return "problem" in loaded ? notLoaded(loaded.problem, catalog) : freshly(loaded.catalog, catalog);
-}
-
-/** The catalog's files, remembered where the same catalog was compiled before. */
-export async function compiledFiles({ catalog }: Settings, io: Io): Promise<Files> {
-  const loaded = await loadCatalog(catalog);
-  if ("problem" in loaded) return notLoaded(loaded.problem, catalog);
-  return remembered(loaded.catalog, io, () => freshly(loaded.catalog, catalog));
-}
-
-/** Loaded when it is needed: what is remembered needs no engine. */
-async function freshly(catalog: Catalog, path: string): Promise<Compiled> {
-  const { compile } = await import("../compile.ts");
+/**
+ * The catalog's model and files, with what the compiler and the checks report. The compiler, the catalog's own process
+ * and the reading of our code go on at the same time.
+ */
+export async function compiled({ catalog, loadTimeoutMs }: Settings): Promise<Compiled> {
+  const engine = import("../compile.ts").then(async (compiler) => {
+    await loadSdk();
+    return compiler;
+  });
+  const types = existsSync(catalog) ? typeErrors(entryFile(catalog)) : Promise.resolve([]);
+  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
+  const { compile } = await engine;
+  const nothing = (diagnostics: readonly Diagnostic[]): Compiled => ({ artifacts: [], diagnostics });
+  // An error thrown while loading may have no line; what the compiler reports has one.
+  if ("problem" in loaded) return nothing([...(await types), loaded.problem]);
+  let result: Compiled;
   try {
-    return await compile(catalog);
+    result = await compile(loaded.catalog);
   } catch (cause) {
-    // The engine relies on the types; a catalog that breaks them is to blame where they say so, not the engine.
-    const told = await saidOfTypes(path);
-    if (told.length === 0) throw cause;
-    return { artifacts: [], diagnostics: told };
+    // The engine relies on the types: a catalog that breaks them is the cause.
+    if (hasErrors(await types)) return nothing(await types);
+    throw cause;
   }
-}
-
-/** What the compiler says of it has a line, which an error thrown while loading need not have. */
-async function notLoaded(problem: Diagnostic, path: string): Promise<Files> {
-  return { artifacts: [], diagnostics: [...(existsSync(path) ? await saidOfTypes(path) : []), problem] };
-}
-
-async function saidOfTypes(path: string): Promise<readonly Diagnostic[]> {
-  const { typeErrors } = await import("../validate/types.ts");
-  return typeErrors(entryFile(path));
-}
-
-/** Prints diagnostics in the format asked for; notes only where nothing worse hides them and not when quiet. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], settings: Settings, io: Io): void {
-  const { format, color, width, quiet } = settings;
-  const shown = quiet ? diagnostics.filter((d) => d.severity !== "note") : diagnostics;
-  if (shown.length === 0 && format === "text") return;
-  diagnosticStream(format, io).stream.write(report(shown, format, { color, width }));
+  const diagnostics = [...(await types), ...result.diagnostics];
+  if (hasErrors(diagnostics)) return { ...result, artifacts: [], diagnostics };
+  if (loaded.reads.length === 0) return { ...result, diagnostics };
+  const again = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs, later: true });
+  if ("problem" in again) return nothing([again.problem]);
+  const other = await compile(again.catalog);
+  const differing = differences(result.artifacts, other.artifacts, loaded.reads);
+  return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
 }

@@ -8,10 +8,10 @@ import type { CommonFlags, Settings } from "./options.ts";
 /** `--catalog none` is no catalog at all. */
 export async function groundFor(
   flags: CommonFlags,
-  { catalog }: Settings,
+  { catalog, loadTimeoutMs }: Settings,
 ): Promise<Ground | { readonly problems: readonly Diagnostic[] }> {
   if (flags.catalog === "none") return noGround;
-  const loaded = await loadCatalog(catalog);
+  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
   if ("problem" in loaded) return { problems: [loaded.problem] };
   // What else is wrong with the catalog is for validate to say; a model is enough here, and nothing is generated.
   const declared = checkCatalog(loaded.catalog);

@@ -1,5 +1,7 @@
 /** The outside world as a command sees it, so that tests can be one. */
-import { readFileSync } from "node:fs";
+import { readSync } from "node:fs";
+import { reasonOf } from "../on-exit.ts";
+import { exitCode } from "./exit-code.ts";
 
 export interface Stream {
   write(text: string): void;
@@ -17,6 +19,12 @@ export interface Io {
 }
 
 function stream(of: NodeJS.WriteStream): Stream {
+  of.on("error", (cause: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as head, closes the pipe: that is its right.
+    if (cause.code === "EPIPE") return;
+    process.exitCode = exitCode.problems;
+    if (of === process.stdout) process.stderr.write(`error: the output cannot be written: ${reasonOf(cause)}\n`);
+  });
   return { write: (text) => void of.write(text), isTTY: of.isTTY === true, columns: of.columns ?? 80 };
 }
 
@@ -24,8 +32,32 @@ export function processIo(): Io {
   return {
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),
-    stdin: () => readFileSync(0),
+    stdin: readStdin,
     cwd: process.cwd(),
     env: process.env,
   };
+}
+
+/** More is refused whatever it is, and may have no end. */
+const mostBytes = 64 * 2 ** 20 + 1;
+
+/** Waits where the other end of a non-blocking pipe has nothing yet. */
+function readStdin(): Uint8Array {
+  let size = 0;
+  const chunks: Buffer[] = [];
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (;;) {
+    const chunk = Buffer.alloc(65_536);
+    try {
+      const length = readSync(0, chunk);
+      chunks.push(chunk.subarray(0, length));
+      size += length;
+      if (length === 0 || size >= mostBytes) return Buffer.concat(chunks);
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      if (code === "EOF") return Buffer.concat(chunks);
+      if (code !== "EAGAIN") throw cause;
+      Atomics.wait(pause, 0, 0, 10);
+    }
+  }
 }

@@ -2,14 +2,18 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { tryParseDuration } from "../duration.ts";
 import { packageRoot } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
 import type { LintFlags } from "./commands/lint.ts";
+import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, settings } from "./options.ts";
+import { printDiagnostics } from "./print.ts";
+import { systemProblem } from "./system-problem.ts";
 
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let result: ExitCode = exitCode.clean;
@@ -30,13 +34,22 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       .addOption(
         new Option("--format <format>", "how problems are printed").choices([...reportFormats]).default("text"),
       )
+      .option("--load-timeout <duration>", "how long loading the catalog may take", duration, 30_000)
       .option("--no-color", "no colours, even on a terminal")
       .option("--quiet", "problems only");
 
+  const guarded = async (flags: CommonFlags, action: () => Promise<ExitCode>) => {
+    try {
+      result = await action();
+    } catch (cause) {
+      const problem = systemProblem(cause);
+      if (!problem) throw cause;
+      printDiagnostics([problem], settings(flags, io), io);
+      result = exitCode.problems;
+    }
+  };
   const run = <F extends CommonFlags>(action: (flags: F, io: Io) => Promise<ExitCode>) => {
-    return async (flags: F) => {
-      result = await action(flags, io);
-    };
+    return (flags: F) => guarded(flags, () => action(flags, io));
   };
 
   command("generate", "write every file of the catalog below the output folder")
@@ -47,9 +60,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--offline", "leave out promtool and amtool")
     .action(run(async (flags, io) => (await import("./commands/validate.ts")).validateCommand(flags, io)));
 
-  command("test", "prove with promtool that every alert fires when it should, and only then").action(
-    run(async (flags, io) => (await import("./commands/test.ts")).testCommand(flags, io)),
-  );
+  command("test", "prove with promtool that every alert fires when it should, and only then")
+    .option("--timeout <duration>", "how long all tests together may take", duration, 300_000)
+    .action(run(async (flags: TestFlags, io) => (await import("./commands/test.ts")).testCommand(flags, io)));
 
   command("diff", "show what generate would change").action(
     run(async (flags, io) => (await import("./commands/diff.ts")).diffCommand(flags, io)),
@@ -58,16 +71,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
     .option("--fix", "mend what can only be meant in one way")
-    .action(async (files: readonly string[], flags: LintFlags) => {
-      result = await (await import("./commands/lint.ts")).lintCommand(files, flags, io);
-    });
+    .action((files: readonly string[], flags: LintFlags) =>
+      guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
+    );
 
   command("explain", "tell all that is known of a metric, alert or SLO")
     .argument("[name]", "its name, such as HighLatency")
     .option("--expr <query>", "tell instead what a query can return, and why")
     .action(async (name: string | undefined, flags: ExplainFlags, command: Command) => {
       if ((name === undefined) === (flags.expr === undefined)) command.error("error: name one thing, or give --expr");
-      result = await (await import("./commands/explain.ts")).explainCommand(name ?? "", flags, io);
+      await guarded(flags, async () => (await import("./commands/explain.ts")).explainCommand(name ?? "", flags, io));
     });
 
   try {
@@ -77,6 +90,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (!(cause instanceof CommanderError)) throw cause;
     return cause.exitCode === 0 ? exitCode.clean : exitCode.usage;
   }
+}
+
+function duration(text: string): number {
+  const ms = tryParseDuration(text);
+  if (ms === undefined || ms === 0) throw new InvalidArgumentError('Write a duration such as "30s" or "2m".');
+  return ms;
 }
 
 function version(): string {

@@ -8,6 +8,8 @@ import type { Io } from "./io.ts";
 export interface CommonFlags {
   readonly catalog?: string;
   readonly out: string;
+  /** Milliseconds. */
+  readonly loadTimeout: number;
   readonly format: Format;
   readonly color: boolean;
   readonly quiet?: boolean;
@@ -17,6 +19,7 @@ export interface Settings {
   /** Folder or entry file of the catalog. */
   readonly catalog: string;
   readonly outDir: string;
+  readonly loadTimeoutMs: number;
   readonly format: Format;
   readonly color: boolean;
   readonly quiet: boolean;
@@ -29,6 +32,7 @@ export function settings(flags: CommonFlags, io: Io): Settings {
   return {
     catalog: catalogPath(flags.catalog, io.cwd),
     outDir: resolve(io.cwd, flags.out),
+    loadTimeoutMs: flags.loadTimeout,
     format: flags.format,
     color: wantsColor && (stream.isTTY || (io.env.FORCE_COLOR ?? "") !== ""),
     quiet: flags.quiet ?? false,

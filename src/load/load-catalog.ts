@@ -1,31 +1,56 @@
-/** Loads a catalog's TypeScript as it stands, without a build step. Knows nothing of what it says. */
+/** Loads a catalog's TypeScript as it stands, in a process of its own. Knows nothing of what it says. */
 import { existsSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve as resolvePath } from "node:path";
-import type * as Jiti from "jiti";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
-import { engineModule } from "../package-root.ts";
+import { engineModule, loaderModule } from "../package-root.ts";
+import { runProcess } from "../validate/run-process.ts";
+import { type Answer, decodeAnswer, isComplete, type UnstableRead } from "./answer.ts";
 
-export type Loaded = { readonly catalog: Catalog } | { readonly problem: Diagnostic };
+export type Loaded =
+  | {
+      readonly catalog: Catalog;
+      /** Where it read what differs from run to run: another load shows whether that matters. */
+      readonly reads: readonly UnstableRead[];
+    }
+  | { readonly problem: Diagnostic };
 
-// Required, not imported: Node reads a CommonJS file twice when it is imported, and this one is large.
-const { createJiti } = createRequire(import.meta.url)("jiti") as typeof Jiti;
+export interface LoadOptions {
+  readonly timeoutMs?: number;
+  /** As it would load on another day. */
+  readonly later?: boolean;
+}
 
 /** `path` is the catalog's entry file or the folder of its `index.ts`. */
-export async function loadCatalog(path: string): Promise<Loaded> {
+export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: LoadOptions = {}): Promise<Loaded> {
   const entry = entryFile(resolvePath(path));
   if (!existsSync(entry)) {
     const hint = "name the folder or file with --catalog";
     return { problem: error("catalog-not-found", path, `there is no catalog at ${path}`, { hint }) };
   }
-  const jiti = createJiti(import.meta.url, { alias: { "rustbox-monitoring": engineModule() }, interopDefault: false });
-  try {
-    const module = await jiti.import<{ default?: unknown }>(entry);
-    return isCatalog(module.default) ? { catalog: module.default } : { problem: notACatalog(path) };
-  } catch (cause) {
-    return { problem: failure(path, cause) };
-  }
+  const flags = ["--experimental-vm-modules", "--experimental-import-meta-resolve", "--no-warnings"];
+  const args = [...flags, loaderModule(), entry, engineModule(), String(timeoutMs), later ? "later" : "now"];
+  const ran = await runProcess(process.execPath, args, {
+    // The loader has its own limit for what it can interrupt, and then says more.
+    timeoutMs: timeoutMs + 500,
+    showStderr: true,
+    answer: isComplete,
+  });
+  const answer = decodeAnswer(ran.answer ?? Buffer.alloc(0));
+  if (answer) return read(answer, path);
+  const late = ran.problem?.startsWith("did not finish") === true;
+  const message = late
+    ? `the catalog does not load within ${timeoutMs / 1000} s`
+    : "the catalog does not finish loading";
+  const because = late
+    ? "something in it runs or waits without end"
+    : ran.code === 13
+      ? "it waits for something that never comes"
+      : (ran.problem ?? `its process ended with exit code ${ran.code}`);
+  const hint = late
+    ? "end the loop or the wait; --load-timeout sets the limit"
+    : "a catalog must come to its end and export itself";
+  return { problem: error("catalog-does-not-load", path, message, { notes: [{ message: because }], hint }) };
 }
 
 /** A catalog is named by its folder or by its file. */
@@ -33,23 +58,13 @@ export function entryFile(path: string): string {
   return existsSync(path) && statSync(path).isDirectory() ? join(path, "index.ts") : path;
 }
 
-function isCatalog(value: unknown): value is Catalog {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "catalog";
-}
-
-function notACatalog(path: string): Diagnostic {
-  return error("no-catalog-exported", path, "the module's default export is no catalog", {
-    hint: "end it with `export default catalog({ … })`",
+function read(answer: Answer, path: string): Loaded {
+  if (answer.kind === "loaded") return { catalog: answer.catalog as Catalog, reads: answer.reads };
+  const { code, message, notes, hint, place } = answer;
+  const problem = error(code, path, message, {
+    ...(place ? { file: place } : {}),
+    notes: notes.map((message) => ({ message })),
+    hint,
   });
-}
-
-function failure(path: string, cause: unknown): Diagnostic {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return error("catalog-does-not-load", path, `the catalog does not load: ${message.split("\n")[0]}`, {
-    notes: message
-      .split("\n")
-      .slice(1)
-      .map((line) => ({ message: line })),
-    hint: "run `npx tsc --noEmit` to see what the compiler says of it",
-  });
+  return { problem };
 }

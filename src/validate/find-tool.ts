@@ -1,10 +1,10 @@
 /** Finds promtool and amtool where they run: variable, PATH, the project's cache. Knows nothing of what they check. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import { packageRoot as ourRoot } from "../package-root.ts";
 import { findOnPath, isExecutable } from "./executable.ts";
-import { readToolVersion, type ToolVersion } from "./tool-version.ts";
+import { formatToolVersion, readToolVersion, type ToolVersion } from "./tool-version.ts";
 
 export type ToolName = "promtool" | "amtool";
 
@@ -14,10 +14,10 @@ export interface Tool {
   readonly version: ToolVersion;
 }
 
-/** Either the tool, or the one diagnostic (`missing-tool`) that says how to get it. */
+/** Either the tool, or the one diagnostic that says how to get it (`missing-tool`) or what is wrong with it (`broken-tool`). */
 export type FoundTool =
-  | { readonly tool: Tool; readonly missing?: undefined }
-  | { readonly tool?: undefined; readonly missing: Diagnostic };
+  | { readonly tool: Tool; readonly missing?: undefined; readonly untested?: Diagnostic }
+  | { readonly tool?: undefined; readonly missing: Diagnostic; readonly untested?: undefined };
 
 export interface Whereabouts {
   readonly env?: NodeJS.ProcessEnv;
@@ -46,12 +46,53 @@ export async function findTool(name: ToolName, where: Whereabouts = {}): Promise
   const missing = (message: string, hint: string) => ({ missing: error("missing-tool", at, message, { hint }) });
   if (path === undefined) return missing(`${name} is not installed`, howToGet(name));
   if (!isExecutable(path)) {
-    const why = existsSync(path) ? "is not an executable file" : "does not exist";
+    const why = isFolder(path) ? "is a folder" : existsSync(path) ? "is not an executable file" : "does not exist";
     return missing(`${variable} names ${path}, which ${why}`, `give ${variable} the path of ${name}, or unset it`);
   }
   const version = await readToolVersion(path);
-  if (typeof version !== "string") return { tool: { name, path, version } };
-  return missing(`asked for its version, ${path} ${version}`, howToGet(name));
+  if (typeof version === "string") return { missing: brokenTool(at, `${path} --version`, version) };
+  const untested = outOfRange(name, path, version);
+  return { tool: { name, path, version }, ...(untested ? { untested } : {}) };
+}
+
+/** A program that hangs, crashes or prints without end, rather than saying what it found. */
+export function brokenTool(at: string, command: string, problem: string): Diagnostic {
+  return error("broken-tool", at, `${command} ${problem}`, {
+    notes: [{ message: "so nothing was checked with it" }],
+    hint: `run ${command} by hand; if it does the same there, install it anew`,
+  });
+}
+
+/** Whether it says that a tool cannot be used, rather than what a tool found. */
+export function isToolProblem({ code }: Diagnostic): boolean {
+  return code === "missing-tool" || code === "broken-tool";
+}
+
+/** From the first to below the second: what the test suite runs against, and what follows the same rules of versions. */
+const supported: Record<ToolName, readonly [oldest: ToolVersion, next: ToolVersion]> = {
+  promtool: [
+    { major: 2, minor: 42, patch: 0 },
+    { major: 4, minor: 0, patch: 0 },
+  ],
+  amtool: [
+    { major: 0, minor: 25, patch: 0 },
+    { major: 1, minor: 0, patch: 0 },
+  ],
+};
+
+function outOfRange(name: ToolName, path: string, version: ToolVersion): Diagnostic | undefined {
+  const [oldest, next] = supported[name];
+  const order = (v: ToolVersion) => v.major * 1e6 + v.minor * 1e3 + v.patch;
+  if (order(version) >= order(oldest) && order(version) < order(next)) return undefined;
+  const range = `${formatToolVersion(oldest)} and later, below ${formatToolVersion(next)}`;
+  return warning("untested-tool", path, `${name} ${formatToolVersion(version)} is outside the supported versions`, {
+    notes: [{ message: `supported: ${range}` }],
+    hint: "what it accepts or refuses may differ from the servers that read the files: use a supported version",
+  });
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 const debianPackage: Record<ToolName, string> = { promtool: "prometheus", amtool: "prometheus-alertmanager" };

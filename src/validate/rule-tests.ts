@@ -1,6 +1,6 @@
 /** Lets promtool run the generated rule tests, and tells alert by alert how they went. Prints nothing. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
@@ -8,6 +8,7 @@ import { ruleTests } from "../formats/rule-tests.ts";
 import { rules } from "../formats/rules.ts";
 import type { Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
+import { temporaryFolder } from "../on-exit.ts";
 import type { Measured } from "../scenario/measured.ts";
 import { proofs } from "../scenario/proof.ts";
 import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
@@ -48,11 +49,14 @@ export async function runRuleTests(
   model: Model,
   artifacts: readonly Artifact[],
   where: Whereabouts = {},
+  timeoutMs = 5 * 60_000,
 ): Promise<RuleTestRun> {
   const { tool, missing } = await findTool("promtool", where);
   if (!tool) return { results: [], diagnostics: [missing], missing: true, tool: "" };
   const { alerts, files } = proofs(model);
-  const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-tests-"));
+  const temporary = temporaryFolder("tests");
+  const folder = temporary.path;
+  const until = performance.now() + timeoutMs;
   try {
     for (const { path, content, kind } of artifacts) {
       if (kind !== rules.kind && kind !== ruleTests.kind) continue;
@@ -60,7 +64,7 @@ export async function runRuleTests(
       writeFileSync(join(folder, path), content);
     }
     const paths = files.map((f) => `prometheus/tests/${testFile(model.service, f.name)}`);
-    const said = new Map(await concurrently(paths, (path) => runFile(tool, path, folder)));
+    const said = new Map(await concurrently(paths, (path) => runFile(tool, path, folder, until)));
     const results = alerts.map(({ rule, scenarios, leftOut, files, measured }): AlertResult => {
       const own = files.map((name) => said.get(`prometheus/tests/${testFile(model.service, name)}`) ?? "");
       const { alert, at } = rule;
@@ -74,13 +78,21 @@ export async function runRuleTests(
     });
     return { results, diagnostics: failing, missing: false, tool: `promtool ${formatToolVersion(tool.version)}` };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    temporary.remove();
   }
 }
 
 /** What promtool has against a file: nothing, or at least a word. */
-async function runFile({ path: promtool }: Tool, path: string, cwd: string): Promise<readonly [string, string]> {
-  const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], { cwd });
+async function runFile(
+  { path: promtool }: Tool,
+  path: string,
+  cwd: string,
+  until: number,
+): Promise<readonly [string, string]> {
+  const left = Math.floor(until - performance.now());
+  if (left <= 0) return [path, "not run: the tests before it took all the time; --timeout sets the limit"];
+  const timeoutMs = Math.min(60_000, left);
+  const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], { cwd, timeoutMs });
   if (code === 0) return [path, ""];
   const text = `${stdout}\n${stderr}`.replace(/^Unit Testing: .*$/m, "").trim();
   return [path, [problem ?? "", text].filter((t) => t !== "").join("\n") || "failed without a word"];

@@ -1,6 +1,5 @@
 /** Lets promtool and amtool judge the very bytes that are to be written. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
@@ -8,13 +7,14 @@ import { alertmanagerConfig } from "../formats/alertmanager-config.ts";
 import type { Format } from "../formats/format.ts";
 import { prometheusConfig } from "../formats/prometheus-config.ts";
 import { rules } from "../formats/rules.ts";
-import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
+import { temporaryFolder } from "../on-exit.ts";
+import { brokenTool, findTool, isToolProblem, type Tool, type Whereabouts } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";
 
 export interface ToolVerdict {
   readonly diagnostics: readonly Diagnostic[];
-  /** The tool is not there: nothing was checked. */
+  /** The tool is not there or does not work: not everything was checked. */
   readonly missing: boolean;
   readonly detail: string;
 }
@@ -49,34 +49,38 @@ async function verdict(
   artifacts: readonly Artifact[],
   calls: (tool: Tool) => readonly (readonly string[])[],
 ): Promise<ToolVerdict> {
-  const { tool, missing } = await findTool(name, where);
-  if (!tool) return { diagnostics: [missing], missing: true, detail: "not found" };
-  const folder = mkdtempSync(join(tmpdir(), `rustbox-monitoring-${name}-`));
+  const { tool, missing, untested } = await findTool(name, where);
+  if (!tool) {
+    const detail = missing.code === "missing-tool" ? "not found" : "does not work";
+    return { diagnostics: [missing], missing: true, detail };
+  }
+  const folder = temporaryFolder(name);
   try {
     for (const { path, content } of artifacts) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
+      mkdirSync(dirname(join(folder.path, path)), { recursive: true });
+      writeFileSync(join(folder.path, path), content);
     }
-    const diagnostics = await Promise.all(calls(tool).map((args) => refusal(tool, args, folder)));
-    return { diagnostics: diagnostics.flat(), missing: false, detail: `${name} ${formatToolVersion(tool.version)}` };
+    const found = await Promise.all(calls(tool).map((args) => refusal(tool, args, folder.path)));
+    const diagnostics = [...(untested ? [untested] : []), ...found.flat()];
+    return {
+      diagnostics,
+      missing: diagnostics.some(isToolProblem),
+      detail: `${name} ${formatToolVersion(tool.version)}`,
+    };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 
 async function refusal({ name, path }: Tool, args: readonly string[], cwd: string): Promise<readonly Diagnostic[]> {
   const { code, stdout, stderr, problem } = await runProcess(path, args, { cwd });
   if (code === 0) return [];
+  if (problem !== undefined) return [brokenTool(path, `${name} ${args.slice(0, 2).join(" ")}`, problem)];
   const said = `${stdout}\n${stderr}`.split("\n").filter((line) => /fail|error|invalid|duplicate/i.test(line));
   return [
-    error(
-      "refused",
-      args.at(-1) ?? name,
-      `${name} ${args.slice(0, 2).join(" ")} refuses it${problem ? `: ${problem}` : ""}`,
-      {
-        notes: said.map((line) => ({ message: line.trim() })),
-        hint: `run ${name} ${args.join(" ")} in the output folder to see all it says`,
-      },
-    ),
+    error("refused", args.at(-1) ?? name, `${name} ${args.slice(0, 2).join(" ")} refuses it`, {
+      notes: said.map((line) => ({ message: line.trim() })),
+      hint: `run ${name} ${args.join(" ")} in the output folder to see all it says`,
+    }),
   ];
 }

@@ -1,4 +1,4 @@
-/** The version a Prometheus program tells of itself. Knows nothing of where the program was found. */
+/** The version that a Prometheus program reports of itself. Knows nothing of where the program was found. */
 import { runProcess } from "./run-process.ts";
 
 export interface ToolVersion {
@@ -23,7 +23,7 @@ export function formatToolVersion({ major, minor, patch }: ToolVersion): string 
 
 /** Asks a program for its version; a text instead of a version says why it has none. */
 export async function readToolVersion(path: string): Promise<ToolVersion | string> {
-  const { stdout, stderr, problem } = await runProcess(path, ["--version"], { timeoutMs: 20_000 });
+  const { stdout, stderr, problem } = await runProcess(path, ["--version"], { timeoutMs: 10_000, maxOutput: 2 ** 20 });
   if (problem !== undefined) return problem;
   // Which stream it is printed to has changed between releases.
   return parseToolVersion(`${stdout}\n${stderr}`) ?? "printed no version";

@@ -1,9 +1,9 @@
-/** Asks the TypeScript compiler what it says of a catalog. Knows nothing of what a catalog means. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+/** Asks the TypeScript compiler what it reports of a catalog. Knows nothing of what a catalog means. */
+import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../diagnostic.ts";
+import { reasonOf, type TemporaryFolder, temporaryFolder } from "../on-exit.ts";
 import { engineTypes } from "../package-root.ts";
 import { runProcess } from "./run-process.ts";
 
@@ -32,24 +32,50 @@ export async function typeErrors(
   engine: string = engineTypes(),
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly Diagnostic[]> {
-  const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-types-"));
+  const compiler = compilerPath();
+  if (compiler === undefined) {
+    const platform = `${process.platform}-${process.arch}`;
+    const hint = "install the package with its optional dependencies: npm ci --include=optional";
+    return [unchecked(`the TypeScript compiler for ${platform} is not installed`, hint)];
+  }
+  let folder: TemporaryFolder;
   try {
-    const project = join(folder, "tsconfig.json");
+    folder = temporaryFolder("types");
+  } catch (cause) {
+    return [
+      unchecked(`there is no temporary folder: ${reasonOf(cause)}`, "set TMPDIR to a folder that can be written"),
+    ];
+  }
+  try {
+    const project = join(folder.path, "tsconfig.json");
     const compilerOptions = { ...strict, ...more, paths: { "rustbox-monitoring": [engine] } };
     writeFileSync(project, JSON.stringify({ compilerOptions, files: [entry] }));
-    const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
-    const { code, stdout, stderr, problem } = await runProcess(process.execPath, [
-      tsc,
-      "-p",
-      project,
-      "--pretty",
-      "false",
-    ]);
-    const found = parseErrors(stdout);
-    if (code === 0 || found.length > 0) return found;
-    return [error("type-error", entry, `the compiler failed: ${problem ?? (stderr || stdout).trim()}`)];
+    const ran = await runProcess(compiler, ["-p", project, "--pretty", "false"]);
+    const found = parseErrors(ran.stdout);
+    if (ran.code === 0 || found.length > 0) return found;
+    const said = ran.problem ?? (ran.stderr || ran.stdout).trim().split("\n")[0] ?? "";
+    const hint = `run ${compiler} --version to see whether it runs at all`;
+    return [error("type-error", entry, `the compiler failed: ${said}`, { hint })];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
+  }
+}
+
+function unchecked(why: string, hint: string): Diagnostic {
+  const notes = [{ message: "so the types of the catalog are not checked" }];
+  return warning("types-unchecked", "typescript", why, { notes, hint });
+}
+
+/** The program itself: the script that npm links to would start a Node.js only to find it. */
+function compilerPath(): string | undefined {
+  const program = process.platform === "win32" ? "tsc.exe" : "tsc";
+  try {
+    const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
+    const platform = `@typescript/typescript-${process.platform}-${process.arch}/package.json`;
+    const path = join(dirname(createRequire(typescript).resolve(platform)), "lib", program);
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
   }
 }
 

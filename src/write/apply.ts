@@ -1,108 +1,188 @@
 /**
- * Carries a plan out, all or nothing: everything is written aside first, then moved into place.
- * A run that dies before the move changes nothing; one that dies during it is finished by the next.
+ * Carries a plan out, all or nothing. First the new files are written beside their places and the old ones kept beside
+ * them; then names are exchanged; a failure on the way puts the old ones back. Whoever calls this holds the lock.
  */
+import { randomBytes } from "node:crypto";
 import {
-  closeSync,
+  copyFileSync,
   existsSync,
-  fsyncSync,
+  linkSync,
   mkdirSync,
-  openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
-  writeFileSync,
+  statSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { reasonOf } from "../on-exit.ts";
+import { writeDurably } from "./durable.ts";
+import {
+  clearStaging,
+  filesOf,
+  type Journal,
+  readJournal,
+  type Step,
+  type StepFiles,
+  sha256,
+  writeJournal,
+} from "./journal.ts";
 import type { Change } from "./plan.ts";
-
-const stagingName = ".staging";
-/** Written last: a staging folder that has it is complete. */
-const readyName = ".ready";
-
-interface Step {
-  readonly path: string;
-  readonly action: "put" | "delete";
-}
 
 export function apply(changes: readonly Change[], outDir: string): readonly Diagnostic[] {
   if (changes.length === 0) return [];
-  const staging = join(outDir, stagingName);
+  const steps = changes.map(({ path, action, after }): Step => ({ path, action, sha256: sha256(after) }));
+  let journal: Journal = { run: `rustbox-monitoring-${randomBytes(4).toString("hex")}`, phase: "preparing", steps };
+  let at = outDir;
   try {
-    stage(changes, staging);
-    move(staging, outDir);
-    return [];
+    writeJournal(journal, outDir);
+    each(journal, outDir, (step, files, index) => {
+      at = step.path;
+      prepare(step, files, changes[index]?.after ?? "");
+    });
+    at = outDir;
+    const moving: Journal = { ...journal, phase: "moving" };
+    writeJournal(moving, outDir);
+    journal = moving;
+    each(journal, outDir, (step, files) => {
+      at = step.path;
+      move(step, files);
+    });
   } catch (cause) {
-    if (!existsSync(join(staging, readyName))) rmSync(staging, { recursive: true, force: true });
-    return [notWritten(outDir, cause)];
+    return [notWritten(at, cause, undone(journal, outDir))];
   }
+  return finished(journal, outDir);
 }
 
-/** Finishes what an earlier run had completely written aside, and clears away what it had not. */
+/** Finishes what an earlier run had completely written beside, or undoes it. Whoever calls this holds the lock. */
 export function recover(outDir: string): readonly Diagnostic[] {
-  const staging = join(outDir, stagingName);
-  if (!existsSync(staging)) return [];
-  try {
-    if (existsSync(join(staging, readyName))) move(staging, outDir);
-    else rmSync(staging, { recursive: true, force: true });
+  const journal = readJournal(outDir);
+  if (!journal) {
+    clearStaging(outDir);
     return [];
-  } catch (cause) {
-    return [notWritten(outDir, cause)];
   }
-}
-
-function stage(changes: readonly Change[], staging: string): void {
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging, { recursive: true });
-  for (const { action, path, after } of changes) {
-    if (action !== "delete") writeDurably(join(staging, path), after);
-  }
-  const steps = changes.map(({ action, path }): Step => ({ path, action: action === "delete" ? "delete" : "put" }));
-  const ready = join(staging, readyName);
-  writeDurably(`${ready}.part`, JSON.stringify(steps));
-  renameSync(`${ready}.part`, ready);
-}
-
-function writeDurably(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(file, "w");
-  try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Each step may have been done before; doing it again changes nothing. */
-function move(staging: string, outDir: string): void {
-  const steps = JSON.parse(readFileSync(join(staging, readyName), "utf8")) as readonly Step[];
-  for (const { path, action } of steps) {
-    const target = join(outDir, path);
-    if (action === "delete") {
-      rmSync(target, { force: true });
-      removeEmptyFolders(dirname(target), outDir);
-    } else if (existsSync(join(staging, path))) {
-      mkdirSync(dirname(target), { recursive: true });
-      renameSync(join(staging, path), target);
+  if ("code" in journal) return [journal];
+  if (journal.phase === "moving") {
+    try {
+      each(journal, outDir, move);
+      return finished(journal, outDir);
+    } catch {
+      // What stood in its way is still there: then back to how it was.
     }
   }
-  rmSync(staging, { recursive: true, force: true });
+  return undone(journal, outDir) ? [] : [notWritten(outDir, "an earlier write could not be undone", false)];
 }
 
+function each(journal: Journal, outDir: string, work: (step: Step, files: StepFiles, index: number) => void): void {
+  for (const [index, step] of journal.steps.entries()) work(step, filesOf(journal, step, index, outDir), index);
+}
+
+function prepare({ action }: Step, { target, staged, backup }: StepFiles, text: string): void {
+  if (action !== "create") keep(target, backup);
+  if (action === "delete") return;
+  mkdirSync(dirname(target), { recursive: true });
+  writeDurably(staged, text, action === "update" ? statSync(target) : undefined);
+}
+
+/** By a second name where the file system has them. */
+function keep(target: string, backup: string): void {
+  try {
+    linkSync(target, backup);
+  } catch {
+    copyFileSync(target, backup);
+  }
+}
+
+/** May have been done before; doing it again changes nothing. */
+function move({ action, sha256: wanted }: Step, { target, staged, backup }: StepFiles): void {
+  if (action === "delete") {
+    if (existsSync(target) && !existsSync(backup)) throw new Error("the copy of the old text is gone");
+    rmSync(target, { force: true });
+  } else if (existsSync(staged)) renameSync(staged, target);
+  else if (!holds(target, wanted)) throw new Error("its new text is gone: something else removed it");
+}
+
+/** The files are in place; what is left beside them is not worth a failure. */
+function finished(journal: Journal, outDir: string): readonly Diagnostic[] {
+  try {
+    each(journal, outDir, ({ action }, { target, backup }) => {
+      rmSync(backup, { force: true });
+      if (action === "delete") removeEmptyFolders(dirname(target), outDir);
+    });
+    clearStaging(outDir);
+    return [];
+  } catch (cause) {
+    return [
+      error("not-written", outDir, `what the write left behind cannot be removed: ${reasonOf(cause)}`, leftBehind),
+    ];
+  }
+}
+
+const leftBehind = {
+  notes: [{ message: "the files themselves are all in place" }],
+  hint: "check the permissions of the output folder, then run it again",
+};
+
+/** Whether everything is as it was before. Moved files go back to where they were; may be done again. */
+function undone(journal: Journal, outDir: string): boolean {
+  const unmoved = journal.phase === "preparing";
+  try {
+    if (!unmoved) writeJournal({ ...journal, phase: "undoing" }, outDir);
+  } catch {
+    // Without a record of it a second attempt may be needed: that is better than none.
+  }
+  let complete = true;
+  each(journal, outDir, (step, files) => {
+    try {
+      if (!unmoved) putBack(step, files);
+      for (const file of [files.backup, files.staged]) rmSync(file, { force: true });
+      if (step.action === "create") removeEmptyFolders(dirname(files.target), outDir);
+    } catch {
+      complete = false;
+    }
+  });
+  try {
+    if (complete) clearStaging(outDir);
+  } catch {
+    return false;
+  }
+  return complete;
+}
+
+function putBack({ action, sha256: wanted }: Step, { target, staged, backup }: StepFiles): void {
+  if (action === "create") {
+    if (!existsSync(staged) && holds(target, wanted)) rmSync(target);
+  } else if (existsSync(backup) && !sameText(backup, target)) {
+    // What never moved may be what cannot be moved, either.
+    renameSync(backup, target);
+  }
+}
+
+function holds(file: string, wanted: string): boolean {
+  return existsSync(file) && sha256(readFileSync(file)) === wanted;
+}
+
+function sameText(one: string, other: string): boolean {
+  return existsSync(other) && readFileSync(one).equals(readFileSync(other));
+}
+
+/** A folder that is a mount, or not ours to remove, stays. */
 function removeEmptyFolders(folder: string, outDir: string): void {
-  if (folder === outDir || !folder.startsWith(outDir) || !existsSync(folder) || readdirSync(folder).length > 0) return;
-  rmdirSync(folder);
+  if (folder === outDir || !folder.startsWith(outDir)) return;
+  try {
+    rmdirSync(folder);
+  } catch {
+    return;
+  }
   removeEmptyFolders(dirname(folder), outDir);
 }
 
-function notWritten(outDir: string, cause: unknown): Diagnostic {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return error("not-written", outDir, `the files could not be written: ${reason}`, {
-    notes: [{ message: "no file was changed" }],
-    hint: "check the folder's permissions and the free space of its disk, then run it again",
-  });
+function notWritten(at: string, cause: unknown, undone: boolean): Diagnostic {
+  const message = `the files cannot be written: ${reasonOf(cause)}`;
+  const state = undone ? "no file was changed" : "some files were changed, and could not be put back";
+  const hint = undone
+    ? "check the permissions of the folder and the free space of its disk, then run it again"
+    : "check the permissions of the folder; the next `rustbox-monitoring generate` puts them back first";
+  return error("not-written", at, message, { notes: [{ message: state }], hint });
 }

@@ -1,10 +1,12 @@
 /** Compares what is to be written with what is there. Reads files, changes none. */
-import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Artifact } from "../artifact.ts";
 import { generatedNotice } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { reasonOf } from "../on-exit.ts";
 import { manifestPath, manifestText, readManifest } from "./manifest.ts";
+import { inTheWay, statOf, unsafePath } from "./safe-path.ts";
 
 export interface Change {
   readonly action: "create" | "update" | "delete";
@@ -23,7 +25,9 @@ export interface Plan {
 export function plan(artifacts: readonly Artifact[], outDir: string): Plan {
   const blocked = takenByFile(outDir);
   if (blocked) return { changes: [], unchanged: 0, problems: [blocked] };
-  const ours = readManifest(outDir);
+  const manifest = readManifest(outDir);
+  if ("problem" in manifest) return { changes: [], unchanged: 0, problems: [manifest.problem] };
+  const ours = manifest.paths;
   const files = [...artifacts, { path: manifestPath, content: manifestText(artifacts.map((a) => a.path)) }];
   const wanted = new Set(files.map((f) => f.path));
   const problems: Diagnostic[] = [];
@@ -47,26 +51,32 @@ type Found = { readonly text: string | undefined } | { readonly problem: Diagnos
 
 function look(outDir: string, path: string, ours: boolean): Found {
   const file = join(outDir, path);
-  const escaping = escapes(outDir, path);
-  if (escaping) return { problem: escaping };
+  const unsafe = unsafePath(outDir, path);
+  if (unsafe) return { problem: unsafe };
   const stats = statOf(file);
   if (!stats) return { text: undefined };
   if (stats.isSymbolicLink()) return { problem: inTheWay(path, "a symbolic link stands", "replace it by a file") };
   if (stats.isDirectory()) return { problem: inTheWay(path, "a directory stands", "move it away") };
-  const text = readFileSync(file, "utf8");
+  if (!stats.isFile()) return { problem: inTheWay(path, "a device, pipe or socket stands", "move it away") };
+  const text = read(file);
+  if (typeof text !== "string") {
+    return {
+      problem: error("unreadable", path, `the file cannot be read: ${reasonOf(text.cause)}`, {
+        hint: "check its permissions and those of its folders",
+      }),
+    };
+  }
   if (!ours && !text.includes(generatedNotice.slice(0, 32)) && text !== "") {
     return { problem: inTheWay(path, "a file that this tool did not write stands", "move it away or delete it") };
   }
   return { text };
 }
 
-/** Nothing is there either where a file stands at one of its folders. */
-function statOf(file: string): Stats | undefined {
+function read(file: string): string | { readonly cause: unknown } {
   try {
-    return lstatSync(file, { throwIfNoEntry: false });
+    return readFileSync(file, "utf8");
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
-    throw cause;
+    return { cause };
   }
 }
 
@@ -80,34 +90,4 @@ function takenByFile(outDir: string): Diagnostic | undefined {
   return error("in-the-way", outDir, `${what} stands where the output folder belongs`, {
     hint: "move it away, or name another folder with --out",
   });
-}
-
-function inTheWay(path: string, what: string, hint: string): Diagnostic {
-  return error("in-the-way", path, `${what} where a generated file belongs`, { hint });
-}
-
-/** The path must stay below `outDir`, by its words and by what its folders really are. */
-function escapes(outDir: string, path: string): Diagnostic | undefined {
-  const parts = path.split("/");
-  if (path === "" || path.startsWith("/") || path.includes("\\") || parts.some((p) => p === ".." || p === "")) {
-    return error("path-escape", path, "the path leaves the output folder", {
-      hint: "ids in the catalog become file names: use letters, digits and dashes",
-    });
-  }
-  const root = statOf(outDir) ? realpathSync(outDir) : undefined;
-  if (root === undefined) return undefined;
-  for (let folder = dirname(join(outDir, path)); folder.startsWith(outDir); folder = dirname(folder)) {
-    const stats = statOf(folder);
-    if (!stats) continue;
-    if (!stats.isDirectory() && !stats.isSymbolicLink()) {
-      return inTheWay(path, "a file stands at one of its folders,", "move it away");
-    }
-    const real = realpathSync(folder);
-    return real === root || real.startsWith(root + sep)
-      ? undefined
-      : error("symlink-escape", path, `its folder is a symbolic link that leads out of the output folder, to ${real}`, {
-          hint: "remove the link; files are only written below the output folder",
-        });
-  }
-  return undefined;
 }

@@ -6,7 +6,18 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Ground floor first. A file may import from its own floor and from those below it. */
 const floors: readonly (readonly string[])[] = [
-  ["artifact", "decimal", "diagnostic", "duration", "human", "json-schema", "package-root", "suggest", "short-number"],
+  [
+    "artifact",
+    "decimal",
+    "diagnostic",
+    "duration",
+    "human",
+    "json-schema",
+    "on-exit",
+    "package-root",
+    "suggest",
+    "short-number",
+  ],
   ["go-template", "yaml"],
   ["promql", "discovery"],
   ["catalog"],

@@ -1,50 +1,132 @@
-/** Times whole commands beside an empty Node process, in turn, and prints their medians and ratios. */
+/**
+ * Times whole commands in turn, and prints the median of each beside the bar that is promised: on the catalog of this
+ * repository, and on large ones without anything kept from an earlier run. `npm run bench -- 5000` adds that size.
+ */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { findOnPath } from "../../src/validate/executable.ts";
+import { writeLargeCatalog, writeSlothSpec } from "./large-catalog.ts";
+import { type Bar, printBars, printTable } from "./report.ts";
 
 const root = join(import.meta.dirname, "../..");
 const bin = join(root, "dist/bin.js");
-const rounds = 9;
 const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-bench-"));
-const out = join(folder, "out");
+const usage = join(folder, "usage.json");
+const watch = join(folder, "watch.cjs");
 
-const commands = {
-  "node -e 0": ["-e", "0"],
-  generate: [bin, "generate", "--out", out, "--quiet"],
-  "generate, nothing remembered": [bin, "generate", "--out", out, "--quiet"],
-  "generate --check": [bin, "generate", "--check", "--out", out, "--quiet"],
-  "validate --offline": [bin, "validate", "--offline", "--out", out, "--quiet"],
-  validate: [bin, "validate", "--out", out, "--quiet"],
-} as const;
+interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly rounds: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
 
-function seconds(args: readonly string[], name = ""): number {
-  const env = { ...process.env, ...(name.includes("nothing remembered") ? { RUSTBOX_MONITORING_CACHE: "off" } : {}) };
+interface Run {
+  readonly seconds: number;
+  /** Of the process itself, without the programs that it starts; missing where it is not ours. */
+  readonly megabytes?: number;
+}
+
+const nothingKept = { JITI_FS_CACHE: "false", RUSTBOX_MONITORING_CACHE: "off" };
+
+function ours(...args: readonly string[]): Command {
+  const env = { RUSTBOX_MONITORING_CACHE: "off" };
+  return { program: process.execPath, args: ["--require", watch, bin, ...args, "--quiet"], rounds: 9, env };
+}
+
+function large(size: number, rounds: number): Command {
+  const catalog = join(folder, `catalog-${size}`);
+  writeLargeCatalog(catalog, size);
+  return { ...ours("generate", "--catalog", catalog, "--out", join(folder, `out-${size}`)), rounds, env: nothingKept };
+}
+
+function slothGenerate(program: string, size: number): Command {
+  const spec = join(folder, `sloth-${size}.yml`);
+  writeSlothSpec(spec, size);
+  return { program, args: ["generate", "-i", spec, "-o", join(folder, `sloth-${size}.rules.yml`)], rounds: 3 };
+}
+
+function run({ program, args, env = {} }: Command): Run {
+  rmSync(usage, { force: true });
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", env });
-  if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}: ${stderr}`);
-  return (performance.now() - started) / 1000;
+  const all = { ...process.env, ...env };
+  const { status, stderr } = spawnSync(program, args, { cwd: root, encoding: "utf8", env: all, maxBuffer: 1e9 });
+  const seconds = (performance.now() - started) / 1000;
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} exited with ${status}: ${stderr.slice(0, 2000)}`);
+  return { seconds, ...(args.includes(watch) ? { megabytes: maxRss() / 1024 } : {}) };
+}
+
+function maxRss(): number {
+  return (JSON.parse(readFileSync(usage, "utf8")) as NodeJS.ResourceUsage).maxRSS;
 }
 
 function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 try {
-  // The first round fills the caches and is not counted.
-  for (const args of Object.values(commands)) seconds(args);
-  const runs = Array.from({ length: rounds }, () =>
-    Object.fromEntries(Object.entries(commands).map(([name, args]) => [name, seconds(args, name)])),
+  writeFileSync(
+    watch,
+    `process.on("exit", () => require("node:fs").writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage())));`,
   );
-  const empty = (run: Readonly<Record<string, number>>) => run["node -e 0"] ?? Number.NaN;
-  process.stdout.write(`| Command | Median of ${rounds} | Ratio to \`node -e 0\` |\n| --- | --- | --- |\n`);
-  for (const name of Object.keys(commands)) {
-    const time = median(runs.map((run) => run[name] ?? Number.NaN));
-    const ratio = median(runs.map((run) => (run[name] ?? Number.NaN) / empty(run)));
-    process.stdout.write(`| \`${name}\` | ${time.toFixed(2)} s | ${ratio.toFixed(1)} |\n`);
+  const sloth = findOnPath("sloth", process.env);
+  const out = join(folder, "out");
+  const sizes = [1000, ...process.argv.slice(2).map(Number)];
+  const commands: Readonly<Record<string, Command>> = {
+    "node -e 0": { program: process.execPath, args: ["-e", "0"], rounds: 9 },
+    generate: ours("generate", "--out", out),
+    "generate, nothing kept": { ...ours("generate", "--out", out), env: nothingKept },
+    "generate --check": ours("generate", "--check", "--out", out),
+    "validate --offline": ours("validate", "--offline", "--out", out),
+    validate: ours("validate", "--out", out),
+    test: { ...ours("test"), rounds: 3 },
+    ...Object.fromEntries(sizes.map((size) => [`generate, ${size} SLOs and alerts`, large(size, size > 1000 ? 1 : 3)])),
+    ...(sloth === undefined ? {} : { "sloth generate, 1000 SLOs": slothGenerate(sloth, 1000) }),
+  };
+  const runs = new Map<string, Run[]>(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round < 9; round++) {
+    for (const [name, command] of Object.entries(commands)) {
+      if (round < command.rounds) runs.get(name)?.push(run(command));
+    }
   }
+  const seconds = (name: string) => median((runs.get(name) ?? []).map((r) => r.seconds));
+  const megabytes = (name: string) => Math.max(...(runs.get(name) ?? []).map((r) => r.megabytes ?? Number.NaN));
+  printTable(
+    ["Command", "Rounds", "Median", "Times `node -e 0`", "Memory"],
+    Object.entries(commands).map(([name, { rounds }]) => [
+      `\`${name}\``,
+      `${rounds}`,
+      `${seconds(name).toFixed(2)} s`,
+      (seconds(name) / seconds("node -e 0")).toFixed(1),
+      Number.isNaN(megabytes(name)) ? "–" : `${megabytes(name).toFixed(0)} MB`,
+    ]),
+  );
+  const thousand = "generate, 1000 SLOs and alerts";
+  const bars: readonly Bar[] = [
+    { what: "generate, as a multiple of `node -e 0`", figure: seconds("generate") / seconds("node -e 0"), bar: 8 },
+    { what: "validate", figure: seconds("validate"), bar: 2.5, unit: " s" },
+    { what: "test", figure: seconds("test"), bar: 15, unit: " s" },
+    { what: thousand, figure: seconds(thousand), bar: 5, unit: " s" },
+    { what: `memory of ${thousand}`, figure: megabytes(thousand), bar: 1024, unit: " MB" },
+    ...sizes.slice(1).map((size) => ({
+      what: `seconds for each SLO at ${size}, as a multiple of those at 1000`,
+      figure: (seconds(`generate, ${size} SLOs and alerts`) / size) * (1000 / seconds(thousand)),
+      bar: 1.2,
+    })),
+    ...(sloth === undefined
+      ? []
+      : [
+          {
+            what: `${thousand}, as a multiple of sloth generate`,
+            figure: seconds(thousand) / seconds("sloth generate, 1000 SLOs"),
+            bar: 1,
+          },
+        ]),
+  ];
+  process.exitCode = printBars(bars);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

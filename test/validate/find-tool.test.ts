@@ -49,6 +49,18 @@ test("the variable comes before PATH, PATH before the caches", async () => {
   expect(await path({ PATH, PROMTOOL: "elsewhere/promtool-3.7" })).toBe(named);
 });
 
+test.each([
+  ["promtool", "2.41.0", "promtool 2.41.0 is outside the supported versions"],
+  ["promtool", "2.42.0", undefined],
+  ["promtool", "3.99.1", undefined],
+  ["promtool", "4.0.0", "promtool 4.0.0 is outside the supported versions"],
+  ["amtool", "0.24.9", "amtool 0.24.9 is outside the supported versions"],
+] as const)("%s %s: %s", async (name, version, message) => {
+  const path = await program(name, `echo "${name}, version ${version}"`);
+  const { tool, untested } = await find(name, { [name.toUpperCase()]: path });
+  expect({ found: tool?.path, message: untested?.message }).toEqual({ found: path, message });
+});
+
 test("a version printed on stderr counts as well", async () => {
   const AMTOOL = await program("amtool", 'echo "amtool, version 0.25.0 (branch: HEAD)" >&2');
   expect((await find("amtool", { AMTOOL })).tool?.version).toEqual({ major: 0, minor: 25, patch: 0 });
@@ -87,7 +99,7 @@ describe("a tool is missing", () => {
       → give PROMTOOL the path of promtool, or unset it"
     `);
     expect(await complaint("promtool", { PROMTOOL: folder })).toMatchInlineSnapshot(`
-      "missing-tool at PROMTOOL: PROMTOOL names …, which is not an executable file
+      "missing-tool at PROMTOOL: PROMTOOL names …, which is a folder
       → give PROMTOOL the path of promtool, or unset it"
     `);
   });
@@ -95,16 +107,16 @@ describe("a tool is missing", () => {
   test("where it is another program of that name", async () => {
     const PATH = dirname(await program("promtool", "echo hello"));
     expect(await complaint("promtool", { PATH })).toMatchInlineSnapshot(`
-      "missing-tool at PATH: asked for its version, …/promtool printed no version
-      → Debian: apt-get install prometheus; elsewhere: a release from prometheus.io/download; in a checkout of this project: npm run tools; or set PROMTOOL to its path"
+      "broken-tool at PATH: …/promtool --version printed no version
+      → run …/promtool --version by hand; if it does the same there, install it anew"
     `);
   });
 
   test("where it cannot start", async () => {
     await writeFile(join(folder, "promtool"), "#!/nowhere/interpreter\n", { mode: 0o755 });
     expect(await complaint("promtool", { PATH: folder })).toMatchInlineSnapshot(`
-      "missing-tool at PATH: asked for its version, …/promtool could not be started: spawn …/promtool ENOENT
-      → Debian: apt-get install prometheus; elsewhere: a release from prometheus.io/download; in a checkout of this project: npm run tools; or set PROMTOOL to its path"
+      "broken-tool at PATH: …/promtool --version could not be started: spawn …/promtool ENOENT
+      → run …/promtool --version by hand; if it does the same there, install it anew"
     `);
   });
 });

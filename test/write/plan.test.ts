@@ -23,22 +23,22 @@ describe("a plan", () => {
     ]);
   });
 
-  it("is empty where nothing changed", () => {
+  it("is empty where nothing changed", async () => {
     const out = temporaryFolder();
-    write({ "a.yml": "a" }, out);
+    await write({ "a.yml": "a" }, out);
     expect(plan(artifacts({ "a.yml": "a" }), out).changes).toEqual([]);
   });
 
-  it("updates what differs and deletes what is no longer generated", () => {
+  it("updates what differs and deletes what is no longer generated", async () => {
     const out = temporaryFolder();
-    write({ "a.yml": "a", "b.yml": "b" }, out);
+    await write({ "a.yml": "a", "b.yml": "b" }, out);
     expect(actions({ "a.yml": "A" }, out)).toEqual(["update a.yml", "delete b.yml"]);
   });
 
-  it("leaves files alone that it did not write", () => {
+  it("leaves files alone that it did not write", async () => {
     const out = temporaryFolder();
     writeFileSync(join(out, "notes.txt"), "mine");
-    write({ "a.yml": "a" }, out);
+    await write({ "a.yml": "a" }, out);
     expect(actions({}, out)).toEqual(["delete a.yml"]);
     expect(contents(out)["notes.txt"]).toBe("mine");
   });

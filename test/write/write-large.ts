@@ -18,6 +18,6 @@ if (process.env.AS_NOBODY && process.getuid?.() === 0) process.setuid?.(65_534);
 
 const [outDir = ""] = process.argv.slice(2);
 const files = Array.from({ length: 40 }, (_, i) => [`f${i}.txt`, `${"new ".repeat(16_384)}\n`]);
-const problems = write(Object.fromEntries(files), outDir);
+const problems = await write(Object.fromEntries(files), outDir);
 for (const { message } of problems) process.stdout.write(`${message}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

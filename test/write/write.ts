@@ -2,17 +2,15 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Artifact } from "../../src/artifact.ts";
-import { apply } from "../../src/write/apply.ts";
-import { plan } from "../../src/write/plan.ts";
+import * as writing from "../../src/write/write.ts";
 
 export function artifacts(files: Readonly<Record<string, string>>): readonly Artifact[] {
   return Object.entries(files).map(([path, content]) => ({ path, kind: "document", content }));
 }
 
-/** Plans and applies; the problems of both. */
-export function write(files: Readonly<Record<string, string>>, outDir: string) {
-  const { changes, problems } = plan(artifacts(files), outDir);
-  return problems.length > 0 ? problems : apply(changes, outDir);
+/** The problems of writing these files. */
+export async function write(files: Readonly<Record<string, string>>, outDir: string, waitMs?: number) {
+  return (await writing.write(artifacts(files), outDir, waitMs)).problems;
 }
 
 /** Every file below the folder with its text, the manifest left out. */

@@ -1,16 +1,20 @@
 /** `diff`: prints what generate would change, as a patch. */
 import { createTwoFilesPatch } from "diff";
 import { hasErrors } from "../../diagnostic.ts";
-import { type Change, plan } from "../../write/plan.ts";
-import { compiledFiles, printDiagnostics } from "../compiled.ts";
+import type { Change } from "../../write/plan.ts";
+import { compare } from "../../write/write.ts";
+import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 
 export async function diffCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics } = await compiledFiles(set, io);
-  const { changes, problems } = hasErrors(diagnostics) ? { changes: [], problems: [] } : plan(artifacts, set.outDir);
+  const { artifacts, diagnostics } = await compiled(set);
+  const { changes, problems } = hasErrors(diagnostics)
+    ? { changes: [], problems: [] }
+    : await compare(artifacts, set.outDir);
   const all = [...diagnostics, ...problems];
   if (set.format === "text") {
     printDiagnostics(all, set, io);

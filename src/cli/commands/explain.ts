@@ -5,11 +5,12 @@ import { explain, explainable } from "../../explain/explain.ts";
 import { explainExpression } from "../../explain/expression.ts";
 import { explanationText } from "../../explain/facts.ts";
 import { didYouMean } from "../../suggest.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 
 export interface ExplainFlags extends CommonFlags {
   /** A query, in the place of a name. */

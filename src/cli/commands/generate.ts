@@ -1,12 +1,13 @@
 /** `generate`: the catalog's files are written, or with `--check` only compared. */
 import { hasErrors } from "../../diagnostic.ts";
-import { apply, recover } from "../../write/apply.ts";
-import { type Change, plan } from "../../write/plan.ts";
-import { compiledFiles, printDiagnostics } from "../compiled.ts";
+import type { Change } from "../../write/plan.ts";
+import { compare, write } from "../../write/write.ts";
+import { compiled } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 
 export interface GenerateFlags extends CommonFlags {
   readonly check?: boolean;
@@ -14,22 +15,16 @@ export interface GenerateFlags extends CommonFlags {
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics: all } = await compiledFiles(set, io);
+  const { artifacts, diagnostics: all } = await compiled(set);
   // Notes ask for no change: validate tells them, a run in CI would tell them every time.
   const diagnostics = all.filter((d) => d.severity !== "note");
   if (hasErrors(diagnostics)) {
     printDiagnostics(diagnostics, set, io);
     return exitCode.problems;
   }
-  const unfinished = flags.check ? [] : recover(set.outDir);
-  const { changes, unchanged, problems } = plan(artifacts, set.outDir);
-  const blocked = [...unfinished, ...problems];
-  const result = flags.check
-    ? drift({ changes, unchanged }, set.outDir)
-    : blocked.length > 0
-      ? []
-      : apply(changes, set.outDir);
-  const found = [...diagnostics, ...blocked, ...result];
+  const { changes, unchanged, problems } = await (flags.check ? compare : write)(artifacts, set.outDir);
+  const drifted = flags.check ? drift({ changes, unchanged }, set.outDir) : [];
+  const found = [...diagnostics, ...problems, ...drifted];
   printDiagnostics(found, set, io);
   if (hasErrors(found)) return exitCode.problems;
   if (!set.quiet) io.stderr.write(summary(changes, unchanged, set));

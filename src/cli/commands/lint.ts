@@ -1,5 +1,5 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve as resolvePath } from "node:path";
 import { type Diagnostic, hasErrors, warning } from "../../diagnostic.ts";
 import { lintCodes } from "../../lint/codes.ts";
@@ -7,12 +7,13 @@ import { mend } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
+import { rewrite } from "../../write/rewrite.ts";
 import { type Source, source } from "../../yaml/source.ts";
-import { printDiagnostics } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 import { today } from "../today.ts";
 
 export interface LintFlags extends CommonFlags {
@@ -35,7 +36,7 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   const first = look(read.sources);
   const mended = flags.fix ? mendFiles(read.sources, first.found, look, io.cwd) : undefined;
   const { documents, found: left } = mended ? look(mended.sources) : first;
-  const found = [...read.problems, ...left, ...notUnderstood(read.asked, documents)];
+  const found = [...read.problems, ...left, ...(mended?.problems ?? []), ...notUnderstood(read.asked, documents)];
   printDiagnostics(found, set, io);
   if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, mended?.count ?? 0)}\n`);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
@@ -57,19 +58,24 @@ function mendFiles(
   found: readonly Diagnostic[],
   look: (sources: readonly Source[]) => { readonly found: readonly Diagnostic[] },
   cwd: string,
-): { readonly sources: readonly Source[]; readonly count: number } {
+): { readonly sources: readonly Source[]; readonly count: number; readonly problems: readonly Diagnostic[] } {
   let count = 0;
+  const problems: Diagnostic[] = [];
   const better = sources.map((old) => {
     const result = old.path.startsWith("<") ? undefined : mend(old, found);
     if (!result) return old;
     const mended = source(old.path, result.text);
     const others = sources.map((s) => (s === old ? mended : s));
     if (look(others).found.length > found.length - result.count) return old;
-    writeFileSync(resolvePath(cwd, old.path), result.text);
+    const problem = rewrite(resolvePath(cwd, old.path), old.text, result.text, old.path);
+    if (problem) {
+      problems.push(problem);
+      return old;
+    }
     count += result.count;
     return mended;
   });
-  return { sources: better, count };
+  return { sources: better, count, problems };
 }
 
 function summaryOf(documents: readonly Document[], found: readonly Diagnostic[], mended: number): string {

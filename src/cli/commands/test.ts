@@ -2,17 +2,23 @@
 import { hasErrors } from "../../diagnostic.ts";
 import { type RuleTestFormat, ruleTestFormats, ruleTestReport } from "../../report/rule-tests.ts";
 import { type RuleTestRun, runRuleTests } from "../../validate/rule-tests.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 import { type StepResult, stepRunner } from "../steps.ts";
+
+export interface TestFlags extends CommonFlags {
+  /** Milliseconds, for all tests together. */
+  readonly timeout: number;
+}
 
 interface Ran extends StepResult {
   readonly run: RuleTestRun;
 }
 
-export async function testCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
+export async function testCommand(flags: TestFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   const { model, artifacts, diagnostics } = await compiled(set);
   if (!model || hasErrors(diagnostics)) {
@@ -25,7 +31,7 @@ export async function testCommand(flags: CommonFlags, io: Io): Promise<ExitCode>
   }
   const step = stepRunner(io, { ...set, quiet: set.quiet || !io.stderr.isTTY });
   const { run } = await step("rule tests", async (): Promise<Ran> => {
-    const run = await runRuleTests(model, artifacts, { env: { ...io.env }, cwd: io.cwd });
+    const run = await runRuleTests(model, artifacts, { env: { ...io.env }, cwd: io.cwd }, flags.timeout);
     return { outcome: hasErrors(run.diagnostics) ? "failed" : "passed", run, detail: run.tool };
   });
   printOutcome(run, set, io);

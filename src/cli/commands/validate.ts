@@ -2,17 +2,17 @@
 import type { Artifact } from "../../artifact.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
-import { entryFile } from "../../load/load-catalog.ts";
 import type { Model } from "../../model/model.ts";
+import { isToolProblem } from "../../validate/find-tool.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
-import { typeErrors } from "../../validate/types.ts";
 import { validateArtifacts } from "../../validate/validate-artifacts.ts";
-import { plan } from "../../write/plan.ts";
-import { compiled, printDiagnostics } from "../compiled.ts";
+import { compare } from "../../write/write.ts";
+import { compiled } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
 import { type StepResult, stepRunner } from "../steps.ts";
 import { today } from "../today.ts";
 
@@ -37,19 +37,21 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     return result;
   };
 
-  note(await step("types", async () => checked(await typeErrors(entryFile(set.catalog)))));
+  // The compiler runs once, while the catalog is loaded.
+  const result = compiled(set);
+  const isType = (d: Diagnostic) => d.code === "type-error";
+  note(await step("types", async () => checked((await result).diagnostics.filter(isType))));
   let artifacts: readonly Artifact[] | undefined;
   let model: Model | undefined;
   note(
     await step("catalog", async () => {
-      const result = await compiled(set);
-      if (!hasErrors(result.diagnostics)) {
-        artifacts = result.artifacts;
-        model = result.model;
+      const { diagnostics: all, ...made } = await result;
+      if (!hasErrors(all)) {
+        artifacts = made.artifacts;
+        model = made.model;
       }
-      // What the types say was told by the step before.
-      const diagnostics = result.diagnostics.filter((d) => d.code !== "type-error");
-      return { ...checked(result.diagnostics, artifacts ? `${artifacts.length} files` : ""), diagnostics };
+      const diagnostics = all.filter((d) => !isType(d));
+      return { ...checked(all, artifacts ? `${artifacts.length} files` : ""), diagnostics };
     }),
   );
   let toolMissing = false;
@@ -59,7 +61,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     note(await step("lint", async () => checked(lintArtifacts(files, resolved, today()))));
     note(
       await step("drift", async () => {
-        const planned = plan(files, set.outDir);
+        const planned = await compare(files, set.outDir);
         const told = [...planned.problems, ...drift(planned, set.outDir)];
         return checked(told, `${planned.unchanged} files as generated`);
       }),
@@ -82,7 +84,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     }
   }
   printDiagnostics(found, set, io);
-  const problems = found.some((d) => d.severity === "error" && d.code !== "missing-tool");
+  const problems = found.some((d) => d.severity === "error" && !isToolProblem(d));
   if (problems) return exitCode.problems;
   return toolMissing ? exitCode.unavailable : exitCode.clean;
 }

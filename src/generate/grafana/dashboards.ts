@@ -2,9 +2,12 @@
 import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 
+/** Loading it takes longer than most of what else there is to do: whoever has to wait anyway begins with it. */
+export const loadSdk = () => import("./build/dashboard.ts");
+
 export async function dashboardFiles(model: Model): Promise<readonly GeneratedFile[]> {
   if (model.dashboards.length === 0) return [];
-  const { dashboardText } = await import("./build/dashboard.ts");
+  const { dashboardText } = await loadSdk();
   return model.dashboards.map((dashboard) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
     content: dashboardText(dashboard, model),

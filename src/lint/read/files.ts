@@ -1,9 +1,11 @@
 /** Finds the files that paths, folders and patterns mean, and reads their text. Knows nothing of what is in them. */
-import { readFileSync, type Stats, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { type Diagnostic, error } from "../../diagnostic.ts";
+import { reasonOf } from "../../on-exit.ts";
 import { type Source, source } from "../../yaml/source.ts";
+import { filesBelow, NotAFile, notAFile, readRegular } from "./regular.ts";
 
 export interface ReadFiles {
   readonly sources: readonly Source[];
@@ -41,16 +43,21 @@ export function readFiles(paths: readonly string[], cwd: string, stdin: () => Ui
       continue;
     }
     const found = expand(path, cwd);
+    if ("code" in found) {
+      problems.push(found);
+      continue;
+    }
     if (found.length === 0) problems.push(notFound(path, cwd));
     asked.set(path, found);
-    for (const name of found) add(name, () => readFileSync(resolve(cwd, name)));
+    for (const name of found) add(name, () => readRegular(resolve(cwd, name), maxBytes));
   }
   return { sources, asked, problems };
 }
 
 function notFound(path: string, cwd: string): Diagnostic {
   const hint = "name a file, a folder, a pattern such as 'rules/**/*.yml', or - for the standard input";
-  const isFolder = stat(resolve(cwd, path))?.isDirectory();
+  const stats = stat(resolve(cwd, path), path);
+  const isFolder = stats && "isDirectory" in stats && stats.isDirectory();
   const isPattern = pattern.test(path);
   const message = isFolder
     ? `no file in ${path} ends in .yml, .yaml or .json`
@@ -63,18 +70,18 @@ function notFound(path: string, cwd: string): Diagnostic {
 const pattern = /[*?{[]/;
 
 /** The files that a path means, named as the user would. */
-function expand(path: string, cwd: string): readonly string[] {
+function expand(path: string, cwd: string): readonly string[] | Diagnostic {
   const full = resolve(cwd, path);
-  const stats = stat(full);
+  const stats = stat(full, path);
+  if (stats && "code" in stats) return stats;
   if (stats?.isDirectory()) {
-    return glob("**/*.{yml,yaml,json}", full).map((name) => shown(resolve(full, name), cwd, isAbsolute(path)));
+    const found = filesBelow(full, path);
+    return "code" in found ? found : found.map((file) => shown(file, cwd, isAbsolute(path)));
   }
   if (stats) return [shown(full, cwd, isAbsolute(path))];
-  return pattern.test(path) ? glob(path, cwd).map((name) => shown(resolve(cwd, name), cwd, isAbsolute(path))) : [];
-}
-
-function glob(pattern: string, cwd: string): readonly string[] {
-  return globSync(pattern, { cwd, followSymbolicLinks: false, ignore: ["**/node_modules/**"] }).sort();
+  if (!pattern.test(path)) return [];
+  const matching = globSync(path, { cwd, followSymbolicLinks: true, ignore: ["**/node_modules/**"] }).sort();
+  return matching.map((name) => shown(resolve(cwd, name), cwd, isAbsolute(path)));
 }
 
 /** As seen from the working directory; what lies outside of it in the way in which it was named. */
@@ -83,8 +90,19 @@ function shown(full: string, cwd: string, absolute: boolean): string {
   return near.startsWith("..") && absolute ? full : near;
 }
 
-function stat(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+/** Undefined where nothing is there; a problem where nobody can say. */
+function stat(full: string, path: string): Stats | Diagnostic | undefined {
+  try {
+    return statSync(full, { throwIfNoEntry: false });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    return unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): Diagnostic {
+  const hint = "check the path, its permissions and where its links lead";
+  return error("file-unreadable", path, `the file cannot be read: ${reasonOf(cause)}`, { hint });
 }
 
 function decode(path: string, bytes: () => Uint8Array): Source | Diagnostic {
@@ -92,8 +110,7 @@ function decode(path: string, bytes: () => Uint8Array): Source | Diagnostic {
   try {
     read = bytes();
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    return error("file-unreadable", path, `the file cannot be read: ${why}`);
+    return cause instanceof NotAFile ? notAFile(path, cause.message) : unreadable(path, cause);
   }
   if (read.length > maxBytes) {
     return error("file-too-large", path, "the file is larger than 64 MiB", { hint: "split it into several files" });

@@ -1,7 +1,14 @@
-import e2e from "../../../vitest.e2e.config.ts";
+import base from "../../../vitest.config.ts";
+
+const { projects: _, ...test } = base.test ?? {};
 
 /** A run that goes wrong on purpose, started by left-behind.e2e.ts. */
 export default {
-  ...e2e,
-  test: { ...e2e.test, globalSetup: "test/tools/setup.ts", include: ["test/e2e/left-behind/goes-wrong.ts"] },
+  ...base,
+  test: {
+    ...test,
+    globalSetup: "test/tools/setup.ts",
+    include: ["test/e2e/left-behind/goes-wrong.ts"],
+    testTimeout: 180_000,
+  },
 };

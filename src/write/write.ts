@@ -1,0 +1,75 @@
+/** Makes the output folder hold exactly the artifacts, or compares; never at the same time as another writer. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Artifact } from "../artifact.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import { onExit, reasonOf } from "../on-exit.ts";
+import { apply, recover } from "./apply.ts";
+import { readJournal } from "./journal.ts";
+import { acquire, type Holder, holder, release, stagingName } from "./lock.ts";
+import { type Plan, plan } from "./plan.ts";
+
+/** As long as a write of a large catalog takes, and not much longer. */
+const patienceMs = 10_000;
+
+/** The plan that was carried out, with what kept it from that. */
+export async function write(artifacts: readonly Artifact[], outDir: string, waitMs = patienceMs): Promise<Plan> {
+  const first = plan(artifacts, outDir);
+  const untouched = !existsSync(join(outDir, stagingName));
+  if (untouched && (first.problems.length > 0 || first.changes.length === 0)) return first;
+  const nothing = (problem: Diagnostic): Plan => ({ changes: [], unchanged: 0, problems: [problem] });
+  let other: Holder | undefined;
+  try {
+    other = await acquire(outDir, waitMs);
+  } catch (cause) {
+    return nothing(notLocked(outDir, cause));
+  }
+  if (other) return nothing(beingWritten(outDir, other));
+  const withdraw = onExit(() => release(outDir));
+  try {
+    const unfinished = recover(outDir);
+    const planned = plan(artifacts, outDir);
+    const problems = [...unfinished, ...planned.problems];
+    return problems.length > 0 ? { ...planned, problems } : { ...planned, problems: apply(planned.changes, outDir) };
+  } finally {
+    release(outDir);
+    withdraw();
+  }
+}
+
+/** What a writer would change; a write that goes on or was not finished is a problem rather than a difference. */
+export async function compare(artifacts: readonly Artifact[], outDir: string, waitMs = patienceMs): Promise<Plan> {
+  for (const until = performance.now() + waitMs; ; ) {
+    const planned = plan(artifacts, outDir);
+    if (planned.changes.length === 0 || !existsSync(join(outDir, stagingName))) return planned;
+    const other = holder(outDir);
+    const journal = readJournal(outDir);
+    const nothing = (problem: Diagnostic): Plan => ({ changes: [], unchanged: 0, problems: [problem] });
+    if (other && performance.now() > until) return nothing(beingWritten(outDir, other));
+    if (!other && !journal) return planned;
+    if (!other && journal) return nothing("code" in journal ? journal : unfinishedWrite(outDir));
+    await sleep(50);
+  }
+}
+
+function beingWritten(outDir: string, { pid, host }: Holder): Diagnostic {
+  return error("being-written", outDir, `process ${pid} on ${host} is writing the output folder`, {
+    notes: [{ message: "two writers at once would leave files of both" }],
+    hint: "wait for it to end, then run this again",
+  });
+}
+
+function unfinishedWrite(outDir: string): Diagnostic {
+  return error("unfinished-write", outDir, "a write of the output folder was interrupted", {
+    notes: [{ message: "its files may be of two different catalogs" }],
+    hint: "run `rustbox-monitoring generate`, which finishes or undoes it first",
+  });
+}
+
+function notLocked(outDir: string, cause: unknown): Diagnostic {
+  return error("not-written", outDir, `the files cannot be written: ${reasonOf(cause)}`, {
+    notes: [{ message: "no file was changed" }],
+    hint: "check the permissions of the folder and the free space of its disk, then run it again",
+  });
+}

@@ -1,0 +1,88 @@
+/** Asks the servers of a row, once its run is over, what was counted and which alerts fired when. */
+import { realMs, type Seconds, serviceTime } from "./clock.ts";
+import { end, type Row } from "./rows.ts";
+import type { Prometheus } from "./server.ts";
+import { none, plus, truth } from "./traffic.ts";
+import { deviation, type Result } from "./verdict.ts";
+
+interface Replica {
+  readonly server: Prometheus;
+  readonly job: string;
+  readonly evaluationSeconds: Seconds;
+}
+
+interface Instant {
+  readonly value: readonly [number, string];
+}
+
+interface Range {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly [number, string])[];
+}
+
+interface Fired {
+  readonly alert: string;
+  readonly severity: string;
+  readonly at: readonly Seconds[];
+}
+
+/** The whole run and what came before it. */
+const run = `${Math.ceil(realMs(end) / 1000) + 60}s`;
+
+const isPlain = ({ alert }: Fired) => alert.startsWith("Plain");
+const isWatchdog = ({ alert }: Fired) => alert === "Watchdog";
+
+/** Replicas count apart: the worse one is the row's. They page together: the first one is. */
+export async function measure(row: Row, replicas: readonly Replica[], startMs: number): Promise<Result> {
+  const answers = await Promise.all(replicas.map((replica) => ask(row, replica, startMs)));
+  const really = row.targets.map((t) => truth(t.traffic, t.lives, end)).reduce(plus, none).failed;
+  const fired = answers.flatMap((a) => a.fired);
+  const ours = fired.filter((f) => !isPlain(f) && !isWatchdog(f));
+  const worse = (counts: readonly number[]) =>
+    counts.reduce((a, b) => (Math.abs(deviation(a, really)) >= Math.abs(deviation(b, really)) ? a : b));
+  const isPage = ({ severity }: Fired) => severity === "critical" || severity === "page";
+  const { expected } = row;
+  return {
+    name: row.name,
+    expected,
+    bar: row.bar,
+    allowance: row.allowance,
+    evaluationSeconds: Math.max(...replicas.map((r) => r.evaluationSeconds)),
+    truth: really,
+    ours: {
+      counted: worse(answers.map((a) => a.ours)),
+      pagedAt: first(expected.kind === "blind" ? ours : ours.filter(isPage)),
+    },
+    plain: { counted: worse(answers.map((a) => a.plain)), pagedAt: first(fired.filter(isPlain).filter(isPage)) },
+    falseAlerts: [...new Set(ours.filter((f) => isFalse(f, row)).map((f) => f.alert))],
+  };
+}
+
+function first(fired: readonly Fired[]): Seconds | undefined {
+  const times = fired.flatMap((f) => f.at);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** While something burns, only alerts on the error budget are true; while nothing is measured, all but those. */
+function isFalse({ alert, at }: Fired, { expected }: Row): boolean {
+  if (expected.kind === "calm") return true;
+  return alert.includes("ErrorBudget") !== (expected.kind === "burns") || at.some((t) => t < expected.from);
+}
+
+async function ask(row: Row, { server, job }: Replica, startMs: number) {
+  const value = async (expr: string) => Number((await server.query<Instant>(expr))[0]?.value[1] ?? Number.NaN);
+  const alerts = await server.query<Range>(`ALERTS{alertstate="firing"}[${run}]`);
+  const failed = `shop_answers_total{job="${job}",result="failed"}`;
+  return {
+    ours: row.sli === "answers" ? await value(`last_over_time(slo:sli_bad:period{job="${job}"}[20s])`) : Number.NaN,
+    // Nothing exported is nothing counted.
+    plain: row.sli === "answers" ? await value(`sum(increase(${failed}[${run}])) or vector(0)`) : Number.NaN,
+    fired: alerts
+      .filter(({ metric }) => (metric.job ?? job) === job)
+      .map(({ metric, values }) => ({
+        alert: metric.alertname ?? "",
+        severity: metric.severity ?? "",
+        at: values.map(([seconds]) => serviceTime(startMs, seconds * 1000)),
+      })),
+  };
+}

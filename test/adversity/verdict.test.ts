@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { problems, type Result } from "./verdict.ts";
+
+const good: Result = {
+  name: "regular",
+  expected: { kind: "burns", from: 900 },
+  bar: 0.01,
+  allowance: 0,
+  evaluationSeconds: 15,
+  truth: 1000,
+  ours: { counted: 1000, pagedAt: 930 },
+  plain: { counted: 1003, pagedAt: 930 },
+  falseAlerts: [],
+};
+
+test("a row that counts right and pages in time has no problem", () => {
+  expect(problems(good)).toEqual([]);
+});
+
+const calm = { expected: { kind: "calm" }, truth: 0, plain: { counted: 0, pagedAt: undefined } } as const;
+const blind = { expected: { kind: "blind", from: 0 } } as const;
+
+test.each<[string, Partial<Result>, readonly string[]]>([
+  ["1% too many", { ours: { counted: 1010, pagedAt: 930 } }, []],
+  ["more than 1% too few", { ours: { counted: 989, pagedAt: 930 } }, ["counted 989.0 of 1000 bad events"]],
+  [
+    "too few, but no fewer than the plain rules",
+    { ours: { counted: 950, pagedAt: 930 }, plain: { counted: 950, pagedAt: 930 } },
+    [],
+  ],
+  [
+    "further from the truth than the plain rules, where processes die unseen, by what is allowed",
+    { ours: { counted: 945, pagedAt: 930 }, plain: { counted: 950, pagedAt: 930 }, allowance: 0.01 },
+    [],
+  ],
+  ["no count at all", { ours: { counted: Number.NaN, pagedAt: 930 } }, ["counted NaN of 1000 bad events"]],
+  ["a page one evaluation after the plain one", { ours: { counted: 1000, pagedAt: 945 } }, []],
+  [
+    "a page two evaluations after the plain one",
+    { ours: { counted: 1000, pagedAt: 960 } },
+    ["paged later than the plain rules"],
+  ],
+  ["no page", { ours: { counted: 1000, pagedAt: undefined } }, ["did not page"]],
+  ["a page where the plain rules have none", { plain: { counted: 0, pagedAt: undefined } }, []],
+  [
+    "an alert on nothing",
+    { ...calm, ours: { counted: 0, pagedAt: undefined }, falseAlerts: ["ErrorBudgetExhausted"] },
+    ["false ErrorBudgetExhausted"],
+  ],
+  [
+    "an event counted that did not happen",
+    { ...calm, ours: { counted: 1, pagedAt: undefined } },
+    ["counted 1.0 of 0 bad events"],
+  ],
+  [
+    "nothing fires though nothing is measured",
+    { ...blind, ours: { counted: Number.NaN, pagedAt: undefined } },
+    ["nothing fired"],
+  ],
+  ["something fires though nothing is counted", { ...blind, ours: { counted: Number.NaN, pagedAt: 960 } }, []],
+])("%s", (_, changed, expected) => {
+  expect(problems({ ...good, ...changed })).toEqual(expected);
+});

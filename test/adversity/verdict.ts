@@ -1,0 +1,48 @@
+/** Says what is wrong with the results of a row, by the bars that the suite promises. Pure; knows nothing of servers. */
+import type { Seconds } from "./clock.ts";
+import type { Expectation } from "./rows.ts";
+
+/** A count of bad events, and when the first page came. */
+interface Side {
+  readonly counted: number;
+  readonly pagedAt: Seconds | undefined;
+}
+
+export interface Result {
+  readonly name: string;
+  readonly expected: Expectation;
+  readonly bar: number;
+  readonly allowance: number;
+  readonly evaluationSeconds: Seconds;
+  /** Bad events that really happened. */
+  readonly truth: number;
+  readonly ours: Side;
+  readonly plain: Side;
+  /** Alerts of ours that fired when there was nothing to fire for. */
+  readonly falseAlerts: readonly string[];
+}
+
+/** `-0.61`: 61% of the bad events were not counted. Where none happened, each one counted is as wrong as can be. */
+export function deviation(counted: number, truth: number): number {
+  return (counted - truth) / Math.max(truth, 1);
+}
+
+/** Between two evaluations of one group lies no time at all: what is shorter is rounding. */
+const instant = 1;
+
+export function problems(result: Result): readonly string[] {
+  const { truth, ours, plain, bar, allowance, expected, evaluationSeconds, falseAlerts } = result;
+  const found: string[] = [];
+  const [our, their] = [deviation(ours.counted, truth), deviation(plain.counted, truth)].map(Math.abs);
+  if (expected.kind !== "blind" && !(Number(our) <= bar || Number(our) <= Number(their) + allowance)) {
+    found.push(`counted ${ours.counted.toFixed(1)} of ${truth} bad events`);
+  }
+  if (expected.kind === "burns") {
+    const latest = (plain.pagedAt ?? Number.POSITIVE_INFINITY) + evaluationSeconds + instant;
+    if (ours.pagedAt === undefined) found.push("did not page");
+    else if (ours.pagedAt > latest) found.push("paged later than the plain rules");
+  }
+  if (expected.kind === "blind" && ours.pagedAt === undefined) found.push("nothing fired");
+  if (falseAlerts.length > 0) found.push(`false ${falseAlerts.join(", ")}`);
+  return found;
+}

@@ -1,0 +1,200 @@
+/**
+ * What one SLO costs a live Prometheus: CPU of one pass over its rules, duration of each group and samples read, with 20,
+ * 200 and 2,000 instances; our rules beside Sloth's and Pyrra's. Exits with 1 where a promised bar is missed.
+ */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Duration, formatDuration } from "../../src/duration.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { shop } from "../adversity/catalog.ts";
+import { ensure } from "../tools/ensure.ts";
+import { serve } from "../tools/serve.ts";
+import { pastOf, startInstances } from "./instances.ts";
+import { ages, type Density, importPast } from "./past.ts";
+import { type Bar, printBars, printTable } from "./report.ts";
+import type { GroupDocument } from "./rule-document.ts";
+import { samplesOf } from "./slo-samples.ts";
+import { noRules, ours, pyrra, type Shape, sloth } from "./slo-shapes.ts";
+import { spread } from "./slo-spread.ts";
+
+const hour = 3600;
+const day = 24 * hour;
+
+interface Size {
+  readonly instances: number;
+  /** Small ones are evaluated more often than in production, or one pass would not show in the CPU time. */
+  readonly evaluationMs: number;
+  readonly measuredMs: number;
+  /** Thinner than in production where there are many series; long raw windows, which ours does not have, cost too little then. */
+  readonly past: readonly Density[];
+}
+
+const recent: Density = { from: 2 * hour, step: 15 };
+const sizes: readonly Size[] = [
+  {
+    instances: 20,
+    evaluationMs: 500,
+    measuredMs: 30_000,
+    past: [
+      { from: 28 * day, step: hour },
+      { from: 4 * day, step: 15 },
+    ],
+  },
+  {
+    instances: 200,
+    evaluationMs: 1000,
+    measuredMs: 30_000,
+    past: [{ from: 28 * day, step: hour }, { from: 4 * day, step: 60 }, recent],
+  },
+  {
+    instances: 2000,
+    evaluationMs: 10_000,
+    measuredMs: 40_000,
+    past: [{ from: 28 * day, step: 2 * hour }, { from: 4 * day, step: 600 }, recent],
+  },
+];
+
+interface Cost {
+  /** In all, while it was measured. */
+  readonly cpuMs: number;
+  readonly passes: number;
+  readonly groups: string;
+}
+
+const model = resolve(shop("answers"));
+const shapes = [ours(model), sloth(), pyrra];
+const { paths } = await ensure("reference");
+const folder = mkdtempSync(join(tmpdir(), "slo-cost-"));
+const bars: Bar[] = [];
+
+/** CPU of the server while it evaluates these rules, and how long each group took the last time. */
+async function measure({ groups }: Shape, size: Size, data: string, address: string): Promise<Cost> {
+  const home = mkdtempSync(join(folder, "server-"));
+  const copy = join(home, "data");
+  cpSync(data, copy, { recursive: true });
+  return await withServer(home, copy, groups(size.evaluationMs), size.evaluationMs, address, async (url) => {
+    const before = await usage(url);
+    await wait(size.measuredMs);
+    const after = await usage(url);
+    return {
+      cpuMs: (after.cpuSeconds - before.cpuSeconds) * 1000,
+      passes: after.passes - before.passes,
+      groups: await durations(url),
+    };
+  });
+}
+
+async function withServer<T>(
+  home: string,
+  data: string,
+  groups: readonly GroupDocument[],
+  evaluationMs: number,
+  address: string,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  writeFileSync(join(home, "rules.yml"), JSON.stringify({ groups }));
+  writeFileSync(
+    join(home, "prometheus.yml"),
+    JSON.stringify({
+      global: { scrape_interval: "15s", evaluation_interval: formatDuration(evaluationMs) as Duration },
+      rule_files: ["rules.yml"],
+      scrape_configs: [{ job_name: "all", honor_labels: true, static_configs: [{ targets: [address] }] }],
+    }),
+  );
+  const flags = [
+    `--config.file=${join(home, "prometheus.yml")}`,
+    `--storage.tsdb.path=${data}`,
+    "--storage.tsdb.retention.time=100d",
+  ];
+  const server = await serve(paths.prometheus, flags, 300_000);
+  try {
+    // It answers queries, and scrapes for the first time, five seconds after its start.
+    await wait(10_000);
+    return await use(server.url);
+  } finally {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** CPU so far, and how often the busiest group was evaluated: a busy machine leaves evaluations out. */
+async function usage(url: string): Promise<{ readonly cpuSeconds: number; readonly passes: number }> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const values = (name: string) =>
+    [...text.matchAll(new RegExp(`^${name}(?:{.*})? (.+)$`, "gm"))].map(([, value]) => Number(value));
+  const missed = values("prometheus_rule_group_iterations_missed_total");
+  const evaluated = values("prometheus_rule_group_iterations_total").map((all, i) => all - (missed[i] ?? 0));
+  return { cpuSeconds: values("process_cpu_seconds_total")[0] ?? Number.NaN, passes: Math.max(0, ...evaluated) };
+}
+
+async function durations(url: string): Promise<string> {
+  const body = (await (await fetch(`${url}/api/v1/rules`)).json()) as {
+    readonly data: { readonly groups: readonly { readonly name: string; readonly evaluationTime: number }[] };
+  };
+  return body.data.groups.map(({ name, evaluationTime }) => `${name} ${(evaluationTime * 1000).toFixed(1)}`).join(", ");
+}
+
+try {
+  const rows: string[][] = [];
+  for (const size of sizes) {
+    const { instances } = size;
+    const address = await startInstances(instances);
+    try {
+      const data = join(folder, `past-${instances}`);
+      const end = Math.floor(Date.now() / 1000);
+      const recorded = shapes.flatMap((shape) => shape.recorded);
+      const recordedAges = ages([{ from: 30 * day, step: 15 }]);
+      const growing = (at: number) => Math.floor((at - end + 31 * day) / 15);
+      const samples = importPast(paths.promtool, folder, data, end, [
+        ...pastOf(instances, size.past),
+        ...recorded.map((text) => ({
+          text,
+          value: text.includes("ratio") ? () => 0.0008 : growing,
+          ages: recordedAges,
+        })),
+      ]);
+      process.stderr.write(`${instances} instances: a past of ${samples.toLocaleString("en")} samples\n`);
+      const idle = await measure(noRules, size, data, address.address);
+      const costs = new Map<Shape, number>();
+      for (const shape of shapes) {
+        const { cpuMs, passes, groups } = await measure(shape, size, data, address.address);
+        const ofPass = (cpuMs - idle.cpuMs) / passes;
+        costs.set(shape, ofPass);
+        rows.push([`${instances}`, shape.name, `${passes}`, ofPass.toFixed(1), (ofPass / 15_000).toFixed(4), groups]);
+        process.stderr.write(`${rows.at(-1)?.join(" | ")}\n`);
+      }
+      const [our = Number.NaN, their = Number.NaN] = [...costs.values()];
+      const share = our / their;
+      if (instances === 20) bars.push({ what: "CPU at 20 instances, as a share of Sloth's", figure: share, bar: 1 });
+      if (instances === 2000)
+        bars.push({ what: "CPU at 2,000 instances, as a share of Sloth's", figure: share, bar: 1 / 8 });
+      if (instances === 200) {
+        const home = mkdtempSync(join(folder, "server-"));
+        const groups = shapes[0]?.groups(15_000) ?? [];
+        const { read, most } = await withServer(home, data, groups, 15_000, address.address, (url) =>
+          samplesOf(model, url),
+        );
+        bars.push({ what: "samples read by one pass at 200 instances", figure: read, bar: 250_000 });
+        bars.push({
+          what: `samples held at once by a rule with 200 series (${most.rule})`,
+          figure: most.samples,
+          bar: 10_000,
+        });
+      }
+    } finally {
+      address.close();
+    }
+  }
+  bars.push({
+    what: "groups of 50 SLOs that are evaluated within the same tenth of the interval, as a share",
+    figure: await spread(paths.prometheus, mkdtempSync(join(folder, "spread-"))),
+    bar: 0.3,
+  });
+  const header = ["Instances", "Rules", "Passes", "CPU of a pass, ms", "Cores at 15s", "Duration of each group, ms"];
+  printTable(header, rows);
+  process.exitCode = printBars(bars);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
