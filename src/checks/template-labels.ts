@@ -1,6 +1,7 @@
 /** The labels that an alert's text reads, blocks understood: in a `range` over a query `.Labels` are another series'. */
 import type { Span } from "../diagnostic.ts";
 import { readAlertTemplate } from "../go-template/alert-template.ts";
+import { byText } from "../go-template/by-text.ts";
 import type { Block, Command, Node, Operand, Pipe, Template } from "../go-template/tree.ts";
 
 export interface ReadLabel {
@@ -27,14 +28,14 @@ interface Place {
  * Each label and where it is read, in order: `$labels.x`, `.Labels.x`, `index $labels "x"`, `.x` in `with $labels`.
  * @example labelsRead("{{ $labels.job }}") // [{ text: "job", span: { from: 3, to: 14 }, asked: false }]
  */
-export function labelsRead(text: string): readonly ReadLabel[] {
+export const labelsRead: (text: string) => readonly ReadLabel[] = byText((text) => {
   const template = readAlertTemplate(text);
   const variables = new Map<string, Shape>([
     ["$", "data"],
     ["$labels", "labels"],
   ]);
   return inNodes(template.nodes, { template, dot: "data", variables, asked: [], within: [] });
-}
+});
 
 function inNodes(nodes: readonly Node[], place: Place): readonly ReadLabel[] {
   return nodes.flatMap((node) => inNode(node, place));

@@ -1,10 +1,11 @@
 /** All that is wrong with the text of an alert as a template, by itself: what it reads is not looked at. */
 import { readAlertTemplate } from "../go-template/alert-template.ts";
+import { byText } from "../go-template/by-text.ts";
 import { callsIn } from "../go-template/calls.ts";
 import type { Template, TemplateProblem } from "../go-template/tree.ts";
 import { formatProblems } from "./template-formats.ts";
 
-export function templateProblems(text: string): readonly TemplateProblem[] {
+export const templateProblems: (text: string) => readonly TemplateProblem[] = byText((text) => {
   const template = readAlertTemplate(text);
   return [
     ...template.problems,
@@ -13,7 +14,7 @@ export function templateProblems(text: string): readonly TemplateProblem[] {
     ...formatProblems(template),
     ...undefinedTemplates(template),
   ];
-}
+});
 
 /** Go prints these braces. Texts such as JSON open as many as they close. */
 function unopened({ text, nodes }: Template): readonly TemplateProblem[] {
