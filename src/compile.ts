@@ -1,10 +1,10 @@
 /** The pipeline: a catalog becomes a model, the model becomes files; problems flow beside. */
 import type { Artifact } from "./artifact.ts";
 import type { Catalog } from "./catalog/catalog.ts";
-import { checkCatalog, preventsModel } from "./checks/catalog-checks.ts";
-import { checkModel } from "./checks/model-checks.ts";
+import { checkCatalog, checkModel, preventsModel } from "./checks/check-catalog.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 import { generate } from "./formats/generate.ts";
+import { isSuppressed } from "./lint/suppress-by-catalog.ts";
 import type { Model } from "./model/model.ts";
 import { resolve } from "./model/resolve.ts";
 
@@ -13,13 +13,17 @@ export interface Compiled {
   /** Empty where there is an error. */
   readonly artifacts: readonly Artifact[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What the catalog's suppressions hide; they may have expired. */
+  readonly suppressed: readonly Diagnostic[];
 }
 
 /** The problems of catalog and model; where there are none, the alerts that cannot be tested. Nothing is generated from a catalog with errors. */
 export async function compile(catalog: Catalog): Promise<Compiled> {
   const declared = checkCatalog(catalog);
-  if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };
+  if (preventsModel(declared)) return { artifacts: [], diagnostics: declared, suppressed: [] };
   const model = resolve(catalog);
-  const diagnostics = [...declared, ...checkModel(model, declared)];
-  return { model, artifacts: hasErrors(diagnostics) ? [] : await generate(model), diagnostics };
+  const found = [...declared, ...checkModel(model, declared)];
+  const suppressed = found.filter((d) => isSuppressed(d, catalog.suppressions));
+  const diagnostics = found.filter((d) => !suppressed.includes(d));
+  return { model, artifacts: hasErrors(diagnostics) ? [] : await generate(model), diagnostics, suppressed };
 }

@@ -94,16 +94,13 @@ export function open<R extends T.TProperties, O extends T.TProperties = None>(
 export const ref = <S extends Schema>(name: string, _of: S, description?: string) =>
   T.Unsafe<T.Static<S>>({ $ref: `#/$defs/${name}`, ...(description === undefined ? {} : { description }) });
 
-/** `then` where the key is there, `otherwise` where it is not: errors then speak of the right form alone. */
-export const whereHas = <A extends Schema, B extends Schema>(key: string, then: A, otherwise: B) =>
-  either({ type: "object", required: [key] }, then, otherwise);
-
-/** As {@link whereHas}, by the value of a key. */
-export const whereIs = <A extends Schema, B extends Schema>(key: string, value: string, then: A, otherwise: B) =>
-  either({ type: "object", required: [key], properties: { [key]: { const: value } } }, then, otherwise);
-
-const either = <A extends Schema, B extends Schema>(condition: object, then: A, otherwise: B) =>
-  T.Unsafe<T.Static<A> | T.Static<B>>({ if: condition, then, else: otherwise });
+/** `then` where the key is there, with that value if one is given: errors speak of the right form alone. */
+export const where = <A extends Schema, B extends Schema>(key: string, then: A, otherwise: B, value: object = {}) =>
+  T.Unsafe<T.Static<A> | T.Static<B>>({
+    if: { type: "object", required: [key], properties: { [key]: value } },
+    then,
+    else: otherwise,
+  });
 
 /** Objects of several forms by the word in one key. An error speaks of the form that the word names. */
 export const byWord = <Forms extends Readonly<Record<string, Schema>>>(

@@ -23,11 +23,11 @@ export interface AlertOptions {
   /** The id of a runbook in the catalog. */
   readonly runbook: string;
   readonly labels?: Readonly<Record<string, string>> | undefined;
-  /** Duller alerts that stay silent while this one fires for the same labels. */
+  /** Alerts that say less, and are not sent while this one fires for the same labels. */
   readonly inhibits?: readonly Alert[] | undefined;
-  /** Silences every other alert of the instance it fires for. */
+  /** Inhibits every other alert of the instance it fires for. */
   readonly inhibitsItsInstance?: true | undefined;
-  /** Played besides the generated ones; required where none can be generated from the condition. */
+  /** Tested besides the generated ones; required where none can be generated from the condition. */
   readonly scenarios?: readonly Scenario[] | undefined;
 }
 

@@ -1,4 +1,7 @@
 /** A recording or alerting rule as checks see it, whichever file or catalog it comes from. */
+import type { LabelFacts } from "../promql/infer/facts.ts";
+import { dropLabels, metricName, missing, present, setLabel } from "../promql/infer/labels.ts";
+import { anyValues, finite } from "../promql/infer/values.ts";
 import type { Named, Written } from "./written.ts";
 
 export interface RuleGroup {
@@ -18,7 +21,7 @@ export interface Rule {
   readonly group: RuleGroup;
 }
 
-/** The labels of the group and of the rule, which the rule's own win. */
+/** The labels of the group and of the rule; the rule's own win. */
 export function ownLabels({ group, labels }: Rule): readonly Named[] {
   return [...group.labels.filter((l) => !labels.some((own) => own.name === l.name)), ...labels];
 }
@@ -26,4 +29,15 @@ export function ownLabels({ group, labels }: Rule): readonly Named[] {
 /** The same as plain texts by their names. */
 export function ownTexts(rule: Rule): Readonly<Record<string, string>> {
   return Object.fromEntries(ownLabels(rule).map(({ name, value }) => [name, value.text]));
+}
+
+/** The labels of what a rule makes: those of its expression, then its own. A template may return anything; an empty text takes the label away. */
+export function labelsOfRule(rule: string, ofExpr: LabelFacts, own: Readonly<Record<string, string>>): LabelFacts {
+  let labels = dropLabels(ofExpr, [metricName], { message: "the result of a rule has a name of its own" });
+  for (const [label, text] of Object.entries(own)) {
+    const values = text.includes("{{") ? anyValues : finite([text]);
+    const because = [{ message: `the rule of ${rule} sets ${label}="${text}"` }];
+    labels = setLabel(labels, label, text === "" ? missing(because) : present(values, because));
+  }
+  return labels;
 }

@@ -20,7 +20,7 @@ export async function compiled({ catalog, loadTimeoutMs }: Settings): Promise<Co
   const types = existsSync(catalog) ? typeErrors(entryFile(catalog)) : Promise.resolve([]);
   const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
   const { compile } = await engine;
-  const nothing = (diagnostics: readonly Diagnostic[]): Compiled => ({ artifacts: [], diagnostics });
+  const nothing = (diagnostics: readonly Diagnostic[]): Compiled => ({ artifacts: [], diagnostics, suppressed: [] });
   // An error thrown while loading may have no line; what the compiler reports has one.
   if ("problem" in loaded) return nothing([...(await types), loaded.problem]);
   let result: Compiled;

@@ -1,5 +1,5 @@
 /** What a command holds queries against: the catalog that was named, or none. */
-import { checkCatalog, preventsModel } from "../checks/catalog-checks.ts";
+import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { type Ground, groundOfCatalog, noGround } from "../lint/ground.ts";
 import { loadCatalog } from "../load/load-catalog.ts";

@@ -25,7 +25,8 @@ function stream(of: NodeJS.WriteStream): Stream {
     process.exitCode = exitCode.problems;
     if (of === process.stdout) process.stderr.write(`error: the output cannot be written: ${reasonOf(cause)}\n`);
   });
-  return { write: (text) => void of.write(text), isTTY: of.isTTY === true, columns: of.columns ?? 80 };
+  // Even nothing cannot be written to a full disk.
+  return { write: (text) => void (text !== "" && of.write(text)), isTTY: of.isTTY === true, columns: of.columns ?? 80 };
 }
 
 export function processIo(): Io {

@@ -75,7 +75,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
     );
 
-  command("explain", "tell all that is known of a metric, alert or SLO")
+  command("explain", "show all that is known of a metric, alert, SLO or check")
     .argument("[name]", "its name, such as HighLatency")
     .option("--expr <query>", "tell instead what a query can return, and why")
     .action(async (name: string | undefined, flags: ExplainFlags, command: Command) => {

@@ -1,7 +1,7 @@
 /** What one kind of service discovery is: how a catalog writes its targets, what Prometheus reads, what checks see of it. */
 import type { Schema } from "../json-schema.ts";
 
-/** `Targets` is what stands in the catalog's `deployment.scrape.targets`. */
+/** `Targets` is what the catalog writes as `deployment.scrape.targets`. */
 export interface Discovery<Targets> {
   /** As Prometheus' documentation names it: `static`, `file`. */
   readonly kind: string;

@@ -1,14 +1,14 @@
 /** Static targets: the catalog lists each `host:port`. */
-import { closed, labelSet, listOf, someOf, textLike } from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 import type { Discovery } from "./discovery.ts";
 
-const address = textLike("^[^/\\s]+:[0-9]+$", "An address, host:port.");
+const address = s.textLike("^[^/\\s]+:[0-9]+$", "An address, host:port.");
 
-export const staticConfigs = someOf(
-  closed(
+export const staticConfigs = s.someOf(
+  s.closed(
     "Targets.",
-    { targets: listOf(address, "Addresses.", { minItems: 1 }) },
-    { labels: labelSet("Labels of the targets.") },
+    { targets: s.listOf(address, "Addresses.", { minItems: 1 }) },
+    { labels: s.labelSet("Labels of the targets.") },
   ),
   "Targets named one by one.",
 );

@@ -1,14 +1,14 @@
-/** What is known of an alert: when it fires, who hears of it, what silences it. */
+/** What is known of an alert: when it fires, who hears of it, what inhibits it. */
 import { describeRule } from "../model/describe-condition.ts";
+import { inhibitionsOf } from "../model/inhibitions.ts";
 import type { AlertingRule, Model } from "../model/model.ts";
 import { receivers } from "../model/router.ts";
-import { silences } from "../model/silences.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { type Explanation, fact } from "./facts.ts";
 
 export function explainAlert(rule: AlertingRule, model: Model): Explanation {
   const { alert, severity, annotations, expr, labels, at } = rule;
-  const quiet = silences(rule, model);
+  const { inhibits, inhibitedBy } = inhibitionsOf(rule, model);
   return {
     kind: "alert",
     name: alert,
@@ -19,8 +19,8 @@ export function explainAlert(rule: AlertingRule, model: Model): Explanation {
       fact("impact", annotations.impact),
       fact("action", annotations.action),
       fact("receivers", receivers(model.route, { alertname: alert, ...labels }).join(", ")),
-      fact("silences", quiet.silences.join(", ")),
-      fact("silenced by", quiet.silencedBy.join(", ")),
+      fact("inhibits", inhibits.join(", ")),
+      fact("inhibited by", inhibitedBy.join(", ")),
       fact("runbook", annotations.runbook_url),
       fact("dashboard", annotations.dashboard_url),
       fact("labels", rule.outputLabels.join(", ")),

@@ -1,8 +1,8 @@
 /** What is known of an expression's result: labels, values, unit, emptiness, each with its reasons, and what is wrong with it. */
-import type { Written } from "../checks/written.ts";
+import { checkQuery } from "../checks/check-query.ts";
+import { inCatalog } from "../checks/written.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { checkQuery } from "../lint/check-query.ts";
-import type { Ground } from "../lint/ground.ts";
+import { type Ground, knownFrom } from "../lint/ground.ts";
 import { formatInterval } from "../promql/infer/compare.ts";
 import { explain } from "../promql/infer/explain.ts";
 import type { Facts, LabelFact, Reason } from "../promql/infer/facts.ts";
@@ -20,8 +20,7 @@ export interface ExplainedExpression {
 
 /** @example explainExpression("sum by (job) (up) / count by (job) (up)", ground).lines */
 export function explainExpression(text: string, ground: Ground): ExplainedExpression {
-  const written: Written = { text, at: "expression", place: () => undefined };
-  const { diagnostics } = checkQuery(written, { kind: "query" }, { ground, configs: [] });
+  const { diagnostics } = checkQuery(inCatalog(text, "expression"), { kind: "query" }, knownFrom(ground, []));
   const reading = parse(text);
   if (!reading.ok) return { lines: [], diagnostics };
   const { root } = infer(reading.expr, ground.schema, reading);

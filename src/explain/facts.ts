@@ -7,7 +7,7 @@ export interface Fact {
 }
 
 export interface Explanation {
-  readonly kind: "metric" | "alert" | "slo";
+  readonly kind: "metric" | "alert" | "slo" | "check";
   readonly name: string;
   readonly facts: readonly Fact[];
 }
@@ -18,9 +18,9 @@ export function fact(name: string, ...lines: readonly (string | undefined)[]): F
 
 /** A heading, then the facts with their names in one column. */
 export function explanationText({ kind, name, facts }: Explanation): string {
-  const told = facts.filter((f) => f.lines.length > 0);
-  const width = Math.max(...told.map((f) => f.name.length));
-  const rows = told.flatMap((f) =>
+  const shown = facts.filter((f) => f.lines.length > 0);
+  const width = Math.max(...shown.map((f) => f.name.length));
+  const rows = shown.flatMap((f) =>
     f.lines
       .flatMap((l) => l.split("\n"))
       .map((line, i) => `  ${(i === 0 ? f.name : "").padEnd(width)}  ${line}`.trimEnd()),

@@ -1,7 +1,7 @@
 /** What a file format is: who writes it, what it keeps to, how its content is read, what operators do with it. */
 import type { GeneratedFile } from "../artifact.ts";
-import type { Dashboard } from "../checks/dashboard-support/dashboard.ts";
-import type { Routing } from "../checks/routing-support/routing.ts";
+import type { Dashboard } from "../checks/dashboard/dashboard.ts";
+import type { Routing } from "../checks/routing/routing.ts";
 import type { Rule } from "../checks/rule.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Schema } from "../json-schema.ts";

@@ -2,8 +2,8 @@
 import type { GeneratedFile } from "../artifact.ts";
 import { objectiveRatio } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
+import { receiversOf } from "../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
-import { receiversOf } from "../model/silences.ts";
 import type { BurnRateTier } from "../model/slo/burn-rate.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import type { Expr } from "../promql/ast.ts";

@@ -1,25 +1,19 @@
-/** What files are held against: the series of a catalog, if there is one, and those that the files themselves record. */
+/** What files are checked against: the series of a catalog, if there is one, and those that the files themselves record. */
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Deployment } from "../catalog/deployment.ts";
 import type { Suppression } from "../catalog/suppression.ts";
-import type { SampleInterval } from "../checks/expr-support/context.ts";
-import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
+import type { Known, SampleInterval } from "../checks/expr/context.ts";
+import { intervalIn, type KnownFrom, knownOf } from "../checks/expr/known.ts";
+import type { KnownAlert } from "../checks/routing/alerts.ts";
+import { catalogAlerts } from "../checks/routing/catalog-routing.ts";
 import { ownTexts, type Rule, type RuleGroup } from "../checks/rule.ts";
-import { parseDuration } from "../duration.ts";
-import { alertingRules, type Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { resolve, resolvedSchema } from "../model/resolve.ts";
 import { equal } from "../promql/equal.ts";
-import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse/parse.ts";
-import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
+import type { RecordedBy, SeriesSchema } from "../promql/schema.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
 
-export interface Ground {
-  readonly schema: Schema;
-  /** Whether a catalog says which metrics there are. */
-  readonly catalog: boolean;
-  readonly retentionMs?: number;
-  readonly oldestPrometheus?: string;
+export interface Ground extends Omit<Known, "complete" | "interval"> {
   /** The catalog's alerts, for routes in files that hold no rules. */
   readonly alerts: () => readonly KnownAlert[];
   /** The catalog's own. */
@@ -39,25 +33,24 @@ export function groundOfCatalog(catalog: Catalog): Ground {
   return groundFrom({ schema: resolvedSchema(catalog), deployment, suppressions }, () => resolve(catalog));
 }
 
-function groundFrom(
-  {
-    schema,
-    deployment,
-    suppressions,
-  }: Pick<Model, "schema" | "suppressions"> & { readonly deployment: Omit<Deployment, "scrape"> },
-  model: () => Model,
-): Ground {
-  const raw = deployment.retention.find((tier) => tier.resolution === "raw");
-  const alerts = () =>
-    alertingRules(model()).map((r) => knownAlert(r.alert, infer(r.expr, schema).root.labels, r.labels));
-  const { oldestPrometheus = "2.42" } = deployment;
+function groundFrom(of: KnownFrom & Pick<Model, "suppressions">, model: () => Model): Ground {
+  const { interval: _, ...known } = knownOf(of);
+  return { ...known, suppressions: of.suppressions, alerts: () => catalogAlerts(model()) };
+}
+
+/** What is known of the series that files read, their scrape configurations included. */
+export function knownFrom(ground: Ground, configs: readonly PrometheusConfig[]): Known {
   return {
-    schema,
-    catalog: true,
-    alerts,
-    suppressions,
-    oldestPrometheus,
-    ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}),
+    ...ground,
+    interval: (selector) => {
+      const declared = intervalIn(ground.schema, selector);
+      if (declared) return declared;
+      const { name, matchers } = selector;
+      const job = matchers.find((m) => m.label === "job" && m.op === "=")?.value;
+      const scraped = scrapeInterval(configs, job);
+      // Without a name rules may have recorded it, as one with a colon.
+      return scraped && { ...scraped, isSure: scraped.isSure && name !== undefined && !name.includes(":") };
+    },
   };
 }
 
@@ -112,10 +105,7 @@ function sameLabels(a: RecordedBy, b: RecordedBy): boolean {
 }
 
 /** How often a job is scraped; without a name, only where all jobs agree. */
-export function scrapeInterval(
-  configs: readonly PrometheusConfig[],
-  job: string | undefined,
-): SampleInterval | undefined {
+function scrapeInterval(configs: readonly PrometheusConfig[], job: string | undefined): SampleInterval | undefined {
   const all = configs.flatMap(({ jobs }) =>
     job === undefined ? [...jobs.values()] : jobs.has(job) ? jobs.get(job) : [],
   );

@@ -6,13 +6,18 @@ import type { Model } from "../model/model.ts";
 import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";
 import { groundOf } from "./ground.ts";
-import { lint } from "./lint.ts";
+import { type LintOptions, lint } from "./lint.ts";
 import { readDocument } from "./read/document.ts";
 
-/** `today` as in `lint`. */
-export function lintArtifacts(artifacts: readonly Artifact[], model: Model, today: string): readonly Diagnostic[] {
+/** `today` as in `lint`. What was reported of the catalog that they are made of is not reported again. */
+export function lintArtifacts(
+  artifacts: readonly Artifact[],
+  model: Model,
+  today: string,
+  generatedFrom: NonNullable<LintOptions["generatedFrom"]>,
+): readonly Diagnostic[] {
   const documents = artifacts
     .filter((a) => formatOf(a).read !== "nothing to check")
     .map(({ path, content }) => readDocument(source(path, content), lintCodes));
-  return lint(documents, { ground: groundOf(model), today, complete: true });
+  return lint(documents, { ground: groundOf(model), today, generatedFrom });
 }

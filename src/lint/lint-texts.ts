@@ -1,6 +1,6 @@
 /** Lints files given as texts, for programs. Opens no file. */
 import type { Catalog } from "../catalog/catalog.ts";
-import { checkCatalog, preventsModel } from "../checks/catalog-checks.ts";
+import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";

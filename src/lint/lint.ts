@@ -1,17 +1,17 @@
-/** Holds files against what is known of the series that they read. Opens no file and knows no clock. */
-import { checkDashboard } from "../checks/dashboard-checks.ts";
-import type { Dashboard } from "../checks/dashboard-support/dashboard.ts";
-import { scrapedLabelsOf } from "../checks/expr-support/scraped.ts";
-import { checkRouting } from "../checks/routing-checks.ts";
-import { type KnownAlert, knownAlert } from "../checks/routing-support/alerts.ts";
+/** Checks files against what is known of the series that they read. Opens no file and knows no clock. */
+import { runChecks } from "../checks/check.ts";
+import { checkQuery } from "../checks/check-query.ts";
+import { checksOn } from "../checks/checks.ts";
+import type { Dashboard } from "../checks/dashboard/dashboard.ts";
+import type { Known } from "../checks/expr/context.ts";
+import { scrapedLabelsOf } from "../checks/expr/scraped.ts";
+import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
-import { checkRules } from "../checks/rules-checks.ts";
-import { type JudgedRule, sameNamed } from "../checks/rules-support/context.ts";
+import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Facts } from "../promql/infer/facts.ts";
-import { checkQuery, type Scene } from "./check-query.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
-import { type Ground, withRules } from "./ground.ts";
+import { type Ground, knownFrom, withRules } from "./ground.ts";
 import type { Document } from "./read/document.ts";
 import { suppress } from "./suppress.ts";
 import { suppressByCatalog } from "./suppress-by-catalog.ts";
@@ -21,38 +21,59 @@ export interface LintOptions {
   readonly ground: Ground;
   /** `2026-11-22`: suppressions expire. */
   readonly today: string;
-  /** The files are all that the catalog generates. */
-  readonly complete?: boolean;
+  /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
+  readonly generatedFrom?: { readonly diagnostics: readonly Diagnostic[]; readonly suppressed: readonly Diagnostic[] };
 }
+
+const rulesChecks = checksOn("rules");
+const routingChecks = checksOn("routing");
+const dashboardChecks = checksOn("dashboard");
 
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { ground, today, complete = false }: LintOptions,
+  { ground, today, generatedFrom }: LintOptions,
 ): readonly Diagnostic[] {
   const rules = documents.flatMap((d) => d.rules);
-  const scene: Scene = { ground: withRules(ground, rules), configs: documents.flatMap((d) => d.configs) };
+  const known = knownFrom(
+    withRules(ground, rules),
+    documents.flatMap((d) => d.configs),
+  );
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
   const named = sameNamed(rules);
-  const judged: JudgedRule[] = [];
+  const inferred: InferredRule[] = [];
   const found = [
     ...documents.flatMap((d) => d.problems),
     ...rules.flatMap((rule) => {
-      const { diagnostics, context } = checkQuery(rule.expr, { kind: rule.kind, rule }, scene);
+      const { diagnostics, context } = checkQuery(rule.expr, { kind: rule.kind, rule }, known);
       const facts = context?.inferred.root;
       if (facts && alerts && rule.kind === "alert") addAlert(alerts, rule, facts);
-      if (facts && named.has(rule)) judged.push({ rule, facts });
+      if (facts && named.has(rule)) inferred.push({ rule, facts });
       const asked = rule.kind === "alert" ? templateQueries(rule) : [];
-      return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, scene).diagnostics)];
+      return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];
     }),
-    ...checkRules({ rules: judged }),
-    ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, scene)),
+    ...runChecks(rulesChecks, { rules: inferred }),
+    ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];
-  const known = alerts ? [...alerts.values(), ...ground.alerts().filter((a) => !alerts.has(a.name))] : [];
-  const routes = documents.flatMap((d) => d.routings).flatMap((routing) => checkRouting({ routing, alerts: known }));
-  const left = suppress([...found, ...routes], documents, today);
-  return inOrder(suppressByCatalog(left, ground.suppressions, { today, complete }), documents);
+  const arriving = alerts ? [...alerts.values(), ...ground.alerts().filter((a) => !alerts.has(a.name))] : [];
+  const routes = documents
+    .flatMap((d) => d.routings)
+    .flatMap((routing) => runChecks(routingChecks, { routing, alerts: arriving }));
+  const { diagnostics = [], suppressed = [] } = generatedFrom ?? {};
+  // What was reported at its address in the catalog is not reported again in the file that is made of it.
+  const before = new Set([...diagnostics, ...suppressed].map(fault));
+  const left = suppress(
+    [...found, ...routes].filter((d) => !before.has(fault(d))),
+    documents,
+    today,
+  );
+  const complete = generatedFrom !== undefined;
+  return inOrder(suppressByCatalog([...left, ...suppressed], ground.suppressions, { today, complete }), documents);
+}
+
+function fault({ code, message }: Diagnostic): string {
+  return `${code} ${message}`;
 }
 
 /** Several rules of one name are alerts of their own. */
@@ -61,16 +82,18 @@ function addAlert(alerts: Map<string, KnownAlert>, rule: Rule, { labels }: Facts
   alerts.set(alerts.has(name) ? `${name}#${alerts.size}` : name, knownAlert(name, labels, ownTexts(rule)));
 }
 
-function ofDashboard(dashboard: Dashboard, scene: Scene): readonly Diagnostic[] {
+function ofDashboard(dashboard: Dashboard, known: Known): readonly Diagnostic[] {
   const queries = dashboardQueries(dashboard);
-  const strays = queries.flatMap(({ written, filled }) => filled.undefinedVariables.map((v) => ({ ...v, written })));
-  const checked = queries.map(({ written, usage, filled }) => checkQuery(written, usage, scene, filled));
+  const undefinedVariables = queries.flatMap(({ written, filled }) =>
+    filled.undefinedVariables.map((v) => ({ ...v, written })),
+  );
+  const checked = queries.map(({ written, usage, filled }) => checkQuery(written, usage, known, filled));
   const scrapedLabels = checked.flatMap(({ context }) =>
     context?.usage.kind === "panel" ? scrapedLabelsOf(context) : [],
   );
   return [
     ...checked.flatMap(({ diagnostics }) => diagnostics),
-    ...checkDashboard({ dashboard, strays, scrapedLabels: new Set(scrapedLabels) }),
+    ...runChecks(dashboardChecks, { dashboard, undefinedVariables, scrapedLabels: new Set(scrapedLabels) }),
   ];
 }
 

@@ -1,9 +1,9 @@
-/** Leaves out what the catalog suppresses, and tells of its suppressions that are wrong, without effect or have run out. */
+/** Leaves out what the catalog suppresses, and reports suppressions that are wrong, without effect or past their date. */
 import type { Suppression } from "../catalog/suppression.ts";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import { didYouMean } from "../suggest.ts";
 import { lintCodes } from "./codes.ts";
-import { isDay } from "./day.ts";
+import { isDay, isOver } from "./day.ts";
 
 interface Options {
   readonly today: string;
@@ -21,10 +21,15 @@ export function suppressByCatalog(
     const by = suppressions.find((s) => covers(s, d));
     if (!by) return true;
     used.add(by);
-    return !isValid(by) || by.until < today;
+    return !isValid(by) || isOver(by.until, today);
   });
-  const about = suppressions.flatMap((s, i) => trouble(s, `suppressions[${i}]`, used.has(s) || !complete, today));
+  const about = suppressions.flatMap((s, i) => problems(s, `suppressions[${i}]`, used.has(s) || !complete, today));
   return [...kept, ...about];
+}
+
+/** Whether a well-formed suppression covers a finding of the catalog itself. Whether it has expired is for `lint` to say. */
+export function isSuppressed(found: Diagnostic, suppressions: readonly Suppression[]): boolean {
+  return lintCodes.includes(found.code) && suppressions.some((s) => isValid(s) && covers(s, found));
 }
 
 function covers({ code, at }: Suppression, d: Diagnostic): boolean {
@@ -35,19 +40,19 @@ function isValid({ until, because }: Suppression): boolean {
   return isDay(until) && because.trim() !== "";
 }
 
-function trouble(of: Suppression, at: string, used: boolean, today: string): readonly Diagnostic[] {
+function problems(of: Suppression, at: string, used: boolean, today: string): readonly Diagnostic[] {
   const { code, until, because } = of;
   if (!lintCodes.includes(code)) {
     return [error("bad-suppression", at, `there is no check "${code}"`, { hint: didYouMean(code, lintCodes) })];
   }
-  if (!isDay(until)) return [error("bad-suppression", at, `"${until}" is no date`, { hint: 'write "2027-01-31"' })];
+  if (!isDay(until)) return [error("bad-suppression", at, `"${until}" is not a date`, { hint: 'write "2027-01-31"' })];
   if (because.trim() === "")
     return [error("bad-suppression", at, "this suppression gives no reason", { hint: "say why" })];
   if (!used) {
     const hint = "remove it";
     return [warning("unused-suppression", at, `there is no "${code}" at ${of.at} to suppress`, { hint })];
   }
-  if (until >= today) return [];
-  const message = `the suppression of "${code}" ran out on ${until}`;
-  return [warning("expired-suppression", at, message, { hint: "mend what it hides, or set a new date" })];
+  if (!isOver(until, today)) return [];
+  const message = `the suppression of "${code}" expired on ${until}`;
+  return [warning("expired-suppression", at, message, { hint: "fix what it hides, or set a new date" })];
 }

@@ -1,12 +1,13 @@
-/** Leaves out what files suppress, and tells of suppressions that have no effect or have run out. Knows no clock. */
+/** Leaves out what files suppress, and reports suppressions without effect or past their date. Knows no clock. */
 import { type Diagnostic, warning } from "../diagnostic.ts";
+import { isOver } from "./day.ts";
 import type { Document } from "./read/document.ts";
 import type { Suppression } from "./read/suppressions.ts";
 
 /** What is wrong with a suppression cannot be suppressed. */
 const always: ReadonlySet<string> = new Set(["bad-suppression", "unused-suppression", "expired-suppression"]);
 
-/** `today` is `2026-11-22`; a suppression counts on its last day. */
+/** `today` is `2026-11-22`; a suppression holds until the end of its last day. */
 export function suppress(
   found: readonly Diagnostic[],
   documents: readonly Document[],
@@ -20,9 +21,9 @@ export function suppress(
     const by = all.get(d.file?.path ?? "")?.find((s) => covers(s, d));
     if (!by) return true;
     used.add(by);
-    return by.until < today;
+    return isOver(by.until, today);
   });
-  const about = documents.flatMap((d) => d.suppressions).flatMap((s) => trouble(s, used.has(s), today));
+  const about = documents.flatMap((d) => d.suppressions).flatMap((s) => problems(s, used.has(s), today));
   return [...kept, ...about];
 }
 
@@ -30,7 +31,7 @@ function covers({ code, firstLine, lastLine }: Suppression, { code: found, file 
   return file !== undefined && code === found && firstLine <= file.line && file.line <= lastLine;
 }
 
-function trouble(
+function problems(
   { code, until, path, line, column }: Suppression,
   used: boolean,
   today: string,
@@ -40,7 +41,7 @@ function trouble(
     const hint = "remove the comment";
     return [warning("unused-suppression", path, `there is no "${code}" here to suppress`, { ...details, hint })];
   }
-  if (until >= today) return [];
-  const message = `the suppression of "${code}" ran out on ${until}`;
-  return [warning("expired-suppression", path, message, { ...details, hint: "mend what it hides, or set a new date" })];
+  if (!isOver(until, today)) return [];
+  const message = `the suppression of "${code}" expired on ${until}`;
+  return [warning("expired-suppression", path, message, { ...details, hint: "fix what it hides, or set a new date" })];
 }

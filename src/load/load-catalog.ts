@@ -21,6 +21,9 @@ export interface LoadOptions {
   readonly later?: boolean;
 }
 
+/** For the start of the process, on a busy machine. */
+const graceMs = 2000;
+
 /** `path` is the catalog's entry file or the folder of its `index.ts`. */
 export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: LoadOptions = {}): Promise<Loaded> {
   const entry = entryFile(resolvePath(path));
@@ -32,7 +35,7 @@ export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: L
   const args = [...flags, loaderModule(), entry, engineModule(), String(timeoutMs), later ? "later" : "now"];
   const ran = await runProcess(process.execPath, args, {
     // The loader has its own limit for what it can interrupt, and then says more.
-    timeoutMs: timeoutMs + 500,
+    timeoutMs: timeoutMs + graceMs,
     showStderr: true,
     answer: isComplete,
   });

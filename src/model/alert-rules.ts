@@ -1,18 +1,21 @@
 /** Turns declared alerts into alerting rules: expression, labels, annotations and links. */
 import type { Alert } from "../catalog/alert.ts";
 import type { Catalog, Entry } from "../catalog/catalog.ts";
+import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
+import type { LatencySli } from "../catalog/slo.ts";
 import { parseDuration } from "../duration.ts";
+import type { Expr } from "../promql/ast.ts";
 import { inferred } from "../promql/infer/inferred.ts";
 import { labelNames } from "../promql/infer/labels.ts";
 import type { Schema } from "../promql/schema.ts";
-import { conditionExpr } from "./condition-expr.ts";
-import type { AlertingRule, LabelSet, SloModel } from "./model.ts";
+import { conditionExpr, type SlosByName } from "./condition-expr.ts";
+import type { AlertingRule, LabelSet } from "./model.ts";
 import { panelId, panelUrl, runbookUrl } from "./names.ts";
 
 export interface AlertContext {
   readonly catalog: Catalog;
-  readonly slos: readonly SloModel[];
+  readonly slos: SlosByName;
   /** Those of the catalog, and what SLOs bring along. */
   readonly dashboards: readonly Entry<Dashboard>[];
   readonly schema: Schema;
@@ -21,7 +24,7 @@ export interface AlertContext {
 export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertContext): AlertingRule {
   const { catalog, dashboards, slos, schema } = context;
   const expr = conditionExpr(alert.when, slos);
-  const result = inferred(expr, schema).root.labels;
+  const { always, possible } = labelsOf(alert.when, expr, slos, schema);
   const panel = panelOf(alert, dashboards);
   const labels: LabelSet = { severity: alert.severity, ...alert.labels };
   return {
@@ -35,12 +38,35 @@ export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertCont
     labels,
     annotations: annotations(alert, catalog, panel),
     runbook: alert.runbook,
-    outputLabels: [...new Set([...labelNames(result), ...Object.keys(labels)])],
-    possibleLabels: [...new Set([...labelNames(result, "possible"), ...Object.keys(labels)])],
+    outputLabels: [...new Set([...always, ...Object.keys(labels)])],
+    possibleLabels: [...new Set([...possible, ...Object.keys(labels)])],
     ...(panel ? { panel } : {}),
     ...(alert.scenarios ? { scenarios: alert.scenarios } : {}),
     at,
   };
+}
+
+/** Those of an SLO's alerts are known without looking into its rules, which a catalog of a thousand SLOs could not wait for. */
+function labelsOf(
+  condition: Condition,
+  expr: Expr,
+  slos: SlosByName,
+  schema: Schema,
+): { readonly always: readonly string[]; readonly possible: readonly string[] } {
+  const slo = "slo" in condition ? slos.get(condition.slo) : undefined;
+  if (!slo) {
+    const { labels } = inferred(expr, schema).root;
+    return { always: labelNames(labels), possible: labelNames(labels, "possible") };
+  }
+  const all = [...slo.labels, "slo"];
+  const optional = slo.sli.kind === "latency" ? lackedBySome(slo.sli, schema) : [];
+  const always = condition.kind === "slo-no-data" ? slo.targetLabels : all.filter((l) => !optional.includes(l));
+  return { always, possible: all };
+}
+
+function lackedBySome({ per, count }: LatencySli, schema: Schema): readonly string[] {
+  const presence = per === undefined ? undefined : schema.get(count.name ?? "")?.labels[per]?.presence;
+  return per !== undefined && presence === "sometimes" ? [per] : [];
 }
 
 interface PanelAddress {

@@ -16,7 +16,9 @@ import { missingMetricSeries, sloBaseWindowMs, sloSeries } from "./names.ts";
 import { bridgedMs } from "./slo/growth.ts";
 import { recorded } from "./slo/recorded.ts";
 
-export function conditionExpr(condition: Condition, slos: readonly SloModel[]): Expr {
+export type SlosByName = ReadonlyMap<string, SloModel>;
+
+export function conditionExpr(condition: Condition, slos: SlosByName): Expr {
   switch (condition.kind) {
     case "threshold":
       return comparedTo(condition.of, condition.op, condition.threshold);
@@ -134,8 +136,8 @@ function moreBadThanTotal({ slo, minBadEvents }: MoreBadThanTotal): Expr {
   return withBadEvents(binary(">", bad, binary("*", number(1.05), total)), bad, minBadEvents);
 }
 
-function sloNamed(name: string, slos: readonly SloModel[]): SloModel {
-  const slo = slos.find((s) => s.name === name);
+function sloNamed(name: string, slos: SlosByName): SloModel {
+  const slo = slos.get(name);
   if (!slo) throw new TypeError(`no SLO "${name}": the catalog checks come first`);
   return slo;
 }

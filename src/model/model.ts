@@ -15,6 +15,7 @@ import type { Discovered } from "../discovery/discovery.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
+import type { Inhibitions } from "./inhibitions.ts";
 import type { BurnRateTier } from "./slo/burn-rate.ts";
 
 export type LabelSet = Readonly<Record<string, string>>;
@@ -190,6 +191,8 @@ export interface Model {
   readonly receivers: readonly Receiver[];
   readonly route: RouteModel;
   readonly inhibitRules: readonly InhibitRule[];
+  /** What follows from them, by alert; an alert that has no part in any is left out. */
+  readonly inhibitions: ReadonlyMap<string, Inhibitions>;
   readonly dashboards: readonly DashboardModel[];
   readonly runbooks: readonly Located<Runbook>[];
   readonly deployment: DeploymentModel;

@@ -18,5 +18,5 @@ export type PlainCondition = Threshold | ThresholdEach | Occurred | TargetsAbsen
  * // queue_length > 100
  */
 export function promql(of: { readonly expr: Expr } | PlainCondition): string {
-  return print("expr" in of ? of.expr : conditionExpr(of, []));
+  return print("expr" in of ? of.expr : conditionExpr(of, new Map()));
 }

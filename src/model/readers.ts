@@ -1,5 +1,6 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
-import { type Expr, type Selector, walk } from "../promql/ast.ts";
+import { type Expr, walk } from "../promql/ast.ts";
+import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy, Schema } from "../promql/schema.ts";
 import { sliSelectors } from "./expressions.ts";
 import {
@@ -67,8 +68,8 @@ function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
     for (const e of walk(expr)) {
       const series = e.kind === "selector" && e.name !== undefined ? schema.get(e.name) : undefined;
       if (series && !series.recorded) found.add(series.family);
-      for (const rule of series?.recorded ?? []) {
-        if (e.kind !== "selector" || !selects(e, rule) || followed.has(rule)) continue;
+      for (const rule of series && e.kind === "selector" ? recordedBy(series, e.matchers) : []) {
+        if (followed.has(rule)) continue;
         followed.add(rule);
         visit(rule.expr);
       }
@@ -76,9 +77,4 @@ function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
   };
   exprs.forEach(visit);
   return found;
-}
-
-/** Rules of one name differ in their labels: `{slo="a"}` reads nothing of `slo: b`. */
-function selects({ matchers }: Selector, { labels }: RecordedBy): boolean {
-  return matchers.every((m) => m.op !== "=" || (labels[m.label] ?? m.value) === m.value);
 }

@@ -7,6 +7,7 @@ import { parseDuration } from "../duration.ts";
 import type { Schema } from "../promql/schema.ts";
 import { alertRule } from "./alert-rules.ts";
 import { conditionExpr } from "./condition-expr.ts";
+import { inhibitions } from "./inhibitions.ts";
 import { missingMetrics } from "./missing-metrics.ts";
 import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
@@ -53,13 +54,14 @@ function ownLabels(schema: Schema, { targetLabels = [] }: ScrapeJob): OwnLabels 
 function resolved(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
   const { slos, recorded, schema: scraped } = recordedBy(catalog);
+  const byName = new Map(slos.map((slo) => [slo.name, slo]));
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
   const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
   const dashboards = [...entries(catalog, "dashboard"), ...sloDashboard(service, title, ofSlos)];
   const read = [
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...alerts.map(({ value }) => conditionExpr(value.when, slos)),
+    ...alerts.map(({ value }) => conditionExpr(value.when, byName)),
   ];
   const missing = missingMetrics(alerts, read, scraped, slos);
   const alertGroup = { name: groupNames.alerts(service), file: ruleFiles.alerts(service) };
@@ -68,7 +70,8 @@ function resolved(catalog: Catalog): Model {
     [{ ...alertGroup, rules: missing }],
     parseDuration(deployment.evaluationInterval),
   );
-  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos, schema }));
+  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos: byName, schema }));
+  const inhibiting = inhibitRules(alerts, rules);
   return {
     service,
     title,
@@ -79,7 +82,8 @@ function resolved(catalog: Catalog): Model {
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
-    inhibitRules: inhibitRules(alerts, rules),
+    inhibitRules: inhibiting,
+    inhibitions: inhibitions(rules, inhibiting),
     dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
     deployment: deploymentModel(deployment),

@@ -1,4 +1,4 @@
-/** Decides as Alertmanager does who receives an alert and whether it is silenced. Knows nothing of time or grouping. */
+/** Decides as Alertmanager does who receives an alert and whether it is inhibited. Knows nothing of time or grouping. */
 import { RE2JS } from "re2js";
 import type { Matcher } from "../promql/ast.ts";
 import type { InhibitRule, LabelSet, RouteModel } from "./model.ts";
@@ -30,10 +30,10 @@ function leaves(route: RouteNode, labels: LabelSet): readonly RouteNode[] {
 type Inhibition = Pick<InhibitRule, "source" | "target" | "equal">;
 
 /**
- * Whether one of the firing alerts silences the target. Inhibited alerts inhibit all the same. An alert that is on both
- * sides of a rule is not silenced by another such alert, or two of them would silence each other. Of several sources
+ * Whether one of the firing alerts inhibits the target. Inhibited alerts inhibit all the same. An alert that is on both
+ * sides of a rule is not inhibited by another such alert, or two of them would inhibit each other. Of several sources
  * with the same `equal` labels newer Alertmanagers look at one only: where some are on both sides and some are not, they
- * may hear what is silenced here.
+ * may send what is inhibited here.
  *
  * @example isInhibited({ alertname: "HighQueueDepth", job: "a", instance: "x" }, [{ alertname: "Down", … }], rules)
  */

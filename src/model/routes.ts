@@ -35,27 +35,27 @@ function alertnames(op: "=" | "!=", alerts: readonly { readonly name: string }[]
     : { label: "alertname", op: op === "=" ? "=~" : "!~", value: names };
 }
 
-/** One rule for each alert that silences duller ones, and one for each that silences its instance. */
+/** One rule for each alert that inhibits weaker ones, and one for each that inhibits all of its instance. */
 export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly AlertingRule[]): readonly InhibitRule[] {
-  return alerts.flatMap(({ at, value }) => [...twins(value, rules, at), ...wholeInstance(value, alerts, at)]);
+  return alerts.flatMap(({ at, value }) => [...weaker(value, rules, at), ...wholeInstance(value, alerts, at)]);
 }
 
 /**
  * `equal` is what both sides carry, `severity` apart: a label that only one side has would never be equal. One that both
  * may lack is equal where both do.
  */
-function twins(sharper: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
-  if (!sharper.inhibits || sharper.inhibits.length === 0) return [];
-  const names = [sharper, ...sharper.inhibits].map((a) => a.name);
+function weaker(source: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
+  if (!source.inhibits || source.inhibits.length === 0) return [];
+  const names = [source, ...source.inhibits].map((a) => a.name);
   const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.possibleLabels);
   const equal = (carried[0] ?? []).filter((l) => l !== "severity" && carried.every((labels) => labels.includes(l)));
-  const duller = sharper.inhibits.map((a) => a.name).join(", ");
+  const targets = source.inhibits.map((a) => a.name).join(", ");
   return [
     {
-      source: [alertnames("=", [sharper])],
-      target: [alertnames("=", sharper.inhibits)],
+      source: [alertnames("=", [source])],
+      target: [alertnames("=", source.inhibits)],
       equal,
-      because: `${sharper.name} says more than ${duller}.`,
+      because: `${source.name} says more than ${targets}.`,
       at,
     },
   ];

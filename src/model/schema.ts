@@ -5,7 +5,7 @@ import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import { discovered } from "../discovery/targets.ts";
 import { tryParseDuration } from "../duration.ts";
-import type { LabelDomain, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
+import type { LabelDomain, RecordedBy, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { RuleGroup } from "./model.ts";
 
 /** The series that scraping the service yields, Prometheus' own `up` included. */
@@ -39,28 +39,43 @@ export function scrapedSchema(catalog: Catalog): Schema {
 
 /** Adds what the rules record. */
 export function withRecorded(schema: Schema, groups: readonly RuleGroup[], intervalMs: number): Schema {
-  const recorded = new Map<string, SeriesSchema>();
-  for (const { group, rule } of groups.flatMap((group) => group.rules.map((rule) => ({ group, rule })))) {
-    if (rule.kind !== "recording") continue;
-    const { record, expr, labels, at } = rule;
-    const known = recorded.get(record);
-    const earlier = known?.recorded ?? [];
+  const names = new Map<string, Recorded>();
+  for (const group of groups) {
     const ms = group.intervalMs ?? intervalMs;
-    recorded.set(record, {
-      name: record,
-      family: record,
-      type: "recorded",
-      unit: "unknown",
-      labels: {},
-      planned: false,
-      intervalMs: Math.min(known?.intervalMs ?? ms, ms),
-      // Each group begins at a moment of its own, so that samples of two lie closer than those of one.
-      ...(known?.isDenser || earlier.some((e) => !group.rules.some((r) => r.at === e.at)) ? { isDenser: true } : {}),
-      at,
-      recorded: [...earlier, { expr, labels, at }],
-    });
+    for (const rule of group.rules) {
+      if (rule.kind !== "recording") continue;
+      const { record, expr, labels, at } = rule;
+      const known = names.get(record) ?? { rules: [], groups: new Set(), intervalMs: ms, at };
+      known.rules.push({ expr, labels, at });
+      known.groups.add(group);
+      known.intervalMs = Math.min(known.intervalMs, ms);
+      names.set(record, known);
+    }
   }
-  return new Map([...schema, ...recorded]);
+  return new Map([...schema, ...[...names].map(([name, of]) => [name, recordedSeries(name, of)] as const)]);
+}
+
+interface Recorded {
+  readonly rules: RecordedBy[];
+  readonly groups: Set<RuleGroup>;
+  readonly at: string;
+  intervalMs: number;
+}
+
+function recordedSeries(name: string, { rules, groups, intervalMs, at }: Recorded): SeriesSchema {
+  return {
+    name,
+    family: name,
+    type: "recorded",
+    unit: "unknown",
+    labels: {},
+    planned: false,
+    intervalMs,
+    // Each group begins at a moment of its own, so that samples of two lie closer than those of one.
+    ...(groups.size > 1 ? { isDenser: true } : {}),
+    at,
+    recorded: rules,
+  };
 }
 
 function seriesOf(

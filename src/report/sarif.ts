@@ -1,4 +1,5 @@
 /** Diagnostics as SARIF 2.1.0, which code hosts and editors read. */
+import { checks } from "../checks/checks.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { plainText } from "./plain.ts";
 import { printable } from "./printable.ts";
@@ -17,10 +18,27 @@ export function sarifReport(diagnostics: readonly Diagnostic[]): string {
   return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
 
-/** `unknown-label` is described as "Unknown label". */
+const records = new Map(checks.map((check) => [check.code, check]));
+
+/** What a check finds, why that does harm, and its example; a code of another part of the tool has only its words. */
 function rule(code: string) {
-  const words = code.replaceAll("-", " ");
-  return { id: code, shortDescription: { text: words.charAt(0).toUpperCase() + words.slice(1) } };
+  const check = records.get(code);
+  if (!check) return { id: code, shortDescription: { text: sentence(code.replaceAll("-", " ")) } };
+  const { finds, because, severity, example } = check;
+  const text = `${sentence(because)}.\n\nFails:\n${example.fails}\n\nPasses:\n${example.passes}`;
+  const fenced = (of: string) => `\`\`\`\n${of}\n\`\`\``;
+  const markdown = `${sentence(because)}.\n\nFails:\n\n${fenced(example.fails)}\n\nPasses:\n\n${fenced(example.passes)}`;
+  return {
+    id: code,
+    shortDescription: { text: sentence(finds.replaceAll("`", "")) },
+    fullDescription: { text: `${sentence(finds.replaceAll("`", ""))}: ${because}.` },
+    help: { text, markdown },
+    defaultConfiguration: { level: severity[0] },
+  };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function result(d: Diagnostic, codes: readonly string[]) {

@@ -1,16 +1,16 @@
 /** The configuration of Grafana's dashboard-linter. Every exception names its panel and says why. */
 import * as T from "typebox";
-import { closed, type DataOf, someOf, text } from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 
-const rule = closed("Exceptions from one rule.", {
-  reason: text("Why the findings are meant."),
-  entries: someOf(
-    closed("A panel.", { dashboard: text("Its dashboard's title."), panel: text("Its title.") }),
+const rule = s.closed("Exceptions from one rule.", {
+  reason: s.text("Why the findings are meant."),
+  entries: s.someOf(
+    s.closed("A panel.", { dashboard: s.text("Its dashboard's title."), panel: s.text("Its title.") }),
     "Where.",
   ),
 });
 
-export const dashboardLintSchema = closed("Exceptions.", {
+export const dashboardLintSchema = s.closed("Exceptions.", {
   exclusions: T.Unsafe<Record<string, T.Static<typeof rule>>>({
     type: "object",
     propertyNames: { pattern: "^[a-z]+(-[a-z]+)*-rule$" },
@@ -19,4 +19,4 @@ export const dashboardLintSchema = closed("Exceptions.", {
   }),
 });
 
-export type DashboardLint = DataOf<typeof dashboardLintSchema>;
+export type DashboardLint = s.DataOf<typeof dashboardLintSchema>;

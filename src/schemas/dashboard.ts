@@ -1,109 +1,100 @@
 /** What we rely on in a dashboard: stable ids, a place for each panel, one data source variable. Grafana's own is left open. */
 import * as T from "typebox";
 import { visualizations } from "../catalog/dashboard.ts";
-import {
-  absent,
-  closed,
-  flag,
-  integer,
-  listOf,
-  oneWordOf,
-  only,
-  open,
-  someOf,
-  text,
-  textLike,
-  whereIs,
-} from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 
-const gridPos = closed("Place and size on the grid of 24 columns.", {
-  x: integer(0, "The leftmost column.", { maximum: 23 }),
-  y: integer(0, "The uppermost row."),
-  w: integer(1, "Width in columns.", { maximum: 24 }),
-  h: integer(1, "Height in rows."),
+const gridPos = s.closed("Place and size on the grid of 24 columns.", {
+  x: s.integer(0, "The leftmost column.", { maximum: 23 }),
+  y: s.integer(0, "The uppermost row."),
+  w: s.integer(1, "Width in columns.", { maximum: 24 }),
+  h: s.integer(1, "Height in rows."),
 });
 
-const datasource = closed("The data source: always the dashboard's variable.", {
-  type: only("prometheus", "Prometheus."),
-  uid: only("${datasource}", "The variable `datasource`."),
+const datasource = s.closed("The data source: always the dashboard's variable.", {
+  type: s.only("prometheus", "Prometheus."),
+  uid: s.only("${datasource}", "The variable `datasource`."),
 });
 
-const target = open(
+const target = s.open(
   "A query.",
   {
-    refId: textLike("^[A-Z]+$", "Unique within the panel: A, B, …"),
-    expr: text("PromQL with dashboard variables."),
-    legendFormat: text("How a series is called, such as {{status}}."),
+    refId: s.textLike("^[A-Z]+$", "Unique within the panel: A, B, …"),
+    expr: s.text("PromQL with dashboard variables."),
+    legendFormat: s.text("How a series is called, such as {{status}}."),
     datasource,
-    range: flag("Whether it is asked over the time shown."),
-    instant: flag("Whether it is asked at its end."),
+    range: s.flag("Whether it is asked over the time shown."),
+    instant: s.flag("Whether it is asked at its end."),
   },
-  { format: oneWordOf(["time_series", "table", "heatmap"], "The form of its result.") },
+  { format: s.oneWordOf(["time_series", "table", "heatmap"], "The form of its result.") },
 );
 
-const id = integer(1, "Stable, for links.");
+const id = s.integer(1, "Stable, for links.");
 
-const row = open("A row.", {
-  type: only("row", "A row."),
+const row = s.open("A row.", {
+  type: s.only("row", "A row."),
   id,
-  title: text("Its title."),
+  title: s.text("Its title."),
   gridPos,
-  collapsed: only(false, "Rows are expanded."),
-  panels: listOf(T.Object({}), "Empty: the panels of an expanded row follow it.", { maxItems: 0 }),
+  collapsed: s.only(false, "Rows are expanded."),
+  panels: s.listOf(T.Object({}), "Empty: the panels of an expanded row follow it.", { maxItems: 0 }),
 });
 
-const panel = open("A panel.", {
-  type: oneWordOf(visualizations, "How it is drawn."),
+const panel = s.open("A panel.", {
+  type: s.oneWordOf(visualizations, "How it is drawn."),
   id,
-  title: text("Its title."),
-  description: text("What it shows."),
+  title: s.text("Its title."),
+  description: s.text("What it shows."),
   gridPos,
   datasource,
-  targets: someOf(target, "Its queries."),
-  fieldConfig: open("Unit and thresholds.", {
-    defaults: open("Of every field.", {
-      unit: text("Grafana's name of the unit."),
-      noValue: text("Shown where there is nothing to show."),
+  targets: s.someOf(target, "Its queries."),
+  fieldConfig: s.open("Unit and thresholds.", {
+    defaults: s.open("Of every field.", {
+      unit: s.text("Grafana's name of the unit."),
+      noValue: s.text("Shown where there is nothing to show."),
     }),
   }),
   options: T.Object({}, { description: "Options of its kind." }),
 });
 
-const anyPanel = whereIs("type", "row", row, panel);
+const anyPanel = s.where("type", row, panel, { const: "row" });
 
-export const dashboardSchema = open(
+export const dashboardSchema = s.open(
   "A dashboard.",
   {
-    uid: textLike("^[a-zA-Z0-9_-]{1,40}$", "Stable, part of its address."),
-    title: text("Its title."),
-    description: text("What it is for."),
-    tags: someOf(text("A tag."), "Tags."),
-    editable: only(false, "Edits belong into the catalog."),
-    schemaVersion: integer(36, "The version of Grafana's dashboard model."),
-    graphTooltip: only(1, "A crosshair shared by all panels."),
-    refresh: text("How often it is read anew."),
-    time: closed("The time shown.", { from: text("Its start."), to: text("Its end.") }),
-    templating: open("Variables.", {
-      list: someOf(
-        open("A variable.", { name: text("Its name."), type: text("Its kind."), label: text("Its name for people.") }),
+    uid: s.textLike("^[a-zA-Z0-9_-]{1,40}$", "Stable, part of its address."),
+    title: s.text("Its title."),
+    description: s.text("What it is for."),
+    tags: s.someOf(s.text("A tag."), "Tags."),
+    editable: s.only(false, "Edits belong into the catalog."),
+    schemaVersion: s.integer(36, "The version of Grafana's dashboard model."),
+    graphTooltip: s.only(1, "A crosshair shared by all panels."),
+    refresh: s.text("How often it is read anew."),
+    time: s.closed("The time shown.", { from: s.text("Its start."), to: s.text("Its end.") }),
+    templating: s.open("Variables.", {
+      list: s.someOf(
+        s.open("A variable.", {
+          name: s.text("Its name."),
+          type: s.text("Its kind."),
+          label: s.text("Its name for people."),
+        }),
         "Variables.",
       ),
     }),
-    annotations: open("Annotations.", {
-      list: listOf(
-        open("An annotation.", {
-          name: text("Its name."),
+    annotations: s.open("Annotations.", {
+      list: s.listOf(
+        s.open("An annotation.", {
+          name: s.text("Its name."),
           datasource,
-          target: open("Its query.", { expr: text("PromQL.") }),
+          target: s.open("Its query.", { expr: s.text("PromQL.") }),
         }),
         "Annotations.",
       ),
     }),
-    panels: someOf(anyPanel, "Rows and panels."),
+    panels: s.someOf(anyPanel, "Rows and panels."),
   },
   {
-    id: absent("Grafana's own number, which differs on every server."),
-    version: absent("Counted by Grafana."),
-    __inputs: absent("Only dashboards for import have inputs."),
+    id: s.absent("Grafana's own number, which differs on every server."),
+    version: s.absent("Counted by Grafana."),
+    __inputs: s.absent("Only dashboards for import have inputs."),
   },
 );

@@ -1,117 +1,106 @@
 /** OpenSLO objects of version 1, as far as they are generated: a service, and objectives with all they need inside. */
 import * as T from "typebox";
-import {
-  byWord,
-  closed,
-  type DataOf,
-  exactlyOne,
-  flag,
-  listOf,
-  number,
-  oneWordOf,
-  only,
-  open,
-  someOf,
-  text,
-  textLike,
-} from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 
-const name = textLike("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "An RFC 1123 name.");
-const shorthand = textLike("^[0-9]+[mhdwMQY]$", "A duration in OpenSLO's shorthand.");
-const metadata = closed(
+const name = s.textLike("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "An RFC 1123 name.");
+const shorthand = s.textLike("^[0-9]+[mhdwMQY]$", "A duration in OpenSLO's shorthand.");
+const metadata = s.closed(
   "Who it is.",
   { name },
-  { displayName: text("Its title."), labels: open("Who answers for it.", { owner: text("Its owner.") }) },
+  { displayName: s.text("Its title."), labels: s.open("Who answers for it.", { owner: s.text("Its owner.") }) },
 );
-const source = closed("Where its numbers come from.", {
-  metricSource: closed("A query.", {
-    type: only("Prometheus", "Prometheus."),
-    spec: closed("PromQL.", { query: text("A query.") }),
+const source = s.closed("Where its numbers come from.", {
+  metricSource: s.closed("A query.", {
+    type: s.only("Prometheus", "Prometheus."),
+    spec: s.closed("PromQL.", { query: s.text("A query.") }),
   }),
 });
 
-const condition = closed("A burn rate.", {
-  kind: only("burnrate", "OpenSLO's only kind."),
-  op: only("gt", "Above."),
-  threshold: number("Times the sustainable rate.", { exclusiveMinimum: 0 }),
+const condition = s.closed("A burn rate.", {
+  kind: s.only("burnrate", "OpenSLO's only kind."),
+  op: s.only("gt", "Above."),
+  threshold: s.number("Times the sustainable rate.", { exclusiveMinimum: 0 }),
   lookbackWindow: shorthand,
   alertAfter: shorthand,
 });
 
-const policy = closed("An alert policy.", {
-  kind: only("AlertPolicy", "Its kind."),
+const policy = s.closed("An alert policy.", {
+  kind: s.only("AlertPolicy", "Its kind."),
   metadata,
-  spec: closed("What it says.", {
-    description: text("What it is a part of."),
-    alertWhenBreaching: flag("Whether a breach notifies."),
-    alertWhenResolved: flag("Whether its end notifies."),
-    alertWhenNoData: flag("Whether missing data notify."),
-    conditions: someOf(
-      closed("A condition.", {
-        kind: only("AlertCondition", "Its kind."),
+  spec: s.closed("What it says.", {
+    description: s.text("What it is a part of."),
+    alertWhenBreaching: s.flag("Whether a breach notifies."),
+    alertWhenResolved: s.flag("Whether its end notifies."),
+    alertWhenNoData: s.flag("Whether missing data notify."),
+    conditions: s.someOf(
+      s.closed("A condition.", {
+        kind: s.only("AlertCondition", "Its kind."),
         metadata,
-        spec: closed("What it says.", {
-          severity: oneWordOf(["critical", "warning", "info", "none"], "How urgent it is."),
+        spec: s.closed("What it says.", {
+          severity: s.oneWordOf(["critical", "warning", "info", "none"], "How urgent it is."),
           condition,
         }),
       }),
       "One condition.",
       { maxItems: 1 },
     ),
-    notificationTargets: someOf(closed("A target.", { targetRef: text("A receiver's name.") }), "Who is notified."),
+    notificationTargets: s.someOf(
+      s.closed("A target.", { targetRef: s.text("A receiver's name.") }),
+      "Who is notified.",
+    ),
   }),
 });
 
-const rolling = closed("The last so many days.", {
+const rolling = s.closed("The last so many days.", {
   duration: shorthand,
-  isRolling: only(true, "It rolls."),
+  isRolling: s.only(true, "It rolls."),
 });
-const calendar = closed("A calendar's month.", {
+const calendar = s.closed("A calendar's month.", {
   duration: shorthand,
-  isRolling: only(false, "It does not roll."),
-  calendar: closed("When it began.", {
-    startTime: textLike("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$", "Its first moment."),
-    timeZone: text("An IANA time zone."),
+  isRolling: s.only(false, "It does not roll."),
+  calendar: s.closed("When it began.", {
+    startTime: s.textLike("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$", "Its first moment."),
+    timeZone: s.text("An IANA time zone."),
   }),
 });
 
-const ratio = closed(
+const ratio = s.closed(
   "Good or bad, and all.",
-  { counter: flag("Whether the queries count."), total: source },
+  { counter: s.flag("Whether the queries count."), total: source },
   { good: source, bad: source },
-  exactlyOne(["good", "bad"]),
+  s.exactlyOne(["good", "bad"]),
 );
 
-const objective = closed("An objective.", {
-  apiVersion: only("openslo/v1", "The version of the format."),
-  kind: only("SLO", "Its kind."),
+const objective = s.closed("An objective.", {
+  apiVersion: s.only("openslo/v1", "The version of the format."),
+  kind: s.only("SLO", "Its kind."),
   metadata,
-  spec: closed("What is promised.", {
-    description: text("In words.", { maxLength: 1050 }),
+  spec: s.closed("What is promised.", {
+    description: s.text("In words.", { maxLength: 1050 }),
     service: name,
-    indicator: closed("How it is counted.", { metadata, spec: closed("A ratio.", { ratioMetric: ratio }) }),
-    timeWindow: someOf(T.Union([rolling, calendar]), "One window.", { maxItems: 1 }),
-    budgetingMethod: only("Occurrences", "Events are counted, not minutes."),
-    objectives: someOf(
-      closed("A target.", {
-        displayName: text("Its title."),
-        target: number("Share of good events.", { exclusiveMinimum: 0, exclusiveMaximum: 1 }),
+    indicator: s.closed("How it is counted.", { metadata, spec: s.closed("A ratio.", { ratioMetric: ratio }) }),
+    timeWindow: s.someOf(T.Union([rolling, calendar]), "One window.", { maxItems: 1 }),
+    budgetingMethod: s.only("Occurrences", "Events are counted, not minutes."),
+    objectives: s.someOf(
+      s.closed("A target.", {
+        displayName: s.text("Its title."),
+        target: s.number("Share of good events.", { exclusiveMinimum: 0, exclusiveMaximum: 1 }),
       }),
       "One target.",
     ),
-    alertPolicies: listOf(policy, "When somebody is notified."),
+    alertPolicies: s.listOf(policy, "When somebody is notified."),
   }),
 });
 
-const service = closed("A service.", {
-  apiVersion: only("openslo/v1", "The version of the format."),
-  kind: only("Service", "Its kind."),
+const service = s.closed("A service.", {
+  apiVersion: s.only("openslo/v1", "The version of the format."),
+  kind: s.only("Service", "Its kind."),
   metadata,
-  spec: closed("What it is.", { description: text("In words.") }),
+  spec: s.closed("What it is.", { description: s.text("In words.") }),
 });
 
-export const openSloSchema = byWord("kind", { Service: service, SLO: objective }, "Its kind.");
+export const openSloSchema = s.byWord("kind", { Service: service, SLO: objective }, "Its kind.");
 
-export type OpenSloService = DataOf<typeof service>;
-export type OpenSloObjective = DataOf<typeof objective>;
-export type OpenSloPolicy = DataOf<typeof policy>;
+export type OpenSloService = s.DataOf<typeof service>;
+export type OpenSloObjective = s.DataOf<typeof objective>;
+export type OpenSloPolicy = s.DataOf<typeof policy>;

@@ -1,67 +1,55 @@
 /** The part of Prometheus' configuration that we emit; all else is refused, so that nothing slips in unseen. */
 import { discoveries } from "../discovery/discoveries.ts";
 import { staticConfigs } from "../discovery/static.ts";
-import {
-  closed,
-  type DataOf,
-  duration,
-  exactlyOne,
-  integer,
-  labelSet,
-  oneWordOf,
-  someNames,
-  someOf,
-  text,
-  textLike,
-} from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 
-const size = textLike("^[0-9]+(B|KB|MB|GB)$", "A size such as 10MB.");
+const size = s.textLike("^[0-9]+(B|KB|MB|GB)$", "A size such as 10MB.");
 
 const discoveryKeys = Object.assign({}, ...discoveries.map((d) => d.schema)) as Record<never, never>;
 
-const scrapeConfig = closed(
+const scrapeConfig = s.closed(
   "A scrape job.",
   {
-    job_name: text("The label job."),
-    scrape_interval: duration("Time between scrapes."),
-    scrape_timeout: duration("How long a scrape may take."),
+    job_name: s.text("The label job."),
+    scrape_interval: s.duration("Time between scrapes."),
+    scrape_timeout: s.duration("How long a scrape may take."),
   },
   {
-    metrics_path: textLike("^/", "Where a target serves its metrics; begins with a slash."),
-    fallback_scrape_protocol: oneWordOf(
+    metrics_path: s.textLike("^/", "Where a target serves its metrics; begins with a slash."),
+    fallback_scrape_protocol: s.oneWordOf(
       ["PrometheusText0.0.4", "PrometheusText1.0.0", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto"],
       "How an answer without a Content-Type is read.",
     ),
-    sample_limit: integer(1, "How many samples a scrape may have."),
-    label_limit: integer(1, "How many labels a sample may have."),
-    label_name_length_limit: integer(1, "Bytes in a label's name."),
-    label_value_length_limit: integer(1, "Bytes in a label's value."),
-    target_limit: integer(1, "How many targets the job may have."),
+    sample_limit: s.integer(1, "How many samples a scrape may have."),
+    label_limit: s.integer(1, "How many labels a sample may have."),
+    label_name_length_limit: s.integer(1, "Bytes in a label's name."),
+    label_value_length_limit: s.integer(1, "Bytes in a label's value."),
+    target_limit: s.integer(1, "How many targets the job may have."),
     body_size_limit: size,
     ...discoveryKeys,
   },
-  exactlyOne(Object.keys(discoveryKeys)),
+  s.exactlyOne(Object.keys(discoveryKeys)),
 );
 
-export const prometheusSchema = closed(
+export const prometheusSchema = s.closed(
   "Prometheus' configuration.",
   {
-    global: closed(
+    global: s.closed(
       "Defaults.",
       {
-        scrape_interval: duration("Time between scrapes."),
-        evaluation_interval: duration("Time between evaluations of rules."),
+        scrape_interval: s.duration("Time between scrapes."),
+        evaluation_interval: s.duration("Time between evaluations of rules."),
       },
-      { external_labels: labelSet("Labels of all that leaves this server.") },
+      { external_labels: s.labelSet("Labels of all that leaves this server.") },
     ),
-    rule_files: someNames("Rule files, relative to this file."),
-    scrape_configs: someOf(scrapeConfig, "Scrape jobs."),
+    rule_files: s.someNames("Rule files, relative to this file."),
+    scrape_configs: s.someOf(scrapeConfig, "Scrape jobs."),
   },
   {
-    alerting: closed("Where alerts are sent.", {
-      alertmanagers: someOf(closed("Alertmanagers.", { static_configs: staticConfigs }), "Alertmanagers."),
+    alerting: s.closed("Where alerts are sent.", {
+      alertmanagers: s.someOf(s.closed("Alertmanagers.", { static_configs: staticConfigs }), "Alertmanagers."),
     }),
   },
 );
 
-export type PrometheusConfig = DataOf<typeof prometheusSchema>;
+export type PrometheusConfig = s.DataOf<typeof prometheusSchema>;

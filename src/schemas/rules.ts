@@ -1,60 +1,52 @@
 /** Prometheus rule files, and what we promise of each alert in them: a severity and the links that its page needs. */
-import {
-  closed,
-  type DataOf,
-  duration,
-  integer,
-  labelSet,
-  oneWordOf,
-  someOf,
-  text,
-  textLike,
-  whereHas,
-} from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 
-const expr = text("A PromQL expression.");
+const expr = s.text("A PromQL expression.");
 
-const recording = closed(
+const recording = s.closed(
   "A recording rule.",
   {
-    record: textLike("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "The name of the recorded series, such as job:errors:ratio_rate5m."),
+    record: s.textLike(
+      "^[a-zA-Z_:][a-zA-Z0-9_:]*$",
+      "The name of the recorded series, such as job:errors:ratio_rate5m.",
+    ),
     expr,
   },
-  { labels: labelSet("Labels that the rule sets.") },
+  { labels: s.labelSet("Labels that the rule sets.") },
 );
 
-const alerting = closed(
+const alerting = s.closed(
   "An alerting rule.",
   {
-    alert: textLike("^[A-Za-z][A-Za-z0-9_]*$", "The alert's name, such as HighErrorRate."),
+    alert: s.textLike("^[A-Za-z][A-Za-z0-9_]*$", "The alert's name, such as HighErrorRate."),
     expr,
-    labels: labelSet("Labels that the rule sets.", {
+    labels: s.labelSet("Labels that the rule sets.", {
       required: ["severity"],
-      properties: { severity: oneWordOf(["critical", "warning", "info", "none"], "How urgent the alert is.") },
+      properties: { severity: s.oneWordOf(["critical", "warning", "info", "none"], "How urgent the alert is.") },
     }),
-    annotations: labelSet("What the page says.", { required: ["summary", "description", "runbook_url"] }),
+    annotations: s.labelSet("What the page says.", { required: ["summary", "description", "runbook_url"] }),
   },
   {
-    for: duration("How long the condition must hold."),
-    keep_firing_for: duration("How long the alert keeps firing after."),
+    for: s.duration("How long the condition must hold."),
+    keep_firing_for: s.duration("How long the alert keeps firing after."),
   },
 );
 
-const group = closed(
+const group = s.closed(
   "A rule group.",
   {
-    name: text("The group's name."),
-    rules: someOf(whereHas("alert", alerting, recording), "Rules in order of evaluation."),
+    name: s.text("The group's name."),
+    rules: s.someOf(s.where("alert", alerting, recording), "Rules in order of evaluation."),
   },
   {
-    interval: duration("Time between evaluations."),
-    limit: integer(0, "How many series or alerts a rule may yield."),
-    query_offset: duration("How far back in time queries look."),
-    labels: labelSet("Labels of every rule in the group."),
+    interval: s.duration("Time between evaluations."),
+    limit: s.integer(0, "How many series or alerts a rule may yield."),
+    query_offset: s.duration("How far back in time queries look."),
+    labels: s.labelSet("Labels of every rule in the group."),
   },
 );
 
-export const rulesSchema = closed("A rule file.", { groups: someOf(group, "Rule groups.") });
+export const rulesSchema = s.closed("A rule file.", { groups: s.someOf(group, "Rule groups.") });
 
-export type RuleFile = DataOf<typeof rulesSchema>;
-export type RuleGroupConfig = DataOf<typeof group>;
+export type RuleFile = s.DataOf<typeof rulesSchema>;
+export type RuleGroupConfig = s.DataOf<typeof group>;

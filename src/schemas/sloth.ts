@@ -1,39 +1,43 @@
 /** Sloth's specification, version prometheus/v1, as far as it is generated. */
-import { closed, type DataOf, flag, labelSet, number, only, someOf, text, textLike } from "../json-schema.ts";
+import * as s from "../json-schema.ts";
 
-const windowed = textLike("\\[\\{\\{\\.window\\}\\}(:\\w+)?\\]", "PromQL over [{{.window}}].");
+const windowed = s.textLike("\\[\\{\\{\\.window\\}\\}(:\\w+)?\\]", "PromQL over [{{.window}}].");
 
-const alert = closed(
+const alert = s.closed(
   "An alert.",
   {},
-  { disable: flag("Whether there is none."), labels: labelSet("Its labels."), annotations: labelSet("Its texts.") },
+  {
+    disable: s.flag("Whether there is none."),
+    labels: s.labelSet("Its labels."),
+    annotations: s.labelSet("Its texts."),
+  },
 );
 
-const sli = closed(
+const sli = s.closed(
   "How it is counted.",
   {},
   {
-    events: closed("Bad events and all.", { error_query: windowed, total_query: windowed }),
-    raw: closed("The share of bad ones.", { error_ratio_query: windowed }),
+    events: s.closed("Bad events and all.", { error_query: windowed, total_query: windowed }),
+    raw: s.closed("The share of bad ones.", { error_ratio_query: windowed }),
   },
   { minProperties: 1, maxProperties: 1 },
 );
 
-export const slothSchema = closed("Objectives for Sloth.", {
-  version: only("prometheus/v1", "The version of the format."),
-  service: text("The service's name."),
-  labels: labelSet("Labels of all."),
-  slos: someOf(
-    closed("An objective.", {
-      name: text("Its name."),
-      objective: number("Percent of good events.", { exclusiveMinimum: 0, exclusiveMaximum: 100 }),
-      description: text("In words."),
-      labels: labelSet("Its labels."),
+export const slothSchema = s.closed("Objectives for Sloth.", {
+  version: s.only("prometheus/v1", "The version of the format."),
+  service: s.text("The service's name."),
+  labels: s.labelSet("Labels of all."),
+  slos: s.someOf(
+    s.closed("An objective.", {
+      name: s.text("Its name."),
+      objective: s.number("Percent of good events.", { exclusiveMinimum: 0, exclusiveMaximum: 100 }),
+      description: s.text("In words."),
+      labels: s.labelSet("Its labels."),
       sli,
-      alerting: closed("Its alerts.", { name: text("Their name."), page_alert: alert, ticket_alert: alert }),
+      alerting: s.closed("Its alerts.", { name: s.text("Their name."), page_alert: alert, ticket_alert: alert }),
     }),
     "The objectives.",
   ),
 });
 
-export type SlothSpec = DataOf<typeof slothSchema>;
+export type SlothSpec = s.DataOf<typeof slothSchema>;

@@ -50,7 +50,7 @@ export function describeSchemaError(found: ErrorObject): SchemaProblem {
     case "exclusiveMaximum":
       return withHint(`${what} is ${shown(data)}, which is not ${params.comparison} ${params.limit}`, about);
     case "propertyNames":
-      return { message: `${what} has a key "${params.propertyName}" that is no label name` };
+      return { message: `${what} has a key "${params.propertyName}" that is not a label name` };
     case "oneOf":
       return {
         message: `${what} needs exactly one of ${list(found.schema).flatMap(requiredIn).map(shown).join(", ")}`,

@@ -1,4 +1,4 @@
-/** Holds every file against the JSON Schema of its kind, before it is written. Knows nothing of the schemas. */
+/** Checks every file against the JSON Schema of its format, before it is written. Knows nothing of the schemas. */
 import type { Ajv2020, AnySchema, ErrorObject } from "ajv/dist/2020.js";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
@@ -20,7 +20,7 @@ export async function validateArtifacts(artifacts: readonly Artifact[]): Promise
   const withSchema = artifacts.filter((a) => formatOf(a).schema !== "no structure");
   if (withSchema.length === 0) return [];
   // Loading and compiling take longer than most commands that do not validate. The schemas are constants: a test, not
-  // each run, holds them against the schema of schemas.
+  // each run, checks them against the schema of schemas.
   // The default export is what a bundled CommonJS module has.
   const { default: ajv2020 } = await import("ajv/dist/2020.js");
   const ajv = new ajv2020.Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false });
@@ -79,7 +79,7 @@ function problem(found: ErrorObject, path: string, kind: string, locate: Locate)
   const position = locate(found.instancePath);
   return error("schema-mismatch", `${path}#${found.instancePath}`, message, {
     ...(position ? { file: position } : {}),
-    notes: [{ message: `every file of the kind "${kind}" keeps to one JSON Schema` }],
+    notes: [{ message: `every file of the format "${kind}" has to match one JSON Schema` }],
     ...(hint === undefined ? {} : { hint }),
   });
 }

@@ -8,7 +8,8 @@ import type { Deployment } from "../../src/catalog/deployment.ts";
 import type { Routing } from "../../src/catalog/routing.ts";
 import { type RunbookOptions, runbook } from "../../src/catalog/runbook.ts";
 import { type SloOptions, slo } from "../../src/catalog/slo.ts";
-import type { CatalogCheck, ModelCheck } from "../../src/checks/check.ts";
+import { type CatalogCheck, type ModelCheck, runChecks } from "../../src/checks/check.ts";
+import { checkModel } from "../../src/checks/check-catalog.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
@@ -73,23 +74,37 @@ export function testRunbook(id: string, options: Partial<RunbookOptions> = {}) {
 }
 
 /** What a check says of a catalog, as people read it in 80 columns. */
-export function told(check: CatalogCheck, catalog: Catalog): string {
-  return report(check(catalog), "text");
+export function reported(check: CatalogCheck, catalog: Catalog): string {
+  return report(runChecks([check], catalog), "text");
 }
 
-export function toldOfModel(check: ModelCheck, catalog: Catalog): string {
-  return report(check(resolve(catalog)), "text");
+/** What the checks of one code report on the expressions and routes of a catalog. */
+export function reportedAs(code: string, catalog: Catalog): string {
+  return report(
+    checkModel(resolve(catalog), []).filter((d) => d.code === code),
+    "text",
+  );
+}
+
+export function reportedOnModel(check: ModelCheck, catalog: Catalog): string {
+  return report(runChecks([check], resolve(catalog)), "text");
 }
 
 const good = [kiosk, rustbox];
 
 /** The errors and warnings about the two good catalogs, which should be none. */
 export function onGood(check: CatalogCheck): string {
-  return report(good.flatMap(check).filter(isProblem), "text");
+  return report(good.flatMap((catalog) => runChecks([check], catalog)).filter(isProblem), "text");
 }
 
 export function onGoodModels(check: ModelCheck): string {
-  return report(good.map(resolve).flatMap(check).filter(isProblem), "text");
+  return report(
+    good
+      .map(resolve)
+      .flatMap((model) => runChecks([check], model))
+      .filter(isProblem),
+    "text",
+  );
 }
 
 function isProblem({ severity }: Diagnostic): boolean {

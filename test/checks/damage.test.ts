@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { checkCatalog, preventsModel } from "../../src/checks/catalog-checks.ts";
-import { checkModel } from "../../src/checks/model-checks.ts";
+import { checkCatalog, checkModel, preventsModel } from "../../src/checks/check-catalog.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
 import kiosk from "../fixtures/tiny/index.ts";
@@ -79,8 +78,8 @@ test("a catalog with any text or number changed is checked to the end, and resol
         const before = path.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], of);
         return replaced(of, path, typeof before === "number" ? number : text);
       }, kiosk) as Catalog;
-      const told = checkCatalog(catalog);
-      const all = preventsModel(told) ? told : [...told, ...checkModel(resolve(catalog), told)];
+      const reported = checkCatalog(catalog);
+      const all = preventsModel(reported) ? reported : [...reported, ...checkModel(resolve(catalog), reported)];
       for (const format of ["text", "sarif", "junit", "github"] as const) report(all, format);
     }),
     { numRuns: 30 },

@@ -1,9 +1,9 @@
-/** What lint says of one rule or panel, as people read it: held against the tiny catalog, or against none. */
+/** What lint says of one rule or panel, as people read it: checked against the tiny catalog, or against none. */
 
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
-import { groundOf, noGround } from "../../src/lint/ground.ts";
+import { type Ground, groundOf, noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
 import { resolve } from "../../src/model/resolve.ts";
@@ -38,7 +38,7 @@ interface Rule {
 }
 
 /** The findings of one code about an alert, or another rule, on the expression. */
-export function told(code: string, rule: string | Rule): string {
+export function reported(code: string, rule: string | Rule): string {
   return report(found(code, rule), "text");
 }
 
@@ -52,12 +52,16 @@ export function found(code: string, rule: string | Rule): readonly Diagnostic[] 
   return lintFiles({ "rules.yml": text }, catalog).filter((d) => d.code === code && d.at.startsWith("test."));
 }
 
-/** The findings of one code about an alert on `expr`, held against a catalog whose own alerts are left out. */
+/** Every finding in files, checked against what is known of metrics; the alerts of a catalog are left out. */
+export function lintAgainst(known: Ground, files: Readonly<Record<string, string>>): readonly Diagnostic[] {
+  const documents = Object.entries(files).map(([path, text]) => readDocument(source(path, text), lintCodes));
+  return lint(documents, { ground: { ...known, alerts: () => [] }, today: "2026-11-22" });
+}
+
+/** The findings of one code about an alert on `expr`, checked against a catalog whose own alerts are left out. */
 export function foundIn(catalog: Catalog, code: string, expr: string): readonly Diagnostic[] {
   const text = JSON.stringify({ groups: [{ name: "test", rules: [{ alert: "Test", expr }] }] });
-  const of = { ...groundOf(resolve(catalog)), alerts: () => [] };
-  const all = lint([readDocument(source("rules.yml", text), lintCodes)], { ground: of, today: "2026-11-22" });
-  return all.filter((d) => d.code === code);
+  return lintAgainst(groundOf(resolve(catalog)), { "rules.yml": text }).filter((d) => d.code === code);
 }
 
 interface Panel {
@@ -69,7 +73,7 @@ interface Panel {
 }
 
 /** The findings of one code about a panel with the query. */
-export function toldOfPanel(code: string, { expr, legend, unit, type = "timeseries", catalog }: Panel): string {
+export function reportedOnPanel(code: string, { expr, legend, unit, type = "timeseries", catalog }: Panel): string {
   const target = { refId: "A", expr, ...(legend === undefined ? {} : { legendFormat: legend }) };
   const panel = { type, title: "Test", ...(unit ? { fieldConfig: { defaults: { unit } } } : {}), targets: [target] };
   const job = { name: "job", type: "query", query: "label_values(up, job)" };

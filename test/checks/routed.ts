@@ -20,7 +20,7 @@ export interface Config {
   readonly alerts?: boolean;
 }
 
-export function toldOfRoutes(
+export function reportedOnRoutes(
   code: string,
   { routes = [], inhibit = [], groupBy = "[job]", alerts = true }: Config,
 ): string {

@@ -138,6 +138,26 @@ it("finds a histogram by the names of its families", async () => {
   expect(await explained("kiosk_print_duration_seconds_bucket")).toContain("metric kiosk_print_duration_seconds\n");
 });
 
+it("explains a check with an example that fails and one that passes, and reads no catalog for it", async () => {
+  const { code, stdout } = await cli(["explain", "rate-of-gauge", "--catalog", "nowhere"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatchInlineSnapshot(`
+    "check rate-of-gauge
+      finds     a function for counters on a gauge
+      because   each time a gauge falls, these functions take it for a counter that was reset and add the new value
+      severity  error
+      looks at  each expression of a file or catalog
+      fails     rate(queue_length[5m]) > 1
+      passes    deriv(queue_length[5m]) > 1
+      suppress  # rustbox-monitoring disable rate-of-gauge until <year-month-day> -- <reason>
+    "
+  `);
+});
+
+it("suggests the nearest check", async () => {
+  expect((await cli(["explain", "rate-of-guage", ...tiny])).stderr).toContain('did you mean "rate-of-gauge"?');
+});
+
 it("suggests the nearest name for an unknown one", async () => {
   const { code, stdout, stderr } = await cli(["explain", "ManyTicketRefused", ...tiny]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

@@ -35,6 +35,9 @@ test("a finding says file, line and column, and fails", async () => {
        |
        | up == = 0
        |       ^
+       |
+       = because: Prometheus does not load a rule file with such an expression, and
+                  a panel with it shows an error
 
     1 error
     1 file checked

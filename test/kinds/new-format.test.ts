@@ -31,7 +31,7 @@ test("its files are validated against its schema", async () => {
 
 test("its files are linted, those that are generated and those that somebody wrote", () => {
   const others = artifacts.filter((a) => a.kind !== "rules" && a.kind !== "rule-tests");
-  expect(lintArtifacts(others, model, "2026-11-22")).toEqual([]);
+  expect(lintArtifacts(others, model, "2026-11-22", { diagnostics: [], suppressed: [] })).toEqual([]);
   const content = file.content.replaceAll("kiosk_tickets_total", "kiosk_tikets_total");
   const found = lintFiles({ "vm.yml": content });
   expect(new Set(found.map((d) => d.code))).toEqual(new Set(["unknown-metric"]));

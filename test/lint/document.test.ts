@@ -27,7 +27,7 @@ test("worker health: three statuses that never match each other", () => {
   const sum =
     'rustbox_worker_health{status="healthy"} + rustbox_worker_health{status="unhealthy"} + rustbox_worker_health{status="quarantined"}';
   expect(told(`rustbox_worker_health{status="quarantined"} / (${sum})`)).toMatchInlineSnapshot(`
-    "error[unmatched-vectors]: the sides of this never match: they never agree in "status"
+    "error[unmatched-vectors]: the two sides never match: they never have the same "status"
       --> d.json:10:106 (d.Documented.A.expr)
        |
        | …tined"} / (rustbox_worker_health{status="healthy"} + rustbox_worker_health{status="unhealthy"} + rustbo…

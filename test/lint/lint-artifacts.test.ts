@@ -1,14 +1,20 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
+import { type Suppression, suppress } from "../../src/catalog/suppression.ts";
+import { compile } from "../../src/compile.ts";
+import type { Diagnostic } from "../../src/diagnostic.ts";
 import { generate } from "../../src/formats/generate.ts";
 import { lintArtifacts } from "../../src/lint/lint-artifacts.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
+import { alertOn } from "../checks/broken.ts";
 import { answered, odd, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
 const monthly = { ...orders, period: "calendar-month" } as const;
+
+const nothing = { diagnostics: [], suppressed: [] };
 
 const of = async (catalog: Catalog) => {
   const model = resolve(catalog);
@@ -24,14 +30,41 @@ test.each([
   ],
   ["SLOs with one title over months", shopWith({ orders: monthly, namesake: { ...monthly, name: "namesake" } })],
   ["labels with odd values", odd],
-])("there is nothing to say of what is generated for %s", async (_, catalog) => {
+])("nothing is reported on what is generated for %s", async (_, catalog) => {
   const { model, artifacts } = await of(catalog);
-  expect(report(lintArtifacts(artifacts, model, "2026-11-22"), "text")).toBe("");
+  expect(report(lintArtifacts(artifacts, model, "2026-11-22", nothing), "text")).toBe("");
 });
 
-test("a generated file that went wrong is told", async () => {
+test("a generated file that went wrong is reported", async () => {
   const { model, artifacts } = await of(tiny);
   const wrong = artifacts.map((a) => ({ ...a, content: a.content.replaceAll('result="refused"', 'result="refusd"') }));
-  const codes = lintArtifacts(wrong, model, "2026-11-22").map((d) => d.code);
+  const codes = lintArtifacts(wrong, model, "2026-11-22", nothing).map((d) => d.code);
   expect(new Set(codes)).toContain("unknown-label-value");
+});
+
+describe("what the catalog's own expressions are reported for", () => {
+  const excluded = 'sum by (job) (rate(kiosk_tickets_total{result!="nope"}[5m]))';
+  const until = "2027-01-31";
+  const compiled = (...suppressions: readonly Suppression[]) => compile({ ...alertOn(excluded), suppressions });
+  const codes = (found: readonly Diagnostic[]) => found.map((d) => d.code);
+  const inFiles = async (today: string, ...suppressions: readonly Suppression[]) => {
+    const result = await compiled(...suppressions);
+    if (!result.model) throw new Error("no model");
+    return codes(lintArtifacts(result.artifacts, result.model, today, result));
+  };
+  const accepted = suppress("unknown-label-value", { at: "alerts.manyLost", until, because: "a value of next month" });
+
+  test("is not reported again in the files that are made of them", async () => {
+    expect(codes((await compiled()).diagnostics)).toContain("unknown-label-value");
+    expect(await inFiles(until)).toEqual([]);
+  });
+
+  test("can be suppressed at its address, for the files as well", async () => {
+    expect(codes((await compiled(accepted)).diagnostics)).not.toContain("unknown-label-value");
+    expect(await inFiles(until, accepted)).toEqual([]);
+  });
+
+  test("comes back once the suppression has expired", async () => {
+    expect((await inFiles("2027-02-01", accepted)).sort()).toEqual(["expired-suppression", "unknown-label-value"]);
+  });
 });

@@ -22,16 +22,26 @@ describe("a suppression in the catalog hides its finding", () => {
   test("on its last day", () => {
     expect(left(suppress("many-to-many", { at: "g", until, because }), until)).toBe("");
   });
+
+  test("but not on the day after it", () => {
+    const reported = left(suppress("many-to-many", { at: "g", until, because }), "2027-02-01");
+    expect(reported).toContain("[many-to-many]");
+    expect(reported).toContain("[expired-suppression]");
+  });
 });
 
 test.each<[string, Suppression, string]>([
   ["of another place", suppress("many-to-many", { at: "g.High", until, because }), "unused-suppression"],
   ["of another check", suppress("never-fires", { at: "g", until, because }), "unused-suppression"],
   ["of a check that is not there", suppress("never-fire", { at: "g", until, because }), 'did you mean "never-fires"?'],
-  ["that has run out", suppress("many-to-many", { at: "g", until: "2026-01-31", because }), "expired-suppression"],
-  ["with a date that is none", suppress("many-to-many", { at: "g", until: "2027-02-30", because }), "is no date"],
+  ["that has expired", suppress("many-to-many", { at: "g", until: "2026-01-31", because }), "expired-suppression"],
+  [
+    "with a text that is not a date",
+    suppress("many-to-many", { at: "g", until: "2027-02-30", because }),
+    "is not a date",
+  ],
   ["without a reason", suppress("many-to-many", { at: "g", until, because: " " }), "gives no reason"],
-])("one %s hides nothing and is told", (_, suppression, words) => {
+])("one %s hides nothing and is reported", (_, suppression, words) => {
   expect(left(suppression)).toContain("[many-to-many]");
   expect(left(suppression)).toContain(words);
 });

@@ -11,18 +11,19 @@ test("a query in a template is judged as any other, and where it stands", () => 
   expect(
     report(found('{{ query "sum(kiosk_tickets_total{result=\\"lost\\"})" | first | value }}'), "text"),
   ).toMatchInlineSnapshot(`
-    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and its
-      height says little
+    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and is used
+      without rate()
       --> rules.yml:7:35 (g.A.annotations.summary)
        |
        | sum(kiosk_tickets_total{result="lost"})
        |     ^^^^^^^^^^^^^^^^^^^
        |
-       = because: it begins at 0 whenever the target restarts, and only ever grows
-       = do: ask how fast it grows: rate(kiosk_tickets_total[5m]), or increase(…)
-             for a number of events
+       = because: a counter grows until its target restarts, so its value says how
+                  long the target runs, not how it is doing
+       = do: use rate(kiosk_tickets_total[5m]), or increase(…) for a number of
+             events
 
-    error[unknown-label-value]: kiosk_tickets_total never has result "lost"
+    error[unknown-label-value]: kiosk_tickets_total never has result="lost"
       --> rules.yml:7:55 (g.A.annotations.summary)
        |
        | sum(kiosk_tickets_total{result="lost"})

@@ -1,7 +1,7 @@
 /** SLOs of every kind, pace and tier: what their rules record of made-up series, and what their generated tests prove. */
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { checkCatalog } from "../../src/checks/catalog-checks.ts";
+import { checkCatalog } from "../../src/checks/check-catalog.ts";
 import { proofs } from "../../src/scenario/proof.ts";
 import { emit } from "../emit.ts";
 import { answered, odd, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";

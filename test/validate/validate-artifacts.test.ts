@@ -113,7 +113,7 @@ describe("rule files", () => {
       rules,
       "impact:",
       "im-pact:",
-      ['#/groups/0/rules/0/annotations: groups[0].rules[0].annotations has a key "im-pact" that is no label name'],
+      ['#/groups/0/rules/0/annotations: groups[0].rules[0].annotations has a key "im-pact" that is not a label name'],
     ],
     [
       "a rule that is neither",
@@ -189,7 +189,7 @@ describe("prometheus.yml", () => {
   });
 });
 
-test("an alert policy without a title is told as that, a file of no kind by its kind", async () => {
+test("an alert policy without a title is refused for that, a file of an unknown kind for its kind", async () => {
   const path = "openslo/sales.yaml";
   expect(await found(path, 'displayName: "', 'displayName: "" # "')).toEqual([
     expect.stringMatching(/^#\/spec\/alertPolicies\/0\/metadata\/displayName: .* is empty/),
@@ -369,7 +369,7 @@ describe("catalog.json", () => {
 });
 
 describe("the published schema", () => {
-  test("is held against the schema of schemas", async () => {
+  test("is checked against the schema of schemas", async () => {
     expect(await found("schema/catalog.schema.json", '"type": "object"', '"type": "objekt"')).not.toEqual([]);
   });
 
@@ -437,7 +437,7 @@ describe("a problem", () => {
     ["a tab in YAML", "groups:\n\t- name: x", /cannot be read/],
     ["a key twice", "groups: []\ngroups: []", /cannot be read: .*: Map keys must be unique/],
     ["an empty file", "", /the document is null, not a map/],
-  ])("in a file with %s is told like any other", async (_, content, message) => {
+  ])("in a file with %s is reported like any other", async (_, content, message) => {
     const problems = await validateArtifacts([{ path: "x.rules.yml", kind: "rules", content }]);
     expect(problems.map((p) => p.message).join("\n")).toMatch(message);
     expect(problems.every((p) => p.code === "schema-mismatch")).toBe(true);

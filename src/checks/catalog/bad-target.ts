@@ -1,30 +1,37 @@
-/** Finds scrape targets and Alertmanagers that are no `host:port`. */
-import { error } from "../../diagnostic.ts";
+/** Finds scrape targets and Alertmanagers that are not `host:port`. */
 import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
-import { hostPort } from "../host-port.ts";
+import { hostPort } from "./host-port.ts";
 
-export const badTarget: CatalogCheck = ({ deployment: { scrape, alertmanagers } }) => {
-  const none =
-    discovered(scrape.targets).most > 0
-      ? []
-      : [
-          error("bad-target", "deployment.scrape.targets", "there is nothing to scrape", {
-            hint: 'name at least one "host:port"',
-          }),
-        ];
-  const addresses = [
-    ...discovered(scrape.targets).addresses.map(({ at, text }) => [`deployment.scrape.targets${at}`, text] as const),
-    ...alertmanagers.map((text, i) => [`deployment.alertmanagers[${i}]`, text] as const),
-  ];
-  const bad = addresses.flatMap(([at, text]) => {
-    if (hostPort(text)) return [];
-    const url = /^[a-z]+:\/\//i.test(text);
-    const because = url
-      ? "a target is no URL: scheme and path are set apart from it"
-      : "it is neither a host name nor an address with a port";
-    const hint = 'write "host:port", an IPv6 address in brackets';
-    return error("bad-target", at, `${JSON.stringify(text)} is no target`, { notes: [{ message: because }], hint });
-  });
-  return [...none, ...bad];
+export const badTarget: CatalogCheck = {
+  on: "catalog",
+  code: "bad-target",
+  severity: ["error"],
+  finds: "a target that is not `host:port`, or no target at all",
+  because: "Prometheus refuses a configuration with such a target",
+  example: {
+    form: "catalog",
+    fails: 'scrape: { targets: ["http://shop:8080/metrics"] }',
+    passes: 'scrape: { targets: ["shop:8080"] }',
+  },
+  run: ({ deployment: { scrape, alertmanagers } }) => {
+    const addresses = [
+      ...discovered(scrape.targets).addresses.map(({ at, text }) => [`deployment.scrape.targets${at}`, text] as const),
+      ...alertmanagers.map((text, i) => [`deployment.alertmanagers[${i}]`, text] as const),
+    ];
+    const bad = addresses.flatMap(([at, text]) => {
+      if (hostPort(text)) return [];
+      return {
+        at,
+        message: `${JSON.stringify(text)} is not a target`,
+        because: /^[a-z]+:\/\//i.test(text)
+          ? "a target is not a URL: scheme and path are options of their own"
+          : "it is neither a host name nor an address with a port",
+        hint: 'write "host:port", an IPv6 address in brackets',
+      };
+    });
+    if (discovered(scrape.targets).most > 0) return bad;
+    const hint = 'list at least one "host:port"';
+    return [{ at: "deployment.scrape.targets", message: "there is nothing to scrape", hint }, ...bad];
+  },
 };

@@ -1,35 +1,42 @@
-/** Finds addresses that are no URL, or would become a broken one once a path is added to them. */
-import { type Diagnostic, error } from "../../diagnostic.ts";
+/** Finds addresses that are not URLs, or would become a broken one once a path is added to them. */
 import type { CatalogCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
 
-export const badUrl: CatalogCheck = ({ deployment: { prometheusUrl, grafanaUrl, runbookUrl }, routing }) => [
-  ...problems("deployment.prometheusUrl", prometheusUrl, false),
-  ...problems("deployment.grafanaUrl", grafanaUrl, true),
-  ...problems("deployment.runbookUrl", runbookUrl, true),
-  ...routing.receivers.flatMap(({ integrations }, r) =>
-    integrations.flatMap((of, i) =>
-      of.kind === "webhook" ? problems(`routing.receivers[${r}].integrations[${i}].url`, of.url, false) : [],
+export const badUrl: CatalogCheck = {
+  on: "catalog",
+  code: "bad-url",
+  severity: ["error"],
+  finds: "an address that is not a URL, or that no path can be added to",
+  because: "links in notifications and runbooks would be broken",
+  example: {
+    form: "catalog",
+    fails: 'deployment: { grafanaUrl: "https://grafana.example.com/" }',
+    passes: 'deployment: { grafanaUrl: "https://grafana.example.com" }',
+  },
+  run: ({ deployment: { prometheusUrl, grafanaUrl, runbookUrl }, routing }) => [
+    ...problems("deployment.prometheusUrl", prometheusUrl, false),
+    ...problems("deployment.grafanaUrl", grafanaUrl, true),
+    ...problems("deployment.runbookUrl", runbookUrl, true),
+    ...routing.receivers.flatMap(({ integrations }, r) =>
+      integrations.flatMap((of, i) =>
+        of.kind === "webhook" ? problems(`routing.receivers[${r}].integrations[${i}].url`, of.url, false) : [],
+      ),
     ),
-  ),
-];
+  ],
+};
 
 /** The message does not repeat the address: a broken one may hold a secret all the same. */
-function problems(at: string, text: string, base: boolean): readonly Diagnostic[] {
+function problems(at: string, text: string, isBase: boolean): readonly Finding[] {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    const hint = 'begin with "http://" or "https://"';
-    return [error("bad-url", at, "this is no address of a web page", { hint })];
+    return [{ at, message: "this is not the address of a web page", hint: 'begin with "http://" or "https://"' }];
   }
-  if (!base) return [];
+  if (!isBase) return [];
   if (text.endsWith("/")) {
-    return [
-      error("bad-url", at, "the address ends with a slash", {
-        notes: [{ message: "paths are added to it, with a slash of their own" }],
-        hint: "remove the slash",
-      }),
-    ];
+    const because = "paths are added to it, with a slash of their own";
+    return [{ at, message: "the address ends with a slash", because, hint: "remove the slash" }];
   }
   if (url.search === "" && url.hash === "") return [];
-  const notes = [{ message: "paths are added to its end" }];
-  return [error("bad-url", at, "the address has a query or fragment", { notes, hint: "remove what follows the path" })];
+  const because = "paths are added to its end";
+  return [{ at, message: "the address has a query or fragment", because, hint: "remove what follows the path" }];
 }

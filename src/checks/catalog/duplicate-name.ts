@@ -1,22 +1,34 @@
-/** Finds names that two declarations share where a reader, or a file, could have one of them only. */
+/** Finds names that two declarations share where only one of them can exist. */
 import { type Catalog, type Entry, entries } from "../../catalog/catalog.ts";
 import type { Slo } from "../../catalog/slo.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import { panelId, sloAlertName, sloAlertSuffixes } from "../../model/names.ts";
 import type { CatalogCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
 
-export const duplicateName: CatalogCheck = (catalog) => [
-  ...clashes(series(catalog)),
-  ...clashes(entries(catalog, "slo").map(({ at, value }) => claim("SLO", value.name, at))),
-  ...clashes([
-    ...entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at)),
-    ...entries(catalog, "slo").flatMap(budgetAlerts),
-  ]),
-  ...clashes(entries(catalog, "runbook").map(({ at, value }) => claim("runbook", value.id, at))),
-  ...clashes(entries(catalog, "dashboard").map(({ at, value }) => claim("dashboard uid", value.uid, at))),
-  ...panels(catalog),
-  ...clashes(catalog.routing.receivers.map(({ name }, i) => claim("receiver", name, `routing.receivers[${i}]`))),
-];
+export const duplicateName: CatalogCheck = {
+  on: "catalog",
+  code: "duplicate-name",
+  severity: ["error"],
+  finds: "two declarations with the same name, series, file or panel id",
+  because: "Prometheus, Grafana or the file system would keep only one of them",
+  example: {
+    form: "catalog",
+    fails: 'metrics: { length: gauge("queue_length", { help: "Jobs that wait.", useFor: "Scaling" }) }',
+    passes: 'metrics: { size: gauge("queue_size", about) }',
+  },
+  run: (catalog) => [
+    ...clashes(series(catalog)),
+    ...clashes(entries(catalog, "slo").map(({ at, value }) => claim("SLO", value.name, at))),
+    ...clashes([
+      ...entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at)),
+      ...entries(catalog, "slo").flatMap(budgetAlerts),
+    ]),
+    ...clashes(entries(catalog, "runbook").map(({ at, value }) => claim("runbook", value.id, at))),
+    ...clashes(entries(catalog, "dashboard").map(({ at, value }) => claim("dashboard uid", value.uid, at))),
+    ...panels(catalog),
+    ...clashes(catalog.routing.receivers.map(({ name }, i) => claim("receiver", name, `routing.receivers[${i}]`))),
+  ],
+};
 
 /** A declaration and every name it takes. */
 interface Claim {
@@ -26,7 +38,7 @@ interface Claim {
   readonly at: string;
 }
 
-/** File names differ in more than case, for some file systems do not. */
+/** File names must differ in more than case, for on some file systems they are the same. */
 function claim(kind: string, name: string, at: string, takes = [name.toLowerCase()]): Claim {
   return { kind, name, at, takes };
 }
@@ -52,7 +64,7 @@ function budgetAlerts({ at, value }: Entry<Slo>): readonly Claim[] {
   return sloAlertSuffixes.map((suffix) => claim("alert", sloAlertName(value.name, suffix), at));
 }
 
-function panels(catalog: Catalog): readonly Diagnostic[] {
+function panels(catalog: Catalog): readonly Finding[] {
   return entries(catalog, "dashboard").flatMap(({ at, value: { uid, sections } }) => {
     const claims = sections.flatMap((section, s) =>
       section.panels.map(({ key }, p) =>
@@ -63,7 +75,7 @@ function panels(catalog: Catalog): readonly Diagnostic[] {
   });
 }
 
-function clashes(claims: readonly Claim[]): readonly Diagnostic[] {
+function clashes(claims: readonly Claim[]): readonly Finding[] {
   const owners = new Map<string, Claim>();
   return claims.flatMap((claim) => {
     const name = claim.takes.find((n) => owners.has(n));
@@ -73,12 +85,15 @@ function clashes(claims: readonly Claim[]): readonly Diagnostic[] {
   });
 }
 
-function clash({ kind, name, at }: Claim, owner: Claim, shared: string): Diagnostic {
-  const message =
-    name === owner.name
+function clash({ kind, name, at }: Claim, owner: Claim, shared: string): Finding {
+  const isSame = name === owner.name;
+  const both = isSame || kind === "dashboard uid" ? "" : `, and both become ${shared}`;
+  return {
+    at,
+    message: isSame
       ? `${kind} "${name}" is declared twice`
-      : `${kind} "${name}" collides with ${owner.kind} "${owner.name}"`;
-  const both = name === owner.name || kind === "dashboard uid" ? "" : `, and both are ${shared} in the end`;
-  const hint = "rename one of them, or remove it";
-  return error("duplicate-name", at, message, { notes: [{ message: `${owner.at} has the name first${both}` }], hint });
+      : `${kind} "${name}" collides with ${owner.kind} "${owner.name}"`,
+    because: `${owner.at} has the name first${both}`,
+    hint: "rename one of them, or remove it",
+  };
 }

@@ -1,26 +1,38 @@
-/** Finds texts that somebody will need and that say nothing. */
+/** Finds empty texts that people will read. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
-import { error, warning } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 
-export const emptyText: CatalogCheck = (catalog) => [
-  ...texts(catalog)
-    .filter(isEmpty)
-    .map(([at]) =>
-      warning("empty-text", at, `${last(at)} says nothing`, {
-        notes: [{ message: "it is printed in the documents, in pages or on the dashboard" }],
+export const emptyText: CatalogCheck = {
+  on: "catalog",
+  code: "empty-text",
+  severity: ["warning", "error"],
+  finds: "an empty text that people will read; an error where the exported objectives may not have it",
+  because: "whoever is on call reads it first, in a notification, a document or on the dashboard",
+  example: {
+    form: "catalog",
+    fails: 'alerts: { queueTooLong: { ...alerts.queueTooLong, action: "" } }',
+    passes: 'alerts: { queueTooLong: { ...alerts.queueTooLong, action: "Add a worker" } }',
+  },
+  run: (catalog) => [
+    ...texts(catalog)
+      .filter(isEmpty)
+      .map(([at]) => ({
+        at,
+        message: `${last(at)} is empty`,
+        because: "it is printed in the documents, in notifications or on the dashboard",
         hint: "write one sentence for somebody who is new to the service",
-      }),
-    ),
-  ...exported(catalog)
-    .filter(isEmpty)
-    .map(([at]) =>
-      error("empty-text", at, `${last(at)} says nothing`, {
-        notes: [{ message: "it is a field of the exported objectives, which may not be empty" }],
+      })),
+    ...exported(catalog)
+      .filter(isEmpty)
+      .map(([at]) => ({
+        at,
+        severity: "error" as const,
+        message: `${last(at)} is empty`,
+        because: "it is a field of the exported objectives, which may not be empty",
         hint: "write it, for somebody who is new to the service",
-      }),
-    ),
-];
+      })),
+  ],
+};
 
 type Text = readonly [at: string, text: unknown];
 

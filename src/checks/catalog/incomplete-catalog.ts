@@ -1,31 +1,47 @@
-/** Finds what a catalog must have and lacks. The compiler sees this first; a catalog need not have met it. */
+/** Finds what a catalog must have and lacks. The compiler reports this first, but not every catalog passes through it. */
 import { type Declared, entries } from "../../catalog/catalog.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import { isTargets } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
-import { catalogShape, declarationShapes, type PartKind } from "../shape.ts";
+import type { Finding } from "../finding.ts";
+import { catalogShape, declarationShapes, type PartKind } from "./shape.ts";
 
-export const incompleteCatalog: CatalogCheck = (catalog) => {
-  const parts = missing(catalog, catalogShape, "");
-  if (parts.length > 0) return parts;
-  const kinds = Object.keys(declarationShapes) as (keyof Declared)[];
-  return kinds.flatMap((kind) =>
-    entries(catalog, kind).flatMap(({ at, value }) => missing(value, declarationShapes[kind], `${at}.`)),
-  );
+export const incompleteCatalog: CatalogCheck = {
+  on: "catalog",
+  preventsModel: true,
+  code: "incomplete-catalog",
+  severity: ["error"],
+  finds: "a part that every catalog has is missing or of another kind; then no other check runs",
+  because: "nothing can be generated, or checked, without it",
+  example: {
+    form: "catalog",
+    fails: "deployment: { grafanaUrl: undefined }",
+    passes: 'deployment: { grafanaUrl: "https://grafana.example.com" }',
+  },
+  run: (catalog) => {
+    const parts = missing(catalog, catalogShape, "");
+    if (parts.length > 0) return parts;
+    const kinds = Object.keys(declarationShapes) as (keyof Declared)[];
+    return kinds.flatMap((kind) =>
+      entries(catalog, kind).flatMap(({ at, value }) => missing(value, declarationShapes[kind], `${at}.`)),
+    );
+  },
 };
 
-function missing(of: object, shape: Readonly<Record<string, PartKind>>, prefix: string): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
+function missing(of: object, shape: Readonly<Record<string, PartKind>>, prefix: string): readonly Finding[] {
+  const found: Finding[] = [];
   for (const [path, kind] of Object.entries(shape)) {
     const at = prefix + path;
-    // What is missing misses its own parts, too: once is enough.
+    // The parts of a missing part are missing, too: once is enough.
     if (found.some((d) => at.startsWith(`${d.at}.`))) continue;
     const value = read(of, path);
     if (kind === "target list" ? isTargets(value) : kindOf(value) === kind) continue;
     const name = path.slice(path.lastIndexOf(".") + 1);
-    const message = value === undefined ? `"${name}" is missing` : `"${name}" is no ${kind}`;
-    const hint = "run `npx tsc --noEmit`, which knows what belongs there";
-    found.push(error("incomplete-catalog", at, message, { hint }));
+    const article = kind === "object" ? "an" : "a";
+    found.push({
+      at,
+      message: value === undefined ? `"${name}" is missing` : `"${name}" is not ${article} ${kind}`,
+      hint: "run `npx tsc --noEmit`, which says what belongs there",
+    });
   }
   return found;
 }

@@ -1,26 +1,37 @@
-/** Finds alerts that silence themselves, alone or through others: then nobody is told anything. */
+/** Finds alerts that inhibit themselves, alone or through others. */
 import { entries } from "../../catalog/catalog.ts";
-import { error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 
 type Inhibits = ReadonlyMap<string, readonly string[]>;
 
-export const inhibitionCycle: CatalogCheck = (catalog) => {
-  const alerts = entries(catalog, "alert");
-  const inhibits = new Map(alerts.map(({ value }) => [value.name, (value.inhibits ?? []).map((a) => a.name)]));
-  const told = new Set<string>();
-  return alerts.flatMap(({ at, value: { name } }) => {
-    const path = told.has(name) ? undefined : pathBack(name, inhibits);
-    if (!path) return [];
-    for (const one of path) told.add(one);
-    const notes = [{ message: [...path, name].join(" inhibits ") }];
-    const message =
-      path.length === 1 ? `${name} inhibits itself` : `${name} inhibits itself through ${path.slice(1).join(" and ")}`;
-    return error("inhibition-cycle", `${at}.inhibits`, message, {
-      notes,
-      hint: "let the sharper alert inhibit the duller one only",
+export const inhibitionCycle: CatalogCheck = {
+  on: "catalog",
+  code: "inhibition-cycle",
+  severity: ["error"],
+  finds: "an alert that inhibits itself, alone or through others",
+  because: "all alerts of the cycle fire and none of them notifies",
+  example: {
+    form: "catalog",
+    fails: "alerts: { queueTooLong: { ...alerts.queueTooLong, inhibits: [alerts.queueTooLong] } }",
+    passes: "alerts: { queueTooLong: { ...alerts.queueTooLong, inhibits: [alerts.manyErrors] } }",
+  },
+  run: (catalog) => {
+    const alerts = entries(catalog, "alert");
+    const inhibits = new Map(alerts.map(({ value }) => [value.name, (value.inhibits ?? []).map((a) => a.name)]));
+    const reported = new Set<string>();
+    return alerts.flatMap(({ at, value: { name } }) => {
+      const path = reported.has(name) ? undefined : pathBack(name, inhibits);
+      if (!path) return [];
+      for (const one of path) reported.add(one);
+      const through = path.length === 1 ? "" : ` through ${path.slice(1).join(" and ")}`;
+      return {
+        at: `${at}.inhibits`,
+        message: `${name} inhibits itself${through}`,
+        because: [...path, name].join(" inhibits "),
+        hint: "let only the more specific alert inhibit the more general one",
+      };
     });
-  });
+  },
 };
 
 /** The shortest way from an alert back to itself, the alert first. */

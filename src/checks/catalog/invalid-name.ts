@@ -1,29 +1,37 @@
-/** Finds names that Prometheus, Alertmanager or Grafana would refuse, and labels whose names are taken. */
+/** Finds names that Prometheus, Alertmanager or Grafana refuse, and labels whose names are taken. */
 import { entries } from "../../catalog/catalog.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
-import { syntaxes } from "../identifier-syntax.ts";
-import { names } from "../names.ts";
-import { pathTrouble } from "../path-name.ts";
+import type { Finding } from "../finding.ts";
+import { names, pathTrouble, syntaxes } from "./names.ts";
 
-const code = "invalid-name";
-
-export const invalidName: CatalogCheck = (catalog) => {
-  const misspelt = names(catalog)
-    .filter(({ kind, name, file }) => !syntaxes[kind].pattern.test(name) && !(file && pathTrouble(name)))
-    .map(({ kind, name, at }) =>
-      error(code, at, `${JSON.stringify(name)} is no name for ${article(kind)}`, {
-        notes: [{ message: `such a name consists of ${syntaxes[kind].rule}` }],
+export const invalidName: CatalogCheck = {
+  on: "catalog",
+  code: "invalid-name",
+  severity: ["error"],
+  finds: "a name that Prometheus, Alertmanager or Grafana refuses, or a label whose name is taken",
+  because: "the generated file would not load, or Prometheus would overwrite the label",
+  example: {
+    form: "catalog",
+    fails: 'metrics: { visits: counter("visits_total", { ...about, labels: { instance: ["a"] } }) }',
+    passes: 'metrics: { visits: counter("visits_total", { ...about, labels: { page: ["home"] } }) }',
+  },
+  run: (catalog) => {
+    const misspelt = names(catalog)
+      .filter(({ kind, name, file }) => !syntaxes[kind].pattern.test(name) && !(file && pathTrouble(name)))
+      .map(({ kind, name, at }) => ({
+        at,
+        message: `${JSON.stringify(name)} is not a valid name for ${article(kind)}`,
+        because: `such a name consists of ${syntaxes[kind].rule}`,
         hint: "rename it",
-      }),
+      }));
+    const ofMetrics = entries(catalog, "metric").flatMap(({ at, value: { type, labels } }) =>
+      Object.keys(labels).flatMap((label) => taken(label, type === "histogram" ? histogramTaken : metricTaken, at)),
     );
-  const ofMetrics = entries(catalog, "metric").flatMap(({ at, value: { type, labels } }) =>
-    Object.keys(labels).flatMap((label) => taken(label, type === "histogram" ? histogramTaken : metricTaken, at)),
-  );
-  const ofAlerts = entries(catalog, "alert").flatMap(({ at, value: { labels = {} } }) =>
-    Object.keys(labels).flatMap((label) => taken(label, alertTaken, at)),
-  );
-  return [...misspelt, ...ofMetrics, ...ofAlerts];
+    const ofAlerts = entries(catalog, "alert").flatMap(({ at, value: { labels = {} } }) =>
+      Object.keys(labels).flatMap((label) => taken(label, alertTaken, at)),
+    );
+    return [...misspelt, ...ofMetrics, ...ofAlerts];
+  },
 };
 
 type Taken = Readonly<Record<string, string>>;
@@ -36,11 +44,11 @@ const alertTaken: Taken = {
   severity: "it comes from the alert's own severity",
 };
 
-function taken(label: string, by: Taken, at: string): readonly Diagnostic[] {
+function taken(label: string, by: Taken, at: string): readonly Finding[] {
   const because = Object.hasOwn(by, label) ? by[label] : undefined;
   if (because === undefined) return [];
-  const details = { notes: [{ message: because }], hint: "choose another name" };
-  return [error(code, `${at}.labels.${label}`, `the label "${label}" is taken`, details)];
+  const message = `the label "${label}" is taken`;
+  return [{ at: `${at}.labels.${label}`, message, because, hint: "use another name" }];
 }
 
 function article(kind: string): string {

@@ -1,5 +1,4 @@
-/** Finds declarations in a part of the catalog that passes them over, such as a metric among the alerts. */
-import { error } from "../../diagnostic.ts";
+/** Finds declarations in a part of the catalog that ignores them, such as a metric among the alerts. */
 import type { CatalogCheck } from "../check.ts";
 
 const homes = {
@@ -11,19 +10,31 @@ const homes = {
   dashboard: "dashboards",
 } as const;
 
-export const misplacedDeclaration: CatalogCheck = (catalog) =>
-  Object.values(homes).flatMap((home) =>
-    Object.entries(catalog[home]).flatMap(([key, value]) => {
-      const kind = kindOf(value);
-      if (kind === undefined || homes[kind] === home) return [];
-      const notes = [{ message: `only what is under ${homes[kind]} counts as a ${kind}` }];
-      const hint = `export it from the module that catalog() is given as ${homes[kind]}`;
-      return error("misplaced-declaration", `${home}.${key}`, `this is a ${kind}, and nothing reads it here`, {
-        notes,
-        hint,
-      });
-    }),
-  );
+export const misplacedDeclaration: CatalogCheck = {
+  on: "catalog",
+  code: "misplaced-declaration",
+  severity: ["error"],
+  finds: "a declaration in a part of the catalog that ignores it",
+  because: "nothing reads it there, so it is missing from every generated file",
+  example: {
+    form: "catalog",
+    fails: 'alerts: { visits: counter("visits_total", about) }',
+    passes: 'metrics: { visits: counter("visits_total", about) }',
+  },
+  run: (catalog) =>
+    Object.values(homes).flatMap((home) =>
+      Object.entries(catalog[home]).flatMap(([key, value]) => {
+        const kind = kindOf(value);
+        if (kind === undefined || homes[kind] === home) return [];
+        return {
+          at: `${home}.${key}`,
+          message: `this is a ${kind}, and nothing reads it here`,
+          because: `only what is under ${homes[kind]} counts as a ${kind}`,
+          hint: `export it from the module that catalog() gets as ${homes[kind]}`,
+        };
+      }),
+    ),
+};
 
 function kindOf(value: unknown): keyof typeof homes | undefined {
   if (typeof value !== "object" || value === null || !("kind" in value)) return undefined;

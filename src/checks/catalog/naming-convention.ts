@@ -1,24 +1,29 @@
-/** Finds names of metrics, labels, recordings and alerts that break the conventions readers rely on. Knows nothing of syntax. */
+/** Finds names of metrics, labels and alerts that break the conventions readers rely on. Knows nothing of syntax. */
 import { entries } from "../../catalog/catalog.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
-import { type Diagnostic, error, warning } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
 
-const code = "naming-convention";
-
-export const namingConvention: CatalogCheck = (catalog) => [
-  ...entries(catalog, "metric").flatMap(({ at, value }) => metric(value, at)),
-  ...entries(catalog, "recording").flatMap(({ at, value: { name } }) =>
-    /^[^:]+:[^:]+:[^:]+$/.test(name)
-      ? []
-      : warning(code, at, `recording "${name}" is not named level:metric:operation`, {
-          hint: "name the labels kept, the metric and what was done to it, such as job:requests:rate5m",
-        }),
-  ),
-  ...entries(catalog, "alert").flatMap(({ at, value: { name } }) =>
-    /^[A-Z]/.test(name) ? [] : warning(code, at, `alert "${name}" does not begin with a capital letter`),
-  ),
-];
+export const namingConvention: CatalogCheck = {
+  on: "catalog",
+  code: "naming-convention",
+  severity: ["error", "warning"],
+  finds: "a name that misleads about type or unit, or a `legacyName` that excuses nothing",
+  because: "people and tools read type and unit from a metric's name",
+  example: {
+    form: "catalog",
+    fails: 'metrics: { visits: counter("visits", about) }',
+    passes: 'metrics: { visits: counter("visits_total", about) }',
+  },
+  run: (catalog) => [
+    ...entries(catalog, "metric").flatMap(({ at, value }) => metric(value, at)),
+    ...entries(catalog, "alert").flatMap(({ at, value: { name } }) =>
+      /^[A-Z]/.test(name)
+        ? []
+        : { at, severity: "warning" as const, message: `alert "${name}" does not begin with a capital letter` },
+    ),
+  ],
+};
 
 interface Breach {
   readonly severity: "error" | "warning";
@@ -27,23 +32,24 @@ interface Breach {
   readonly hint: string;
 }
 
-/** A reason recorded as `legacyName` excuses every breach, and is in the way where there is none. */
-function metric(of: MetricInfo, at: string): readonly Diagnostic[] {
+/** A reason recorded as `legacyName` excuses every breach, and is itself reported where there is none. */
+function metric(of: MetricInfo, at: string): readonly Finding[] {
   const breaches = rules.flatMap((rule) => rule(of) ?? []);
-  if (of.legacyName === undefined) {
-    return breaches.map(({ severity, message, because, hint }) => {
-      const say = severity === "error" ? error : warning;
-      return say(code, at, message, { notes: [{ message: because }], hint });
-    });
-  }
+  if (of.legacyName === undefined) return breaches.map((breach) => ({ at, ...breach }));
   if (breaches.length > 0) return [];
-  const hint = "remove legacyName, or it will excuse the next name, too";
-  return [warning(code, `${at}.legacyName`, `"${of.name}" breaks no convention that needs an excuse`, { hint })];
+  return [
+    {
+      at: `${at}.legacyName`,
+      severity: "warning",
+      message: `"${of.name}" breaks no convention that needs an excuse`,
+      hint: "remove legacyName, or it will excuse the next name, too",
+    },
+  ];
 }
 
 const units = { seconds: "_seconds", bytes: "_bytes", ratio: "_ratio", count: "" } as const;
 
-/** Words that say another unit than the base one, or that one too briefly: the whole word between underscores. */
+/** Words for another unit than the base one, or for that one too briefly: the whole word between underscores. */
 const scaled: Readonly<Record<string, string>> = {
   ...of("seconds", "s sec secs ms msec msecs millis us micros ns nanos m min mins minutes h hr hrs hours d days weeks"),
   ...of("bytes", "b kb mb gb tb pb kib mib gib tib pib bits"),
@@ -71,8 +77,8 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
     return {
       severity: "error",
       message: `${type} "${name}" has a label "${taken}"`,
-      because: `only the series of a ${taken === "le" ? "histogram" : "summary"} are told apart by it`,
-      hint: "choose another name",
+      because: `only the series of a ${taken === "le" ? "histogram" : "summary"} differ in it`,
+      hint: "use another name",
     };
   },
   ({ type, name, labels }) => {
@@ -91,7 +97,7 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
       : {
           severity: "error",
           message: `counter "${name}" does not end with _total`,
-          because: "people and tools tell a counter, which needs rate(), from a gauge by that ending",
+          because: "people and tools recognise a counter, which needs rate(), by that ending",
           hint: `call it ${name}_total, or say in legacyName why the name must stay`,
         },
   ({ type, name }) =>
@@ -100,7 +106,7 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
       : {
           severity: "error",
           message: `${type} "${name}" ends with _total`,
-          because: "that ending is a counter's: readers would take rate() of it",
+          because: "that ending belongs to counters: readers would take rate() of it",
           hint: `call it ${name.slice(0, -"_total".length)}`,
         },
   ({ type, name }) => {
@@ -109,7 +115,7 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
     return {
       severity: "error",
       message: `${type} "${name}" ends with ${ending}`,
-      because: "only the series of a histogram or summary end so",
+      because: "only the series of a histogram or summary have that ending",
       hint: `call it ${name.slice(0, -ending.length)}`,
     };
   },
@@ -119,7 +125,7 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
     return {
       severity: "warning",
       message: `${type} "${name}" counts ${unit} and does not say so`,
-      because: "the unit is read off the name: nobody sees it beside the number",
+      because: "readers take the unit from the name: nothing else shows it beside the number",
       hint: `end its name with ${suffix}${type === "counter" ? "_total" : ""}`,
     };
   },

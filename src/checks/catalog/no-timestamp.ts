@@ -1,41 +1,54 @@
-/** Finds freshness SLOs over gauges that show no time, or that no scrape could ever find fresh. */
+/** Finds freshness SLOs on gauges that are not a time, or that no scrape could ever find fresh. */
 import { entries } from "../../catalog/catalog.ts";
 import type { FreshnessSli } from "../../catalog/slo.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import { formatDuration, tryParseDuration } from "../../duration.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import type { SeriesSchema } from "../../promql/schema.ts";
 import type { CatalogCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
 
-const code = "no-timestamp";
+export const noTimestamp: CatalogCheck = {
+  on: "catalog",
+  code: "no-timestamp",
+  severity: ["error"],
+  finds: "a freshness SLO on a gauge that is not a time, or with a bound of less than two scrapes",
+  because: "an age is the time now minus the value, so any other value makes it nonsense",
+  example: {
+    form: "catalog",
+    fails: 'slos: { fresh: slo("fresh", { ...promise, sli: freshness({ of: queue, within: "1h" }) }) }',
+    passes: 'slos: { fresh: slo("fresh", { ...promise, sli: freshness({ of: lastBackup, within: "1h" }) }) }',
+  },
+  run: (catalog) =>
+    entries(catalog, "slo").flatMap(({ at, value: { sli } }) => {
+      if (sli.kind !== "freshness") return [];
+      const series = declaredSchema(catalog).get(sli.of.name ?? "");
+      const scrapeMs = tryParseDuration(catalog.deployment.scrape.interval) ?? 0;
+      return [...ofGauge(series, `${at}.sli.of`), ...ofBound(sli, scrapeMs, `${at}.sli.within`)];
+    }),
+};
 
-export const noTimestamp: CatalogCheck = (catalog) =>
-  entries(catalog, "slo").flatMap(({ at, value: { sli } }) => {
-    if (sli.kind !== "freshness") return [];
-    const series = declaredSchema(catalog).get(sli.of.name ?? "");
-    const scrapeMs = tryParseDuration(catalog.deployment.scrape.interval) ?? 0;
-    return [...ofGauge(series, `${at}.sli.of`), ...ofBound(sli, scrapeMs, `${at}.sli.within`)];
-  });
-
-/** What is not declared at all is for another check. */
-function ofGauge(series: SeriesSchema | undefined, at: string): readonly Diagnostic[] {
+/** unknown-metric reports what is not declared at all. */
+function ofGauge(series: SeriesSchema | undefined, at: string): readonly Finding[] {
   if (series === undefined || series.unit === "seconds") return [];
   return [
-    error(code, at, `${series.name} shows no time, its unit is ${series.unit}`, {
-      notes: [{ message: "an age is the time now less the value, both in seconds since 1970" }],
-      hint: 'let the service export the time itself, say unit: "seconds", and end its name with _timestamp_seconds',
-    }),
+    {
+      at,
+      message: `${series.name} is not a time: its unit is ${series.unit}`,
+      because: "an age is the time now minus the value, both in seconds since 1970",
+      hint: 'let the service export the time itself, with unit: "seconds" and a name that ends with _timestamp_seconds',
+    },
   ];
 }
 
 /** A value is as old as the scrape that brought it, on top of its own age. */
-function ofBound({ of, withinMs }: FreshnessSli, scrapeMs: number, at: string): readonly Diagnostic[] {
+function ofBound({ of, withinMs }: FreshnessSli, scrapeMs: number, at: string): readonly Finding[] {
   if (withinMs >= 2 * scrapeMs) return [];
-  const [bound, least] = [withinMs, 2 * scrapeMs].map(formatDuration);
   return [
-    error(code, at, `${of.name} is scraped too seldom to be found fresh within ${bound}`, {
-      notes: [{ message: `between two scrapes, one each ${formatDuration(scrapeMs)}, its value gets old` }],
-      hint: `allow ${least} at least`,
-    }),
+    {
+      at,
+      message: `${of.name} is scraped too rarely to be fresh within ${formatDuration(withinMs)}`,
+      because: `its value ages between two scrapes, one each ${formatDuration(scrapeMs)}`,
+      hint: `allow at least ${formatDuration(2 * scrapeMs)}`,
+    },
   ];
 }

@@ -1,16 +1,31 @@
 /** Finds objectives that promise nothing, or more than can be kept. */
 import { entries } from "../../catalog/catalog.ts";
 import { errorBudget } from "../../decimal.ts";
-import { error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 
-export const objectiveOutOfRange: CatalogCheck = (catalog) =>
-  entries(catalog, "slo").flatMap(({ at, value: { objective } }) => {
-    if (isObjective(objective)) return [];
-    const notes = [{ message: because(objective) }];
-    const hint = "promise more than 0 and less than 100 percent, such as 99.9";
-    return error("objective-out-of-range", `${at}.objective`, `${objective} is no objective`, { notes, hint });
-  });
+export const objectiveOutOfRange: CatalogCheck = {
+  on: "catalog",
+  preventsModel: true,
+  code: "objective-out-of-range",
+  severity: ["error"],
+  finds: "an objective that is not between 0 and 100 percent",
+  because: "an objective of 100% leaves no error budget, and every burn rate divides by it",
+  example: {
+    form: "catalog",
+    fails: 'slos: { kept: slo("kept", { ...promise, objective: 100 }) }',
+    passes: 'slos: { kept: slo("kept", { ...promise, objective: 99.9 }) }',
+  },
+  run: (catalog) =>
+    entries(catalog, "slo").flatMap(({ at, value: { objective } }) => {
+      if (isObjective(objective)) return [];
+      return {
+        at: `${at}.objective`,
+        message: `${objective} is not an objective`,
+        because: because(objective),
+        hint: "promise more than 0 and less than 100 percent, such as 99.9",
+      };
+    }),
+};
 
 /** Whether it leaves an error budget that is neither none nor, where it is too near 0 for its digits, all of the events. */
 export function isObjective(objective: number): boolean {

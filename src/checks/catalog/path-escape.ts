@@ -1,15 +1,23 @@
 /** Finds names that would write outside the output folder, or to a file that not every system can have. */
-import { error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
-import { names } from "../names.ts";
-import { pathTrouble } from "../path-name.ts";
+import { names, pathTrouble } from "./names.ts";
 
-export const pathEscape: CatalogCheck = (catalog) =>
-  names(catalog).flatMap(({ kind, name, at, file }) => {
-    const trouble = file ? pathTrouble(name) : undefined;
-    if (trouble === undefined) return [];
-    return error("path-escape", at, `${kind} ${JSON.stringify(name)} cannot be a file name`, {
-      notes: [{ message: trouble }],
-      hint: "use lower-case letters, digits and hyphens",
-    });
-  });
+export const pathEscape: CatalogCheck = {
+  on: "catalog",
+  code: "path-escape",
+  severity: ["error"],
+  finds: "a name that would leave the output folder or cannot be a file name",
+  because: "generating would overwrite files outside the output folder, or fail on another system",
+  example: {
+    form: "catalog",
+    fails: 'service: "../shop"',
+    passes: 'service: "shop"',
+  },
+  run: (catalog) =>
+    names(catalog).flatMap(({ kind, name, at, file }) => {
+      const because = file ? pathTrouble(name) : undefined;
+      if (because === undefined) return [];
+      const message = `${kind} ${JSON.stringify(name)} cannot be a file name`;
+      return { at, message, because, hint: "use lower-case letters, digits and hyphens" };
+    }),
+};

@@ -1,23 +1,30 @@
-/** Finds labels whose names smell of personal data, of planned metrics, too. Reads names, for values are not known yet. */
+/** Finds labels whose names point to personal data. Reads names, for values are not known yet. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
-import { error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
 
-export const personalDataLabel: CatalogCheck = (catalog) =>
-  labels(catalog).flatMap(({ at, label }) => {
-    const word = personalWord(label);
-    if (word === undefined) return [];
-    return error("personal-data-label", at, `the label "${label}" smells of personal data`, {
-      notes: [
-        { message: `"${word}" names a person, or what leads to one` },
-        {
-          message:
-            "whoever can read metrics reads it, for as long as they are kept, and each value is a series of its own",
-        },
-      ],
-      hint: "leave it to logs or traces; for metrics use a coarse class, such as a tier or cohort",
-    });
-  });
+export const personalDataLabel: CatalogCheck = {
+  on: "catalog",
+  code: "personal-data-label",
+  severity: ["error"],
+  finds: "a label whose name points to personal data, planned metrics included",
+  because: "everyone who can read metrics can read it for as long as they are kept, and each value is a series",
+  example: {
+    form: "catalog",
+    fails: 'metrics: { visits: counter("visits_total", { ...about, labels: { user_id: open() } }) }',
+    passes: 'metrics: { visits: counter("visits_total", { ...about, labels: { user_tier: ["free", "paid"] } }) }',
+  },
+  run: (catalog) =>
+    labels(catalog).flatMap(({ at, label }) => {
+      const word = personalWord(label);
+      if (word === undefined) return [];
+      return {
+        at,
+        message: `the label "${label}" looks like personal data`,
+        because: `"${word}" names a person, or leads to one`,
+        hint: "put it into logs or traces; for metrics use a coarse class, such as a tier or cohort",
+      };
+    }),
+};
 
 function labels(catalog: Catalog): readonly { readonly at: string; readonly label: string }[] {
   const of = (at: string, named: object) => Object.keys(named).map((label) => ({ at: `${at}.labels.${label}`, label }));
@@ -38,14 +45,14 @@ const personal = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** Behind these, a word says what sort of thing is meant rather than which one: `user_tier`, `token_type`. */
+/** Followed by these, a word says which sort of thing is meant rather than which one: `user_tier`, `token_type`. */
 const classifying = new Set(
   "type kind class category status state tier cohort group role plan version family result outcome reason mode".split(
     " ",
   ),
 );
 
-/** Whole words only, so that `description`, `script` and `chip` are left in peace; two words count where both are named. */
+/** Whole words only, so that `description`, `script` and `chip` are not reported; two words count where both are named. */
 function personalWord(label: string): string | undefined {
   const words = label
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

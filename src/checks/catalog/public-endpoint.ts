@@ -1,24 +1,33 @@
-/** Finds scrape targets with a public address written out: a metrics endpoint belongs on an internal network. */
+/** Finds scrape targets with a public address: a metrics endpoint belongs on an internal network. */
 import { BlockList, isIP } from "node:net";
-import { error } from "../../diagnostic.ts";
 import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
-import { hostPort } from "../host-port.ts";
+import { hostPort } from "./host-port.ts";
 
-export const publicEndpoint: CatalogCheck = ({ deployment: { scrape } }) =>
-  discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
-    const host = hostPort(text)?.host ?? "";
-    if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
-    return error("public-endpoint", `deployment.scrape.targets${at}`, `${host} is a public address`, {
-      notes: [
-        { message: "a metrics endpoint tells strangers about load, versions and failures, and can be flooded" },
-        { message: "loopback, private, link-local and carrier-grade NAT addresses count as internal" },
-      ],
-      hint: "scrape it over the internal network, or put it behind a proxy that asks who is there and name that proxy",
-    });
-  });
+export const publicEndpoint: CatalogCheck = {
+  on: "catalog",
+  code: "public-endpoint",
+  severity: ["error"],
+  finds: "a scrape target with a public address",
+  because: "a public metrics endpoint shows strangers load, versions and failures, and can be flooded",
+  example: {
+    form: "catalog",
+    fails: 'scrape: { targets: ["8.8.8.8:8080"] }',
+    passes: 'scrape: { targets: ["10.0.0.8:8080"] }',
+  },
+  run: ({ deployment: { scrape } }) =>
+    discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
+      const host = hostPort(text)?.host ?? "";
+      if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
+      return {
+        at: `deployment.scrape.targets${at}`,
+        message: `${host} is a public address`,
+        hint: "scrape it over the internal network, or put it behind a proxy with authentication and name that proxy",
+      };
+    }),
+};
 
-/** Names are most common, and told apart more cheaply. */
+/** Most targets are names, and this recognises them cheaply. */
 const looksNumeric = /^[\d.]+$|:/;
 
 /** IANA's special-purpose registries (RFC 6890): what no router of the public internet forwards. */

@@ -1,51 +1,56 @@
-/** Finds thresholds of quantiles that lie between the histogram's bounds, or beyond the last one. */
-import { type Catalog, entries } from "../../catalog/catalog.ts";
+/** Finds thresholds of quantiles that lie between the histogram's bounds. */
+import { entries } from "../../catalog/catalog.ts";
 import type { Condition } from "../../catalog/condition.ts";
-import { type Diagnostic, error, note } from "../../diagnostic.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
+import { pretty } from "../../promql/print/pretty.ts";
 import type { Schema, SeriesSchema } from "../../promql/schema.ts";
 import type { CatalogCheck } from "../check.ts";
-import { printed } from "../read-expression.ts";
+import type { Finding } from "../finding.ts";
 
-const code = "quantile-off-buckets";
-
-export const quantileOffBuckets: CatalogCheck = (catalog: Catalog) => {
-  const schema = declaredSchema(catalog);
-  return [
-    ...entries(catalog, "alert").flatMap(({ at, value }) => ofCondition(value.when, `${at}.when`, schema)),
-    ...entries(catalog, "dashboard").flatMap(({ at, value: { sections } }) =>
-      sections.flatMap(({ panels }) =>
-        panels.flatMap(({ key, queries, lines = [] }) => {
-          const histogram = queries.map(({ expr }) => quantileOf(expr, schema)).find((h) => h !== undefined);
-          const values = lines.map((line) => line.value);
-          return histogram ? between(histogram, values, `${at}.${key}.lines`, "the line is drawn", {}) : [];
-        }),
+export const quantileOffBuckets: CatalogCheck = {
+  on: "catalog",
+  code: "quantile-off-buckets",
+  severity: ["note"],
+  finds: "a quantile's threshold between two buckets",
+  because: "a quantile is interpolated between two bounds, as if observations were spread evenly",
+  example: {
+    form: "catalog",
+    fails: "alerts: { slow: { ...alerts.slow, when: above(p95, 0.3) } }",
+    passes: "alerts: { slow: { ...alerts.slow, when: above(p95, 0.5) } }",
+  },
+  run: (catalog) => {
+    const schema = declaredSchema(catalog);
+    return [
+      ...entries(catalog, "alert").flatMap(({ at, value }) => ofCondition(value.when, `${at}.when`, schema)),
+      ...entries(catalog, "dashboard").flatMap(({ at, value: { sections } }) =>
+        sections.flatMap(({ panels }) =>
+          panels.flatMap(({ key, queries, lines = [] }) => {
+            const histogram = queries.map(({ expr }) => quantileOf(expr, schema)).find((h) => h !== undefined);
+            const values = lines.map((line) => line.value);
+            return histogram ? between(histogram, values, `${at}.${key}.lines`, "the line is drawn") : [];
+          }),
+        ),
       ),
-    ),
-  ];
+    ];
+  },
 };
 
-function ofCondition(when: Condition, at: string, schema: Schema): readonly Diagnostic[] {
+function ofCondition(when: Condition, at: string, schema: Schema): readonly Finding[] {
   if (when.kind !== "threshold" && when.kind !== "threshold-each") return [];
   const histogram = quantileOf(when.of, schema);
   if (!histogram) return [];
   const limits = when.kind === "threshold" ? [when.threshold] : [...Object.values(when.thresholds), when.otherwise];
-  const { shown: text } = printed(when.of);
-  const top = histogram.bounds.at(-1) ?? 0;
-  const unreachable = limits.filter(
-    (limit) => when.op.startsWith(">") && (when.op === ">" ? limit >= top : limit > top),
-  );
-  const errors = [...new Set(unreachable)].map((limit) =>
-    error(code, at, `the quantile never gets above ${limit}`, {
-      text,
-      notes: [{ message: `the last bucket of ${histogram.family} is ${top}, and no quantile is greater than that` }],
-      hint: "choose a threshold below it, or let the exporter add greater buckets",
-    }),
-  );
-  const reachable = limits.filter((limit) => !unreachable.includes(limit));
-  return [...errors, ...between(histogram, reachable, at, "the alert fires", { text })];
+  // never-fires reports what no quantile can reach.
+  const reachable = limits.filter((limit) => limit <= (histogram.bounds.at(-1) ?? 0));
+  return between(histogram, reachable, at, "the alert fires").map((finding) => ({
+    ...finding,
+    text: pretty(when.of, width),
+  }));
 }
+
+/** Leaves room for what a report draws beside it in 80 columns. */
+const width = 74;
 
 /** One note for all limits of a place. */
 function between(
@@ -53,19 +58,16 @@ function between(
   limits: readonly number[],
   at: string,
   then: string,
-  details: { readonly text?: string },
-): readonly Diagnostic[] {
+): readonly Finding[] {
   const off = [...new Set(limits)].filter((limit) => !bounds.includes(limit)).sort((a, b) => a - b);
   if (off.length === 0) return [];
-  const [verb, noun] = off.length === 1 ? ["is", "bucket"] : ["are", "buckets"];
-  const message = `${list(off)} ${verb} no ${noun} of ${family}, so ${then} at an estimate`;
-  const notes = [{ message: "a quantile is interpolated between two bounds, as if observations were spread evenly" }];
+  const buckets = off.length === 1 ? "a bucket" : "buckets";
   return [
-    note(code, at, message, {
-      ...details,
-      notes,
-      hint: `let the exporter add ${off.length === 1 ? "a bucket" : "buckets"} at ${list(off)}`,
-    }),
+    {
+      at,
+      message: `${family} has no ${buckets.replace("a ", "")} at ${list(off)}, so ${then} at an estimate`,
+      hint: `let the exporter add ${buckets} at ${list(off)}`,
+    },
   ];
 }
 

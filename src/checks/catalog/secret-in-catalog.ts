@@ -1,29 +1,41 @@
 /** Finds secrets where only references to files belong: everything here is committed and copied into the output. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import type { CatalogCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
 import { secretIn } from "../secret-shape.ts";
 
-export const secretInCatalog: CatalogCheck = (catalog) => [
-  ...keysForFiles(catalog),
-  ...texts(catalog).flatMap(([at, text]) => {
-    const because = secretIn(text);
-    return because === undefined ? [] : secret(at, because);
-  }),
-];
+export const secretInCatalog: CatalogCheck = {
+  on: "catalog",
+  code: "secret-in-catalog",
+  severity: ["error"],
+  finds: "a receiver, address or text that holds a secret instead of the path of a file",
+  because: "the catalog and its output are committed, and whoever can read them has the secret",
+  example: {
+    form: "catalog",
+    fails: 'deployment: { prometheusUrl: "http://admin:hunter2@prometheus:9090" }',
+    passes: 'deployment: { prometheusUrl: "http://prometheus:9090" }',
+  },
+  run: (catalog) => [
+    ...keysForFiles(catalog),
+    ...texts(catalog).flatMap(([at, text]) => {
+      const because = secretIn(text);
+      return because === undefined ? [] : secret(at, because);
+    }),
+  ],
+};
 
 const hint =
   "put it into a file that only its reader can open, and name that file here; then replace it, for it has been seen";
 
-function secret(at: string, because: string): Diagnostic {
-  const notes = [{ message: because }, { message: "the catalog and its output are committed" }];
-  return error("secret-in-catalog", at, `${at.slice(at.lastIndexOf(".") + 1)} holds a secret`, { notes, hint });
+function secret(at: string, because: string): Finding {
+  const message = `${at.slice(at.lastIndexOf(".") + 1)} holds a secret`;
+  return { at, message, because: [because, "the catalog and its output are committed"], hint };
 }
 
 /** A key in the place of its file's path. */
-function keysForFiles({ routing }: Catalog): readonly Diagnostic[] {
+function keysForFiles({ routing }: Catalog): readonly Finding[] {
   return strings(routing.receivers, "routing.receivers").flatMap(([at, text]) =>
-    at.endsWith("File") && !/[/\\]/.test(text) ? secret(at, "it is no path: it looks like the key itself") : [],
+    at.endsWith("File") && !/[/\\]/.test(text) ? secret(at, "it is not a path: it looks like the key itself") : [],
   );
 }
 

@@ -1,17 +1,33 @@
-/** Finds references to alerts that the catalog does not export: no rule will be written for them. */
+/** Finds references to alerts that the catalog does not export. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Route } from "../../catalog/routing.ts";
-import { error } from "../../diagnostic.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 
-export const unknownAlert: CatalogCheck = (catalog) => {
-  const known = entries(catalog, "alert").map(({ value }) => value.name);
-  return references(catalog).flatMap(([at, name]) => {
-    if (known.includes(name)) return [];
-    const notes = [{ message: "an alert becomes a rule once its module exports it" }];
-    return error("unknown-alert", at, `there is no alert "${name}"`, { notes, hint: didYouMean(name, known) });
-  });
+export const unknownAlert: CatalogCheck = {
+  on: "catalog",
+  code: "unknown-alert",
+  severity: ["error"],
+  finds: "an inhibition, panel or route with an alert that is not exported",
+  because: "an alert becomes a rule only where its module exports it, so the inhibition or route never applies",
+  example: {
+    form: "catalog",
+    fails: `alerts: {
+  queueTooLong: { ...alerts.queueTooLong, inhibits: [alert("Forgotten", { ...texts, when: above(queue, 1) })] },
+}`,
+    passes: "alerts: { queueTooLong: { ...alerts.queueTooLong, inhibits: [alerts.manyErrors] } }",
+  },
+  run: (catalog) => {
+    const known = entries(catalog, "alert").map(({ value }) => value.name);
+    return references(catalog).flatMap(([at, name]) => {
+      if (known.includes(name)) return [];
+      return {
+        at,
+        message: `there is no alert "${name}"`,
+        hint: didYouMean(name, known),
+      };
+    });
+  },
 };
 
 function references(catalog: Catalog): readonly (readonly [string, string])[] {

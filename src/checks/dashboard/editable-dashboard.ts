@@ -1,14 +1,20 @@
-/** Finds dashboards that can be changed in Grafana, where a change lasts until the file is read again. */
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { finding } from "../written.ts";
+/** Finds dashboards that people can edit in Grafana although they come from a file. */
+import type { DashboardCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
 
-export const editableDashboard: DashboardCheck = ({ dashboard: { editable, written } }) => {
-  if (!editable) return [];
-  const notes = [{ message: "a dashboard from a file loses what people change in it" }];
-  return [
-    finding("note", "editable-dashboard", written, undefined, "the dashboard is editable", {
-      notes,
-      hint: "set editable to false",
-    }),
-  ];
+export const editableDashboard: DashboardCheck = {
+  on: "dashboard",
+  code: "editable-dashboard",
+  severity: ["note"],
+  finds: "a dashboard from a file that people can edit in Grafana",
+  because: "their changes are lost when Grafana reads the file again",
+  example: { form: "dashboard", fails: '{ "editable": true }', passes: '{ "editable": false }' },
+  run: ({ dashboard: { editable, written } }) =>
+    editable
+      ? [
+          findingIn(written, undefined, "the dashboard is editable", {
+            hint: "set editable to false",
+          }),
+        ]
+      : [],
 };

@@ -1,40 +1,50 @@
-/** Finds dashboards tied to one data source: in another Grafana they show nothing. */
+/** Finds dashboards tied to one data source. */
+import type { DashboardCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import type { Written } from "../written.ts";
+import { type Datasource, isLoki, isPrometheus } from "./dashboard.ts";
 
-import type { Diagnostic } from "../../diagnostic.ts";
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { type Datasource, isLoki, isPrometheus } from "../dashboard-support/dashboard.ts";
-import { finding, type Written } from "../written.ts";
-
-export const fixedDatasource: DashboardCheck = ({ dashboard }) => {
-  const { panels, variables, annotations } = dashboard;
-  const isTied = (sources: readonly (Datasource | undefined)[]): boolean =>
-    sources.some((d) => d && isFixed(d) && (isPrometheus(dashboard, d) || isLoki(dashboard, d)));
-  const hint = "add a variable of type datasource, and write ${datasource} in its place";
-  const tell = (tied: readonly { readonly written: Written }[], one: string, many: string): readonly Diagnostic[] => {
-    const [first] = tied;
-    if (!first) return [];
-    const message =
-      tied.length === 1 ? `the ${one} names its data source` : `${tied.length} ${many} name their data source`;
-    return [finding("warning", "fixed-datasource", first.written, undefined, message, { hint })];
-  };
-  return [
-    ...tell(
-      panels.filter((p) => isTied([p.datasource, ...p.targets.map((t) => t.datasource)])),
-      "panel",
-      "panels",
-    ),
-    ...tell(
-      variables.filter((v) => v.type === "query" && isTied([v.datasource])),
-      "variable",
-      "variables",
-    ),
-    ...tell(
-      annotations.filter((a) => a.expr && isTied([a.datasource])),
-      "annotation",
-      "annotations",
-    ),
-  ];
+export const fixedDatasource: DashboardCheck = {
+  on: "dashboard",
+  code: "fixed-datasource",
+  severity: ["warning"],
+  finds: "panels, variables or annotations with a fixed data source instead of a variable",
+  because: "in another Grafana the data source has another uid, and the dashboard shows nothing",
+  example: {
+    form: "dashboard",
+    fails: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "PBFA97CFB590B2093" } }, {}] }`,
+    passes: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "$datasource" } }, {}] }`,
+  },
+  run: ({ dashboard }) => {
+    const { panels, variables, annotations } = dashboard;
+    const isTied = (sources: readonly (Datasource | undefined)[]): boolean =>
+      sources.some((d) => d && isFixed(d) && (isPrometheus(dashboard, d) || isLoki(dashboard, d)));
+    return [
+      ...problem(
+        "panel",
+        panels.filter((p) => isTied([p.datasource, ...p.targets.map((t) => t.datasource)])),
+      ),
+      ...problem(
+        "variable",
+        variables.filter((v) => v.type === "query" && isTied([v.datasource])),
+      ),
+      ...problem(
+        "annotation",
+        annotations.filter((a) => a.expr && isTied([a.datasource])),
+      ),
+    ];
+  },
 };
+
+/** Reported once for all of a kind, at the first. */
+function problem(noun: string, tied: readonly { readonly written: Written }[]): readonly Finding[] {
+  const [first] = tied;
+  if (!first) return [];
+  const message =
+    tied.length === 1 ? `the ${noun} has a fixed data source` : `${tied.length} ${noun}s have a fixed data source`;
+  const hint = "add a variable of type datasource, and write ${datasource} in its place";
+  return [findingIn(first.written, undefined, message, { hint })];
+}
 
 /** Grafana's own sources are the same everywhere. */
 function isFixed({ name, type }: Datasource): boolean {

@@ -1,43 +1,58 @@
-/** Finds Loki queries that are not closed or select nothing, and those whose window stays when the reader zooms. */
-import type { Diagnostic } from "../../diagnostic.ts";
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { isLoki } from "../dashboard-support/dashboard.ts";
-import { finding, type Written } from "../written.ts";
+/** Finds Loki queries that are not closed or select nothing, and those whose window does not follow the reader's zoom. */
+import type { DashboardCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import type { Written } from "../written.ts";
+import { isLoki } from "./dashboard.ts";
 
-const code = "loki-query";
-
-export const lokiQuery: DashboardCheck = ({ dashboard }) =>
-  dashboard.panels.flatMap((panel) =>
-    panel.targets.flatMap(({ expr, datasource }) =>
-      expr && isLoki(dashboard, datasource, panel.datasource) ? [...unclosed(expr), ...fixedWindow(expr)] : [],
+export const lokiQuery: DashboardCheck = {
+  on: "dashboard",
+  code: "loki-query",
+  severity: ["error", "note"],
+  finds: "a Loki query that is not closed or has no selector; a note for a fixed window",
+  because: "Loki refuses such a query, and the panel shows an error",
+  example: {
+    form: "dashboard",
+    fails: `{ "panels": [{ "type": "logs", "datasource": { "type": "loki", "uid": "$datasource" }, "targets": [{ "expr": "{job=\\"shop\\"" }] }] }`,
+    passes: `{ "panels": [{ "type": "logs", "datasource": { "type": "loki", "uid": "$datasource" }, "targets": [{ "expr": "{job=\\"shop\\"}" }] }] }`,
+  },
+  run: ({ dashboard }) =>
+    dashboard.panels.flatMap((panel) =>
+      panel.targets.flatMap(({ expr, datasource }) =>
+        expr && isLoki(dashboard, datasource, panel.datasource) ? [...unclosed(expr), ...fixedWindow(expr)] : [],
+      ),
     ),
-  );
+};
 
 const pairs: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /** Texts and comments are skipped; what stands in them opens nothing. */
 const part = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|#[^\n]*|\$\{\w+(?::\w+)?\}|[()[\]{}"`]/g;
 
-function unclosed(expr: Written): readonly Diagnostic[] {
-  const tell = (at: number, message: string): readonly Diagnostic[] => [
-    finding("error", code, expr, { from: at, to: at + 1 }, message, { hint: "Loki refuses the query" }),
+function unclosed(expr: Written): readonly Finding[] {
+  const problem = (at: number, message: string): readonly Finding[] => [
+    findingIn(expr, { from: at, to: at + 1 }, message, { hint: "close it: Loki refuses the query" }),
   ];
   const open: { readonly sign: string; readonly at: number }[] = [];
   for (const { 0: sign, index } of expr.text.matchAll(part)) {
-    if (sign === '"' || sign === "`") return tell(index, "this text is never closed");
+    if (sign === '"' || sign === "`") return problem(index, "this text is not closed");
     if (sign === "(" || sign === "[" || sign === "{") open.push({ sign, at: index });
     const wanted = pairs[sign];
-    if (wanted !== undefined && open.pop()?.sign !== wanted) return tell(index, "this closes nothing");
+    if (wanted !== undefined && open.pop()?.sign !== wanted) return problem(index, "this closes nothing");
   }
   const [first] = open;
-  if (first) return tell(first.at, "this is never closed");
-  return /[{$]/.test(expr.text) ? [] : tell(0, "a query of logs begins with a selector in braces");
+  if (first) return problem(first.at, "this is not closed");
+  if (/[{$]/.test(expr.text)) return [];
+  const hint = 'begin with one, such as {job="shop"}';
+  return [findingIn(expr, { from: 0, to: 1 }, "a query of logs needs a selector in braces", { hint })];
 }
 
-function fixedWindow(expr: Written): readonly Diagnostic[] {
+function fixedWindow(expr: Written): readonly Finding[] {
   return [...expr.text.matchAll(/\[(\d+[smhdwy])\]/g)].map((found) => {
     const span = { from: found.index + 1, to: found.index + found[0].length - 1 };
-    const message = `the window ${found[1]} does not follow the reader's zoom`;
-    return finding("note", code, expr, span, message, { hint: "write [$__auto]", replacement: "$__auto" });
+    return findingIn(expr, span, `the window ${found[1]} does not follow the reader's zoom`, {
+      severity: "note",
+      hint: "write [$__auto]",
+      replacement: "$__auto",
+    });
   });
 }

@@ -1,14 +1,25 @@
-/** Finds panels that shall show data and ask for none. */
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { showsData } from "../dashboard-support/dashboard.ts";
-import { finding } from "../written.ts";
+/** Finds panels that show data and have no query. */
+import type { DashboardCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
+import { showsData } from "./dashboard.ts";
 
-export const panelWithoutQuery: DashboardCheck = ({ dashboard: { panels } }) =>
-  panels
-    .filter((panel) => showsData(panel) && panel.type !== "" && panel.targets.length === 0)
-    .map(({ written, type }) => {
-      const hint = "add a query, or remove the panel";
-      return finding("warning", "panel-without-query", written, undefined, `this panel of type ${type} has no query`, {
-        hint,
-      });
-    });
+export const panelWithoutQuery: DashboardCheck = {
+  on: "dashboard",
+  code: "panel-without-query",
+  severity: ["warning"],
+  finds: "a panel that shows data and has no query",
+  because: 'it always shows "No data"',
+  example: {
+    form: "dashboard",
+    fails: '{ "panels": [{ "type": "timeseries", "targets": [] }] }',
+    passes: '{ "panels": [{ "type": "text" }] }',
+  },
+  run: ({ dashboard: { panels } }) =>
+    panels
+      .filter((panel) => showsData(panel) && panel.type !== "" && panel.targets.length === 0)
+      .map(({ written, type }) =>
+        findingIn(written, undefined, `this panel of type ${type} has no query`, {
+          hint: "add a query, or remove the panel",
+        }),
+      ),
+};

@@ -1,13 +1,30 @@
-/** Finds variables whose values are not asked for again when the time range changes. */
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { finding } from "../written.ts";
+/** Finds variables whose values are not renewed when the time range changes. */
+import type { DashboardCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
 
-export const staleVariable: DashboardCheck = ({ dashboard: { variables } }) =>
-  variables
-    .filter(({ type, refresh }) => type === "query" && refresh !== "2")
-    .map(({ name, written }) =>
-      finding("note", "stale-variable", written, undefined, `the values of "${name}" do not follow the time range`, {
-        notes: [{ message: "what existed only in another time cannot be chosen" }],
-        hint: "set refresh to 2, on time range change",
-      }),
-    );
+export const staleVariable: DashboardCheck = {
+  on: "dashboard",
+  code: "stale-variable",
+  severity: ["note"],
+  finds: "a variable whose values do not follow the time range",
+  because: "a value that exists only in another time range cannot be selected",
+  example: {
+    form: "dashboard",
+    fails: `{
+  "templating": { "list": [{ "name": "code", "query": "label_values(http_requests_total, code)", "refresh": 1 }] },
+  "panels": [{ "title": "Requests with $code" }]
+}`,
+    passes: `{
+  "templating": { "list": [{ "name": "code", "query": "label_values(http_requests_total, code)", "refresh": 2 }] },
+  "panels": [{ "title": "Requests with $code" }]
+}`,
+  },
+  run: ({ dashboard: { variables } }) =>
+    variables
+      .filter(({ type, refresh }) => type === "query" && refresh !== "2")
+      .map(({ name, written }) =>
+        findingIn(written, undefined, `the values of "${name}" do not follow the time range`, {
+          hint: "set refresh to 2, on time range change",
+        }),
+      ),
+};

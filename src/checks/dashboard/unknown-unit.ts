@@ -1,20 +1,34 @@
-/** Finds units that Grafana does not know: it writes such a word behind the bare number, and scales nothing. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds units that Grafana does not know. */
 import { suggest } from "../../suggest.ts";
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { finding } from "../written.ts";
+import type { DashboardCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
 
-export const unknownUnit: DashboardCheck = ({ dashboard: { panels } }) =>
-  panels.flatMap(({ unit, overriddenUnits }) =>
-    [...(unit ? [unit] : []), ...overriddenUnits].flatMap((written): readonly Diagnostic[] => {
-      const { text } = written;
-      if (text.trim() === "" || known.has(text) || own.test(text)) return [];
-      const near = text.length > 3 ? suggest(text, [...known]) : undefined;
-      const hint = near === undefined ? `write "suffix:${text}" where that is meant` : `did you mean "${near}"?`;
-      const message = `Grafana knows no unit "${text}", and writes it behind the number`;
-      return [finding(near === undefined ? "note" : "warning", "unknown-unit", written, undefined, message, { hint })];
-    }),
-  );
+export const unknownUnit: DashboardCheck = {
+  on: "dashboard",
+  code: "unknown-unit",
+  severity: ["warning", "note"],
+  finds: "a unit that Grafana does not know; a note where no known unit is similar",
+  because: "Grafana prints the word behind the bare number and scales nothing",
+  example: {
+    form: "panel",
+    fails: `{ "targets": [{ "expr": "sum(queue_length{job=~'$job', instance=~'$instance'})" }], "fieldConfig": { "defaults": { "unit": "precentunit" } } }`,
+    passes: `{ "targets": [{ "expr": "sum(queue_length{job=~'$job', instance=~'$instance'})" }], "fieldConfig": { "defaults": { "unit": "short" } } }`,
+  },
+  run: ({ dashboard: { panels } }) =>
+    panels.flatMap(({ unit, overriddenUnits }) =>
+      [...(unit ? [unit] : []), ...overriddenUnits].flatMap((written): readonly Finding[] => {
+        const { text } = written;
+        if (text.trim() === "" || known.has(text) || own.test(text)) return [];
+        const near = text.length > 3 ? suggest(text, [...known]) : undefined;
+        return [
+          findingIn(written, undefined, `Grafana does not know the unit "${text}" and prints it behind the number`, {
+            severity: near === undefined ? "note" : "warning",
+            hint: near === undefined ? `write "suffix:${text}" where that is meant` : `did you mean "${near}"?`,
+          }),
+        ];
+      }),
+    ),
+};
 
 /** Units that a dashboard makes for itself, as Grafana's documentation lists them; and variables. */
 const own = /^(?:suffix|prefix|time|si|count|currency|bool):|\$/;

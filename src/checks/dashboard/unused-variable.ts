@@ -1,16 +1,32 @@
-/** Finds variables that a reader can choose and that change nothing. */
-import type { DashboardCheck } from "../dashboard-support/context.ts";
-import { finding } from "../written.ts";
+/** Finds variables that a reader can select and that change nothing. */
+import type { DashboardCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
 
-export const unusedVariable: DashboardCheck = ({ dashboard: { variables, text } }) =>
-  variables
-    .filter(({ name, type }) => type !== "adhoc" && !uses(text, name))
-    .map(({ name, written }) => {
-      const hint = "use it in the queries, or remove it";
-      return finding("warning", "unused-variable", written, undefined, `nothing reads the variable "${name}"`, {
-        hint,
-      });
-    });
+export const unusedVariable: DashboardCheck = {
+  on: "dashboard",
+  code: "unused-variable",
+  severity: ["warning"],
+  finds: "a variable that nothing uses",
+  because: "the reader selects a value, and the dashboard does not change",
+  example: {
+    form: "dashboard",
+    fails: `{
+  "templating": { "list": [{ "name": "code", "query": "label_values(http_requests_total, code)" }] }
+}`,
+    passes: `{
+  "templating": { "list": [{ "name": "code", "query": "label_values(http_requests_total, code)" }] },
+  "panels": [{ "title": "Requests with $code" }]
+}`,
+  },
+  run: ({ dashboard: { variables, text } }) =>
+    variables
+      .filter(({ name, type }) => type !== "adhoc" && !uses(text, name))
+      .map(({ name, written }) =>
+        findingIn(written, undefined, `nothing uses the variable "${name}"`, {
+          hint: "use it in the queries, or remove it",
+        }),
+      ),
+};
 
 /** `$name`, `${name}` and `[[name]]`, with their formats, anywhere in the file. */
 function uses(text: string, name: string): boolean {

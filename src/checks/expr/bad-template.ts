@@ -1,14 +1,30 @@
-/** Finds labels and annotations that would fail, or print themselves, when an alert fires: that is too late to notice. */
-import type { Diagnostic } from "../../diagnostic.ts";
-import type { ExprCheck } from "../expr-support/context.ts";
+/** Finds labels and annotations that Prometheus cannot render. What they read is for other checks. */
+import type { ExprCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
 import { templateProblems } from "../template-problems.ts";
-import { finding } from "../written.ts";
 
-export const badTemplate: ExprCheck = ({ usage }) => {
-  if (usage.kind !== "alert") return [];
-  return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }): readonly Diagnostic[] => {
-    return templateProblems(value.text).map(({ message, span, ...how }) =>
-      finding("error", "bad-template", value, span, message, how),
+export const badTemplate: ExprCheck = {
+  on: "expression",
+  code: "bad-template",
+  severity: ["error"],
+  finds:
+    "an alert's text that Prometheus refuses or cannot render: unbalanced braces, unknown names, a format or comparison that no number has; `--fix` for some",
+  because: "Prometheus renders templates when the alert fires, so the notification shows the error instead of the text",
+  example: {
+    form: "rule",
+    fails: `alert: QueueTooLong
+expr: queue_length > 100
+annotations: { summary: "{{ $ value }} jobs wait." }`,
+    passes: `alert: QueueTooLong
+expr: queue_length > 100
+annotations: { summary: "{{ $value }} jobs wait." }`,
+  },
+  run: ({ usage }) => {
+    if (usage.kind !== "alert") return [];
+    return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
+      templateProblems(value.text).map(({ message, span, hint, replacement }) =>
+        findingIn(value, span, message, { hint, replacement }),
+      ),
     );
-  });
+  },
 };

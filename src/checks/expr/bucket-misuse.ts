@@ -1,69 +1,82 @@
-/** Finds sums over buckets, which hold each observation many times; averages of unlike histograms, or since the start; quantiles of sums. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds histogram series in the wrong place: sums over all buckets, averages of two histograms, quantiles of sums. */
 import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { size } from "../../promql/infer/values.ts";
-import { calls, nodesOf, selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
+import { calls, nodesOf, selectors } from "./nodes.ts";
 
-const code = "bucket-misuse";
+export const bucketMisuse: ExprCheck = {
+  on: "expression",
+  code: "bucket-misuse",
+  severity: ["warning"],
+  finds: "a sum over all buckets, an average of two histograms or since the start, a quantile of `_sum` or `_count`",
+  because:
+    "buckets are cumulative: an observation of 0.1 s is in every bucket above 0.1 s and would be counted in each",
+  example: {
+    form: "expression",
+    fails: "sum(rate(http_request_duration_seconds_bucket[5m])) > 1",
+    passes: "sum(rate(http_request_duration_seconds_count[5m])) > 1",
+  },
+  run: (context) =>
+    nodesOf(context.reading.expr).flatMap((e) => {
+      if (e.kind === "aggregation") return summedBuckets(context, e);
+      if (e.kind === "call") return quantileOfOthers(context, e);
+      return e.kind === "binary" ? [...mixedAverage(context, e), ...lifelongAverage(context, e)] : [];
+    }),
+};
 
-export const bucketMisuse: ExprCheck = (context) =>
-  nodesOf(context.reading.expr).flatMap((e) => {
-    if (e.kind === "aggregation") return summedBuckets(context, e);
-    if (e.kind === "call") return quantileOfOthers(context, e);
-    return e.kind === "binary" ? [...mixedAverage(context, e), ...lifelongAverage(context, e)] : [];
-  });
-
-/** A histogram's sum and count have no buckets, whatever label is made up for them. */
-function quantileOfOthers(context: ExprContext, e: Call): readonly Diagnostic[] {
+/** A histogram's sum and count have no buckets, whatever label a query adds to them. */
+function quantileOfOthers(context: ExprContext, e: Call): readonly Finding[] {
   const [, arg] = e.args;
   if (e.name !== "histogram_quantile" || !arg) return [];
-  return selectors(arg).flatMap(({ name }): readonly Diagnostic[] => {
+  return selectors(arg).flatMap(({ name }): readonly Finding[] => {
     const [, family, suffix] = /^(.+)(_sum|_count)$/.exec(name ?? "") ?? [];
-    // Where the catalog knows it, its labels say all: told by missing-le.
+    // A catalog declares its labels, and missing-le reports it.
     if (family === undefined || context.schema.has(name ?? "")) return [];
-    const message = `${name} is the ${suffix === "_sum" ? "sum" : "count"} of a histogram, and a quantile needs its buckets`;
-    return [tell(context, "warning", code, headOf(context, e), message, { hint: `write ${family}_bucket` })];
+    const what = suffix === "_sum" ? "sum" : "count";
+    const message = `${name} is the ${what} of a histogram, and a quantile needs its buckets`;
+    return [findingAt(context, headOf(context, e), message, { hint: `write ${family}_bucket` })];
   });
 }
 
 /** Both grow from the start on, so that what is slow now shows hours later. */
-function lifelongAverage(context: ExprContext, e: Binary): readonly Diagnostic[] {
+function lifelongAverage(context: ExprContext, e: Binary): readonly Finding[] {
   if (e.op !== "/" || calls(e).length > 0) return [];
   const [sum, count] = [familyOf(e.left, "_sum"), familyOf(e.right, "_count")];
-  // What the catalog declares as counters is told by counter-without-rate.
+  // counter-without-rate reports what the catalog declares as counters.
   if (sum === undefined || sum !== count || context.schema.has(`${sum}_sum`)) return [];
-  const message = `this is the average of ${sum} since its target started, not of now`;
+  const message = `this is the average of ${sum} since its target started, not the current one`;
   const hint = `write rate(${sum}_sum[5m]) / rate(${sum}_count[5m])`;
-  return [tell(context, "warning", code, headOf(context, e), message, { hint })];
+  return [findingAt(context, headOf(context, e), message, { hint })];
 }
 
-/** Buckets are cumulative: what took 0.1 s is in all of them. */
-function summedBuckets(context: ExprContext, e: Aggregation): readonly Diagnostic[] {
+function summedBuckets(context: ExprContext, e: Aggregation): readonly Finding[] {
   const [of, result] = [factsOf(context, e.of), factsOf(context, e)];
   const buckets = selectors(e.of);
   if (!of || !result || (e.op !== "sum" && e.op !== "avg") || buckets.length !== 1) return [];
   const [selector] = buckets;
   if (!selector?.name?.endsWith("_bucket") || labelFact(of.labels, "le").presence === "absent") return [];
-  // With a bound chosen each observation counts once.
-  const chosen = selector.matchers.some(
+  // With one bound selected, each observation counts once.
+  const selected = selector.matchers.some(
     (m) => m.label === "le" && (m.op === "=" || (m.op === "=~" && !/^\.[*+]$/.test(m.value))),
   );
   const keeps = labelFact(result.labels, "le").presence !== "absent";
-  if (chosen || keeps || size(labelFact(of.labels, "le").values) <= 1) return [];
+  if (selected || keeps || size(labelFact(of.labels, "le").values) <= 1) return [];
   const message = `${e.op} over all buckets counts each observation once for every bucket it fits in`;
   const hint = `count with ${selector.name.replace(/_bucket$/, "_count")}, or keep le with ${e.op} by (le)`;
-  return [tell(context, "warning", code, headOf(context, e), message, { hint })];
+  return [findingAt(context, headOf(context, e), message, { hint })];
 }
 
-function mixedAverage(context: ExprContext, e: Binary): readonly Diagnostic[] {
+function mixedAverage(context: ExprContext, e: Binary): readonly Finding[] {
   if (e.op !== "/") return [];
   const [sum, count] = [familyOf(e.left, "_sum"), familyOf(e.right, "_count")];
   if (sum === undefined || count === undefined || sum === count) return [];
   const message = `the sum of ${sum} is divided by the count of ${count}`;
-  const hint = `divide by ${sum}_count for the average of ${sum}`;
-  return [tell(context, "warning", code, headOf(context, e), message, { hint })];
+  return [
+    findingAt(context, headOf(context, e), message, { hint: `divide by ${sum}_count for the average of ${sum}` }),
+  ];
 }
 
 /** `latency` where the only series read is `latency_sum`. */

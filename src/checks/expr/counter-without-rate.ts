@@ -1,35 +1,46 @@
-/** Finds counters read as they are: their height tells how long the target has been running, not how it is. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds counters whose raw value reaches the result. */
 import { aggregations } from "../../promql/aggregations.ts";
 import { type Expr, isComparison, type Selector } from "../../promql/ast.ts";
-import { type ExprCheck, type ExprContext, headOf, tell } from "../expr-support/context.ts";
-import { kindOf } from "../expr-support/metric-types.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, findingAt, headOf } from "./context.ts";
+import { kindOf } from "./metric-type.ts";
 
-export const counterWithoutRate: ExprCheck = (context) =>
-  rawCounters(context, context.reading.expr).flatMap(({ selector, proved }): readonly Diagnostic[] => {
-    const { kind } = context.usage;
-    // A variable lists what its series are called. Without a catalog a name's ending is all there is.
-    if (kind === "variable" || (!proved && kind !== "alert" && kind !== "panel")) return [];
-    return [
-      tell(
-        context,
-        // On a panel it may be meant.
-        proved || kind === "alert" ? "warning" : "note",
-        "counter-without-rate",
-        headOf(context, selector),
-        `${selector.name} is a counter, and its height says little`,
-        {
-          notes: [{ message: "it begins at 0 whenever the target restarts, and only ever grows" }],
-          hint: `ask how fast it grows: rate(${selector.name}[5m]), or increase(…) for a number of events`,
-        },
-      ),
-    ];
-  });
+export const counterWithoutRate: ExprCheck = {
+  on: "expression",
+  code: "counter-without-rate",
+  severity: ["warning", "note"],
+  finds: "a counter that is compared or shown as it is; a note on a panel without a catalog",
+  because: "a counter grows until its target restarts, so its value says how long the target runs, not how it is doing",
+  example: {
+    form: "expression",
+    fails: "http_requests_total > 1000",
+    passes: "increase(http_requests_total[1h]) > 1000",
+  },
+  run: (context) =>
+    rawCounters(context, context.reading.expr).flatMap(({ selector, proved }): readonly Finding[] => {
+      const { kind } = context.usage;
+      // A variable lists the names of series, and an SLO takes the rate itself. Without a catalog there is only the name's ending.
+      if (kind === "variable" || kind === "sli" || (!proved && kind !== "alert" && kind !== "panel")) return [];
+      return [
+        findingAt(context, headOf(context, selector), `${selector.name} is a counter, and is used without rate()`, {
+          // On a panel it may be meant.
+          severity: proved || kind === "alert" ? "warning" : "note",
+          hint: `use rate(${selector.name}[5m]), or increase(…) for a number of events`,
+        }),
+      ];
+    }),
+};
 
 interface Raw {
   readonly selector: Selector;
   readonly proved: boolean;
 }
+
+const passingOn: ReadonlySet<string> = new Set([
+  ...["abs", "ceil", "floor", "round", "sort", "sort_desc", "label_replace", "label_join"],
+  ...["clamp_min", "clamp_max", "histogram_quantile"],
+]);
 
 /** The counters whose very values reach the result. */
 function rawCounters(context: ExprContext, expr: Expr): readonly Raw[] {
@@ -48,29 +59,15 @@ function rawCounters(context: ExprContext, expr: Expr): readonly Raw[] {
       // `x unless x offset 5m` asks which series are new, and the right side of a set operator is never shown.
       if (op === "unless") return [];
       if (op === "and") return rawCounters(context, expr.left);
-      // A counter that is 0 has counted nothing yet: that needs no rate. A difference of offsets is an increase.
-      if (isComparison(op) && [expr.left, expr.right].some((e) => e.kind === "number" && e.value === 0)) return [];
+      const withZero = [expr.left, expr.right].some((e) => e.kind === "number" && e.value === 0);
+      // A counter that is 0 has counted nothing yet: that needs no rate. 0 * x lends its labels, and nothing else.
+      if (withZero && (isComparison(op) || op === "*")) return [];
+      // A difference of offsets is an increase.
       if (op === "-" || op === "==" || op === "!=") return [];
-      // 0 * x lends its labels, and nothing else.
-      if (op === "*" && [expr.left, expr.right].some((e) => e.kind === "number" && e.value === 0)) return [];
       return [...rawCounters(context, expr.left), ...rawCounters(context, expr.right)];
     }
     case "call":
-      return [
-        "abs",
-        "ceil",
-        "floor",
-        "round",
-        "sort",
-        "sort_desc",
-        "label_replace",
-        "label_join",
-        "clamp_min",
-        "clamp_max",
-        "histogram_quantile",
-      ].includes(expr.name)
-        ? expr.args.flatMap((arg) => rawCounters(context, arg))
-        : [];
+      return passingOn.has(expr.name) ? expr.args.flatMap((arg) => rawCounters(context, arg)) : [];
     default:
       return [];
   }

@@ -1,25 +1,31 @@
-/** Finds functions for gauges on counters: at each restart of the target they see a fall that never was. */
-import { calls } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, headOf, tell } from "../expr-support/context.ts";
-import { kindOf } from "../expr-support/metric-types.ts";
+/** Finds functions for gauges on counters. */
+import type { ExprCheck } from "../check.ts";
+import { findingAt, headOf } from "./context.ts";
+import { kindOf } from "./metric-type.ts";
+import { calls } from "./nodes.ts";
 
 const replacements: Readonly<Record<string, string>> = { delta: "increase", idelta: "increase", deriv: "rate" };
 
-export const deltaOfCounter: ExprCheck = (context) =>
-  calls(context.reading.expr, "delta", "idelta", "deriv", "predict_linear").flatMap((call) => {
-    const [arg] = call.args;
-    const { kind, proved } = arg ? kindOf(context, arg) : { kind: "unknown", proved: false };
-    if (kind !== "counter") return [];
-    const other = replacements[call.name];
-    return tell(
-      context,
-      proved ? "error" : "warning",
-      "delta-of-counter",
-      headOf(context, call),
-      `${call.name}() is for gauges, and this is a counter`,
-      {
-        notes: [{ message: "when the target restarts, the counter falls to 0, and the result with it" }],
+export const deltaOfCounter: ExprCheck = {
+  on: "expression",
+  code: "delta-of-counter",
+  severity: ["error", "warning"],
+  finds: "a function for gauges on a counter; a warning where only the name says that it is one",
+  because: "when the target restarts the counter starts at 0 again, and these functions take that for a fall",
+  example: {
+    form: "expression",
+    fails: "delta(http_requests_total[5m]) > 100",
+    passes: "increase(http_requests_total[5m]) > 100",
+  },
+  run: (context) =>
+    calls(context.reading.expr, "delta", "idelta", "deriv", "predict_linear").flatMap((call) => {
+      const [arg] = call.args;
+      const { kind, proved } = arg ? kindOf(context, arg) : { kind: "unknown", proved: false };
+      if (kind !== "counter") return [];
+      const other = replacements[call.name];
+      return findingAt(context, headOf(context, call), `${call.name}() needs a gauge, and this is a counter`, {
+        severity: proved ? "error" : "warning",
         hint: other ? `use ${other}()` : "predict from a rate(), or from a gauge",
-      },
-    );
-  });
+      });
+    }),
+};

@@ -1,18 +1,36 @@
-/** Finds series that meet themselves: every label takes part in the match, so a part is divided by the same part. */
-
+/** Finds series that are divided by, or subtracted from, themselves. */
 import { constant } from "../../promql/infer/interval.ts";
-import { binaries } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import { factsOf, findingAt, headOf } from "./context.ts";
+import { binaries } from "./nodes.ts";
 
-export const dividedByItself: ExprCheck = (context) =>
-  binaries(context.reading.expr).flatMap((e) => {
-    const facts = factsOf(context, e);
-    if (!facts?.match?.self || (e.op !== "/" && e.op !== "-")) return [];
-    const result = constant({ ...facts.values, nan: false }) ?? (e.op === "/" ? 1 : 0);
-    const message = `each series meets itself here, so the result is always ${result}`;
-    return tell(context, "error", "divided-by-itself", headOf(context, e), message, {
-      because: facts.match.because.slice(0, 3),
-      notes: [{ message: "all labels take part in the match, those in the matchers as well" }],
-      hint: "aggregate both sides, as in sum(…{…}) / sum(…)",
-    });
-  });
+export const dividedByItself: ExprCheck = {
+  on: "expression",
+  code: "divided-by-itself",
+  severity: ["error"],
+  finds: "a division or subtraction in which each series meets itself",
+  because: "all labels take part in the match, so a part is divided by the same part and the ratio is always 1",
+  example: {
+    form: "expression",
+    fails: 'rate(http_requests_total{code="500"}[5m]) / rate(http_requests_total[5m]) > 0.5',
+    passes: 'sum(rate(http_requests_total{code="500"}[5m])) / sum(rate(http_requests_total[5m])) > 0.5',
+  },
+  run: (context) =>
+    binaries(context.reading.expr).flatMap((e) => {
+      const facts = factsOf(context, e);
+      if (!facts?.match?.self || (e.op !== "/" && e.op !== "-")) return [];
+      const result = constant({ ...facts.values, nan: false }) ?? (e.op === "/" ? 1 : 0);
+      return findingAt(
+        context,
+        headOf(context, e),
+        `each series meets itself here, so the result is always ${result}`,
+        {
+          because: [
+            "all labels take part in the match, those in the matchers as well",
+            ...facts.match.because.slice(0, 3),
+          ],
+          hint: "aggregate both sides, as in sum(…{…}) / sum(…)",
+        },
+      );
+    }),
+};

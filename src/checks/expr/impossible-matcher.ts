@@ -1,29 +1,41 @@
-/** Finds selectors that no series passes although each value exists: contradicting matchers, or everything excluded. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds selectors that no series passes although each value exists. */
 import { matches } from "../../promql/infer/matches.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, factsOf, isVariable, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { factsOf, findingAt, isVariable } from "./context.ts";
+import { selectors } from "./nodes.ts";
 
-export const impossibleMatcher: ExprCheck = (context) =>
-  selectors(context.reading.expr).flatMap((selector): readonly Diagnostic[] => {
-    const facts = factsOf(context, selector);
-    if (facts?.empty.kind !== "always" || facts.empty.origin !== selector) return [];
-    const guilty = facts.selector?.matchers.find((m) => m.keeps === "none");
-    if (!guilty || facts.empty.cause !== "impossible-matcher") return [];
-    const { matcher, label, impossible } = guilty;
-    const span = context.reading.parts.matchers.get(matcher);
-    // Told by unknown-label and unknown-label-value, and le-spelling.
-    const elsewhere = label.presence === "absent" || (!matcher.op.startsWith("!") && impossible.length > 0);
-    if (elsewhere || matcher.label === "le" || isVariable(context, span)) return [];
-    const excludes = matcher.op.startsWith("!") && !matches(matcher, "");
-    const message = excludes
-      ? `this excludes every value that "${matcher.label}" can have here`
-      : `what this asks of "${matcher.label}" is already excluded`;
-    return [
-      tell(context, "error", "impossible-matcher", span ?? selector, message, {
-        because: facts.empty.because.slice(1, 4),
-        notes: [{ message: "no series can pass, so the selector never returns anything" }],
-        hint: "remove one of the matchers, or mend the one that is wrong",
-      }),
-    ];
-  });
+export const impossibleMatcher: ExprCheck = {
+  on: "expression",
+  code: "impossible-matcher",
+  severity: ["error"],
+  finds: "matchers that contradict each other, or exclude every value of a label",
+  because: "the selector never returns anything, so whatever waits for it waits for ever",
+  example: {
+    form: "expression",
+    fails: 'rate(http_requests_total{code="500", code!="500"}[5m]) > 1',
+    passes: 'rate(http_requests_total{code="500"}[5m]) > 1',
+  },
+  run: (context) =>
+    selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
+      const facts = factsOf(context, selector);
+      if (facts?.empty.kind !== "always" || facts.empty.origin !== selector) return [];
+      const wrong = facts.selector?.matchers.find((m) => m.keeps === "none");
+      if (!wrong || facts.empty.cause !== "impossible-matcher") return [];
+      const { matcher, label, impossible } = wrong;
+      const span = context.reading.parts.matchers.get(matcher);
+      // unknown-label, unknown-label-value and le-spelling report these.
+      const elsewhere = label.presence === "absent" || (!matcher.op.startsWith("!") && impossible.length > 0);
+      if (elsewhere || matcher.label === "le" || isVariable(context, span)) return [];
+      const excludes = matcher.op.startsWith("!") && !matches(matcher, "");
+      const message = excludes
+        ? `this excludes every value that "${matcher.label}" can have here`
+        : `another matcher already excludes this value of "${matcher.label}"`;
+      return [
+        findingAt(context, span ?? selector, message, {
+          because: ["no series can pass, so the selector never returns anything", ...facts.empty.because.slice(1, 4)],
+          hint: "remove or correct one of the matchers",
+        }),
+      ];
+    }),
+};

@@ -1,17 +1,31 @@
-/** Finds bucket bounds spelt as the Prometheus in use does not store them: to version 3 `le="1"` is `le="1.0"`. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds bucket bounds that are spelt as the Prometheus in use does not store them. */
 import type { Matcher } from "../../promql/ast.ts";
 import { boundSpellings, formatBound, parseBound } from "../../promql/bound.ts";
 import { matches, plainValues } from "../../promql/infer/matches.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, isVariable, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, findingAt, isVariable } from "./context.ts";
+import { selectors } from "./nodes.ts";
 
-export const leSpelling: ExprCheck = (context) =>
-  selectors(context.reading.expr)
-    .filter(({ name }) => name === undefined || name.endsWith("_bucket"))
-    .flatMap((selector) => selector.matchers.filter((m) => m.label === "le").flatMap((m) => problem(context, m)));
+export const leSpelling: ExprCheck = {
+  on: "expression",
+  code: "le-spelling",
+  severity: ["warning", "error"],
+  finds:
+    "a bucket bound that Prometheus 3 stores in another spelling; an error where all servers are of version 3; `--fix`",
+  because: 'Prometheus 3 stores le="1" as le="1.0", so the selector returns nothing and no test notices',
+  example: {
+    form: "expression",
+    fails: 'rate(http_request_duration_seconds_bucket{le="1"}[5m]) > 1',
+    passes: 'rate(http_request_duration_seconds_bucket{le=~"1|1\\\\.0"}[5m]) > 1',
+  },
+  run: (context) =>
+    selectors(context.reading.expr)
+      .filter(({ name }) => name === undefined || name.endsWith("_bucket"))
+      .flatMap((selector) => selector.matchers.filter((m) => m.label === "le").flatMap((m) => problem(context, m))),
+};
 
-function problem(context: ExprContext, matcher: Matcher): readonly Diagnostic[] {
+function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
   const asked: Matcher = { ...matcher, op: matcher.op === "=" || matcher.op === "!=" ? "=" : "=~" };
   const wanted = (plainValues(asked) ?? []).filter((v) => Number.isFinite(parseBound(v)));
   const { oldestPrometheus: oldest } = context;
@@ -29,10 +43,10 @@ function problem(context: ExprContext, matcher: Matcher): readonly Diagnostic[] 
   const message = missed.some((v) => v === formatBound(parseBound(v)))
     ? `Prometheus 3 stores this bound as "${missed.join('", "')}"`
     : `Prometheus ${oldest} may store this bound as "${missed.join('", "')}"`;
-  const others = onlyNew ? "" : "; Prometheus 2 keeps what the exporter wrote";
   return [
-    tell(context, onlyNew ? "error" : "warning", "le-spelling", span, message, {
-      notes: [{ message: `it writes every bound as a float${others}` }],
+    findingAt(context, span, message, {
+      severity: onlyNew ? "error" : "warning",
+      because: `it writes every bound as a float${onlyNew ? "" : "; Prometheus 2 keeps what the exporter wrote"}`,
       hint: `write ${better}${onlyNew ? "" : ", which is right for both"}`,
       replacement: better,
     }),
@@ -40,8 +54,7 @@ function problem(context: ExprContext, matcher: Matcher): readonly Diagnostic[] 
 }
 
 function written({ op }: Matcher, spellings: readonly string[]): string {
-  const negative = op.startsWith("!");
   const [only] = spellings;
   if (spellings.length === 1 && (op === "=" || op === "!=")) return `le${op}"${only}"`;
-  return `le${negative ? "!~" : "=~"}"${spellings.map((v) => v.replace(/[.+]/g, "\\\\$&")).join("|")}"`;
+  return `le${op.startsWith("!") ? "!~" : "=~"}"${spellings.map((v) => v.replace(/[.+]/g, "\\\\$&")).join("|")}"`;
 }

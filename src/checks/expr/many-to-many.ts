@@ -1,32 +1,43 @@
-/** Finds matches in which several series of one side share a partner: Prometheus fails the whole query. */
-
+/** Finds matches in which several series of one side meet the same series of the other. */
 import { type Binary, isSetOp } from "../../promql/ast.ts";
-import { binaries } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
+import { binaries } from "./nodes.ts";
 
-export const manyToMany: ExprCheck = (context) =>
-  binaries(context.reading.expr).flatMap((e) => (!isSetOp(e.op) ? problem(context, e) : []));
+export const manyToMany: ExprCheck = {
+  on: "expression",
+  code: "many-to-many",
+  severity: ["error", "warning"],
+  finds: "a match of several series with one; a warning where that depends on the targets",
+  because: 'Prometheus fails the whole query with "many-to-many matching not allowed"',
+  example: {
+    form: "expression",
+    fails: "rate(http_requests_total[5m]) / on (job) sum by (job) (up) > 10",
+    passes: "sum by (job) (rate(http_requests_total[5m])) / on (job) sum by (job) (up) > 10",
+  },
+  run: (context) => binaries(context.reading.expr).flatMap((e) => (isSetOp(e.op) ? [] : problem(context, e))),
+};
 
-function problem(context: ExprContext, e: Binary) {
-  const facts = factsOf(context, e);
-  const match = facts?.match;
+function problem(context: ExprContext, e: Binary): readonly Finding[] {
+  const match = factsOf(context, e)?.match;
   if (!match?.many || match.manyToMany === "no" || match.unmatched !== "no") return [];
   const { side, labels } = match.many;
   const other = side === "left" ? e.right : e.left;
-  // Of a metric that nobody declares, too little is known to suspect anything.
+  // Too little is known of a metric that nobody declares to suspect anything.
   if (match.manyToMany === "possible" && (labels.length === 0 || !isDeclared(context, e))) return [];
   const certain = match.manyToMany === "certain";
-  const apart = labels.map((l) => `"${l}"`).join(", ");
-  const message = `several series of the ${side} side ${certain ? "" : "may "}match one of the other: they differ in ${apart}`;
+  const differing = labels.map((l) => `"${l}"`).join(", ");
   const grouped = e.matching?.group !== undefined;
   const toOne = (factsOf(context, other)?.series ?? 0) <= 1 || !grouped;
+  const message = `several series of the ${side} side ${certain ? "" : "may "}match one of the other: they differ in ${differing}`;
   return [
-    tell(context, certain ? "error" : "warning", "many-to-many", headOf(context, e), message, {
-      because: match.because.slice(0, 4),
-      notes: [{ message: "Prometheus then fails the whole query" }],
+    findingAt(context, headOf(context, e), message, {
+      severity: certain ? "error" : "warning",
+      because: ["Prometheus then fails the whole query", ...match.because.slice(0, 4)],
       hint: grouped
-        ? `aggregate the ${side} side so that ${apart} goes, or match on it as well`
-        : `${toOne ? `write group_${side}` : "write group_left or group_right"} if that is meant, else aggregate ${apart} away`,
+        ? `aggregate ${differing} away on the ${side} side, or match on it as well`
+        : `${toOne ? `write group_${side}` : "write group_left or group_right"} if that is meant, else aggregate ${differing} away`,
     }),
   ];
 }

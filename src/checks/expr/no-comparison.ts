@@ -1,30 +1,32 @@
-/** Finds alerts that compare nothing: they fire as soon as their series exist, whatever the values. */
+/** Finds alerts that compare nothing. */
 import type { Expr } from "../../promql/ast.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, factsOf, tell } from "../expr-support/context.ts";
-import { leavesOut } from "../expr-support/filters.ts";
+import type { ExprCheck } from "../check.ts";
+import { factsOf, findingAt } from "./context.ts";
+import { leavesOut } from "./filters.ts";
+import { selectors } from "./nodes.ts";
 
-export const noComparison: ExprCheck = (context) => {
-  const { expr } = context.reading;
-  if (context.usage.kind !== "alert" || leavesOut(expr, context.schema) || readsOthers(expr)) return [];
-  // Told by always-fires, or a switch that means to.
-  if (factsOf(context, expr)?.empty.kind === "never") return [];
-  return [
-    tell(
-      context,
-      "warning",
-      "no-comparison",
-      expr,
-      "the alert compares nothing, so it fires as soon as there is a series",
-      {
-        notes: [{ message: "a value of 0 fires as well" }],
+export const noComparison: ExprCheck = {
+  on: "expression",
+  code: "no-comparison",
+  severity: ["warning"],
+  finds: "an alert that compares nothing",
+  because: "any result fires the alert, a 0 as well, so it fires as soon as its series exist",
+  example: { form: "expression", fails: "queue_length", passes: "queue_length > 100" },
+  run: (context) => {
+    const { expr } = context.reading;
+    if (context.usage.kind !== "alert" || leavesOut(expr, context.schema) || readsOthers(expr)) return [];
+    // always-fires reports it, or it is a dead man's switch.
+    if (factsOf(context, expr)?.empty.kind === "never") return [];
+    const message = "the alert compares nothing, so it fires as soon as there is a series";
+    return [
+      findingAt(context, expr, message, {
         hint: "compare with a limit, such as > 0",
-      },
-    ),
-  ];
+      }),
+    ];
+  },
 };
 
-/** What a rule of another file records may be a condition already, and to be there is all that an info series can do. */
+/** What a rule of another file records may be a condition already, and existing is all that an info series can do. */
 function readsOthers(expr: Expr): boolean {
   return selectors(expr).some(
     ({ name }) => name === undefined || name.includes(":") || /_(?:info|metadata)$/.test(name),

@@ -1,15 +1,25 @@
-/** Finds metrics that the catalog only plans: nothing exports them yet. */
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
+/** Finds metrics that the catalog only plans. */
+import type { ExprCheck } from "../check.ts";
+import { factsOf, findingAt, headOf } from "./context.ts";
+import { selectors } from "./nodes.ts";
 
-export const plannedMetric: ExprCheck = (context) =>
-  selectors(context.reading.expr).flatMap((selector) => {
-    const series = factsOf(context, selector)?.selector?.series;
-    if (!series?.planned) return [];
-    // A person sees that a panel is empty; nobody sees that an alert is.
-    const severity = context.usage.kind === "alert" || context.usage.kind === "record" ? "error" : "warning";
-    return tell(context, severity, "planned-metric", headOf(context, selector), `nothing exports ${series.name} yet`, {
-      notes: [{ message: `${series.at} declares it as planned` }],
-      hint: "wait until it is exported, then declare it stable",
-    });
-  });
+export const plannedMetric: ExprCheck = {
+  on: "expression",
+  code: "planned-metric",
+  severity: ["error", "warning"],
+  finds: "an expression that reads a metric which is not exported yet; a warning where a person sees the empty result",
+  because: "the result is empty until the exporter has the metric, so a rule on it cannot fire",
+  example: { form: "expression", fails: "rate(logins_total[5m]) > 1", passes: "rate(http_requests_total[5m]) > 1" },
+  run: (context) =>
+    selectors(context.reading.expr).flatMap((selector) => {
+      const series = factsOf(context, selector)?.selector?.series;
+      if (!series?.planned) return [];
+      const { kind } = context.usage;
+      return findingAt(context, headOf(context, selector), `${series.family} is planned and not exported yet`, {
+        // A person sees that a panel is empty; nobody sees that an alert is.
+        severity: kind === "alert" || kind === "record" || kind === "sli" ? "error" : "warning",
+        because: `${series.at} says stability: "planned", so the result is always empty`,
+        hint: "wait until the exporter has it, then declare it stable",
+      });
+    }),
+};

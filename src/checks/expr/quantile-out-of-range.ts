@@ -1,13 +1,27 @@
-/** Finds quantiles that are none: φ lies between 0 and 1, and 95 means plus infinity. */
-
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds quantiles outside of 0 to 1. */
 import type { Expr } from "../../promql/ast.ts";
 import { constant } from "../../promql/infer/interval.ts";
-import { nodesOf } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt } from "./context.ts";
+import { nodesOf } from "./nodes.ts";
 
-export const quantileOutOfRange: ExprCheck = (context) =>
-  nodesOf(context.reading.expr).flatMap((e) => quantilesOf(e).flatMap((phi) => problem(context, phi)));
+export const quantileOutOfRange: ExprCheck = {
+  on: "expression",
+  code: "quantile-out-of-range",
+  severity: ["error"],
+  finds: "a quantile that is not between 0 and 1; `--fix`",
+  because: "Prometheus returns +Inf for a quantile above 1, so the comparison always holds",
+  example: {
+    form: "rule",
+    fails: `record: job:http_request_duration_seconds:p95
+expr: histogram_quantile(95, sum by (job, le) (rate(http_request_duration_seconds_bucket[5m])))`,
+    passes: `record: job:http_request_duration_seconds:p95
+expr: histogram_quantile(0.95, sum by (job, le) (rate(http_request_duration_seconds_bucket[5m])))`,
+  },
+  run: (context) =>
+    nodesOf(context.reading.expr).flatMap((e) => quantilesOf(e).flatMap((phi) => problem(context, phi))),
+};
 
 function quantilesOf(e: Expr): readonly Expr[] {
   if (e.kind === "aggregation") return e.op === "quantile" && e.param ? [e.param] : [];
@@ -16,16 +30,16 @@ function quantilesOf(e: Expr): readonly Expr[] {
   return e.name === "histogram_quantiles" ? e.args.slice(2) : [];
 }
 
-function problem(context: ExprContext, phi: Expr): readonly Diagnostic[] {
+function problem(context: ExprContext, phi: Expr): readonly Finding[] {
   const facts = factsOf(context, phi);
   const value = facts && constant(facts.values);
   if (value === undefined || (value >= 0 && value <= 1)) return [];
   const percent = value > 1 && value <= 100 ? String(value / 100) : undefined;
   const message = `a quantile lies between 0 and 1; of ${value} the result is ${value < 0 ? "-Inf" : "+Inf"}`;
   return [
-    tell(context, "error", "quantile-out-of-range", phi, message, {
+    findingAt(context, phi, message, {
       hint: percent === undefined ? "write a number between 0 and 1" : `write ${percent}`,
-      ...(percent !== undefined && phi.kind === "number" ? { replacement: percent } : {}),
+      replacement: phi.kind === "number" ? percent : undefined,
     }),
   ];
 }

@@ -1,7 +1,8 @@
-/** Finds functions for counters on gauges: each time the gauge falls, they take it for a restart. */
-import { calls } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, factsOf, headOf, tell } from "../expr-support/context.ts";
-import { kindOf } from "../expr-support/metric-types.ts";
+/** Finds functions for counters on gauges. */
+import type { ExprCheck } from "../check.ts";
+import { factsOf, findingAt, headOf } from "./context.ts";
+import { kindOf } from "./metric-type.ts";
+import { calls } from "./nodes.ts";
 
 const replacements: Readonly<Record<string, string>> = {
   rate: "deriv",
@@ -10,18 +11,25 @@ const replacements: Readonly<Record<string, string>> = {
   resets: "changes",
 };
 
-export const rateOfGauge: ExprCheck = (context) =>
-  calls(context.reading.expr, "rate", "irate", "increase", "resets").flatMap((call) => {
-    const [arg] = call.args;
-    if (!arg || kindOf(context, arg).kind !== "gauge") return [];
-    const family = factsOf(context, arg)?.metric.family ?? "this";
-    const series = context.schema.get(family);
-    const message = `${call.name}() is for counters, and ${family} is a gauge`;
-    return tell(context, "error", "rate-of-gauge", headOf(context, call), message, {
-      notes: [
-        ...(series ? [{ message: `${series.at} declares it so` }] : []),
-        { message: "each time a gauge falls it is taken for a counter that began anew" },
-      ],
-      hint: `use ${replacements[call.name]}(), or a function such as avg_over_time()`,
-    });
-  });
+export const rateOfGauge: ExprCheck = {
+  on: "expression",
+  code: "rate-of-gauge",
+  severity: ["error"],
+  finds: "a function for counters on a gauge",
+  because: "each time a gauge falls, these functions take it for a counter that was reset and add the new value",
+  example: { form: "expression", fails: "rate(queue_length[5m]) > 1", passes: "deriv(queue_length[5m]) > 1" },
+  run: (context) =>
+    calls(context.reading.expr, "rate", "irate", "increase", "resets").flatMap((call) => {
+      const [arg] = call.args;
+      if (!arg || kindOf(context, arg).kind !== "gauge") return [];
+      const family = factsOf(context, arg)?.metric.family ?? "this";
+      const series = context.schema.get(family);
+      return findingAt(context, headOf(context, call), `${call.name}() needs a counter, and ${family} is a gauge`, {
+        because: [
+          ...(series ? [`${series.at} declares it as a gauge`] : []),
+          "each time a gauge falls, it is taken for a counter that was reset",
+        ],
+        hint: `use ${replacements[call.name]}(), or a function such as avg_over_time()`,
+      });
+    }),
+};

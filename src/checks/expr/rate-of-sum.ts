@@ -1,42 +1,48 @@
-/** Finds rates of what has been summed: a sum hides which of its counters began anew. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds rates of sums. */
+import type { Span } from "../../diagnostic.ts";
 import type { Call, Expr } from "../../promql/ast.ts";
-import { calls, nodesOf } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
+import { calls, nodesOf } from "./nodes.ts";
 
-const code = "rate-of-sum";
 const summing: ReadonlySet<string> = new Set(["sum", "avg"]);
 
-export const rateOfSum: ExprCheck = (context) =>
-  calls(context.reading.expr, "rate", "irate", "increase").flatMap((call) => problem(context, call));
+export const rateOfSum: ExprCheck = {
+  on: "expression",
+  code: "rate-of-sum",
+  severity: ["error"],
+  finds: "a rate of a sum, also of one that a rule records",
+  because: "a sum hides which counter was reset, so each restart of one target counts as a reset of them all",
+  example: {
+    form: "expression",
+    fails: "rate(sum(http_requests_total)[5m:]) > 1",
+    passes: "sum(rate(http_requests_total[5m])) > 1",
+  },
+  run: (context) => calls(context.reading.expr, "rate", "irate", "increase").flatMap((call) => problem(context, call)),
+};
 
-function problem(context: ExprContext, call: Call): readonly Diagnostic[] {
+function problem(context: ExprContext, call: Call): readonly Finding[] {
   const [arg] = call.args;
   if (arg?.kind === "subquery") {
     const sum = nodesOf(arg.of).find((e) => e.kind === "aggregation" && summing.has(e.op) && !readsRates(e));
-    return sum ? [told(context, call, headOf(context, sum), "error")] : [];
+    return sum ? [rateOf(context, call, "the counters are summed first", headOf(context, sum))] : [];
   }
   const facts = arg && factsOf(context, arg);
   if (arg?.kind !== "range" || facts?.metric.type !== "recorded" || !facts.metric.aggregated) return [];
-  const recorded = context.schema.get(arg.of.name ?? "")?.recorded ?? [];
-  return [told(context, call, headOf(context, arg.of), "error", recorded[0]?.at)];
+  const [recorded] = context.schema.get(arg.of.name ?? "")?.recorded ?? [];
+  const how = recorded ? `${recorded.at} records a sum` : "the counters are summed first";
+  return [rateOf(context, call, how, headOf(context, arg.of))];
 }
 
 function readsRates(expr: Expr): boolean {
   return calls(expr, "rate", "irate", "increase", "resets", "changes").length > 0;
 }
 
-function told(context: ExprContext, call: Call, at: ReturnType<typeof headOf>, severity: "error", recordedAt?: string) {
-  const how = recordedAt === undefined ? "the counters are summed first" : `${recordedAt} records a sum`;
-  return tell(
-    context,
-    severity,
-    code,
-    headOf(context, call),
-    `${call.name}() of a sum takes each restart for a fall of the whole`,
-    {
-      notes: [{ message: how, ...(at ? { span: at } : {}) }],
-      hint: `turn it round: sum(${call.name}(…))`,
-    },
-  );
+function rateOf(context: ExprContext, call: Call, how: string, at: Span | undefined): Finding {
+  const message = `${call.name}() of a sum takes each restart of one target for a reset of the whole`;
+  return findingAt(context, headOf(context, call), message, {
+    because: [{ message: how, ...(at ? { span: at } : {}) }],
+    hint: `take the rate first: sum(${call.name}(…))`,
+  });
 }

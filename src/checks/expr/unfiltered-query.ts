@@ -1,20 +1,35 @@
-/** Finds queries that pass over the dashboard's own variables: the reader chooses a job, and sees all of them. */
-import type { Diagnostic } from "../../diagnostic.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, headOf, tell } from "../expr-support/context.ts";
-import { isScraped, targetLabels } from "../expr-support/scraped.ts";
+/** Finds panels whose queries ignore the dashboard's own variables. */
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { findingAt, headOf } from "./context.ts";
+import { selectors } from "./nodes.ts";
+import { isScraped, targetLabels } from "./scraped.ts";
 
-export const unfilteredQuery: ExprCheck = (context) => {
-  const { usage } = context;
-  if (usage.kind !== "panel") return [];
-  const chosen = targetLabels.filter((l) => usage.dashboard.variables.some((v) => v.name === l && v.type === "query"));
-  return selectors(context.reading.expr).flatMap((selector): readonly Diagnostic[] => {
-    const missed = chosen.filter(
-      (l) => isScraped(context, selector, l) && !selector.matchers.some((m) => m.label === l),
+export const unfilteredQuery: ExprCheck = {
+  on: "expression",
+  code: "unfiltered-query",
+  severity: ["warning"],
+  finds: "a panel's query that ignores the dashboard's variables for job and instance",
+  because: "the reader selects one job and still sees all of them",
+  example: {
+    form: "panel",
+    fails: `{ "targets": [{ "expr": "sum(queue_length)" }], "fieldConfig": { "defaults": { "unit": "short" } } }`,
+    passes: `{ "targets": [{ "expr": "sum(queue_length{job=~'$job', instance=~'$instance'})" }], "fieldConfig": { "defaults": { "unit": "short" } } }`,
+  },
+  run: (context) => {
+    const { usage } = context;
+    if (usage.kind !== "panel") return [];
+    const variables = targetLabels.filter((l) =>
+      usage.dashboard.variables.some((v) => v.name === l && v.type === "query"),
     );
-    if (missed.length === 0) return [];
-    const message = `this passes over the dashboard's variable ${missed.map((l) => `$${l}`).join(" and ")}`;
-    const hint = `add ${missed.map((l) => `${l}=~"$${l}"`).join(", ")}`;
-    return [tell(context, "warning", "unfiltered-query", headOf(context, selector), message, { hint })];
-  });
+    return selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
+      const missed = variables.filter(
+        (l) => isScraped(context, selector, l) && !selector.matchers.some((m) => m.label === l),
+      );
+      if (missed.length === 0) return [];
+      const message = `the query ignores the dashboard's variable ${missed.map((l) => `$${l}`).join(" and ")}`;
+      const hint = `add ${missed.map((l) => `${l}=~"$${l}"`).join(", ")}`;
+      return [findingAt(context, headOf(context, selector), message, { hint })];
+    });
+  },
 };

@@ -1,51 +1,56 @@
-/** Finds recorded ratios that are NaN without traffic, or missing without a failure: longer windows inherit both. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds recorded ratios that are NaN without traffic, or missing without a failure. */
 import type { Binary, Expr, Selector } from "../../promql/ast.ts";
 import { contains } from "../../promql/infer/interval.ts";
-import { binaries, calls, selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, headOf, tell, textAt } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, headOf, shortText } from "./context.ts";
+import { binaries, calls, selectors } from "./nodes.ts";
 
-export const unguardedRatio: ExprCheck = (context) => {
-  if (context.usage.kind !== "record") return [];
-  const all = binaries(context.reading.expr);
-  // Something else stands in for all that is on the left of `or`.
-  const replaced = new Set(all.flatMap((e) => (e.op === "or" ? binaries(e.left) : [])));
-  return all.flatMap((e) =>
-    e.op === "/" ? [...problem(context, e), ...(replaced.has(e) ? [] : absentNumerator(context, e))] : [],
-  );
+export const unguardedRatio: ExprCheck = {
+  on: "expression",
+  code: "unguarded-ratio",
+  severity: ["warning", "note"],
+  finds: "a recorded ratio that is NaN without traffic, or missing before the first event of its part",
+  because: "one recorded NaN makes every average and sum over a longer window NaN as well",
+  example: {
+    form: "rule",
+    fails: `record: job:queue_per_request:ratio_rate5m
+expr: sum by (job) (queue_length) / sum by (job) (rate(http_requests_total[5m]))`,
+    passes: `record: job:queue_per_request:ratio_rate5m
+expr: sum by (job) (queue_length) / (sum by (job) (rate(http_requests_total[5m])) > 0)`,
+  },
+  run: (context) => {
+    if (context.usage.kind !== "record") return [];
+    const all = binaries(context.reading.expr);
+    // `or` gives everything on its left a replacement.
+    const replaced = new Set(all.flatMap((e) => (e.op === "or" ? binaries(e.left) : [])));
+    return all.flatMap((e) =>
+      e.op === "/" ? [...divisionByZero(context, e), ...(replaced.has(e) ? [] : absentNumerator(context, e))] : [],
+    );
+  },
 };
 
 /**
  * Most exporters have no series of what has not happened yet. Where the whole is counted and its part is not, the ratio is
  * 0, and without a series nothing is recorded.
  */
-function absentNumerator(context: ExprContext, e: Binary): readonly Diagnostic[] {
+function absentNumerator(context: ExprContext, e: Binary): readonly Finding[] {
   const [part] = selectors(e.left);
   const [whole] = selectors(e.right);
   if (!part || !whole || selectors(e.left).length > 1 || !countsEvents(e.left) || !countsEvents(e.right)) return [];
   if (binaries(e.left).some(({ op }) => op === "or")) return [];
-  const isTold = e.left.kind === "aggregation" || e.left.kind === "call";
-  const chosen = part.matchers.find(
+  const isPlain = e.left.kind === "aggregation" || e.left.kind === "call";
+  const narrowed = part.matchers.find(
     (m) => (m.op === "=" || m.op === "=~") && !/^\.[*+]$/.test(m.value) && !isTarget(m.label) && !asks(whole, m.label),
   );
-  if (!isTold || !chosen) return [];
-  const { label, op, value } = chosen;
+  if (!isPlain || !narrowed) return [];
+  const { label, op, value } = narrowed;
   return [
-    tell(
-      context,
-      context.catalog ? "warning" : "note",
-      "unguarded-ratio",
-      headOf(context, e.left),
-      "this may be missing",
-      {
-        notes: [
-          {
-            message: `before the first event with ${label}${op}"${value}" there may be no series: nothing is recorded then, not 0`,
-          },
-        ],
-        hint: `let the whole stand in for it: (… or 0 * ${textAt(context, e.right).length > 40 ? "…" : textAt(context, e.right)})`,
-      },
-    ),
+    findingAt(context, headOf(context, e.left), "this may be missing", {
+      severity: context.catalog ? "warning" : "note",
+      because: `before the first event with ${label}${op}"${value}" there may be no series: nothing is recorded then, not 0`,
+      hint: `let the whole replace it: (… or 0 * ${shortText(context, e.right)})`,
+    }),
   ];
 }
 
@@ -57,17 +62,15 @@ function asks({ matchers }: Selector, label: string): boolean {
   return matchers.some((m) => m.label === label);
 }
 
-function problem(context: ExprContext, e: Binary): readonly Diagnostic[] {
+function divisionByZero(context: ExprContext, e: Binary): readonly Finding[] {
   const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
   if (left?.type !== "vector" || right?.type !== "vector" || right.empty.kind === "always") return [];
-  // A quantity that can be 0 is known to be one only where somebody declares it, or where it is a rate of events.
+  // A quantity is known to reach 0 only where somebody declares it, or where it is a rate of events.
   if (!contains(right.values, 0) || !countsEvents(e.right)) return [];
-  const below = textAt(context, e.right);
-  const short = below.length > 40 ? "…" : below;
   return [
-    tell(context, "warning", "unguarded-ratio", headOf(context, e), "without traffic this is a division by 0", {
-      notes: [{ message: "NaN or Inf is recorded then, and whatever averages or sums the recording becomes NaN" }],
-      hint: `divide by (${short} > 0), so that nothing is recorded without traffic`,
+    findingAt(context, headOf(context, e), "without traffic this is a division by 0", {
+      because: "NaN or Inf is recorded then, and every average or sum of the recording becomes NaN",
+      hint: `divide by (${shortText(context, e.right)} > 0), so that nothing is recorded without traffic`,
     }),
   ];
 }

@@ -1,30 +1,36 @@
-/** Finds quantities of unlike units that are added, compared, or shown in a unit that they do not have. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds quantities of different units that are added, compared, or shown in a unit that they do not have. */
 import { type Expr, isComparison } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { type Dimensions, formatUnit, sameUnit, type Unit, unlikeUnits } from "../../promql/infer/unit.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { binaries, selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, headOf, tell } from "../expr-support/context.ts";
-import { finding } from "../written.ts";
+import type { ExprCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
+import { binaries, selectors } from "./nodes.ts";
 
-const code = "unit-mismatch";
-
-export const unitMismatch: ExprCheck = (context) => [
-  ...binaries(context.reading.expr).flatMap((e): readonly Diagnostic[] => {
-    if (!(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
-    const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
-    if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];
-    const [a, b] = [formatUnit(left.unit), formatUnit(right.unit)];
-    const verb = isComparison(e.op) ? "compares" : e.op === "+" ? "adds" : "subtracts";
-    return [
-      tell(context, "warning", code, headOf(context, e), `this ${verb} ${a} and ${b}`, {
-        hint: "bring both to one unit",
-      }),
-    ];
-  }),
-  ...onPanel(context),
-];
+export const unitMismatch: ExprCheck = {
+  on: "expression",
+  code: "unit-mismatch",
+  severity: ["warning"],
+  finds: "different units that are added or compared, or a panel's unit that its query does not have",
+  because: "a number of seconds and a number of bytes can be added, but the result means nothing",
+  example: {
+    form: "expression",
+    fails: "queue_length > process_resident_memory_bytes",
+    passes: "queue_length > 100",
+  },
+  run: (context) => [
+    ...binaries(context.reading.expr).flatMap((e): readonly Finding[] => {
+      if (!(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
+      const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
+      if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];
+      const verb = isComparison(e.op) ? "compares" : e.op === "+" ? "adds" : "subtracts";
+      const message = `this ${verb} ${formatUnit(left.unit)} and ${formatUnit(right.unit)}`;
+      return [findingAt(context, headOf(context, e), message, { hint: "convert both to one unit" })];
+    }),
+    ...onPanel(context),
+  ],
+};
 
 const none: Dimensions = { seconds: 0, bytes: 0, count: 0 };
 
@@ -41,7 +47,7 @@ const units: Readonly<Record<string, Unit>> = {
   percentunit: none,
 };
 
-function onPanel(context: ExprContext): readonly Diagnostic[] {
+function onPanel(context: ExprContext): readonly Finding[] {
   const { usage, reading } = context;
   // A heatmap's unit is that of its buckets, and the columns of a table have units of their own.
   if (usage.kind !== "panel" || !usage.panel.unit || /^(?:heatmap|table|table-old)$/.test(usage.panel.type)) return [];
@@ -55,25 +61,24 @@ function onPanel(context: ExprContext): readonly Diagnostic[] {
   )
     return [];
   const what = formatUnit(facts.unit);
-  const say = (message: string, hint: string) => [
-    finding("warning", code, unit, undefined, message, {
-      hint,
-      notes: [{ message: `the query is ${context.written.text.trim().replace(/\s+/g, " ")}` }],
-    }),
-  ];
+  const because = `the query is ${context.written.text.trim().replace(/\s+/g, " ")}`;
+  const mismatch = (message: string, hint: string) => [findingIn(unit, undefined, message, { because, hint })];
   // A number of events within a window is a count, whatever they are events of.
   // A number may stand for anything: a count divided by 300 can be one per second.
   if (shown && !sameUnit(shown, facts.unit) && !scaled(reading.expr, context.schema))
-    return say(`the panel shows "${unit.text}", and its query yields ${what}`, "set the unit of what the query yields");
+    return mismatch(`the panel shows "${unit.text}", and its query returns ${what}`, "set the unit of the query");
   const { low, high } = facts.values;
   if (unit.text === "percentunit" && low >= 0 && high === 100) {
-    return say(
-      'the query yields 0 to 100, and "percentunit" shows that as 10,000 %',
+    return mismatch(
+      'the query returns 0 to 100, and "percentunit" shows that as 10,000 %',
       'set "percent", or do not multiply by 100',
     );
   }
   if (unit.text === "percent" && low >= 0 && high === 1) {
-    return say('the query yields 0 to 1, and "percent" shows that as 1 %', 'set "percentunit", or multiply by 100');
+    return mismatch(
+      'the query returns 0 to 1, and "percent" shows that as 1 %',
+      'set "percentunit", or multiply by 100',
+    );
   }
   return [];
 }

@@ -1,22 +1,35 @@
-/** Finds values that a closed label never has: asked for, or excluded in vain. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds values that a closed label never has. */
 import type { Selector } from "../../promql/ast.ts";
 import { parseBound } from "../../promql/bound.ts";
 import type { MatcherFact } from "../../promql/infer/facts.ts";
 import { plainValues } from "../../promql/infer/matches.ts";
 import { didYouMean } from "../../suggest.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, isVariable, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";
+import { selectors } from "./nodes.ts";
 
-export const unknownLabelValue: ExprCheck = (context) =>
-  selectors(context.reading.expr).flatMap((selector) =>
-    (factsOf(context, selector)?.selector?.matchers ?? []).flatMap((fact) => problems(context, selector, fact)),
-  );
+export const unknownLabelValue: ExprCheck = {
+  on: "expression",
+  code: "unknown-label-value",
+  severity: ["error", "warning"],
+  finds: "a matcher for a value that a closed label never has; a warning where it excludes such a value",
+  because: "no series passes, so the alert cannot fire; a matcher that excludes such a value has no effect",
+  example: {
+    form: "expression",
+    fails: 'rate(http_requests_total{code="50"}[5m]) > 1',
+    passes: 'rate(http_requests_total{code="500"}[5m]) > 1',
+  },
+  run: (context) =>
+    selectors(context.reading.expr).flatMap((selector) =>
+      (factsOf(context, selector)?.selector?.matchers ?? []).flatMap((fact) => problems(context, selector, fact)),
+    ),
+};
 
-function problems(context: ExprContext, selector: Selector, fact: MatcherFact): readonly Diagnostic[] {
+function problems(context: ExprContext, selector: Selector, fact: MatcherFact): readonly Finding[] {
   const { matcher, label, impossible } = fact;
   const span = context.reading.parts.matchers.get(matcher);
-  // A label that does not exist at all is told as such.
+  // unknown-label reports a label that does not exist at all.
   if (label.presence === "absent" || isVariable(context, span)) return [];
   const values = label.values.kind === "finite" ? [...label.values.values] : [];
   const bounds = matcher.label === "le" ? values.map(parseBound) : [];
@@ -26,17 +39,16 @@ function problems(context: ExprContext, selector: Selector, fact: MatcherFact): 
     .map((value) => {
       const isLe = bounds.length > 0;
       const what = isLe ? "has no bucket with" : "never has";
-      const message = `${selector.name ?? "this"} ${what} ${matcher.label} ${JSON.stringify(value)}`;
-      const effect = negative ? "the matcher excludes nothing by it" : undefined;
-      return tell(context, negative ? "warning" : "error", "unknown-label-value", span, message, {
-        because: label.because.slice(0, 3),
-        ...(effect === undefined ? {} : { notes: [{ message: effect }] }),
+      const message = `${selector.name ?? "this"} ${what} ${matcher.label}=${JSON.stringify(value)}`;
+      return findingAt(context, span, message, {
+        severity: negative ? "warning" : "error",
+        because: [...(negative ? ["excluding it has no effect"] : []), ...label.because.slice(0, 3)],
         hint: isLe ? `its buckets are ${values.join(", ")}` : didYouMean(value, values),
       });
     });
 }
 
-/** `1\.0` in a pattern is the bound 1, which `le-spelling` judges. */
+/** `1\.0` in a pattern is the bound 1, which `le-spelling` checks. */
 function boundOf(value: string): number {
   const [plain] = plainValues({ label: "le", op: "=~", value }) ?? [value];
   return parseBound(plain ?? value);

@@ -1,5 +1,4 @@
-/** Finds labels that the series they are asked of never have: in matchers, groupings, matches and `label_replace`. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds labels that series never have: in matchers, groupings, matches and `label_replace`. */
 import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
@@ -7,21 +6,34 @@ import { matches } from "../../promql/infer/matches.ts";
 import type { LabelList } from "../../promql/parse/cursor.ts";
 import { regex } from "../../promql/regex.ts";
 import { didYouMean } from "../../suggest.ts";
-import { nodesOf, selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, isVariable, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";
+import { nodesOf, selectors } from "./nodes.ts";
 
-const code = "unknown-label";
+export const unknownLabel: ExprCheck = {
+  on: "expression",
+  code: "unknown-label",
+  severity: ["error", "warning"],
+  finds:
+    "a matcher, grouping, match or `label_replace` on a label that no series there has; a warning where a result remains",
+  because: "no series passes such a matcher, and grouping by such a label has no effect",
+  example: {
+    form: "expression",
+    fails: 'rate(http_requests_total{status="500"}[5m]) > 1',
+    passes: 'rate(http_requests_total{code="500"}[5m]) > 1',
+  },
+  run: (context) => [
+    ...inMatchers(context),
+    ...nodesOf(context.reading.expr).flatMap((e) => {
+      if (e.kind === "aggregation") return inGrouping(context, e);
+      if (e.kind === "call" && e.name === "label_replace") return inReplacing(context, e);
+      return e.kind === "binary" ? inMatching(context, e) : [];
+    }),
+  ],
+};
 
-export const unknownLabel: ExprCheck = (context) => [
-  ...inMatchers(context),
-  ...nodesOf(context.reading.expr).flatMap((e) => {
-    if (e.kind === "aggregation") return inGrouping(context, e);
-    if (e.kind === "call" && e.name === "label_replace") return inReplacing(context, e);
-    return e.kind === "binary" ? inMatching(context, e) : [];
-  }),
-];
-
-function inMatchers(context: ExprContext): readonly Diagnostic[] {
+function inMatchers(context: ExprContext): readonly Finding[] {
   return selectors(context.reading.expr).flatMap((selector) => {
     const facts = factsOf(context, selector);
     return (facts?.selector?.matchers ?? []).flatMap(({ matcher, label }) => {
@@ -30,21 +42,20 @@ function inMatchers(context: ExprContext): readonly Diagnostic[] {
       const known = facts ? labelNames(facts.labels, "possible").filter((l) => l !== matcher.label) : [];
       const passes = matches(matcher, "");
       const effect = passes ? "the matcher excludes nothing" : "so no series passes the matcher";
-      const message = `${selector.name ?? "this"} never has a label "${matcher.label}"`;
-      return tell(context, passes ? "warning" : "error", code, span, message, {
-        because: label.because,
-        notes: [{ message: effect }],
+      return findingAt(context, span, `${selector.name ?? "this"} never has a label "${matcher.label}"`, {
+        severity: passes ? "warning" : "error",
+        because: [effect, ...label.because],
         hint: didYouMean(matcher.label, known),
       });
     });
   });
 }
 
-function inGrouping(context: ExprContext, e: Aggregation): readonly Diagnostic[] {
+function inGrouping(context: ExprContext, e: Aggregation): readonly Finding[] {
   const of = factsOf(context, e.of);
   if (!e.grouping || !of || of.empty.kind === "always") return [];
   const ruledOut = matched(e.of);
-  const effect = e.grouping.mode === "by" ? "grouping by it has no effect" : "taking it away has no effect";
+  const effect = e.grouping.mode === "by" ? "grouping by it has no effect" : "dropping it has no effect";
   const asked = e.grouping.labels.filter((l) => !ruledOut.includes(l) && l !== "__name__");
   return inList(context, e.grouping, asked, of.labels, effect);
 }
@@ -54,7 +65,7 @@ function matched(expr: Expr): readonly string[] {
   return selectors(expr).flatMap((s) => s.matchers.map((m) => m.label));
 }
 
-function inMatching(context: ExprContext, e: Binary): readonly Diagnostic[] {
+function inMatching(context: ExprContext, e: Binary): readonly Finding[] {
   const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
   if (!e.matching || !left || !right) return [];
   const { group, labels, mode } = e.matching;
@@ -63,22 +74,15 @@ function inMatching(context: ExprContext, e: Binary): readonly Diagnostic[] {
   const both = { ...left.labels, known: new Map([...right.labels.known, ...left.labels.known]) };
   const effect = mode === "on" ? "matching on it has no effect" : "ignoring it has no effect";
   const one = group?.side === "left" ? right : left;
+  const copied = group?.include.filter((l) => l !== "__name__") ?? [];
   return [
     ...inList(context, e.matching, listed, both, effect),
-    ...(group
-      ? inList(
-          context,
-          group,
-          group.include.filter((l) => l !== "__name__"),
-          one.labels,
-          "there is nothing to copy",
-        )
-      : []),
+    ...(group ? inList(context, group, copied, one.labels, "there is nothing to copy") : []),
   ];
 }
 
-/** A missing label is an empty text: where the pattern does not match that, the call hands on what it was given. */
-function inReplacing(context: ExprContext, e: Call): readonly Diagnostic[] {
+/** A missing label is an empty text: where the pattern does not match that, the call returns what it was given. */
+function inReplacing(context: ExprContext, e: Call): readonly Finding[] {
   const [of, , , source, pattern] = e.args;
   const facts = of && factsOf(context, of);
   if (!facts || facts.empty.kind === "always" || source?.kind !== "string" || pattern?.kind !== "string") return [];
@@ -88,9 +92,12 @@ function inReplacing(context: ExprContext, e: Call): readonly Diagnostic[] {
   const spans = [source, pattern].map((s) => context.reading.spans.get(s));
   if (spans.some((span) => isVariable(context, span))) return [];
   return [
-    tell(context, "warning", code, source, `no series here has a label "${source.value}"`, {
-      because: fact.because.slice(0, 3),
-      notes: [{ message: "label_replace() changes nothing, for the pattern does not match what is missing" }],
+    findingAt(context, source, `no series here has a label "${source.value}"`, {
+      severity: "warning",
+      because: [
+        "label_replace() changes nothing, because the pattern does not match a missing label",
+        ...fact.because.slice(0, 3),
+      ],
       hint: didYouMean(source.value, labelNames(facts.labels, "possible")),
     }),
   ];
@@ -106,14 +113,14 @@ function inList(
   labels: readonly string[],
   of: LabelFacts,
   effect: string,
-): readonly Diagnostic[] {
+): readonly Finding[] {
   return labels.flatMap((label) => {
     const fact = labelFact(of, label);
     const span = context.reading.parts.labels.get(list)?.get(label);
     if (fact.presence !== "absent" || isVariable(context, span)) return [];
-    return tell(context, "warning", code, span, `no series here has a label "${label}"`, {
-      because: fact.because.slice(0, 3),
-      notes: [{ message: effect }],
+    return findingAt(context, span, `no series here has a label "${label}"`, {
+      severity: "warning",
+      because: [effect, ...fact.because.slice(0, 3)],
       hint: didYouMean(label, labelNames(of, "possible")),
     });
   });

@@ -1,51 +1,60 @@
-/** Finds metrics that neither the catalog declares nor any rule at hand records. */
+/** Finds metrics that neither the catalog declares nor any rule records. */
 import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { didYouMean, suggest } from "../../suggest.ts";
-import { selectors } from "../expr-support/all-nodes.ts";
-import { type ExprCheck, type ExprContext, factsOf, headOf, isVariable, tell } from "../expr-support/context.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, factsOf, findingAt, headOf, isVariable } from "./context.ts";
+import { selectors } from "./nodes.ts";
+
+export const unknownMetric: ExprCheck = {
+  on: "expression",
+  code: "unknown-metric",
+  severity: ["error", "warning", "note"],
+  finds: "a metric that the catalog does not declare; in files of others a note where it is not one of the service's",
+  because: "a metric that nobody exports has no series, so the alert cannot fire and the panel stays empty",
+  example: {
+    form: "expression",
+    fails: "rate(http_request_total[5m]) > 1",
+    passes: "rate(http_requests_total[5m]) > 1",
+  },
+  run: (context) => {
+    if (!context.catalog) return [];
+    return selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
+      const { name } = selector;
+      const unknown = factsOf(context, selector)?.selector?.series === undefined;
+      if (name === undefined || !unknown || builtIn.test(name) || isVariable(context, headOf(context, selector)))
+        return [];
+      return [problem(context, selector, name)];
+    });
+  },
+};
 
 /** Prometheus makes these itself, for every target and rule. */
 const builtIn = /^(?:up|scrape_[a-z_]+|ALERTS|ALERTS_FOR_STATE)$/;
 
-export const unknownMetric: ExprCheck = (context) => {
-  if (!context.catalog) return [];
-  return selectors(context.reading.expr).flatMap((selector) => {
-    const { name } = selector;
-    const unknown = factsOf(context, selector)?.selector?.series === undefined;
-    if (name === undefined || !unknown || builtIn.test(name) || isVariable(context, headOf(context, selector)))
-      return [];
-    return [problem(context, selector, name)];
-  });
-};
-
-/** What shares its first word with the catalog's metrics is the catalog's business; the rest belongs to somebody else. */
-function problem(context: ExprContext, selector: Selector, name: string) {
-  const { schema } = context;
+/** A name that shares its first word with the catalog's metrics is the catalog's business; another may belong to any exporter. */
+function problem(context: ExprContext, selector: Selector, name: string): Finding {
+  const { schema, complete = false } = context;
   const names = [...schema.keys()];
   const at = headOf(context, selector);
-  if (familyOf(schema, name)) {
+  if (schema.has(`${name}_bucket`)) {
     const hint = `a histogram's series are ${name}_bucket, ${name}_count and ${name}_sum`;
-    return tell(context, "error", "unknown-metric", at, `no series is called ${name}`, { hint });
+    return findingAt(context, at, `no series is called ${name}`, { hint });
   }
-  const ours = firstWords(schema).has(name.split(/[_:]/)[0] ?? "") && !name.includes(":");
+  const isRecording = name.includes(":");
+  const ours = complete || (!isRecording && firstWords(schema).has(name.split("_")[0] ?? ""));
   const near = suggest(name, names);
-  const severity = ours ? "error" : near === undefined && !name.includes(":") ? "note" : "warning";
-  const what = name.includes(":") ? "no rule at hand records" : "the catalog does not declare";
-  const because = "nothing is known of its labels and values, so nothing that is read from it can be checked";
-  return tell(context, severity, "unknown-metric", at, `${what} ${name}`, {
-    notes: [{ message: because }],
+  return findingAt(context, at, isRecording ? `no rule records ${name}` : `the catalog does not declare ${name}`, {
+    severity: ours ? "error" : near === undefined && !isRecording ? "note" : "warning",
+    because: "its labels and values are unknown, so nothing that reads it can be checked",
     hint: ours || near !== undefined ? didYouMean(name, names) : "declare it, if it is the service's own",
   });
 }
 
-function familyOf(schema: Schema, name: string): boolean {
-  return schema.has(`${name}_bucket`);
-}
-
 const known = new WeakMap<Schema, ReadonlySet<string>>();
 
-/** `rustbox` of `rustbox_executions_total`. */
+/** `http` of `http_requests_total`. */
 function firstWords(schema: Schema): ReadonlySet<string> {
   const found = known.get(schema);
   if (found) return found;

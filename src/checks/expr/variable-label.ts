@@ -1,20 +1,41 @@
-/** Finds variables that list the values of a label which their series never have: there is nothing to choose. */
+/** Finds variables that list the values of a label which their series never have. */
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { didYouMean } from "../../suggest.ts";
-import { type ExprCheck, factsOf } from "../expr-support/context.ts";
-import { quoted } from "../expr-support/quoted.ts";
-import { finding } from "../written.ts";
+import type { ExprCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
+import { factsOf, quoted } from "./context.ts";
 
-export const variableLabel: ExprCheck = (context) => {
-  const { usage } = context;
-  const facts = factsOf(context, context.reading.expr);
-  if (usage.kind !== "variable" || !usage.label || !facts || facts.empty.kind === "always") return [];
-  const { label } = usage;
-  const name = label.text.replace(/^"|"$/g, "");
-  const fact = labelFact(facts.labels, name);
-  // Which label a variable stands for is not known.
-  if (fact.presence !== "absent" || name.includes("$")) return [];
-  const hint = didYouMean(name, labelNames(facts.labels, "possible"));
-  const notes = quoted(context, fact.because);
-  return [finding("error", "variable-label", label, undefined, `its series have no label "${name}"`, { notes, hint })];
+export const variableLabel: ExprCheck = {
+  on: "expression",
+  code: "variable-label",
+  severity: ["error"],
+  finds: "a variable that lists the values of a label which its series never have",
+  because: "the list stays empty, and the panels that use the variable show nothing",
+  example: {
+    form: "dashboard",
+    fails: `{
+  "templating": { "list": [{ "name": "code", "query": "label_values(http_requests_total, status)" }] },
+  "panels": [{ "title": "Requests with $code" }]
+}`,
+    passes: `{
+  "templating": { "list": [{ "name": "code", "query": "label_values(http_requests_total, code)" }] },
+  "panels": [{ "title": "Requests with $code" }]
+}`,
+  },
+  run: (context) => {
+    const { usage } = context;
+    const facts = factsOf(context, context.reading.expr);
+    if (usage.kind !== "variable" || !usage.label || !facts || facts.empty.kind === "always") return [];
+    const { label } = usage;
+    const name = label.text.replace(/^"|"$/g, "");
+    const fact = labelFact(facts.labels, name);
+    // A variable may be replaced by any label.
+    if (fact.presence !== "absent" || name.includes("$")) return [];
+    return [
+      findingIn(label, undefined, `the series have no label "${name}"`, {
+        because: quoted(context, fact.because),
+        hint: didYouMean(name, labelNames(facts.labels, "possible")),
+      }),
+    ];
+  },
 };

@@ -1,28 +1,33 @@
-/** Finds windows that reach back further than samples are kept: Prometheus silently uses what it still has. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds windows that reach back further than samples are kept. */
 import { formatDuration } from "../../duration.ts";
-import { type ExprCheck, tell } from "../expr-support/context.ts";
-import { windows } from "../expr-support/windows.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { findingAt } from "./context.ts";
+import { windows } from "./windows.ts";
 
-export const windowBeyondRetention: ExprCheck = (context) => {
-  const { retentionMs } = context;
-  if (retentionMs === undefined) return [];
-  return windows(context).flatMap(({ of, ms, span }): readonly Diagnostic[] => {
-    const offset = Math.max(0, (of.kind === "range" ? of.of.offsetMs : of.offsetMs) ?? 0);
-    if (ms + offset <= retentionMs) return [];
-    const reach = formatDuration(ms + offset);
-    return [
-      tell(
-        context,
-        "error",
-        "window-beyond-retention",
-        span,
-        `this reads ${reach} back, and samples are kept for ${formatDuration(retentionMs)}`,
-        {
-          notes: [{ message: "the rest is missing without a word, and the result is that of a shorter window" }],
+export const windowBeyondRetention: ExprCheck = {
+  on: "expression",
+  code: "window-beyond-retention",
+  severity: ["error"],
+  finds: "a window longer than samples are kept",
+  because: "Prometheus silently uses what it still has, and the result is that of a shorter window",
+  example: {
+    form: "expression",
+    fails: "increase(http_requests_total[30d]) > 1000",
+    passes: "increase(http_requests_total[14d]) > 1000",
+  },
+  run: (context) => {
+    const { retentionMs } = context;
+    if (retentionMs === undefined) return [];
+    return windows(context).flatMap(({ of, ms, span }): readonly Finding[] => {
+      const offset = Math.max(0, (of.kind === "range" ? of.of.offsetMs : of.offsetMs) ?? 0);
+      if (ms + offset <= retentionMs) return [];
+      const message = `this reads ${formatDuration(ms + offset)} back, and samples are kept for ${formatDuration(retentionMs)}`;
+      return [
+        findingAt(context, span, message, {
           hint: "use a shorter window, or let a long-term store evaluate the rule",
-        },
-      ),
-    ];
-  });
+        }),
+      ];
+    });
+  },
 };

@@ -1,27 +1,40 @@
-/** Finds time windows that hold too few samples to be relied on, or too few points of a subquery. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds windows that hold too few samples to rely on, or too few points of a subquery. */
 import { formatDuration } from "../../duration.ts";
 import type { RangeSelector, Subquery } from "../../promql/ast.ts";
 import { functionFacts } from "../../promql/functions.ts";
-import { type ExprCheck, type ExprContext, isVariable, tell } from "../expr-support/context.ts";
-import { comparing, windows } from "../expr-support/windows.ts";
+import type { ExprCheck } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { type ExprContext, findingAt, isVariable } from "./context.ts";
+import { comparing, windows } from "./windows.ts";
 
 /** One scrape may fail, and a rate still has two samples on each side of it. */
 const samplesWanted = 4;
 
-export const windowTooShort: ExprCheck = (context) =>
-  windows(context).flatMap(({ of, ms, span, call }): readonly Diagnostic[] => {
-    if (!call) return [];
-    const short = of.kind === "range" ? ofSamples(context, ms, of, call.name) : ofPoints(context, ms, of, call.name);
-    if (!short) return [];
-    const message = `a window of ${formatDuration(ms)} is too short for ${call.name}()`;
-    return [
-      tell(context, short.hopeless ? "error" : "warning", "window-too-short", span, message, {
-        notes: [{ message: short.because }],
-        hint: `use ${formatDuration(short.wanted)} or more`,
-      }),
-    ];
-  });
+export const windowTooShort: ExprCheck = {
+  on: "expression",
+  code: "window-too-short",
+  severity: ["warning", "error"],
+  finds: "a window with fewer than four samples, or two points of a subquery; an error where there can be no result",
+  because: "one failed scrape leaves such a window without a result, and a shorter one never has any",
+  example: {
+    form: "expression",
+    fails: "rate(http_requests_total[30s]) > 1",
+    passes: "rate(http_requests_total[1m]) > 1",
+  },
+  run: (context) =>
+    windows(context).flatMap(({ of, ms, span, call }): readonly Finding[] => {
+      if (!call) return [];
+      const short = of.kind === "range" ? ofSamples(context, ms, of, call.name) : ofPoints(context, ms, of, call.name);
+      if (!short) return [];
+      return [
+        findingAt(context, span, `a window of ${formatDuration(ms)} is too short for ${call.name}()`, {
+          severity: short.hopeless ? "error" : "warning",
+          because: short.because,
+          hint: `use ${formatDuration(short.wanted)} or more`,
+        }),
+      ];
+    }),
+};
 
 interface Short {
   /** There is never a result. */
@@ -50,7 +63,7 @@ function ofSamples(context: ExprContext, ms: number, { of }: RangeSelector, name
   const effect = hopeless
     ? never
     : isSure
-      ? "Prometheus 3 never has them, Prometheus 2 only at the very moment of a sample"
+      ? "Prometheus 3 never has two, Prometheus 2 only at the very moment of a sample"
       : "it returns something only where samples come more often";
   return { ...short(`, and ${name}() needs two in the window: ${effect}`), hopeless };
 }
@@ -68,7 +81,7 @@ function ofPoints(context: ExprContext, ms: number, { step }: Subquery, name: st
     ? never
     : ms > step.ms
       ? "it returns nothing at the moments with only one"
-      : "Prometheus 3 never has them, Prometheus 2 only at moments that the step divides";
+      : "Prometheus 3 never has two, Prometheus 2 only at moments that the step divides";
   return { ...short(`, and ${name}() needs two in the window: ${effect}`), hopeless };
 }
 

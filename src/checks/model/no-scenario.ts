@@ -1,11 +1,21 @@
-/** Finds alerts that no test can be generated for: what nobody has seen fire, and stay silent, is a hope. */
-import { error } from "../../diagnostic.ts";
+/** Finds alerts that no test can be generated for. */
 import { proofs } from "../../scenario/proof.ts";
 import type { ModelCheck } from "../check.ts";
 
-export const noScenario: ModelCheck = (model) =>
-  proofs(model).alerts.flatMap(({ gaps }) =>
-    gaps.map(({ at, message, because, hint }) =>
-      error("no-scenario", at, message, { notes: because === undefined ? [] : [{ message: because }], hint }),
+export const noScenario: ModelCheck = {
+  on: "model",
+  last: true,
+  code: "no-scenario",
+  severity: ["error"],
+  finds: "an alert that no generated or hand-written test shows firing and staying silent",
+  because: "an alert that no test has seen fire may never fire",
+  example: {
+    form: "catalog",
+    fails: 'alerts: { queueTooLong: { ...alerts.queueTooLong, when: above(deriv(queue, "1h"), 1) } }',
+    passes: "alerts: { queueTooLong: { ...alerts.queueTooLong, when: above(queue, 100) } }",
+  },
+  run: (model) =>
+    proofs(model).alerts.flatMap(({ gaps }) =>
+      gaps.map(({ at, message, because = [], hint }) => ({ at, message, because, hint })),
     ),
-  );
+};

@@ -1,27 +1,38 @@
-/** Finds alerts that no route takes where most others are taken by one: they end with the default receiver, unintended. */
-import type { Diagnostic } from "../../diagnostic.ts";
-import { type KnownAlert, passesAll } from "../routing-support/alerts.ts";
-import type { RoutingCheck } from "../routing-support/context.ts";
-import { finding } from "../written.ts";
+/** Finds alerts that match no route where most others match one: they end with the default receiver, unintended. */
+import type { RoutingCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
+import { type KnownAlert, passesAll } from "./alerts.ts";
+import { plain } from "./routing.ts";
 
-export const defaultRouteOnly: RoutingCheck = ({ routing: { root }, alerts }) => {
-  const taken = (alert: KnownAlert): boolean =>
-    root.routes.some(
-      (r) =>
-        passesAll(
-          alert,
-          r.matchers.map((m) => m.matcher),
-        ) !== "never",
+export const defaultRouteOnly: RoutingCheck = {
+  on: "routing",
+  code: "default-route-only",
+  severity: ["warning"],
+  finds: "an alert that matches no route where most others match one",
+  because: "its notifications go to the default receiver, where nobody may expect them",
+  example: {
+    form: "alertmanager",
+    fails: `routes:
+  - { matchers: [team=~".+"], receiver: web }`,
+    passes: `routes:
+  - { matchers: [severity=~".+"], receiver: web }`,
+  },
+  run: ({ routing: { root }, alerts }) => {
+    const isRouted = (alert: KnownAlert): boolean =>
+      root.routes.some((r) => passesAll(alert, plain(r.matchers)) !== "never");
+    const left = alerts.filter((a) => !isRouted(a));
+    // Where the default receiver gets most alerts it is meant to.
+    if (left.length * 2 >= alerts.length) return [];
+    return left.map(({ name }) =>
+      findingIn(
+        root.written,
+        undefined,
+        `${name} matches no route and goes to the default receiver "${root.receiver}"`,
+        {
+          because: `${alerts.length - left.length} of ${alerts.length} alerts match a route`,
+          hint: "add the label that the routes match, or a route",
+        },
+      ),
     );
-  const left = alerts.filter((a) => !taken(a));
-  // Where the default receiver gets most alerts it is meant to.
-  if (left.length * 2 >= alerts.length) return [];
-  return left.map((alert): Diagnostic => {
-    const message = `${alert.name} is taken by no route and goes to the default receiver "${root.receiver}"`;
-    const notes = [{ message: `${alerts.length - left.length} of ${alerts.length} alerts have a route of their own` }];
-    return finding("warning", "default-route-only", root.written, undefined, message, {
-      notes,
-      hint: "add the label that the routes ask for, or a route",
-    });
-  });
+  },
 };

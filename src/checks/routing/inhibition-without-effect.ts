@@ -1,32 +1,50 @@
-/** Finds inhibitions that silence nothing: without a source, without a target, or with labels that are never equal. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds inhibitions that inhibit nothing. */
 import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
-import { type KnownAlert, passesAll } from "../routing-support/alerts.ts";
-import type { RoutingCheck } from "../routing-support/context.ts";
-import { contradiction } from "../routing-support/implies.ts";
-import type { Inhibition } from "../routing-support/routing.ts";
-import { finding } from "../written.ts";
+import type { RoutingCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import { type KnownAlert, passesAll } from "./alerts.ts";
+import { contradiction } from "./implies.ts";
+import { type Inhibition, plain } from "./routing.ts";
 
-export const inhibitionWithoutEffect: RoutingCheck = ({ routing, alerts }) =>
-  alerts.length === 0 ? [] : routing.inhibitions.flatMap((rule) => problem(rule, alerts));
+export const inhibitionWithoutEffect: RoutingCheck = {
+  on: "routing",
+  code: "inhibition-without-effect",
+  severity: ["warning"],
+  finds: "an inhibition without a source or a target, or whose `equal` labels never have the same value on both sides",
+  because: "both alerts notify, although one was meant to inhibit the other",
+  example: {
+    form: "alertmanager",
+    fails: `inhibit_rules:
+  - source_matchers: [alertname="Down"]
+    target_matchers: [alertname="Fast"]
+    equal: [instance]`,
+    passes: `inhibit_rules:
+  - source_matchers: [alertname="Down"]
+    target_matchers: [alertname="Fast"]
+    equal: [job]`,
+  },
+  run: ({ routing, alerts }) =>
+    alerts.length === 0 ? [] : routing.inhibitions.flatMap((rule) => problem(rule, alerts)),
+};
 
-function problem({ source, target, equal, written }: Inhibition, alerts: readonly KnownAlert[]): readonly Diagnostic[] {
-  const [from, to] = [source, target].map((side) => side.map((m) => m.matcher));
-  if (!from || !to || contradiction(from) || contradiction(to)) return [];
+function problem({ source, target, equal, written }: Inhibition, alerts: readonly KnownAlert[]): readonly Finding[] {
+  const [from, to] = [plain(source), plain(target)];
+  if (contradiction(from) || contradiction(to)) return [];
   const sources = alerts.filter((a) => passesAll(a, from) !== "never");
   const targets = alerts.filter((a) => passesAll(a, to) !== "never");
-  const tell = (message: string, hint: string): readonly Diagnostic[] => [
-    finding("warning", "inhibition-without-effect", written, undefined, `this silences nothing: ${message}`, { hint }),
+  const without = (what: string, hint: string): readonly Finding[] => [
+    findingIn(written, undefined, `the inhibition has no effect: ${what}`, { hint }),
   ];
-  if (sources.length === 0) return tell("no alert is its source", "mend its source matchers");
-  if (targets.length === 0) return tell("no alert is its target", "mend its target matchers");
+  if (sources.length === 0) return without("no alert matches its source", "correct the source matchers");
+  if (targets.length === 0) return without("no alert matches its target", "correct the target matchers");
   const blocked = equal.find(({ text }) => sources.every((s) => targets.every((t) => neverEqual(s, t, text))));
-  // A target of all but a few is written for alerts to come as well.
+  // A target that only excludes is written for alerts to come as well.
   if (!blocked || to.every((m) => m.op.startsWith("!"))) return [];
-  return tell(
-    `"${blocked.text}" is never the same on both sides`,
-    `remove "${blocked.text}" from equal, or keep it in the alerts of both sides`,
+  const { text } = blocked;
+  return without(
+    `"${text}" is never the same on both sides`,
+    `remove "${text}" from equal, or keep it in the alerts of both sides`,
   );
 }
 

@@ -1,35 +1,43 @@
-/** Finds matchers of routes and inhibitions that ask for a label or value that no alert has. */
-import type { Diagnostic } from "../../diagnostic.ts";
+/** Finds matchers of routes and inhibitions for a label or value that no alert has. */
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches, plainValues } from "../../promql/infer/matches.ts";
 import { didYouMean } from "../../suggest.ts";
-import { type KnownAlert, passes } from "../routing-support/alerts.ts";
-import type { RoutingCheck } from "../routing-support/context.ts";
-import { allRoutes, type WrittenMatcher } from "../routing-support/routing.ts";
-import { finding } from "../written.ts";
+import type { RoutingCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import { type KnownAlert, passes } from "./alerts.ts";
+import { allRoutes, type WrittenMatcher } from "./routing.ts";
 
-export const misspeltMatcher: RoutingCheck = ({ routing, alerts }) => {
-  if (alerts.length === 0) return [];
-  const matchers = [
-    ...allRoutes(routing.root).flatMap(({ route }) => route.matchers),
-    ...routing.inhibitions.flatMap(({ source, target }) => [...source, ...target]),
-  ];
-  return matchers.flatMap((m) => problems(m, alerts));
+export const misspeltMatcher: RoutingCheck = {
+  on: "routing",
+  code: "misspelt-matcher",
+  severity: ["warning"],
+  finds: "a matcher for a label or value that no alert has",
+  because: "amtool accepts a misspelt matcher, and the route then gets no alert",
+  example: {
+    form: "alertmanager",
+    fails: `routes:
+  - { matchers: [severty="page"], receiver: web }`,
+    passes: `routes:
+  - { matchers: [severity="page"], receiver: web }`,
+  },
+  run: ({ routing, alerts }) => {
+    if (alerts.length === 0) return [];
+    const matchers = [
+      ...allRoutes(routing.root).flatMap(({ route }) => route.matchers),
+      ...routing.inhibitions.flatMap(({ source, target }) => [...source, ...target]),
+    ];
+    return matchers.flatMap((m) => problems(m, alerts));
+  },
 };
 
-function problems({ matcher, written }: WrittenMatcher, alerts: readonly KnownAlert[]): readonly Diagnostic[] {
+function problems({ matcher, written }: WrittenMatcher, alerts: readonly KnownAlert[]): readonly Finding[] {
   const { label } = matcher;
-  const code = "misspelt-matcher";
   const facts = alerts.map((a) => labelFact(a.labels, label));
   if (facts.every((f) => f.presence === "absent")) {
-    // To ask for alerts without the label is no mistake of spelling.
+    // To ask for alerts without the label is not a misspelling.
     if (matches(matcher, "")) return [];
     const known = [...new Set(alerts.flatMap((a) => labelNames(a.labels, "possible")))];
-    return [
-      finding("warning", code, written, undefined, `no alert has a label "${label}"`, {
-        hint: didYouMean(label, known),
-      }),
-    ];
+    return [findingIn(written, undefined, `no alert has a label "${label}"`, { hint: didYouMean(label, known) })];
   }
   const known = [...new Set(facts.flatMap((f) => (f.values.kind === "finite" ? [...f.values.values] : [])))];
   if (facts.some((f) => f.presence !== "absent" && f.values.kind === "open")) return [];
@@ -39,8 +47,6 @@ function problems({ matcher, written }: WrittenMatcher, alerts: readonly KnownAl
     unknown.length === 0 && !matcher.op.startsWith("!") && alerts.every((a) => passes(a, matcher) === "never");
   const values = none ? [matcher.value] : unknown;
   return values.map((value) =>
-    finding("warning", code, written, undefined, `no alert has ${label}="${value}"`, {
-      hint: didYouMean(value, known),
-    }),
+    findingIn(written, undefined, `no alert has ${label}="${value}"`, { hint: didYouMean(value, known) }),
   );
 }

@@ -1,14 +1,13 @@
 /** Finds rules of one file that make the same series: of two recorded values one is lost, and two alerts count as one. */
-import type { Diagnostic } from "../../diagnostic.ts";
 import type { LabelFacts, Values } from "../../promql/infer/facts.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
-import { ownTexts, type Rule } from "../rule.ts";
-import { labelsOfRule } from "../rule-labels.ts";
-import { grouped, type JudgedRule, nameInFile, type RulesCheck } from "../rules-support/context.ts";
-import { finding } from "../written.ts";
+import type { RulesCheck } from "../check.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import { labelsOfRule, ownTexts, type Rule } from "../rule.ts";
+import { grouped, type InferredRule, nameInFile } from "./same-named.ts";
 
-/** Each of very many rules of one name is held against so many before it. */
+/** Each of very many rules of one name is compared with so many before it. */
 const mostCompared = 100;
 
 interface Made {
@@ -16,21 +15,39 @@ interface Made {
   readonly labels: LabelFacts;
 }
 
-export const sameSeries: RulesCheck = ({ rules }) =>
-  grouped(rules, ({ rule }) => nameInFile(rule)).flatMap((group) => {
-    const made = group.filter(({ facts }) => facts.empty.kind !== "always").map(madeBy);
-    return made.flatMap((later, i): readonly Diagnostic[] => {
-      const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
-      return earlier ? [problem(earlier.rule, later.rule)] : [];
-    });
-  });
+export const sameSeries: RulesCheck = {
+  on: "rules",
+  code: "same-series",
+  severity: ["warning"],
+  finds: "two rules of a file whose series have the same name and labels",
+  because: "Prometheus keeps one of two recorded values, and two such alerts are one for Alertmanager",
+  example: {
+    form: "group",
+    fails: `name: slow
+rules:
+  - { alert: Slow, expr: queue_length > 10, labels: { severity: page } }
+  - { alert: Slow, expr: queue_length > 20, labels: { severity: page } }`,
+    passes: `name: slow
+rules:
+  - { alert: Slow, expr: queue_length > 10, labels: { severity: ticket } }
+  - { alert: Slow, expr: queue_length > 20, labels: { severity: page } }`,
+  },
+  run: ({ rules }) =>
+    grouped(rules, ({ rule }) => nameInFile(rule)).flatMap((group) => {
+      const made = group.filter(({ facts }) => facts.empty.kind !== "always").map(madeBy);
+      return made.flatMap((later, i): readonly Finding[] => {
+        const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
+        return earlier ? [problem(earlier.rule, later.rule)] : [];
+      });
+    }),
+};
 
-function madeBy({ rule, facts }: JudgedRule): Made {
+function madeBy({ rule, facts }: InferredRule): Made {
   return { rule, labels: labelsOfRule(rule.name.text, facts.labels, ownTexts(rule)) };
 }
 
 /**
- * No label tells the series of the two apart. Of a metric that may have any label too little is known to say so, unless
+ * No label distinguishes the series of the two. Of a metric that may have any label too little is known to say so, unless
  * both ask the same.
  */
 function meets(a: Made, b: Made): boolean {
@@ -43,7 +60,7 @@ function meets(a: Made, b: Made): boolean {
   });
 }
 
-/** Unlike patterns, as `2..` and `5..`, are written to ask for unlike values; so is a pattern beside a value. */
+/** Different patterns, as `2..` and `5..`, ask for different values; so does a pattern beside a value. */
 function overlap(a: Values, b: Values): boolean {
   if (a.kind === "open" && b.kind === "open") return asked(a) === asked(b);
   return a.kind === b.kind && !disjoint(a, b);
@@ -56,16 +73,14 @@ function asked({ passing }: Values & { readonly kind: "open" }): string {
     .join();
 }
 
-function problem(earlier: Rule, later: Rule): Diagnostic {
+function problem(earlier: Rule, later: Rule): Finding {
   const isAlert = later.kind === "alert";
   const line = earlier.name.place(0)?.line;
-  const what = isAlert ? "an alert" : "a recording";
-  const message = `line ${line} makes ${what} of this name with the same labels`;
-  const effect = isAlert
-    ? "for Alertmanager the two are one alert: it resolves with either, and shows the text of either"
-    : "of two values for one series at one time Prometheus keeps one";
-  return finding("warning", "same-series", later.name, undefined, message, {
-    notes: [{ message: effect }],
-    hint: "give one of them another name, or a label that tells them apart",
+  const message = `line ${line} makes ${isAlert ? "an alert" : "a recording"} of this name with the same labels`;
+  return findingIn(later.name, undefined, message, {
+    because: isAlert
+      ? "for Alertmanager the two are one alert: it resolves with either, and shows the text of either"
+      : "of two values for one series at one time Prometheus keeps one",
+    hint: "give one of them another name, or a label that differs",
   });
 }

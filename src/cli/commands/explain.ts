@@ -1,15 +1,17 @@
-/** `explain`: all that the catalog knows of one metric, alert or SLO, references followed. */
+/** `explain`: all that the catalog knows of one metric, alert or SLO, references followed; or what a check finds, and why. */
 
+import { checks } from "../../checks/checks.ts";
 import { error, hasErrors } from "../../diagnostic.ts";
+import { explainCheck } from "../../explain/check.ts";
 import { explain, explainable } from "../../explain/explain.ts";
 import { explainExpression } from "../../explain/expression.ts";
-import { explanationText } from "../../explain/facts.ts";
+import { type Explanation, explanationText } from "../../explain/facts.ts";
 import { didYouMean } from "../../suggest.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
-import { type CommonFlags, settings } from "../options.ts";
+import { type CommonFlags, type Settings, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 
 export interface ExplainFlags extends CommonFlags {
@@ -20,6 +22,9 @@ export interface ExplainFlags extends CommonFlags {
 export async function explainCommand(name: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   if (flags.expr !== undefined) return explainQuery(flags.expr, flags, io);
+  // The same for every catalog, so that none is read.
+  const check = explainCheck(name);
+  if (check) return print(check, set, io);
   const { model, diagnostics } = await compiled(set);
   if (!model) {
     printDiagnostics(
@@ -31,12 +36,21 @@ export async function explainCommand(name: string, flags: ExplainFlags, io: Io):
   }
   const found = explain(model, name);
   if (!found) {
-    const hint = didYouMean(name, explainable(model));
-    const unknown = error("unknown-name", name, `the catalog has no metric, alert or SLO "${name}"`, { hint });
+    const hint = didYouMean(name, [...explainable(model), ...checks.map((c) => c.code)]);
+    const unknown = error(
+      "unknown-name",
+      name,
+      `the catalog has no metric, alert or SLO "${name}", and there is no such check`,
+      { hint },
+    );
     printDiagnostics([unknown], set, io);
     return exitCode.problems;
   }
-  io.stdout.write(set.format === "json" ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found));
+  return print(found, set, io);
+}
+
+function print(found: Explanation, { format }: Settings, io: Io): ExitCode {
+  io.stdout.write(format === "json" ? `${JSON.stringify(found, null, 2)}\n` : explanationText(found));
   return exitCode.clean;
 }
 

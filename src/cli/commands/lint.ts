@@ -1,7 +1,8 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync } from "node:fs";
-import { join, resolve as resolvePath } from "node:path";
+import { dirname, join, resolve as resolvePath } from "node:path";
 import { type Diagnostic, hasErrors, warning } from "../../diagnostic.ts";
+import { formats } from "../../formats/formats.ts";
 import { lintCodes } from "../../lint/codes.ts";
 import { mend } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
@@ -42,9 +43,11 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
 }
 
-/** What the output folder has for Prometheus, Alertmanager and Grafana. */
+/** Where the output folder has files with something to check. */
 function outputFolders(outDir: string): readonly string[] {
-  const folders = ["prometheus", "alertmanager", "grafana/dashboards"].map((name) => join(outDir, name));
+  const folders = formats.flatMap(({ output, read }) =>
+    output === "only read" || read === "nothing to check" ? [] : [join(outDir, dirname(output.files))],
+  );
   const there = folders.filter((folder) => existsSync(folder));
   // Where there is none, that is told of the whole.
   return there.length > 0 ? there : [outDir];

@@ -1,5 +1,6 @@
 /** `validate`: everything that can be held against the catalog and its files, one line a step. */
 import type { Artifact } from "../../artifact.ts";
+import type { Compiled } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import type { Model } from "../../model/model.ts";
@@ -43,8 +44,10 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   note(await step("types", async () => checked((await result).diagnostics.filter(isType))));
   let artifacts: readonly Artifact[] | undefined;
   let model: Model | undefined;
+  let ofCatalog: Pick<Compiled, "diagnostics" | "suppressed"> = { diagnostics: [], suppressed: [] };
   note(
     await step("catalog", async () => {
+      ofCatalog = await result;
       const { diagnostics: all, ...made } = await result;
       if (!hasErrors(all)) {
         artifacts = made.artifacts;
@@ -58,7 +61,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   if (artifacts && model) {
     const [files, resolved] = [artifacts, model];
     note(await step("schemas", async () => checked(await validateArtifacts(files))));
-    note(await step("lint", async () => checked(lintArtifacts(files, resolved, today()))));
+    note(await step("lint", async () => checked(lintArtifacts(files, resolved, today(), ofCatalog))));
     note(
       await step("drift", async () => {
         const planned = await compare(files, set.outDir);

@@ -5,9 +5,9 @@ import type { MetricInfo } from "../../catalog/metric.ts";
 import type { Sli } from "../../catalog/slo.ts";
 import { formatDuration } from "../../duration.ts";
 import { describeRule } from "../../model/describe-condition.ts";
+import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
-import { receiversOf, silences } from "../../model/silences.ts";
 import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
@@ -139,6 +139,6 @@ function alert(rule: AlertingRule, model: Model): CatalogJson["alerts"][number] 
     runbook,
     ...(panel ? { panel } : {}),
     receivers: receiversOf(rule, model),
-    silences: silences(rule, model).silences,
+    inhibits: inhibitionsOf(rule, model).inhibits,
   };
 }

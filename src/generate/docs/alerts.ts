@@ -2,8 +2,8 @@
 import type { AlertSeverity } from "../../catalog/alert.ts";
 import { formatDuration } from "../../duration.ts";
 import { describeCondition, describeRule } from "../../model/describe-condition.ts";
+import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
-import { receiversOf, silences } from "../../model/silences.ts";
 import { pretty } from "../../promql/print/pretty.ts";
 import { alertTimes } from "./alert-times.ts";
 import { block, code, facts, heading, page, prose, table } from "./markdown.ts";
@@ -37,13 +37,10 @@ export function alertsPage(model: Model): string {
   );
 }
 
-/** Alertmanager mutes what is inhibited, its end included, and Prometheus tells an end for a quarter of an hour. */
-const silencedEnd = "its end is not told; a page that was sent before stays open until somebody closes it";
-
 function alertSection(rule: AlertingRule, model: Model, links: Links): string {
   const { alert, severity, annotations, runbook, expr } = rule;
   const { description = "", impact = "", action = "" } = annotations;
-  const quiet = silences(rule, model);
+  const { inhibits, inhibitedBy } = inhibitionsOf(rule, model);
   const panel = links.panelOf(rule);
   return [
     heading(2, alert),
@@ -56,9 +53,8 @@ function alertSection(rule: AlertingRule, model: Model, links: Links): string {
       ["Dashboard", panel],
       ["Goes to", receiversOf(rule, model).map(code).join(", ")],
       ["Fires when", describeRule(rule, model)],
-      ["Silences", quiet.silences.map(links.alert).join(", ")],
-      ["Silenced by", quiet.silencedBy.map(links.alert).join(", ")],
-      ["Once silenced", quiet.silencedBy.length > 0 ? silencedEnd : ""],
+      ["Inhibits", inhibits.map(links.alert).join(", ")],
+      ["Inhibited by", inhibitedBy.map(links.alert).join(", ")],
     ]),
     block("promql", pretty(expr)),
   ].join("\n\n");

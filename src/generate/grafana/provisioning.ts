@@ -1,4 +1,4 @@
-/** Provisioning files: they tell Grafana at its start where Prometheus is and where the dashboards lie. */
+/** Provisioning files: where Grafana finds Prometheus and the dashboards when it starts. */
 import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { datasourceUid } from "../../model/names.ts";

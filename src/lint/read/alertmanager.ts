@@ -1,5 +1,5 @@
 /** Reads an Alertmanager configuration: its routes, inhibitions and receivers. Knows no integration. */
-import type { Inhibition, Route, Routing, WrittenMatcher } from "../../checks/routing-support/routing.ts";
+import type { Inhibition, Route, Routing, WrittenMatcher } from "../../checks/routing/routing.ts";
 import type { Written } from "../../checks/written.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { regex } from "../../promql/regex.ts";

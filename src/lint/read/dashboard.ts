@@ -1,5 +1,5 @@
 /** Reads a dashboard's JSON, new or old: rows of panels or panels in rows. Judges nothing. */
-import type { Dashboard, Datasource, Panel, Target, Variable } from "../../checks/dashboard-support/dashboard.ts";
+import type { Dashboard, Datasource, Panel, Target, Variable } from "../../checks/dashboard/dashboard.ts";
 import type { Source } from "../../yaml/source.ts";
 import { get, has, isNull, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";

@@ -2,7 +2,7 @@
 import type { Span } from "../../diagnostic.ts";
 import type { Expr, Matcher } from "../ast.ts";
 import type { LabelList, PartSpans } from "../parse/cursor.ts";
-import type { Schema } from "../schema.ts";
+import type { RecordedBy, Schema } from "../schema.ts";
 import type { Facts, Reason } from "./facts.ts";
 
 /** Where things stand in the analysed text, as `parse` gives it. */
@@ -15,8 +15,8 @@ export interface Context {
   readonly schema: Schema;
   readonly places: Places | undefined;
   readonly facts: Map<Expr, Facts>;
-  /** Recorded series that were looked into, by name; `undefined` while that is going on. */
-  readonly recorded: Map<string, readonly Facts[] | undefined>;
+  /** Recording rules that were looked into; `undefined` while that is going on. */
+  readonly recorded: Map<RecordedBy, Facts | undefined>;
   readonly inferNode: (expr: Expr, context: Context) => Facts;
 }
 

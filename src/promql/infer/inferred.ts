@@ -1,6 +1,5 @@
 /** Inference, drawn once for each expression and schema, for many readers ask for the same facts. */
 import type { Expr } from "../ast.ts";
-import type { Reading } from "../parse/parse.ts";
 import type { Schema } from "../schema.ts";
 import type { Inferred } from "./facts.ts";
 import { infer } from "./infer.ts";
@@ -9,18 +8,9 @@ const known = new WeakMap<Schema, WeakMap<Expr, Inferred>>();
 
 /** Facts of a bare expression, whose reasons point nowhere. */
 export function inferred(expr: Expr, schema: Schema): Inferred {
-  return once(expr, schema, () => infer(expr, schema));
-}
-
-/** Facts of what was read from a text, whose reasons point into it. */
-export function inferredOf(reading: Reading, schema: Schema): Inferred {
-  return once(reading.expr, schema, () => infer(reading.expr, schema, reading));
-}
-
-function once(expr: Expr, schema: Schema, draw: () => Inferred): Inferred {
   const ofSchema = known.get(schema) ?? new WeakMap<Expr, Inferred>();
   known.set(schema, ofSchema);
-  const facts = ofSchema.get(expr) ?? draw();
+  const facts = ofSchema.get(expr) ?? infer(expr, schema);
   ofSchema.set(expr, facts);
   return facts;
 }

@@ -1,5 +1,6 @@
 /** Sees through recorded series that are divided by each other to the rules that record them. */
 import { type Expr, isComparison, isTrim, type Selector, walk } from "../ast.ts";
+import { recordedBy } from "../recorded-by.ts";
 import type { Schema } from "../schema.ts";
 import type { Context } from "./context.ts";
 import { monotoneOverTime, readAt } from "./subset.ts";
@@ -36,10 +37,8 @@ function overTime(expr: Expr): { readonly of: Selector; readonly how: string } |
 }
 
 function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
-  const rules = selector.name === undefined ? [] : (schema.get(selector.name)?.recorded ?? []);
-  const fitting = rules.filter(({ labels }) =>
-    selector.matchers.every((m) => m.op !== "=" || labels[m.label] === undefined || labels[m.label] === m.value),
-  );
+  const series = selector.name === undefined ? undefined : schema.get(selector.name);
+  const fitting = series ? recordedBy(series, selector.matchers) : [];
   return fitting.length === 1 ? fitting[0]?.expr : undefined;
 }
 
@@ -59,7 +58,8 @@ function mayLack(expr: Expr, context: Context, seen: Set<string> = new Set()): b
   return [...walk(expr)].some((e) => {
     if (e.kind !== "selector" || e.name === undefined || seen.has(e.name)) return filters(e);
     seen.add(e.name);
-    const rules = context.schema.get(e.name)?.recorded ?? [];
+    const series = context.schema.get(e.name);
+    const rules = series ? recordedBy(series, e.matchers) : [];
     return rules.some((rule) => mayLack(rule.expr, context, seen));
   });
 }

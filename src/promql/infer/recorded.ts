@@ -1,6 +1,7 @@
 /** Looks into recording rules: a recorded series is what its rule computes, under another name and with the rule's labels. */
-import { type Expr, metricNames } from "../ast.ts";
-import type { SeriesSchema } from "../schema.ts";
+import { type Expr, type Matcher, metricNames } from "../ast.ts";
+import { recordedBy } from "../recorded-by.ts";
+import type { RecordedBy, SeriesSchema } from "../schema.ts";
 import { type Context, factsOf, reason } from "./context.ts";
 import { undeclaredFacts } from "./declared.ts";
 import type { Facts, LabelFact, LabelFacts, Reason } from "./facts.ts";
@@ -9,40 +10,44 @@ import { combinations, metricName, missing, present, setLabel } from "./labels.t
 import { finite } from "./values.ts";
 
 /**
- * The facts of each rule that records the series. A recording that reads itself is drawn twice: what it starts from decides its
- * labels, since what it adds to itself keeps them; its values are then anything. Undefined where the labels are not the same in
- * the end, or where two recordings read each other: then nothing is known.
+ * The facts of the rules that record the series and that the matchers allow. A rule that reads itself is drawn twice: what it
+ * starts from decides its labels, since what it adds to itself keeps them; its values are then anything. Undefined where the
+ * labels are not the same in the end, or where two rules read each other: then nothing is known.
  */
-export function recordedFacts(series: SeriesSchema, context: Context): readonly Facts[] | undefined {
+export function recordedFacts(
+  series: SeriesSchema,
+  matchers: readonly Matcher[],
+  context: Context,
+): readonly Facts[] | undefined {
+  const allowed = recordedBy(series, matchers);
+  // A value that no rule sets is the matcher's mistake: what the rules have instead is told with it.
+  const facts = (allowed.length > 0 ? allowed : (series.recorded ?? [])).map((rule) =>
+    ruleFacts(series.name, rule, context),
+  );
+  return facts.some((f) => f === undefined) ? undefined : (facts as readonly Facts[]);
+}
+
+function ruleFacts(name: string, rule: RecordedBy, context: Context): Facts | undefined {
   const { recorded } = context;
-  if (recorded.has(series.name)) return recorded.get(series.name);
-  recorded.set(series.name, readsItself(series) ? [nothingYet(series.name)] : undefined);
-  const first = drawn(series, context);
-  const facts = readsItself(series) ? drawnAgain(series, first, context) : first;
-  recorded.set(series.name, facts);
+  if (recorded.has(rule)) return recorded.get(rule);
+  const again = metricNames(rule.expr).includes(name);
+  recorded.set(rule, again ? nothingYet(name) : undefined);
+  const first = drawn(name, rule, context);
+  const facts = again ? drawnAgain(name, rule, first, context) : first;
+  recorded.set(rule, facts);
   return facts;
 }
 
-function readsItself({ name, recorded = [] }: SeriesSchema): boolean {
-  return recorded.some(({ expr }) => metricNames(expr).includes(name));
-}
-
-function drawn(series: SeriesSchema, context: Context): readonly Facts[] {
+function drawn(name: string, rule: RecordedBy, context: Context): Facts {
   // Its text is another one, so no place in it can be pointed at.
-  const inside: Context = { ...context, places: undefined, facts: new Map() };
-  return (series.recorded ?? []).map((rule) => {
-    const inner = factsOf(rule.expr, inside);
-    return asRecorded(inner, series.name, rule.labels, `${series.name} is recorded so (${rule.at})`);
-  });
+  const inner = factsOf(rule.expr, { ...context, places: undefined, facts: new Map() });
+  return asRecorded(inner, name, rule.labels, `${name} is recorded so (${rule.at})`);
 }
 
-function drawnAgain(series: SeriesSchema, first: readonly Facts[], context: Context): readonly Facts[] | undefined {
-  context.recorded.set(
-    series.name,
-    first.map((facts) => ({ ...facts, values: anything(), empty: { kind: "maybe" } })),
-  );
-  const second = drawn(series, context);
-  return second.every((facts, i) => sameLabels(facts.labels, first[i]?.labels)) ? second : undefined;
+function drawnAgain(name: string, rule: RecordedBy, first: Facts, context: Context): Facts | undefined {
+  context.recorded.set(rule, { ...first, values: anything(), empty: { kind: "maybe" } });
+  const second = drawn(name, rule, context);
+  return sameLabels(second.labels, first.labels) ? second : undefined;
 }
 
 /** Before its first evaluation there is no series of it. */
@@ -52,10 +57,10 @@ function nothingYet(name: string): Facts {
   return { ...undeclaredFacts(name, undefined), empty };
 }
 
-function sameLabels(a: LabelFacts, b: LabelFacts | undefined): boolean {
+function sameLabels(a: LabelFacts, b: LabelFacts): boolean {
   const present = (labels: LabelFacts) =>
     [...labels.known].flatMap(([name, { presence }]) => (presence === "absent" ? [] : [`${name} ${presence}`])).sort();
-  return b !== undefined && a.others === b.others && present(a).join() === present(b).join();
+  return a.others === b.others && present(a).join() === present(b).join();
 }
 
 function asRecorded(inner: Facts, name: string, ruleLabels: Readonly<Record<string, string>>, how: string): Facts {

@@ -13,7 +13,7 @@ import { disjointFrom } from "./values.ts";
 
 export function inferSelector(selector: Selector, context: Context): Facts {
   const { names, matchers } = namesOf(selector);
-  const bases = names.flatMap((name) => basesOf(name, selector, context));
+  const bases = names.flatMap((name) => basesOf(name, selector, matchers, context));
   const [only] = names.length === 1 ? names : [];
   const series = only === undefined ? undefined : context.schema.get(only);
 
@@ -46,11 +46,16 @@ function interpolated(values: ValueFact): ValueFact {
 }
 
 /** One for each rule that records it; a recording that reads itself is as good as unknown. */
-function basesOf(named: string | undefined, at: Selector, context: Context): readonly Facts[] {
+function basesOf(
+  named: string | undefined,
+  at: Selector,
+  matchers: readonly Matcher[],
+  context: Context,
+): readonly Facts[] {
   const series = named === undefined ? undefined : context.schema.get(named);
   const span = headSpan(context, at);
   if (series?.recorded) {
-    const rules = recordedFacts(series, context) ?? [];
+    const rules = recordedFacts(series, matchers, context) ?? [];
     return rules.length > 0 ? rules : [undeclaredFacts(named, span)];
   }
   return [series ? declaredFacts(series, context.schema, span) : undeclaredFacts(named, span)];

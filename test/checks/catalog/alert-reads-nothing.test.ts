@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { metricsMissing } from "../../../src/catalog/condition.ts";
 import { up } from "../../../src/catalog/metric.ts";
 import { alertReadsNothing } from "../../../src/checks/catalog/alert-reads-nothing.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
-test("finds the watch over metrics where no rule reads any", () => {
+test("finds the alert on missing metrics where no rule reads any", () => {
   expect(
-    told(alertReadsNothing, {
+    reported(alertReadsNothing, {
       ...broken({}),
       metrics: {},
       recordings: {},
@@ -17,8 +17,10 @@ test("finds the watch over metrics where no rule reads any", () => {
   ).toMatchInlineSnapshot(`
     "error[alert-reads-nothing]: there is no metric that could be missing
       --> alerts.missing.when
-       = because: it watches over the metrics that rules read, and none reads any
-       = do: declare an alert, SLO or recording on a metric first, or remove it
+       = because: the alert watches the metrics that rules read, so it has no
+                  expression
+       = do: declare an alert, SLO or recording on a metric first, or remove this
+             alert
 
     1 error
     "
@@ -27,10 +29,10 @@ test("finds the watch over metrics where no rule reads any", () => {
 
 test("says nothing where a rule reads one", () => {
   expect(
-    told(alertReadsNothing, broken({ alerts: { missing: testAlert("Missing", { when: metricsMissing(up) }) } })),
+    reported(alertReadsNothing, broken({ alerts: { missing: testAlert("Missing", { when: metricsMissing(up) }) } })),
   ).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(alertReadsNothing)).toBe("");
 });

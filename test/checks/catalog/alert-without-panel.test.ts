@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { always } from "../../../src/catalog/condition.ts";
 import { alertWithoutPanel } from "../../../src/checks/catalog/alert-without-panel.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds an alert that no panel explains, the dead man's switch apart", () => {
   expect(
-    told(
+    reported(
       alertWithoutPanel,
       broken({ alerts: { lost: testAlert("Lost"), watchdog: testAlert("Watchdog", { when: always() }) } }),
     ),
   ).toMatchInlineSnapshot(`
     "warning[alert-without-panel]: no panel explains Lost
       --> alerts.lost
-       = because: whoever is called looks at a dashboard first, and the page cannot
-                  say where
+       = because: whoever is paged opens a dashboard first, and the notification
+                  cannot link to one
        = do: list it in the alerts of the panel that shows why it fires
 
     1 warning
@@ -21,6 +21,6 @@ test("finds an alert that no panel explains, the dead man's switch apart", () =>
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(alertWithoutPanel)).toBe("");
 });

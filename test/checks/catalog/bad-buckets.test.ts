@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { histogram } from "../../../src/catalog/metric.ts";
 import { badBuckets } from "../../../src/checks/catalog/bad-buckets.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds bounds that are unsorted, repeated, not above zero or infinite", () => {
   expect(
-    told(
+    reported(
       badBuckets,
       broken({
         metrics: {
@@ -22,9 +22,9 @@ test("finds bounds that are unsorted, repeated, not above zero or infinite", () 
     "error[bad-buckets]: the bound 0 is not above 0
       --> metrics.waiting.buckets[0]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
-       = do: nothing is observed at or below it; remove it
+       = do: remove it: nothing is observed at or below it
 
-    error[bad-buckets]: the bound 0.5 stands behind the greater 1
+    error[bad-buckets]: the bound 0.5 comes after the greater 1
       --> metrics.waiting.buckets[2]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
        = do: sort the bounds, the smallest first
@@ -34,15 +34,15 @@ test("finds bounds that are unsorted, repeated, not above zero or infinite", () 
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
        = do: remove one of them
 
-    error[bad-buckets]: NaN is no bound
+    error[bad-buckets]: NaN is not a bound
       --> metrics.waiting.buckets[5]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
-       = do: leave it out; +Inf is added to every histogram
+       = do: remove it; every histogram gets +Inf
 
-    error[bad-buckets]: Infinity is no bound
+    error[bad-buckets]: Infinity is not a bound
       --> metrics.waiting.buckets[7]
        = because: the bounds are 0, 1, 0.5, 1, 1, NaN, 5, Infinity
-       = do: leave it out; +Inf is added to every histogram
+       = do: remove it; every histogram gets +Inf
 
     5 errors
     "
@@ -51,7 +51,7 @@ test("finds bounds that are unsorted, repeated, not above zero or infinite", () 
 
 test("finds a histogram without buckets", () => {
   expect(
-    told(
+    reported(
       badBuckets,
       broken({
         metrics: { waiting: histogram("kiosk_waiting_seconds", { help: "A test.", useFor: "Tests", buckets: [] }) },
@@ -60,6 +60,8 @@ test("finds a histogram without buckets", () => {
   ).toMatchInlineSnapshot(`
     "error[bad-buckets]: the histogram has no buckets
       --> metrics.waiting.buckets
+       = because: client libraries refuse such bounds, so the exporter cannot have
+                  them
        = do: declare the bounds that the exporter uses, or a counter
 
     1 error
@@ -67,6 +69,6 @@ test("finds a histogram without buckets", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badBuckets)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { badDuration } from "../../../src/checks/catalog/bad-duration.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
-test("finds what is no duration, wherever one is wanted", () => {
+test("finds what is not a duration, wherever one is wanted", () => {
   expect(
-    told(
+    reported(
       badDuration,
       broken({
         scrape: { interval: "30 s" as "30s", timeout: "-5s" },
@@ -25,53 +25,73 @@ test("finds what is no duration, wherever one is wanted", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-duration]: "30 s" is no duration
+    "error[bad-duration]: "30 s" is not a duration
       --> deployment.scrape.interval
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "-5s" is no duration
+    error[bad-duration]: "-5s" is not a duration
       --> deployment.scrape.timeout
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "1m30" is no duration
+    error[bad-duration]: "1m30" is not a duration
       --> deployment.evaluationInterval
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "" is no duration
+    error[bad-duration]: "" is not a duration
       --> deployment.retention[0].keep
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "2d1w" is no duration
+    error[bad-duration]: "2d1w" is not a duration
       --> deployment.sloPeriod
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "0.5d" is no duration
+    error[bad-duration]: "0.5d" is not a duration
       --> slos.sales.period
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "5min" is no duration
+    error[bad-duration]: "5min" is not a duration
       --> alerts.lost.for
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "forever" is no duration
+    error[bad-duration]: "forever" is not a duration
       --> alerts.lost.keepFiringFor
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "soon" is no duration
+    error[bad-duration]: "soon" is not a duration
       --> routing.route.groupWait
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
-    error[bad-duration]: "1e3s" is no duration
+    error[bad-duration]: "1e3s" is not a duration
       --> routing.route.routes[0].repeatInterval
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write whole numbers with a unit, the greatest first: "30s", "5m",
              "1h30m", "14d"
 
@@ -82,7 +102,7 @@ test("finds what is no duration, wherever one is wanted", () => {
 
 test("finds zeros where time must pass, and lets them be elsewhere", () => {
   expect(
-    told(
+    reported(
       badDuration,
       broken({
         scrape: { interval: "0s" },
@@ -93,10 +113,14 @@ test("finds zeros where time must pass, and lets them be elsewhere", () => {
   ).toMatchInlineSnapshot(`
     "error[bad-duration]: the duration must be longer than zero
       --> deployment.scrape.interval
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write "15s", for example
 
     error[bad-duration]: the duration must be longer than zero
       --> routing.route.groupInterval
+       = because: Prometheus and Alertmanager refuse to load a file with such a
+                  duration
        = do: write "15s", for example
 
     2 errors
@@ -104,6 +128,6 @@ test("finds zeros where time must pass, and lets them be elsewhere", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badDuration)).toBe("");
 });

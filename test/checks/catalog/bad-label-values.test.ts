@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { open, optional } from "../../../src/catalog/label.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { badLabelValues } from "../../../src/checks/catalog/bad-label-values.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds labels with no values, empty ones and repeated ones", () => {
   expect(
-    told(
+    reported(
       badLabelValues,
       broken({
         metrics: {
@@ -34,7 +34,7 @@ test("finds labels with no values, empty ones and repeated ones", () => {
     error[bad-label-values]: label "empty" has an empty value
       --> metrics.lost.labels.empty
        = because: Prometheus takes an empty label for a missing one
-       = do: leave it out and declare the label optional()
+       = do: remove it and declare the label optional()
 
     error[bad-label-values]: label "twice" lists "a" twice
       --> metrics.lost.labels.twice
@@ -56,6 +56,6 @@ test("finds labels with no values, empty ones and repeated ones", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badLabelValues)).toBe("");
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { above, aboveEach } from "../../../src/catalog/condition.ts";
 import { badThreshold } from "../../../src/checks/catalog/bad-threshold.ts";
-import { broken, onGood, query, testAlert, told } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert } from "../broken.ts";
 
-test("finds limits that are no numbers", () => {
+test("finds limits that are not numbers", () => {
   expect(
-    told(
+    reported(
       badThreshold,
       broken({
         alerts: {
@@ -17,13 +17,13 @@ test("finds limits that are no numbers", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-threshold]: NaN is no threshold
+    "error[bad-threshold]: NaN is not a threshold
       --> alerts.nan.when
        = because: no value is ever beyond infinity, and comparing with NaN is always
                   false
        = do: give a finite number, in the metric's own unit
 
-    error[bad-threshold]: Infinity is no threshold
+    error[bad-threshold]: Infinity is not a threshold
       --> alerts.each.when
        = because: no value is ever beyond infinity, and comparing with NaN is always
                   false
@@ -34,6 +34,6 @@ test("finds limits that are no numbers", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badThreshold)).toBe("");
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { receiver, webhook } from "../../../src/catalog/routing.ts";
 import { badUrl } from "../../../src/checks/catalog/bad-url.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds addresses without a scheme, with a slash at the end or a query in them", () => {
   expect(
-    told(
+    reported(
       badUrl,
       broken({
         deployment: {
@@ -17,8 +17,9 @@ test("finds addresses without a scheme, with a slash at the end or a query in th
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[bad-url]: this is no address of a web page
+    "error[bad-url]: this is not the address of a web page
       --> deployment.prometheusUrl
+       = because: links in notifications and runbooks would be broken
        = do: begin with "http://" or "https://"
 
     error[bad-url]: the address ends with a slash
@@ -31,8 +32,9 @@ test("finds addresses without a scheme, with a slash at the end or a query in th
        = because: paths are added to its end
        = do: remove what follows the path
 
-    error[bad-url]: this is no address of a web page
+    error[bad-url]: this is not the address of a web page
       --> routing.receivers[0].integrations[0].url
+       = because: links in notifications and runbooks would be broken
        = do: begin with "http://" or "https://"
 
     4 errors
@@ -40,6 +42,6 @@ test("finds addresses without a scheme, with a slash at the end or a query in th
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(badUrl)).toBe("");
 });

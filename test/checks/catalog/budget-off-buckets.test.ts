@@ -3,7 +3,7 @@ import { optional } from "../../../src/catalog/label.ts";
 import { histogram, nativeHistogram } from "../../../src/catalog/metric.ts";
 import { latency, latencyPer, nativeLatency } from "../../../src/catalog/slo.ts";
 import { budgetOffBuckets } from "../../../src/checks/catalog/budget-off-buckets.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const waiting = histogram("kiosk_waiting_seconds", {
   help: "A test.",
@@ -15,7 +15,7 @@ const waiting = histogram("kiosk_waiting_seconds", {
 
 test("finds a bucket that does not exist, stands below the budget or is not the next one", () => {
   expect(
-    told(
+    reported(
       budgetOffBuckets,
       broken({
         slos: {
@@ -58,7 +58,7 @@ test("finds a bucket that does not exist, stands below the budget or is not the 
 
 test("notes a budget between two buckets, for each value of a label", () => {
   expect(
-    told(
+    reported(
       budgetOffBuckets,
       broken({
         slos: {
@@ -73,14 +73,14 @@ test("notes a budget between two buckets, for each value of a label", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "note[budget-off-buckets]: the budget of 0.8 is no bucket of
-      kiosk_waiting_seconds, so the ratio counts by 1
+    "note[budget-off-buckets]: kiosk_waiting_seconds has no bucket 0.8 for the
+      budget, so the ratio counts by 1
       --> slos.waiting.sli.cases.slow.budget
        = because: what takes between 0.8 and 1 counts as good
        = do: let the exporter add a bucket 0.8
 
-    note[budget-off-buckets]: the budget of 2 is no bucket of
-      kiosk_waiting_seconds, so the ratio counts by 5
+    note[budget-off-buckets]: kiosk_waiting_seconds has no bucket 2 for the
+      budget, so the ratio counts by 5
       --> slos.waiting.sli.otherwise.budget
        = because: what takes between 2 and 5 counts as good
        = do: let the exporter add a bucket 2
@@ -94,16 +94,17 @@ test("notes where a native histogram estimates, and finds bounds that nothing ca
   const wait = nativeHistogram("kiosk_wait_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
   const of = (under: number) => testSlo(`under-${under}`, { sli: nativeLatency({ of: wait, under }) });
   const catalog = broken({ metrics: { wait }, slos: { exact: of(0.25), near: of(0.3), never: of(0) } });
-  expect(told(budgetOffBuckets, catalog)).toMatchInlineSnapshot(`
+  expect(reported(budgetOffBuckets, catalog)).toMatchInlineSnapshot(`
     "note[budget-off-buckets]: how many observations of kiosk_wait_seconds are over
       0.3 is an estimate inside one bucket
       --> slos.near.sli.under
-       = because: a native histogram has no bounds of its own choice, but every
-                  power of two is one
+       = because: the bounds of a native histogram cannot be set, but every power of
+                  two is one
        = do: count by 0.25 where it has to be exact
 
     error[budget-off-buckets]: no observation is under 0
       --> slos.never.sli.under
+       = because: a ratio can only count what is below a bucket's bound
        = do: count by a number of seconds above 0
 
     1 error, 1 note
@@ -111,6 +112,6 @@ test("notes where a native histogram estimates, and finds bounds that nothing ca
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(budgetOffBuckets)).toBe("");
 });

@@ -4,14 +4,14 @@ import { counter, gauge } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { duplicateName } from "../../../src/checks/catalog/duplicate-name.ts";
-import { broken, onGood, query, testAlert, testRunbook, testSlo, told } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert, testRunbook, testSlo } from "../broken.ts";
 
 const options = { title: "Test", description: "A test.", unit: "short", queries: [] } as const;
 const colliding = ["panel-3095", "panel-5800"];
 
 test("finds two metrics and a recording of one name", () => {
   expect(
-    told(
+    reported(
       duplicateName,
       broken({
         metrics: {
@@ -39,7 +39,7 @@ test("finds two metrics and a recording of one name", () => {
 
 test("finds a metric with the name of a histogram's series", () => {
   expect(
-    told(
+    reported(
       duplicateName,
       broken({
         metrics: { prints: counter("kiosk_print_duration_seconds_count", { help: "A test.", useFor: "Tests" }) },
@@ -49,8 +49,8 @@ test("finds a metric with the name of a histogram's series", () => {
     "error[duplicate-name]: metric "kiosk_print_duration_seconds_count" collides
       with histogram "kiosk_print_duration_seconds"
       --> metrics.prints
-       = because: metrics.printing has the name first, and both are
-                  kiosk_print_duration_seconds_count in the end
+       = because: metrics.printing has the name first, and both become
+                  kiosk_print_duration_seconds_count
        = do: rename one of them, or remove it
 
     1 error
@@ -60,7 +60,7 @@ test("finds a metric with the name of a histogram's series", () => {
 
 test("finds two alerts, SLOs, runbooks or dashboards of one name, file names compared without case", () => {
   expect(
-    told(
+    reported(
       duplicateName,
       broken({
         alerts: { again: testAlert("KioskDown") },
@@ -128,7 +128,7 @@ test("finds two alerts, SLOs, runbooks or dashboards of one name, file names com
 
 test("finds two panels of one key, in different sections, too", () => {
   expect(
-    told(
+    reported(
       duplicateName,
       broken({
         dashboards: {
@@ -157,7 +157,7 @@ test("finds two panels of one key, in different sections, too", () => {
 
 test("finds two panels whose keys make one number", () => {
   expect(
-    told(
+    reported(
       duplicateName,
       broken({
         dashboards: {
@@ -179,7 +179,7 @@ test("finds two panels whose keys make one number", () => {
     "error[duplicate-name]: panel "panel-5800" collides with panel "panel-3095"
       --> dashboards.test.sections[0].panels[1]
        = because: dashboards.test.sections[0].panels[0] has the name first, and both
-                  are 260172 in the end
+                  become 260172
        = do: rename one of them, or remove it
 
     1 error
@@ -189,7 +189,7 @@ test("finds two panels whose keys make one number", () => {
 
 test("finds two receivers of one name", () => {
   expect(
-    told(duplicateName, broken({ routing: { receivers: [receiver("office"), receiver("office")] } })),
+    reported(duplicateName, broken({ routing: { receivers: [receiver("office"), receiver("office")] } })),
   ).toMatchInlineSnapshot(`
     "error[duplicate-name]: receiver "office" is declared twice
       --> routing.receivers[1]
@@ -201,13 +201,13 @@ test("finds two receivers of one name", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(duplicateName)).toBe("");
 });
 
 test("finds alerts that take the name of one that an SLO brings along, and SLOs whose alerts would share a name", () => {
   const alerts = { low: testAlert("SalesErrorBudgetLow") };
-  expect(told(duplicateName, broken({ alerts }))).toContain('alert "SalesErrorBudgetLow" is declared twice');
+  expect(reported(duplicateName, broken({ alerts }))).toContain('alert "SalesErrorBudgetLow" is declared twice');
   const slos = { other: testSlo("SALES-") };
-  expect(told(duplicateName, broken({ slos }))).toContain("SalesErrorBudgetBurnFast");
+  expect(reported(duplicateName, broken({ slos }))).toContain("SalesErrorBudgetBurnFast");
 });

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { emptyText } from "../../../src/checks/catalog/empty-text.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds texts that say nothing", () => {
   expect(
-    told(
+    reported(
       emptyText,
       broken({
         owner: "",
@@ -26,32 +26,35 @@ test("finds texts that say nothing", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "warning[empty-text]: help says nothing
+    "warning[empty-text]: help is empty
       --> metrics.lost.help
-       = because: it is printed in the documents, in pages or on the dashboard
+       = because: it is printed in the documents, in notifications or on the
+                  dashboard
        = do: write one sentence for somebody who is new to the service
 
-    warning[empty-text]: action says nothing
+    warning[empty-text]: action is empty
       --> alerts.lost.action
-       = because: it is printed in the documents, in pages or on the dashboard
+       = because: it is printed in the documents, in notifications or on the
+                  dashboard
        = do: write one sentence for somebody who is new to the service
 
-    warning[empty-text]: title says nothing
+    warning[empty-text]: title is empty
       --> dashboards.test.rate.title
-       = because: it is printed in the documents, in pages or on the dashboard
+       = because: it is printed in the documents, in notifications or on the
+                  dashboard
        = do: write one sentence for somebody who is new to the service
 
-    error[empty-text]: owner says nothing
+    error[empty-text]: owner is empty
       --> owner
        = because: it is a field of the exported objectives, which may not be empty
        = do: write it, for somebody who is new to the service
 
-    error[empty-text]: title says nothing
+    error[empty-text]: title is empty
       --> slos.silent.title
        = because: it is a field of the exported objectives, which may not be empty
        = do: write it, for somebody who is new to the service
 
-    error[empty-text]: tier says nothing
+    error[empty-text]: tier is empty
       --> slos.silent.tier
        = because: it is a field of the exported objectives, which may not be empty
        = do: write it, for somebody who is new to the service
@@ -61,6 +64,6 @@ test("finds texts that say nothing", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(emptyText)).toBe("");
 });

@@ -1,80 +1,93 @@
 import { expect, test } from "vitest";
 import { incompleteCatalog } from "../../../src/checks/catalog/incomplete-catalog.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds what is missing or of another kind, and not the parts of what is missing", () => {
   expect(
-    told(incompleteCatalog, {
+    reported(incompleteCatalog, {
       ...broken({}),
       service: 1,
       alerts: undefined,
       deployment: { scrape: undefined, retention: {} },
     } as never),
   ).toMatchInlineSnapshot(`
-    "error[incomplete-catalog]: "service" is no text
+    "error[incomplete-catalog]: "service" is not a text
       --> service
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "alerts" is missing
       --> alerts
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "scrape" is missing
       --> deployment.scrape
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "evaluationInterval" is missing
       --> deployment.evaluationInterval
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "prometheusUrl" is missing
       --> deployment.prometheusUrl
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "alertmanagers" is missing
       --> deployment.alertmanagers
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "grafanaUrl" is missing
       --> deployment.grafanaUrl
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "runbookUrl" is missing
       --> deployment.runbookUrl
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
-    error[incomplete-catalog]: "retention" is no list
+    error[incomplete-catalog]: "retention" is not a list
       --> deployment.retention
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "sloPeriod" is missing
       --> deployment.sloPeriod
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     10 errors
     "
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(incompleteCatalog)).toBe("");
 });
 
 test("finds what a declaration lacks that the compiler has not seen", () => {
   const lost = { ...testAlert("Lost"), summary: undefined, smmary: "misspelt", when: undefined };
   const all = { ...testSlo("all"), objective: "99.9" };
-  expect(told(incompleteCatalog, broken({ alerts: { lost }, slos: { all } }))).toMatchInlineSnapshot(`
-    "error[incomplete-catalog]: "objective" is no number
+  expect(reported(incompleteCatalog, broken({ alerts: { lost }, slos: { all } }))).toMatchInlineSnapshot(`
+    "error[incomplete-catalog]: "objective" is not a number
       --> slos.all.objective
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "when" is missing
       --> alerts.lost.when
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     error[incomplete-catalog]: "summary" is missing
       --> alerts.lost.summary
-       = do: run \`npx tsc --noEmit\`, which knows what belongs there
+       = because: nothing can be generated, or checked, without it
+       = do: run \`npx tsc --noEmit\`, which says what belongs there
 
     3 errors
     "

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { inhibitionCycle } from "../../../src/checks/catalog/inhibition-cycle.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds an alert that inhibits itself", () => {
   expect(
-    told(inhibitionCycle, broken({ alerts: { lost: testAlert("Lost", { inhibits: [testAlert("Lost")] }) } })),
+    reported(inhibitionCycle, broken({ alerts: { lost: testAlert("Lost", { inhibits: [testAlert("Lost")] }) } })),
   ).toMatchInlineSnapshot(`
     "error[inhibition-cycle]: Lost inhibits itself
       --> alerts.lost.inhibits
        = because: Lost inhibits Lost
-       = do: let the sharper alert inhibit the duller one only
+       = do: let only the more specific alert inhibit the more general one
 
     1 error
     "
@@ -18,7 +18,7 @@ test("finds an alert that inhibits itself", () => {
 
 test("finds a circle once, whichever alert it begins with", () => {
   expect(
-    told(
+    reported(
       inhibitionCycle,
       broken({
         alerts: {
@@ -33,7 +33,7 @@ test("finds a circle once, whichever alert it begins with", () => {
     "error[inhibition-cycle]: A inhibits itself through B and C
       --> alerts.a.inhibits
        = because: A inhibits B inhibits C inhibits A
-       = do: let the sharper alert inhibit the duller one only
+       = do: let only the more specific alert inhibit the more general one
 
     1 error
     "
@@ -47,9 +47,9 @@ test("lets two alerts inhibit the same third", () => {
     a: testAlert("A", { inhibits: [third] }),
     b: testAlert("B", { inhibits: [third, testAlert("A")] }),
   };
-  expect(told(inhibitionCycle, broken({ alerts }))).toBe("");
+  expect(reported(inhibitionCycle, broken({ alerts }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(inhibitionCycle)).toBe("");
 });

@@ -4,11 +4,11 @@ import { counter, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { invalidName } from "../../../src/checks/catalog/invalid-name.ts";
-import { broken, onGood, query, testAlert, testRunbook, testSlo, told } from "../broken.ts";
+import { broken, onGood, query, reported, testAlert, testRunbook, testSlo } from "../broken.ts";
 
 test("finds names that Prometheus would refuse", () => {
   expect(
-    told(
+    reported(
       invalidName,
       broken({
         service: "Kiosk!",
@@ -28,60 +28,61 @@ test("finds names that Prometheus would refuse", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[invalid-name]: "Kiosk!" is no name for a service
+    "error[invalid-name]: "Kiosk!" is not a valid name for a service
       --> service
        = because: such a name consists of lower-case letters, digits, hyphens and
                   underscores
        = do: rename it
 
-    error[invalid-name]: " " is no name for a scrape job
+    error[invalid-name]: " " is not a valid name for a scrape job
       --> deployment.scrape.name
        = because: such a name consists of visible characters on one line
        = do: rename it
 
-    error[invalid-name]: "kiosk:lost_total" is no name for a metric
+    error[invalid-name]: "kiosk:lost_total" is not a valid name for a metric
       --> metrics.colons
        = because: such a name consists of letters, digits and underscores, beginning
                   with no digit; colons are for recording rules
        = do: rename it
 
-    error[invalid-name]: "1_total" is no name for a metric
+    error[invalid-name]: "1_total" is not a valid name for a metric
       --> metrics.digit
        = because: such a name consists of letters, digits and underscores, beginning
                   with no digit; colons are for recording rules
        = do: rename it
 
-    error[invalid-name]: "result-code" is no name for a label
+    error[invalid-name]: "result-code" is not a valid name for a label
       --> metrics.digit.labels.result-code
        = because: such a name consists of letters, digits and underscores, beginning
                   with neither a digit nor two underscores
        = do: rename it
 
-    error[invalid-name]: "__own" is no name for a label
+    error[invalid-name]: "__own" is not a valid name for a label
       --> metrics.digit.labels.__own
        = because: such a name consists of letters, digits and underscores, beginning
                   with neither a digit nor two underscores
        = do: rename it
 
-    error[invalid-name]: "job:kiosk lost:rate5m" is no name for a recording
+    error[invalid-name]: "job:kiosk lost:rate5m" is not a valid name for a
+      recording
       --> recordings.spaced
        = because: such a name consists of letters, digits, underscores and colons,
                   beginning with no digit
        = do: rename it
 
-    error[invalid-name]: "Sales_EU" is no name for an SLO
+    error[invalid-name]: "Sales_EU" is not a valid name for an SLO
       --> slos.upper
        = because: such a name consists of lower-case letters, digits and single
                   hyphens between them
        = do: rename it
 
-    error[invalid-name]: "Many lost|found" is no name for an alert
+    error[invalid-name]: "Many lost|found" is not a valid name for an alert
       --> alerts.spaced
        = because: such a name consists of letters, digits and underscores, beginning
                   with a letter
        = do: rename it
 
-    error[invalid-name]: "" is no name for a runbook
+    error[invalid-name]: "" is not a valid name for a runbook
       --> runbooks.empty
        = because: such a name consists of lower-case letters, digits and single
                   hyphens between them
@@ -94,7 +95,7 @@ test("finds names that Prometheus would refuse", () => {
 
 test("finds names that Grafana and Alertmanager would refuse", () => {
   expect(
-    told(
+    reported(
       invalidName,
       broken({
         dashboards: {
@@ -113,20 +114,20 @@ test("finds names that Grafana and Alertmanager would refuse", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[invalid-name]: "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk" is no name
-      for a dashboard
+    "error[invalid-name]: "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk" is not a
+      valid name for a dashboard
       --> dashboards.long
        = because: such a name consists of at most 40 letters, digits, hyphens and
                   underscores
        = do: rename it
 
-    error[invalid-name]: "Error rate" is no name for a panel
+    error[invalid-name]: "Error rate" is not a valid name for a panel
       --> dashboards.long.Error rate
        = because: such a name consists of lower-case letters, digits and single
                   hyphens between them
        = do: rename it
 
-    error[invalid-name]: "two\\nlines" is no name for a receiver
+    error[invalid-name]: "two\\nlines" is not a valid name for a receiver
       --> routing.receivers[0]
        = because: such a name consists of visible characters on one line
        = do: rename it
@@ -138,7 +139,7 @@ test("finds names that Grafana and Alertmanager would refuse", () => {
 
 test("finds labels that Prometheus sets itself", () => {
   expect(
-    told(
+    reported(
       invalidName,
       broken({
         metrics: {
@@ -159,28 +160,28 @@ test("finds labels that Prometheus sets itself", () => {
       --> metrics.lost.labels.job
        = because: Prometheus sets it to where the series was scraped, and renames
                   the exporter's own to exported_job
-       = do: choose another name
+       = do: use another name
 
     error[invalid-name]: the label "instance" is taken
       --> metrics.waiting.labels.instance
        = because: Prometheus sets it to where the series was scraped, and renames
                   the exporter's own to exported_instance
-       = do: choose another name
+       = do: use another name
 
     error[invalid-name]: the label "le" is taken
       --> metrics.waiting.labels.le
        = because: it holds the bounds of the histogram's buckets
-       = do: choose another name
+       = do: use another name
 
     error[invalid-name]: the label "alertname" is taken
       --> alerts.lost.labels.alertname
        = because: Prometheus sets it to the alert's name
-       = do: choose another name
+       = do: use another name
 
     error[invalid-name]: the label "severity" is taken
       --> alerts.lost.labels.severity
        = because: it comes from the alert's own severity
-       = do: choose another name
+       = do: use another name
 
     5 errors
     "
@@ -188,9 +189,9 @@ test("finds labels that Prometheus sets itself", () => {
 });
 
 test("leaves names that would escape the output folder to their own check", () => {
-  expect(told(invalidName, broken({ runbooks: { up: testRunbook("../x") } }))).toBe("");
+  expect(reported(invalidName, broken({ runbooks: { up: testRunbook("../x") } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(invalidName)).toBe("");
 });

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { gauge } from "../../../src/catalog/metric.ts";
 import { step } from "../../../src/catalog/runbook.ts";
 import { metricUnused } from "../../../src/checks/catalog/metric-unused.ts";
-import { broken, onGood, query, testRunbook, told } from "../broken.ts";
+import { broken, onGood, query, reported, testRunbook } from "../broken.ts";
 
 test("finds metrics that nothing reads, runbooks and examples apart, and reasons that no longer hold", () => {
   expect(
-    told(
+    reported(
       metricUnused,
       broken({
         metrics: {
@@ -24,8 +24,10 @@ test("finds metrics that nothing reads, runbooks and examples apart, and reasons
        = because: it is on no panel, and in no alert, SLO or recording
        = do: show it on a panel, or say in \`unused\` why it is kept
 
-    warning[metric-unused]: "kiosk_paper_sheets" is said to be unused and is read
+    warning[metric-unused]: "kiosk_paper_sheets" is declared as unused, and
+      something reads it
       --> metrics.paper.unused
+       = because: its series are scraped and stored, and nobody ever looks at them
        = do: remove the reason
 
     2 warnings
@@ -33,6 +35,6 @@ test("finds metrics that nothing reads, runbooks and examples apart, and reasons
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(metricUnused)).toBe("");
 });

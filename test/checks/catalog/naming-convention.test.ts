@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { counter, gauge, histogram } from "../../../src/catalog/metric.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { namingConvention } from "../../../src/checks/catalog/naming-convention.ts";
-import { checkCatalog } from "../../../src/checks/catalog-checks.ts";
-import { broken, onGood, query, testAlert, told } from "../broken.ts";
+import { checkCatalog } from "../../../src/checks/check-catalog.ts";
+import { broken, onGood, query, reported, testAlert } from "../broken.ts";
 
 test("finds metrics whose ending misleads about their type", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         metrics: {
@@ -20,18 +20,18 @@ test("finds metrics whose ending misleads about their type", () => {
   ).toMatchInlineSnapshot(`
     "error[naming-convention]: counter "kiosk_lost" does not end with _total
       --> metrics.counter
-       = because: people and tools tell a counter, which needs rate(), from a gauge
-                  by that ending
+       = because: people and tools recognise a counter, which needs rate(), by that
+                  ending
        = do: call it kiosk_lost_total, or say in legacyName why the name must stay
 
     error[naming-convention]: gauge "kiosk_waiting_total" ends with _total
       --> metrics.gauge
-       = because: that ending is a counter's: readers would take rate() of it
+       = because: that ending belongs to counters: readers would take rate() of it
        = do: call it kiosk_waiting
 
     error[naming-convention]: gauge "kiosk_visitors_count" ends with _count
       --> metrics.count
-       = because: only the series of a histogram or summary end so
+       = because: only the series of a histogram or summary have that ending
        = do: call it kiosk_visitors
 
     3 errors
@@ -41,7 +41,7 @@ test("finds metrics whose ending misleads about their type", () => {
 
 test("finds metrics that hide their unit, use another one, or say their type", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         metrics: {
@@ -57,13 +57,15 @@ test("finds metrics that hide their unit, use another one, or say their type", (
     "warning[naming-convention]: histogram "kiosk_waiting" counts seconds and does
       not say so
       --> metrics.hidden
-       = because: the unit is read off the name: nobody sees it beside the number
+       = because: readers take the unit from the name: nothing else shows it beside
+                  the number
        = do: end its name with _seconds
 
     warning[naming-convention]: counter "kiosk_logged_total" counts bytes and does
       not say so
       --> metrics.bytes
-       = because: the unit is read off the name: nobody sees it beside the number
+       = because: readers take the unit from the name: nothing else shows it beside
+                  the number
        = do: end its name with _bytes_total
 
     warning[naming-convention]: gauge "kiosk_uptime_hours" is named after hours
@@ -87,9 +89,9 @@ test("finds metrics that hide their unit, use another one, or say their type", (
   `);
 });
 
-test("takes a recorded reason for an excuse, and no reason for a name that needs none", () => {
+test("takes a recorded reason as an excuse, and reports one that excuses nothing", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         metrics: {
@@ -106,6 +108,7 @@ test("takes a recorded reason for an excuse, and no reason for a name that needs
     "warning[naming-convention]: "kiosk_found_total" breaks no convention that
       needs an excuse
       --> metrics.needless.legacyName
+       = because: people and tools read type and unit from a metric's name
        = do: remove legacyName, or it will excuse the next name, too
 
     1 warning
@@ -115,7 +118,7 @@ test("takes a recorded reason for an excuse, and no reason for a name that needs
 
 test("finds recordings and alerts named another way than everybody's", () => {
   expect(
-    told(
+    reported(
       namingConvention,
       broken({
         recordings: { lost: recording("kiosk_lost_rate5m", { of: query("up"), description: "A test." }) },
@@ -123,28 +126,23 @@ test("finds recordings and alerts named another way than everybody's", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "warning[naming-convention]: recording "kiosk_lost_rate5m" is not named
-      level:metric:operation
-      --> recordings.lost
-       = do: name the labels kept, the metric and what was done to it, such as
-             job:requests:rate5m
-
-    warning[naming-convention]: alert "many_lost" does not begin with a capital
+    "warning[naming-convention]: alert "many_lost" does not begin with a capital
       letter
       --> alerts.lost
+       = because: people and tools read type and unit from a metric's name
 
-    2 warnings
+    1 warning
     "
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(namingConvention)).toBe("");
 });
 
 describe("promlint's nine rules hold for what is declared", () => {
   const on = (name: string, labels: Readonly<Record<string, readonly string[]>> = {}) =>
-    told(namingConvention, broken({ metrics: { x: gauge(name, { help: "A test.", useFor: "Tests", labels }) } }));
+    reported(namingConvention, broken({ metrics: { x: gauge(name, { help: "A test.", useFor: "Tests", labels }) } }));
   test.each([
     ["units that are not base units", on("kiosk_queue_milliseconds"), "is named after milliseconds"],
     ["units of other things, scaled", on("kiosk_paper_kilograms"), "measure in grams"],
@@ -161,7 +159,7 @@ describe("promlint's nine rules hold for what is declared", () => {
     expect(said.replace(/\s+/g, " ")).toContain(expected);
   });
 
-  test("help, colons and names that are taken are told by empty-text, invalid-name and duplicate-name", () => {
+  test("help, colons and names that are taken are reported by empty-text, invalid-name and duplicate-name", () => {
     const metrics = {
       silent: gauge("kiosk_silent", { help: "", useFor: "Tests" }),
       coloned: gauge("kiosk:doors", { help: "A test.", useFor: "Tests" }),

@@ -2,28 +2,28 @@ import { expect, test } from "vitest";
 import { gauge } from "../../../src/catalog/metric.ts";
 import { freshness } from "../../../src/catalog/slo.ts";
 import { noTimestamp } from "../../../src/checks/catalog/no-timestamp.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const length = gauge("kiosk_queue_length", { help: "A test.", useFor: "Tests" });
 const renewed = gauge("kiosk_renewed_timestamp_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
 
-test("finds freshness of what shows no time, and bounds that no scrape could keep", () => {
+test("finds freshness of what is not a time, and bounds that no scrape could keep", () => {
   const slos = {
     queue: testSlo("queue", { sli: freshness({ of: length, within: "1h" }) }),
     prices: testSlo("prices", { sli: freshness({ of: renewed, within: "30s" }) }),
   };
-  expect(told(noTimestamp, broken({ metrics: { length, renewed }, slos }))).toMatchInlineSnapshot(`
-    "error[no-timestamp]: kiosk_queue_length shows no time, its unit is count
+  expect(reported(noTimestamp, broken({ metrics: { length, renewed }, slos }))).toMatchInlineSnapshot(`
+    "error[no-timestamp]: kiosk_queue_length is not a time: its unit is count
       --> slos.queue.sli.of
-       = because: an age is the time now less the value, both in seconds since 1970
-       = do: let the service export the time itself, say unit: "seconds", and end
-             its name with _timestamp_seconds
+       = because: an age is the time now minus the value, both in seconds since 1970
+       = do: let the service export the time itself, with unit: "seconds" and a name
+             that ends with _timestamp_seconds
 
-    error[no-timestamp]: kiosk_renewed_timestamp_seconds is scraped too seldom to
-      be found fresh within 30s
+    error[no-timestamp]: kiosk_renewed_timestamp_seconds is scraped too rarely to
+      be fresh within 30s
       --> slos.prices.sli.within
-       = because: between two scrapes, one each 30s, its value gets old
-       = do: allow 1m at least
+       = because: its value ages between two scrapes, one each 30s
+       = do: allow at least 1m
 
     2 errors
     "
@@ -32,9 +32,9 @@ test("finds freshness of what shows no time, and bounds that no scrape could kee
 
 test("lets a time and two scrapes be enough", () => {
   const slos = { prices: testSlo("prices", { sli: freshness({ of: renewed, within: "1m" }) }) };
-  expect(told(noTimestamp, broken({ metrics: { renewed }, slos }))).toBe("");
+  expect(reported(noTimestamp, broken({ metrics: { renewed }, slos }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(noTimestamp)).toBe("");
 });

@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { nativeHistogram } from "../../../src/catalog/metric.ts";
 import { nativeLatency } from "../../../src/catalog/slo.ts";
 import { optionTooNew } from "../../../src/checks/catalog/option-too-new.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 const offset = { queryOffset: "10s" } as const;
 
 test("finds a query offset that an old Prometheus would refuse", () => {
-  expect(told(optionTooNew, broken({ deployment: { sloGroups: offset } }))).toMatchInlineSnapshot(`
+  expect(reported(optionTooNew, broken({ deployment: { sloGroups: offset } }))).toMatchInlineSnapshot(`
     "error[option-too-new]: Prometheus 2.42 does not know query_offset
       --> deployment.sloGroups.queryOffset
-       = because: it came with 2.53, and an older one refuses a rule file that has
-                  it
-       = do: say oldestPrometheus: "2.53" where all of yours are that new, or leave
-             the offset out
+       = because: 2.53 introduced it, and an older Prometheus refuses a rule file
+                  that has it
+       = do: set oldestPrometheus: "2.53" where all of yours are that new, or remove
+             the offset
 
     1 error
     "
@@ -21,28 +21,28 @@ test("finds a query offset that an old Prometheus would refuse", () => {
 });
 
 test("lets newer ones have it", () => {
-  expect(told(optionTooNew, broken({ deployment: { sloGroups: offset, oldestPrometheus: "2.53" } }))).toBe("");
-  expect(told(optionTooNew, broken({ deployment: { sloGroups: { limit: 50, interval: "30s" } } }))).toBe("");
+  expect(reported(optionTooNew, broken({ deployment: { sloGroups: offset, oldestPrometheus: "2.53" } }))).toBe("");
+  expect(reported(optionTooNew, broken({ deployment: { sloGroups: { limit: 50, interval: "30s" } } }))).toBe("");
 });
 
 test("finds a native histogram that an old Prometheus would count otherwise", () => {
   const wait = nativeHistogram("kiosk_wait_seconds", { help: "A test.", useFor: "Tests", unit: "seconds" });
   const slos = { wait: testSlo("wait", { sli: nativeLatency({ of: wait, under: 0.25 }) }) };
-  expect(told(optionTooNew, broken({ metrics: { wait }, slos }))).toMatchInlineSnapshot(`
+  expect(reported(optionTooNew, broken({ metrics: { wait }, slos }))).toMatchInlineSnapshot(`
     "error[option-too-new]: Prometheus 2.42 does not count native histograms as 3.0
       does
       --> slos.wait.sli
-       = because: they were an experiment until then, and their functions still
+       = because: they were experimental until then, and their functions still
                   changed
-       = do: say oldestPrometheus: "3.0" where all of yours are that new, or count
-             by the buckets of a classic histogram
+       = do: set oldestPrometheus: "3.0" where all of yours are that new, or use a
+             classic histogram
 
     1 error
     "
   `);
-  expect(told(optionTooNew, broken({ metrics: { wait }, slos, deployment: { oldestPrometheus: "3.0" } }))).toBe("");
+  expect(reported(optionTooNew, broken({ metrics: { wait }, slos, deployment: { oldestPrometheus: "3.0" } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(optionTooNew)).toBe("");
 });

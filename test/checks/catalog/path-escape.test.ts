@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { dashboard } from "../../../src/catalog/dashboard.ts";
 import { pathEscape } from "../../../src/checks/catalog/path-escape.ts";
-import { broken, onGood, testRunbook, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testRunbook, testSlo } from "../broken.ts";
 
 test("finds names that leave the output folder or that no file can have", () => {
   expect(
-    told(
+    reported(
       pathEscape,
       broken({
         service: "../kiosk",
@@ -67,7 +67,7 @@ test("finds names that leave the output folder or that no file can have", () => 
 });
 
 test("finds names that are too long", () => {
-  expect(told(pathEscape, broken({ runbooks: { long: testRunbook("a".repeat(101)) } }))).toMatchInlineSnapshot(`
+  expect(reported(pathEscape, broken({ runbooks: { long: testRunbook("a".repeat(101)) } }))).toMatchInlineSnapshot(`
     "error[path-escape]: runbook
       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       cannot be a file name
@@ -82,9 +82,9 @@ test("finds names that are too long", () => {
 
 test("lets names alone that only look strange", () => {
   const runbooks = { dots: testRunbook("a..b"), console: testRunbook("console"), hidden: testRunbook(".a") };
-  expect(told(pathEscape, broken({ runbooks }))).toBe("");
+  expect(reported(pathEscape, broken({ runbooks }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(pathEscape)).toBe("");
 });

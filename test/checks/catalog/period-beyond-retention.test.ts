@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { periodBeyondRetention } from "../../../src/checks/catalog/period-beyond-retention.ts";
-import { broken, onGood, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testSlo } from "../broken.ts";
 
 test("finds periods that Prometheus does not keep", () => {
   expect(
-    told(
+    reported(
       periodBeyondRetention,
       broken({ deployment: { sloPeriod: "31d" }, slos: { own: testSlo("own", { period: "90d" }) } }),
     ),
@@ -12,16 +12,16 @@ test("finds periods that Prometheus does not keep", () => {
     "error[period-beyond-retention]: a period of 31d looks further back than
       samples are kept
       --> deployment.sloPeriod
-       = because: raw samples are kept for 30d: a range beyond that is no error,
-                  Prometheus silently sees 30d
+       = because: raw samples are kept for 30d: Prometheus reports no error for a
+                  longer range, and reads 30d
        = because: the budget would forget failures that still count
        = do: use a period below 30d, or keep raw samples longer
 
     error[period-beyond-retention]: a period of 90d looks further back than
       samples are kept
       --> slos.own.period
-       = because: raw samples are kept for 30d: a range beyond that is no error,
-                  Prometheus silently sees 30d
+       = because: raw samples are kept for 30d: Prometheus reports no error for a
+                  longer range, and reads 30d
        = because: the budget would forget failures that still count
        = do: use a period below 30d, or keep raw samples longer
 
@@ -30,9 +30,9 @@ test("finds periods that Prometheus does not keep", () => {
   `);
 });
 
-test("reckons with Prometheus' default where no raw tier is declared", () => {
+test("uses Prometheus' default where no raw tier is declared", () => {
   expect(
-    told(
+    reported(
       periodBeyondRetention,
       broken({ deployment: { retention: [{ resolution: "1h", keep: "1y" }], sloPeriod: "30d" } }),
     ),
@@ -40,8 +40,8 @@ test("reckons with Prometheus' default where no raw tier is declared", () => {
     "error[period-beyond-retention]: a period of 30d looks further back than
       samples are kept
       --> deployment.sloPeriod
-       = because: raw samples are kept for 15d: a range beyond that is no error,
-                  Prometheus silently sees 15d
+       = because: raw samples are kept for 15d: Prometheus reports no error for a
+                  longer range, and reads 15d
        = because: the budget would forget failures that still count
        = do: use a period below 15d, or keep raw samples longer
 
@@ -52,16 +52,16 @@ test("reckons with Prometheus' default where no raw tier is declared", () => {
 
 test("reckons with the longest month", () => {
   const slos = { own: testSlo("own", { period: "calendar-month" }) };
-  expect(told(periodBeyondRetention, broken({ slos }))).toContain("a period of 31d looks further back");
+  expect(reported(periodBeyondRetention, broken({ slos }))).toContain("a period of 31d looks further back");
   const retention = [{ resolution: "raw", keep: "31d" }] as const;
-  expect(told(periodBeyondRetention, broken({ slos, deployment: { retention } }))).toBe("");
+  expect(reported(periodBeyondRetention, broken({ slos, deployment: { retention } }))).toBe("");
 });
 
 test("lets an unused default be", () => {
   const slos = { sales: testSlo("sales", { period: "29d" }) };
-  expect(told(periodBeyondRetention, broken({ slos, deployment: { sloPeriod: "1y" } }))).toBe("");
+  expect(reported(periodBeyondRetention, broken({ slos, deployment: { sloPeriod: "1y" } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(periodBeyondRetention)).toBe("");
 });

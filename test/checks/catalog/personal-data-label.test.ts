@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { open } from "../../../src/catalog/label.ts";
 import { counter } from "../../../src/catalog/metric.ts";
 import { personalDataLabel } from "../../../src/checks/catalog/personal-data-label.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
-const smelling =
+const personal =
   "user user_id userId username email e_mail_address client_ip remote_addr ip ips token session sessionToken submission_id password customer_name cookie fullname";
 const harmless =
   "script description chip zipped mode language status tip recipe shipping user_tier session_state token_type ip_version customer_class cohort usergroup";
@@ -14,13 +14,13 @@ const withLabels = (names: string) => {
 };
 
 test("reads names word by word", () => {
-  const found = personalDataLabel(withLabels(`${smelling} ${harmless}`)).map((d) => d.at.split(".").at(-1));
-  expect(found).toEqual(smelling.split(" "));
+  const found = personalDataLabel.run(withLabels(`${personal} ${harmless}`)).map((d) => d.at.split(".").at(-1));
+  expect(found).toEqual(personal.split(" "));
 });
 
 test("finds a label that names a person, of planned metrics, too", () => {
   expect(
-    told(
+    reported(
       personalDataLabel,
       broken({
         metrics: {
@@ -35,20 +35,16 @@ test("finds a label that names a person, of planned metrics, too", () => {
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[personal-data-label]: the label "user_id" smells of personal data
+    "error[personal-data-label]: the label "user_id" looks like personal data
       --> metrics.visits.labels.user_id
-       = because: "user" names a person, or what leads to one
-       = because: whoever can read metrics reads it, for as long as they are kept,
-                  and each value is a series of its own
-       = do: leave it to logs or traces; for metrics use a coarse class, such as a
+       = because: "user" names a person, or leads to one
+       = do: put it into logs or traces; for metrics use a coarse class, such as a
              tier or cohort
 
-    error[personal-data-label]: the label "email" smells of personal data
+    error[personal-data-label]: the label "email" looks like personal data
       --> alerts.lost.labels.email
-       = because: "email" names a person, or what leads to one
-       = because: whoever can read metrics reads it, for as long as they are kept,
-                  and each value is a series of its own
-       = do: leave it to logs or traces; for metrics use a coarse class, such as a
+       = because: "email" names a person, or leads to one
+       = do: put it into logs or traces; for metrics use a coarse class, such as a
              tier or cohort
 
     2 errors
@@ -56,6 +52,6 @@ test("finds a label that names a person, of planned metrics, too", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(personalDataLabel)).toBe("");
 });

@@ -1,37 +1,31 @@
 import { expect, test } from "vitest";
 import { publicEndpoint } from "../../../src/checks/catalog/public-endpoint.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds public addresses among the targets", () => {
   expect(
-    told(publicEndpoint, broken({ scrape: { targets: ["8.8.8.8:9100", "[2600:1901::1]:9100", "172.32.0.1"] } })),
+    reported(publicEndpoint, broken({ scrape: { targets: ["8.8.8.8:9100", "[2600:1901::1]:9100", "172.32.0.1"] } })),
   ).toMatchInlineSnapshot(`
     "error[public-endpoint]: 8.8.8.8 is a public address
       --> deployment.scrape.targets[0]
-       = because: a metrics endpoint tells strangers about load, versions and
+       = because: a public metrics endpoint shows strangers load, versions and
                   failures, and can be flooded
-       = because: loopback, private, link-local and carrier-grade NAT addresses
-                  count as internal
-       = do: scrape it over the internal network, or put it behind a proxy that asks
-             who is there and name that proxy
+       = do: scrape it over the internal network, or put it behind a proxy with
+             authentication and name that proxy
 
     error[public-endpoint]: 2600:1901::1 is a public address
       --> deployment.scrape.targets[1]
-       = because: a metrics endpoint tells strangers about load, versions and
+       = because: a public metrics endpoint shows strangers load, versions and
                   failures, and can be flooded
-       = because: loopback, private, link-local and carrier-grade NAT addresses
-                  count as internal
-       = do: scrape it over the internal network, or put it behind a proxy that asks
-             who is there and name that proxy
+       = do: scrape it over the internal network, or put it behind a proxy with
+             authentication and name that proxy
 
     error[public-endpoint]: 172.32.0.1 is a public address
       --> deployment.scrape.targets[2]
-       = because: a metrics endpoint tells strangers about load, versions and
+       = because: a public metrics endpoint shows strangers load, versions and
                   failures, and can be flooded
-       = because: loopback, private, link-local and carrier-grade NAT addresses
-                  count as internal
-       = do: scrape it over the internal network, or put it behind a proxy that asks
-             who is there and name that proxy
+       = do: scrape it over the internal network, or put it behind a proxy with
+             authentication and name that proxy
 
     3 errors
     "
@@ -51,9 +45,9 @@ test("lets internal addresses and names be", () => {
     "[fe80::1]",
     "example.com",
   ];
-  expect(told(publicEndpoint, broken({ scrape: { targets } }))).toBe("");
+  expect(reported(publicEndpoint, broken({ scrape: { targets } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(publicEndpoint)).toBe("");
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Integration } from "../../../src/catalog/routing.ts";
 import { pagerduty, receiver, webhook } from "../../../src/catalog/routing.ts";
 import { secretInCatalog } from "../../../src/checks/catalog/secret-in-catalog.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 // Put together here, so that no scanner takes this file for a leak.
@@ -18,14 +18,14 @@ const withReceiver = (...integrations: readonly Integration[]) =>
   broken({ routing: { receivers: [receiver("office", ...integrations)] } });
 
 test("finds a key in the place of its file, whichever of PagerDuty's keys it is", () => {
-  const found = secretInCatalog(withReceiver(pagerduty({ routingKeyFile: key, severity: "critical" })));
+  const found = secretInCatalog.run(withReceiver(pagerduty({ routingKeyFile: key, severity: "critical" })));
   expect(found.map((d) => d.at)).toEqual(["routing.receivers[0].integrations[0].routingKeyFile"]);
   expect(
-    told(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }))),
+    reported(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }))),
   ).toMatchInlineSnapshot(`
     "error[secret-in-catalog]: serviceKeyFile holds a secret
       --> routing.receivers[0].integrations[0].serviceKeyFile
-       = because: it is no path: it looks like the key itself
+       = because: it is not a path: it looks like the key itself
        = because: the catalog and its output are committed
        = do: put it into a file that only its reader can open, and name that file
              here; then replace it, for it has been seen
@@ -37,7 +37,7 @@ test("finds a key in the place of its file, whichever of PagerDuty's keys it is"
 
 test("finds credentials, parameters and random parts in addresses", () => {
   expect(
-    told(
+    reported(
       secretInCatalog,
       broken({
         routing: { receivers: [receiver("office", ...addresses.map((url) => webhook({ url })))] },
@@ -96,7 +96,7 @@ test("finds credentials, parameters and random parts in addresses", () => {
 
 test("finds secrets in the labels and texts of alerts", () => {
   expect(
-    told(
+    reported(
       secretInCatalog,
       broken({
         alerts: { lost: testAlert("Lost", { labels: { key: `${key}${key}` }, action: `Log in with ${token}` }) },
@@ -124,7 +124,10 @@ test("finds secrets in the labels and texts of alerts", () => {
 
 test("never repeats the secret", () => {
   const urls = addresses.map((url) => webhook({ url }));
-  const text = told(secretInCatalog, withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }), ...urls));
+  const text = reported(
+    secretInCatalog,
+    withReceiver(pagerduty({ serviceKeyFile: key, severity: "critical" }), ...urls),
+  );
   for (const secret of [key, token, "hunter2", "B0000000"]) expect(text).not.toContain(secret);
 });
 
@@ -133,9 +136,9 @@ test("lets plain addresses, paths and long words alone", () => {
   const file = pagerduty({ serviceKeyFile: "/run/secrets/0123456789abcdef0123456789abcdef", severity: "critical" });
   const labels = { team: "InternationalisationOfTicketMachines2" };
   const catalog = withReceiver(webhook({ url }), file);
-  expect(told(secretInCatalog, { ...catalog, alerts: { lost: testAlert("Lost", { labels }) } })).toBe("");
+  expect(reported(secretInCatalog, { ...catalog, alerts: { lost: testAlert("Lost", { labels }) } })).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(secretInCatalog)).toBe("");
 });

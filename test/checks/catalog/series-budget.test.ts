@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { counter } from "../../../src/catalog/metric.ts";
 import { seriesBudget } from "../../../src/checks/catalog/series-budget.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 const values = (count: number) => Array.from({ length: count }, (_, i) => `v${i}`);
 const wide = counter("kiosk_prints_total", {
@@ -11,7 +11,7 @@ const wide = counter("kiosk_prints_total", {
 });
 
 test("finds labels whose values multiply to more than a target may have", () => {
-  expect(told(seriesBudget, broken({ metrics: { wide } }))).toMatchInlineSnapshot(`
+  expect(reported(seriesBudget, broken({ metrics: { wide } }))).toMatchInlineSnapshot(`
     "warning[series-budget]: one target may have 12009 series, and its budget is
       10000
       --> deployment.scrape
@@ -27,10 +27,10 @@ test("finds labels whose values multiply to more than a target may have", () => 
 });
 
 test("a budget of one's own decides", () => {
-  expect(told(seriesBudget, broken({ metrics: { wide }, scrape: { seriesBudget: 20_000 } }))).toBe("");
-  expect(told(seriesBudget, broken({ scrape: { seriesBudget: 1 } }))).toContain("its budget is 1");
+  expect(reported(seriesBudget, broken({ metrics: { wide }, scrape: { seriesBudget: 20_000 } }))).toBe("");
+  expect(reported(seriesBudget, broken({ scrape: { seriesBudget: 1 } }))).toContain("its budget is 1");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(seriesBudget)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { sharedPort } from "../../../src/checks/catalog/shared-port.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("notes that the service and Prometheus have one address, however it is spelt", () => {
   expect(
-    told(
+    reported(
       sharedPort,
       broken({
         scrape: { targets: ["localhost:9090", "kiosk-1:9090"] },
@@ -12,10 +12,10 @@ test("notes that the service and Prometheus have one address, however it is spel
       }),
     ),
   ).toMatchInlineSnapshot(`
-    "note[shared-port]: localhost:9090 is Prometheus' own address, too
+    "note[shared-port]: localhost:9090 is also the address of Prometheus
       --> deployment.scrape.targets[0]
        = because: deployment.prometheusUrl is http://127.0.0.1:9090/, and one port
-                  has one listener on a host
+                  of a host has one listener
        = do: start Prometheus with --web.listen-address on another port, or move the
              metrics endpoint
 
@@ -26,10 +26,10 @@ test("notes that the service and Prometheus have one address, however it is spel
 
 test("says nothing of another port or host", () => {
   const at = (prometheusUrl: string) =>
-    told(sharedPort, broken({ scrape: { targets: ["localhost:9090"] }, deployment: { prometheusUrl } }));
+    reported(sharedPort, broken({ scrape: { targets: ["localhost:9090"] }, deployment: { prometheusUrl } }));
   expect(at("http://localhost:9091") + at("http://prometheus:9090") + at("no url")).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(sharedPort)).toBe("");
 });

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { sloInterval } from "../../../src/checks/catalog/slo-interval.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds intervals that five minutes are not a multiple of", () => {
-  expect(told(sloInterval, broken({ deployment: { evaluationInterval: "45s" } }))).toMatchInlineSnapshot(`
-    "error[slo-interval]: five minutes are not a whole number of intervals of 45s
+  expect(reported(sloInterval, broken({ deployment: { evaluationInterval: "45s" } }))).toMatchInlineSnapshot(`
+    "error[slo-interval]: five minutes are not a multiple of 45s
       --> deployment.evaluationInterval
-       = because: each count is what was counted five minutes ago and what came
-                  since: part of it would be lost
+       = because: each count is that of five minutes ago and what came since: part
+                  of it would be lost
        = do: use 10s, 15s, 20s, 30s, 1m or another that divides 5m;
              deployment.sloGroups.interval sets it for SLOs alone
 
@@ -17,12 +17,14 @@ test("finds intervals that five minutes are not a multiple of", () => {
 });
 
 test("asks for the interval of SLOs where they have one of their own", () => {
-  expect(told(sloInterval, broken({ deployment: { evaluationInterval: "45s", sloGroups: { interval: "1m" } } }))).toBe(
-    "",
+  expect(
+    reported(sloInterval, broken({ deployment: { evaluationInterval: "45s", sloGroups: { interval: "1m" } } })),
+  ).toBe("");
+  expect(reported(sloInterval, broken({ deployment: { sloGroups: { interval: "2m" } } }))).toContain(
+    "sloGroups.interval",
   );
-  expect(told(sloInterval, broken({ deployment: { sloGroups: { interval: "2m" } } }))).toContain("sloGroups.interval");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(sloInterval)).toBe("");
 });

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { timeoutExceedsInterval } from "../../../src/checks/catalog/timeout-exceeds-interval.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds a timeout that is longer than the interval", () => {
-  expect(told(timeoutExceedsInterval, broken({ scrape: { interval: "15s", timeout: "20s" } }))).toMatchInlineSnapshot(`
+  expect(
+    reported(timeoutExceedsInterval, broken({ scrape: { interval: "15s", timeout: "20s" } })),
+  ).toMatchInlineSnapshot(`
     "error[timeout-exceeds-interval]: the scrape timeout 20s is longer than the
       interval 15s
       --> deployment.scrape.timeout
@@ -16,9 +18,9 @@ test("finds a timeout that is longer than the interval", () => {
 });
 
 test("lets both be equal", () => {
-  expect(told(timeoutExceedsInterval, broken({ scrape: { interval: "15s", timeout: "15s" } }))).toBe("");
+  expect(reported(timeoutExceedsInterval, broken({ scrape: { interval: "15s", timeout: "15s" } }))).toBe("");
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(timeoutExceedsInterval)).toBe("");
 });

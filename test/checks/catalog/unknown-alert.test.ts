@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
 import { unknownAlert } from "../../../src/checks/catalog/unknown-alert.ts";
-import { broken, onGood, testAlert, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 test("finds alerts that are named in inhibitions, panels and routes and not exported", () => {
   expect(
-    told(
+    reported(
       unknownAlert,
       broken({
         alerts: { lost: testAlert("Lost", { inhibits: [testAlert("KioskDwn")] }) },
@@ -38,17 +38,20 @@ test("finds alerts that are named in inhibitions, panels and routes and not expo
   ).toMatchInlineSnapshot(`
     "error[unknown-alert]: there is no alert "KioskDwn"
       --> alerts.lost.inhibits[0]
-       = because: an alert becomes a rule once its module exports it
+       = because: an alert becomes a rule only where its module exports it, so the
+                  inhibition or route never applies
        = do: did you mean "KioskDown"?
 
     error[unknown-alert]: there is no alert "Forgotten"
       --> dashboards.test.rate.alerts[0]
-       = because: an alert becomes a rule once its module exports it
+       = because: an alert becomes a rule only where its module exports it, so the
+                  inhibition or route never applies
        = do: known: ManyTicketsRefused, KioskDown, Lost
 
     error[unknown-alert]: there is no alert "Watchdog"
       --> routing.route.routes[0].match.alerts[0]
-       = because: an alert becomes a rule once its module exports it
+       = because: an alert becomes a rule only where its module exports it, so the
+                  inhibition or route never applies
        = do: known: ManyTicketsRefused, KioskDown, Lost
 
     3 errors
@@ -56,6 +59,6 @@ test("finds alerts that are named in inhibitions, panels and routes and not expo
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownAlert)).toBe("");
 });

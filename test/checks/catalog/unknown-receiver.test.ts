@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { unknownReceiver } from "../../../src/checks/catalog/unknown-receiver.ts";
-import { broken, onGood, told } from "../broken.ts";
+import { broken, onGood, reported } from "../broken.ts";
 
 test("finds routes to receivers that are not declared", () => {
   expect(
-    told(
+    reported(
       unknownReceiver,
       broken({
         routing: {
@@ -28,6 +28,6 @@ test("finds routes to receivers that are not declared", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownReceiver)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { unknownRunbook } from "../../../src/checks/catalog/unknown-runbook.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds alerts and SLOs that lead to no runbook", () => {
   expect(
-    told(
+    reported(
       unknownRunbook,
       broken({
         alerts: { lost: testAlert("Lost", { runbook: "kiosks" }) },
@@ -14,12 +14,12 @@ test("finds alerts and SLOs that lead to no runbook", () => {
   ).toMatchInlineSnapshot(`
     "error[unknown-runbook]: there is no runbook "printer"
       --> slos.found.runbook
-       = because: the page would link to a file that does not exist
+       = because: the notification would link to a page that does not exist
        = do: known: kiosk
 
     error[unknown-runbook]: there is no runbook "kiosks"
       --> alerts.lost.runbook
-       = because: the page would link to a file that does not exist
+       = because: the notification would link to a page that does not exist
        = do: did you mean "kiosk"?
 
     2 errors
@@ -27,6 +27,6 @@ test("finds alerts and SLOs that lead to no runbook", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownRunbook)).toBe("");
 });

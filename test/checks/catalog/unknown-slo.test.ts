@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
 import { belowObjective } from "../../../src/catalog/condition.ts";
 import { unknownSlo } from "../../../src/checks/catalog/unknown-slo.ts";
-import { broken, onGood, testAlert, testSlo, told } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 test("finds an alert on an SLO that is not exported", () => {
   expect(
-    told(
+    reported(
       unknownSlo,
       broken({ alerts: { missed: testAlert("Missed", { when: belowObjective(testSlo("sale"), "5m") }) } }),
     ),
   ).toMatchInlineSnapshot(`
     "error[unknown-slo]: there is no SLO "sale"
       --> alerts.missed.when
-       = because: an SLO counts once its module exports it
+       = because: an SLO is recorded only where its module exports it, so the alert
+                  has nothing to compare
        = do: did you mean "sales"?
 
     1 error
@@ -20,6 +21,6 @@ test("finds an alert on an SLO that is not exported", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGood(unknownSlo)).toBe("");
 });

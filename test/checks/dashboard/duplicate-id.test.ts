@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("duplicate-id", {
+    reportedOnDashboard("duplicate-id", {
       uid: "d",
       title: "D",
       editable: false,
@@ -35,6 +35,8 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: links lead to one of the two panels, and one of the two queries is
+                  not shown
        = do: give each its own
 
     1 error
@@ -66,7 +68,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("duplicate-id", dashboard)).toContain("[duplicate-id]");
+  expect(reportedOnDashboard("duplicate-id", dashboard)).toContain("[duplicate-id]");
 });
 
 test.each([
@@ -120,6 +122,6 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("duplicate-id", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("duplicate-id", dashboard)).toBe("");
 });

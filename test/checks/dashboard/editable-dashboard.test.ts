@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("editable-dashboard", {
+    reportedOnDashboard("editable-dashboard", {
       uid: "d",
       title: "D",
       editable: true,
@@ -26,7 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | D
        |
-       = because: a dashboard from a file loses what people change in it
+       = because: their changes are lost when Grafana reads the file again
        = do: set editable to false
 
     1 note
@@ -54,6 +54,6 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("editable-dashboard", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("editable-dashboard", dashboard)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("fixed-datasource", {
+    reportedOnDashboard("fixed-datasource", {
       uid: "d",
       title: "D",
       editable: false,
@@ -21,11 +21,13 @@ test("it is told where, why and what to do", () => {
       templating: { list: [] },
     }),
   ).toMatchInlineSnapshot(`
-    "warning[fixed-datasource]: the panel names its data source
+    "warning[fixed-datasource]: the panel has a fixed data source
       --> d.json:6:3 (d.T)
        |
        | T
        |
+       = because: in another Grafana the data source has another uid, and the
+                  dashboard shows nothing
        = do: add a variable of type datasource, and write \${datasource} in its place
 
     1 warning
@@ -54,7 +56,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("fixed-datasource", dashboard)).toContain("[fixed-datasource]");
+  expect(reportedOnDashboard("fixed-datasource", dashboard)).toContain("[fixed-datasource]");
 });
 
 test.each([
@@ -133,13 +135,13 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("fixed-datasource", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("fixed-datasource", dashboard)).toBe("");
 });
 
 test("variables and annotations can be tied to one as well", () => {
   const datasource = { type: "prometheus", uid: "abc" };
-  const said = toldOfDashboard("fixed-datasource", {
+  const said = reportedOnDashboard("fixed-datasource", {
     title: "D",
     panels: [],
     templating: { list: [{ name: "v", type: "query", query: "label_values(up, job)", datasource }] },
@@ -150,6 +152,6 @@ test("variables and annotations can be tied to one as well", () => {
       ],
     },
   });
-  expect(said).toContain("the variable names its data source");
-  expect(said).toContain("2 annotations name their data source");
+  expect(said).toContain("the variable has a fixed data source");
+  expect(said).toContain("2 annotations have a fixed data source");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { reportedOnDashboard } from "../dashboards.ts";
 import { lintFiles } from "../linted.ts";
-import { toldOfDashboard } from "../shown.ts";
 
 const dashboard = (expr: string, variable: object, panel: object = {}) => ({
   title: "D",
@@ -8,17 +8,19 @@ const dashboard = (expr: string, variable: object, panel: object = {}) => ({
   templating: { list: [{ name: "job", type: "query", query: "label_values(up, job)", ...variable }] },
 });
 
-const told = (...of: Parameters<typeof dashboard>) => toldOfDashboard("multi-value-matcher", dashboard(...of));
+const reported = (...of: Parameters<typeof dashboard>) => reportedOnDashboard("multi-value-matcher", dashboard(...of));
 
-test("it is told where, why and what to do", () => {
-  expect(told('up{job="$job"}', { multi: true })).toMatchInlineSnapshot(`
-    "warning[multi-value-matcher]: "job" may stand for several values, and =
-      compares with one text
+test("it is reported with where, why and what to do", () => {
+  expect(reported('up{job="$job"}', { multi: true })).toMatchInlineSnapshot(`
+    "warning[multi-value-matcher]: "job" may hold several values, and = compares
+      with one text
       --> d.json:11:21 (D.T.A.expr)
        |
        | up{job="$job"}
        |       ^
        |
+       = because: Grafana sends several values as a pattern, (a|b), and = compares
+                  with that very text
        = do: write =~
 
     1 warning
@@ -27,10 +29,10 @@ test("it is told where, why and what to do", () => {
 });
 
 test("a value for all is several as well, and so is what it excludes", () => {
-  expect(told('up{job!="${job}"}', { includeAll: true })).toContain("write !~");
+  expect(reported('up{job!="${job}"}', { includeAll: true })).toContain("write !~");
 });
 
-test("the operator can be mended as it stands", () => {
+test("the operator can be fixed", () => {
   const text = JSON.stringify(dashboard('up{job="$job"}', { multi: true }));
   const [found] = lintFiles({ "d.json": text }).filter((d) => d.code === "multi-value-matcher");
   const { from, to, text: better } = found?.fix ?? {};
@@ -38,9 +40,9 @@ test("the operator can be mended as it stands", () => {
   expect(better).toBe("=~");
 });
 
-test("it is silent where there is one value at a time, or patterns are compared", () => {
-  expect(told('up{job="$job"}', {})).toBe("");
-  expect(told('up{job=~"$job"}', { multi: true })).toBe("");
-  expect(told('up{job="a-$job"}', { multi: true })).toBe("");
-  expect(told('up{job="$job"}', { multi: true }, { repeat: "job" })).toBe("");
+test("it reports nothing where there is one value at a time, or patterns are compared", () => {
+  expect(reported('up{job="$job"}', {})).toBe("");
+  expect(reported('up{job=~"$job"}', { multi: true })).toBe("");
+  expect(reported('up{job="a-$job"}', { multi: true })).toBe("");
+  expect(reported('up{job="$job"}', { multi: true }, { repeat: "job" })).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("panel-without-query", {
+    reportedOnDashboard("panel-without-query", {
       uid: "d",
       title: "D",
       editable: false,
@@ -26,6 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: it always shows "No data"
        = do: add a query, or remove the panel
 
     1 warning
@@ -91,11 +92,11 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-query", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("panel-without-query", dashboard)).toBe("");
 });
 
 test("a panel of Grafana's library has its queries there", () => {
   const panels = [{ id: 1, type: "stat", title: "T", libraryPanel: { uid: "l", name: "L" } }];
-  expect(toldOfDashboard("panel-without-query", { title: "D", panels })).toBe("");
+  expect(reportedOnDashboard("panel-without-query", { title: "D", panels })).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("panel-without-text", {
+    reportedOnDashboard("panel-without-text", {
       uid: "d",
       title: "D",
       editable: false,
@@ -26,6 +26,8 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: whoever is on call sees the panel for the first time and has to
+                  guess what it shows
        = do: say what is shown, and what a reader should do about it
 
     1 note
@@ -54,7 +56,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-text", dashboard)).toContain("[panel-without-text]");
+  expect(reportedOnDashboard("panel-without-text", dashboard)).toContain("[panel-without-text]");
 });
 
 test.each([
@@ -96,6 +98,6 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-text", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("panel-without-text", dashboard)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("panel-without-unit", {
+    reportedOnDashboard("panel-without-unit", {
       uid: "d",
       title: "D",
       editable: false,
@@ -25,6 +25,7 @@ test("it is told where, why and what to do", () => {
        |
        | T
        |
+       = because: 0.2 may be seconds, a share or a fifth of a request
        = do: set fieldConfig.defaults.unit; "short" for plain numbers
 
     1 warning
@@ -52,7 +53,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-unit", dashboard)).toContain("[panel-without-unit]");
+  expect(reportedOnDashboard("panel-without-unit", dashboard)).toContain("[panel-without-unit]");
 });
 
 test.each([
@@ -111,14 +112,14 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("panel-without-unit", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("panel-without-unit", dashboard)).toBe("");
 });
 
 test("words in place of numbers, and units of single fields, are units enough", () => {
   const panel = { id: 1, type: "stat", title: "T", targets: [{ refId: "A", expr: "up" }] };
   const of = (fieldConfig: object) =>
-    toldOfDashboard("panel-without-unit", { title: "D", panels: [{ ...panel, fieldConfig }] });
+    reportedOnDashboard("panel-without-unit", { title: "D", panels: [{ ...panel, fieldConfig }] });
   expect(of({ defaults: { mappings: [{ type: "value", options: { 1: { text: "up" } } }] } })).toBe("");
   expect(of({ defaults: {}, overrides: [{ properties: [{ id: "unit", value: "s" }] }] })).toBe("");
   expect(of({ defaults: { mappings: [] }, overrides: [] })).not.toBe("");

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("stale-variable", {
+    reportedOnDashboard("stale-variable", {
       uid: "d",
       title: "D",
       editable: false,
@@ -26,7 +26,7 @@ test("it is told where, why and what to do", () => {
        |
        | v
        |
-       = because: what existed only in another time cannot be chosen
+       = because: a value that exists only in another time range cannot be selected
        = do: set refresh to 2, on time range change
 
     1 note
@@ -73,6 +73,6 @@ test.each([
       templating: { list: [{ name: "v", type: "custom", query: "label_values(up, v)", refresh: 0 }] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("stale-variable", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("stale-variable", dashboard)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("undefined-variable", {
+    reportedOnDashboard("undefined-variable", {
       uid: "d",
       title: "D",
       editable: false,
@@ -27,6 +27,8 @@ test("it is told where, why and what to do", () => {
        | up{job=~"$jbo"}
        |          ^^^^
        |
+       = because: the variable's name reaches Prometheus literally, and the panel is
+                  empty
        = do: known: job
 
     1 error
@@ -55,7 +57,7 @@ test.each([
     },
   ],
 ])("so is %j", (dashboard) => {
-  expect(toldOfDashboard("undefined-variable", dashboard)).toContain("[undefined-variable]");
+  expect(reportedOnDashboard("undefined-variable", dashboard)).toContain("[undefined-variable]");
 });
 
 test.each([
@@ -97,19 +99,19 @@ test.each([
       templating: { list: [] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("undefined-variable", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("undefined-variable", dashboard)).toBe("");
 });
 
-test("a dollar sign that a pattern escapes is no variable", () => {
+test("a dollar sign that a pattern escapes is not a variable", () => {
   const expr = 'up{topic!~"\\\\$SYS.*"}';
   const panels = [{ id: 1, type: "timeseries", title: "T", targets: [{ refId: "A", expr }] }];
-  expect(toldOfDashboard("undefined-variable", { title: "D", panels })).toBe("");
+  expect(reportedOnDashboard("undefined-variable", { title: "D", panels })).toBe("");
 });
 
 test("the query of a variable may use other variables, and only those that are defined", () => {
   const list = [{ name: "instance", type: "query", query: 'label_values(up{job="$jbo"}, instance)' }];
-  expect(toldOfDashboard("undefined-variable", { title: "D", panels: [], templating: { list } })).toContain(
+  expect(reportedOnDashboard("undefined-variable", { title: "D", panels: [], templating: { list } })).toContain(
     'there is no variable "jbo"',
   );
 });

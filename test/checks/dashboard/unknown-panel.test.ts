@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-const told = (panelId: number) =>
-  toldOfDashboard("unknown-panel", {
+const reported = (panelId: number) =>
+  reportedOnDashboard("unknown-panel", {
     title: "D",
     panels: [
       { id: 1, type: "timeseries", title: "A", targets: [{ refId: "A", expr: "up" }] },
@@ -10,20 +10,21 @@ const told = (panelId: number) =>
     ],
   });
 
-test("it is told where, why and what to do", () => {
-  expect(told(9)).toMatchInlineSnapshot(`
+test("it is reported with where, why and what to do", () => {
+  expect(reported(9)).toMatchInlineSnapshot(`
     "error[unknown-panel]: there is no panel 9 to take data from
       --> d.json:15:3 (D.B)
        |
        | B
        |
-       = do: name the id of a panel of this dashboard
+       = because: Grafana has nothing to show there
+       = do: write the id of a panel of this dashboard
 
     1 error
     "
   `);
 });
 
-test("it is silent where the panel is there", () => {
-  expect(told(1)).toBe("");
+test("it reports nothing where the panel is there", () => {
+  expect(reported(1)).toBe("");
 });

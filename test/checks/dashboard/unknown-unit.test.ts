@@ -1,20 +1,21 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-const told = (unit: string, overrides: readonly object[] = []) =>
-  toldOfDashboard("unknown-unit", {
+const reported = (unit: string, overrides: readonly object[] = []) =>
+  reportedOnDashboard("unknown-unit", {
     title: "D",
     panels: [{ id: 1, type: "stat", title: "T", fieldConfig: { defaults: { unit }, overrides }, targets: [] }],
   });
 
-test("it is told where, why and what to do", () => {
-  expect(told("precentunit")).toMatchInlineSnapshot(`
-    "warning[unknown-unit]: Grafana knows no unit "precentunit", and writes it
-      behind the number
+test("it is reported with where, why and what to do", () => {
+  expect(reported("precentunit")).toMatchInlineSnapshot(`
+    "warning[unknown-unit]: Grafana does not know the unit "precentunit" and prints
+      it behind the number
       --> d.json:10:15 (D.T.unit)
        |
        | precentunit
        |
+       = because: Grafana prints the word behind the bare number and scales nothing
        = do: did you mean "percentunit"?
 
     1 warning
@@ -22,18 +23,18 @@ test("it is told where, why and what to do", () => {
   `);
 });
 
-test("a word that is near no unit may be meant", () => {
-  expect(told("checkpoints")).toContain('= do: write "suffix:checkpoints" where that is meant');
+test("a word that resembles no unit may be meant", () => {
+  expect(reported("checkpoints")).toContain('= do: write "suffix:checkpoints" where that is meant');
 });
 
-test("units that overrides set are held against the same list", () => {
+test("units that overrides set are compared with the same list", () => {
   const overrides = [{ matcher: { id: "byName", options: "A" }, properties: [{ id: "unit", value: "secnds" }] }];
-  expect(told("s", overrides)).toContain('Grafana knows no unit "secnds"');
+  expect(reported("s", overrides)).toContain('Grafana does not know the unit "secnds"');
 });
 
 test.each(["s", "reqps", "percentunit", "suffix:checkpoints", "currency:EUR", "$unit", ""])(
-  "it is silent on %j",
+  "it reports nothing on %j",
   (unit) => {
-    expect(told(unit)).toBe("");
+    expect(reported(unit)).toBe("");
   },
 );

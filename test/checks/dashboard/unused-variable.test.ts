@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfDashboard("unused-variable", {
+    reportedOnDashboard("unused-variable", {
       uid: "d",
       title: "D",
       editable: false,
@@ -21,11 +21,12 @@ test("it is told where, why and what to do", () => {
       templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
     }),
   ).toMatchInlineSnapshot(`
-    "warning[unused-variable]: nothing reads the variable "zone"
+    "warning[unused-variable]: nothing uses the variable "zone"
       --> d.json:30:4 (d.$zone)
        |
        | zone
        |
+       = because: the reader selects a value, and the dashboard does not change
        = do: use it in the queries, or remove it
 
     1 warning
@@ -110,6 +111,6 @@ test.each([
       templating: { list: [{ name: "f", type: "adhoc", query: "label_values(up, v)", refresh: 2 }] },
     },
   ],
-])("it is silent on %j", (dashboard) => {
-  expect(toldOfDashboard("unused-variable", dashboard)).toBe("");
+])("it reports nothing on %j", (dashboard) => {
+  expect(reportedOnDashboard("unused-variable", dashboard)).toBe("");
 });

@@ -1,26 +1,30 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-const told = (variable: object) =>
-  toldOfDashboard("variable-form", { title: "D", panels: [], templating: { list: [variable] } });
+const reported = (variable: object) =>
+  reportedOnDashboard("variable-form", { title: "D", panels: [], templating: { list: [variable] } });
 
 const job = { name: "job", type: "query", multi: true, includeAll: true, allValue: ".+" };
 
-test("it is told where, why and what to do", () => {
-  expect(told({ ...job, multi: false, allValue: null })).toMatchInlineSnapshot(`
-    "note[variable-form]: only one value can be chosen at a time
+test("it is reported with where, why and what to do", () => {
+  expect(reported({ ...job, multi: false, allValue: null })).toMatchInlineSnapshot(`
+    "note[variable-form]: only one value can be selected at a time
       --> d.json:6:4 (D.$job)
        |
        | job
        |
+       = because: readers want to see all instances at once, and a list of every one
+                  makes a query too long
        = do: set multi to true
 
-    note[variable-form]: "All" is sent as a list of every job, or passes series
+    note[variable-form]: "All" is sent as a list of every job, or includes series
       without one
       --> d.json:6:4 (D.$job)
        |
        | job
        |
+       = because: readers want to see all instances at once, and a list of every one
+                  makes a query too long
        = do: set allValue to ".+"
 
     2 notes
@@ -29,13 +33,13 @@ test("it is told where, why and what to do", () => {
 });
 
 test("so is a source that the reader sees by its variable's name", () => {
-  expect(told({ name: "ds", type: "datasource", query: "loki" })).toContain(
+  expect(reported({ name: "ds", type: "datasource", query: "loki" })).toContain(
     'give it a label, such as "Loki data source"',
   );
 });
 
-test("it is silent on variables as Grafana's own dashboards have them, and on others", () => {
-  expect(told(job)).toBe("");
-  expect(told({ name: "ds", type: "datasource", query: "prometheus", label: "Data source" })).toBe("");
-  expect(told({ name: "zone", type: "query" })).toBe("");
+test("it reports nothing on variables as Grafana's own dashboards have them, and on others", () => {
+  expect(reported(job)).toBe("");
+  expect(reported({ name: "ds", type: "datasource", query: "prometheus", label: "Data source" })).toBe("");
+  expect(reported({ name: "zone", type: "query" })).toBe("");
 });

@@ -1,20 +1,21 @@
 import { expect, test } from "vitest";
-import { toldOfDashboard } from "../shown.ts";
+import { reportedOnDashboard } from "../dashboards.ts";
 
-const told = (query: string, type = "prometheus") =>
-  toldOfDashboard("variable-query", {
+const reported = (query: string, type = "prometheus") =>
+  reportedOnDashboard("variable-query", {
     title: "D",
     panels: [],
     templating: { list: [{ name: "v", type: "query", datasource: { type, uid: "${ds}" }, query }] },
   });
 
-test("it is told where, why and what to do", () => {
-  expect(told("label_value(up, job)")).toMatchInlineSnapshot(`
-    "error[variable-query]: Grafana knows no function label_value() for variables
+test("it is reported with where, why and what to do", () => {
+  expect(reported("label_value(up, job)")).toMatchInlineSnapshot(`
+    "error[variable-query]: Grafana has no function label_value() for variables
       --> d.json:13:15 (D.$v.query)
        |
        | label_value(up, job)
        |
+       = because: its list stays empty, and the panels that use it show nothing
        = do: did you mean "label_values"?
 
     1 error
@@ -25,7 +26,7 @@ test("it is told where, why and what to do", () => {
 test.each(["sum by (job) (up)", "rate(x[5m])", "label_values(up, job=x)", "label_values(up,)", "metrics(a[)"])(
   "so is %s",
   (query) => {
-    expect(told(query)).toContain("error[variable-query]");
+    expect(reported(query)).toContain("error[variable-query]");
   },
 );
 
@@ -39,10 +40,10 @@ test.each([
   "metrics(node_.*)",
   'up{job="x"}',
   "",
-])("it is silent on %s", (query) => {
-  expect(told(query)).toBe("");
+])("it reports nothing on %s", (query) => {
+  expect(reported(query)).toBe("");
 });
 
-test("what another kind of data source is asked is not judged", () => {
-  expect(told("SELECT host FROM hosts", "mysql")).toBe("");
+test("the queries of other data sources are not checked", () => {
+  expect(reported("SELECT host FROM hosts", "mysql")).toBe("");
 });

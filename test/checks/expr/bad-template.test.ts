@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a variable with a blank in it", () => {
   expect(
-    told("bad-template", { expr: "up == 0", annotations: { summary: "{{ $ value }} down" } }),
+    reported("bad-template", { expr: "up == 0", annotations: { summary: "{{ $ value }} down" } }),
   ).toMatchInlineSnapshot(`
     "error[bad-template]: "$ value" is not a variable
       --> rules.yml:2:91 (test.Test.annotations.summary)
@@ -11,6 +11,8 @@ test("a variable with a blank in it", () => {
        | {{ $ value }} down
        |    ^^^^^^^
        |
+       = because: Prometheus renders templates when the alert fires, so the
+                  notification shows the error instead of the text
        = do: write "$value"
 
     1 error
@@ -31,6 +33,34 @@ test.each([
   [{ expr: "up == 0", annotations: { summary: "{{ $labels.job }} {{ $value | humanize }}" } }],
   [{ expr: "up == 0", annotations: { summary: '{{ with query "up" }}{{ . | first | value }}{{ end }}' } }],
   [{ expr: "up", record: "job:up:x", labels: { a: "{{ b" } }],
-])("it is silent on %s", (rule) => {
-  expect(told("bad-template", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("bad-template", rule)).toBe("");
+});
+
+test.each([
+  ["{{ $value of {{ $labels.job }}", "this is never closed"],
+  ["$value }} of it", "this closes nothing"],
+  ["half {{", "this is never closed"],
+  ["{{ }} empty", "this action is empty"],
+  ["{{ if $value }}many", 'this "if" has no end'],
+  ["many{{ end }}", 'this "end" belongs to nothing'],
+  ["{{ else }}few", 'this "else" belongs to nothing'],
+  ["{{ with $labels.job }}{{ . }}{{ end }}{{ end }}", 'this "end" belongs to nothing'],
+  ["{{ $lables.job }}", 'there is no variable "$lables"'],
+  ["{{ $value | humanise }}", 'there is no function "humanise"'],
+  ["{{$ labels.job}}", '"$ labels" is no variable'],
+])("so is %s", (summary, message) => {
+  expect(found("bad-template", { expr: "up == 0", annotations: { summary } }).map((d) => d.message)).toEqual([message]);
+});
+
+test.each([
+  "plain, with { and }",
+  "{{- $value | humanizePercentage -}}",
+  '{{ printf "%.2f }}" $value }} {{ `}}` }} {{/* }} */}}',
+  '{{ if gt $value 1.0 }}many{{ else if eq $labels.job "a" }}one{{ else }}few{{ end }}',
+  '{{ with $job := index $labels "job" }}{{ $job | toUpper }}{{ end }}',
+  '{{ range $i, $s := query "up" }}{{ $i }}{{ $s.Labels.job }}{{ . | value }}{{ end }}',
+  "{{ .Value }} {{ .Labels.job }} {{ $externalLabels.region }} {{ $externalURL }}",
+])("it accepts %s", (summary) => {
+  expect(found("bad-template", { expr: "up == 0", annotations: { summary } })).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a sum over all buckets", () => {
-  expect(told("bucket-misuse", "sum(rate(kiosk_print_duration_seconds_bucket[5m])) > 1")).toMatchInlineSnapshot(`
+  expect(reported("bucket-misuse", "sum(rate(kiosk_print_duration_seconds_bucket[5m])) > 1")).toMatchInlineSnapshot(`
     "warning[bucket-misuse]: sum over all buckets counts each observation once for
       every bucket it fits in
       --> rules.yml:2:53 (test.Test.expr)
@@ -10,6 +10,8 @@ test("a sum over all buckets", () => {
        | sum(rate(kiosk_print_duration_seconds_bucket[5m])) > 1
        | ^^^
        |
+       = because: buckets are cumulative: an observation of 0.1 s is in every bucket
+                  above 0.1 s and would be counted in each
        = do: count with kiosk_print_duration_seconds_count, or keep le with sum by
              (le)
 
@@ -30,8 +32,8 @@ test.each([
   ['sum(rate(kiosk_print_duration_seconds_bucket{le="0.5"}[5m])) > 1'],
   ['sum(rate(kiosk_print_duration_seconds_bucket{le=~"1|1\\\\.0"}[5m])) > 1'],
   ["rate(kiosk_print_duration_seconds_sum[5m]) / rate(kiosk_print_duration_seconds_count[5m]) > 1"],
-])("it is silent on %s", (rule) => {
-  expect(told("bucket-misuse", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("bucket-misuse", rule)).toBe("");
 });
 
 test.each([
@@ -39,7 +41,7 @@ test.each([
   ["histogram_quantile(0.9, sum by (le) (rate(x_count[5m]))) > 1", "x_count is the count of a histogram"],
   ["x_sum / x_count > 1", "since its target started"],
   ["sum by (job) (x_sum) / sum by (job) (x_count) > 1", "since its target started"],
-])("without a catalog the names tell of %s", (expr, expected) => {
+])("without a catalog the names show %s", (expr, expected) => {
   expect(
     found("bucket-misuse", { expr, catalog: false })
       .map((d) => d.message)

@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
-import { found, told, toldOfPanel } from "../linted.ts";
+import { found, reported, reportedOnPanel } from "../linted.ts";
 
 test("a counter compared as it is", () => {
-  expect(told("counter-without-rate", "kiosk_tickets_total > 100")).toMatchInlineSnapshot(`
-    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and its
-      height says little
+  expect(reported("counter-without-rate", "kiosk_tickets_total > 100")).toMatchInlineSnapshot(`
+    "warning[counter-without-rate]: kiosk_tickets_total is a counter, and is used
+      without rate()
       --> rules.yml:2:53 (test.Test.expr)
        |
        | kiosk_tickets_total > 100
        | ^^^^^^^^^^^^^^^^^^^
        |
-       = because: it begins at 0 whenever the target restarts, and only ever grows
-       = do: ask how fast it grows: rate(kiosk_tickets_total[5m]), or increase(…)
-             for a number of events
+       = because: a counter grows until its target restarts, so its value says how
+                  long the target runs, not how it is doing
+       = do: use rate(kiosk_tickets_total[5m]), or increase(…) for a number of
+             events
 
     1 warning
     "
@@ -38,10 +39,10 @@ test.each([
   [{ expr: "capacity_bytes_total > 5", catalog: false }],
   [{ expr: "errors_total", record: "job:x:y", catalog: false }],
   ["up == 1 and kiosk_tickets_total"],
-])("it is silent on %s", (rule) => {
-  expect(told("counter-without-rate", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("counter-without-rate", rule)).toBe("");
 });
 
 test("on a panel, where only the name says that it is a counter, it may be meant", () => {
-  expect(toldOfPanel("counter-without-rate", { expr: "errors_total", catalog: false })).toContain("1 note");
+  expect(reportedOnPanel("counter-without-rate", { expr: "errors_total", catalog: false })).toContain("1 note");
 });

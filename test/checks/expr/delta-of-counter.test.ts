@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a difference of a counter", () => {
-  expect(told("delta-of-counter", "delta(kiosk_tickets_total[5m]) > 1")).toMatchInlineSnapshot(`
-    "error[delta-of-counter]: delta() is for gauges, and this is a counter
+  expect(reported("delta-of-counter", "delta(kiosk_tickets_total[5m]) > 1")).toMatchInlineSnapshot(`
+    "error[delta-of-counter]: delta() needs a gauge, and this is a counter
       --> rules.yml:2:53 (test.Test.expr)
        |
        | delta(kiosk_tickets_total[5m]) > 1
        | ^^^^^
        |
-       = because: when the target restarts, the counter falls to 0, and the result
-                  with it
+       = because: when the target restarts the counter starts at 0 again, and these
+                  functions take that for a fall
        = do: use increase()
 
     1 error
@@ -29,6 +29,6 @@ test.each([
   ["delta(kiosk_paper_sheets[5m]) > 1"],
   ["increase(kiosk_tickets_total[5m]) > 1"],
   [{ expr: "delta(x[5m]) > 1", catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("delta-of-counter", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("delta-of-counter", rule)).toBe("");
 });

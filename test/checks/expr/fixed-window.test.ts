@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { toldOfPanel } from "../linted.ts";
+import { reportedOnPanel } from "../linted.ts";
 
 test("a rate with a window of its own on a panel", () => {
-  expect(toldOfPanel("fixed-window", { expr: "rate(kiosk_tickets_total[5m])" })).toMatchInlineSnapshot(`
+  expect(reportedOnPanel("fixed-window", { expr: "rate(kiosk_tickets_total[5m])" })).toMatchInlineSnapshot(`
     "note[fixed-window]: the window of 5m stays the same when the reader zooms
       --> d.json:20:40 (d.Test.A.expr)
        |
@@ -22,12 +22,12 @@ test.each([
   { expr: "increase(kiosk_tickets_total[1d])", type: "stat" },
   { expr: "max_over_time(kiosk_paper_sheets[1h])" },
   { expr: "max_over_time(rate(kiosk_tickets_total[$__rate_interval])[1h:])" },
-])("it is silent on %j", (panel) => {
-  expect(toldOfPanel("fixed-window", panel)).toBe("");
+])("it reports nothing on %j", (panel) => {
+  expect(reportedOnPanel("fixed-window", panel)).toBe("");
 });
 
 test("a window of a whole step, which may hold one sample, on any type of panel", () => {
-  expect(toldOfPanel("fixed-window", { expr: "rate(kiosk_tickets_total[$__interval])", type: "stat" })).toContain(
-    "warning[fixed-window]: $__interval may hold a single sample, of which rate()",
+  expect(reportedOnPanel("fixed-window", { expr: "rate(kiosk_tickets_total[$__interval])", type: "stat" })).toContain(
+    "warning[fixed-window]: $__interval may hold a single sample, and rate()",
   );
 });

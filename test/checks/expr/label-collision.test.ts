@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
-test("a label that tells the series apart and is overwritten", () => {
+test("a label that distinguishes the series and is overwritten", () => {
   expect(
-    told("label-collision", {
+    reported("label-collision", {
       expr: "sum by (result) (rate(kiosk_tickets_total[5m]))",
       record: "job:x:y",
       labels: { result: "all" },
     }),
   ).toMatchInlineSnapshot(`
-    "error[label-collision]: this overwrites "result", which tells the series of
-      the expression apart
+    "error[label-collision]: this overwrites "result", which distinguishes the
+      series of the expression
       --> rules.yml:2:126 (test.job:x:y.labels.result)
        |
        | all
@@ -35,6 +35,6 @@ test.each([
   [{ expr: "up == 0", labels: { severity: "page" } }],
   [{ expr: 'rate(kiosk_tickets_total{result="sold"}[5m]) > 1', labels: { result: "all" } }],
   [{ expr: "x > 1", labels: { instance: "all" }, catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("label-collision", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("label-collision", rule)).toBe("");
 });

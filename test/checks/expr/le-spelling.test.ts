@@ -6,10 +6,10 @@ import { readDocument } from "../../../src/lint/read/document.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { source } from "../../../src/yaml/source.ts";
 import { broken } from "../broken.ts";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a whole bound as no Prometheus 3 stores it", () => {
-  expect(told("le-spelling", 'rate(kiosk_print_duration_seconds_bucket{le="1"}[5m]) > 1')).toMatchInlineSnapshot(`
+  expect(reported("le-spelling", 'rate(kiosk_print_duration_seconds_bucket{le="1"}[5m]) > 1')).toMatchInlineSnapshot(`
     "warning[le-spelling]: Prometheus 3 stores this bound as "1.0"
       --> rules.yml:2:94 (test.Test.expr)
        |
@@ -39,8 +39,8 @@ test.each([
   [{ expr: 'rate(x_bucket{le=~"1(\\\\.0)?"}[5m]) > 1', catalog: false }],
   [{ expr: 'rate(x_bucket{le="+Inf"}[5m]) > 1', catalog: false }],
   [{ expr: 'some_gauge{le="1"} > 1', catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("le-spelling", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("le-spelling", rule)).toBe("");
 });
 
 describe("the Prometheus in use decides", () => {

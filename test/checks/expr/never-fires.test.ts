@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
-import { found, foundIn, told, toldOfPanel } from "../linted.ts";
+import { found, foundIn, reported, reportedOnPanel } from "../linted.ts";
 
 test("a share that shall exceed the whole", () => {
   expect(
-    told("never-fires", 'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2'),
+    reported(
+      "never-fires",
+      'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2',
+    ),
   ).toMatchInlineSnapshot(`
     "error[never-fires]: the alert can never fire: the left side is [0, 1] or NaN,
       the right side 1.2
@@ -46,8 +49,8 @@ test.each([
   ["stdvar(up) > 0.2"],
   ["stddev(kiosk_paper_sheets) > 1000"],
   ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 2"],
-])("it is silent on %s", (rule) => {
-  expect(told("never-fires", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("never-fires", rule)).toBe("");
 });
 
 /** Prometheus extrapolates the growth of a series that begins within the window by more than that of its whole. */
@@ -72,7 +75,7 @@ test.each([
 });
 
 test("conditions on the same series that exclude each other", () => {
-  expect(told("never-fires", "kiosk_paper_sheets > 10 and kiosk_paper_sheets < 5")).toMatchInlineSnapshot(`
+  expect(reported("never-fires", "kiosk_paper_sheets > 10 and kiosk_paper_sheets < 5")).toMatchInlineSnapshot(`
     "error[never-fires]: the alert can never fire: each series meets itself, and no
       value is both in (10, ∞] and in [-∞, 5)
       --> rules.yml:2:77 (test.Test.expr)
@@ -93,7 +96,7 @@ test("conditions on the same series that exclude each other", () => {
     1 error
     "
   `);
-  expect(told("never-fires", "kiosk_paper_sheets < 5 unless kiosk_paper_sheets < 10")).toMatchInlineSnapshot(`
+  expect(reported("never-fires", "kiosk_paper_sheets < 5 unless kiosk_paper_sheets < 10")).toMatchInlineSnapshot(`
     "error[never-fires]: the alert can never fire: whatever is on the left is on
       the right as well, which takes it away
       --> rules.yml:2:76 (test.Test.expr)
@@ -118,11 +121,11 @@ test.each([
   ["kiosk_paper_sheets > 10 and on (job) kiosk_paper_sheets < 5"],
   ["kiosk_paper_sheets > 10 and kiosk_paper_sheets offset 1h < 5"],
   ["kiosk_paper_sheets < 10 unless kiosk_paper_sheets < 5"],
-])("it is silent on %s", (rule) => {
-  expect(told("never-fires", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("never-fires", rule)).toBe("");
 });
 
 test("two variables are not taken for the same series", () => {
   const query = (b: string) => `kiosk_paper_sheets{instance="$a"} unless kiosk_paper_sheets{instance="${b}"}`;
-  expect(toldOfPanel("never-fires", { expr: query("$b") })).toBe("");
+  expect(reportedOnPanel("never-fires", { expr: query("$b") })).toBe("");
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("an alert on any value", () => {
-  expect(told("no-comparison", "kiosk_paper_sheets")).toMatchInlineSnapshot(`
+  expect(reported("no-comparison", "kiosk_paper_sheets")).toMatchInlineSnapshot(`
     "warning[no-comparison]: the alert compares nothing, so it fires as soon as
       there is a series
       --> rules.yml:2:53 (test.Test.expr)
@@ -10,7 +10,8 @@ test("an alert on any value", () => {
        | kiosk_paper_sheets
        | ^^^^^^^^^^^^^^^^^^
        |
-       = because: a value of 0 fires as well
+       = because: any result fires the alert, a 0 as well, so it fires as soon as
+                  its series exist
        = do: compare with a limit, such as > 0
 
     1 warning
@@ -31,6 +32,6 @@ test.each([
   [{ expr: "x unless y", catalog: false }],
   [{ expr: "kiosk_paper_sheets", record: "job:x:y" }],
   ['ALERTS{alertname="A"}'],
-])("it is silent on %s", (rule) => {
-  expect(told("no-comparison", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("no-comparison", rule)).toBe("");
 });

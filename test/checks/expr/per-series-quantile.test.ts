@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { found, told, toldOfPanel } from "../linted.ts";
+import { found, reported, reportedOnPanel } from "../linted.ts";
 
 test("a quantile of buckets that nobody summed", () => {
   expect(
-    told("per-series-quantile", "histogram_quantile(0.9, rate(kiosk_print_duration_seconds_bucket[5m])) > 1"),
+    reported("per-series-quantile", "histogram_quantile(0.9, rate(kiosk_print_duration_seconds_bucket[5m])) > 1"),
   ).toMatchInlineSnapshot(`
     "warning[per-series-quantile]: this is a quantile for each job, instance, not
       for the whole
@@ -33,12 +33,12 @@ test.each([
   ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 1"],
   ["histogram_quantile(0.9, sum by (le, instance) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 1"],
   [{ expr: "histogram_quantile(0.9, rate(native[5m])) > 1", catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("per-series-quantile", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("per-series-quantile", rule)).toBe("");
 });
 
 test.each([
   [{ expr: "histogram_quantile(0.9, rate(kiosk_print_duration_seconds_bucket[5m]))", legend: "{{instance}}" }],
-])("it is silent on a panel with %s", (panel) => {
-  expect(toldOfPanel("per-series-quantile", panel)).toBe("");
+])("it reports nothing on a panel with %s", (panel) => {
+  expect(reportedOnPanel("per-series-quantile", panel)).toBe("");
 });

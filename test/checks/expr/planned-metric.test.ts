@@ -15,14 +15,15 @@ test("an alert on a metric that is only planned can never fire", () => {
   const text = "groups:\n  - name: g\n    rules:\n      - alert: A\n        expr: rate(kiosk_refunds_total[5m]) > 1\n";
   const found = lint([readDocument(source("rules.yml", text), [])], { ground, today: "2026-11-22" });
   expect(report(found, "text")).toMatchInlineSnapshot(`
-    "error[planned-metric]: nothing exports kiosk_refunds_total yet
+    "error[planned-metric]: kiosk_refunds_total is planned and not exported yet
       --> rules.yml:5:20 (g.A.expr)
        |
        | rate(kiosk_refunds_total[5m]) > 1
        |      ^^^^^^^^^^^^^^^^^^^
        |
-       = because: metrics.coming declares it as planned
-       = do: wait until it is exported, then declare it stable
+       = because: metrics.coming says stability: "planned", so the result is always
+                  empty
+       = do: wait until the exporter has it, then declare it stable
 
     1 error
     "

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a rate of a gauge", () => {
-  expect(told("rate-of-gauge", "rate(kiosk_paper_sheets[5m]) > 1")).toMatchInlineSnapshot(`
-    "error[rate-of-gauge]: rate() is for counters, and kiosk_paper_sheets is a
+  expect(reported("rate-of-gauge", "rate(kiosk_paper_sheets[5m]) > 1")).toMatchInlineSnapshot(`
+    "error[rate-of-gauge]: rate() needs a counter, and kiosk_paper_sheets is a
       gauge
       --> rules.yml:2:53 (test.Test.expr)
        |
        | rate(kiosk_paper_sheets[5m]) > 1
        | ^^^^
        |
-       = because: metrics.paper declares it so
-       = because: each time a gauge falls it is taken for a counter that began anew
+       = because: metrics.paper declares it as a gauge
+       = because: each time a gauge falls, it is taken for a counter that was reset
        = do: use deriv(), or a function such as avg_over_time()
 
     1 error
@@ -28,6 +28,6 @@ test.each([
   ["deriv(kiosk_paper_sheets[5m]) > 1"],
   [{ expr: "rate(kiosk_paper_sheets[5m]) > 1", catalog: false }],
   ["rate(kiosk_print_duration_seconds_sum[5m]) > 1"],
-])("it is silent on %s", (rule) => {
-  expect(told("rate-of-gauge", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("rate-of-gauge", rule)).toBe("");
 });

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a recording that is named like a metric", () => {
-  expect(told("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
-    "warning[recording-name]: this is not named level:metric:operation
+  expect(reported("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
+    "warning[recording-name]: the recording is not named level:metric:operation
       --> rules.yml:2:40 (test.all_up)
        |
        | all_up
        | ^^^^^^
        |
        = because: a reader takes a name without colons for a scraped metric
-       = do: name the labels kept, the metric and what was done to it, such as
+       = do: name the labels kept, the metric and the operation, such as
              job:requests:rate5m
 
     1 warning
@@ -31,14 +31,14 @@ test.each([
   [{ expr: "up", record: "job:up:rate:sum" }],
   [{ expr: "up", record: "slo:info" }],
   ["up == 0"],
-])("it is silent on %s", (rule) => {
-  expect(told("recording-name", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("recording-name", rule)).toBe("");
 });
 
 test.each([
   ["all_up", "a name without colons"],
-  ["count:up", "not three parts"],
-  [":up:sum", "no level stands before"],
-])("of %s it tells what is wrong", (record, because) => {
-  expect(told("recording-name", { expr: "up", record })).toContain(because);
+  ["count:up", "without three parts"],
+  [":up:sum", "the level before the first colon is missing"],
+])("it says what is wrong with %s", (record, because) => {
+  expect(reported("recording-name", { expr: "up", record })).toContain(because);
 });

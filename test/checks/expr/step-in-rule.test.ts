@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { found, told, toldOfPanel } from "../linted.ts";
+import { found, reported, reportedOnPanel } from "../linted.ts";
 
 /** Durations of this kind are younger than the catalog's Prometheus. */
 const rule = (expr: string) => ({ expr, catalog: false }) as const;
 
 test("a rule whose window is as long as a step", () => {
-  expect(told("step-in-rule", rule("rate(kiosk_tickets_total[step()]) > 1"))).toMatchInlineSnapshot(`
+  expect(reported("step-in-rule", rule("rate(kiosk_tickets_total[step()]) > 1"))).toMatchInlineSnapshot(`
     "error[step-in-rule]: a rule has no step and no range: this is a window of 0s,
       which Prometheus refuses to evaluate
       --> rules.yml:2:78 (test.Test.expr)
@@ -13,9 +13,9 @@ test("a rule whose window is as long as a step", () => {
        | rate(kiosk_tickets_total[step()]) > 1
        |                          ^^^^^^
        |
-       = because: step() and range() are those of a panel's query; a rule is
-                  evaluated at one moment
-       = do: write the window out, or give it a least length: max_of(step(), 5m)
+       = because: a rule is evaluated at one moment and has neither, so Prometheus
+                  refuses to evaluate it
+       = do: write a fixed window, or give it a minimum: max_of(step(), 5m)
 
     1 error
     "
@@ -36,10 +36,10 @@ test.each([
   ["rate(kiosk_tickets_total[max_of(step(), 5m)]) > 1"],
   ["rate(kiosk_tickets_total[step() + 5m]) > 1"],
   ["rate(kiosk_tickets_total[5m]) > 1"],
-])("it is silent on %s", (expr) => {
-  expect(told("step-in-rule", rule(expr))).toBe("");
+])("it reports nothing on %s", (expr) => {
+  expect(reported("step-in-rule", rule(expr))).toBe("");
 });
 
 test("a panel has a step", () => {
-  expect(toldOfPanel("step-in-rule", rule("rate(kiosk_tickets_total[step()])"))).toBe("");
+  expect(reportedOnPanel("step-in-rule", rule("rate(kiosk_tickets_total[step()])"))).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { told } from "../linted.ts";
+import { reported } from "../linted.ts";
 
 test("a recorded ratio without traffic", () => {
   expect(
-    told("unguarded-ratio", {
+    reported("unguarded-ratio", {
       expr: 'sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / sum by (job) (rate(kiosk_tickets_total[5m]))',
       record: "job:x:y",
     }),
@@ -16,7 +16,7 @@ test("a recorded ratio without traffic", () => {
        |
        = because: before the first event with result="sold" there may be no series:
                   nothing is recorded then, not 0
-       = do: let the whole stand in for it: (… or 0 * …)
+       = do: let the whole replace it: (… or 0 * …)
 
     warning[unguarded-ratio]: without traffic this is a division by 0
       --> rules.yml:2:119 (test.job:x:y.expr)
@@ -24,7 +24,7 @@ test("a recorded ratio without traffic", () => {
        | …_tickets_total{result="sold"}[5m])) / sum by (job) (rate(kiosk_tickets_to…
        |                                      ^
        |
-       = because: NaN or Inf is recorded then, and whatever averages or sums the
+       = because: NaN or Inf is recorded then, and every average or sum of the
                   recording becomes NaN
        = do: divide by (… > 0), so that nothing is recorded without traffic
 
@@ -36,7 +36,7 @@ test("a recorded ratio without traffic", () => {
 test("a part that no series may count yet, where its whole is guarded", () => {
   const guarded = "(sum by (job) (rate(kiosk_tickets_total[5m])) > 0)";
   const expr = `sum by (job) (rate(kiosk_tickets_total{result="sold"}[5m])) / ${guarded}`;
-  expect(told("unguarded-ratio", { expr, record: "job:x:y" })).toMatchInlineSnapshot(`
+  expect(reported("unguarded-ratio", { expr, record: "job:x:y" })).toMatchInlineSnapshot(`
     "warning[unguarded-ratio]: this may be missing
       --> rules.yml:2:57 (test.job:x:y.expr)
        |
@@ -45,12 +45,12 @@ test("a part that no series may count yet, where its whole is guarded", () => {
        |
        = because: before the first event with result="sold" there may be no series:
                   nothing is recorded then, not 0
-       = do: let the whole stand in for it: (… or 0 * …)
+       = do: let the whole replace it: (… or 0 * …)
 
     1 warning
     "
   `);
-  expect(told("unguarded-ratio", { expr, record: "job:x:y", catalog: false })).toContain("note[unguarded-ratio]");
+  expect(reported("unguarded-ratio", { expr, record: "job:x:y", catalog: false })).toContain("note[unguarded-ratio]");
 });
 
 test.each([
@@ -69,6 +69,6 @@ test.each([
   ['sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1'],
   [{ expr: "kiosk_paper_sheets / 2", record: "job:x:y" }],
   [{ expr: "kiosk_paper_sheets / kiosk_paper_sheets offset 1h", record: "job:x:y" }],
-])("it is silent on %s", (rule) => {
-  expect(told("unguarded-ratio", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("unguarded-ratio", rule)).toBe("");
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { found, told, toldOfPanel } from "../linted.ts";
+import { found, reported, reportedOnPanel } from "../linted.ts";
 
 test("seconds compared with a number of things", () => {
   expect(
-    told(
+    reported(
       "unit-mismatch",
       "sum(rate(kiosk_print_duration_seconds_sum[5m])) / sum(rate(kiosk_print_duration_seconds_count[5m])) > on () sum(increase(kiosk_tickets_total[5m]))",
     ),
@@ -14,7 +14,9 @@ test("seconds compared with a number of things", () => {
        | …_print_duration_seconds_count[5m])) > on () sum(increase(kiosk_tickets_to…
        |                                      ^
        |
-       = do: bring both to one unit
+       = because: a number of seconds and a number of bytes can be added, but the
+                  result means nothing
+       = do: convert both to one unit
 
     1 warning
     "
@@ -29,8 +31,8 @@ test.each([
   ["sum(rate(kiosk_tickets_total[5m])) > 3"],
   ["sum(kiosk_print_duration_seconds_sum) > 3600"],
   [{ expr: "x_seconds + x_bytes > 1", catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("unit-mismatch", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("unit-mismatch", rule)).toBe("");
 });
 
 test.each([
@@ -42,14 +44,14 @@ test.each([
     },
   ],
   [{ expr: 'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m]))', unit: "percent" }],
-])("a panel with %s is told", (panel) => {
-  expect(toldOfPanel("unit-mismatch", panel)).toMatchSnapshot();
+])("a panel with %s is reported", (panel) => {
+  expect(reportedOnPanel("unit-mismatch", panel)).toMatchSnapshot();
 });
 
 test.each([
   [{ expr: "sum(rate(kiosk_tickets_total[5m]))", unit: "ops" }],
   [{ expr: "sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))", unit: "s", type: "heatmap" }],
   [{ expr: "histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m])))", unit: "s" }],
-])("it is silent on a panel with %s", (panel) => {
-  expect(toldOfPanel("unit-mismatch", panel)).toBe("");
+])("it reports nothing on a panel with %s", (panel) => {
+  expect(reportedOnPanel("unit-mismatch", panel)).toBe("");
 });

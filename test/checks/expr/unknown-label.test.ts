@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { answeredBy } from "../../promql/infer/answered-by.ts";
 import { setNames } from "../../tools/index.ts";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a matcher on a label that no series has", () => {
-  expect(told("unknown-label", 'rate(kiosk_tickets_total{reslt="sold"}[5m]) > 1')).toMatchInlineSnapshot(`
+  expect(reported("unknown-label", 'rate(kiosk_tickets_total{reslt="sold"}[5m]) > 1')).toMatchInlineSnapshot(`
     "error[unknown-label]: kiosk_tickets_total never has a label "reslt"
       --> rules.yml:2:78 (test.Test.expr)
        |
@@ -24,7 +24,7 @@ test("a matcher on a label that no series has", () => {
 
 test("a label that label_replace reads in vain", () => {
   expect(
-    told("unknown-label", 'label_replace(kiosk_tickets_total, "kind", "$1", "reslt", "(.+)") > 100'),
+    reported("unknown-label", 'label_replace(kiosk_tickets_total, "kind", "$1", "reslt", "(.+)") > 100'),
   ).toMatchInlineSnapshot(`
     "warning[unknown-label]: no series here has a label "reslt"
       --> rules.yml:2:106 (test.Test.expr)
@@ -35,8 +35,8 @@ test("a label that label_replace reads in vain", () => {
        |               kiosk_tickets_total has the labels job, instance, result and
        |               no others, as metrics.tickets declares
        |
-       = because: label_replace() changes nothing, for the pattern does not match
-                  what is missing
+       = because: label_replace() changes nothing, because the pattern does not
+                  match a missing label
        = do: did you mean "result"?
 
     1 warning
@@ -67,8 +67,8 @@ test.each([
   ["sum by (job, result) (rate(kiosk_tickets_total[5m])) > 1"],
   [{ expr: 'sum by (zone) (node_load1{zone="a"}) > 1', catalog: false }],
   ['sum by (result) (rate(kiosk_tickets_total{result!~"sold|refused"}[5m])) > 1'],
-])("it is silent on %s", (rule) => {
-  expect(told("unknown-label", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("unknown-label", rule)).toBe("");
 });
 
 test.each(setNames)("the %s tools change nothing either, but where the pattern matches the empty text", async (set) => {

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { found, told } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
-test("a misspelt metric is told with the one that is near", () => {
-  expect(told("unknown-metric", "sum(rate(kiosk_ticket_total[5m])) > 0")).toMatchInlineSnapshot(`
+test("a misspelt metric is reported with the nearest one", () => {
+  expect(reported("unknown-metric", "sum(rate(kiosk_ticket_total[5m])) > 0")).toMatchInlineSnapshot(`
     "error[unknown-metric]: the catalog does not declare kiosk_ticket_total
       --> rules.yml:2:62 (test.Test.expr)
        |
        | sum(rate(kiosk_ticket_total[5m])) > 0
        |          ^^^^^^^^^^^^^^^^^^
        |
-       = because: nothing is known of its labels and values, so nothing that is read
-                  from it can be checked
+       = because: its labels and values are unknown, so nothing that reads it can be
+                  checked
        = do: did you mean "kiosk_tickets_total"?
 
     1 error
@@ -33,6 +33,6 @@ test.each([
   ['{__name__=~"kiosk.*"} > 0'],
   [{ expr: "kiosk_ticket_total > 0", catalog: false }],
   ["job:kiosk_tickets_refused:ratio_rate5m > 1"],
-])("it is silent on %s", (rule) => {
-  expect(told("unknown-metric", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("unknown-metric", rule)).toBe("");
 });

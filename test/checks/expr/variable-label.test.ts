@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { report } from "../../../src/report/report.ts";
 import { lintFiles } from "../linted.ts";
 
-function told(query: unknown): string {
+function reported(query: unknown): string {
   const dashboard = { title: "D", panels: [], templating: { list: [{ name: "v", type: "query", query }] } };
   const found = lintFiles({ "d.json": JSON.stringify(dashboard, null, 1) });
   return report(
@@ -11,9 +11,9 @@ function told(query: unknown): string {
   );
 }
 
-test("a variable that lists a label which its series do not have is told where, why and what to do", () => {
-  expect(told('label_values(kiosk_tickets_total{job=~"$job"}, reslut)')).toMatchInlineSnapshot(`
-    "error[variable-label]: its series have no label "reslut"
+test("a variable that lists a label which its series do not have is reported with where, why and what to do", () => {
+  expect(reported('label_values(kiosk_tickets_total{job=~"$job"}, reslut)')).toMatchInlineSnapshot(`
+    "error[variable-label]: the series have no label "reslut"
       --> d.json:9:64 (D.$v.query)
        |
        | reslut
@@ -28,7 +28,9 @@ test("a variable that lists a label which its series do not have is told where, 
 });
 
 test("so is one of a query in Grafana's newer form", () => {
-  expect(told({ query: "label_values(kiosk_tickets_total, reslut)", refId: "A" })).toContain('did you mean "result"?');
+  expect(reported({ query: "label_values(kiosk_tickets_total, reslut)", refId: "A" })).toContain(
+    'did you mean "result"?',
+  );
 });
 
 test.each([
@@ -39,6 +41,6 @@ test.each([
   "query_result(kiosk_tickets_total)",
   "label_names()",
   "metrics(kiosk_.*)",
-])("it is silent on %s", (query) => {
-  expect(told(query)).toBe("");
+])("it reports nothing on %s", (query) => {
+  expect(reported(query)).toBe("");
 });

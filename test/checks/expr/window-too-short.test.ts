@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import kiosk from "../../fixtures/tiny/index.ts";
 import { answeredBy } from "../../promql/infer/answered-by.ts";
-import { found, foundIn, lintFiles, told, toldOfPanel } from "../linted.ts";
+import { found, foundIn, lintFiles, reported, reportedOnPanel } from "../linted.ts";
 
 test("a window with too few samples", () => {
-  expect(told("window-too-short", "rate(kiosk_tickets_total[1m]) > 1")).toMatchInlineSnapshot(`
+  expect(reported("window-too-short", "rate(kiosk_tickets_total[1m]) > 1")).toMatchInlineSnapshot(`
     "warning[window-too-short]: a window of 1m is too short for rate()
       --> rules.yml:2:78 (test.Test.expr)
        |
@@ -32,13 +32,16 @@ test.each([
   ["rate(kiosk_tickets_total[2m]) > 1"],
   ["max_over_time(kiosk_paper_sheets[1m]) > 1"],
   [{ expr: "rate(x[1s]) > 1", catalog: false }],
-])("it is silent on %s", (rule) => {
-  expect(told("window-too-short", rule)).toBe("");
+])("it reports nothing on %s", (rule) => {
+  expect(reported("window-too-short", rule)).toBe("");
 });
 
-test.each([[{ expr: "rate(kiosk_tickets_total[$__rate_interval])" }]])("it is silent on a panel with %s", (panel) => {
-  expect(toldOfPanel("window-too-short", panel)).toBe("");
-});
+test.each([[{ expr: "rate(kiosk_tickets_total[$__rate_interval])" }]])(
+  "it reports nothing on a panel with %s",
+  (panel) => {
+    expect(reportedOnPanel("window-too-short", panel)).toBe("");
+  },
+);
 
 test("the job's interval is read from a Prometheus configuration", () => {
   const config = "scrape_configs:\n  - {job_name: a, scrape_interval: 1m}\n  - {job_name: b, scrape_interval: 5s}\n";
@@ -52,7 +55,7 @@ test("the job's interval is read from a Prometheus configuration", () => {
 });
 
 test("a subquery with too few points", () => {
-  expect(told("window-too-short", { expr: "rate(x[30s:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
+  expect(reported("window-too-short", { expr: "rate(x[30s:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
     "error[window-too-short]: a window of 30s is too short for rate()
       --> rules.yml:2:60 (test.Test.expr)
        |
@@ -66,7 +69,7 @@ test("a subquery with too few points", () => {
     1 error
     "
   `);
-  expect(told("window-too-short", { expr: "rate(x[1m:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
+  expect(reported("window-too-short", { expr: "rate(x[1m:1m]) > 1", catalog: false })).toMatchInlineSnapshot(`
     "warning[window-too-short]: a window of 1m is too short for rate()
       --> rules.yml:2:60 (test.Test.expr)
        |
@@ -74,7 +77,7 @@ test("a subquery with too few points", () => {
        |        ^^
        |
        = because: there is a point every 1m, and rate() needs two in the window:
-                  Prometheus 3 never has them, Prometheus 2 only at moments that the
+                  Prometheus 3 never has two, Prometheus 2 only at moments that the
                   step divides
        = do: use 2m or more
 
@@ -134,9 +137,12 @@ test.each([
   expect(await answeredBy(set, [{ series: "x", values: "0+1x20" }], queries, at)).toEqual(results);
 });
 
-test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])("it is silent on a panel with %s", (expr) => {
-  expect(toldOfPanel("window-too-short", { expr, catalog: false })).toBe("");
-});
+test.each([["rate(x[1m:$__interval])"], ["rate(x[$__interval:1m])"]])(
+  "it reports nothing on a panel with %s",
+  (expr) => {
+    expect(reportedOnPanel("window-too-short", { expr, catalog: false })).toBe("");
+  },
+);
 
 /** A group in YAML that records `x:y` each so often, and one that reads it. */
 const group = (name: string, interval: string, expr = "x") =>

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { inhibitionLabel } from "../../../src/checks/model/inhibition-label.ts";
-import { alertOn, onGoodModels, toldOfModel } from "../broken.ts";
+import { alertOn, onGoodModels, reportedOnModel } from "../broken.ts";
 
-test("finds an alert that silences its instance and does not say which", () => {
+test("finds an alert that inhibits its instance and does not say which", () => {
   expect(
-    toldOfModel(
+    reportedOnModel(
       inhibitionLabel,
       alertOn("sum by (job) (rate(kiosk_tickets_total[5m]))", { inhibitsItsInstance: true }),
     ),
   ).toMatchInlineSnapshot(`
-    "error[inhibition-label]: ManyLost has no label "instance", by which it shall
-      silence others
+    "error[inhibition-label]: ManyLost has no label "instance", which its
+      inhibition compares
       --> alerts.manyLost
-       = because: only alerts with the same job and instance fall silent
+       = because: it is meant to inhibit only alerts with the same job and instance
        = because: Alertmanager takes a label that is missing on both sides for
-                  equal, so others would fall silent
+                  equal, so it would inhibit others
        = do: keep "instance" in its expression
 
     1 error
@@ -22,6 +22,6 @@ test("finds an alert that silences its instance and does not say which", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGoodModels(inhibitionLabel)).toBe("");
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { above } from "../../../src/catalog/condition.ts";
 import { noScenario } from "../../../src/checks/model/no-scenario.ts";
-import { alertOn, broken, onGoodModels, query, testAlert, toldOfModel } from "../broken.ts";
+import { alertOn, broken, onGoodModels, query, reportedOnModel, testAlert } from "../broken.ts";
 
 test("finds a condition of unknown shape", () => {
-  expect(toldOfModel(noScenario, alertOn("deriv(kiosk_paper_sheets[1h])"))).toMatchInlineSnapshot(`
+  expect(reportedOnModel(noScenario, alertOn("deriv(kiosk_paper_sheets[1h])"))).toMatchInlineSnapshot(`
     "error[no-scenario]: no test can be generated for ManyLost: the shape of its
       condition is unknown
       --> alerts.manyLost.when
@@ -20,13 +20,13 @@ test("finds a condition of unknown shape", () => {
 
 test("finds a threshold that no value reaches", () => {
   const share = "sum(rate(kiosk_tickets_total{result='refused'}[5m])) / sum(rate(kiosk_tickets_total[5m]))";
-  const toldOf = (threshold: number): string => {
+  const reportedOf = (threshold: number): string => {
     const alerts = { test: testAlert("Test", { when: above(query(share), threshold) }) };
-    return toldOfModel(noScenario, broken({ alerts }));
+    return reportedOnModel(noScenario, broken({ alerts }));
   };
   for (const far of [-1, Number.MAX_VALUE, -Number.MAX_VALUE])
-    expect(toldOf(far)).toContain("no numbers make Test fire");
-  expect(toldOf(1.5)).toMatchInlineSnapshot(`
+    expect(reportedOf(far)).toContain("no numbers make Test fire");
+  expect(reportedOf(1.5)).toMatchInlineSnapshot(`
     "error[no-scenario]: no numbers make Test fire (just beyond the threshold), nor
       in 9 other scenarios
       --> alerts.test.when
@@ -48,10 +48,11 @@ test("finds texts that tests cannot foretell", () => {
       summary: "{{ $value | toTime }}",
     }),
   };
-  expect(toldOfModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
-    "error[no-scenario]: the tests of Time cannot foretell its text: "toTime" in a
-      template is unknown to them
+  expect(reportedOnModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
+    "error[no-scenario]: the tests of Time cannot foretell its text:
+      "humanizeTimestamp" in a template is unknown to them
       --> alerts.time
+       = because: an alert that no test has seen fire may never fire
        = do: use $labels, $value, if, with, humanize, humanizePercentage and
              humanizeDuration
 
@@ -60,6 +61,6 @@ test("finds texts that tests cannot foretell", () => {
   `);
 });
 
-test("says nothing of good catalogs", () => {
+test("reports nothing on good catalogs", () => {
   expect(onGoodModels(noScenario)).toBe("");
 });

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
-  expect(toldOfRoutes("default-route-only", { routes: ["{matchers: ['team=~\"web|ops\"']}"] })).toMatchInlineSnapshot(`
-    "warning[default-route-only]: Lonely is taken by no route and goes to the
-      default receiver "all"
+test("it is reported with where, why and what to do", () => {
+  expect(
+    reportedOnRoutes("default-route-only", { routes: ["{matchers: ['team=~\"web|ops\"']}"] }),
+  ).toMatchInlineSnapshot(`
+    "warning[default-route-only]: Lonely matches no route and goes to the default
+      receiver "all"
       --> alertmanager.yml:2:3 (route)
-       = because: 3 of 4 alerts have a route of their own
-       = do: add the label that the routes ask for, or a route
+       = because: 3 of 4 alerts match a route
+       = do: add the label that the routes match, or a route
 
     1 warning
     "
@@ -19,6 +21,6 @@ test.each<[Config]>([
   [{ routes: ["{matchers: ['severity=~\".+\"']}"] }],
   [{ routes: [] }],
   [{ routes: ["{matchers: ['team=\"web\"']}"], alerts: false }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("default-route-only", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("default-route-only", config)).toBe("");
 });

@@ -1,17 +1,16 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfRoutes("inhibition-too-broad", {
+    reportedOnRoutes("inhibition-too-broad", {
       inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast']}"],
     }),
   ).toMatchInlineSnapshot(`
-    "warning[inhibition-too-broad]: nothing has to be equal between the sides of
-      this
+    "warning[inhibition-too-broad]: the inhibition has no equal labels
       --> alertmanager.yml:7:5 (inhibit_rules[0])
-       = because: without equal, one source anywhere silences every target
-                  everywhere
+       = because: one source anywhere then inhibits every target everywhere: a
+                  missing label counts as equal on both sides
        = do: list the labels that say what is affected: equal: [job, instance]
 
     1 warning
@@ -22,12 +21,12 @@ test("it is told where, why and what to do", () => {
 test.each<[Config]>([
   [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [instance]}"] }],
 ])("so is %j", (config) => {
-  expect(toldOfRoutes("inhibition-too-broad", config)).toContain("[inhibition-too-broad]");
+  expect(reportedOnRoutes("inhibition-too-broad", config)).toContain("[inhibition-too-broad]");
 });
 
 test.each<[Config]>([
   [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [job]}"] }],
   [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['team=web'], equal: [job, instance]}"] }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("inhibition-too-broad", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("inhibition-too-broad", config)).toBe("");
 });

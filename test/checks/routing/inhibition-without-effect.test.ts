@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfRoutes("inhibition-without-effect", {
+    reportedOnRoutes("inhibition-without-effect", {
       inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Fast'], equal: [instance]}"],
     }),
   ).toMatchInlineSnapshot(`
-    "warning[inhibition-without-effect]: this silences nothing: "instance" is never
-      the same on both sides
+    "warning[inhibition-without-effect]: the inhibition has no effect: "instance"
+      is never the same on both sides
       --> alertmanager.yml:7:5 (inhibit_rules[0])
+       = because: both alerts notify, although one was meant to inhibit the other
        = do: remove "instance" from equal, or keep it in the alerts of both sides
 
     1 warning
@@ -22,7 +23,7 @@ test.each<[Config]>([
   [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Gone'], equal: [job]}"] }],
   [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [severity]}"] }],
 ])("so is %j", (config) => {
-  expect(toldOfRoutes("inhibition-without-effect", config)).toContain("[inhibition-without-effect]");
+  expect(reportedOnRoutes("inhibition-without-effect", config)).toContain("[inhibition-without-effect]");
 });
 
 test.each<[Config]>([
@@ -34,6 +35,6 @@ test.each<[Config]>([
       alerts: false,
     },
   ],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("inhibition-without-effect", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("inhibition-without-effect", config)).toBe("");
 });

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
-  expect(toldOfRoutes("misspelt-matcher", { routes: ["{matchers: ['severty=\"page\"']}"] })).toMatchInlineSnapshot(
+test("it is reported with where, why and what to do", () => {
+  expect(reportedOnRoutes("misspelt-matcher", { routes: ["{matchers: ['severty=\"page\"']}"] })).toMatchInlineSnapshot(
     `
     "warning[misspelt-matcher]: no alert has a label "severty"
       --> alertmanager.yml:5:20 (route.routes[0].matchers[0])
        |
        | severty="page"
        |
+       = because: amtool accepts a misspelt matcher, and the route then gets no
+                  alert
        = do: did you mean "severity"?
 
     1 warning
@@ -23,7 +25,7 @@ test.each<[Config]>([
   [{ routes: ["{matchers: ['team=~\"db.*\"']}"] }],
   [{ inhibit: ["{source_matchers: ['alertname=Dwon'], target_matchers: ['team=ops'], equal: [job]}"] }],
 ])("so is %j", (config) => {
-  expect(toldOfRoutes("misspelt-matcher", config)).toContain("[misspelt-matcher]");
+  expect(reportedOnRoutes("misspelt-matcher", config)).toContain("[misspelt-matcher]");
 });
 
 test.each<[Config]>([
@@ -33,6 +35,6 @@ test.each<[Config]>([
   [{ routes: ["{matchers: ['instance=\"a:80\"']}"] }],
   [{ routes: ["{matchers: ['severty=\"page\"']}"], alerts: false }],
   [{ routes: ["{matchers: ['team!~\"db.*\"']}"] }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("misspelt-matcher", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("misspelt-matcher", config)).toBe("");
 });

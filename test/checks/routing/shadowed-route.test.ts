@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfRoutes("shadowed-route", {
+    reportedOnRoutes("shadowed-route", {
       routes: [
         "{matchers: ['team=\"web\"'], receiver: web}",
         "{matchers: ['team=\"web\"', 'severity=\"page\"'], receiver: ops}",
@@ -15,7 +15,7 @@ test("it is told where, why and what to do", () => {
        |
        | team="web", severity="page"
        |
-       = because: route.routes[0] stands before it, takes all alerts with
+       = because: route.routes[0] stands before it, matches all alerts with
                   team="web", and does not continue
        = do: put this route first, or set continue: true on the earlier one
 
@@ -43,7 +43,7 @@ test.each<[Config]>([
     },
   ],
 ])("so is %j", (config) => {
-  expect(toldOfRoutes("shadowed-route", config)).toContain("[shadowed-route]");
+  expect(reportedOnRoutes("shadowed-route", config)).toContain("[shadowed-route]");
 });
 
 test.each<[Config]>([
@@ -58,6 +58,6 @@ test.each<[Config]>([
   [{ routes: ["{matchers: ['team=\"web\"', 'severity=\"page\"']}", "{matchers: ['team=\"web\"']}"] }],
   [{ routes: ["{matchers: ['team=\"web\"']}", "{matchers: ['team=\"ops\"']}"] }],
   [{ routes: ["{matchers: ['team=~\"w.+\"']}", "{matchers: ['team=~\"o.+\"']}"] }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("shadowed-route", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("shadowed-route", config)).toBe("");
 });

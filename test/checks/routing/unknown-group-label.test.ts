@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
-  expect(toldOfRoutes("unknown-group-label", { groupBy: "[job, severty]" })).toMatchInlineSnapshot(`
+test("it is reported with where, why and what to do", () => {
+  expect(reportedOnRoutes("unknown-group-label", { groupBy: "[job, severty]" })).toMatchInlineSnapshot(`
     "warning[unknown-group-label]: no alert has a label "severty" to group by
       --> alertmanager.yml:3:19 (route.group_by[1])
        |
        | severty
        |
+       = because: the label is empty for every alert, so grouping by it separates
+                  nothing
        = do: did you mean "severity"?
 
     1 warning
@@ -20,6 +22,6 @@ test.each<[Config]>([
   [{ groupBy: "['...']" }],
   [{ groupBy: "[alertname, instance]" }],
   [{ groupBy: "[zone]", alerts: false }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("unknown-group-label", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("unknown-group-label", config)).toBe("");
 });

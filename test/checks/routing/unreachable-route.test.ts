@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { type Config, toldOfRoutes } from "../routed.ts";
+import { type Config, reportedOnRoutes } from "../routed.ts";
 
-test("it is told where, why and what to do", () => {
+test("it is reported with where, why and what to do", () => {
   expect(
-    toldOfRoutes("unreachable-route", {
+    reportedOnRoutes("unreachable-route", {
       routes: ["{matchers: ['team=\"ops\"', 'severity=\"ticket\"'], receiver: ops}"],
     }),
   ).toMatchInlineSnapshot(`
-    "warning[unreachable-route]: none of the alerts that are known comes here
+    "warning[unreachable-route]: none of the known alerts reaches this route
       --> alertmanager.yml:5:7 (route.routes[0])
        |
        | team="ops", severity="ticket"
        |
        = because: some meet each matcher, but none meets them all, or an earlier
-                  route takes it
-       = do: mend the matchers, move the route up, or remove it
+                  route matches first
+       = do: correct the matchers, move the route up, or remove it
 
     1 warning
     "
@@ -34,7 +34,7 @@ test.each<[string, Config]>([
   ],
   ["a parent", { routes: ["{match: {team: ops}, routes: [{match: {severity: ticket}}]}"] }],
 ])("so is a route that is cut off by %s", (_, config) => {
-  expect(toldOfRoutes("unreachable-route", config)).toContain("[unreachable-route]");
+  expect(reportedOnRoutes("unreachable-route", config)).toContain("[unreachable-route]");
 });
 
 test.each<[Config]>([
@@ -46,6 +46,6 @@ test.each<[Config]>([
   [{ routes: ["{match: {team: web}, routes: [{match: {team: ops}}]}"] }],
   [{ routes: ["{match: {team: wbe}, receiver: web}"] }],
   [{ routes: ["{match: {team: ops, severity: ticket}, receiver: ops}"], alerts: false }],
-])("it is silent on %j", (config) => {
-  expect(toldOfRoutes("unreachable-route", config)).toBe("");
+])("it reports nothing on %j", (config) => {
+  expect(reportedOnRoutes("unreachable-route", config)).toBe("");
 });

@@ -10,7 +10,7 @@ const found = (rules: readonly string[], catalog = true) =>
 
 const byJob = "sum by (job) (rate(kiosk_tickets_total[5m]))";
 
-test("two recordings of one name that keep the same labels are told where, why and what to do", () => {
+test("two recordings of one name that keep the same labels are reported with where, why and what to do", () => {
   const rules = [
     `{record: "job:tickets:rate5m", expr: "${byJob}"}`,
     '{record: "job:tickets:rate5m", expr: "sum by (job) (kiosk_paper_sheets)"}',
@@ -23,7 +23,7 @@ test("two recordings of one name that keep the same labels are told where, why a
        | job:tickets:rate5m
        |
        = because: of two values for one series at one time Prometheus keeps one
-       = do: give one of them another name, or a label that tells them apart
+       = do: give one of them another name, or a label that differs
 
     1 warning
     "
@@ -68,7 +68,7 @@ test.each([
     "other kinds",
     ['{alert: Slow, expr: "sum(kiosk_paper_sheets) < 1"}', '{record: Slow, expr: "sum(kiosk_paper_sheets) < 1"}'],
   ],
-])("it is silent on %s", (_, rules) => {
+])("it reports nothing on %s", (_, rules) => {
   expect(report(found(rules), "text")).toBe("");
 });
 

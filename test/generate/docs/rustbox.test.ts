@@ -212,19 +212,19 @@ test("the most urgent alerts come first", () => {
   expect(severities).toHaveLength(14 + 4 * 5 + 3);
 });
 
-test("an alert says whom it silences, and only where Alertmanager really would", () => {
-  expect(section(alerts, "## InfrastructureErrorRate")).toContain("**Silences**: [AvailabilityBelowObjective]");
+test("an alert says which others it inhibits, and only where Alertmanager really would", () => {
+  expect(section(alerts, "## InfrastructureErrorRate")).toContain("**Inhibits**: [AvailabilityBelowObjective]");
   expect(section(alerts, "## AvailabilityBelowObjective")).toContain(
     "[InfrastructureErrorRate](#infrastructureerrorrate)",
   );
   expect(section(alerts, "## AvailabilityErrorBudgetBurnFast")).toContain(
     "[AvailabilityErrorBudgetBurnSlow](#availabilityerrorbudgetburnslow)",
   );
-  expect(section(alerts, "## AvailabilityErrorBudgetBurnSlow")).toContain("**Silences**: [AvailabilityBelowObjective]");
-  expect(section(alerts, "## HighQueueDepth")).toContain("**Silenced by**: [RustboxDown]");
+  expect(section(alerts, "## AvailabilityErrorBudgetBurnSlow")).toContain("**Inhibits**: [AvailabilityBelowObjective]");
+  expect(section(alerts, "## HighQueueDepth")).toContain("**Inhibited by**: [RustboxDown]");
   // Its series have no instance that could equal that of RustboxDown.
-  expect(section(alerts, "## HighErrorRate")).not.toContain("**Silenced by**");
-  expect(section(alerts, "## Watchdog")).not.toContain("**Silenced by**");
+  expect(section(alerts, "## HighErrorRate")).not.toContain("**Inhibited by**");
+  expect(section(alerts, "## Watchdog")).not.toContain("**Inhibited by**");
 });
 
 test.each(["high-error-rate", "cleanup-failure", "worker-quarantine", "control-degradation"])(

@@ -24,6 +24,6 @@ test("panels that read recordings are excepted from the rules that ask for targe
   `);
 });
 
-test("where nothing is excepted there is no file", () => {
+test("without exceptions there is no file", () => {
   expect(linterFiles(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** What a picky operator checks on a new dashboard, held against every dashboard of both catalogs. */
+/** What a picky operator checks on a new dashboard, applied to every dashboard of both catalogs. */
 import { describe, expect, test } from "vitest";
 import { severityColor } from "../../../src/generate/grafana/thresholds.ts";
 import { alertingRules } from "../../../src/model/model.ts";
@@ -12,7 +12,7 @@ describe.each(built)("$name", (dashboard) => {
   const targets = panels.flatMap((p) => p.targets);
   const modelled = model.dashboards.find((d) => d.uid === json.uid)?.sections.flatMap((s) => s.panels) ?? [];
 
-  test("rows stand in the catalog's order", () => {
+  test("rows are in the catalog's order", () => {
     const rows = json.panels.filter((p) => p.type === "row").map((p) => p.title);
     expect(rows).toEqual(model.dashboards.find((d) => d.uid === json.uid)?.sections.map((s) => s.title));
   });
@@ -150,7 +150,7 @@ describe.each(built)("$name", (dashboard) => {
   test("firing alerts of this service are marked, and nobody else's", () => {
     const marked = json.annotations.list.flatMap(({ target }) => {
       const expr = parsed(target.expr);
-      if (expr.kind !== "selector") throw new Error(`${target.expr} is no selector`);
+      if (expr.kind !== "selector") throw new Error(`${target.expr} is not a selector`);
       expect(expr.name).toBe("ALERTS");
       expect(expr.matchers).toContainEqual({ label: "alertstate", op: "=", value: "firing" });
       return expr.matchers.find((m) => m.label === "alertname")?.value.split("|") ?? [];

@@ -58,7 +58,7 @@ test("the axis reaches the alerts' lines, not those of budgets", () => {
   expect(softLimits([above(0, "warning"), above(5)])).toEqual({});
 });
 
-test("a threshold is told in its panel's unit", () => {
+test("a threshold is written in its panel's unit", () => {
   expect(inUnit(0.0001, "percentunit")).toBe("0.01%");
   expect(inUnit(0.5, "s")).toBe("0.5 s");
   expect(inUnit(100, "short")).toBe("100");

@@ -1,6 +1,6 @@
 /** A kind of service discovery that src/ does not have. */
 import type { Discovery } from "../../../src/discovery/discovery.ts";
-import { closed, integer, oneWordOf, someNames, someOf } from "../../../src/json-schema.ts";
+import * as s from "../../../src/json-schema.ts";
 
 export interface DnsTargets {
   readonly kind: "dns";
@@ -19,11 +19,11 @@ export const dns: Discovery<DnsTargets> = {
     most,
   }),
   schema: {
-    dns_sd_configs: someOf(
-      closed("Names to look up.", {
-        names: someNames("Names."),
-        type: oneWordOf(["A", "AAAA"], "The type of record."),
-        port: integer(1, "The port of every target.", { maximum: 65535 }),
+    dns_sd_configs: s.someOf(
+      s.closed("Names to look up.", {
+        names: s.someNames("Names."),
+        type: s.oneWordOf(["A", "AAAA"], "The type of record."),
+        port: s.integer(1, "The port of every target.", { maximum: 65535 }),
       }),
       "Targets found by DNS.",
     ),

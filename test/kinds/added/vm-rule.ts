@@ -1,16 +1,16 @@
 /** A file format that src/ does not have: the VictoriaMetrics operator's VMRule. */
 import type { Format } from "../../../src/formats/format.ts";
 import { groupDocument } from "../../../src/generate/rules.ts";
-import { closed, type DataOf, only, text } from "../../../src/json-schema.ts";
+import * as s from "../../../src/json-schema.ts";
 import { readRules } from "../../../src/lint/read/rules.ts";
 import { rulesSchema } from "../../../src/schemas/rules.ts";
 import { get, textOf } from "../../../src/yaml/tree.ts";
 import { yamlText } from "../../../src/yaml/write.ts";
 
-const schema = closed("A VMRule.", {
-  apiVersion: only("operator.victoriametrics.com/v1beta1", "The version of the format."),
-  kind: only("VMRule", "Its kind."),
-  metadata: closed("Its identity.", { name: text("Its name.") }),
+const schema = s.closed("A VMRule.", {
+  apiVersion: s.only("operator.victoriametrics.com/v1beta1", "The version of the format."),
+  kind: s.only("VMRule", "Its kind."),
+  metadata: s.closed("Its identity.", { name: s.text("Its name.") }),
   spec: rulesSchema,
 });
 
@@ -18,7 +18,7 @@ export const vmRule: Format = {
   kind: "vm-rule",
   output: {
     generate: async ({ service, groups }) => {
-      const manifest: DataOf<typeof schema> = {
+      const manifest: s.DataOf<typeof schema> = {
         apiVersion: "operator.victoriametrics.com/v1beta1",
         kind: "VMRule",
         metadata: { name: service },

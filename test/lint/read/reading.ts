@@ -1,11 +1,11 @@
 /** Ways for tests to read a text as a file. */
-import { exprChecks } from "../../../src/checks/expr-checks.ts";
+import { lintCodes } from "../../../src/lint/codes.ts";
 import { type Document, readDocument } from "../../../src/lint/read/document.ts";
 import { report } from "../../../src/report/report.ts";
 import { source } from "../../../src/yaml/source.ts";
 
 export function read(text: string, path = "rules.yml"): Document {
-  return readDocument(source(path, text), ["many-to-many", ...Object.keys(exprChecks)]);
+  return readDocument(source(path, text), lintCodes);
 }
 
 /** The problems of a file as people read them. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import catalog from "../../../spec/index.ts";
-import type { Route } from "../../../src/checks/routing-support/routing.ts";
+import type { Route } from "../../../src/checks/routing/routing.ts";
 import { lintCodes } from "../../../src/lint/codes.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
 import { alertingRules, type LabelSet } from "../../../src/model/model.ts";

@@ -6,6 +6,8 @@ import type { Slo } from "../../../src/catalog/slo.ts";
 import { above, alert, by, events, gauge, slices, sum, weekly, weighted, where, worstOf } from "../../../src/index.ts";
 import { type AlertingRule, alertingRules, type RecordingRule, recordingRules } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import { inferred } from "../../../src/promql/infer/inferred.ts";
+import { labelNames } from "../../../src/promql/infer/labels.ts";
 import { pretty } from "../../../src/promql/print/pretty.ts";
 import { orders, prices, requests, robots, shopWith, speed, waiting, workforce } from "../../fixtures/slos/index.ts";
 
@@ -517,6 +519,17 @@ describe("alerts", () => {
     expect(fast?.outputLabels).toEqual(["job", "slo", "severity"]);
     expect(fast?.possibleLabels).toEqual(["job", "page", "slo", "severity"]);
   });
+});
+
+test("the labels of alerts are those that their expressions yield", () => {
+  const clusters = { scrape: { ...shopWith({}).deployment.scrape, targetLabels: ["cluster"] } };
+  const apart: Slo = { ...orders, name: "apart", by: ["cluster"] };
+  const model = modelOf({ orders, speed, waiting, workforce, prices, apart }, clusters);
+  for (const rule of alertingRules(model)) {
+    const { labels } = inferred(rule.expr, model.schema).root;
+    expect([...rule.outputLabels].sort(), rule.alert).toEqual([...labelNames(labels), "severity"].sort());
+    expect([...rule.possibleLabels].sort(), rule.alert).toEqual([...labelNames(labels, "possible"), "severity"].sort());
+  }
 });
 
 describe("no rule is longer than fifteen lines", () => {

@@ -1,14 +1,11 @@
 /** A bar gauge: the newest value of each series side by side. */
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/bargauge";
 import { BarGaugeDisplayMode, VizOrientation } from "@grafana/grafana-foundation-sdk/common";
-import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { newest } from "./newest.ts";
 import { type PanelKind, single } from "./panel-kind.ts";
 
 export const bargauge: PanelKind = {
   ...single,
-  query: { format: PromQueryFormat.TimeSeries, over: "range" },
-  wholeCounts: true,
   build: ({ unit, max }) => {
     const builder = new PanelBuilder()
       .reduceOptions(newest())

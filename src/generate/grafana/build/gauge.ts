@@ -1,13 +1,10 @@
 /** A gauge: the newest value on a dial from `min` to `max`. */
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/gauge";
-import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { newest } from "./newest.ts";
 import { type PanelKind, single } from "./panel-kind.ts";
 
 export const gauge: PanelKind = {
   ...single,
-  query: { format: PromQueryFormat.TimeSeries, over: "range" },
-  wholeCounts: true,
   build: ({ unit, max }) => {
     const builder = new PanelBuilder().reduceOptions(newest()).showThresholdMarkers(true);
     return unit === "percentunit" && max === undefined ? builder.max(1) : builder;

@@ -2,7 +2,7 @@
 import type * as cog from "@grafana/grafana-foundation-sdk/cog";
 import type { DataSourceRef } from "@grafana/grafana-foundation-sdk/common";
 import type { DashboardLink, GridPos, Panel, ThresholdsConfig } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
+import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import type { Model, PanelModel } from "../../../model/model.ts";
 import type { GridPos as Place, Sized } from "../grid.ts";
 
@@ -37,4 +37,9 @@ export interface AnyPanelBuilder extends cog.Builder<Panel> {
 
 /** Charts have room for a sentence, single values for a sign. */
 export const chart = { size: { minWidth: 8, height: 9 }, noValue: "No data in this time range" };
-export const single = { size: { minWidth: 4, height: 5 }, noValue: "–" };
+export const single = {
+  size: { minWidth: 4, height: 5 },
+  noValue: "–",
+  query: { format: PromQueryFormat.TimeSeries, over: "range" },
+  wholeCounts: true,
+} as const;

@@ -1,14 +1,11 @@
 /** A stat: the newest value in its threshold's colour, over a sketch of how it came about. */
 import { BigValueColorMode, BigValueGraphMode } from "@grafana/grafana-foundation-sdk/common";
-import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import { newest } from "./newest.ts";
 import { type PanelKind, single } from "./panel-kind.ts";
 
 export const stat: PanelKind = {
   ...single,
-  query: { format: PromQueryFormat.TimeSeries, over: "range" },
-  wholeCounts: true,
   build: () =>
     new PanelBuilder().reduceOptions(newest()).colorMode(BigValueColorMode.Value).graphMode(BigValueGraphMode.Area),
 };

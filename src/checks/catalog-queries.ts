@@ -1,0 +1,92 @@
+/** The expressions of a catalog as checks see them: printed, with an address in the place of a file's line. */
+
+import { sliSelectors } from "../model/expressions.ts";
+import { type AlertingRule, alertingRules, type Model, type PanelModel, recordingRules } from "../model/model.ts";
+import { type Expr, walk } from "../promql/ast.ts";
+import { pretty } from "../promql/print/pretty.ts";
+import { fill } from "./dashboard/fill.ts";
+import type { Sent, Usage } from "./expr/context.ts";
+import type { Rule } from "./rule.ts";
+import { inCatalog, type Named, type Written } from "./written.ts";
+
+export interface CatalogQuery {
+  readonly written: Written;
+  readonly usage: Usage;
+  readonly sent: Sent;
+}
+
+/** In the order recordings, SLOs, alerts, panels, runbooks, examples. What the engine writes for SLOs is not among them. */
+export function catalogQueries(model: Model): readonly CatalogQuery[] {
+  const slos = new Set(model.slos.map((slo) => slo.at));
+  return [
+    ...recordingRules(model)
+      .filter((r) => !slos.has(r.at))
+      .map(({ record, expr, at }) => {
+        const name = inCatalog(record, at);
+        return ofRule({ kind: "record", name, expr: printed(expr, `${at}.of`), labels: [], annotations: [] }, expr);
+      }),
+    ...model.slos.flatMap(({ sli, at }) =>
+      sliSelectors(sli).map(({ as, of }) => query(of, `${at}.sli.${as}`, { kind: "sli" })),
+    ),
+    ...alertingRules(model)
+      .filter((r) => !slos.has(r.at))
+      .map((rule) => ofRule(alert(rule), rule.expr)),
+    ...model.dashboards.flatMap(({ sections }) => sections.flatMap((s) => s.panels.flatMap(ofPanel))),
+    ...model.runbooks.flatMap(({ at, value }) =>
+      value.diagnosis.flatMap((step, i) =>
+        typeof step === "string" ? [] : [query(step.expr, `${at}.diagnosis[${i}]`, { kind: "query" })],
+      ),
+    ),
+    ...model.examples.map(({ expr }, i) => query(expr, `examples[${i}]`, { kind: "query" })),
+  ];
+}
+
+/** Leaves room for what a report draws beside it in 80 columns. */
+const width = 74;
+
+function printed(expr: Expr, at: string): Written {
+  return inCatalog(pretty(expr, width), at);
+}
+
+function query(expr: Expr, at: string, usage: Usage): CatalogQuery {
+  const written = printed(expr, at);
+  return { written, usage, sent: sentOf(expr, written) };
+}
+
+/** A catalog may use any variable for a window: Grafana knows how long it is. */
+function sentOf(expr: Expr, { text }: Written): Sent {
+  const ranges = [...walk(expr)].flatMap((e) => (e.kind === "range" || e.kind === "subquery" ? [e.range] : []));
+  const variables = ranges.flatMap((range) => ("variable" in range ? (/\w+/.exec(range.variable) ?? []) : []));
+  return fill(text, Object.fromEntries(variables.map((name) => [name, "5m"])));
+}
+
+function ofRule(rule: Omit<Rule, "forMs" | "group">, expr: Expr): CatalogQuery {
+  const whole: Rule = { ...rule, forMs: 0, group: { name: "", labels: [] } };
+  return { written: rule.expr, usage: { kind: rule.kind, rule: whole }, sent: sentOf(expr, rule.expr) };
+}
+
+function alert({ alert, expr, labels, annotations, at }: AlertingRule): Omit<Rule, "forMs" | "group"> {
+  const named = (texts: Readonly<Record<string, string>>, address: (name: string) => string): readonly Named[] =>
+    Object.entries(texts).map(([name, text]) => ({ name, value: inCatalog(text, address(name)) }));
+  const { summary = "", description = "", impact = "", action = "" } = annotations;
+  return {
+    kind: "alert",
+    name: inCatalog(alert, at),
+    expr: printed(expr, `${at}.when`),
+    labels: named(labels, (name) => (name === "severity" ? `${at}.severity` : `${at}.labels.${name}`)),
+    annotations: named({ summary, description, impact, action }, (name) => `${at}.${name}`),
+  };
+}
+
+/** A panel's only query is named by the panel. The generator adds the dashboard's variables. */
+function ofPanel({ at, queries, visualization, unit }: PanelModel): readonly CatalogQuery[] {
+  return queries.map(({ expr, legend }, i) => {
+    const own = `${at}.queries[${i}]`;
+    return query(expr, queries.length === 1 ? at : own, {
+      kind: "panel",
+      panel: { type: visualization, unit: inCatalog(unit, `${at}.unit`) },
+      target: { legend: inCatalog(legend, `${own}.legend`) },
+      dashboard: { variables: [] },
+    });
+  });
+}

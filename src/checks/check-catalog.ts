@@ -1,0 +1,43 @@
+/** Runs every check that a catalog goes through: on its declarations, then on its expressions, routes and model. */
+import type { Catalog } from "../catalog/catalog.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic.ts";
+import type { Model } from "../model/model.ts";
+import { incompleteCatalog } from "./catalog/incomplete-catalog.ts";
+import { catalogQueries } from "./catalog-queries.ts";
+import { runChecks } from "./check.ts";
+import { checkQuery } from "./check-query.ts";
+import { checksOn } from "./checks.ts";
+import { knownOf } from "./expr/known.ts";
+import { catalogRouting } from "./routing/catalog-routing.ts";
+
+const catalogChecks = checksOn("catalog");
+const routingChecks = checksOn("routing");
+const modelChecks = checksOn("model");
+const preventing = new Set(catalogChecks.filter((c) => c.preventsModel).map((c) => c.code));
+
+/** All problems of the declarations at once; those of a catalog that lacks whole parts, alone. */
+export function checkCatalog(catalog: Catalog): readonly Diagnostic[] {
+  const incomplete = runChecks([incompleteCatalog], catalog);
+  return incomplete.length > 0 ? incomplete : runChecks(catalogChecks, catalog);
+}
+
+/** Whether the catalog cannot be resolved into a model. */
+export function preventsModel(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((d) => d.severity === "error" && preventing.has(d.code));
+}
+
+/** The problems of a model whose catalog had those `declared`. */
+export function checkModel(model: Model, declared: readonly Diagnostic[]): readonly Diagnostic[] {
+  const known = { ...knownOf(model), complete: true } as const;
+  const found = [
+    ...catalogQueries(model).flatMap(({ written, usage, sent }) => checkQuery(written, usage, known, sent).diagnostics),
+    ...runChecks(
+      modelChecks.filter((c) => !c.last),
+      model,
+    ),
+  ];
+  // An alert that does not exist, for example, would be reported again as a misspelt matcher.
+  const routed = hasErrors(declared) ? [] : runChecks(routingChecks, catalogRouting(model));
+  const last = hasErrors([...declared, ...found]) ? [] : modelChecks.filter((c) => c.last);
+  return [...found, ...routed, ...runChecks(last, model)];
+}

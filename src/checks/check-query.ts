@@ -1,0 +1,57 @@
+/** Reads one query and has it checked, wherever it stands: in a file or in a catalog. */
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Inferred } from "../promql/infer/facts.ts";
+import { infer } from "../promql/infer/infer.ts";
+import { parse } from "../promql/parse/parse.ts";
+import { typecheck } from "../promql/typecheck/typecheck.ts";
+import { runChecks } from "./check.ts";
+import { checksOn } from "./checks.ts";
+import type { ExprContext, Known, Sent, Usage } from "./expr/context.ts";
+import type { Written } from "./written.ts";
+
+const queryChecks = checksOn("query");
+const exprChecks = checksOn("expression");
+
+export interface CheckedQuery {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What is known of it, where it could be read. */
+  readonly context?: ExprContext;
+}
+
+export function checkQuery(
+  written: Written,
+  usage: Usage,
+  known: Known,
+  sent: Sent = { text: written.text, original: (span) => span },
+): CheckedQuery {
+  const reading = parse(sent.text);
+  const target = known.oldestPrometheus === undefined ? {} : { prometheus: known.oldestPrometheus };
+  const problems = reading.ok ? typecheck(reading, target) : reading.problems;
+  const invalid = problems.length > 0 ? runChecks(queryChecks, { written, sent, problems }) : [];
+  if (!reading.ok || invalid.some((d) => d.severity === "error")) return { diagnostics: invalid };
+  const contextOf = (inferred: Inferred): ExprContext => {
+    return { ...known, written, reading, original: sent.original, inferred, usage };
+  };
+  // Most queries are as they should be, and then nobody asks where in their texts the reasons stand.
+  const context = contextOf(infer(reading.expr, known.schema));
+  if (runChecks(exprChecks, context).length === 0) return { diagnostics: invalid, context };
+  const placed = contextOf(infer(reading.expr, known.schema, reading));
+  return { diagnostics: [...invalid, ...withoutRepeats(runChecks(exprChecks, placed))], context: placed };
+}
+
+/** More of one kind about one text help nobody. */
+const most = 20;
+
+/** A part that is repeated in an expression is reported once. */
+function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  return found.filter(({ code, message, at }) => {
+    const key = `${code}\0${at}\0${message}`;
+    const count = (counts.get(`${code}\0${at}`) ?? 0) + 1;
+    if (seen.has(key) || count > most) return false;
+    seen.add(key);
+    counts.set(`${code}\0${at}`, count);
+    return true;
+  });
+}

@@ -1,0 +1,37 @@
+/** Finds expressions that Prometheus refuses to load. The parser and the type checker know why. */
+import type { Problem } from "../../promql/problem.ts";
+import type { QueryCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
+import type { Query } from "./context.ts";
+
+export const invalidExpression: QueryCheck = {
+  on: "query",
+  code: "invalid-expression",
+  severity: ["error", "warning"],
+  finds: "an expression that Prometheus refuses; a warning where that depends on a flag or a variable",
+  because: "Prometheus does not load a rule file with such an expression, and a panel with it shows an error",
+  example: { form: "expression", fails: "rate(http_requests_total) > 1", passes: "rate(http_requests_total[5m]) > 1" },
+  run: ({ written, sent, problems }) => {
+    // A variable may stand for any piece of a query.
+    const guessed = sent.text !== written.text && /\$(?!__)\w|\$\{(?!__)|\[\[/.test(written.text);
+    return problems
+      .filter((p) => !isOpened(p, { written, sent }))
+      .map(({ code, message, span, notes, hint }) =>
+        findingIn(written, sent.original(span), message, {
+          // Whether the flag for experiments is set cannot be seen in the file.
+          severity: code === "experimental" || guessed ? "warning" : "error",
+          because: [
+            ...(code === "experimental" ? ["Prometheus refuses it unless its feature flag is set"] : []),
+            ...notes.map((n) => (n.span ? { message: n.message, span: sent.original(n.span) } : n)),
+          ],
+          ...(hint === undefined ? {} : { hint }),
+        }),
+      );
+  },
+};
+
+/** A selector that only variables narrow is as narrow as the reader makes it. */
+function isOpened({ code, span }: Problem, { written, sent }: Omit<Query, "problems">): boolean {
+  const { from, to } = sent.original(span);
+  return code === "empty-selector" && /\$|\[\[/.test(written.text.slice(from, to));
+}

@@ -1,0 +1,42 @@
+/** What a check of rules beside each other gets: those that share their name. */
+import type { Facts } from "../../promql/infer/facts.ts";
+import type { Rule } from "../rule.ts";
+
+/** A rule and what is known of the result of its expression. */
+export interface InferredRule {
+  readonly rule: Rule;
+  readonly facts: Facts;
+}
+
+export interface RulesContext {
+  /** Those that share their name with another one of their kind and file, in order. */
+  readonly rules: readonly InferredRule[];
+}
+
+/** The rules that share their name with another one in their file: a small part of very many, so that facts are kept of those only. */
+export function sameNamed(rules: readonly Rule[]): ReadonlySet<Rule> {
+  const several = (group: readonly Rule[]): boolean => group.length > 1;
+  // Where a rule stands is only asked of those whose name is not the only one.
+  const alike = grouped(rules, nameOf).filter(several);
+  return new Set(alike.flatMap((group) => grouped(group, nameInFile).filter(several)).flat());
+}
+
+/** Groups in the order of their first members. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
+}
+
+function nameOf({ kind, name }: Rule): string {
+  return `${kind} ${name.text}`;
+}
+
+export function nameInFile(rule: Rule): string {
+  return `${nameOf(rule)} ${rule.name.place(0)?.path}`;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { lintCodes } from "../../src/lint/codes.ts";
+import { noGround } from "../../src/lint/ground.ts";
+import { lint } from "../../src/lint/lint.ts";
+import { readDocument } from "../../src/lint/read/document.ts";
+import { source } from "../../src/yaml/source.ts";
+
+const rules = `groups:
+  - name: g
+    rules:
+      # rustbox-monitoring disable no-comparison until 2027-01-31 -- the series exists only in trouble
+      - alert: Trouble
+        expr: trouble
+`;
+
+const reportedOn = (today: string) =>
+  lint([readDocument(source("rules.yml", rules), lintCodes)], { ground: noGround, today }).map((d) => d.code);
+
+test.each([
+  ["long before its last day", "2026-11-22"],
+  ["the day before its last day", "2027-01-30"],
+  ["on its last day", "2027-01-31"],
+])("a suppression holds %s", (_, today) => {
+  expect(reportedOn(today)).toEqual([]);
+});
+
+test.each([
+  ["the day after its last day", "2027-02-01"],
+  ["a year later", "2028-01-31"],
+])("it no longer holds %s, and says so", (_, today) => {
+  expect(reportedOn(today).sort()).toEqual(["expired-suppression", "no-comparison"]);
+});
