@@ -21,9 +21,8 @@ export interface ReportOptions {
  * Findings as one text: for people, or as JSON, SARIF, JUnit or GitHub annotations.
  *
  * @example
- * const text = "groups: [{ name: g, rules: [{ alert: A, expr: sum by (job (up) }] }]";
- * report(await lint([{ path: "rules.yml", text }]), "github")
- * // ::error file=rules.yml,line=1,col=59,title=invalid-expression::unexpected "(", expected "," or ")"%0Aat: g.A.expr%0Ain: sum by (job (up)
+ * report([{ code: "lost-label", severity: "warning", message: "team is lost", at: "alerts.a.when", notes: [] }], "github")
+ * // ::warning title=lost-label::team is lost%0Aat: alerts.a.when
  */
 export function report(
   diagnostics: readonly Diagnostic[],
