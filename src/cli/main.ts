@@ -70,7 +70,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
-    .option("--fix", "mend what can only be meant in one way")
+    .option("--fix", "fix what has exactly one right fix")
     .action((files: readonly string[], flags: LintFlags) =>
       guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
     );

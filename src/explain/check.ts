@@ -20,6 +20,10 @@ function explained({ code, severity, finds, because, example, on }: Check): Expl
       fact("looks at", looksAt[on]),
       fact("fails", example.fails),
       fact("passes", example.passes),
+      fact(
+        "where",
+        example.form === "catalog" ? "about, texts, steps and promise are options beside the point" : undefined,
+      ),
       fact("suppress", on === "catalog" || on === "model" ? undefined : suppression(code)),
     ],
   };

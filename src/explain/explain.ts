@@ -1,4 +1,4 @@
-/** Finds what a name means in the model, and tells what is known of it. */
+/** Finds what a name means in the model, and what is known of it. */
 import { type AlertingRule, alertingRules, type Model } from "../model/model.ts";
 import { explainAlert } from "./alert.ts";
 import type { Explanation } from "./facts.ts";

@@ -2,7 +2,7 @@
 import { checkQuery } from "../checks/check-query.ts";
 import { inCatalog } from "../checks/written.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { type Ground, knownFrom } from "../lint/ground.ts";
+import { knownFrom, type Reference } from "../lint/reference.ts";
 import { formatInterval } from "../promql/infer/compare.ts";
 import { explain } from "../promql/infer/explain.ts";
 import type { Facts, LabelFact, Reason } from "../promql/infer/facts.ts";
@@ -18,12 +18,12 @@ export interface ExplainedExpression {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @example explainExpression("sum by (job) (up) / count by (job) (up)", ground).lines */
-export function explainExpression(text: string, ground: Ground): ExplainedExpression {
-  const { diagnostics } = checkQuery(inCatalog(text, "expression"), { kind: "query" }, knownFrom(ground, []));
+/** @example explainExpression("sum by (job) (up) / count by (job) (up)", reference).lines */
+export function explainExpression(text: string, reference: Reference): ExplainedExpression {
+  const { diagnostics } = checkQuery(inCatalog(text, "expression"), { kind: "query" }, knownFrom(reference, []));
   const reading = parse(text);
   if (!reading.ok) return { lines: [], diagnostics };
-  const { root } = infer(reading.expr, ground.schema, reading);
+  const { root } = infer(reading.expr, reference.schema, reading);
   return { lines: explain(root, text), facts: plainFacts(root), diagnostics };
 }
 

@@ -1,73 +1,97 @@
-/** Prometheus rule tests, which plain `promtool test rules` runs from any folder. */
-import type { GeneratedFile } from "../artifact.ts";
+/** Prometheus rule tests, which plain `promtool test rules` runs from any folder. One series and one check a line. */
+import { type GeneratedFile, generatedNotice } from "../artifact.ts";
 import { formatDuration } from "../duration.ts";
 import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { quote } from "../promql/print/quote.ts";
-import { proofs } from "../scenario/proof.ts";
-import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../scenario/test-file.ts";
-import { notation, type Track } from "../scenario/track.ts";
-import type { RuleTests } from "../schemas/rule-tests.ts";
-import { plainYaml } from "../yaml/write-plain.ts";
+import { type InputSeries, notation } from "../rule-tests/input-series.ts";
+import { testsOf } from "../rule-tests/rule-tests.ts";
+import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../rule-tests/test-file.ts";
 
 export function ruleTestFiles(model: Model): readonly GeneratedFile[] {
-  return proofs(model).files.map((file) => ({
+  return testsOf(model).files.map((file) => ({
     path: `prometheus/tests/${testFile(model.service, file.name)}`,
-    content: plainYaml(testDocument(file)),
+    content: testText(file),
   }));
 }
 
-export function testDocument({ evaluationMs, rules, groups }: TestFile) {
-  return {
-    rule_files: [...new Set(rules.map((g) => `../rules/${g.file}`))],
-    evaluation_interval: formatDuration(evaluationMs),
-    ...(rules.length > 1 ? { group_eval_order: rules.map((g) => g.name) } : {}),
-    tests: groups.map(test),
-  } satisfies RuleTests;
+/** The file's text, which a reader can follow from top to bottom: a scenario's title stands above its series and checks. */
+export function testText(file: TestFile): string {
+  const { evaluationMs, rules, groups } = file;
+  const lines = [
+    `# ${generatedNotice}`,
+    "rule_files:",
+    ...[...new Set(rules.map((g) => g.file))].map((name) => `  - ${scalar(`../rules/${name}`)}`),
+    `evaluation_interval: ${formatDuration(evaluationMs)}`,
+    ...(rules.length > 1 ? ["group_eval_order:", ...rules.map((g) => `  - ${scalar(g.name)}`)] : []),
+    "tests:",
+    ...groups.flatMap(groupLines),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
-function test({ title, tracks, stepMs, firing, alerts, values }: TestGroup) {
-  const queries = [...firing.map(firingTest), ...values.map(valueTest)];
-  return {
-    name: title,
-    interval: formatDuration(stepMs),
-    input_series: tracks.map(inputSeries),
-    alert_rule_test: alerts.map(alertTest),
-    ...(queries.length > 0 ? { promql_expr_test: queries } : {}),
-  };
+function groupLines({ title, stepMs, scenarios, alerts }: TestGroup): readonly string[] {
+  const isAlone = scenarios.length === 1;
+  const under = (lines: readonly string[], about: string): readonly string[] =>
+    isAlone || lines.length === 0 ? lines : [`      # ${about}`, ...lines];
+  const series = scenarios.flatMap((s) => under(s.series.map(seriesLine), s.title));
+  const checks = scenarios.flatMap((s) => under([...s.firing.map(firingLine), ...s.values.map(valueLine)], s.title));
+  return [
+    `  - name: ${scalar(title)}`,
+    `    interval: ${formatDuration(stepMs)}`,
+    ...list("input_series", series),
+    ...(checks.length > 0 ? list("promql_expr_test", checks) : []),
+    ...(alerts.length > 0 ? list("alert_rule_test", alerts.flatMap(alertLines)) : []),
+  ];
 }
 
-function inputSeries({ name, labels, samples, values }: Track) {
-  return { series: name + braced(Object.entries(labels).map(equals)), values: values ?? notation(samples) };
+function list(name: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [`    ${name}: []`] : [`    ${name}:`, ...lines];
 }
 
-function alertTest({ alert, atMs, expected }: AlertCheck) {
-  return {
-    eval_time: formatDuration(atMs),
-    alertname: alert,
-    exp_alerts: expected.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
-  };
+function seriesLine({ name, labels, runs, values }: InputSeries): string {
+  const series = name + braced(Object.entries(labels).map(equals));
+  return `      - { series: ${scalar(series)}, values: ${scalar(values ?? notation(runs))} }`;
 }
 
-/** Who fires, whatever the text: `ALERTS` tells it without the annotations that a value in motion would change. */
-function firingTest({ alert, atMs, within, expected }: FiringCheck) {
-  const own = { alertname: alert, alertstate: "firing" };
-  return {
-    expr: `ALERTS${braced([...Object.entries(own).map(equals), ...Object.entries(within).map(member)])}`,
-    eval_time: formatDuration(atMs),
-    exp_samples: expected.map((labels) => ({
-      labels: `ALERTS${braced(sorted({ ...own, ...labels }).map(equals))}`,
-      value: 1,
-    })),
-  };
+/** How many fire, whatever the text: `ALERTS` has no annotations, which a changing value would change. */
+function firingLine({ alert, atMs, within, firing }: FiringCheck): string {
+  const own = Object.entries({ alertname: alert, alertstate: "firing" }).map(equals);
+  const query = `count(ALERTS${braced([...own, ...Object.entries(within).map(member)])})`;
+  return checkLine(query, atMs, firing === 0 ? [] : [{ labels: {}, value: firing }]);
 }
 
-function valueTest({ query, atMs, expected }: ValueCheck) {
-  return {
-    expr: query,
-    eval_time: formatDuration(atMs),
-    exp_samples: expected.map(({ labels, value }) => ({ labels: `{${sorted(labels).map(equals).join(",")}}`, value })),
-  };
+function valueLine({ query, atMs, expected }: ValueCheck): string {
+  return checkLine(query, atMs, expected);
+}
+
+function checkLine(query: string, atMs: number, expected: ValueCheck["expected"]): string {
+  const samples = expected.map(({ labels, value }) => {
+    const text = `{${sorted(labels).map(equals).join(",")}}`;
+    return `{ labels: ${scalar(text)}, value: ${value} }`;
+  });
+  return `      - { eval_time: ${formatDuration(atMs)}, expr: ${scalar(query)}, exp_samples: [${samples.join(", ")}] }`;
+}
+
+function alertLines({ alert, atMs, expected }: AlertCheck): readonly string[] {
+  const map = (of: LabelSet): readonly string[] =>
+    Object.entries(of).map(([key, value]) => `              ${key}: ${scalar(value)}`);
+  return [
+    `      - eval_time: ${formatDuration(atMs)}`,
+    `        alertname: ${alert}`,
+    "        exp_alerts:",
+    ...expected.flatMap(({ labels, annotations }) => [
+      "          - exp_labels:",
+      ...map(labels),
+      "            exp_annotations:",
+      ...map(annotations),
+    ]),
+  ];
+}
+
+/** Always quoted: in single quotes where that needs no escape, else as JSON, which YAML reads alike. */
+function scalar(value: string): string {
+  return /^[ -&(-~]*$/.test(value) ? `'${value}'` : JSON.stringify(value);
 }
 
 const sorted = (labels: LabelSet): readonly [string, string][] =>

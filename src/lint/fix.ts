@@ -1,15 +1,15 @@
-/** Mends texts where a finding says exactly how. Writes no file; whether the result is better is for linting it again to say. */
+/** Fixes texts where a finding says exactly how. Writes no file; whether the result is better is for linting it again to say. */
 import { generatedNotice } from "../artifact.ts";
 import type { Diagnostic, FilePosition } from "../diagnostic.ts";
 import type { Source } from "../yaml/source.ts";
 
-export interface Mended {
+export interface Fixed {
   readonly text: string;
   readonly count: number;
 }
 
-/** Undefined where there is nothing to mend. What is generated would come back as it was, so it is left alone. */
-export function mend({ path, text }: Source, found: readonly Diagnostic[]): Mended | undefined {
+/** Undefined where there is nothing to fix. What is generated would come back as it was, so it is left alone. */
+export function applyFixes({ path, text }: Source, found: readonly Diagnostic[]): Fixed | undefined {
   if (text.slice(0, 500).includes(generatedNotice)) return undefined;
   const starts = lineStarts(text);
   const offset = ({ line, column }: FilePosition): number => (starts[line - 1] ?? text.length) + column - 1;

@@ -5,9 +5,9 @@ import { formatOf } from "../formats/generate.ts";
 import type { Model } from "../model/model.ts";
 import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";
-import { groundOf } from "./ground.ts";
 import { type LintOptions, lint } from "./lint.ts";
 import { readDocument } from "./read/document.ts";
+import { referenceOf } from "./reference.ts";
 
 /** `today` as in `lint`. What was reported of the catalog that they are made of is not reported again. */
 export function lintArtifacts(
@@ -19,5 +19,5 @@ export function lintArtifacts(
   const documents = artifacts
     .filter((a) => formatOf(a).read !== "nothing to check")
     .map(({ path, content }) => readDocument(source(path, content), lintCodes));
-  return lint(documents, { ground: groundOf(model), today, generatedFrom });
+  return lint(documents, { reference: referenceOf(model), today, generatedFrom });
 }

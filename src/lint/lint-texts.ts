@@ -4,9 +4,9 @@ import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";
-import { groundOfCatalog, noGround } from "./ground.ts";
 import { lint } from "./lint.ts";
 import { readDocument } from "./read/document.ts";
+import { noReference, referenceOfCatalog } from "./reference.ts";
 
 export interface TextFile {
   /** As findings name it; a name that ends in `.json` is read as JSON, any other as YAML. */
@@ -27,5 +27,5 @@ export function lintTexts(files: readonly TextFile[], options: LintTextsOptions 
   const declared = catalog ? checkCatalog(catalog) : [];
   if (preventsModel(declared)) return declared.filter((d) => d.severity === "error");
   const documents = files.map(({ path, text }) => readDocument(source(path, text), lintCodes));
-  return lint(documents, { ground: catalog ? groundOfCatalog(catalog) : noGround, today });
+  return lint(documents, { reference: catalog ? referenceOfCatalog(catalog) : noReference, today });
 }

@@ -11,14 +11,14 @@ import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Facts } from "../promql/infer/facts.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
-import { type Ground, knownFrom, withRules } from "./ground.ts";
 import type { Document } from "./read/document.ts";
+import { knownFrom, type Reference, withRules } from "./reference.ts";
 import { suppress } from "./suppress.ts";
 import { suppressByCatalog } from "./suppress-by-catalog.ts";
 import { templateQueries } from "./template-queries.ts";
 
 export interface LintOptions {
-  readonly ground: Ground;
+  readonly reference: Reference;
   /** `2026-11-22`: suppressions expire. */
   readonly today: string;
   /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
@@ -32,11 +32,11 @@ const dashboardChecks = checksOn("dashboard");
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { ground, today, generatedFrom }: LintOptions,
+  { reference, today, generatedFrom }: LintOptions,
 ): readonly Diagnostic[] {
   const rules = documents.flatMap((d) => d.rules);
   const known = knownFrom(
-    withRules(ground, rules),
+    withRules(reference, rules),
     documents.flatMap((d) => d.configs),
   );
   // Only routes ask which labels alerts have, and there may be very many alerts.
@@ -56,7 +56,7 @@ export function lint(
     ...runChecks(rulesChecks, { rules: inferred }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];
-  const arriving = alerts ? [...alerts.values(), ...ground.alerts().filter((a) => !alerts.has(a.name))] : [];
+  const arriving = alerts ? [...alerts.values(), ...reference.alerts().filter((a) => !alerts.has(a.name))] : [];
   const routes = documents
     .flatMap((d) => d.routings)
     .flatMap((routing) => runChecks(routingChecks, { routing, alerts: arriving }));
@@ -69,7 +69,7 @@ export function lint(
     today,
   );
   const complete = generatedFrom !== undefined;
-  return inOrder(suppressByCatalog([...left, ...suppressed], ground.suppressions, { today, complete }), documents);
+  return inOrder(suppressByCatalog([...left, ...suppressed], reference.suppressions, { today, complete }), documents);
 }
 
 function fault({ code, message }: Diagnostic): string {

@@ -13,7 +13,6 @@ import { summed } from "../promql/typed/ratio.ts";
 import { anyWord } from "../promql/words.ts";
 import type { SloModel } from "./model.ts";
 import { missingMetricSeries, sloBaseWindowMs, sloSeries } from "./names.ts";
-import { bridgedMs } from "./slo/growth.ts";
 import { recorded } from "./slo/recorded.ts";
 
 export type SlosByName = ReadonlyMap<string, SloModel>;
@@ -105,8 +104,8 @@ function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs }: Slo
   const left = recorded(sloSeries.remaining, slo);
   const low = atMost === 0 ? comparedTo(binary("-", number(0), left), ">=", 0) : comparedTo(left, "<=", atMost);
   const enough = withBadEvents(low, recorded(sloSeries.eventsInPeriod("bad"), slo), minBadEvents);
-  const dayAgo: Selector = { ...recorded(sloSeries.count("total"), slo), offsetMs: Math.min(dayMs, periodMs) };
-  return binary("and", enough, call("last_over_time", { kind: "range", of: dayAgo, range: { ms: bridgedMs } }));
+  const dayAgo = binary("-", call("time"), number(Math.min(dayMs, periodMs) / 1000));
+  return binary("and", enough, binary("<=", recorded(sloSeries.countStart, slo), dayAgo));
 }
 
 /** No ratio at all while targets answer, or none for a part that is counted in all: its bad events are not exported. */

@@ -15,7 +15,6 @@ import type { Discovered } from "../discovery/discovery.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import type { Inhibitions } from "./inhibitions.ts";
 import type { BurnRateTier } from "./slo/burn-rate.ts";
 
 export type LabelSet = Readonly<Record<string, string>>;
@@ -140,6 +139,12 @@ export interface InhibitRule {
   /** Why, in one line. */
   readonly because: string;
   readonly at: string;
+}
+
+/** Names of alerts, in the order of the rules. */
+export interface Inhibitions {
+  readonly inhibits: readonly string[];
+  readonly inhibitedBy: readonly string[];
 }
 
 export interface ThresholdLine {

@@ -26,6 +26,7 @@ export type SliPart = "bad" | "good" | "total";
 export const sloSeries = {
   /** All that was counted since the SLO is recorded. */
   count: (part: SliPart): string => `slo:sli_${part}:count`,
+  countStart: "slo:count_start:timestamp_seconds",
   events: (part: SliPart, windowMs: number): string => `slo:sli_${part}:increase${formatDuration(windowMs)}`,
   eventsInPeriod: (part: SliPart): string => `slo:sli_${part}:period`,
   errorRatio: (windowMs: number): string => `slo:error_ratio:rate${formatDuration(windowMs)}`,

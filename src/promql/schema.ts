@@ -1,4 +1,4 @@
-/** What is known of the series that a query can meet: the ground that inference stands on. */
+/** What is known of the series that a query can meet: what inference starts from. */
 import type { Expr } from "./ast.ts";
 
 /** The values a label can have. */

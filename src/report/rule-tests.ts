@@ -10,7 +10,7 @@ export type RuleTestFormat = (typeof ruleTestFormats)[number];
 
 /**
  * @example ruleTestReport(run, "text")
- * // ✓ HighQueueDepth  15 scenarios  fires after 5 min 15 s  stops after 15 s
+ * // ✓ HighQueueDepth  15 scenarios  fires after 5 min 15 s  resolves after 15 s
  */
 export function ruleTestReport(run: RuleTestRun, format: RuleTestFormat, options: ReportOptions = {}): string {
   switch (format) {
@@ -31,19 +31,16 @@ function text({ results, tool }: RuleTestRun, { color = false }: ReportOptions):
     const scenarios = `${r.scenarios} scenario${r.scenarios === 1 ? "" : "s"}`;
     return [mark, r.alert.padEnd(width), scenarios.padStart(12), ...times(r)].join("  ").trimEnd();
   });
-  const leftOut = results.flatMap((r) =>
-    r.leftOut.map((title) => `left out, for it cannot be: ${r.alert}, ${title}\n`),
-  );
   const wrong = results.filter((r) => !r.passed).length;
   const total = results.reduce((sum, r) => sum + r.scenarios, 0);
   const verdict = wrong === 0 ? "all passed" : `${wrong} of ${results.length} alerts failed`;
-  return `${lines.join("\n")}\n${leftOut.join("")}${results.length} alerts, ${total} scenarios, ${verdict} (${tool})\n`;
+  return `${lines.join("\n")}\n${results.length} alerts, ${total} scenarios, ${verdict} (${tool})\n`;
 }
 
-/** Only what a passing test has proven is told. */
+/** Only what a passing test has proven is printed. */
 function times({ passed, measured: { fireMs, resolveMs } }: AlertResult): readonly string[] {
   if (!passed || fireMs === undefined || resolveMs === undefined) return [];
-  return [`fires after ${humanSeconds(fireMs / 1000)}`.padEnd(26), `stops after ${humanSeconds(resolveMs / 1000)}`];
+  return [`fires after ${humanSeconds(fireMs / 1000)}`.padEnd(26), `resolves after ${humanSeconds(resolveMs / 1000)}`];
 }
 
 function junit({ results }: RuleTestRun): string {

@@ -25,13 +25,15 @@ function rule(code: string) {
   const check = records.get(code);
   if (!check) return { id: code, shortDescription: { text: sentence(code.replaceAll("-", " ")) } };
   const { finds, because, severity, example } = check;
+  const plain = finds.replaceAll("`", "");
   const text = `${sentence(because)}.\n\nFails:\n${example.fails}\n\nPasses:\n${example.passes}`;
   const fenced = (of: string) => `\`\`\`\n${of}\n\`\`\``;
   const markdown = `${sentence(because)}.\n\nFails:\n\n${fenced(example.fails)}\n\nPasses:\n\n${fenced(example.passes)}`;
   return {
     id: code,
-    shortDescription: { text: sentence(finds.replaceAll("`", "")) },
-    fullDescription: { text: `${sentence(finds.replaceAll("`", ""))}: ${because}.` },
+    // What follows a semicolon says when the severity differs.
+    shortDescription: { text: `${sentence(plain.split(";")[0] ?? plain)}.` },
+    fullDescription: { text: `${sentence(plain)}. ${sentence(because)}.` },
     help: { text, markdown },
     defaultConfiguration: { level: severity[0] },
   };

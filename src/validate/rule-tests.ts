@@ -1,4 +1,4 @@
-/** Lets promtool run the generated rule tests, and tells alert by alert how they went. Prints nothing. */
+/** Runs the generated rule tests with promtool, and reports how they went alert by alert. Prints nothing. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,8 +9,7 @@ import { rules } from "../formats/rules.ts";
 import type { Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { temporaryFolder } from "../on-exit.ts";
-import type { Measured } from "../scenario/measured.ts";
-import { proofs } from "../scenario/proof.ts";
+import { type Measured, testsOf } from "../rule-tests/rule-tests.ts";
 import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";
@@ -20,8 +19,6 @@ export interface AlertResult {
   /** Where the catalog declares it. */
   readonly at: string;
   readonly scenarios: number;
-  /** Titles of scenarios that the condition makes impossible. */
-  readonly leftOut: readonly string[];
   readonly passed: boolean;
   /** How long it takes to fire and to stop, which a run that passed has proven. */
   readonly measured: Measured;
@@ -53,7 +50,7 @@ export async function runRuleTests(
 ): Promise<RuleTestRun> {
   const { tool, missing } = await findTool("promtool", where);
   if (!tool) return { results: [], diagnostics: [missing], missing: true, tool: "" };
-  const { alerts, files } = proofs(model);
+  const { alerts, files } = testsOf(model);
   const temporary = temporaryFolder("tests");
   const folder = temporary.path;
   const until = performance.now() + timeoutMs;
@@ -65,12 +62,11 @@ export async function runRuleTests(
     }
     const paths = files.map((f) => `prometheus/tests/${testFile(model.service, f.name)}`);
     const said = new Map(await concurrently(paths, (path) => runFile(tool, path, folder, until)));
-    const results = alerts.map(({ rule, scenarios, leftOut, files, measured }): AlertResult => {
+    const results = alerts.map(({ rule, scenarios, files, measured }): AlertResult => {
       const own = files.map((name) => said.get(`prometheus/tests/${testFile(model.service, name)}`) ?? "");
       const { alert, at } = rule;
       const wrong = own.filter((text) => text !== "").join("\n");
-      const titles = leftOut.map((s) => s.title);
-      return { alert, at, scenarios: scenarios.length, leftOut: titles, passed: wrong === "", measured, said: wrong };
+      return { alert, at, scenarios: scenarios.length, passed: wrong === "", measured, said: wrong };
     });
     const failing = files.flatMap((f, i) => {
       const text = said.get(paths[i] ?? "") ?? "";
@@ -82,7 +78,7 @@ export async function runRuleTests(
   }
 }
 
-/** What promtool has against a file: nothing, or at least a word. */
+/** What promtool reports about a file; empty where all tests passed. */
 async function runFile(
   { path: promtool }: Tool,
   path: string,
@@ -95,7 +91,7 @@ async function runFile(
   const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], { cwd, timeoutMs });
   if (code === 0) return [path, ""];
   const text = `${stdout}\n${stderr}`.replace(/^Unit Testing: .*$/m, "").trim();
-  return [path, [problem ?? "", text].filter((t) => t !== "").join("\n") || "failed without a word"];
+  return [path, [problem ?? "", text].filter((t) => t !== "").join("\n") || "failed, and printed nothing"];
 }
 
 function failed(name: string, path: string, said: string): Diagnostic {
@@ -104,7 +100,7 @@ function failed(name: string, path: string, said: string): Diagnostic {
   const more = lines.length > shown.length ? [`… and ${lines.length - shown.length} more lines`] : [];
   return error("failing-rule-test", path, `the tests of ${name} fail`, {
     notes: [...shown, ...more].map((message) => ({ message })),
-    hint: "a rule and what its condition means no longer agree: see what changed of either",
+    hint: "the rule and its condition no longer agree: look at what changed in either",
   });
 }
 

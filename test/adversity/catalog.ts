@@ -1,6 +1,7 @@
 /** A shop with one SLO, whose rules every row is counted by: 99.9% over 30 days, scraped and evaluated each 15 s. */
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import {
+  alert,
   catalog,
   counter,
   deployment,
@@ -12,6 +13,8 @@ import {
   routing,
   runbook,
   slo,
+  targetsAbsent,
+  up,
   where,
 } from "../../src/index.ts";
 
@@ -50,7 +53,18 @@ export function shop(sli: SliName, names: readonly string[] = ["shop"]): Catalog
     owner: "shopkeepers",
     metrics: { answers, duration },
     slos: Object.fromEntries(names.map((name) => [name, { ...slos[sli], name }])),
-    alerts: {},
+    alerts: {
+      noTargets: alert("NoTargets", {
+        when: targetsAbsent(where(up, { job: declaredJob })),
+        for: "5m",
+        severity: "critical",
+        summary: "Discovery finds no target.",
+        description: "Nothing is scraped.",
+        impact: "No other alert can fire.",
+        action: "Look at Prometheus' targets.",
+        runbook: "shop",
+      }),
+    },
     runbooks: {
       shop: runbook("shop", {
         title: "Shop",

@@ -108,7 +108,7 @@ function deployment(): readonly Target[] {
 }
 
 /** What happened between the last scrape and the end of a process was seen by nobody. */
-const unseen = { allowance: 0.01 } as const;
+const unseen = { allowance: 0.02 } as const;
 
 const own = (...replicas: readonly (readonly Outage[])[]): Place => ({ kind: "own", replicas });
 

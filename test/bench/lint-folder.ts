@@ -1,9 +1,9 @@
 /** Lints a folder of anybody's rule files without a catalog and counts: files, rules, what cannot be read, findings by code. */
 import { lintCodes } from "../../src/lint/codes.ts";
-import { noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
 import { readFiles } from "../../src/lint/read/files.ts";
+import { noReference } from "../../src/lint/reference.ts";
 import { report } from "../../src/report/report.ts";
 
 const [folder] = process.argv.slice(2);
@@ -11,7 +11,7 @@ if (folder === undefined) throw new Error("name a folder: npm run lint:folder --
 
 const { sources, problems } = readFiles([folder], process.cwd(), () => new Uint8Array());
 const documents = sources.map((s) => readDocument(s, lintCodes));
-const found = [...problems, ...lint(documents, { ground: noGround, today: "2000-01-01" })];
+const found = [...problems, ...lint(documents, { reference: noReference, today: "2000-01-01" })];
 const rules = documents.reduce((count, d) => count + d.rules.length, 0);
 const dashboards = documents.reduce((count, d) => count + d.dashboards.length, 0);
 // Of these a file or expression cannot be read at all; the others are about what it says.

@@ -20,11 +20,20 @@ interface PyrraSli {
   readonly total: string;
   /** `0.001` */
   readonly budget: number;
-  /** Pyrra evaluates the growth over four weeks each 150 s, and the rest each 30 s: five times as often. */
+  /** Pyrra's own is 150 s for the growth over four weeks. */
   readonly increaseInterval: string;
+  /** Pyrra's own is 30 s. */
+  readonly burnInterval: string;
 }
 
-export function pyrraShape({ id, bad, total, budget, increaseInterval }: PyrraSli): readonly GroupDocument[] {
+export function pyrraShape({
+  id,
+  bad,
+  total,
+  budget,
+  increaseInterval,
+  burnInterval,
+}: PyrraSli): readonly GroupDocument[] {
   const labels = { slo: id };
   const rate = (selector: string, window: string) => `sum by (job) (rate(${selector}[${window}]))`;
   const burn = (window: string) => `${id}:burnrate${window}{slo="${id}"}`;
@@ -46,6 +55,7 @@ export function pyrraShape({ id, bad, total, budget, increaseInterval }: PyrraSl
     },
     {
       name: id,
+      interval: burnInterval,
       rules: [
         ...windows.map((window) => ({
           record: `${id}:burnrate${window}`,

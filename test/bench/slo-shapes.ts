@@ -14,6 +14,8 @@ import { slothShape } from "./sloth-shape.ts";
 
 export interface Shape {
   readonly name: string;
+  /** After how many intervals of a server that evaluates each 15 s its busiest group is evaluated again. */
+  readonly intervals: number;
   /** Rule groups at a server's evaluation interval in milliseconds. */
   readonly groups: (evaluationMs: number) => readonly GroupDocument[];
   /** Recorded series that its rules read further back than now: `slo:sli_bad:count{job="shop",slo="shop"}`. */
@@ -40,7 +42,12 @@ export function ours(model: Model): Shape {
   const recordings = rules.filter((rule): rule is RecordingRule => rule.kind === "recording");
   return {
     name: "ours",
-    groups: () => model.groups.map(groupDocument) as readonly GroupDocument[],
+    intervals: 1,
+    groups: (evaluationMs) =>
+      model.groups.map((group) => ({
+        ...groupDocument(group),
+        interval: `${evaluationMs}ms`,
+      })) as readonly GroupDocument[],
     recorded: recordings
       .filter(({ record }) => readBack.has(record))
       .map(({ record, labels }) => named(record, labels)),
@@ -60,6 +67,7 @@ export function sloth(): Shape {
   const base = groups.flatMap((g) => g.rules).find((rule) => "record" in rule && rule.record.endsWith("ratio_rate5m"));
   return {
     name: program === undefined ? "Sloth's shape" : "Sloth",
+    intervals: 1,
     groups: () => groups,
     recorded: [named("slo:sli_error:ratio_rate5m", base?.labels ?? {})],
   };
@@ -85,8 +93,18 @@ function generated(program: string): readonly GroupDocument[] {
 
 export const pyrra: Shape = {
   name: "Pyrra's shape",
-  groups: (evaluationMs) => pyrraShape({ id, bad, total, budget, increaseInterval: `${5 * evaluationMs}ms` }),
+  intervals: 2,
+  // Of a server that evaluates each 15 s.
+  groups: (evaluationMs) =>
+    pyrraShape({
+      id,
+      bad,
+      total,
+      budget,
+      increaseInterval: `${10 * evaluationMs}ms`,
+      burnInterval: `${2 * evaluationMs}ms`,
+    }),
   recorded: [],
 };
 
-export const noRules: Shape = { name: "no rules", groups: () => [], recorded: [] };
+export const noRules: Shape = { name: "no rules", intervals: 1, groups: () => [], recorded: [] };

@@ -3,15 +3,15 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
-import { type Ground, groundOf, noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
+import { noReference, type Reference, referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
 import { source } from "../../src/yaml/source.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 
-const ground = groundOf(resolve(kiosk));
+const reference = referenceOf(resolve(kiosk));
 
 /** Every finding in files, given by their names. Without `ownAlerts` the catalog has metrics and no alerts. */
 export function lintFiles(
@@ -21,7 +21,7 @@ export function lintFiles(
 ): readonly Diagnostic[] {
   const documents = Object.entries(files).map(([path, text]) => readDocument(source(path, text), lintCodes));
   return lint(documents, {
-    ground: { ...(catalog ? ground : noGround), ...(ownAlerts ? {} : { alerts: () => [] }) },
+    reference: { ...(catalog ? reference : noReference), ...(ownAlerts ? {} : { alerts: () => [] }) },
     today: "2026-11-22",
   });
 }
@@ -53,15 +53,15 @@ export function found(code: string, rule: string | Rule): readonly Diagnostic[] 
 }
 
 /** Every finding in files, checked against what is known of metrics; the alerts of a catalog are left out. */
-export function lintAgainst(known: Ground, files: Readonly<Record<string, string>>): readonly Diagnostic[] {
+export function lintAgainst(known: Reference, files: Readonly<Record<string, string>>): readonly Diagnostic[] {
   const documents = Object.entries(files).map(([path, text]) => readDocument(source(path, text), lintCodes));
-  return lint(documents, { ground: { ...known, alerts: () => [] }, today: "2026-11-22" });
+  return lint(documents, { reference: { ...known, alerts: () => [] }, today: "2026-11-22" });
 }
 
 /** The findings of one code about an alert on `expr`, checked against a catalog whose own alerts are left out. */
 export function foundIn(catalog: Catalog, code: string, expr: string): readonly Diagnostic[] {
   const text = JSON.stringify({ groups: [{ name: "test", rules: [{ alert: "Test", expr }] }] });
-  return lintAgainst(groundOf(resolve(catalog)), { "rules.yml": text }).filter((d) => d.code === code);
+  return lintAgainst(referenceOf(resolve(catalog)), { "rules.yml": text }).filter((d) => d.code === code);
 }
 
 interface Panel {

@@ -4,7 +4,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Example } from "../../src/checks/check.ts";
 import { checkCatalog, checkModel, preventsModel } from "../../src/checks/check-catalog.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
-import { groundOf } from "../../src/lint/ground.ts";
+import { referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { scope, shop } from "./example-catalog.ts";
 import { lintAgainst } from "./linted.ts";
@@ -60,8 +60,8 @@ function rules(all: readonly object[]): readonly Diagnostic[] {
 
 /** Of any version of Prometheus, so that examples may show what only the newest has. */
 function lintShop(files: Readonly<Record<string, string>>): readonly Diagnostic[] {
-  const { oldestPrometheus: _, ...ground } = groundOf(resolve(shop));
-  return lintAgainst(ground, files);
+  const { oldestPrometheus: _, ...reference } = referenceOf(resolve(shop));
+  return lintAgainst(reference, files);
 }
 
 /** Four alerts that can arrive: two of team web, one of team ops, and one without a team. */

@@ -78,7 +78,7 @@ it("explains an SLO with what is recorded of it", async () => {
                                     >= 0
                                   or
                                     last_over_time(kiosk_tickets_total[5m] offset 10s)
-                                    and ignoring (result) max_over_time(up[1h] offset 5m10s) == 1
+                                    and ignoring (result) max_over_time(up[1h:1m] offset 5m10s) == 1
                                   or increase(kiosk_tickets_total[5m] offset 10s)
                                 )
       slo:sli_bad:increase5m    sum by (job) (
@@ -90,13 +90,14 @@ it("explains an SLO with what is recorded of it", async () => {
                                     >= 0
                                   or
                                     last_over_time(kiosk_tickets_total{result="refused"}[5m] offset 10s)
-                                    and ignoring (result) max_over_time(up[1h] offset 5m10s) == 1
+                                    and ignoring (result) max_over_time(up[1h:1m] offset 5m10s) == 1
                                   or increase(kiosk_tickets_total{result="refused"}[5m] offset 10s)
                                 )
                                 or on (job) 0 * slo:sli_total:increase5m{slo="sales"}
       slo:error_ratio:rate5m    clamp_max(slo:sli_bad:increase5m{slo="sales"} / (slo:sli_total:increase5m{slo="sales"} > 0), 1)
                                 or 0 * slo:sli_bad:increase5m{slo="sales"}
-      also recorded             slo:sli_total:count
+      also recorded             slo:count_start:timestamp_seconds
+                                slo:sli_total:count
                                 slo:sli_bad:count
                                 slo:sli_total:increase30m
                                 slo:sli_bad:increase30m

@@ -191,11 +191,11 @@ describe("--fix", () => {
     ["in no quotes", 'sum(rate(a_bucket{le="1"}[5m])) > 1', 'le=~"1|1\\\\.0"'],
   ] as const;
 
-  test.each(mistakes)("mends what can only be meant in one way, %s, and lints clean then", async (_, expr, mended) => {
+  test.each(mistakes)("fixes what can only be meant in one way, %s, and lints clean then", async (_, expr, fixed) => {
     const cwd = folder({ "a.yml": rules(expr) });
     const { code, stderr } = await cli([...none, "a.yml", "--fix"], { cwd });
-    expect(readFileSync(join(cwd, "a.yml"), "utf8")).toContain(mended);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "1 file checked, 1 mended, no problems\n" });
+    expect(readFileSync(join(cwd, "a.yml"), "utf8")).toContain(fixed);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "1 file checked, 1 fixed, no problems\n" });
     expect((await cli([...none, "a.yml"], { cwd })).stderr).toBe("1 file checked, no problems\n");
   });
 
@@ -215,7 +215,7 @@ describe("--fix", () => {
   test("several in one file, and a template", async () => {
     const two = `${rules("quantile(95, x) > quantile(50, y)")}        annotations:\n          summary: "{{ $ value }}"\n`;
     const cwd = folder({ "a.yml": two });
-    expect((await cli([...none, "a.yml", "--fix"], { cwd })).stderr).toBe("1 file checked, 3 mended, no problems\n");
+    expect((await cli([...none, "a.yml", "--fix"], { cwd })).stderr).toBe("1 file checked, 3 fixed, no problems\n");
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { proofs } from "../../src/scenario/proof.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { type Emitted, emit } from "../emit.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rustbox?.remove());
 
-const files = proofs(resolve(catalog)).files.map((f) => f.name);
+const files = testsOf(resolve(catalog)).files.map((f) => f.name);
 
 test("every SLO has tests over its windows", () => {
   const overWindows = files.filter((name) => name.startsWith("slo-"));

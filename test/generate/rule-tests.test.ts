@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { proofs } from "../../src/scenario/proof.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { type Emitted, emit } from "../emit.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../tools/index.ts";
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const rules = alertingRules(resolve(catalog));
 // Those over an SLO's days and weeks take minutes: test/engines/ has them, and all of them on every engine.
-const files = proofs(resolve(catalog)).files.flatMap((f) => (f.name.startsWith("slo-") ? [] : [f.name]));
+const files = testsOf(resolve(catalog)).files.flatMap((f) => (f.name.startsWith("slo-") ? [] : [f.name]));
 
 const testOf = (service: string, alert: string) => `prometheus/tests/${service}-${alert}.test.yml`;
 
@@ -27,17 +27,19 @@ test("a whole file", async () => {
 });
 
 test("every alert has scenarios, and the catalog no gap", () => {
-  const all = proofs(rustbox.model).alerts;
+  const all = testsOf(rustbox.model).alerts;
   expect(all.flatMap((p) => p.gaps)).toEqual([]);
   expect(all.filter((p) => p.scenarios.length === 0)).toEqual([]);
 });
 
 test("every alert but the one that always fires has a scenario in which it fires and one in which it is silent", () => {
-  const checks = proofs(rustbox.model).files.flatMap((f) => f.groups.flatMap((g) => g.firing));
+  const checks = testsOf(rustbox.model).files.flatMap((f) =>
+    f.groups.flatMap((g) => g.scenarios.flatMap((s) => s.firing)),
+  );
   for (const { alert, condition } of rules) {
     const own = checks.filter((c) => c.alert === alert);
-    expect(own.some((c) => c.expected.length > 0)).toBe(true);
-    expect(own.some((c) => c.expected.length === 0)).toBe(condition.kind !== "always");
+    expect(own.some((c) => c.firing > 0)).toBe(true);
+    expect(own.some((c) => c.firing === 0)).toBe(condition.kind !== "always");
   }
 });
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import rustbox from "../../spec/index.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
-import { groundOf, noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
+import { noReference, referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
 import { source } from "../../src/yaml/source.ts";
@@ -41,7 +41,7 @@ describe.each([
   const document = readDocument(source("rules.yml", ruleFile(correctExpressions(model.schema))), lintCodes);
 
   test("none is called an error", () => {
-    const found = lint([document], { ground: groundOf(model), today: "2026-11-22" });
+    const found = lint([document], { reference: referenceOf(model), today: "2026-11-22" });
     expect(
       report(
         found.filter((d) => d.severity === "error"),
@@ -51,7 +51,7 @@ describe.each([
   });
 
   test("none is called an error without a catalog", () => {
-    const found = lint([document], { ground: noGround, today: "2026-11-22" });
+    const found = lint([document], { reference: noReference, today: "2026-11-22" });
     expect(
       report(
         found.filter((d) => d.severity === "error"),
@@ -61,7 +61,7 @@ describe.each([
   });
 
   test("none is even suspected", () => {
-    const found = lint([document], { ground: groundOf(model), today: "2026-11-22" });
+    const found = lint([document], { reference: referenceOf(model), today: "2026-11-22" });
     expect(report(found, "text")).toBe("");
   });
 });

@@ -2,19 +2,19 @@
 import { expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
-import { groundOf } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
+import { referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
 import { source } from "../../src/yaml/source.ts";
 
-const ground = groundOf(resolve(catalog));
+const reference = referenceOf(resolve(catalog));
 
 function told(query: string): string {
   const panel = { type: "stat", title: "Documented", targets: [{ refId: "A", expr: query }] };
   const text = JSON.stringify({ uid: "d", panels: [panel] }, null, 1);
-  const found = lint([readDocument(source("d.json", text), lintCodes)], { ground, today: "2026-11-22" });
+  const found = lint([readDocument(source("d.json", text), lintCodes)], { reference, today: "2026-11-22" });
   return report(
     // That a panel's window could follow the zoom is advice on any query.
     found.filter((d) => d.at.endsWith(".expr") && d.code !== "fixed-window"),

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lintCodes } from "../../src/lint/codes.ts";
-import { noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
+import { noReference } from "../../src/lint/reference.ts";
 import { report } from "../../src/report/report.ts";
 import { source } from "../../src/yaml/source.ts";
 import { lintFiles } from "../checks/linted.ts";
@@ -203,7 +203,10 @@ test.each(files)(
     const property = fc.property(damage, (all) => {
       const text = all.reduce((t, [at, gone, what]) => t.slice(0, at) + what + t.slice(at + gone), good);
       const lines = text.split("\n").length;
-      const found = lint([readDocument(source(path, text), lintCodes)], { ground: noGround, today: "2026-11-22" });
+      const found = lint([readDocument(source(path, text), lintCodes)], {
+        reference: noReference,
+        today: "2026-11-22",
+      });
       for (const d of found) {
         expect(d.message).not.toBe("");
         if (d.file) expect(d.file.line).toBeLessThanOrEqual(lines);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { lintCodes } from "../../src/lint/codes.ts";
-import { noGround } from "../../src/lint/ground.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
+import { noReference } from "../../src/lint/reference.ts";
 import { source } from "../../src/yaml/source.ts";
 
 const rules = `groups:
@@ -14,7 +14,7 @@ const rules = `groups:
 `;
 
 const reportedOn = (today: string) =>
-  lint([readDocument(source("rules.yml", rules), lintCodes)], { ground: noGround, today }).map((d) => d.code);
+  lint([readDocument(source("rules.yml", rules), lintCodes)], { reference: noReference, today }).map((d) => d.code);
 
 test.each([
   ["long before its last day", "2026-11-22"],

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { testDocument } from "../../src/generate/rule-tests.ts";
+import { testText } from "../../src/generate/rule-tests.ts";
 import { groupDocument } from "../../src/generate/rules.ts";
 import type { RuleGroup } from "../../src/model/model.ts";
-import type { TestFile } from "../../src/scenario/test-file.ts";
+import type { TestFile } from "../../src/rule-tests/test-file.ts";
 import { runProcess } from "../../src/validate/run-process.ts";
 import { groupWith, testOf, type Variant, variantIn } from "./variant.ts";
 
@@ -48,7 +48,7 @@ async function verdict(
   try {
     // JSON is YAML too, and quicker to write.
     writeFileSync(join(folder, "mutants.yml"), JSON.stringify({ groups: [groupDocument(together)] }));
-    writeFileSync(join(folder, "test.yml"), JSON.stringify({ ...testDocument(test), rule_files: ["mutants.yml"] }));
+    writeFileSync(join(folder, "test.yml"), testText(test).replace("../rules/mutants.yml", "mutants.yml"));
     const { problem, code, stderr } = await runProcess(promtool, ["test", "rules", "test.yml"], {
       cwd: folder,
       env: { ...process.env, GOGC: "800" },

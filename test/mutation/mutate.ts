@@ -5,7 +5,7 @@
 import { parseDuration } from "../../src/duration.ts";
 import { loadCatalog } from "../../src/load/load-catalog.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { proofs } from "../../src/scenario/proof.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { ensure } from "../tools/ensure.ts";
 import { equivalents, excuse } from "./equivalent.ts";
 import { mutantsOf, type RuleMutant, ruleName, unchanged } from "./mutants.ts";
@@ -20,7 +20,7 @@ const wanted = (m: RuleMutant): boolean =>
 const loaded = await loadCatalog("spec");
 if ("problem" in loaded) throw new Error(loaded.problem.message);
 const model = resolve(loaded.catalog);
-const { files } = proofs(model);
+const { files } = testsOf(model);
 const { paths, versions } = await ensure("reference", { say: console.error });
 const passing = (some: readonly RuleMutant[], depths: readonly Depth[]) =>
   survivors(paths.promtool, some, files, console.error, depths);

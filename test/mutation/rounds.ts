@@ -1,7 +1,7 @@
 /** Puts mutants through the tests of their group, the quickest first, until one notices them. */
 import { availableParallelism } from "node:os";
 import type { RuleGroup } from "../../src/model/model.ts";
-import type { TestFile } from "../../src/scenario/test-file.ts";
+import type { TestFile } from "../../src/rule-tests/test-file.ts";
 import { noticed } from "./judge.ts";
 import type { RuleMutant } from "./mutants.ts";
 import { concerns, type Depth, type Variant, variantOf } from "./variant.ts";
@@ -58,8 +58,10 @@ function testsOf({ name }: RuleGroup, files: readonly TestFile[]): readonly Test
 
 /** Evaluations, each over all the series. */
 function cost({ groups, evaluationMs }: TestFile): number {
-  const of = groups.map(({ tracks, firing, alerts, values }) => {
-    return tracks.length * (Math.max(...[...firing, ...alerts, ...values].map((c) => c.atMs)) / evaluationMs);
+  const of = groups.map(({ scenarios, alerts }) => {
+    const checks = [...alerts, ...scenarios.flatMap((s) => [...s.firing, ...s.values])];
+    const series = scenarios.reduce((sum, s) => sum + s.series.length, 0);
+    return series * (Math.max(0, ...checks.map((c) => c.atMs)) / evaluationMs);
   });
   return of.reduce((a, b) => a + b, 0);
 }

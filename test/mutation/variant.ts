@@ -4,7 +4,7 @@
  */
 import type { LabelSet, Rule, RuleGroup } from "../../src/model/model.ts";
 import { type Expr, metricNames, rewrite } from "../../src/promql/ast.ts";
-import type { AlertCheck, TestFile, TestGroup } from "../../src/scenario/test-file.ts";
+import type { AlertCheck, TestFile, TestGroup } from "../../src/rule-tests/test-file.ts";
 import { type RuleMutant, yields } from "./mutants.ts";
 
 export interface Variant {
@@ -111,48 +111,38 @@ export function groupWith(variants: readonly Variant[], group: RuleGroup): RuleG
 
 /** Whether the test looks at anything of the variant. */
 export function concerns(file: TestFile, variant: Variant): boolean {
-  return file.groups.some((g) => says(checksOf([variant], g)));
+  return file.groups.some((g) => isChecked(checkedIn([variant], g)));
 }
 
 /** The same test, of the variants and of nothing else. */
 export function testOf(variants: readonly Variant[], file: TestFile, group: RuleGroup): TestFile {
-  const groups = file.groups.map((g) => ({ ...g, ...checksOf(variants, g) }));
-  return { ...file, rules: [group], groups: groups.filter(says) };
+  return { ...file, rules: [group], groups: file.groups.map((g) => checkedIn(variants, g)).filter(isChecked) };
 }
 
-type Checks = Pick<TestGroup, "firing" | "alerts" | "values">;
+const isChecked = ({ scenarios, alerts }: TestGroup): boolean =>
+  alerts.length > 0 || scenarios.some((s) => s.firing.length + s.values.length > 0);
 
-const says = ({ firing, alerts, values }: Checks): boolean => firing.length + alerts.length + values.length > 0;
-
-/** A test that is given a series is none of who records it. */
-function isJudge({ tracks }: TestGroup, { names }: Variant): boolean {
-  return !tracks.some((t) => names.has(t.name));
-}
-
-function checksOf(all: readonly Variant[], group: TestGroup): Checks {
-  const { firing, alerts, values } = group;
-  const variants = all.filter((v) => isJudge(group, v));
+function checkedIn(variants: readonly Variant[], group: TestGroup): TestGroup {
   const alert = <C extends { readonly alert: string }>({ names }: Variant, checks: readonly C[]): readonly C[] =>
     checks.flatMap((c) => (names.has(c.alert) ? [{ ...c, alert: names.get(c.alert) ?? "" }] : []));
   return {
-    firing: variants.flatMap((v) => alert(v, firing)),
+    ...group,
     alerts: variants.flatMap((v) =>
       alert(
         v,
-        alerts.flatMap((c) => textsOnly(c, v.looksAt)),
+        group.alerts.flatMap((c) => textsOnly(c, v.looksAt)),
       ),
     ),
-    values: variants.flatMap(({ names }) =>
-      values.flatMap((c) => {
-        const query = renamedIn(c.query, names);
-        if (query === c.query) return [];
-        const expected = c.expected.map(({ labels, value }) => {
-          const { __name__: name } = labels;
-          return { value, labels: name === undefined ? labels : { ...labels, __name__: names.get(name) ?? name } };
-        });
-        return [{ ...c, query, expected }];
-      }),
-    ),
+    scenarios: group.scenarios.map(({ firing, values, ...scenario }) => ({
+      ...scenario,
+      firing: variants.flatMap((v) => alert(v, firing)),
+      values: variants.flatMap(({ names }) =>
+        values.flatMap((c) => {
+          const query = renamedIn(c.query, names);
+          return query === c.query ? [] : [{ ...c, query }];
+        }),
+      ),
+    })),
   };
 }
 

@@ -16,10 +16,10 @@ test("a log has the version, one run, its tool with a rule for each code, and a 
                 {
                   "id": "unknown-label-value",
                   "shortDescription": {
-                    "text": "A matcher for a value that a closed label never has; a warning where it excludes such a value"
+                    "text": "A matcher for a value that a closed label never has."
                   },
                   "fullDescription": {
-                    "text": "A matcher for a value that a closed label never has; a warning where it excludes such a value: no series passes, so the alert cannot fire; a matcher that excludes such a value has no effect."
+                    "text": "A matcher for a value that a closed label never has; a warning where it excludes such a value. No series passes, so the alert cannot fire; a matcher that excludes such a value has no effect."
                   },
                   "help": {
                     "text": "No series passes, so the alert cannot fire; a matcher that excludes such a value has no effect.\\n\\nFails:\\nrate(http_requests_total{code=\\"50\\"}[5m]) > 1\\n\\nPasses:\\nrate(http_requests_total{code=\\"500\\"}[5m]) > 1",
@@ -32,10 +32,10 @@ test("a log has the version, one run, its tool with a rule for each code, and a 
                 {
                   "id": "naming-convention",
                   "shortDescription": {
-                    "text": "A name that misleads about type or unit, or a legacyName that excuses nothing"
+                    "text": "A name that misleads about type or unit, or a legacyName that excuses nothing."
                   },
                   "fullDescription": {
-                    "text": "A name that misleads about type or unit, or a legacyName that excuses nothing: people and tools read type and unit from a metric's name."
+                    "text": "A name that misleads about type or unit, or a legacyName that excuses nothing. People and tools read type and unit from a metric's name."
                   },
                   "help": {
                     "text": "People and tools read type and unit from a metric's name.\\n\\nFails:\\nmetrics: { visits: counter(\\"visits\\", about) }\\n\\nPasses:\\nmetrics: { visits: counter(\\"visits_total\\", about) }",
@@ -48,10 +48,10 @@ test("a log has the version, one run, its tool with a rule for each code, and a 
                 {
                   "id": "shared-port",
                   "shortDescription": {
-                    "text": "A scrape target at the address of Prometheus"
+                    "text": "A scrape target at the address of Prometheus."
                   },
                   "fullDescription": {
-                    "text": "A scrape target at the address of Prometheus: one port of a host has one listener, so one of the two cannot start."
+                    "text": "A scrape target at the address of Prometheus. One port of a host has one listener, so one of the two cannot start."
                   },
                   "help": {
                     "text": "One port of a host has one listener, so one of the two cannot start.\\n\\nFails:\\ndeployment: { prometheusUrl: \\"http://shop:8080\\" }, scrape: { targets: [\\"shop:8080\\"] }\\n\\nPasses:\\ndeployment: { prometheusUrl: \\"http://shop:9090\\" }, scrape: { targets: [\\"shop:8080\\"] }",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { BurnTier } from "../../src/catalog/burn-rate.ts";
 import { slo } from "../../src/catalog/slo.ts";
 import { type Duration, parseDuration } from "../../src/duration.ts";
-import { workbookTiers } from "../../src/model/burn-rate.ts";
+import { workbookTiers } from "../../src/model/slo/burn-rate.ts";
 import { orders, shopWith } from "../fixtures/slos/index.ts";
 import { tools } from "../tools/index.ts";
 import { firing, replay, type Scene } from "./replay.ts";
@@ -15,10 +15,10 @@ const minuteMs = 60_000;
 
 /** What a tier is tried with: the longer its window, the fewer evaluations there is time for. */
 const tried: readonly { readonly tier: BurnTier; readonly interval: Duration }[] = [
-  { tier: workbookTiers.fast[0], interval: "15s" },
-  { tier: workbookTiers.fast[1], interval: "15s" },
-  { tier: workbookTiers.slow[0], interval: "1m" },
-  { tier: workbookTiers.slow[1], interval: "1m" },
+  { tier: { ...workbookTiers.fast[0], factor: 14.4 }, interval: "15s" },
+  { tier: { ...workbookTiers.fast[1], factor: 6 }, interval: "15s" },
+  { tier: { ...workbookTiers.slow[0], factor: 3 }, interval: "1m" },
+  { tier: { ...workbookTiers.slow[1], factor: 1 }, interval: "1m" },
 ];
 
 interface Expected {

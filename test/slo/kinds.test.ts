@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { checkCatalog } from "../../src/checks/check-catalog.ts";
-import { proofs } from "../../src/scenario/proof.ts";
+import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { emit } from "../emit.ts";
 import { answered, odd, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
@@ -53,7 +53,7 @@ describe.each(kinds)("%s", (_, catalog, sets) => {
   test("is a catalog without problems, and every alert has scenarios that come out as meant", async () => {
     const errors = checkCatalog(catalog).filter((d) => d.severity === "error");
     expect(errors).toEqual([]);
-    const alerts = proofs((await emit(catalog)).model).alerts.map((p) => [
+    const alerts = testsOf((await emit(catalog)).model).alerts.map((p) => [
       p.rule.alert,
       p.gaps,
       p.scenarios.length > 1,

@@ -1,5 +1,5 @@
 /** Finds alerts that no test can be generated for. */
-import { proofs } from "../../scenario/proof.ts";
+import { testsOf } from "../../rule-tests/rule-tests.ts";
 import type { ModelCheck } from "../check.ts";
 
 export const noScenario: ModelCheck = {
@@ -15,7 +15,12 @@ export const noScenario: ModelCheck = {
     passes: "alerts: { queueTooLong: { ...alerts.queueTooLong, when: above(queue, 100) } }",
   },
   run: (model) =>
-    proofs(model).alerts.flatMap(({ gaps }) =>
-      gaps.map(({ at, message, because = [], hint }) => ({ at, message, because, hint })),
+    testsOf(model).alerts.flatMap(({ gaps }) =>
+      gaps.map(({ at, message, because, hint }) => ({
+        at,
+        message,
+        because: because === undefined ? [] : [because],
+        hint,
+      })),
     ),
 };

@@ -9,10 +9,10 @@ import { type Explanation, explanationText } from "../../explain/facts.ts";
 import { didYouMean } from "../../suggest.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
+import { referenceFor } from "../reference.ts";
 
 export interface ExplainFlags extends CommonFlags {
   /** A query, in the place of a name. */
@@ -56,12 +56,12 @@ function print(found: Explanation, { format }: Settings, io: Io): ExitCode {
 
 async function explainQuery(query: string, flags: ExplainFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const ground = await groundFor(flags, set);
-  if ("problems" in ground) {
-    printDiagnostics(ground.problems, set, io);
+  const reference = await referenceFor(flags, set);
+  if ("problems" in reference) {
+    printDiagnostics(reference.problems, set, io);
     return exitCode.problems;
   }
-  const { lines, facts, diagnostics } = explainExpression(query, ground);
+  const { lines, facts, diagnostics } = explainExpression(query, reference);
   if (set.format === "json") io.stdout.write(`${JSON.stringify({ query, facts, diagnostics }, null, 2)}\n`);
   else {
     io.stdout.write(lines.map((line) => `${line}\n`).join(""));

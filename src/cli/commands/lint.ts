@@ -4,17 +4,17 @@ import { dirname, join, resolve as resolvePath } from "node:path";
 import { type Diagnostic, hasErrors, warning } from "../../diagnostic.ts";
 import { formats } from "../../formats/formats.ts";
 import { lintCodes } from "../../lint/codes.ts";
-import { mend } from "../../lint/fix.ts";
+import { applyFixes } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
 import { rewrite } from "../../write/rewrite.ts";
 import { type Source, source } from "../../yaml/source.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { groundFor } from "../ground.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
+import { referenceFor } from "../reference.ts";
 import { today } from "../today.ts";
 
 export interface LintFlags extends CommonFlags {
@@ -23,23 +23,23 @@ export interface LintFlags extends CommonFlags {
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const ground = await groundFor(flags, set);
-  if ("problems" in ground) {
-    printDiagnostics(ground.problems, set, io);
+  const reference = await referenceFor(flags, set);
+  if ("problems" in reference) {
+    printDiagnostics(reference.problems, set, io);
     return exitCode.problems;
   }
   const paths = files.length > 0 ? files : outputFolders(set.outDir);
   const read = readFiles(paths, io.cwd, io.stdin);
   const look = (sources: readonly Source[]) => {
     const documents = sources.map((s) => readDocument(s, lintCodes));
-    return { documents, found: lint(documents, { ground, today: today() }) };
+    return { documents, found: lint(documents, { reference, today: today() }) };
   };
   const first = look(read.sources);
-  const mended = flags.fix ? mendFiles(read.sources, first.found, look, io.cwd) : undefined;
-  const { documents, found: left } = mended ? look(mended.sources) : first;
-  const found = [...read.problems, ...left, ...(mended?.problems ?? []), ...notUnderstood(read.asked, documents)];
+  const fixed = flags.fix ? fixFiles(read.sources, first.found, look, io.cwd) : undefined;
+  const { documents, found: left } = fixed ? look(fixed.sources) : first;
+  const found = [...read.problems, ...left, ...(fixed?.problems ?? []), ...notUnderstood(read.asked, documents)];
   printDiagnostics(found, set, io);
-  if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, mended?.count ?? 0)}\n`);
+  if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, fixed?.count ?? 0)}\n`);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
 }
 
@@ -49,14 +49,14 @@ function outputFolders(outDir: string): readonly string[] {
     output === "only read" || read === "nothing to check" ? [] : [join(outDir, dirname(output.files))],
   );
   const there = folders.filter((folder) => existsSync(folder));
-  // Where there is none, that is told of the whole.
+  // Where there is none, the whole output folder is reported as missing.
   return there.length > 0 ? there : [outDir];
 }
 
 /**
- * Writes the files that are better once they are mended: every finding that was mended is gone, and no other came.
+ * Writes the files that are better once they are fixed: every finding that was fixed is gone, and no other came.
  */
-function mendFiles(
+function fixFiles(
   sources: readonly Source[],
   found: readonly Diagnostic[],
   look: (sources: readonly Source[]) => { readonly found: readonly Diagnostic[] },
@@ -65,10 +65,10 @@ function mendFiles(
   let count = 0;
   const problems: Diagnostic[] = [];
   const better = sources.map((old) => {
-    const result = old.path.startsWith("<") ? undefined : mend(old, found);
+    const result = old.path.startsWith("<") ? undefined : applyFixes(old, found);
     if (!result) return old;
-    const mended = source(old.path, result.text);
-    const others = sources.map((s) => (s === old ? mended : s));
+    const fixed = source(old.path, result.text);
+    const others = sources.map((s) => (s === old ? fixed : s));
     if (look(others).found.length > found.length - result.count) return old;
     const problem = rewrite(resolvePath(cwd, old.path), old.text, result.text, old.path);
     if (problem) {
@@ -76,18 +76,18 @@ function mendFiles(
       return old;
     }
     count += result.count;
-    return mended;
+    return fixed;
   });
   return { sources: better, count, problems };
 }
 
-function summaryOf(documents: readonly Document[], found: readonly Diagnostic[], mended: number): string {
+function summaryOf(documents: readonly Document[], found: readonly Diagnostic[], fixed: number): string {
   const checked = documents.filter((d) => d.known).length;
   const others = documents.filter(isForeign).length;
   const parts = [
     `${checked} ${checked === 1 ? "file" : "files"} checked`,
     ...(others > 0 ? [`${others} passed over`] : []),
-    ...(mended > 0 ? [`${mended} mended`] : []),
+    ...(fixed > 0 ? [`${fixed} fixed`] : []),
     ...(found.length === 0 ? ["no problems"] : []),
   ];
   return parts.join(", ");

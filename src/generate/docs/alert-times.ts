@@ -2,14 +2,14 @@
 import { formatDuration, parseDuration } from "../../duration.ts";
 import { humanSeconds } from "../../human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
-import type { LeastTraffic, Measured } from "../../scenario/measured.ts";
-import { type AlertProof, proofs } from "../../scenario/proof.ts";
+import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
+import { type Measured, type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
 import { code, facts, heading, table } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
 /** Nothing where no alert of the model was ever timed. */
 export function alertTimes(rules: readonly AlertingRule[], model: Model, links: Links): readonly string[] {
-  const all = new Map(proofs(model).alerts.map((p): [string, AlertProof] => [p.rule.alert, p]));
+  const all = new Map(testsOf(model).alerts.map((p): [string, TestedAlert] => [p.rule.alert, p]));
   const timed = rules.flatMap((rule) => {
     const measured = all.get(rule.alert)?.measured ?? {};
     return Object.keys(measured).length > 0 ? [{ rule, measured }] : [];
@@ -19,26 +19,23 @@ export function alertTimes(rules: readonly AlertingRule[], model: Model, links: 
   const [every, judged] = [scrape.interval, evaluationInterval].map((d) => formatDuration(parseDuration(d)));
   return [
     heading(2, "How long they take"),
-    `Measured in the scenarios of ${code("prometheus/tests/")}, scraped every ${every} and evaluated every ${judged}. For each ` +
-      "figure promtool proves that the alert is still silent (or still fires) at the evaluation before, and fires (or has " +
-      "stopped) at this one; where versions of Prometheus differ by an evaluation, the later one is told. What Alertmanager " +
+    `Measured in the tests of ${code("prometheus/tests/")}, scraped every ${every} and evaluated every ${judged}. For each ` +
+      "figure promtool proves that the alert does not fire (or still fires) at the evaluation before, and fires (or has " +
+      "resolved) at this one; where versions of Prometheus differ by an evaluation, the later one counts. What Alertmanager " +
       "waits for comes on top.",
     facts([
       ["Total outage", "from the last good scrape to the alert, where from then on everything is bad"],
-      [
-        "Slow outage",
-        "the same where things go wrong about twice as much as the threshold, or the budget's pace, allows",
-      ],
-      ["Stops", "from the last bad scrape of a total outage to the end of the alert"],
+      ["Slow outage", "the same where about twice as much is bad as the threshold allows"],
+      ["Resolves", "from the last bad scrape of a total outage to the end of the alert"],
       [
         "Least traffic",
-        "with less, a single bad event is enough to fire; for a budget, with less not even a total outage fires, since fewer " +
-          "bad events never do. Empty where traffic makes no difference",
+        "with less, a single bad event is enough to fire; for a budget, fewer bad events never fire. Empty where traffic " +
+          "makes no difference",
       ],
       ...(model.slos.length > 0 ? budgets : []),
     ]),
     table(
-      ["Alert", "Total outage", "Slow outage", "Stops", "Least traffic"],
+      ["Alert", "Total outage", "Slow outage", "Resolves", "Least traffic"],
       timed.map(({ rule, measured }) => [links.alert(rule.alert), ...cells(measured)]),
     ),
   ];
@@ -52,20 +49,15 @@ const budgets: readonly (readonly [string, string])[] = [
   ],
 ];
 
-function cells({ fireMs, slowFireMs, resolveMs, leastTraffic, fewestBad }: Measured): readonly string[] {
+function cells({ fireMs, slowFireMs, resolveMs, leastTraffic, minBadEvents }: Measured): readonly string[] {
   const time = (ms: number | undefined): string => (ms === undefined ? "" : humanSeconds(ms / 1000));
-  const traffic = leastTraffic ? perHour(leastTraffic) : fewestBad ? counted(fewestBad) : "";
-  return [time(fireMs), time(slowFireMs), time(resolveMs), traffic];
+  const traffic = leastTraffic ?? minBadEvents;
+  return [time(fireMs), time(slowFireMs), time(resolveMs), traffic ? counted(traffic) : ""];
 }
 
-const hourMs = 3_600_000;
-
-function perHour({ events, perMs }: LeastTraffic): string {
-  if (perMs === 0) return `${events} in all`;
-  return `${grouped(Math.ceil((events * hourMs) / perMs))} in 1h`;
+function counted({ events, perMs }: LeastTraffic): string {
+  return perMs === 0 ? `${grouped(events)} in all` : `${grouped(events)} in ${formatDuration(perMs)}`;
 }
-
-const counted = ({ events, perMs }: LeastTraffic): string => `${events} in ${formatDuration(perMs)}`;
 
 /** `grouped(12240)` is `"12,240"`. */
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");

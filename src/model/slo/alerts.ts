@@ -1,6 +1,8 @@
 /** The alerts that every SLO brings along: its budget burns, runs low or is spent, or what it counts cannot be right. */
 import type { Alert } from "../../catalog/alert.ts";
+import type { EventsSli, GaugeRatioSli } from "../../catalog/slo.ts";
 import { percent } from "../../decimal.ts";
+import type { Matcher } from "../../promql/ast.ts";
 import type { SloModel } from "../model.ts";
 import { type SloAlertSuffix, sloAlertName } from "../names.ts";
 import type { BurnRateTier } from "./burn-rate.ts";
@@ -73,7 +75,7 @@ function nearlySpent(slo: SloModel, lowAt: number): Alert {
 /** While one of these fires, no other alert of the SLO can be relied on. */
 function unsound(slo: SloModel): readonly Alert[] {
   const { name, sli, burnRate } = slo;
-  const counted = sli.kind === "events" || sli.kind === "gauge-ratio";
+  const counted = (sli.kind === "events" || sli.kind === "gauge-ratio") && !isPart(sli);
   return [
     ...(sli.kind === "composite" ? [] : [noData(slo)]),
     ...(counted
@@ -91,6 +93,13 @@ function unsound(slo: SloModel): readonly Alert[] {
         ]
       : []),
   ];
+}
+
+/** Bad ones that are some of the series that count all can never be more. */
+function isPart({ bad, total }: EventsSli | GaugeRatioSli): boolean {
+  const has = (m: Matcher): boolean =>
+    bad.matchers.some((b) => b.label === m.label && b.op === m.op && b.value === m.value);
+  return bad.name === total.name && total.matchers.every(has);
 }
 
 function noData(slo: SloModel): Alert {

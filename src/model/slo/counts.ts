@@ -9,7 +9,7 @@ import type { Expr, Selector } from "../../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import type { SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
-import { bridgedMs } from "./growth.ts";
+import { ago, bridgedMs, over } from "./growth.ts";
 import { partNow } from "./parts.ts";
 import { recorded } from "./recorded.ts";
 
@@ -29,30 +29,50 @@ export const sloWindowsMs: readonly number[] = [
 export function runningCount(slo: SloModel, part: SliPart): Expr {
   const now = partNow(slo, part);
   const finite = comparedTo(comparedTo(now, ">=", 0), "<", Number.POSITIVE_INFINITY);
-  const count = recorded(sloSeries.count(part), slo.name);
-  const remembered: Expr = { kind: "subquery", of: count, range: { ms: slo.periodMs }, step: { ms: hourMs } };
-  const before = anyOf([
-    countAgo(count, sloBaseWindowMs),
-    call("last_over_time", remembered),
-    binary("*", number(0), now),
-  ]);
-  return binary("+", finite, before);
+  const none = binary("*", number(0), now);
+  return binary("+", finite, anyOf([...remembered(slo, sloSeries.count(part)), none]));
 }
 
-/** Events since the window began; where that is not known, since the first count that is known within it. */
+/** When counting began: it tells a window that began before from one that Prometheus was away at the beginning of. */
+export function countStart(slo: SloModel): Expr {
+  return anyOf([...remembered(slo, sloSeries.countStart), call("timestamp", partNow(slo, "total"))]);
+}
+
+/** What a series was five minutes ago, or within the hour before, or, by the hour, within the period. */
+function remembered({ name, periodMs }: SloModel, record: string): readonly Expr[] {
+  const series = recorded(record, name);
+  const hours: Expr = { kind: "subquery", of: series, range: { ms: periodMs }, step: { ms: hourMs } };
+  return [lastAgo(series, sloBaseWindowMs), call("last_over_time", hours)];
+}
+
+/**
+ * Events since the window began, or since counting began where that is later. Where Prometheus was away for more than an hour
+ * when the window began, since the first count that is known within it.
+ */
 export function countedIn(slo: SloModel, part: SliPart, windowMs: number): Expr {
   const count = recorded(sloSeries.count(part), slo.name);
-  const known: Expr = { kind: "subquery", of: count, range: { ms: windowMs }, step: { ms: sloBaseWindowMs } };
-  return since(count, anyOf([countAgo(count, windowMs), call("min_over_time", known)]));
+  const start = recorded(sloSeries.countStart, slo.name);
+  const young = binary(">", start, binary("-", call("time"), number(windowMs / 1000)));
+  const known: Expr = { kind: "subquery", of: count, range: { ms: windowMs }, step: { ms: stepMs(windowMs) } };
+  return since(count, [
+    lastAgo(count, windowMs),
+    binary("and", binary("*", number(0), count), young),
+    call("min_over_time", known),
+  ]);
+}
+
+/** Some three hundred steps in each window. */
+function stepMs(windowMs: number): number {
+  const steps = [sloBaseWindowMs, 3 * sloBaseWindowMs];
+  return steps.find((step) => windowMs <= 300 * step) ?? hourMs;
 }
 
 /** `count - (… the count then …)`, never below zero: of a count that begins just now nothing is known yet. */
-export function since(count: Selector, then: Expr): Expr {
-  return call("clamp_min", binary("-", count, binary("or", then, count)), number(0));
+export function since(count: Selector, then: readonly Expr[]): Expr {
+  return call("clamp_min", binary("-", count, anyOf([...then, count])), number(0));
 }
 
-/** The count so long ago, or the last one in the hour before. */
-function countAgo(count: Selector, agoMs: number): Expr {
-  const of: Selector = { ...count, offsetMs: agoMs };
-  return call("last_over_time", { kind: "range", of, range: { ms: bridgedMs } });
+/** What the series was so long ago, or the last that it was in the hour before. */
+function lastAgo(of: Selector, ms: number): Expr {
+  return over("last_over_time", ago(of, ms), bridgedMs);
 }

@@ -44,7 +44,7 @@ export const settledMs = 10_000;
  * //     >= 0
  * //   or
  * //     last_over_time(errors_total[5m] offset 10s)
- * //     and ignoring (code) max_over_time(up[1h] offset 5m10s) == 1
+ * //     and ignoring (code) max_over_time(up[1h:1m] offset 5m10s) == 1
  * //   or increase(errors_total[5m] offset 10s)
  * // )
  */
@@ -53,7 +53,13 @@ export function growth({ of, ownLabels }: Counted, by: readonly string[], count:
   const now = count(over("last_over_time", seen, sloBaseWindowMs));
   const before = count(over("last_over_time", ago(seen, sloBaseWindowMs), bridgedMs));
   const increase = count(over("increase", seen, sloBaseWindowMs));
-  const up: Selector = ago({ kind: "selector", name: "up", matchers: [] }, settledMs + sloBaseWindowMs);
+  const answered: Expr = {
+    kind: "subquery",
+    of: { kind: "selector", name: "up", matchers: [] },
+    range: { ms: bridgedMs },
+    step: { ms: 60_000 },
+    offsetMs: settledMs + sloBaseWindowMs,
+  };
   const target: Matching | undefined = ownLabels.length > 0 ? { mode: "ignoring", labels: ownLabels } : undefined;
   return summed(
     anyOf([
@@ -61,7 +67,7 @@ export function growth({ of, ownLabels }: Counted, by: readonly string[], count:
       binary("and", increase, comparedTo(over("resets", seen, 2 * sloBaseWindowMs), ">", 0)),
       comparedTo(binary("-", now, before), ">=", 0),
       // New, or restarted unseen, on a target that answered before: all of its value came since.
-      binary("and", now, comparedTo(over("max_over_time", up, bridgedMs), "==", 1), target),
+      binary("and", now, comparedTo(call("max_over_time", answered), "==", 1), target),
       // A target that nobody knew before may bring counts of any age along.
       increase,
     ]),

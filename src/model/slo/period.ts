@@ -9,7 +9,7 @@ import { recorded } from "./recorded.ts";
 export function countedInPeriod(slo: SloModel, part: SliPart): Expr {
   if (slo.calendar === undefined) return countedIn(slo, part, slo.periodMs);
   const count = recorded(sloSeries.count(part), slo.name);
-  return since(count, atMonthsBegin(count, slo.periodMs));
+  return since(count, [atMonthsBegin(count, slo.periodMs)]);
 }
 
 const hourMs = 3_600_000;

@@ -5,7 +5,7 @@ import type { Expr, Matcher } from "../../promql/ast.ts";
 import { binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
-import { countedIn, runningCount, sloWindowsMs } from "./counts.ts";
+import { countedIn, countStart, runningCount, sloWindowsMs } from "./counts.ts";
 import type { OwnLabels } from "./parts.ts";
 import { countedInPeriod } from "./period.ts";
 import { recorded } from "./recorded.ts";
@@ -27,6 +27,7 @@ export function sloRules(slo: SloModel, own: OwnLabels): readonly RecordingRule[
     ...sliParts(slo, own).map(({ part, expr, labels }) =>
       rule(sloSeries.events(part, sloBaseWindowMs), expr, `${whatIs(slo, part)} in the last 5m.`, labels),
     ),
+    rule(sloSeries.countStart, countStart(slo), "When counting began."),
     ...counted,
     ...sloWindowsMs.flatMap((windowMs) => windowRules(slo, windowMs, rule)),
     ...periodRules(slo, rule),

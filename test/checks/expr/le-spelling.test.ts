@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { lintCodes } from "../../../src/lint/codes.ts";
-import { groundOf } from "../../../src/lint/ground.ts";
 import { lint } from "../../../src/lint/lint.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
+import { referenceOf } from "../../../src/lint/reference.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { source } from "../../../src/yaml/source.ts";
 import { broken } from "../broken.ts";
@@ -47,9 +47,9 @@ describe("the Prometheus in use decides", () => {
   const on = (oldestPrometheus: "2.42" | "3.0", matcher: string) => {
     const expr = `rate(kiosk_print_duration_seconds_bucket{${matcher}}[5m]) > 1`;
     const text = JSON.stringify({ groups: [{ name: "g", rules: [{ alert: "A", expr }] }] });
-    const ground = groundOf(resolve(broken({ deployment: { oldestPrometheus } })));
+    const reference = referenceOf(resolve(broken({ deployment: { oldestPrometheus } })));
     const documents = [readDocument(source("rules.yml", text), lintCodes)];
-    return lint(documents, { ground, today: "2026-11-22" })
+    return lint(documents, { reference, today: "2026-11-22" })
       .filter((d) => d.code === "le-spelling")
       .map((d) => `${d.severity}: ${d.message}; ${d.hint}`);
   };

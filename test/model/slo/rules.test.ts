@@ -45,7 +45,9 @@ describe("what is read from the raw series", () => {
             last_over_time(shop_requests_total[5m] offset 10s)
             - last_over_time(shop_requests_total[1h] offset 5m10s)
           >= 0
-        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or
+          last_over_time(shop_requests_total[5m] offset 10s)
+          and max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
 
@@ -60,7 +62,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and ignoring (reason) max_over_time(up[1h] offset 5m10s) == 1
+          and ignoring (reason) max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
       )
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
@@ -80,7 +82,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_count[5m] offset 10s)
-          and ignoring (page) max_over_time(up[1h] offset 5m10s) == 1
+          and ignoring (page) max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_duration_seconds_count[5m] offset 10s)
       )
 
@@ -95,7 +97,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
-          and ignoring (page, le) max_over_time(up[1h] offset 5m10s) == 1
+          and ignoring (page, le) max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
       )
 
@@ -110,7 +112,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
-          and ignoring (page, le) max_over_time(up[1h] offset 5m10s) == 1
+          and ignoring (page, le) max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
       )
 
@@ -125,7 +127,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
-          and ignoring (page, le) max_over_time(up[1h] offset 5m10s) == 1
+          and ignoring (page, le) max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
       )
 
@@ -152,7 +154,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           histogram_count(last_over_time(shop_wait_seconds[5m] offset 10s))
-          and max_over_time(up[1h] offset 5m10s) == 1
+          and max_over_time(up[1h:1m] offset 5m10s) == 1
         or histogram_count(increase(shop_wait_seconds[5m] offset 10s))
       )
 
@@ -252,6 +254,9 @@ test("longer windows are differences of a running count", () => {
       slo:sli_bad:count{slo="orders"}
       - (
         last_over_time(slo:sli_bad:count{slo="orders"}[1h] offset 6h)
+        or
+          0 * slo:sli_bad:count{slo="orders"}
+          and slo:count_start:timestamp_seconds{slo="orders"} > time() - 21600
         or min_over_time(slo:sli_bad:count{slo="orders"}[6h:5m])
         or slo:sli_bad:count{slo="orders"}
       ),
@@ -264,7 +269,10 @@ test("longer windows are differences of a running count", () => {
       slo:sli_bad:count{slo="orders"}
       - (
         last_over_time(slo:sli_bad:count{slo="orders"}[1h] offset 7d)
-        or min_over_time(slo:sli_bad:count{slo="orders"}[7d:5m])
+        or
+          0 * slo:sli_bad:count{slo="orders"}
+          and slo:count_start:timestamp_seconds{slo="orders"} > time() - 604800
+        or min_over_time(slo:sli_bad:count{slo="orders"}[7d:1h])
         or slo:sli_bad:count{slo="orders"}
       ),
       0
@@ -326,7 +334,9 @@ describe("planned time", () => {
             last_over_time(shop_requests_total[5m] offset 10s)
             - last_over_time(shop_requests_total[1h] offset 5m10s)
           >= 0
-        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or
+          last_over_time(shop_requests_total[5m] offset 10s)
+          and max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
       unless on (job) max_over_time(shop_maintenance[5m]) > 0
@@ -342,7 +352,7 @@ describe("planned time", () => {
             >= 0
           or
             last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-            and ignoring (reason) max_over_time(up[1h] offset 5m10s) == 1
+            and ignoring (reason) max_over_time(up[1h:1m] offset 5m10s) == 1
           or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
         )
         unless on (job) max_over_time(shop_maintenance[5m]) > 0
@@ -370,7 +380,9 @@ describe("planned time", () => {
             last_over_time(shop_requests_total[5m] offset 10s)
             - last_over_time(shop_requests_total[1h] offset 5m10s)
           >= 0
-        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or
+          last_over_time(shop_requests_total[5m] offset 10s)
+          and max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
       unless on () max_over_time(ALERTS{alertname="ShopClosed",alertstate="firing"}[5m])
@@ -398,7 +410,9 @@ describe("labels that an SLO is kept apart by", () => {
             last_over_time(shop_requests_total[5m] offset 10s)
             - last_over_time(shop_requests_total[1h] offset 5m10s)
           >= 0
-        or last_over_time(shop_requests_total[5m] offset 10s) and max_over_time(up[1h] offset 5m10s) == 1
+        or
+          last_over_time(shop_requests_total[5m] offset 10s)
+          and max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
 
@@ -413,7 +427,7 @@ describe("labels that an SLO is kept apart by", () => {
           >= 0
         or
           last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and ignoring (reason) max_over_time(up[1h] offset 5m10s) == 1
+          and ignoring (reason) max_over_time(up[1h:1m] offset 5m10s) == 1
         or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
       )
       or on (job, cluster) 0 * slo:sli_total:increase5m{slo="apart"}
@@ -479,12 +493,12 @@ describe("alerts", () => {
     expect(condition(orders, "Exhausted")).toMatchInlineSnapshot(`
       "0 - slo:error_budget:remaining_ratio{slo="orders"} >= 0
       and slo:sli_bad:period{slo="orders"} >= 5
-      and last_over_time(slo:sli_total:count{slo="orders"}[1h] offset 1d)"
+      and slo:count_start:timestamp_seconds{slo="orders"} <= time() - 86400"
     `);
     expect(condition(orders, "Low")).toMatchInlineSnapshot(`
       "slo:error_budget:remaining_ratio{slo="orders"} <= 0.1
       and slo:sli_bad:period{slo="orders"} >= 5
-      and last_over_time(slo:sli_total:count{slo="orders"}[1h] offset 1d)"
+      and slo:count_start:timestamp_seconds{slo="orders"} <= time() - 86400"
     `);
   });
 

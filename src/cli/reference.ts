@@ -1,0 +1,20 @@
+/** What a command checks queries against: the catalog that was named, or none. */
+import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { noReference, type Reference, referenceOfCatalog } from "../lint/reference.ts";
+import { loadCatalog } from "../load/load-catalog.ts";
+import type { CommonFlags, Settings } from "./options.ts";
+
+/** `--catalog none` is no catalog at all. */
+export async function referenceFor(
+  flags: CommonFlags,
+  { catalog, loadTimeoutMs }: Settings,
+): Promise<Reference | { readonly problems: readonly Diagnostic[] }> {
+  if (flags.catalog === "none") return noReference;
+  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
+  if ("problem" in loaded) return { problems: [loaded.problem] };
+  // What else is wrong with the catalog is for validate to say; a model is enough here, and nothing is generated.
+  const declared = checkCatalog(loaded.catalog);
+  if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
+  return referenceOfCatalog(loaded.catalog);
+}

@@ -1,0 +1,121 @@
+/** Drives a share: so many bad in so many, of events that are counted or of things that stand there. */
+import Big from "big.js";
+import type { LabelSet } from "../../model/model.ts";
+import { formatBound } from "../../promql/bound.ts";
+import type { Schema } from "../../promql/schema.ts";
+import { holds } from "../input-series.ts";
+import type { Amount, Share } from "../measure.ts";
+import { gcd, lcm } from "../multiples.ts";
+import type { Role, Segment } from "../segment.ts";
+import { labelSets, otherLabelSets } from "../space.ts";
+import { type Driver, single } from "./driver.ts";
+
+/** One series of each kind, and what it gets of an amount. */
+interface Sides {
+  readonly bad: readonly Slot[];
+  readonly good: readonly Slot[];
+  /** Empty where bad and good are the whole. */
+  readonly whole: readonly Slot[];
+}
+
+/** Series that count together: a histogram's bound upwards, or a single series. */
+type Slot = readonly { readonly name: string; readonly labels: LabelSet; readonly role: Role }[];
+
+export function shareDriver(share: Share, schema: Schema): Driver | undefined {
+  const all = sidesOf(share.part, share, schema);
+  if (!all) return undefined;
+  const { whole } = share;
+  const one: Sides = { bad: all.bad.slice(0, 1), good: all.good.slice(0, 1), whole: all.whole.slice(0, 1) };
+  return {
+    windowMs: whole.windowMs,
+    low: 0,
+    high: 1,
+    near: beside,
+    levels: (values, { weights, labelSets } = single) => {
+      const sides = labelSets === "all" ? all : one;
+      const shares = values.map(fraction);
+      const of = shares.map((f) => f.of).reduce(lcm, 1) * divisor(sides, weights);
+      return shares.map((f) => filled(sides, (of / f.of) * f.bad, of, weights));
+    },
+    exact: (value, candidate) => {
+      const { bad, of } = fraction(value);
+      return filled(one, bad * candidate, of * candidate, [1]);
+    },
+    mix: (of, bad) => filled(one, bad, of, [1]),
+    tolerated: (threshold) => threshold,
+    counts: schema.get(whole.of.name ?? "")?.type !== "gauge",
+  };
+}
+
+/** A hundredth of the way to 0 or to 1, whichever is nearer. Nothing is beside what no share can be. */
+function beside(threshold: number, side: number): number {
+  const margin = new Big(Math.max(0, Math.min(threshold, 1 - threshold))).div(100);
+  return new Big(threshold).plus(margin.times(side)).toNumber();
+}
+
+/** In the least whole numbers: 0.099 is 99 of 1000, 0.2 is 1 of 5. */
+function fraction(value: number): { readonly bad: number; readonly of: number } {
+  const decimals = new Big(value).toFixed().replace(/^-?\d+\.?/, "").length;
+  const of = 10 ** decimals;
+  const bad = Math.round(value * of);
+  const common = gcd(of, bad);
+  return { bad: bad / common, of: of / common };
+}
+
+/** Every amount is to be a whole number, however it is split. */
+function divisor({ bad, good, whole }: Sides, weights: readonly number[]): number {
+  return sum(weights) * [bad, good, whole].map((slots) => Math.max(1, slots.length)).reduce(lcm);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+function filled(sides: Sides, bad: number, of: number, weights: readonly number[]): readonly Segment[] {
+  const all = sum(weights);
+  return weights.flatMap((weight, i) => {
+    const poured = (slots: readonly Slot[], amount: number): readonly Segment[] =>
+      slots.flatMap((slot) =>
+        slot.map((series) => ({ ...series, instance: i + 1, amount: (amount * weight) / all / slots.length })),
+      );
+    return [...poured(sides.bad, bad), ...poured(sides.good, of - bad), ...poured(sides.whole, of)];
+  });
+}
+
+function sidesOf(part: Amount, { whole }: Share, schema: Schema): Sides | undefined {
+  const slots = (name: string | undefined, sets: readonly LabelSet[], role: Role): readonly Slot[] =>
+    sets.map((labels) => [{ name: name ?? "", labels, role }]);
+  if (part.kind === "remainder") return histogramSides(part.part.of.name ?? "", part, schema);
+  const [bad, all] = [labelSets(part.of, schema), labelSets(whole.of, schema)];
+  if (bad.length === 0 || all.length === 0) return undefined;
+  const oneName = part.of.name === whole.of.name;
+  const good = otherLabelSets(part.of, schema, oneName ? whole.of : undefined);
+  return {
+    bad: slots(part.of.name, bad, "bad"),
+    good: slots(part.of.name, good, "good"),
+    whole: oneName ? [] : slots(whole.of.name, all, "whole"),
+  };
+}
+
+/** Observations over a bound land in the next bucket up, the others in the bucket that ends with the bound. */
+function histogramSides(
+  bucket: string,
+  { whole, part }: Extract<Amount, { kind: "remainder" }>,
+  schema: Schema,
+): Sides | undefined {
+  const bounds = [...(schema.get(bucket)?.bounds ?? []), Number.POSITIVE_INFINITY];
+  const within = bounds.findIndex((b) => part.of.matchers.some((m) => m.label === "le" && holds(m, formatBound(b))));
+  const sets = labelSets(whole.of, schema);
+  if (within < 0 || within === bounds.length - 1 || sets.length === 0) return undefined;
+  // An observation counts in every bucket from its own upwards, and in `_count`; a histogram without the other bounds is as good.
+  const counted = [within, within + 1, bounds.length - 1].filter((b, i, all) => all.indexOf(b) === i);
+  const from = (index: number): readonly Slot[] =>
+    sets.map((labels) => [
+      ...counted
+        .filter((b) => b >= index)
+        .map((b) => {
+          const role: Role = index === within && b === within ? "good" : "whole";
+          return { name: bucket, labels: { ...labels, le: formatBound(bounds[b] ?? 0) }, role };
+        }),
+      { name: whole.of.name ?? "", labels, role: "whole" },
+    ]);
+  return { bad: from(within + 1), good: from(within), whole: [] };
+}

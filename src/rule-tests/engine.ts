@@ -1,0 +1,232 @@
+/**
+ * How the engines read a series: the value now, and its growth and mean over a window. They differ at a window's edge
+ * alone; a test must hold for all of them. Knows nothing of queries.
+ */
+import type { InputSeries, Run } from "./input-series.ts";
+
+/**
+ * `closed`: Prometheus 2 counts the sample on the window's left edge. `open`: Prometheus 3 does not.
+ * `previous`: VictoriaMetrics does not either, but measures growth from the last sample before the window.
+ */
+export const engines = ["closed", "open", "previous"] as const;
+export type Engine = (typeof engines)[number];
+
+/** A series with the time between its samples; a reading costs as much as the series has runs. */
+export interface TimedSeries {
+  readonly series: InputSeries;
+  readonly stepMs: number;
+  readonly spans: readonly Span[];
+  readonly length: number;
+  /** The scrapes that found the counter restarted, and what it had counted until then. */
+  readonly restarts: readonly { readonly at: number; readonly counted: number }[];
+}
+
+/** A run of values, from one scrape to another. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly from: number;
+  readonly by: number;
+  /** A staleness marker stands right behind it. */
+  readonly ends: boolean;
+}
+
+const none = -1;
+const lookbackMs = 300_000;
+
+export function timed(series: InputSeries, stepMs: number): TimedSeries {
+  const spans: Span[] = [];
+  const restarts: { readonly at: number; readonly counted: number }[] = [];
+  let at = 0;
+  for (const [i, run] of series.runs.entries()) {
+    if (run.kind === "values" && run.length > 0) {
+      const before = spans.at(-1);
+      const counted = before ? valueIn(before, before.last) : 0;
+      if (before && run.from < counted) restarts.push({ at, counted });
+      spans.push({
+        first: at,
+        last: at + run.length - 1,
+        from: run.from,
+        by: run.by,
+        ends: isStale(series.runs[i + 1]),
+      });
+    }
+    at += run.length;
+  }
+  return { series, stepMs, spans, length: at, restarts };
+}
+
+const isStale = (run: Run | undefined): boolean => run?.kind === "stale";
+const valueIn = ({ from, by, first }: Span, scrape: number): number => from + by * (scrape - first);
+
+/** The last span with a value at or before a scrape. */
+function spanBefore({ spans }: TimedSeries, scrape: number): Span | undefined {
+  for (let i = spans.length - 1; i >= 0; i -= 1) {
+    const span = spans[i];
+    if (span && span.first <= scrape) return span;
+  }
+  return undefined;
+}
+
+/** The last scrape with a value at or before this one. */
+function before(s: TimedSeries, scrape: number): number {
+  const span = spanBefore(s, scrape);
+  return span ? Math.min(span.last, scrape) : none;
+}
+
+/** The first scrape with a value at or after this one. */
+function after({ spans }: TimedSeries, scrape: number): number {
+  for (const span of spans) if (span.last >= scrape) return Math.max(span.first, scrape);
+  return none;
+}
+
+function valueAt(s: TimedSeries, scrape: number): number {
+  const span = spanBefore(s, scrape);
+  return span ? valueIn(span, scrape) : 0;
+}
+
+/** The scrape at or before a time. */
+const at = ({ stepMs }: TimedSeries, ms: number): number => Math.floor(ms / stepMs);
+
+/** What an instant selector finds: the last value, unless it is too old or its target is gone. */
+export function instant(s: TimedSeries, ms: number, engine: Engine): number | undefined {
+  const now = at(s, ms);
+  const span = spanBefore(s, now);
+  if (!span) return undefined;
+  const found = Math.min(span.last, now);
+  if (span.ends && now > span.last) return undefined;
+  const age = ms - found * s.stepMs;
+  return age < lookbackMs || (age === lookbackMs && engine === "closed") ? valueIn(span, found) : undefined;
+}
+
+/** First and last scrape with a value inside the window, or undefined for an empty one. */
+function inside(s: TimedSeries, ms: number, windowMs: number, engine: Engine): readonly [number, number] | undefined {
+  const edge = (ms - windowMs) / s.stepMs;
+  const first = after(s, Math.max(0, engine === "closed" ? Math.ceil(edge) : Math.floor(edge) + 1));
+  const last = before(s, at(s, ms));
+  return first === none || last < first ? undefined : [first, last];
+}
+
+/** From one scrape to another, restarts undone. */
+function grownFrom(s: TimedSeries, first: number, last: number): number {
+  let growth = valueAt(s, last) - valueAt(s, first);
+  for (const { at, counted } of s.restarts) if (at > first && at <= last) growth += counted;
+  return growth;
+}
+
+/** How many scrapes have a value, and what the values add up to. */
+function summed({ spans }: TimedSeries, first: number, last: number): { readonly count: number; readonly sum: number } {
+  let [count, sum] = [0, 0];
+  for (const span of spans) {
+    const [from, to] = [Math.max(first, span.first), Math.min(last, span.last)];
+    if (to < from) continue;
+    count += to - from + 1;
+    sum += ((valueIn(span, from) + valueIn(span, to)) / 2) * (to - from + 1);
+  }
+  return { count, sum };
+}
+
+/** Growth per second as `rate` reports it; undefined where there are too few samples. */
+export function rate(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const found = extrapolated(s, ms, windowMs, engine);
+  if (!found) return undefined;
+  const { growth, times, seconds } = found;
+  return engine === "previous" ? growth / seconds : growth * (times / (windowMs / 1000));
+}
+
+/** Growth over the window, as `increase` reports it. */
+export function increase(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const found = extrapolated(s, ms, windowMs, engine);
+  if (!found) return undefined;
+  const { growth, times, seconds } = found;
+  return engine === "previous" ? (growth / seconds) * (windowMs / 1000) : growth * times;
+}
+
+interface Extrapolated {
+  readonly growth: number;
+  /** From the first sample that counts to the last. */
+  readonly seconds: number;
+  /** How many times as long the growth is taken to stand for. */
+  readonly times: number;
+}
+
+/** In the order in which Prometheus computes it, since texts may show every digit. */
+function extrapolated(s: TimedSeries, ms: number, windowMs: number, engine: Engine): Extrapolated | undefined {
+  const window = inside(s, ms, windowMs, engine);
+  if (!window) return undefined;
+  const [inFirst, last] = window;
+  const earlier = engine === "previous" && inFirst > 0 ? before(s, inFirst - 1) : none;
+  const first = earlier === none ? inFirst : earlier;
+  if (first === last) return undefined;
+  const growth = grownFrom(s, first, last);
+  const seconds = ((last - first) * s.stepMs) / 1000;
+  return { growth, seconds, times: standsFor(s, first, last, growth, ms, windowMs) / seconds };
+}
+
+/** Seconds that the growth is taken to stand for: Prometheus reaches out to the window's edges, but not below zero. */
+function standsFor(s: TimedSeries, first: number, last: number, growth: number, ms: number, windowMs: number): number {
+  const seconds = ((last - first) * s.stepMs) / 1000;
+  const between = seconds / (summed(s, first, last).count - 1);
+  const near = between * 1.1;
+  let toStart = (first * s.stepMs - (ms - windowMs)) / 1000;
+  const toEnd = (ms - last * s.stepMs) / 1000;
+  if (toStart >= near) toStart = between / 2;
+  const value = valueAt(s, first);
+  if (growth > 0 && value >= 0) toStart = Math.min(toStart, seconds * (value / growth));
+  return seconds + toStart + (toEnd < near ? toEnd : between / 2);
+}
+
+/** What SLOs count within, and how late they look: a series without a value for longer has no count. */
+const countedMs = 300_000;
+const settledMs = 10_000;
+
+/** What an SLO counts over a window: growth from its left edge on, or from the first value after it. */
+export function growth(s: TimedSeries, now: number, windowMs: number): number | undefined {
+  const ms = now - settledMs;
+  const last = before(s, at(s, ms));
+  if (last === none || ms - last * s.stepMs >= countedMs) return undefined;
+  const edge = Math.floor((ms - windowMs) / s.stepMs);
+  const known = edge < 0 ? none : before(s, edge);
+  const first = known === none ? after(s, Math.max(0, edge)) : known;
+  return first === none || first > last ? undefined : grownFrom(s, first, last);
+}
+
+/** The mean of the values inside the window. */
+export function mean(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
+  const window = inside(s, ms, windowMs, engine);
+  if (!window) return undefined;
+  const { count, sum } = summed(s, ...window);
+  return sum / count;
+}
+
+/** What an SLO counts of a gauge: five minutes of its mean at every count in a window. */
+export function seconds(
+  s: TimedSeries,
+  now: number,
+  windowMs: number,
+  everyMs: number,
+  engine: Engine,
+): number | undefined {
+  if (mean(s, now, countedMs, engine) === undefined) return undefined;
+  let sum = 0;
+  for (let ms = now; ms > now - windowMs && ms >= 0; ms -= everyMs) sum += mean(s, ms, countedMs, engine) ?? 0;
+  return (sum * countedMs) / 1000;
+}
+
+/** The lowest and the highest value inside the window. */
+export function extremes(s: TimedSeries, ms: number, windowMs: number, engine: Engine): readonly number[] {
+  const window = inside(s, ms, windowMs, engine);
+  if (!window) return [];
+  return s.spans.flatMap((span) => {
+    const [from, to] = [Math.max(window[0], span.first), Math.min(window[1], span.last)];
+    return to < from ? [] : [valueIn(span, from), valueIn(span, to)];
+  });
+}
+
+/** Whether the counter grew inside the window. */
+export function grew(s: TimedSeries, ms: number, windowMs: number, engine: Engine): boolean {
+  const window = inside(s, ms, windowMs, engine);
+  if (!window) return false;
+  const earlier = engine === "previous" && window[0] > 0 ? before(s, window[0] - 1) : none;
+  return grownFrom(s, earlier === none ? window[0] : earlier, window[1]) > 0;
+}

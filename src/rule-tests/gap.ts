@@ -1,0 +1,49 @@
+/** What keeps an alert from being proven, in words for the person who wrote it. */
+import type { AlertingRule } from "../model/model.ts";
+import type { Scenario } from "./scenario.ts";
+
+export interface Gap {
+  /** The address in the catalog. */
+  readonly at: string;
+  readonly message: string;
+  readonly because?: string;
+  readonly hint: string;
+}
+
+export function unknownShape({ at, alert }: AlertingRule): Gap {
+  return {
+    at: `${at}.when`,
+    message: `no test can be generated for ${alert}: the shape of its condition is unknown`,
+    because: "an alert that nobody has seen fire may be one that cannot, so each one needs a test",
+    hint: "write the condition with ratio, gaugeRatio, histogramQuantile or a sum; or its scenarios: scenarios: [scenario(…)]",
+  };
+}
+
+const wanted = { fires: "fire", silent: "stay silent", resolves: "fire and resolve" } as const;
+
+export function unmet({ at, alert }: AlertingRule, scenarios: readonly Scenario[]): Gap {
+  const [first, ...more] = scenarios.map(({ expect, title }) => `${wanted[expect]} (${title})`);
+  return {
+    at: `${at}.when`,
+    message: `no numbers make ${alert} ${first}${more.length > 0 ? `, nor in ${more.length} other scenarios` : ""}`,
+    because:
+      "none of the numbers that are tried brings the expression over its threshold there: no value reaches it, or only one that is not among them",
+    hint: "move the threshold to where the expression can cross it; or show by hand when it fires: scenarios: [scenario(…)]",
+  };
+}
+
+export function unknownTemplate({ at, alert }: AlertingRule, what: string): Gap {
+  return {
+    at,
+    message: `the tests of ${alert} cannot say what its text is: "${what}" in a template is not supported`,
+    hint: "use $labels, $value, if, with, humanize, humanizePercentage and humanizeDuration",
+  };
+}
+
+export function unsteadyText({ at, alert }: AlertingRule): Gap {
+  return {
+    at,
+    message: `the text of ${alert} shows its value with more digits than engines agree on`,
+    hint: "write {{ $value | humanize }} or another humanizing function",
+  };
+}

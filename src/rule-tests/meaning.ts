@@ -1,0 +1,176 @@
+/** What an alert's condition means, as measures of the raw series: what its tests compute in place of the printed rule. */
+import type { Condition, ThresholdOp } from "../catalog/condition.ts";
+import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
+import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
+import { boundSpellings } from "../promql/bound.ts";
+import type { Schema } from "../promql/schema.ts";
+import { anyWord } from "../promql/words.ts";
+import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
+import { type BudgetedShares, sliShares } from "./sli-shares.ts";
+import { type BudgetSpent, type BurnsFast, badOver, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
+
+/** One threshold, and the series that it is for. */
+export interface Case {
+  /** Values of the labels that distinguish the case's series; empty for an absent label. */
+  readonly labels: LabelSet;
+  readonly measure: Measure;
+  readonly op: ThresholdOp;
+  readonly threshold: number;
+  /** Labels that the value carries besides. */
+  readonly adds?: LabelSet;
+}
+
+export type { BudgetSpent, BurnsFast };
+
+export type Meaning =
+  | { readonly kind: "cases"; readonly cases: readonly Case[] }
+  | { readonly kind: "occurred"; readonly of: Selector; readonly windowMs: number; readonly by: readonly string[] }
+  | { readonly kind: "missing"; readonly targets: Selector; readonly read: readonly Read[] }
+  | BurnsFast
+  | BudgetSpent
+  | {
+      readonly kind: "no-data";
+      readonly slo: SloModel;
+      readonly ratio: Measure;
+      readonly total: Measure;
+      readonly targets: Selector;
+    }
+  | {
+      readonly kind: "more-bad";
+      readonly slo: SloModel;
+      readonly bad: Measure;
+      readonly total: Measure;
+      readonly minBadEvents: number;
+    }
+  | { readonly kind: "absent"; readonly targets: Selector }
+  /** The engine's own test suite proves the shape; no catalog's tests do. */
+  | { readonly kind: "by-shape" }
+  | { readonly kind: "always" };
+
+/** A metric that rules read, and one series by which its absence shows. */
+export interface Read {
+  readonly family: string;
+  readonly series: Selector;
+}
+
+/** Undefined where the shape of the condition is unknown. `everyMs` is how often an SLO counts in the test. */
+export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meaning | undefined {
+  const { condition } = rule;
+  const ofSlo = (name: string, meaning: (slo: SloModel) => Meaning | undefined): Meaning | undefined => {
+    const slo = model.slos.find((s) => s.name === name);
+    // Planned time follows a calendar that a test's clock knows nothing of.
+    return slo && (slo.except.length > 0 ? { kind: "by-shape" } : (meaning(slo) ?? { kind: "by-shape" }));
+  };
+  switch (condition.kind) {
+    case "threshold":
+      return cases([
+        { labels: {}, measure: measureOf(condition.of), op: condition.op, threshold: condition.threshold },
+      ]);
+    case "threshold-each":
+      return thresholdEach(condition);
+    case "below-objective":
+      return ofSlo(condition.slo, (slo) => belowObjective(slo, condition.windowMs, everyMs));
+    case "occurred":
+      return condition;
+    case "metrics-missing":
+      return { kind: "missing", targets: condition.targets, read: readByRules(model) };
+    case "targets-absent":
+      return { kind: "absent", targets: condition.targets };
+    case "burn-rate":
+      return ofSlo(condition.slo, (slo) => burnsFast(condition, slo, everyMs));
+    case "budget-left":
+      return ofSlo(condition.slo, (slo) => budgetSpent(condition, slo, everyMs));
+    case "slo-no-data":
+      return ofSlo(condition.slo, (slo) => noData(slo, everyMs));
+    case "more-bad-than-total":
+      return ofSlo(condition.slo, (slo) => moreBad(slo, condition.minBadEvents, everyMs));
+    case "always":
+      return { kind: "always" };
+    default:
+      return unknownCondition(condition);
+  }
+}
+
+function unknownCondition(condition: never): never {
+  throw new TypeError(`no meaning for ${JSON.stringify(condition)}`);
+}
+
+const baseMs = 300_000;
+const hourMs = 3_600_000;
+
+function noData(slo: SloModel, everyMs: number): Meaning | undefined {
+  const shares = sliShares(slo, everyMs);
+  if (!shares) return undefined;
+  const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
+  const targets: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: slo.job }] };
+  return {
+    kind: "no-data",
+    slo,
+    ratio: all((s) => badOver(s, baseMs)),
+    total: all((s) => totalOver(s, baseMs)),
+    targets,
+  };
+}
+
+/** Bad ones that are counted by the metric that counts all can never be more. */
+function moreBad(slo: SloModel, minBadEvents: number, everyMs: number): Meaning | undefined {
+  const [shares, ...more] = sliShares(slo, everyMs) ?? [];
+  const { sli } = slo;
+  if (!shares || more.length > 0 || !("total" in sli) || sli.bad.name === sli.total.name) return undefined;
+  return { kind: "more-bad", slo, bad: badOver(shares, hourMs), total: totalOver(shares, hourMs), minBadEvents };
+}
+
+type OfUnknownShape = Omit<Case, "measure"> & { readonly measure: Measure | undefined };
+
+function cases(all: readonly OfUnknownShape[]): Meaning | undefined {
+  const known = all.flatMap((c) => (c.measure ? [{ ...c, measure: c.measure }] : []));
+  return known.length === all.length ? { kind: "cases", cases: known } : undefined;
+}
+
+function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>): Meaning | undefined {
+  const { of, op, label, thresholds, otherwise } = condition;
+  const measure = measureOf(of);
+  const one = (value: string, threshold: number, matcher: Matcher): OfUnknownShape => {
+    return { labels: { [label]: value }, measure: measure && narrowed(measure, [matcher]), op, threshold };
+  };
+  const values = Object.keys(thresholds);
+  return cases([
+    ...Object.entries(thresholds).map(([value, limit]) => one(value, limit, { label, op: "=", value })),
+    one("", otherwise, { label, op: "!~", value: anyWord(values) }),
+  ]);
+}
+
+/** The recorded ratio carries the label `slo`. */
+function belowObjective(slo: SloModel, windowMs: number, everyMs: number): Meaning {
+  const shares = sliShares(slo, everyMs);
+  if (!shares) return { kind: "by-shape" };
+  return {
+    kind: "cases",
+    cases: shares.flatMap(({ budget, over }) =>
+      over(windowMs).map(
+        (measure): Case => ({ labels: {}, adds: { slo: slo.name }, measure, op: ">", threshold: budget }),
+      ),
+    ),
+  };
+}
+
+/** What the model's other rules read of the service itself: one series for each metric, and the buckets that SLOs count by. */
+function readByRules({
+  groups,
+  slos,
+  schema,
+}: Pick<Model, "groups" | "slos"> & { readonly schema: Schema }): readonly Read[] {
+  const rules = groups.flatMap((g) => g.rules);
+  const others = rules.filter((r) => r.kind === "recording" || r.condition.kind !== "metrics-missing");
+  const names = new Set(others.flatMap((r) => metricNames(r.expr)));
+  const read = [...schema.values()].filter((s) => s.type !== "recorded" && s.name !== "up" && names.has(s.name));
+  const metrics = read.map(({ family, name }): Read => ({ family, series: { kind: "selector", name, matchers: [] } }));
+  const buckets = slos.flatMap(({ sli }): readonly Read[] => {
+    if (sli.kind !== "latency") return [];
+    return sli.cases.map(({ under }) => {
+      const le: Matcher = { label: "le", op: "=~", value: anyWord(boundSpellings(under)) };
+      return { family: `${sli.bucket.name}{le="${under}"}`, series: matching(sli.bucket, [le]) };
+    });
+  });
+  return [...new Map([...metrics, ...buckets].map((r) => [r.family, r])).values()];
+}

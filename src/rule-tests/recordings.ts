@@ -1,0 +1,139 @@
+/** The test of the plain recordings: what each yields at the end of a few scenarios. */
+import type { Model, RecordingRule, RuleGroup } from "../model/model.ts";
+import type { Schema } from "../promql/schema.ts";
+import { driverOf } from "./driver/drivers.ts";
+import { engines, timed } from "./engine.ts";
+import { evaluatorOf, type Value } from "./evaluate.ts";
+import { type Measure, measureOf } from "./measure.ts";
+import { type Clock, lengthOf, type Scenario, scrapes } from "./scenario.ts";
+import { type Segment, seriesOf } from "./segment.ts";
+import { sharedBy } from "./sharing.ts";
+import type { TestFile, TestGroup, TestScenario, ValueCheck } from "./test-file.ts";
+
+/** Scenarios are made around a threshold; a recording has none, and any value that it can take will do. */
+const middle = 0.2;
+
+/** Engines differ in the last digits. */
+const rounded = 1e-6;
+
+export function recordingsFile(group: RuleGroup, model: Model, clock: Clock): TestFile | undefined {
+  const recordings = group.rules.filter((r): r is RecordingRule => r.kind === "recording");
+  const groups = recordings.flatMap((rule) => groupsOf(rule, model, clock));
+  return groups.length > 0
+    ? { name: "recordings", evaluationMs: clock.evaluationMs, rules: [group], groups }
+    : undefined;
+}
+
+function groupsOf(rule: RecordingRule, { schema, deployment }: Model, clock: Clock): readonly TestGroup[] {
+  const measure = measureOf(rule.expr);
+  const kept = measure && keptBy(measure);
+  const shared = kept && sharedBy(kept, [], deployment.scrape.name);
+  if (!measure || !shared?.label) return [];
+  const scenarios = scenariosOf(measure, schema, clock).map((scenario): TestScenario => {
+    const series = seriesOf(scenario.phases, scenario.events ?? {}, shared.target(scenario.slug), schema);
+    const evaluate = evaluatorOf(
+      measure,
+      series.map((s) => timed(s, clock.stepMs)),
+    );
+    const values = [...(scenario.looks ?? []), lengthOf(scenario)].flatMap((scrape) => {
+      const atMs = scrape * clock.stepMs;
+      const perEngine = engines.map((e) => [...evaluate(atMs, e).values()]);
+      return valueCheck(rule, `${rule.record}${shared.matcher(scenario.slug)}`, perEngine, atMs);
+    });
+    return { title: scenario.title, series, firing: [], values };
+  });
+  return scenarios.length === 0 ? [] : [{ title: rule.record, stepMs: clock.stepMs, scenarios, alerts: [] }];
+}
+
+function scenariosOf(measure: Measure, schema: Schema, clock: Clock): readonly Scenario[] {
+  const driver = driverOf(measure, middle, schema, clock.stepMs);
+  if (!driver) return [];
+  const window = scrapes(driver.windowMs, clock);
+  const two = [3, 2];
+  const [all = []] = driver.levels([middle], { weights: two, labelSets: "all" });
+  const [calm = [], bad = []] = driver.levels([driver.low, Number.isFinite(driver.high) ? driver.high : 10 * middle]);
+  const still = all.filter((s) => s.instance === 1).map((s) => ({ ...s, amount: 0 }));
+  const lasting = { expect: "fires", phases: [{ segments: all, scrapes: window + 4 }] } as const;
+  const hasBad = all.some((s) => s.role === "bad") && all.some((s) => s.role !== "bad");
+  return [
+    { ...lasting, slug: "every-series", title: "every series of two targets" },
+    ...(window > 0
+      ? [
+          {
+            slug: "change",
+            title: "a change, half a window and a whole one after it",
+            expect: "fires" as const,
+            phases: [
+              { segments: calm, scrapes: window + 2 },
+              { segments: bad, scrapes: window + 2 },
+            ],
+            looks: [window + 2 + Math.ceil(window / 2)],
+          },
+          {
+            ...lasting,
+            slug: "idle",
+            title: "counters that stand still",
+            phases: [{ segments: still, scrapes: window + 4 }],
+            events: { counted: 1000 },
+          },
+        ]
+      : []),
+    ...(hasBad
+      ? [
+          {
+            ...lasting,
+            slug: "without",
+            title: "the part never exported",
+            events: { without: (s: Segment) => s.role === "bad" },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What is left of a measure's labels. */
+function keptBy(measure: Measure): readonly string[] | undefined {
+  switch (measure.kind) {
+    case "quantity":
+      return measure.fold?.by ?? ["job", "instance"];
+    case "remainder":
+    case "share":
+      return keptBy(measure.whole);
+    case "or-zero":
+      return keptBy(measure.where);
+    case "quantile":
+      return keptBy(measure.buckets)?.filter((l) => l !== "le");
+    case "constant":
+    case "either":
+      return undefined;
+  }
+}
+
+/** The values, or for a single one on which the engines differ, the band that theirs lie in. */
+export function valueCheck(
+  rule: Pick<RecordingRule, "labels">,
+  query: string,
+  perEngine: readonly (readonly Value[])[],
+  atMs: number,
+): readonly ValueCheck[] {
+  const [first = []] = perEngine;
+  if (perEngine.some((values) => values.length !== first.length)) return [];
+  if (first.length === 0) return [{ query, atMs, expected: [] }];
+  const labels = (v: Value) => ({ ...v.labels, ...rule.labels });
+  const isAlike = perEngine.every((values) =>
+    values.every((v, i) => Math.abs(v.value - (first[i]?.value ?? 0)) < rounded / 4),
+  );
+  if (isAlike) {
+    const expected = first.map((v) => ({ labels: labels(v), value: round(v.value) }));
+    return [{ query: `round(${query}, ${rounded})`, atMs, expected }];
+  }
+  const [only, ...more] = first;
+  if (!only || more.length > 0) return [];
+  const all = perEngine.flat().map((v) => v.value);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const about = round((low + high) / 2);
+  const band = `abs(${query} - ${about}) <= bool ${round((high - low) / 2 + Math.abs(about) / 1000)}`;
+  return [{ query: band, atMs, expected: [{ labels: labels(only), value: 1 }] }];
+}
+
+const round = (value: number): number => Math.floor(value / rounded + 0.5) / (1 / rounded);

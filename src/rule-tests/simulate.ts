@@ -1,0 +1,152 @@
+/** Computes a scenario: its series, when the alert must fire in it, and whether all engines agree. */
+import type { LabelSet } from "../model/model.ts";
+import type { Schema } from "../promql/schema.ts";
+import { type Active, type Condition, conditionOver } from "./active.ts";
+import { type Engine, engines, timed } from "./engine.ts";
+import { keyOf, type Values } from "./evaluate.ts";
+import type { InputSeries } from "./input-series.ts";
+import type { Meaning } from "./meaning.ts";
+import { type Clock, lengthOf, type Scenario } from "./scenario.ts";
+import { seriesOf, type Target } from "./segment.ts";
+
+export interface Context {
+  readonly meaning: Meaning;
+  readonly clock: Clock;
+  readonly schema: Schema;
+}
+
+export interface Simulated {
+  readonly scenario: Scenario;
+  readonly series: readonly InputSeries[];
+  /** At these times these series fire, and no others. */
+  readonly checks: readonly { readonly atMs: number; readonly firing: readonly LabelSet[] }[];
+  /** Whether it comes out as the scenario expects. */
+  readonly asExpected: boolean;
+  readonly turns?: Turns;
+  readonly condition: Condition;
+}
+
+/** Evaluations, by their number, on which every engine agrees. */
+export interface Turns {
+  /** The condition may hold from the first of these on, up to the last. */
+  readonly possible: readonly [number, number];
+  readonly peak: number;
+  /** Where `firesFrom` is greater than `firesUntil`, it never fires. */
+  readonly silentUntil: number;
+  readonly firesFrom: number;
+  readonly firesUntil: number;
+  readonly silentFrom: number;
+}
+
+export function simulate(scenario: Scenario, target: Target, context: Context): Simulated {
+  const { clock, schema, meaning } = context;
+  const series = seriesOf(scenario.phases, scenario.events ?? {}, target, schema);
+  const condition = conditionOver(
+    meaning,
+    series.map((s) => timed(s, clock.stepMs)),
+  );
+  // Tests of hours evaluate a few seconds later each time.
+  const evaluation = (scrape: number): number => Math.floor((scrape * clock.stepMs) / clock.evaluationMs + 0.1);
+  const last = evaluation(lengthOf(scenario));
+  const at = (i: number): number => i * clock.evaluationMs;
+  const turns = scenario.peak === undefined ? undefined : turnsOf(condition, evaluation(scenario.peak), last, clock);
+  const atEnd = agreed(condition, at(last));
+  const end = { atMs: at(last), firing: labelsOf(atEnd) };
+  const looks = (scenario.looks ?? []).map(evaluation).map((i) => {
+    // What has held for as long as `for` asks, between two evaluations that both found it.
+    const before = agreed(condition, at(Math.max(0, i - held(clock))));
+    return { atMs: at(i), firing: labelsOf(agreed(condition, at(i))).filter((l) => before?.has(keyOf(l))) };
+  });
+  const all = { scenario, series, condition, ...(turns ? { turns } : {}) };
+  switch (scenario.expect) {
+    case "fires": {
+      const begins =
+        turns && turns.silentUntil >= 0
+          ? [
+              { atMs: at(turns.silentUntil), firing: [] },
+              { ...end, atMs: at(turns.firesFrom) },
+            ]
+          : [];
+      const asExpected = (atEnd?.size ?? 0) > 0 && (!turns || turns.firesFrom <= turns.firesUntil);
+      return { ...all, checks: turns ? begins : [...looks, end], asExpected };
+    }
+    case "silent": {
+      const nearMiss = turns ? [{ atMs: at(turns.possible[1] < 0 ? turns.peak : turns.possible[1]), firing: [] }] : [];
+      const silent = atEnd?.size === 0 && (!turns || turns.possible[0] + held(clock) > turns.possible[1]);
+      return { ...all, checks: [...nearMiss, ...looks, end], asExpected: silent };
+    }
+    case "resolves": {
+      if (!turns || turns.firesUntil < turns.firesFrom || turns.silentFrom > last)
+        return { ...all, checks: [], asExpected: false };
+      const firing = labelsOf(agreed(condition, at(evaluation(scenario.peak ?? 0))));
+      const around = [
+        { atMs: at(turns.silentUntil), firing: [] },
+        { atMs: at(turns.firesFrom), firing },
+        { atMs: at(turns.firesUntil), firing },
+        { atMs: at(turns.silentFrom), firing: [] },
+      ].filter(({ atMs }, i, all) => atMs >= 0 && all.findIndex((c) => c.atMs === atMs) === i);
+      const later = looks.filter((l) => !around.some((c) => c.atMs === l.atMs));
+      return { ...all, checks: [...around, ...later].sort((a, b) => a.atMs - b.atMs), asExpected: firing.length > 0 };
+    }
+  }
+}
+
+const labelsOf = (values: Values | undefined): readonly LabelSet[] =>
+  [...(values?.values() ?? [])].map((v) => v.labels);
+
+/** The series for which the condition holds, where all engines agree on them beyond doubt; otherwise undefined. */
+export function agreed(condition: Condition, ms: number): Values | undefined {
+  const [first, ...others] = engines.map((engine) => condition(ms, engine));
+  if (!first || [first, ...others].some((a) => a.isClose)) return undefined;
+  const isSame = (a: Active): boolean =>
+    a.values.size === first.values.size && [...first.values.keys()].every((key) => a.values.has(key));
+  return others.every(isSame) ? first.values : undefined;
+}
+
+/** Evaluations that `for` takes. */
+const held = ({ forMs, evaluationMs }: Clock): number => Math.ceil(forMs / evaluationMs);
+
+/** An incident only gets worse up to its peak, and only better behind it, so that its turns are found by halving. */
+function turnsOf(condition: Condition, peak: number, last: number, clock: Clock): Turns {
+  const { evaluationMs, keepFiringForMs } = clock;
+  const [hold, keep] = [held(clock), Math.ceil(keepFiringForMs / evaluationMs)];
+  const found = engines.map((engine: Engine) => {
+    const at = (i: number): Active => condition(i * evaluationMs, engine);
+    const most = at(peak).values.size;
+    const possible = (i: number): boolean => isPossible(at(i));
+    const certain = (i: number): boolean => isCertain(at(i), most);
+    if (!possible(peak)) return { first: last + 1, sure: last + 1, sureTo: -1, to: -1 };
+    return {
+      first: firstWhere(0, peak, possible),
+      sure: most === 0 ? last + 1 : firstWhere(0, peak, certain),
+      sureTo: most === 0 ? -1 : firstWhere(peak, last + 1, (i) => !certain(i)) - 1,
+      to: firstWhere(peak, last + 1, (i) => !possible(i)) - 1,
+    };
+  });
+  const first = Math.min(...found.map((f) => f.first));
+  const to = Math.max(...found.map((f) => f.to));
+  const sureTo = Math.min(...found.map((f) => f.sureTo));
+  const firesFrom = Math.max(...found.map((f) => f.sure)) + hold;
+  return {
+    possible: [first, to],
+    peak,
+    silentUntil: first + hold - 1,
+    firesFrom,
+    firesUntil: sureTo < firesFrom ? -1 : sureTo + keep,
+    silentFrom: to + keep + 1,
+  };
+}
+
+const isPossible = ({ values, isClose }: Active): boolean => values.size > 0 || isClose;
+const isCertain = ({ values, isClose }: Active, most: number): boolean => values.size === most && !isClose;
+
+/** The first number from `low` on, and before `high`, from which on the predicate holds; `high` where there is none. */
+function firstWhere(low: number, high: number, holds: (i: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}

@@ -1,0 +1,67 @@
+/** What a file of rule tests holds, before it is printed. */
+import type { LabelSet, RuleGroup } from "../model/model.ts";
+import type { InputSeries } from "./input-series.ts";
+
+/** How many series of an alert fire at one time, among those of one scenario. */
+export interface FiringCheck {
+  readonly alert: string;
+  readonly atMs: number;
+  /** What distinguishes the scenario's alerts from the others'. */
+  readonly within: LabelSet;
+  readonly firing: number;
+}
+
+export interface ExpectedAlert {
+  readonly labels: LabelSet;
+  readonly annotations: LabelSet;
+}
+
+/** Everything of an alert that fires at one time, word for word. */
+export interface AlertCheck {
+  readonly alert: string;
+  readonly atMs: number;
+  readonly expected: readonly ExpectedAlert[];
+}
+
+/** What a query yields at one time. */
+export interface ValueCheck {
+  readonly query: string;
+  readonly atMs: number;
+  readonly expected: readonly { readonly labels: LabelSet; readonly value: number }[];
+}
+
+/** A scenario within its group. */
+export interface TestScenario {
+  readonly title: string;
+  readonly series: readonly InputSeries[];
+  readonly firing: readonly FiringCheck[];
+  readonly values: readonly ValueCheck[];
+}
+
+/** Scenarios that are evaluated together. */
+export interface TestGroup {
+  readonly title: string;
+  /** Whether scenarios of other alerts may be added. */
+  readonly isShared?: boolean;
+  /** From one sample to the next. */
+  readonly stepMs: number;
+  readonly scenarios: readonly TestScenario[];
+  readonly alerts: readonly AlertCheck[];
+}
+
+export interface TestFile {
+  /** What it is about: `HighQueueDepth`. */
+  readonly name: string;
+  readonly evaluationMs: number;
+  /** The groups of rules that it loads, in the order of evaluation. */
+  readonly rules: readonly RuleGroup[];
+  readonly groups: readonly TestGroup[];
+}
+
+/** What goes into one file, in which the rules are evaluated at one interval. */
+export interface FilePart {
+  readonly file: string;
+  readonly evaluationMs: number;
+  readonly group: string;
+  readonly groups: readonly TestGroup[];
+}

@@ -1,0 +1,50 @@
+/** An alert's labels and texts for a value, as Prometheus writes them. */
+
+import { type AlertData, alertText } from "../go-template/alert-text.ts";
+import type { AlertingRule, LabelSet } from "../model/model.ts";
+import type { Value, Values } from "./evaluate.ts";
+import { isSteady } from "./inexact.ts";
+import type { ExpectedAlert } from "./test-file.ts";
+
+/** A rule's own labels replace those of the sample. */
+export function labelled(rule: AlertingRule, labels: LabelSet): LabelSet {
+  return { ...labels, ...rule.labels };
+}
+
+export type Worded = ExpectedAlert | { readonly unknown: string };
+
+export function worded(rule: AlertingRule, value: Value, query?: AlertData["query"]): Worded {
+  const annotations: Record<string, string> = {};
+  for (const [name, template] of Object.entries(rule.annotations)) {
+    const rendered = alertText(template, query ? { ...value, query } : value);
+    if ("unknown" in rendered) return rendered;
+    annotations[name] = rendered.text;
+  }
+  return { labels: labelled(rule, value.labels), annotations };
+}
+
+/** What one engine computes. */
+export interface Computed {
+  readonly values: Values;
+  readonly query?: AlertData["query"];
+}
+
+/** What every engine writes; `unsteady` where they write different digits. */
+export function wordedAlike(
+  rule: AlertingRule,
+  perEngine: readonly Computed[],
+): readonly ExpectedAlert[] | { readonly unknown: string } | "unsteady" {
+  const texts = perEngine.map(({ values, query }) => [...values.values()].map((v) => worded(rule, v, query)));
+  const [first = [], ...others] = texts;
+  const unknown = texts.flat().find((w) => "unknown" in w);
+  if (unknown && "unknown" in unknown) return unknown;
+  const isAlike = others.every((o) => JSON.stringify(o) === JSON.stringify(first));
+  const isUnsteady = perEngine.some(({ values, query }) =>
+    [...values.values()].some((v) => v.isRounded && !isWordedAlike(rule, v, query)),
+  );
+  return isAlike && !isUnsteady ? first.flatMap((w) => ("unknown" in w ? [] : [w])) : "unsteady";
+}
+
+function isWordedAlike(rule: AlertingRule, of: Value, query: AlertData["query"]): boolean {
+  return isSteady(of.value, (value) => JSON.stringify(worded(rule, { ...of, value }, query)));
+}
