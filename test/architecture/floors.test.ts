@@ -23,7 +23,7 @@ const floors: readonly (readonly string[])[] = [
   ["catalog"],
   ["schemas"],
   ["model"],
-  ["scenario"],
+  ["rule-tests"],
   ["checks", "generate"],
   ["formats", "lint", "load", "validate", "write"],
   ["compile"],

@@ -49,8 +49,8 @@ test("finds texts that tests cannot foretell", () => {
     }),
   };
   expect(reportedOnModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
-    "error[no-scenario]: the tests of Time cannot foretell its text: "toTime" in a
-      template is unknown to them
+    "error[no-scenario]: the tests of Time cannot say what its text is: "toTime" in
+      a template is not supported
       --> alerts.time
        = because: an alert that no test has seen fire may never fire
        = do: use $labels, $value, if, with, humanize, humanizePercentage and
