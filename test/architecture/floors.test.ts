@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
     "duration",
     "human",
     "json-schema",
+    "json-text",
     "on-exit",
     "package-root",
     "suggest",
