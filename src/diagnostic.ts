@@ -71,6 +71,13 @@ export function note(code: string, at: string, message: string, details?: Detail
   return diagnostic("note", code, at, message, details);
 }
 
+/**
+ * Whether any of the findings is an error; warnings and notes stop nothing.
+ *
+ * @example
+ * hasErrors([{ code: "lost-label", severity: "warning", message: "…", at: "alerts.longQueue.when", notes: [] }])
+ * // false
+ */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === "error");
 }

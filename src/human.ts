@@ -48,6 +48,13 @@ export function humanValue(value: number, unit: "seconds" | "bytes" | "ratio" | 
 
 /** `humanList(["a", "b", "c"])` is `"a, b and c"`. */
 export function humanList(words: readonly string[], last: "and" | "or" = "and"): string {
-  const [end = "", ...before] = [...words].reverse();
-  return before.length === 0 ? end : `${before.reverse().join(", ")} ${last} ${end}`;
+  // British, since American English has a comma before "and". Created here: it costs a start of the command line 20 ms.
+  return new Intl.ListFormat("en-GB", { type: last === "and" ? "conjunction" : "disjunction" }).format(words);
+}
+
+const suffixes = { zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" } as const;
+
+/** `humanOrdinal(99)` is `"99th"`, `humanOrdinal(99.9)` is `"99.9th"`. */
+export function humanOrdinal(n: number): string {
+  return `${n}${suffixes[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
 }

@@ -1,6 +1,32 @@
-/** Everything a catalog is written with. The only barrel of the project. */
-export { alert } from "./catalog/alert.ts";
-export { catalog } from "./catalog/catalog.ts";
+/**
+ * Everything a catalog is written with, and what programs do with one. The only barrel of the project.
+ *
+ * The examples of its functions are about these metrics, and a test runs each of them:
+ *
+ * ```ts
+ * const requests = counter("http_requests_total", { help: "Requests.", useFor: "Traffic" });
+ * const responses = counter("http_responses_total", {
+ *   help: "Responses by their status.",
+ *   useFor: "Errors",
+ *   labels: { code: ["200", "404", "500"] },
+ * });
+ * const failures = counter("job_failures_total", { help: "Failed jobs.", useFor: "Causes", labels: { cause: open("disk") } });
+ * const duration = histogram("http_request_duration_seconds", {
+ *   help: "How long requests take.",
+ *   useFor: "Latency",
+ *   unit: "seconds",
+ *   buckets: [0.1, 0.25, 1],
+ *   labels: { route: optional("api", "web") },
+ * });
+ * const wait = nativeHistogram("wait_seconds", { help: "Time in the queue.", useFor: "Latency", unit: "seconds" });
+ * const queue = gauge("queue_length", { help: "Waiting requests.", useFor: "Load", values: [0, Infinity] });
+ * const workers = gauge("workers", { help: "Workers by state.", useFor: "Health", labels: { state: ["idle", "busy", "broken"] } });
+ * const backup = gauge("last_backup_timestamp_seconds", { help: "Time of the last backup.", useFor: "Backups", unit: "seconds" });
+ * ```
+ */
+export type { Artifact } from "./artifact.ts";
+export { type Alert, type AlertOptions, alert } from "./catalog/alert.ts";
+export { type Catalog, catalog } from "./catalog/catalog.ts";
 export {
   above,
   aboveEach,
@@ -9,6 +35,7 @@ export {
   atMost,
   below,
   belowObjective,
+  type Condition,
   equals,
   metricsMissing,
   occurred,
@@ -16,26 +43,39 @@ export {
 } from "./catalog/condition.ts";
 export {
   bargauge,
+  type Dashboard,
+  type DashboardOptions,
   dashboard,
   gaugePanel,
   heatmap,
   objectiveLine,
+  type PanelOptions,
   section,
   series,
   stat,
   tablePanel,
   timeseries,
 } from "./catalog/dashboard.ts";
-export { deployment } from "./catalog/deployment.ts";
+export { type Deployment, deployment } from "./catalog/deployment.ts";
 export { weekly } from "./catalog/except.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export { open, optional } from "./catalog/label.ts";
-export { counter, gauge, histogram, nativeHistogram, up } from "./catalog/metric.ts";
-export { recording } from "./catalog/recording.ts";
+export {
+  type Counter,
+  counter,
+  type Gauge,
+  gauge,
+  type Histogram,
+  histogram,
+  type NativeHistogram,
+  nativeHistogram,
+  up,
+} from "./catalog/metric.ts";
+export { type Recording, recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
-export { bySeverity, receiver, routing } from "./catalog/routing.ts";
-export { runbook, step } from "./catalog/runbook.ts";
-export { scenario } from "./catalog/scenario.ts";
+export { bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";
+export { type Runbook, type RunbookOptions, runbook, step } from "./catalog/runbook.ts";
+export { type Scenario, scenario } from "./catalog/scenario.ts";
 export {
   events,
   freshness,
@@ -43,12 +83,21 @@ export {
   latency,
   latencyPer,
   nativeLatency,
+  type Sli,
+  type Slo,
+  type SloOptions,
   slices,
   slo,
   weighted,
   worstOf,
 } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
+export type { Compiled } from "./compile.ts";
+export { type Diagnostic, hasErrors, type Severity } from "./diagnostic.ts";
+export type { Duration } from "./duration.ts";
+export type { LintTextsOptions, TextFile } from "./lint/lint-texts.ts";
+export { promql } from "./model/promql.ts";
+export { compile, lint } from "./programs.ts";
 export { avg, bottomk, by, count, group, max, min, sum, topk, without } from "./promql/typed/aggregate.ts";
 export {
   add,
@@ -75,5 +124,6 @@ export {
   resets,
 } from "./promql/typed/over-time.ts";
 export { gaugeRatio, ratio } from "./promql/typed/ratio.ts";
-export type { Vector } from "./promql/typed/vector.ts";
+export type { Selection, Vector } from "./promql/typed/vector.ts";
 export { matching, not, oneOf, where } from "./promql/typed/where.ts";
+export { type ReportFormat, type ReportOptions, report } from "./report/report.ts";

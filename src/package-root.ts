@@ -18,7 +18,7 @@ export function loaderModule(): string {
   return join(packageRoot(), "dist/load.js");
 }
 
-/** What the compiler reads for the engine: its sources where they run, as in its own tests. */
+/** What the compiler reads for it. */
 export function engineTypes(): string {
-  return join(packageRoot(), import.meta.filename.endsWith(".ts") ? "src/index.ts" : "dist/types/index.d.ts");
+  return join(packageRoot(), "dist/types/index.d.ts");
 }

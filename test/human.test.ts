@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { humanBytes, humanList, humanSeconds, humanValue } from "../src/human.ts";
+import { humanBytes, humanList, humanOrdinal, humanSeconds, humanValue } from "../src/human.ts";
 
 test.each([
   [0, "0 s"],
@@ -40,4 +40,16 @@ test("a list ends with a word", () => {
   expect(humanList(["a", "b"])).toBe("a and b");
   expect(humanList(["a", "b", "c"], "or")).toBe("a, b or c");
   expect(humanList([])).toBe("");
+});
+
+test.each([
+  [1, "1st"],
+  [2, "2nd"],
+  [3, "3rd"],
+  [11, "11th"],
+  [22, "22nd"],
+  [95, "95th"],
+  [99.9, "99.9th"],
+])("the ordinal of %d is %s", (n, expected) => {
+  expect(humanOrdinal(n)).toBe(expected);
 });

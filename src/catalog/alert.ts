@@ -10,10 +10,11 @@ export type AlertSeverity = "critical" | "warning" | "info" | "none";
 export interface AlertOptions {
   readonly when: Condition;
   /** The condition must hold this long; left out, the alert fires at once. */
-  readonly for?: Duration;
+  readonly for?: Duration | undefined;
   /** Keeps firing this long after the condition ended. */
-  readonly keepFiringFor?: Duration;
-  readonly severity: AlertSeverity;
+  readonly keepFiringFor?: Duration | undefined;
+  /** `none` is for the dead man's switch, which must reach no one's phone. */
+  readonly severity: "critical" | "warning" | "info" | "none";
   /** One line for the page; a Prometheus template over `$labels` and `$value`. */
   readonly summary: string;
   readonly description: string;
@@ -21,13 +22,13 @@ export interface AlertOptions {
   readonly action: string;
   /** The id of a runbook in the catalog. */
   readonly runbook: string;
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Alerts that say less, and are not sent while this one fires for the same labels. */
-  readonly inhibits?: readonly Alert[];
+  readonly inhibits?: readonly Alert[] | undefined;
   /** Inhibits every other alert of the instance it fires for. */
-  readonly inhibitsItsInstance?: true;
+  readonly inhibitsItsInstance?: true | undefined;
   /** Tested besides the generated ones; required where none can be generated from the condition. */
-  readonly scenarios?: readonly Scenario[];
+  readonly scenarios?: readonly Scenario[] | undefined;
 }
 
 export interface Alert extends AlertOptions, Declaration {
@@ -36,7 +37,21 @@ export interface Alert extends AlertOptions, Declaration {
 }
 
 /**
- * @example alert("HighQueueDepth", { when: above(queuedExecutions, 100), for: "5m", severity: "warning", … })
+ * Declares an alert. Its texts are Prometheus templates over `$labels` and `$value`; a rule test is generated from its condition.
+ *
+ * @example
+ * const { when } = alert("LongQueue", {
+ *   when: above(queue, 100),
+ *   for: "5m",
+ *   severity: "warning",
+ *   summary: "{{ $value }} requests wait on {{ $labels.instance }}.",
+ *   description: "More than 100 requests waited for five minutes.",
+ *   impact: "Pages load slowly",
+ *   action: "Add workers",
+ *   runbook: "queue",
+ * });
+ * when.kind
+ * // threshold
  */
 export function alert(name: string, options: AlertOptions): Alert {
   return declared({ kind: "alert", name, ...options });

@@ -50,20 +50,55 @@ export interface Entry<T> {
   readonly value: T;
 }
 
-type Optional = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security" | "suppressions";
+type OptionalPart = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security" | "suppressions";
 
-/** @example export default catalog({ service: "rustbox", metrics, alerts, … }) */
-export function catalog(options: Omit<Catalog, "kind" | Optional> & Partial<Pick<Catalog, Optional>>): Catalog {
-  const empty = {
-    recordings: {},
-    slos: {},
-    dashboards: {},
-    examples: [],
-    overhead: [],
-    security: [],
-    suppressions: [],
-  };
-  return { kind: "catalog", ...empty, ...options };
+export type CatalogOptions = Omit<Catalog, "kind" | OptionalPart> & {
+  readonly [P in OptionalPart]?: Catalog[P] | undefined;
+};
+
+/**
+ * The whole of what is declared: the default export of `spec/index.ts`. Metrics, SLOs, alerts and the like are modules, imported
+ * with `import * as alerts from "./alerts.ts"`; the names of their exports are the addresses that messages give.
+ *
+ * @example
+ * const shop = catalog({
+ *   service: "shop",
+ *   title: "Shop",
+ *   owner: "shop-team",
+ *   metrics: { requests, responses },
+ *   alerts: {},
+ *   runbooks: {},
+ *   routing: routing({
+ *     receivers: [receiver("on-call", webhook({ url: "http://pager:8080/alerts" }))],
+ *     route: { receiver: "on-call", groupBy: ["alertname"] },
+ *   }),
+ *   deployment: deployment({
+ *     scrape: { name: "shop", targets: ["shop:8080"], interval: "15s", timeout: "10s", openLabelValues: 10 },
+ *     evaluationInterval: "15s",
+ *     prometheusUrl: "http://prometheus:9090",
+ *     alertmanagers: ["alertmanager:9093"],
+ *     grafanaUrl: "http://grafana:3000",
+ *     runbookUrl: "https://wiki.example/runbooks",
+ *     retention: [{ resolution: "raw", keep: "15d" }],
+ *     sloPeriod: "14d",
+ *   }),
+ * });
+ * const { artifacts } = await compile(shop);
+ * artifacts.map(({ path }) => path).filter((path) => path.startsWith("prometheus/"))
+ * // ["prometheus/prometheus.yml","prometheus/prometheus-v2.yml","prometheus/prometheus.flags"]
+ */
+export function catalog({
+  recordings = {},
+  slos = {},
+  dashboards = {},
+  examples = [],
+  overhead = [],
+  security = [],
+  suppressions = [],
+  ...required
+}: CatalogOptions): Catalog {
+  const optional = { recordings, slos, dashboards, examples, overhead, security, suppressions };
+  return { kind: "catalog", ...optional, ...required };
 }
 
 const namespaces = {

@@ -117,22 +117,53 @@ function compared(op: ThresholdOp): Compared {
   return (of, limit) => ({ kind: "threshold", op, of: of.expr, threshold: limit });
 }
 
-/** `above(queuedExecutions, 100)` prints `rustbox_queued_executions > 100`. */
+/**
+ * The value is above the limit.
+ *
+ * @example
+ * promql(above(queue, 100))
+ * // queue_length > 100
+ */
 export const above: Compared = compared(">");
-/** `atLeast(x, 1)` prints `x >= 1`. */
+/**
+ * The value is the limit or above it.
+ *
+ * @example
+ * promql(atLeast(queue, 100))
+ * // queue_length >= 100
+ */
 export const atLeast: Compared = compared(">=");
-/** `below(x, 1)` prints `x < 1`. */
+/**
+ * The value is below the limit.
+ *
+ * @example
+ * promql(below(sum(where(workers, { state: "idle" }), by("job")), 2))
+ * // sum by (job) (workers{state="idle"}) < 2
+ */
 export const below: Compared = compared("<");
-/** `atMost(x, 1)` prints `x <= 1`. */
+/**
+ * The value is the limit or below it.
+ *
+ * @example
+ * promql(atMost(queue, 0))
+ * // queue_length <= 0
+ */
 export const atMost: Compared = compared("<=");
-/** `equals(up, 0)` prints `up == 0`. */
+/**
+ * The value is the limit exactly.
+ *
+ * @example
+ * promql(equals(where(up, { job: "shop" }), 0))
+ * // up{job="shop"} == 0
+ */
 export const equals: Compared = compared("==");
 
 /**
- * One limit for each value of a label, and the loosest for series that lack it.
+ * One limit for each value of a label, and another for series that have none of the values.
  *
- * @example aboveEach(p95, "language", { cpp: 0.2, python: 0.3 }, { otherwise: 0.3 })
- * // p95{language="cpp"} > 0.2 or p95{language="python"} > 0.3 or p95{language!~"cpp|python"} > 0.3
+ * @example
+ * promql(aboveEach(workers, "state", { idle: 20, busy: 10, broken: 1 }, { otherwise: 0 }))
+ * // workers{state="idle"} > 20 or workers{state="busy"} > 10 or workers{state="broken"} > 1 or workers{state!~"idle|busy|broken"} > 0
  */
 export function aboveEach<L extends object, K extends keyof L & string>(
   of: Vector<L>,
@@ -144,9 +175,11 @@ export function aboveEach<L extends object, K extends keyof L & string>(
 }
 
 /**
- * At least one event inside the window, a series born at 1 included; `by` are the labels the alert keeps.
+ * At least one event inside the window, also where it made its series; `by` are the labels that the alert keeps.
  *
- * @example occurred(controlDegraded, "5m", ["job", "instance", "control"])
+ * @example
+ * promql(occurred(failures, "5m", ["job"]))
+ * // sum by (job) (increase(job_failures_total[5m])) > 0 or sum by (job) (job_failures_total unless job_failures_total offset 5m unless on (job, instance) up offset 5m == 0) > 0
  */
 export function occurred<L extends object, K extends keyof L & string>(
   counter: Selection<"counter", L>,
@@ -156,17 +189,40 @@ export function occurred<L extends object, K extends keyof L & string>(
   return { kind: "occurred", of: counter.expr, windowMs: parseDuration(window), by };
 }
 
-/** A target is up and a metric that a rule reads is absent; the alert's label `metric` says which. */
+/**
+ * A target is up and a metric that a rule reads is absent; the alert's label `metric` says which.
+ *
+ * @example
+ * metricsMissing(where(up, { job: "shop" }))
+ */
 export function metricsMissing<L extends object>(targets: Selection<"gauge", L>): MetricsMissing {
   return { kind: "metrics-missing", targets: targets.expr };
 }
 
-/** Service discovery finds no target: `targetsAbsent(where(up, { job: "rustbox" }))` prints `absent(up{job="rustbox"})`. */
+/**
+ * Discovery yields no target: `up` has no series then, and a comparison of it nothing to compare.
+ *
+ * @example
+ * promql(targetsAbsent(where(up, { job: "shop" })))
+ * // absent(up{job="shop"})
+ */
 export function targetsAbsent<L extends object>(targets: Selection<"gauge", L>): TargetsAbsent {
   return { kind: "targets-absent", targets: targets.expr };
 }
 
-/** The SLO is missed over the window: `belowObjective(availability, "5m")` prints `slo:error_ratio:rate5m{slo="availability"} > 0.001`. */
+/**
+ * The SLO is missed over the window.
+ *
+ * @example
+ * const answered = slo("answered", {
+ *   title: "Answered",
+ *   description: "99% of the requests are answered.",
+ *   objective: 99,
+ *   sli: events({ total: responses, bad: where(responses, { code: "500" }) }),
+ *   runbook: "errors",
+ * });
+ * belowObjective(answered, "5m")
+ */
 export function belowObjective(
   slo: { readonly kind: "slo"; readonly name: string },
   window: SloWindow,
@@ -174,7 +230,13 @@ export function belowObjective(
   return { kind: "below-objective", slo: slo.name, windowMs: parseDuration(window) };
 }
 
-/** Fires from the first evaluation on: `vector(1)`. */
+/**
+ * Fires from the first evaluation on, for a dead man's switch.
+ *
+ * @example
+ * promql(always())
+ * // vector(1)
+ */
 export function always(): Always {
   return { kind: "always" };
 }

@@ -26,9 +26,10 @@ interface AnyGauge {
 export type Except = AnyGauge | Alert | Weekly;
 
 /**
- * The same hours on each of the days, in UTC.
+ * The same hours on each of the days, in UTC: planned time that does not count for an SLO.
  *
- * @example weekly({ days: ["sunday"], from: "02:00", to: "04:00" })
+ * @example
+ * weekly({ days: ["sunday"], from: "02:00", to: "04:00" })
  */
 export function weekly(of: Omit<Weekly, "kind">): Weekly {
   return { kind: "weekly", ...of };

@@ -25,14 +25,32 @@ type Values<S> =
   S extends OptionalLabel<infer V> ? V | "" : S extends OpenLabel ? string : S extends readonly (infer V)[] ? V : never;
 
 /** Label names and values of a metric's series: `{status: ["OK", "IE"]}` gives `{status: "OK" | "IE", job, instance}`. */
-export type LabelsOf<S> = { [K in keyof S | keyof TargetLabels]: K extends keyof S ? Values<S[K]> : string };
+export type LabelsOf<S> =
+  // Behind an infer, or the compiler would print this alias instead of the labels.
+  { [K in keyof S | "job" | "instance"]: K extends keyof S ? Values<S[K]> : string } extends infer L extends object
+    ? { [K in keyof L]: L[K] }
+    : never;
 
-/** More values than these may appear: `open("tle_cpu_judge", "tle_wall_judge")`. */
+/**
+ * A label with further values than those listed, which any text may be.
+ *
+ * @example
+ * const errors = counter("errors_total", { help: "Errors.", useFor: "Causes", labels: { cause: open("disk", "memory") } });
+ * promql(where(errors, { cause: "network" }))
+ * // errors_total{cause="network"}
+ */
 export function open(...known: readonly string[]): OpenLabel {
   return { open: true, known };
 }
 
-/** Some series carry the label, others do not: `optional("cpp", "python")`. */
+/**
+ * A label that some series have and others do not; the values are all that there are.
+ *
+ * @example
+ * const jobs = counter("jobs_total", { help: "Jobs.", useFor: "Load", labels: { language: optional("cpp", "python") } });
+ * promql(where(jobs, { language: "cpp" }))
+ * // jobs_total{language="cpp"}
+ */
 export function optional<const V extends string>(...values: readonly V[]): OptionalLabel<V> {
   return { optional: true, values };
 }

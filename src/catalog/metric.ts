@@ -16,17 +16,17 @@ interface MetricOptions<S> {
   readonly help: string;
   /** What an operator reads it for. */
   readonly useFor: string;
-  readonly labels?: S;
-  readonly unit?: Unit;
-  readonly stability?: Stability;
+  readonly labels?: S | undefined;
+  readonly unit?: Unit | undefined;
+  readonly stability?: Stability | undefined;
   /** Why a name that breaks the naming conventions is kept. */
-  readonly legacyName?: string;
+  readonly legacyName?: string | undefined;
   /** Why no panel and no rule reads it. */
-  readonly unused?: string;
+  readonly unused?: string | undefined;
   /** The lowest and the highest value that a gauge can have: `[0, Infinity]` for a number of things. */
-  readonly values?: readonly [low: number, high: number];
+  readonly values?: readonly [low: number, high: number] | undefined;
   /** The counter that counts everything this one counts a part of, so that their ratio is at most 1. */
-  readonly partOf?: MetricInfo;
+  readonly partOf?: MetricInfo | undefined;
 }
 
 export interface MetricInfo extends Declaration {
@@ -38,12 +38,12 @@ export interface MetricInfo extends Declaration {
   readonly unit: Unit;
   readonly labels: LabelSpecs;
   readonly stability: Stability;
-  readonly legacyName?: string;
-  readonly unused?: string;
-  readonly values?: readonly [low: number, high: number];
-  readonly partOf?: MetricInfo;
+  readonly legacyName?: string | undefined;
+  readonly unused?: string | undefined;
+  readonly values?: readonly [low: number, high: number] | undefined;
+  readonly partOf?: MetricInfo | undefined;
   /** Upper bounds of a histogram in its unit, without `+Inf`. */
-  readonly buckets?: readonly number[];
+  readonly buckets?: readonly number[] | undefined;
 }
 
 export interface Counter<in out L extends object> extends MetricInfo, Selection<"counter", L> {
@@ -83,7 +83,10 @@ function selector(name: string): Selector {
 /**
  * A counter: it only grows, and starts again from zero with its process.
  *
- * @example counter("rustbox_cleanup_total", { help: "…", useFor: "…", labels: { outcome: ["success", "failure"] } })
+ * @example
+ * const logins = counter("logins_total", { help: "Logins.", useFor: "Usage", labels: { by: ["password", "key"] } });
+ * promql(rate(where(logins, { by: "key" }), "5m"))
+ * // rate(logins_total{by="key"}[5m])
  */
 export function counter<const S extends LabelSpecs = Record<never, never>>(
   name: string,
@@ -92,7 +95,13 @@ export function counter<const S extends LabelSpecs = Record<never, never>>(
   return { ...info("counter", name, options), sample: "counter", expr: selector(name) };
 }
 
-/** A gauge: a value that goes up and down, usable without `rate`. */
+/**
+ * A gauge: a value that goes up and down, usable without `rate`.
+ *
+ * @example
+ * promql(gauge("temperature_celsius", { help: "Of the room.", useFor: "Cooling" }))
+ * // temperature_celsius
+ */
 export function gauge<const S extends LabelSpecs = Record<never, never>>(
   name: string,
   options: MetricOptions<S>,
@@ -101,9 +110,12 @@ export function gauge<const S extends LabelSpecs = Record<never, never>>(
 }
 
 /**
- * A classic histogram with the upper bounds of its buckets, ascending, `+Inf` left out.
+ * A classic histogram with the upper bounds of its buckets in its unit, ascending, `+Inf` left out.
  *
- * @example histogram("rustbox_cold_start_latency_seconds", { unit: "seconds", buckets: [0.1, 0.25, 0.5], … })
+ * @example
+ * const size = histogram("upload_bytes", { help: "Uploads.", useFor: "Load", unit: "bytes", buckets: [1024, 65536] });
+ * promql(rate(size.count, "5m"))
+ * // rate(upload_bytes_count[5m])
  */
 export function histogram<const B extends number, const S extends LabelSpecs = Record<never, never>>(
   name: string,
@@ -119,9 +131,11 @@ export function histogram<const B extends number, const S extends LabelSpecs = R
 }
 
 /**
- * A native histogram, which Prometheus scrapes from 2.40 on where it is told to. It has no bounds to declare.
+ * A native histogram, which Prometheus scrapes from 2.40 on where its configuration says so. It has no bounds to declare.
  *
- * @example nativeHistogram("shop_wait_seconds", { unit: "seconds", help: "…", useFor: "…" })
+ * @example
+ * promql(nativeHistogram("wait_seconds", { help: "Time in the queue.", useFor: "Latency", unit: "seconds" }))
+ * // wait_seconds
  */
 export function nativeHistogram<const S extends LabelSpecs = Record<never, never>>(
   name: string,
@@ -130,5 +144,11 @@ export function nativeHistogram<const S extends LabelSpecs = Record<never, never
   return { ...info("native-histogram", name, options), sample: "native", expr: selector(name) };
 }
 
-/** Prometheus' own verdict on each scrape: 1 where the target answered, 0 where it did not. */
+/**
+ * 1 where Prometheus could scrape the target, 0 where it could not.
+ *
+ * @example
+ * promql(where(up, { job: "shop" }))
+ * // up{job="shop"}
+ */
 export const up: Selection<"gauge", TargetLabels> = { sample: "gauge", expr: selector("up") };

@@ -15,7 +15,13 @@ export interface Recording<in out L extends object> extends RecordingInfo, Selec
 /**
  * Records an expression under a `level:metric:operation` name; the result is a gauge with the expression's labels.
  *
- * @example recording("job:rustbox_executions:rate5m", { of: sum(rate(executions, "5m"), by("job")), description: "…" })
+ * @example
+ * const perJob = recording("job:http_requests:rate5m", {
+ *   of: sum(rate(requests, "5m"), by("job")),
+ *   description: "Requests per second of each job",
+ * });
+ * promql(above(perJob, 100))
+ * // job:http_requests:rate5m > 100
  */
 export function recording<L extends object>(
   name: string,

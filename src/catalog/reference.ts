@@ -9,10 +9,15 @@ export interface ExampleQuery {
   readonly documented: string;
   readonly expr: Expr;
   /** Why the corrected query differs; left out where it does not. */
-  readonly because?: string;
+  readonly because?: string | undefined;
 }
 
-/** @example example("Active executions", { documented: "rustbox_active_executions", query: activeExecutions }) */
+/**
+ * A query of the service's own document, printed in the docs; `because` says why a corrected one differs.
+ *
+ * @example
+ * example("Queue", { documented: "queue_length", query: queue })
+ */
 export function example<L extends object>(
   title: string,
   options: { readonly documented: string; readonly query: Vector<L>; readonly because?: string },

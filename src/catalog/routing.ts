@@ -9,18 +9,18 @@ export interface Receiver {
 }
 
 export interface Timing {
-  readonly groupBy?: readonly string[];
-  readonly groupWait?: Duration;
-  readonly groupInterval?: Duration;
-  readonly repeatInterval?: Duration;
+  readonly groupBy?: readonly string[] | undefined;
+  readonly groupWait?: Duration | undefined;
+  readonly groupInterval?: Duration | undefined;
+  readonly repeatInterval?: Duration | undefined;
 }
 
 export interface Route extends Timing {
   readonly receiver: string;
   /** All given parts must hold. */
   readonly match?: { readonly alerts?: readonly Alert[]; readonly severity?: AlertSeverity };
-  readonly routes?: readonly Route[];
-  readonly continue?: boolean;
+  readonly routes?: readonly Route[] | undefined;
+  readonly continue?: boolean | undefined;
 }
 
 export interface Routing {
@@ -29,7 +29,13 @@ export interface Routing {
   readonly route: Route;
 }
 
-/** @example routing({ receivers: [receiver("rustbox-alerts", pagerduty({ … }))], route: { receiver: "rustbox-alerts", … } }) */
+/**
+ * Declares who receives which alert.
+ *
+ * @example
+ * const onCall = receiver("on-call", webhook({ url: "http://pager:8080/alerts" }));
+ * routing({ receivers: [onCall], route: { receiver: "on-call", groupBy: ["alertname", "severity"] } })
+ */
 export function routing(options: Omit<Routing, "kind">): Routing {
   return { kind: "routing", ...options };
 }
@@ -52,6 +58,13 @@ export function bySeverity(
 
 const severities: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
 
+/**
+ * A name that routes give alerts to, and the integrations that pass them on.
+ *
+ * @example
+ * receiver("on-call", webhook({ url: "http://pager:8080/alerts" })).name
+ * // on-call
+ */
 export function receiver(name: string, ...integrations: readonly Integration[]): Receiver {
   return { name, integrations };
 }

@@ -20,12 +20,29 @@ export interface Runbook extends RunbookOptions, Declaration {
   readonly id: string;
 }
 
-/** @example runbook("worker-quarantine", { title: "Worker quarantine", diagnosis: [step("Which?", workers)], … }) */
+/**
+ * Declares what to do when alerts fire; alerts name it by its id.
+ *
+ * @example
+ * runbook("queue", {
+ *   title: "The queue is long",
+ *   meaning: "Requests arrive faster than workers become free.",
+ *   impact: "Pages load slowly",
+ *   diagnosis: ["Look for a slow dependency.", step("How many workers are busy?", where(workers, { state: "busy" }))],
+ *   mitigation: ["Add workers."],
+ * }).id
+ * // queue
+ */
 export function runbook(id: string, options: RunbookOptions): Runbook {
   return declared({ kind: "runbook", id, ...options });
 }
 
-/** A diagnosis step with its exact query. */
+/**
+ * A step of a diagnosis with its query.
+ *
+ * @example
+ * step("How many workers are busy?", where(workers, { state: "busy" }))
+ */
 export function step<L extends object>(look: string, query: Vector<L>): Step {
   return { look, expr: query.expr };
 }

@@ -15,7 +15,7 @@ export interface FiringSeries {
   /** Those of the result; the rule's own come by themselves. */
   readonly labels: Readonly<Record<string, string>>;
   /** The result's value, which the alert's texts may show: 0 where left out. */
-  readonly value?: number;
+  readonly value?: number | undefined;
 }
 
 export interface Scenario extends ScenarioOptions {
@@ -24,13 +24,15 @@ export interface Scenario extends ScenarioOptions {
 }
 
 /**
- * An alert with scenarios of its own needs one moment in which it fires, and one in which it does not.
+ * A rule test by hand, for an alert whose condition none can be generated from. It needs one moment in which the alert fires
+ * and one in which it does not.
  *
  * @example
- * scenario("paper runs out", {
- *   series: { 'paper_sheets{job="kiosk",instance="a"}': "500+0x20 500-10x40" },
- *   firing: { "5m": [], "20m": [{ labels: { job: "kiosk", instance: "a" }, value: -10 }] },
- * })
+ * scenario("the queue grows", {
+ *   series: { 'queue_length{job="shop",instance="a"}': "50+0x20 50+10x40" },
+ *   firing: { "5m": [], "20m": [{ labels: { job: "shop", instance: "a" }, value: 140 }] },
+ * }).title
+ * // the queue grows
  */
 export function scenario(title: string, options: ScenarioOptions): Scenario {
   return { kind: "scenario", title, ...options };

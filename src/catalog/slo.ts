@@ -2,7 +2,7 @@
 import { type Duration, parseDuration } from "../duration.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/typed/vector.ts";
-import type { BurnRateOptions, Reachable } from "./burn-rate.ts";
+import type { BurnRateOptions } from "./burn-rate.ts";
 import type { Threshold, ThresholdOp } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Except } from "./except.ts";
@@ -34,7 +34,7 @@ export interface LatencySli {
   readonly buckets: readonly number[];
   readonly bucket: Selector;
   readonly count: Selector;
-  readonly per?: string;
+  readonly per?: string | undefined;
   readonly cases: readonly LatencyCase[];
 }
 
@@ -87,18 +87,18 @@ export interface SloOptions {
   readonly objective: number;
   readonly sli: Sli;
   /** Labels besides `job` that budgets, alerts and inhibitions are kept apart by: `["cluster"]`. */
-  readonly by?: readonly string[];
+  readonly by?: readonly string[] | undefined;
   /** Other objectives for single values of a label that the SLO is kept apart by, in percent. */
   readonly objectives?: { readonly label: string; readonly values: Readonly<Record<string, number>> };
   /** Planned time that counts neither for the budget nor for the alerts. */
-  readonly except?: readonly Except[];
+  readonly except?: readonly Except[] | undefined;
   /** Period of the budget, rolling or the month by the calendar (UTC); left out, the deployment's default. */
-  readonly period?: SloPeriod;
-  readonly owner?: string;
-  readonly team?: string;
+  readonly period?: SloPeriod | undefined;
+  readonly owner?: string | undefined;
+  readonly team?: string | undefined;
   /** How much the service matters: `"1"`, or what your organisation calls it. */
-  readonly tier?: string;
-  readonly burnRate?: BurnRateOptions;
+  readonly tier?: string | undefined;
+  readonly burnRate?: BurnRateOptions | undefined;
   /** The id of a runbook in the catalog. */
   readonly runbook: string;
   /** The query of the service's own document, and why ours differs. */
@@ -111,19 +111,28 @@ export interface Slo extends SloOptions, Declaration {
 }
 
 /**
- * @example slo("availability", { objective: 99.9, sli: events({ total: executions, bad: internalErrors }), … })
+ * Declares a service level objective. Recording rules, budget alerts and a dashboard come from it.
+ *
+ * @example
+ * slo("answered", {
+ *   title: "Answered",
+ *   description: "99.9% of the requests are answered.",
+ *   objective: 99.9,
+ *   sli: events({ total: responses, bad: where(responses, { code: "500" }) }),
+ *   runbook: "errors",
+ * }).objective
+ * // 99.9
  */
-export function slo<const O extends number, const F extends number = number>(
-  name: string,
-  options: Omit<SloOptions, "objective" | "burnRate"> & {
-    readonly objective: O;
-    readonly burnRate?: BurnRateOptions<F> & Reachable<O, NoInfer<F>>;
-  },
-): Slo {
+export function slo(name: string, options: SloOptions): Slo {
   return declared({ kind: "slo", name, ...options });
 }
 
-/** Counts bad events against all; kinds that were never exported count as none. */
+/**
+ * Counts bad events in all events; kinds that were never exported count as none.
+ *
+ * @example
+ * events({ total: responses, bad: where(responses, { code: "500" }) })
+ */
 export function events<A extends object, B extends object>(of: {
   readonly total: Selection<"counter", A>;
   readonly bad: Selection<"counter", B>;
@@ -131,7 +140,12 @@ export function events<A extends object, B extends object>(of: {
   return { kind: "events", total: of.total.expr, bad: of.bad.expr };
 }
 
-/** Counts observations over a declared bucket: `latency({ of: coldStart, budget: 0.2, under: 0.25 })`, in seconds. */
+/**
+ * Counts observations above a declared bucket; `budget` is what the users were promised, both in seconds.
+ *
+ * @example
+ * latency({ of: duration, budget: 0.2, under: 0.25 })
+ */
 export function latency<L extends object, B extends number>(of: {
   readonly of: Histogram<L, B>;
   readonly budget: number;
@@ -142,14 +156,19 @@ export function latency<L extends object, B extends number>(of: {
 
 interface Budget<B> {
   readonly budget: number;
-  readonly median?: number;
+  readonly median?: number | undefined;
   readonly under: NoInfer<B>;
 }
 
 /**
- * One latency budget for each value of a label; `otherwise` holds for series that lack the label.
+ * One latency budget for each value of a label; `otherwise` holds for series that do not have the label.
  *
- * @example latencyPer("language", { of: coldStart, cases: { cpp: { budget: 0.2, under: 0.25 } }, otherwise: … })
+ * @example
+ * latencyPer("route", {
+ *   of: duration,
+ *   cases: { api: { budget: 0.1, under: 0.1 }, web: { budget: 0.8, under: 1 } },
+ *   otherwise: { budget: 1, under: 1 },
+ * })
  */
 export function latencyPer<L extends object, B extends number, K extends keyof L & string>(
   label: K,
@@ -159,15 +178,20 @@ export function latencyPer<L extends object, B extends number, K extends keyof L
     readonly otherwise: Budget<B>;
   },
 ): LatencySli {
-  const cases = Object.entries<Budget<number>>(of.cases).map(([value, budget]) => ({ value, ...budget }));
-  return { ...latencySli(of.of, [...cases, of.otherwise]), per: label };
+  const cases = Object.entries<Budget<number>>(of.cases).map(([value, budget]) => ({ value, ...latencyCase(budget) }));
+  return { ...latencySli(of.of, [...cases, latencyCase(of.otherwise)]), per: label };
+}
+
+function latencyCase({ budget, median, under }: Budget<number>): LatencyCase {
+  return { budget, ...(median === undefined ? {} : { median }), under };
 }
 
 /**
- * Counts observations over a bound, which need not be a bucket's. Inside the bucket that holds the bound they are taken to
+ * Counts observations above a bound, which need not be a bucket's. Inside the bucket that holds the bound they are taken to
  * be spread evenly; a power of two is a bound of every native histogram and counted exactly.
  *
- * @example nativeLatency({ of: wait, under: 0.25 })
+ * @example
+ * nativeLatency({ of: wait, under: 0.25 })
  */
 export function nativeLatency<L extends object>(of: {
   readonly of: Selection<"native", L>;
@@ -185,7 +209,12 @@ function latencySli<L extends object, B extends number>(
   return { kind: "latency", metric: name, buckets, bucket: bucket.expr, count: count.expr, cases };
 }
 
-/** Counts things rather than events, such as workers: `gaugeShare({ bad: quarantined, total: workers })`. */
+/**
+ * Counts bad things in all things, such as workers, rather than events.
+ *
+ * @example
+ * gaugeShare({ total: workers, bad: where(workers, { state: "broken" }) })
+ */
 export function gaugeShare<A extends object, B extends object>(of: {
   readonly total: Selection<"gauge", A>;
   readonly bad: Selection<"gauge", B>;
@@ -194,8 +223,11 @@ export function gaugeShare<A extends object, B extends object>(of: {
 }
 
 /**
- * Counts what was renewed too long ago: `freshness({ of: lastBackup, within: "1d" })`, where the gauge shows the time of the
- * last backup in seconds since 1970. A target that is down shows nothing and is not counted; another alert tells of it.
+ * Counts things that were renewed too long ago, by a gauge that shows the time of the renewal in seconds since 1970. A target
+ * that is down shows nothing and is not counted; another alert covers that.
+ *
+ * @example
+ * freshness({ of: backup, within: "1d" })
  */
 export function freshness<L extends object>(of: {
   readonly of: Selection<"gauge", L>;
@@ -205,10 +237,10 @@ export function freshness<L extends object>(of: {
 }
 
 /**
- * Counts slices of time, each good or bad as a whole: `slices({ of: "1m", bad: above(errorRate, 0.05) })`.
+ * Counts slices of time, each good or bad as a whole by the value at its end.
  *
- * @example slices({ of: "1m", bad: above(queuedExecutions, 100) })
- * // sum by (job) (sum_over_time((rustbox_queued_executions > bool 100)[5m:1m]))
+ * @example
+ * slices({ of: "1m", bad: above(queue, 100) })
  */
 export function slices(of: { readonly of: "1m" | "5m"; readonly bad: Threshold }): SlicesSli {
   const { op, threshold, of: expr } = of.bad;
@@ -216,13 +248,49 @@ export function slices(of: { readonly of: "1m" | "5m"; readonly bad: Threshold }
 }
 
 /**
- * Takes SLOs together by weight: `weighted([checkout, 2], [search, 1])` is bad for two thirds while checkout is down.
+ * Takes SLOs together by weight: with weights 2 and 1, two thirds are bad while only the first is down.
+ *
+ * @example
+ * const checkout = slo("checkout", {
+ *   title: "Checkout",
+ *   description: "99% of the checkouts succeed.",
+ *   objective: 99,
+ *   sli: events({ total: responses, bad: where(responses, { code: "500" }) }),
+ *   runbook: "errors",
+ * });
+ * const search = slo("search", {
+ *   title: "Search",
+ *   description: "99% of the searches take less than 250 ms.",
+ *   objective: 99,
+ *   sli: latency({ of: duration, budget: 0.25, under: 0.25 }),
+ *   runbook: "latency",
+ * });
+ * weighted([checkout, 2], [search, 1])
  */
 export function weighted(...of: readonly (readonly [slo: Slo, weight: number])[]): CompositeSli {
   return { kind: "composite", mode: "weighted", of: of.map(([{ name }, weight]) => ({ slo: name, weight })) };
 }
 
-/** Takes SLOs together by the worst of them at each moment: `worstOf(checkout, search)`. */
+/**
+ * Takes SLOs together by the worst of them at each moment.
+ *
+ * @example
+ * const checkout = slo("checkout", {
+ *   title: "Checkout",
+ *   description: "99% of the checkouts succeed.",
+ *   objective: 99,
+ *   sli: events({ total: responses, bad: where(responses, { code: "500" }) }),
+ *   runbook: "errors",
+ * });
+ * const search = slo("search", {
+ *   title: "Search",
+ *   description: "99% of the searches take less than 250 ms.",
+ *   objective: 99,
+ *   sli: latency({ of: duration, budget: 0.25, under: 0.25 }),
+ *   runbook: "latency",
+ * });
+ * worstOf(checkout, search)
+ */
 export function worstOf(...of: readonly Slo[]): CompositeSli {
   return { kind: "composite", mode: "worst", of: of.map(({ name }) => ({ slo: name, weight: 1 })) };
 }

@@ -16,7 +16,11 @@ export interface Suppression extends SuppressionOptions {
 }
 
 /**
- * @example suppress("many-to-many", { at: "rustbox-alerts.HighLatency", until: "2027-01-31", because: "…" })
+ * Accepts findings of one check at one place until a day, for a reason.
+ *
+ * @example
+ * suppress("many-to-many", { at: "shop-alerts.LongQueue", until: "2027-01-31", because: "One series by design" }).code
+ * // many-to-many
  */
 export function suppress(code: string, options: SuppressionOptions): Suppression {
   return { code, ...options };

@@ -1,77 +1,122 @@
 /** The labels that an alert's text reads, blocks understood: in a `range` over a query `.Labels` are another series'. */
-import { byText } from "./by-text.ts";
-import { type Action, type Name, namesIn, readTemplate } from "./template.ts";
+import type { Span } from "../diagnostic.ts";
+import { readAlertTemplate } from "../go-template/alert-template.ts";
+import { byText } from "../go-template/by-text.ts";
+import type { Block, Command, Node, Operand, Pipe, Template } from "../go-template/tree.ts";
 
-/** What the dot is: all of the alert's data, its labels, or something that is none of our business. */
-type Dot = "data" | "labels" | "other";
-
-export interface ReadLabel extends Name {
+export interface ReadLabel {
+  readonly text: string;
+  readonly span: Span;
   /** An `if` or `with` asks first whether the label is there, so nothing shows where it is not. */
   readonly asked: boolean;
 }
 
-interface Block {
-  readonly dot: Dot;
-  /** The labels that its condition asks for. */
-  readonly asks: readonly string[];
+/** What a value is: all of the alert's data, its labels, or anything else. */
+type Shape = "data" | "labels" | "other";
+
+interface Place {
+  readonly template: Template;
+  readonly dot: Shape;
+  readonly variables: Map<string, Shape>;
+  /** The labels that the conditions around it ask for. */
+  readonly asked: readonly string[];
+  /** Definitions that are being read, since they may call themselves. */
+  readonly within: readonly string[];
 }
 
 /**
- * The name of each label and where it is read, in order: `$labels.x`, `.Labels.x`, `index $labels "x"`, `.x` in `with $labels`.
+ * Each label and where it is read, in order: `$labels.x`, `.Labels.x`, `index $labels "x"`, `.x` in `with $labels`.
  * @example labelsRead("{{ $labels.job }}") // [{ text: "job", span: { from: 3, to: 14 }, asked: false }]
  */
 export const labelsRead: (text: string) => readonly ReadLabel[] = byText((text) => {
-  const { actions } = readTemplate(text);
-  const blocks: Block[] = [];
-  const dotNow = (): Dot => blocks.at(-1)?.dot ?? "data";
-  const own = aliases(actions);
-  return actions.flatMap((action) => {
-    const word = /^\w*/.exec(action.text)?.[0] ?? "";
-    if (word === "end") {
-      blocks.pop();
-      return [];
-    }
-    // Behind else the dot is the one outside again, and a condition of its own may follow.
-    const condition = word === "else" ? action.text.replace(/^else\s*/, "") : action.text;
-    if (word === "else") blocks.pop();
-    const dot = dotNow();
-    const names = inAction(action, text, dot, own);
-    const opens = /^(?:if|with|range|define|block)\b/.exec(condition)?.[0];
-    if (word === "else" && opens === undefined) blocks.push({ dot, asks: [] });
-    const asks = opens === "if" || opens === "with" ? names.map((n) => n.text) : [];
-    const known = new Set([...asks, ...blocks.flatMap((b) => b.asks)]);
-    if (opens !== undefined) blocks.push({ dot: inside(opens, condition, dot, own), asks });
-    return names.map((name) => ({ ...name, asked: known.has(name.text) }));
-  });
+  const template = readAlertTemplate(text);
+  const variables = new Map<string, Shape>([
+    ["$", "data"],
+    ["$labels", "labels"],
+  ]);
+  return inNodes(template.nodes, { template, dot: "data", variables, asked: [], within: [] });
 });
 
-/** Variables that hold all labels: `{{ $l := $labels }}`. */
-function aliases(actions: readonly Action[]): readonly string[] {
-  return actions.flatMap(({ text }) => /(\$\w+)\s*:=\s*(?:\$labels|\$?\.Labels)\s*$/.exec(text)?.[1] ?? []);
+function inNodes(nodes: readonly Node[], place: Place): readonly ReadLabel[] {
+  return nodes.flatMap((node) => inNode(node, place));
 }
 
-function inside(word: string, condition: string, outside: Dot, own: readonly string[]): Dot {
-  // What a condition says is read with the dot that stands outside.
-  if (word === "if") return outside;
-  if (word !== "with") return "other";
-  const [, what = ""] = /^with\s+(?:\$\w+\s*:=\s*)?(\S+)$/.exec(condition) ?? [];
-  if (["$labels", "$.Labels", ...own].includes(what) || (what === ".Labels" && outside === "data")) return "labels";
-  return what === "." ? outside : "other";
+function inNode(node: Node, place: Place): readonly ReadLabel[] {
+  switch (node.kind) {
+    case "text":
+    case "break":
+    case "continue":
+      return [];
+    case "print":
+      return inPipe(node.pipe, place);
+    case "template": {
+      const { template, within } = place;
+      const names = node.data ? inPipe(node.data, place) : [];
+      const defined = within.includes(node.name) ? undefined : template.defined.get(node.name);
+      if (!defined) return names;
+      const dot = node.data ? shapeOf(node.data, place) : "other";
+      const inside = { ...place, dot, variables: new Map([["$", dot]]), within: [...within, node.name] };
+      return [...names, ...inNodes(defined, inside)];
+    }
+    case "if":
+    case "with":
+    case "range":
+      return inBlock(node, place);
+  }
 }
 
-function inAction(action: Action, whole: string, dot: Dot, aliases: readonly string[]): readonly Name[] {
-  const variables = ["$labels", ...aliases].map((name) => `\\${name}`).join("|");
-  const own = dot === "data" ? `${variables}|\\$?\\.Labels` : `${variables}|\\$\\.Labels`;
-  const field = new RegExp(`^(?:${own})\\.(\\w+)`);
-  const fields = namesIn(action).flatMap(({ text, span }) => {
-    const label = field.exec(text)?.[1] ?? (dot === "labels" ? /^\.(\w+)$/.exec(text)?.[1] : undefined);
-    return label === undefined ? [] : [{ text: label, span }];
-  });
-  const { from, to } = action.span;
-  const indexing = new RegExp(`\\bindex\\s+(?:${own}${dot === "labels" ? "|\\." : ""})\\s+"(\\w+)"`, "g");
-  const indexed = [...whole.slice(from, to).matchAll(indexing)].map((found) => {
-    const start = from + found.index;
-    return { text: found[1] ?? "", span: { from: start, to: start + found[0].length } };
-  });
-  return [...fields, ...indexed];
+function inBlock({ kind, pipe, body, otherwise }: Block, outer: Place): readonly ReadLabel[] {
+  const place = { ...outer, variables: new Map(outer.variables) };
+  const names = inPipe(pipe, place);
+  const asks = kind === "range" ? [] : names.map((n) => n.text);
+  const asked = [...place.asked, ...asks];
+  const dot = kind === "if" ? place.dot : kind === "with" ? shapeOf(pipe, place) : "other";
+  if (kind === "range") for (const name of pipe.variables) place.variables.set(name, "other");
+  return [
+    ...names.map((name) => ({ ...name, asked: asked.includes(name.text) })),
+    ...inNodes(body, { ...place, dot, asked }),
+    ...inNodes(otherwise, place),
+  ];
+}
+
+function inPipe(pipe: Pipe, place: Place): readonly ReadLabel[] {
+  const names = pipe.commands.flatMap((command) => inCommand(command, place));
+  const shape = shapeOf(pipe, place);
+  for (const name of pipe.variables) place.variables.set(name, shape);
+  return names;
+}
+
+function inCommand({ first, args, span }: Command, place: Place): readonly ReadLabel[] {
+  const names = [first, ...args].flatMap((of) => inOperand(of, place));
+  const [of, key] = args;
+  const indexes = first.kind === "function" && first.name === "index" && of && rawShapeOf(of, place) === "labels";
+  if (!indexes || key?.kind !== "literal" || typeof key.value !== "string") return names;
+  return [...names, read(key.value, { from: span.from, to: key.span.to }, place)];
+}
+
+function inOperand(of: Operand, place: Place): readonly ReadLabel[] {
+  if (of.kind === "literal" || of.kind === "nil") return [];
+  const inner = of.kind === "pipe" ? inPipe(of.pipe, place) : [];
+  const [before, label] = of.kind === "variable" || of.kind === "dot" ? of.fields : [];
+  const whole = of.kind === "variable" ? place.variables.get(of.name) : of.kind === "dot" ? place.dot : "other";
+  if (whole === "labels" && before !== undefined) return [read(before, of.span, place)];
+  if (whole === "data" && before === "Labels" && label !== undefined) return [read(label, of.span, place)];
+  return inner;
+}
+
+function read(text: string, span: Span, { asked }: Place): ReadLabel {
+  return { text, span, asked: asked.includes(text) };
+}
+
+function shapeOf({ commands }: Pipe, place: Place): Shape {
+  const [command, ...more] = commands;
+  return command && more.length === 0 && command.args.length === 0 ? rawShapeOf(command.first, place) : "other";
+}
+
+function rawShapeOf(of: Operand, place: Place): Shape {
+  if (of.kind === "pipe" && of.fields.length === 0) return shapeOf(of.pipe, place);
+  if (of.kind !== "variable" && of.kind !== "dot") return "other";
+  const whole = of.kind === "variable" ? (place.variables.get(of.name) ?? "other") : place.dot;
+  if (of.fields.length === 0) return whole;
+  return whole === "data" && of.fields.join(".") === "Labels" ? "labels" : "other";
 }

@@ -1,6 +1,6 @@
 /** Alertmanager's configuration: routes, inhibitions, receivers. */
 import { readRouting } from "../lint/read/alertmanager.ts";
-import { has } from "../lint/read/tree.ts";
+import { has } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const alertmanagerConfig: Format = {

@@ -1,5 +1,5 @@
 /** The catalog as data, for programs that want to know what is measured and promised. */
-import { get, has, textOf } from "../lint/read/tree.ts";
+import { get, has, textOf } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const catalog: Format = {

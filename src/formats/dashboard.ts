@@ -1,6 +1,6 @@
 /** Grafana's dashboards, as files or as its API has them: inside an object. */
 import { readDashboard } from "../lint/read/dashboard.ts";
-import { get, type Tree } from "../lint/read/tree.ts";
+import { get, type Tree } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const dashboard: Format = {

@@ -6,9 +6,9 @@ import type { Rule } from "../checks/rule.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Schema } from "../json-schema.ts";
 import type { PrometheusConfig } from "../lint/read/prometheus.ts";
-import type { Source } from "../lint/read/source.ts";
-import type { Tree } from "../lint/read/tree.ts";
 import type { Model } from "../model/model.ts";
+import type { Source } from "../yaml/source.ts";
+import type { Tree } from "../yaml/tree.ts";
 
 /** Every part must be given, if only by a word that says why there is none. What most commands do without is loaded late. */
 export interface Format {

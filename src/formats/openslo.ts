@@ -1,5 +1,5 @@
 /** SLOs in the OpenSLO format. */
-import { get, textOf } from "../lint/read/tree.ts";
+import { get, textOf } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const openSlo: Format = {

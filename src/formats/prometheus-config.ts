@@ -1,6 +1,6 @@
 /** Prometheus' main configuration. Checks learn from it how often which job is scraped. */
 import { readConfig } from "../lint/read/prometheus.ts";
-import { has } from "../lint/read/tree.ts";
+import { has } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const prometheusConfig: Format = {

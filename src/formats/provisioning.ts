@@ -1,5 +1,5 @@
 /** Grafana's provisioning: data sources, and folders of dashboards. */
-import { has } from "../lint/read/tree.ts";
+import { has } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const provisioning: Format = {

@@ -1,6 +1,6 @@
 /** The Prometheus operator's PrometheusRule: rule groups in a Kubernetes manifest. */
 import { readRules } from "../lint/read/rules.ts";
-import { get, textOf } from "../lint/read/tree.ts";
+import { get, textOf } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const ruleManifest: Format = {

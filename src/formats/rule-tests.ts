@@ -1,5 +1,5 @@
 /** Tests of rules, as `promtool test rules` runs them. */
-import { has } from "../lint/read/tree.ts";
+import { has } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const ruleTests: Format = {

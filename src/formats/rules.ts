@@ -1,6 +1,6 @@
 /** Prometheus' rule files. */
 import { readRules } from "../lint/read/rules.ts";
-import { get, has } from "../lint/read/tree.ts";
+import { get, has } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const rules: Format = {

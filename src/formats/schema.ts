@@ -1,5 +1,5 @@
 /** The JSON Schemas that we publish: of the catalog as data, and of findings. */
-import { get, textOf } from "../lint/read/tree.ts";
+import { get, textOf } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const schema: Format = {

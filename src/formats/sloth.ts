@@ -1,5 +1,5 @@
 /** SLOs in Sloth's own format. */
-import { get, has, textOf } from "../lint/read/tree.ts";
+import { get, has, textOf } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const sloth: Format = {

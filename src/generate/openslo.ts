@@ -9,7 +9,7 @@ import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import type { Expr } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
 import type { OpenSloObjective, OpenSloPolicy, OpenSloService } from "../schemas/openslo.ts";
-import { yamlText } from "../yaml-text.ts";
+import { yamlText } from "../yaml/write.ts";
 
 const apiVersion = "openslo/v1";
 

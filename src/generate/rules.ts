@@ -5,7 +5,7 @@ import { describeRule } from "../model/describe-condition.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import type { RuleGroupConfig } from "../schemas/rules.ts";
-import { annotatedYamlText } from "../yaml-text.ts";
+import { annotatedYamlText } from "../yaml/write.ts";
 
 export function ruleFiles(model: Model): readonly GeneratedFile[] {
   const files = [...new Set(model.groups.map((g) => g.file))];

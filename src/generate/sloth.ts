@@ -6,7 +6,7 @@ import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { binary } from "../promql/typed/plain.ts";
 import type { SlothSpec } from "../schemas/sloth.ts";
-import { yamlText } from "../yaml-text.ts";
+import { yamlText } from "../yaml/write.ts";
 
 /** Sloth fills in each of its windows; it takes no period of its own per SLO, so that stands in a comment. */
 export function slothFiles(model: Model): readonly GeneratedFile[] {

@@ -1,7 +1,7 @@
 /** Fixes texts where a finding says exactly how. Writes no file; whether the result is better is for linting it again to say. */
 import { generatedNotice } from "../artifact.ts";
 import type { Diagnostic, FilePosition } from "../diagnostic.ts";
-import type { Source } from "./read/source.ts";
+import type { Source } from "../yaml/source.ts";
 
 export interface Fixed {
   readonly text: string;

@@ -3,10 +3,10 @@ import type { Artifact } from "../artifact.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { formatOf } from "../formats/generate.ts";
 import type { Model } from "../model/model.ts";
+import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";
 import { type LintOptions, lint } from "./lint.ts";
 import { readDocument } from "./read/document.ts";
-import { source } from "./read/source.ts";
 import { referenceOf } from "./reference.ts";
 
 /** `today` as in `lint`. What was reported of the catalog that they are made of is not reported again. */

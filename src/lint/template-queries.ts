@@ -1,31 +1,20 @@
 /** The queries that an alert's templates ask Prometheus when it fires: `{{ query "up" | first | value }}`. Judges none. */
 import type { Rule } from "../checks/rule.ts";
-import { readTemplate } from "../checks/template.ts";
 import type { Written } from "../checks/written.ts";
+import { readAlertTemplate } from "../go-template/alert-template.ts";
+import { callsIn } from "../go-template/calls.ts";
+import { unquote } from "../go-template/unquote.ts";
 
 /** A query that is put together by printf is not known before. */
-const literal = /\bquery\s+("(?:[^"\\\n]|\\.)*"|`[^`]*`)/g;
-
 export function templateQueries({ annotations, labels }: Rule): readonly Written[] {
   return [...annotations, ...labels].flatMap(({ value }) => {
     if (!value.text.includes("query")) return [];
-    return readTemplate(value.text).actions.flatMap(({ text, span }) =>
-      [...text.matchAll(literal)].map((found) => {
-        const [whole, quoted = ""] = found;
-        return unquoted(value, quoted, span.from + found.index + whole.length - quoted.length);
-      }),
-    );
+    return callsIn(readAlertTemplate(value.text)).flatMap(({ command: { first }, args: [asked, ...more] }) => {
+      const isQuery = first.kind === "function" && first.name === "query" && more.length === 0;
+      if (!isQuery || asked?.kind !== "literal") return [];
+      const { from, to } = asked.span;
+      const { text, places } = unquote(value.text.slice(from, to)) ?? { text: "", places: [] };
+      return { text, at: value.at, place: (offset: number) => value.place(from + (places[offset] ?? to - from - 1)) };
+    });
   });
-}
-
-/** Between quotes a backslash stands for itself and what is behind it. */
-function unquoted(of: Written, quoted: string, from: number): Written {
-  const places: number[] = [];
-  let text = "";
-  for (let at = 1; at < quoted.length - 1; at++) {
-    places.push(from + at);
-    if (quoted[0] === '"' && quoted[at] === "\\") at++;
-    text += quoted[at];
-  }
-  return { text, at: of.at, place: (offset) => of.place(places[offset] ?? from + quoted.length - 1) };
 }

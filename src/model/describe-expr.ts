@@ -1,7 +1,7 @@
 /** Says in words what an expression measures. Knows the shapes that the builder makes; any other is quoted as it is. */
 import type { Unit } from "../catalog/metric.ts";
 import { formatDuration } from "../duration.ts";
-import { humanList } from "../human.ts";
+import { humanList, humanOrdinal } from "../human.ts";
 import type { Aggregation, Binary, Call, Expr, Matcher, Selector } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
 import type { Schema } from "../promql/schema.ts";
@@ -80,7 +80,7 @@ function describeCall({ name, args: [first, second] }: Call, schema: Schema): De
     if (!family?.bounds) return undefined;
     const of = buckets.what.replace(family.name, family.family);
     const unit = [...schema.values()].find((s) => s.family === family.family && s.type === "histogram-sum")?.unit;
-    const what = `the ${ordinal(first.value * 100)} percentile of ${of}`;
+    const what = `the ${humanOrdinal(Number((first.value * 100).toFixed(6)))} percentile of ${of}`;
     return { ...buckets, what, perSecond: false, unit: unit ?? "unknown" };
   }
   return undefined;
@@ -92,15 +92,4 @@ function describeShare({ op, left, right }: Binary, schema: Schema): Described |
   const part = describeExpr(left.kind === "binary" && left.op === "or" ? left.left : left, schema);
   const whole = describeExpr(right.left, schema);
   return { ...whole, what: `the share of ${part.what} in ${whole.what}`, perSecond: false, unit: "ratio" };
-}
-
-function ordinal(n: number): string {
-  const rounded = Number(n.toFixed(6));
-  const last = rounded % 100 > 10 && rounded % 100 < 20 ? 0 : rounded % 10;
-  const suffix = new Map([
-    [1, "st"],
-    [2, "nd"],
-    [3, "rd"],
-  ]);
-  return `${rounded}${suffix.get(last) ?? "th"}`;
 }

@@ -88,8 +88,8 @@ export interface SloModel {
   readonly sli: Sli;
   readonly burnRate: BurnRateModel;
   readonly owner: string;
-  readonly team?: string;
-  readonly tier?: string;
+  readonly team?: string | undefined;
+  readonly tier?: string | undefined;
   readonly runbook: string;
   readonly documented?: { readonly query: string; readonly because: string };
   readonly at: string;
@@ -150,7 +150,7 @@ export interface Inhibitions {
 export interface ThresholdLine {
   readonly name: string;
   readonly value: number;
-  readonly severity?: AlertSeverity;
+  readonly severity?: AlertSeverity | undefined;
   /** The side that is bad. */
   readonly bad: "above" | "below";
 }

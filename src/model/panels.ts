@@ -29,7 +29,7 @@ export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelCo
 function panelModel(panel: Panel, uid: string, at: string, { alerts, slos }: PanelContext): PanelModel {
   const { kind: _, alerts: named = [], lines = [], ...rest } = panel;
   const rules = alerts.filter((rule) => named.some((a) => a.name === rule.alert));
-  const drawn = lines.map((line): ThresholdLine => ({ bad: "above", ...line }));
+  const drawn = lines.map((line): ThresholdLine => ({ ...line, bad: line.bad ?? "above" }));
   return {
     ...rest,
     id: panelId(uid, panel.key),

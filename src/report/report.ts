@@ -17,7 +17,13 @@ export interface ReportOptions {
   readonly width?: number;
 }
 
-/** @example report(diagnostics, "text", { color: true, width: 100 }) */
+/**
+ * Findings as one text: for people, or as JSON, SARIF, JUnit or GitHub annotations.
+ *
+ * @example
+ * report([{ code: "lost-label", severity: "warning", message: "team is lost", at: "alerts.a.when", notes: [] }], "github")
+ * // ::warning title=lost-label::team is lost%0Aat: alerts.a.when
+ */
 export function report(
   diagnostics: readonly Diagnostic[],
   format: ReportFormat,

@@ -335,7 +335,7 @@ function textsOf(
       rule,
       engines.map((engine) => ({
         values: condition(atMs, engine).values,
-        query: (promql: string) => recorded && answer(promql, recorded, atMs, engine),
+        query: (promql: string) => recorded && answer(promql, recorded, atMs, engine)?.map((value) => ({ value })),
       })),
     );
     if (words === "unsteady") continue;

@@ -1,6 +1,7 @@
 /** An alert's labels and texts for a value, as Prometheus writes them. */
+
+import { type AlertData, alertText } from "../go-template/alert-text.ts";
 import type { AlertingRule, LabelSet } from "../model/model.ts";
-import { render, type TemplateData } from "../scenario/template.ts";
 import type { Value, Values } from "./evaluate.ts";
 import { isSteady } from "./inexact.ts";
 import type { ExpectedAlert } from "./test-file.ts";
@@ -12,10 +13,10 @@ function labelled(rule: AlertingRule, labels: LabelSet): LabelSet {
 
 export type Worded = ExpectedAlert | { readonly unknown: string };
 
-export function worded(rule: AlertingRule, value: Value, query?: TemplateData["query"]): Worded {
+export function worded(rule: AlertingRule, value: Value, query?: AlertData["query"]): Worded {
   const annotations: Record<string, string> = {};
   for (const [name, template] of Object.entries(rule.annotations)) {
-    const rendered = render(template, query ? { ...value, query } : value);
+    const rendered = alertText(template, query ? { ...value, query } : value);
     if ("unknown" in rendered) return rendered;
     annotations[name] = rendered.text;
   }
@@ -25,7 +26,7 @@ export function worded(rule: AlertingRule, value: Value, query?: TemplateData["q
 /** What one engine computes. */
 export interface Computed {
   readonly values: Values;
-  readonly query?: TemplateData["query"];
+  readonly query?: AlertData["query"];
 }
 
 /** What every engine writes; `unsteady` where they write different digits. */
@@ -44,6 +45,6 @@ export function wordedAlike(
   return isAlike && !isUnsteady ? first.flatMap((w) => ("unknown" in w ? [] : [w])) : "unsteady";
 }
 
-function isWordedAlike(rule: AlertingRule, of: Value, query: TemplateData["query"]): boolean {
+function isWordedAlike(rule: AlertingRule, of: Value, query: AlertData["query"]): boolean {
   return isSteady(of.value, (value) => JSON.stringify(worded(rule, { ...of, value }, query)));
 }

@@ -1,31 +1,27 @@
 /** Finds the line of a JSON pointer in the text of a JSON or YAML file. */
-import { isNode, LineCounter, parseDocument } from "yaml";
 import type { FilePosition } from "../diagnostic.ts";
+import { readYaml } from "../yaml/read.ts";
+import { source } from "../yaml/source.ts";
+import { get, items, type Tree } from "../yaml/tree.ts";
 
 /** Undefined where the text has nothing at the pointer. */
 export type Locate = (pointer: string) => FilePosition | undefined;
 
 /**
- * Parses only once it is asked, and only once: most files have no problem to be located.
+ * Reads only once it is asked, and only once: most files have no problem to be located.
  * @example positionsIn("a:\n  - b", "x.yml")("/a/0") // { path: "x.yml", line: 2, column: 5 }
  */
 export function positionsIn(text: string, path: string): Locate {
-  let locate: Locate | undefined;
+  const of = source(path, text);
+  let trees: readonly Tree[] | undefined;
   return (pointer) => {
-    locate ??= parsed(text, path);
-    return locate(pointer);
-  };
-}
-
-function parsed(text: string, path: string): Locate {
-  const lines = new LineCounter();
-  // JSON is YAML.
-  const document = parseDocument(text, { lineCounter: lines });
-  return (pointer) => {
-    const node = document.getIn(keysOf(pointer), true);
-    if (!isNode(node) || !node.range) return undefined;
-    const { line, col } = lines.linePos(node.range[0]);
-    return { path, line, column: col };
+    // JSON is YAML.
+    trees ??= readYaml(of).trees;
+    const node = keysOf(pointer).reduce(
+      (at: Tree | undefined, key) => items(at)[Number(key)] ?? get(at, key),
+      trees[0],
+    );
+    return node && of.position(node.from);
   };
 }
 

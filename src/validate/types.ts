@@ -23,8 +23,15 @@ const strict = {
   noEmit: true,
 };
 
-/** Compiles the catalog against the running engine, under our own strict settings wherever it stands. */
-export async function typeErrors(entry: string): Promise<readonly Diagnostic[]> {
+/**
+ * Compiles the catalog against the types of the engine, under our own strict settings wherever it stands.
+ * `more` are further settings of the compiler.
+ */
+export async function typeErrors(
+  entry: string,
+  engine: string = engineTypes(),
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<readonly Diagnostic[]> {
   const compiler = compilerPath();
   if (compiler === undefined) {
     const platform = `${process.platform}-${process.arch}`;
@@ -41,7 +48,7 @@ export async function typeErrors(entry: string): Promise<readonly Diagnostic[]> 
   }
   try {
     const project = join(folder.path, "tsconfig.json");
-    const compilerOptions = { ...strict, paths: { "rustbox-monitoring": [engineTypes()] } };
+    const compilerOptions = { ...strict, ...more, paths: { "rustbox-monitoring": [engine] } };
     writeFileSync(project, JSON.stringify({ compilerOptions, files: [entry] }));
     const ran = await runProcess(compiler, ["-p", project, "--pretty", "false"]);
     const found = parseErrors(ran.stdout);

@@ -1,12 +1,12 @@
 /** Checks every file against the JSON Schema of its format, before it is written. Knows nothing of the schemas. */
 import type { Ajv2020, AnySchema, ErrorObject } from "ajv/dist/2020.js";
-import { parseDocument } from "yaml";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
 import type { Format } from "../formats/format.ts";
 import { formatOf } from "../formats/generate.ts";
-import { readPlainYaml } from "../lint/read/plain-yaml.ts";
-import { treeValue } from "../lint/read/tree-value.ts";
+import { readYaml } from "../yaml/read.ts";
+import { source } from "../yaml/source.ts";
+import { treeValue } from "../yaml/tree-value.ts";
 import { type Locate, positionsIn } from "./document-position.ts";
 import { describeSchemaError } from "./schema-problem.ts";
 
@@ -59,12 +59,10 @@ type Read = { readonly value: unknown } | { readonly message: string };
 function parse(content: string, path: string): Read {
   try {
     if (path.endsWith(".json")) return { value: JSON.parse(content) };
-    // What we write is of the simple kind, and rule tests are tens of thousands of lines.
-    const plain = readPlainYaml(content);
-    if (plain) return { value: treeValue(plain) };
-    const document = parseDocument(content);
-    const [first] = document.errors;
-    return first ? { message: first.message.split("\n")[0] ?? "" } : { value: document.toJS() };
+    const { trees, problems } = readYaml(source(path, content));
+    const [problem] = problems;
+    const [tree] = trees;
+    return problem ? { message: problem.message } : { value: tree ? treeValue(tree) : null };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     return { message: message.replace(/\s+/g, " ") };

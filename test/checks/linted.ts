@@ -5,10 +5,10 @@ import type { Diagnostic } from "../../src/diagnostic.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { noReference, type Reference, referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
+import { source } from "../../src/yaml/source.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 
 const reference = referenceOf(resolve(kiosk));

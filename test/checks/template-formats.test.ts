@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
-import { readTemplate } from "../../src/checks/template.ts";
 import { formatProblems } from "../../src/checks/template-formats.ts";
+import { readAlertTemplate } from "../../src/go-template/alert-template.ts";
 
 const reported = (text: string) =>
-  formatProblems(readTemplate(text).actions).map(({ span, hint }) => `${text.slice(span.from, span.to)}: ${hint}`);
+  formatProblems(readAlertTemplate(text)).map(({ span, hint }) => `${text.slice(span.from, span.to)}: ${hint}`);
 
 test.each([
   ['{{ printf "%d" $value }}', '%d: write "%.0f"'],
   ['{{ $value | printf "%d of 10" }}', '%d: write "%.0f"'],
   ["{{ .Value | printf `%5s%%` }}", '%5s: write "%.2f", or use humanize'],
-])("%s prints something else than a number", (text, expected) => {
+  ["{{ range query `up` }}{{ printf `%d` .Value }}{{ end }}", '%d: write "%.0f"'],
+  ["{{ if gt $value 100 }}many{{ end }}", "100: write 100.0"],
+  ["{{ if (.Value | eq -1) }}none{{ end }}", "-1: write -1.0"],
+])("%s fails, or prints something else than a number", (text, expected) => {
   expect(reported(text)).toEqual([expected]);
 });
 
@@ -19,7 +22,9 @@ test.each([
   '{{ $value | humanize | printf "%s" }}',
   '{{ printf "%s %f" $labels.a $value }}',
   '{{ printf "%d" 3 }}',
+  "{{ if gt $value 100.0 }}many{{ end }}",
+  "{{ if gt 3 2 }}{{ eq $labels.a `1` }}{{ end }}",
   '{{ printf "%s" $valueOther }}',
-])("nothing is reported on %s", (text) => {
+])("%s is accepted", (text) => {
   expect(reported(text)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { compile } from "../../src/compile.ts";
 import { formats } from "../../src/formats/formats.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
+import { source } from "../../src/yaml/source.ts";
 import { answered, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 

@@ -4,10 +4,10 @@ import catalog from "../../spec/index.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { report } from "../../src/report/report.ts";
+import { source } from "../../src/yaml/source.ts";
 
 const reference = referenceOf(resolve(catalog));
 

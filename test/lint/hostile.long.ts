@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { noReference } from "../../src/lint/reference.ts";
 import { report } from "../../src/report/report.ts";
+import { source } from "../../src/yaml/source.ts";
 import { lintFiles } from "../checks/linted.ts";
 
 const messages = (text: string, path = "rules.yml") =>

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
-import { source } from "../../src/lint/read/source.ts";
 import { noReference } from "../../src/lint/reference.ts";
+import { source } from "../../src/yaml/source.ts";
 
 const rules = `groups:
   - name: g

@@ -31,7 +31,7 @@ import {
 import { describeCondition, describeRule } from "../../src/model/describe-condition.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import tiny from "../../test/fixtures/tiny/index.ts";
+import tiny from "../fixtures/tiny/index.ts";
 
 const requests = counter("kiosk_tickets_total", { help: "-", useFor: "-", labels: { result: ["sold", "refused"] } });
 const sheets = gauge("kiosk_paper_sheets", { help: "-", useFor: "-", labels: { tray: ["a", "b"] } });

@@ -1,7 +1,8 @@
 /** Which sums depend on their order, and which texts show it. */
 import { expect, test } from "vitest";
+import { humanize } from "../../src/go-template/humanize.ts";
+import { goFloat } from "../../src/go-template/number.ts";
 import { isInexact, isSteady } from "../../src/rule-tests/inexact.ts";
-import { goFloat, humanize } from "../../src/scenario/go-format.ts";
 
 test.each([
   [[1, 2, 3], undefined],

@@ -1,14 +1,15 @@
-/** Finds templates of receivers with unbalanced braces or blocks. Their names are Alertmanager's own and not checked. */
+/** Finds templates of receivers that Alertmanager refuses. */
 import type { Catalog } from "../../catalog/catalog.ts";
 import { givenFields } from "../../catalog/integrations/integrations.ts";
+import { alertmanagerNames } from "../../go-template/names.ts";
+import { parseTemplate } from "../../go-template/parse.ts";
 import type { CatalogCheck } from "../check.ts";
-import { readTemplate } from "../template.ts";
 
 export const badReceiverTemplate: CatalogCheck = {
   on: "catalog",
   code: "bad-receiver-template",
   severity: ["error"],
-  finds: "a receiver's template with unbalanced braces or blocks",
+  finds: "a receiver's template with unbalanced braces or blocks, or unknown names",
   because: "Alertmanager renders it when it notifies, and sends no notification where that fails",
   example: {
     form: "catalog",
@@ -21,7 +22,13 @@ export const badReceiverTemplate: CatalogCheck = {
   },
   run: (catalog) =>
     receiverTemplates(catalog).flatMap(({ at, text }) =>
-      readTemplate(text).problems.map(({ message, span, hint }) => ({ at, message, text, span, hint })),
+      parseTemplate(text, alertmanagerNames).problems.map(({ message, span, hint }) => ({
+        at,
+        message,
+        text,
+        span,
+        hint,
+      })),
     ),
 };
 

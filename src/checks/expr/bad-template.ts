@@ -8,7 +8,7 @@ export const badTemplate: ExprCheck = {
   code: "bad-template",
   severity: ["error"],
   finds:
-    "an alert's text with unbalanced braces or blocks, unknown names, or a format that no number has; `--fix` for some",
+    "an alert's text that Prometheus refuses or cannot render: unbalanced braces, unknown names, a format or comparison that no number has; `--fix` for some",
   because: "Prometheus renders templates when the alert fires, so the notification shows the error instead of the text",
   example: {
     form: "rule",
@@ -22,10 +22,9 @@ annotations: { summary: "{{ $value }} jobs wait." }`,
   run: ({ usage }) => {
     if (usage.kind !== "alert") return [];
     return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
-      templateProblems(value.text).map(({ message, span, hint }) => {
-        const spaced = /^\$\s+(value|labels\b.*)$/.exec(value.text.slice(span.from, span.to))?.[1];
-        return findingIn(value, span, message, { hint, replacement: spaced && `$${spaced}` });
-      }),
+      templateProblems(value.text).map(({ message, span, hint, replacement }) =>
+        findingIn(value, span, message, { hint, replacement }),
+      ),
     );
   },
 };

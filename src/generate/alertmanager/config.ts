@@ -3,7 +3,7 @@ import type { GeneratedFile } from "../../artifact.ts";
 import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
 import type { AlertmanagerConfig } from "../../schemas/alertmanager.ts";
-import { annotatedYamlText } from "../../yaml-text.ts";
+import { annotatedYamlText } from "../../yaml/write.ts";
 import { matcherText } from "./matcher.ts";
 import { oldestAlertmanager, receiverConfig, receiverNotes } from "./receiver.ts";
 

@@ -8,7 +8,7 @@ import {
   recordOf,
 } from "../../catalog/integrations/integrations.ts";
 import type { Receiver } from "../../catalog/routing.ts";
-import type { YamlNote } from "../../yaml-text.ts";
+import type { YamlNote } from "../../yaml/write.ts";
 import { templateName } from "./template.ts";
 
 export function receiverConfig(receiver: Receiver, service: string): object {

@@ -4,6 +4,7 @@ import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import type { Sli } from "../../catalog/slo.ts";
 import { formatDuration } from "../../duration.ts";
+import { jsonText } from "../../json-text.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
@@ -11,7 +12,6 @@ import { type Readers, readersOf } from "../../model/readers.ts";
 import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
-import { jsonText } from "../../json-text.ts";
 
 export function catalogFiles(model: Model): readonly GeneratedFile[] {
   return [{ path: "catalog.json", content: jsonText(catalogDocument(model)) }];

@@ -1,8 +1,8 @@
 /** The JSON Schemas that programs may rely on: of `catalog.json`, and of findings. */
 import type { GeneratedFile } from "../../artifact.ts";
+import { jsonText } from "../../json-text.ts";
 import { catalogSchema } from "../../schemas/catalog.ts";
 import { findingsSchema } from "../../schemas/findings.ts";
-import { jsonText } from "../../json-text.ts";
 
 export function publishedSchemas(): readonly GeneratedFile[] {
   return [

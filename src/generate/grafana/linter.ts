@@ -3,7 +3,7 @@ import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { metricNames } from "../../promql/ast.ts";
 import type { DashboardLint } from "../../schemas/dashboard-lint.ts";
-import { yamlText } from "../../yaml-text.ts";
+import { yamlText } from "../../yaml/write.ts";
 import { targetVariables } from "./queries.ts";
 
 const reason = "It reads a recording rule, whose series no longer carry every label of a target.";

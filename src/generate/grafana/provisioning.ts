@@ -3,7 +3,7 @@ import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { datasourceUid } from "../../model/names.ts";
 import type { Provisioning } from "../../schemas/provisioning.ts";
-import { yamlText } from "../../yaml-text.ts";
+import { yamlText } from "../../yaml/write.ts";
 
 interface Datasource {
   readonly name: string;

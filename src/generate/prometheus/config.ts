@@ -2,7 +2,7 @@
 import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
-import { annotatedYamlText } from "../../yaml-text.ts";
+import { annotatedYamlText } from "../../yaml/write.ts";
 import { headroomRule, scrapeLimits } from "./limits.ts";
 
 /** The major version that a configuration is written for. */

@@ -3,9 +3,9 @@ import type { Inhibition, Route, Routing, WrittenMatcher } from "../../checks/ro
 import type { Written } from "../../checks/written.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { regex } from "../../promql/regex.ts";
+import type { Source } from "../../yaml/source.ts";
+import { entriesOf, get, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { readMatchers } from "./matchers.ts";
-import type { Source } from "./source.ts";
-import { entriesOf, get, isTrue, items, type Tree, textOf } from "./tree.ts";
 import { standing, written } from "./written.ts";
 
 export interface ReadRouting {

@@ -1,7 +1,7 @@
 /** Reads a dashboard's JSON, new or old: rows of panels or panels in rows. Judges nothing. */
 import type { Dashboard, Datasource, Panel, Target, Variable } from "../../checks/dashboard/dashboard.ts";
-import type { Source } from "./source.ts";
-import { get, has, isNull, isTrue, items, type Tree, textOf } from "./tree.ts";
+import type { Source } from "../../yaml/source.ts";
+import { get, has, isNull, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";
 
 /** `document` is the dashboard itself. */

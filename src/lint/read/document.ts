@@ -2,11 +2,11 @@
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { Content } from "../../formats/format.ts";
 import { formats } from "../../formats/formats.ts";
-import { readJson } from "./json.ts";
-import type { Source } from "./source.ts";
+import { readYaml } from "../../yaml/read.ts";
+import { readJson } from "../../yaml/read-json.ts";
+import type { Source } from "../../yaml/source.ts";
+import { get, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { readSuppressions, type Suppression } from "./suppressions.ts";
-import { get, items, type Tree, textOf } from "./tree.ts";
-import { readYaml } from "./yaml.ts";
 
 export interface Document extends Required<Content> {
   readonly path: string;

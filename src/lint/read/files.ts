@@ -4,8 +4,8 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { reasonOf } from "../../on-exit.ts";
+import { type Source, source } from "../../yaml/source.ts";
 import { filesBelow, NotAFile, notAFile, readRegular } from "./regular.ts";
-import { type Source, source } from "./source.ts";
 
 export interface ReadFiles {
   readonly sources: readonly Source[];

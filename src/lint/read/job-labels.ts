@@ -1,5 +1,5 @@
 /** Whether a configuration alone says which series a job has, and how often. Knows what relabelling writes, not what it reads. */
-import { entriesOf, get, has, isTrue, items, type Tree, textOf } from "./tree.ts";
+import { entriesOf, get, has, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
 
 /** Nothing but the job's name makes the label `job` of its series. */
 export function namesItsSeries(job: Tree): boolean {

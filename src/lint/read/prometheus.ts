@@ -2,9 +2,9 @@
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
 import { regex } from "../../promql/regex.ts";
+import type { Source } from "../../yaml/source.ts";
+import { get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { namesItsSeries, setsInterval } from "./job-labels.ts";
-import type { Source } from "./source.ts";
-import { get, has, items, type Tree, textOf } from "./tree.ts";
 
 export interface PrometheusConfig {
   /** How often each job is scraped, by its name; undefined where its targets have intervals of their own. */

@@ -4,8 +4,8 @@ import type { Named } from "../../checks/written.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
 import { didYouMean } from "../../suggest.ts";
-import type { Source } from "./source.ts";
-import { type Entry, entriesOf, entry, get, isNull, items, type Tree, textOf } from "./tree.ts";
+import type { Source } from "../../yaml/source.ts";
+import { type Entry, entriesOf, entry, get, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";
 
 export interface ReadRules {

@@ -4,9 +4,9 @@
  */
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { didYouMean } from "../../suggest.ts";
+import type { Source } from "../../yaml/source.ts";
+import type { Tree } from "../../yaml/tree.ts";
 import { isDay } from "../day.ts";
-import type { Source } from "./source.ts";
-import type { Tree } from "./tree.ts";
 
 export interface Suppression {
   readonly code: string;

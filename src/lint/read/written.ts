@@ -1,8 +1,8 @@
 /** Turns scalars into texts that know where each of their characters stands. */
 import type { Written } from "../../checks/written.ts";
-import { scalarPlaces } from "./scalar-places.ts";
-import type { Source } from "./source.ts";
-import type { Scalar, Style } from "./tree.ts";
+import { scalarPlaces } from "../../yaml/scalar-places.ts";
+import type { Source } from "../../yaml/source.ts";
+import type { Scalar, Style } from "../../yaml/tree.ts";
 
 /** @example written(source, node, "kiosk.HighQueueDepth.expr").place(4) // { path: "a.yml", line: 5, column: 19 } */
 export function written(of: Source, { text, style, from, to }: Scalar, at: string): Written {

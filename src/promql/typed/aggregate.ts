@@ -14,14 +14,29 @@ type Groupings<K> = By<K> | Without<K>;
 
 /** The labels left by a grouping; with none given, no label is. */
 export type Grouped<L, G> =
-  G extends By<infer K> ? Pick<L, K & keyof L> : G extends Without<infer K> ? Omit<L, K & keyof L> : never;
+  G extends By<infer K> ? Only<L, K & keyof L> : G extends Without<infer K> ? Only<L, Exclude<keyof L, K>> : never;
 
-/** Keep these labels: `sum(x, by("status"))` prints `sum by (status) (x)`. */
+/** These labels alone, spelt out in what the compiler prints. */
+type Only<L, K extends keyof L> = Pick<L, K> extends infer P extends object ? { [N in keyof P]: P[N] } : never;
+
+/**
+ * The labels that an aggregation keeps.
+ *
+ * @example
+ * promql(sum(rate(responses, "5m"), by("job", "code")))
+ * // sum by (job, code) (rate(http_responses_total[5m]))
+ */
 export function by<const K extends string = never>(...labels: readonly K[]): By<K> {
   return { by: labels };
 }
 
-/** Drop these labels: `sum(x, without("instance"))` prints `sum without (instance) (x)`. */
+/**
+ * The labels that an aggregation drops.
+ *
+ * @example
+ * promql(sum(rate(responses, "5m"), without("instance")))
+ * // sum without (instance) (rate(http_responses_total[5m]))
+ */
 export function without<const K extends string = never>(...labels: readonly K[]): Without<K> {
   return { without: labels };
 }
@@ -47,25 +62,73 @@ function aggregator(op: AggregationOp): Aggregator {
   return (vector, grouping) => vectorOf(aggregate(op, vector.expr, grouping));
 }
 
-/** `sum(rate(executions, "5m"), by("job"))` prints `sum by (job) (rate(rustbox_executions_total[5m]))`. */
+/**
+ * The sum of the series of each group. Without a grouping all labels go.
+ *
+ * @example
+ * promql(sum(workers, by("state")))
+ * // sum by (state) (workers)
+ */
 export const sum: Aggregator = aggregator("sum");
-/** `min by (…) (x)` */
+/**
+ * The lowest series of each group. Without a grouping all labels go.
+ *
+ * @example
+ * promql(min(workers, by("state")))
+ * // min by (state) (workers)
+ */
 export const min: Aggregator = aggregator("min");
-/** `max by (…) (x)` */
+/**
+ * The highest series of each group. Without a grouping all labels go.
+ *
+ * @example
+ * promql(max(workers, by("state")))
+ * // max by (state) (workers)
+ */
 export const max: Aggregator = aggregator("max");
-/** `avg by (…) (x)`; for a ratio of counters use `ratio`, never the average of ratios. */
+/**
+ * The mean of the series of each group; for a share of counters use `ratio`, never the mean of ratios. Without a grouping all labels go.
+ *
+ * @example
+ * promql(avg(workers, by("state")))
+ * // avg by (state) (workers)
+ */
 export const avg: Aggregator = aggregator("avg");
-/** `count by (…) (x)`: how many series. */
+/**
+ * How many series each group has. Without a grouping all labels go.
+ *
+ * @example
+ * promql(count(workers, by("state")))
+ * // count by (state) (workers)
+ */
 export const count: Aggregator = aggregator("count");
-/** `group by (…) (x)`: 1 for each group. */
+/**
+ * 1 for each group that has a series. Without a grouping all labels go.
+ *
+ * @example
+ * promql(group(workers, by("state")))
+ * // group by (state) (workers)
+ */
 export const group: Aggregator = aggregator("group");
 
-/** The k greatest series, labels kept: `topk(5, x)`. */
+/**
+ * The k greatest series, with their labels.
+ *
+ * @example
+ * promql(topk(5, rate(responses, "5m")))
+ * // topk(5, rate(http_responses_total[5m]))
+ */
 export function topk<L extends object>(k: number, vector: Vector<L>): Vector<L> {
   return vectorOf(aggregate("topk", vector.expr, undefined, { kind: "number", value: k }));
 }
 
-/** The k smallest series, labels kept: `bottomk(5, x)`. */
+/**
+ * The k smallest series, with their labels.
+ *
+ * @example
+ * promql(bottomk(5, queue))
+ * // bottomk(5, queue_length)
+ */
 export function bottomk<L extends object>(k: number, vector: Vector<L>): Vector<L> {
   return vectorOf(aggregate("bottomk", vector.expr, undefined, { kind: "number", value: k }));
 }

@@ -12,10 +12,11 @@ interface Share<T extends "counter" | "gauge" | "bucket", A extends object, B ex
 
 /**
  * Share of events in all events over a window, as a fraction from 0 to 1, by the labels given.
- * An event kind that was never exported counts as 0; without traffic there is no result rather than NaN.
+ * A kind of event that was never exported counts as 0; without traffic there is no result rather than NaN.
  *
- * @example ratio({ of: where(executionsByStatus, { status: "IE" }), to: executions }, "5m", by("job"))
- * // (sum by (job) (rate(…{status="IE"}[5m])) or 0 * sum by (job) (rate(…_total[5m]))) / (sum by (job) (rate(…_total[5m])) > 0)
+ * @example
+ * promql(ratio({ of: where(responses, { code: "500" }), to: requests }, "5m"))
+ * // (sum(rate(http_responses_total{code="500"}[5m])) or 0 * sum(rate(http_requests_total[5m]))) / (sum(rate(http_requests_total[5m])) > 0)
  */
 export function ratio<A extends object, B extends object, G extends By<keyof A & keyof B> = By<never>>(
   share: Share<"counter", A, B>,
@@ -29,9 +30,11 @@ export function ratio<A extends object, B extends object, G extends By<keyof A &
 }
 
 /**
- * Share of a gauge in another at this moment: `gaugeRatio({ of: quarantined, to: workers })`.
+ * Share of a gauge in another at this moment, as a fraction from 0 to 1, by the labels given.
  *
- * @example (sum(…{status="quarantined"}) or 0 * sum(…)) / (sum(…) > 0)
+ * @example
+ * promql(gaugeRatio({ of: where(workers, { state: "broken" }), to: workers }, by("job")))
+ * // (sum by (job) (workers{state="broken"}) or 0 * sum by (job) (workers)) / (sum by (job) (workers) > 0)
  */
 export function gaugeRatio<A extends object, B extends object, G extends By<keyof A & keyof B> = By<never>>(
   share: Share<"gauge", A, B>,

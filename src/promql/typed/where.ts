@@ -36,15 +36,21 @@ type NarrowedBy<Domain, C> =
         : C;
 
 /** The labels after matching: `{status: "OK" | "IE"}` where `{status: "IE"}` is `{status: "IE"}`. */
-export type Narrowed<L, M> = { [P in keyof L]: P extends keyof M ? NarrowedBy<L[P], M[P]> : L[P] };
+export type Narrowed<L, M> = {
+  [P in keyof L]: P extends keyof M ? NarrowedBy<L[P], M[P]> : L[P];
+} extends infer N extends object
+  ? { [P in keyof N]: N[P] }
+  : never;
 
-type NoOthers<M, L> = { readonly [P in Exclude<keyof M, keyof L>]: never };
+// Behind an infer, or the compiler would print this beside the matchers.
+type NoOthers<M, L> = { readonly [P in Exclude<keyof M, keyof L>]: never } extends infer N ? N : never;
 
 /**
- * Selects the series whose labels meet every condition.
+ * Selects the series whose labels meet every condition. Labels and values that the metric does not declare do not compile.
  *
- * @example where(executionsByStatus, { status: "IE" })        // rustbox_executions_by_status{status="IE"}
- * @example where(executionsByStatus, { status: not("OK") })   // rustbox_executions_by_status{status!="OK"}
+ * @example
+ * promql(where(responses, { code: "500" }))
+ * // http_responses_total{code="500"}
  */
 export function where<T extends SampleType, L extends object, const M extends Matchers<L>>(
   series: Selection<T, L>,
@@ -54,17 +60,38 @@ export function where<T extends SampleType, L extends object, const M extends Ma
   return { sample: series.sample, expr: { ...series.expr, matchers: [...series.expr.matchers, ...added] } };
 }
 
-/** Any of these values: `oneOf("IE", "RE")` prints `=~"IE|RE"`. */
+/**
+ * Any of these values.
+ *
+ * @example
+ * promql(where(responses, { code: oneOf("404", "500") }))
+ * // http_responses_total{code=~"404|500"}
+ */
 export function oneOf<const V extends string>(...values: readonly [V, ...V[]]): OneOf<V> {
   return { match: "=~", values };
 }
 
-/** None of these values: `not("OK")` prints `!="OK"`, `not("OK", "IE")` prints `!~"OK|IE"`. */
+/**
+ * None of these values.
+ *
+ * @example
+ * promql(where(responses, { code: not("200") }))
+ * // http_responses_total{code!="200"}
+ * @example
+ * promql(where(responses, { code: not("200", "404") }))
+ * // http_responses_total{code!~"200|404"}
+ */
 export function not<const V extends string>(...values: readonly [V, ...V[]]): NoneOf<V> {
   return { match: values.length === 1 ? "!=" : "!~", values };
 }
 
-/** Values of an open label that match an anchored RE2 pattern: `matching("tle_.*")` prints `=~"tle_.*"`. */
+/**
+ * Values of an open label that match an anchored RE2 pattern; a closed label takes `oneOf`.
+ *
+ * @example
+ * promql(where(failures, { cause: matching("disk.*") }))
+ * // job_failures_total{cause=~"disk.*"}
+ */
 export function matching(pattern: string): Pattern {
   return { match: "pattern", pattern };
 }

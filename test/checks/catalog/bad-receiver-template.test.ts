@@ -8,7 +8,7 @@ test("finds braces that are not closed", () => {
   const severity = "{{ .GroupLabels.severity }";
   const receivers = [receiver("office", pagerduty({ serviceKeyFile: "/key", severity }))];
   expect(reported(badReceiverTemplate, broken({ routing: { receivers } }))).toMatchInlineSnapshot(`
-    "error[bad-receiver-template]: this is never closed
+    "error[bad-receiver-template]: this action is never closed
       --> routing.receivers[0].integrations[0].severity
        |
        | {{ .GroupLabels.severity }
@@ -16,7 +16,7 @@ test("finds braces that are not closed", () => {
        |
        = because: Alertmanager renders it when it notifies, and sends no
                   notification where that fails
-       = do: write "}}" behind the action
+       = do: write "}}" after the action
 
     1 error
     "

@@ -5,7 +5,7 @@ test("a variable with a blank in it", () => {
   expect(
     reported("bad-template", { expr: "up == 0", annotations: { summary: "{{ $ value }} down" } }),
   ).toMatchInlineSnapshot(`
-    "error[bad-template]: "$ value" is no variable
+    "error[bad-template]: "$ value" is not a variable
       --> rules.yml:2:91 (test.Test.annotations.summary)
        |
        | {{ $ value }} down
@@ -38,9 +38,9 @@ test.each([
 });
 
 test.each([
-  ["{{ $value of {{ $labels.job }}", "this is never closed"],
+  ["{{ $value of {{ $labels.job }}", "this action is never closed"],
   ["$value }} of it", "this closes nothing"],
-  ["half {{", "this is never closed"],
+  ["half {{", "this action is never closed"],
   ["{{ }} empty", "this action is empty"],
   ["{{ if $value }}many", 'this "if" has no end'],
   ["many{{ end }}", 'this "end" belongs to nothing'],
@@ -48,7 +48,7 @@ test.each([
   ["{{ with $labels.job }}{{ . }}{{ end }}{{ end }}", 'this "end" belongs to nothing'],
   ["{{ $lables.job }}", 'there is no variable "$lables"'],
   ["{{ $value | humanise }}", 'there is no function "humanise"'],
-  ["{{$ labels.job}}", '"$ labels" is no variable'],
+  ["{{$ labels.job}}", '"$ labels" is not a variable'],
 ])("so is %s", (summary, message) => {
   expect(found("bad-template", { expr: "up == 0", annotations: { summary } }).map((d) => d.message)).toEqual([message]);
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { lintCodes } from "../../../src/lint/codes.ts";
 import { lint } from "../../../src/lint/lint.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
-import { source } from "../../../src/lint/read/source.ts";
 import { referenceOf } from "../../../src/lint/reference.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import { source } from "../../../src/yaml/source.ts";
 import { broken } from "../broken.ts";
 import { found, reported } from "../linted.ts";
 

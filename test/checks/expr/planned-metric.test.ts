@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { counter } from "../../../src/catalog/metric.ts";
 import { lint } from "../../../src/lint/lint.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
-import { source } from "../../../src/lint/read/source.ts";
 import { referenceOf } from "../../../src/lint/reference.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { report } from "../../../src/report/report.ts";
+import { source } from "../../../src/yaml/source.ts";
 import { broken } from "../broken.ts";
 
 const coming = counter("kiosk_refunds_total", { help: "Refunds.", useFor: "Sales", stability: "planned" });

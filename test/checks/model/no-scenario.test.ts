@@ -45,12 +45,12 @@ test("finds texts that tests cannot foretell", () => {
   const alerts = {
     time: testAlert("Time", {
       when: above(query("kiosk_paper_sheets"), 10),
-      summary: "{{ $value | humanizeTimestamp }}",
+      summary: "{{ $value | toTime }}",
     }),
   };
   expect(reportedOnModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
-    "error[no-scenario]: the tests of Time cannot say what its text is:
-      "humanizeTimestamp" in a template is not supported
+    "error[no-scenario]: the tests of Time cannot say what its text is: "toTime" in
+      a template is not supported
       --> alerts.time
        = because: an alert that no test has seen fire may never fire
        = do: use $labels, $value, if, with, humanize, humanizePercentage and

@@ -3,9 +3,9 @@ import type { Format } from "../../../src/formats/format.ts";
 import { groupDocument } from "../../../src/generate/rules.ts";
 import * as s from "../../../src/json-schema.ts";
 import { readRules } from "../../../src/lint/read/rules.ts";
-import { get, textOf } from "../../../src/lint/read/tree.ts";
 import { rulesSchema } from "../../../src/schemas/rules.ts";
-import { yamlText } from "../../../src/yaml-text.ts";
+import { get, textOf } from "../../../src/yaml/tree.ts";
+import { yamlText } from "../../../src/yaml/write.ts";
 
 const schema = s.closed("A VMRule.", {
   apiVersion: s.only("operator.victoriametrics.com/v1beta1", "The version of the format."),

@@ -1,8 +1,8 @@
 /** Ways for tests to read a text as a file. */
 import { lintCodes } from "../../../src/lint/codes.ts";
 import { type Document, readDocument } from "../../../src/lint/read/document.ts";
-import { source } from "../../../src/lint/read/source.ts";
 import { report } from "../../../src/report/report.ts";
+import { source } from "../../../src/yaml/source.ts";
 
 export function read(text: string, path = "rules.yml"): Document {
   return readDocument(source(path, text), lintCodes);

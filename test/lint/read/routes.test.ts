@@ -7,13 +7,13 @@ import catalog from "../../../spec/index.ts";
 import type { Route } from "../../../src/checks/routing/routing.ts";
 import { lintCodes } from "../../../src/lint/codes.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
-import { source } from "../../../src/lint/read/source.ts";
 import { alertingRules, type LabelSet } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { receivers } from "../../../src/model/router.ts";
 import type { Matcher } from "../../../src/promql/ast.ts";
 import { infer } from "../../../src/promql/infer/infer.ts";
 import { labelFact, labelNames } from "../../../src/promql/infer/labels.ts";
+import { source } from "../../../src/yaml/source.ts";
 import { run, type SetName, setNames, tools } from "../../tools/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "routes-"));

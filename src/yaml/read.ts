@@ -1,4 +1,4 @@
-/** Reads YAML, one tree for each document. Refuses what a file of ours never is, such as ten lines that unfold to gigabytes. */
+/** Reads YAML, one tree for each document. Files of rules go to the fast reader first. Refuses what a file of ours never is, such as ten lines that unfold to gigabytes. */
 import {
   type Document,
   isAlias,
@@ -10,8 +10,8 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from "yaml";
-import { type Diagnostic, error } from "../../diagnostic.ts";
-import { readPlainYaml } from "./plain-yaml.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import { readPlainYaml } from "./read-plain.ts";
 import type { Source } from "./source.ts";
 import type { Entry, Style, Tree } from "./tree.ts";
 
@@ -27,7 +27,7 @@ export function readYaml(of: Source): ReadTrees {
   return plain ? { trees: [plain], problems: [] } : readFully(of);
 }
 
-/** The complete reader, for what the fast one leaves. */
+/** The complete reader, of the yaml package, for what the fast one leaves. */
 export function readFully(of: Source): ReadTrees {
   try {
     const documents = parseAllDocuments(of.text, { lineCounter: new LineCounter(), strict: true });

@@ -1,5 +1,5 @@
 /** Reads JSON into a tree. Stops at the first thing that is no JSON. */
-import { type Diagnostic, error } from "../../diagnostic.ts";
+import { type Diagnostic, error } from "../diagnostic.ts";
 import type { Source } from "./source.ts";
 import type { Entry, Tree } from "./tree.ts";
 

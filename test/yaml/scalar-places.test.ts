@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import { scalarPlaces } from "../../../src/lint/read/scalar-places.ts";
-import { source } from "../../../src/lint/read/source.ts";
-import { get, type Scalar } from "../../../src/lint/read/tree.ts";
-import { readFully, readYaml } from "../../../src/lint/read/yaml.ts";
+import { readFully, readYaml } from "../../src/yaml/read.ts";
+import { scalarPlaces } from "../../src/yaml/scalar-places.ts";
+import { source } from "../../src/yaml/source.ts";
+import { get, type Scalar } from "../../src/yaml/tree.ts";
 
 /** Line and column of a word of the expression, for a file with the key `expr`. */
 function placeOf(file: string, word: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { annotatedYamlText, yamlText } from "../src/yaml-text.ts";
+import { annotatedYamlText, yamlText } from "../../src/yaml/write.ts";
 
 test("a document begins with the notice, then with its own comments", () => {
   expect(yamlText({ a: ["x"] }, "For people.")).toMatchInlineSnapshot(`

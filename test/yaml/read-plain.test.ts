@@ -3,12 +3,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { readDocument } from "../../../src/lint/read/document.ts";
-import { readPlainYaml } from "../../../src/lint/read/plain-yaml.ts";
-import { source } from "../../../src/lint/read/source.ts";
-import { readFully } from "../../../src/lint/read/yaml.ts";
-import { temporaryFolder } from "../../temporary-folder.ts";
-import { run, tools } from "../../tools/index.ts";
+import { readDocument } from "../../src/lint/read/document.ts";
+import { readFully } from "../../src/yaml/read.ts";
+import { readPlainYaml } from "../../src/yaml/read-plain.ts";
+import { source } from "../../src/yaml/source.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { run, tools } from "../tools/index.ts";
 
 /** Both readers' trees, places included; an empty value's place does not matter. */
 function both(text: string): readonly [unknown, unknown] {
@@ -148,7 +148,7 @@ test("damaged documents are never read differently", async () => {
 });
 
 describe("our own rule files", () => {
-  const folder = new URL("../../../out/prometheus/rules/", import.meta.url);
+  const folder = new URL("../../out/prometheus/rules/", import.meta.url);
   test.each(readdirSync(folder))("%s is of the simple kind", (name) => {
     const [fast, full] = both(readFileSync(new URL(name, folder), "utf8"));
     expect(fast).not.toBeNull();

@@ -1,0 +1,7 @@
+/** Reads the labels and annotations of alerts as the templates that Prometheus takes them for. */
+import { byText } from "./by-text.ts";
+import { prometheusNames } from "./names.ts";
+import { parseTemplate } from "./parse.ts";
+import type { Template } from "./tree.ts";
+
+export const readAlertTemplate: (text: string) => Template = byText((text) => parseTemplate(text, prometheusNames));
