@@ -43,7 +43,7 @@ it("explains an alert with who hears of it", async () => {
       impact      Visitors leave without a ticket
       action      Check the payment terminal
       receivers   ticket-office
-      runbook     https://example.com/runbooks/kiosk.md
+      runbook     https://wiki.kiosk.internal/runbooks/kiosk.md
       dashboard   http://grafana:3000/d/kiosk?viewPanel=945427
       labels      job, severity
       expression    (
