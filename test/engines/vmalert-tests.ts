@@ -14,7 +14,7 @@ export interface RuleFile {
 
 interface RuleTests {
   readonly tests: readonly {
-    readonly alert_rule_test: readonly { readonly alertname: string }[];
+    readonly alert_rule_test?: readonly { readonly alertname: string }[];
     readonly promql_expr_test?: readonly {
       readonly exp_samples: readonly { readonly labels: string; readonly value: number }[];
     }[];
@@ -29,7 +29,7 @@ export function vmalertTests(text: string, rules: readonly RuleFile[]): string {
   const groups = rules.flatMap((r) => r.groups);
   const groupOf = new Map(groups.flatMap((g) => g.rules.map((r) => [r.alert ?? "", g.name])));
   const file = parse(text) as RuleTests;
-  const tests = file.tests.map(({ alert_rule_test, promql_expr_test = [], ...test }) => ({
+  const tests = file.tests.map(({ alert_rule_test = [], promql_expr_test = [], ...test }) => ({
     ...test,
     alert_rule_test: alert_rule_test.map((t) => ({ ...t, groupname: groupOf.get(t.alertname) })),
     metricsql_expr_test: promql_expr_test.map((query) => ({

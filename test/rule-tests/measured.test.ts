@@ -34,9 +34,9 @@ test("every alert has a time to fire, but for the one that always does", () => {
 });
 
 describe.each(timed.map((a) => [a.rule.alert, a] as const))("%s", (alert, { measured }) => {
-  test("is tested one evaluation before it fires, and at it", () => {
+  test("is tested just before it fires, and at it: two evaluations where versions of Prometheus differ by one", () => {
     expect(measured.fireMs).toBeGreaterThan(0);
-    expect(Math.min(...turns(alert, false))).toBe(1);
+    expect(Math.min(...turns(alert, false))).toBeLessThanOrEqual(2);
   });
 
   test.runIf(measured.resolveMs !== undefined)(
