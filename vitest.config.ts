@@ -44,6 +44,8 @@ export default defineConfig({
       project("engines", ["test/engines/**/*.engines.ts"]),
       // Real servers: they wait rather than work, so all of them run at once.
       project("e2e", ["test/e2e/**/*.e2e.ts"], { globalSetup: "test/e2e/setup.ts" }),
+      // Real Alertmanagers that notify: the tests of a file wait at the same time, the files one after the other.
+      project("delivery", ["test/delivery/**/*.delivery.ts"], { maxWorkers: 1, maxConcurrency: 12 }),
       // Every property test, with another seed in each run.
       project("fuzz", fuzzing ? properties() : [], {
         env: { FUZZ_SEED: process.env.FUZZ_SEED ?? "random", FUZZ_RUNS: process.env.FUZZ_RUNS ?? "300" },

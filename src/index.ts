@@ -28,11 +28,12 @@ export {
 } from "./catalog/dashboard.ts";
 export { deployment } from "./catalog/deployment.ts";
 export { weekly } from "./catalog/except.ts";
+export * from "./catalog/integrations/vocabulary.ts";
 export { open, optional } from "./catalog/label.ts";
 export { counter, gauge, histogram, nativeHistogram, up } from "./catalog/metric.ts";
 export { recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
-export { pagerduty, receiver, routing, webhook } from "./catalog/routing.ts";
+export { bySeverity, receiver, routing } from "./catalog/routing.ts";
 export { runbook, step } from "./catalog/runbook.ts";
 export { scenario } from "./catalog/scenario.ts";
 export {

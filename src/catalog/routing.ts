@@ -1,30 +1,7 @@
 /** Declares who receives which alert. Secrets are file references; there is no field that could hold one. */
 import type { Duration } from "../duration.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
-
-/**
- * The key of a PagerDuty integration, as a file that only Alertmanager reads. A routing key speaks PagerDuty's Events
- * API v2, which takes severity and links; a service key speaks v1, which takes neither.
- */
-export type PagerDutyKey =
-  | { readonly serviceKeyFile: string; readonly routingKeyFile?: never }
-  | { readonly routingKeyFile: string; readonly serviceKeyFile?: never };
-
-interface PagerDutyOptions {
-  /** A template; `{{ .GroupLabels.severity }}` needs `severity` in `groupBy`. */
-  readonly severity: string;
-}
-
-export type PagerDuty = { readonly kind: "pagerduty" } & PagerDutyOptions & PagerDutyKey;
-
-export interface Webhook {
-  readonly kind: "webhook";
-  /** An address that is no secret by itself: a token in it is refused. */
-  readonly url: string;
-  readonly sendResolved?: boolean;
-}
-
-export type Integration = PagerDuty | Webhook;
+import type { Integration } from "./integrations/integrations.ts";
 
 export interface Receiver {
   readonly name: string;
@@ -57,15 +34,24 @@ export function routing(options: Omit<Routing, "kind">): Routing {
   return { kind: "routing", ...options };
 }
 
+/**
+ * A route for each severity: whoever is woken up by critical alerts, works through warnings, and reads the rest when there
+ * is time. A severity that is left out goes where the route above leads.
+ *
+ * @example routes: bySeverity({ critical: "pager", warning: { receiver: "tickets", repeatInterval: "3d" }, info: "chat" })
+ */
+export function bySeverity(
+  receivers: Readonly<Partial<Record<AlertSeverity, string | Omit<Route, "match">>>>,
+): readonly Route[] {
+  return severities.flatMap((severity) => {
+    const to = receivers[severity];
+    if (to === undefined) return [];
+    return [{ ...(typeof to === "string" ? { receiver: to } : to), match: { severity } }];
+  });
+}
+
+const severities: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
+
 export function receiver(name: string, ...integrations: readonly Integration[]): Receiver {
   return { name, integrations };
-}
-
-/** @example pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" }) */
-export function pagerduty(options: PagerDutyOptions & PagerDutyKey): PagerDuty {
-  return { kind: "pagerduty", ...options };
-}
-
-export function webhook(options: Omit<Webhook, "kind">): Webhook {
-  return { kind: "webhook", ...options };
 }

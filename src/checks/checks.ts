@@ -29,6 +29,7 @@ import { pathEscape } from "./catalog/path-escape.ts";
 import { periodBeyondRetention } from "./catalog/period-beyond-retention.ts";
 import { periodTooShort } from "./catalog/period-too-short.ts";
 import { personalDataLabel } from "./catalog/personal-data-label.ts";
+import { placeholderAddress } from "./catalog/placeholder-address.ts";
 import { publicEndpoint } from "./catalog/public-endpoint.ts";
 import { quantileOffBuckets } from "./catalog/quantile-off-buckets.ts";
 import { secretInCatalog } from "./catalog/secret-in-catalog.ts";
@@ -108,6 +109,7 @@ import { inhibitionTooBroad } from "./routing/inhibition-too-broad.ts";
 import { inhibitionWithoutEffect } from "./routing/inhibition-without-effect.ts";
 import { misspeltMatcher } from "./routing/misspelt-matcher.ts";
 import { shadowedRoute } from "./routing/shadowed-route.ts";
+import { textReadsAsYaml } from "./routing/text-reads-as-yaml.ts";
 import { unknownGroupLabel } from "./routing/unknown-group-label.ts";
 import { unreachableRoute } from "./routing/unreachable-route.ts";
 import { sameSeries } from "./rules/same-series.ts";
@@ -133,6 +135,7 @@ export const checks: readonly Check[] = [
   seriesBudget,
   badTarget,
   badUrl,
+  placeholderAddress,
   publicEndpoint,
   sharedPort,
   objectiveOutOfRange,
@@ -210,6 +213,7 @@ export const checks: readonly Check[] = [
   unknownGroupLabel,
   inhibitionWithoutEffect,
   inhibitionTooBroad,
+  textReadsAsYaml,
   // dashboards
   undefinedVariable,
   unusedVariable,

@@ -1,5 +1,6 @@
 /** Every file format, in the order in which files are listed and documents recognised. */
 import { alertmanagerConfig } from "./alertmanager-config.ts";
+import { alertmanagerFlags } from "./alertmanager-flags.ts";
 import { alertmanagerTemplate } from "./alertmanager-template.ts";
 import { catalog } from "./catalog.ts";
 import { dashboard } from "./dashboard.ts";
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   ruleTests,
   alertmanagerConfig,
   alertmanagerTemplate,
+  alertmanagerFlags,
   dashboard,
   dashboardLint,
   provisioning,

@@ -95,6 +95,9 @@ export function caseScenarios(
         ]
       : []),
     ...(counts || roles.size > 1 ? [idle(roles, counts, at((l) => [l.across])[0] ?? [], lasting)] : []),
+    ...(roles.has("bad") && roles.size > 1
+      ? [lasting("none-bad", "bad ones were never exported", "silent", alone, { without: (g) => g.role === "bad" })]
+      : []),
     { ...incident("gone", "the target vanishes during the outage", (l) => l.outage, { goneAt: end }), peak: end - 1 },
     ...(counts
       ? [lasting("restarted", "counters restart, short of the threshold", "silent", alone, { restartAt: steady - 3 })]

@@ -41,21 +41,25 @@ export interface Turns {
 export function simulate(scenario: Scenario, target: Target, context: Context): Simulated {
   const { clock, schema, meaning } = context;
   const series = seriesOf(scenario.phases, scenario.events ?? {}, target, schema);
-  const condition = conditionOver(
-    meaning,
-    series.map((s) => timed(s, clock.stepMs)),
+  const condition = remembered(
+    conditionOver(
+      meaning,
+      series.map((s) => timed(s, clock.stepMs)),
+    ),
   );
   // Tests of hours evaluate a few seconds later each time.
+  const among = enginesOf(meaning);
   const evaluation = (scrape: number): number => Math.floor((scrape * clock.stepMs) / clock.evaluationMs + 0.1);
   const last = evaluation(lengthOf(scenario));
   const at = (i: number): number => i * clock.evaluationMs;
-  const turns = scenario.peak === undefined ? undefined : turnsOf(condition, evaluation(scenario.peak), last, clock);
-  const atEnd = agreed(condition, at(last));
+  const turns =
+    scenario.peak === undefined ? undefined : turnsOf(condition, among, evaluation(scenario.peak), last, clock);
+  const atEnd = agreed(condition, among, at(last));
   const end = { atMs: at(last), firing: labelsOf(atEnd) };
   const looks = (scenario.looks ?? []).map(evaluation).map((i) => {
     // What has held for as long as `for` asks, between two evaluations that both found it.
-    const before = agreed(condition, at(Math.max(0, i - held(clock))));
-    return { atMs: at(i), firing: labelsOf(agreed(condition, at(i))).filter((l) => before?.has(keyOf(l))) };
+    const before = agreed(condition, among, at(Math.max(0, i - held(clock))));
+    return { atMs: at(i), firing: labelsOf(agreed(condition, among, at(i))).filter((l) => before?.has(keyOf(l))) };
   });
   const all = { scenario, series, condition, ...(turns ? { turns } : {}) };
   switch (scenario.expect) {
@@ -78,7 +82,7 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
     case "resolves": {
       if (!turns || turns.firesUntil < turns.firesFrom || turns.silentFrom > last)
         return { ...all, checks: [], asExpected: false };
-      const firing = labelsOf(agreed(condition, at(evaluation(scenario.peak ?? 0))));
+      const firing = labelsOf(agreed(condition, among, at(evaluation(scenario.peak ?? 0))));
       const around = [
         { atMs: at(turns.silentUntil), firing: [] },
         { atMs: at(turns.firesFrom), firing },
@@ -91,12 +95,33 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
   }
 }
 
+/** What an SLO counts of counters is what happened, whatever an engine makes of a window's edges. */
+function enginesOf(meaning: Meaning): readonly Engine[] {
+  const isExact =
+    meaning.kind === "cases"
+      ? meaning.cases.every(({ measure }) => measure.kind === "share" && measure.whole.take === "growth")
+      : "slo" in meaning && meaning.slo.sli.kind !== "gauge-ratio";
+  return isExact ? ["open"] : engines;
+}
+
+/** The turns of a scenario are looked for at the same times again and again. */
+function remembered(condition: Condition): Condition {
+  const known = new Map(engines.map((engine) => [engine, new Map<number, Active>()]));
+  return (ms, engine) => {
+    const found = known.get(engine)?.get(ms);
+    if (found) return found;
+    const active = condition(ms, engine);
+    known.get(engine)?.set(ms, active);
+    return active;
+  };
+}
+
 const labelsOf = (values: Values | undefined): readonly LabelSet[] =>
   [...(values?.values() ?? [])].map((v) => v.labels);
 
 /** The series for which the condition holds, where all engines agree on them beyond doubt; otherwise undefined. */
-export function agreed(condition: Condition, ms: number): Values | undefined {
-  const [first, ...others] = engines.map((engine) => condition(ms, engine));
+function agreed(condition: Condition, among: readonly Engine[], ms: number): Values | undefined {
+  const [first, ...others] = among.map((engine) => condition(ms, engine));
   if (!first || [first, ...others].some((a) => a.isClose)) return undefined;
   const isSame = (a: Active): boolean =>
     a.values.size === first.values.size && [...first.values.keys()].every((key) => a.values.has(key));
@@ -107,21 +132,24 @@ export function agreed(condition: Condition, ms: number): Values | undefined {
 const held = ({ forMs, evaluationMs }: Clock): number => Math.ceil(forMs / evaluationMs);
 
 /** An incident only gets worse up to its peak, and only better behind it, so that its turns are found by halving. */
-function turnsOf(condition: Condition, peak: number, last: number, clock: Clock): Turns {
+function turnsOf(condition: Condition, among: readonly Engine[], peak: number, last: number, clock: Clock): Turns {
   const { evaluationMs, keepFiringForMs } = clock;
   const [hold, keep] = [held(clock), Math.ceil(keepFiringForMs / evaluationMs)];
-  const found = engines.map((engine: Engine) => {
+  let guess: readonly number[] = [];
+  const found = among.map((engine) => {
     const at = (i: number): Active => condition(i * evaluationMs, engine);
     const most = at(peak).values.size;
     const possible = (i: number): boolean => isPossible(at(i));
     const certain = (i: number): boolean => isCertain(at(i), most);
     if (!possible(peak)) return { first: last + 1, sure: last + 1, sureTo: -1, to: -1 };
-    return {
-      first: firstWhere(0, peak, possible),
-      sure: most === 0 ? last + 1 : firstWhere(0, peak, certain),
-      sureTo: most === 0 ? -1 : firstWhere(peak, last + 1, (i) => !certain(i)) - 1,
-      to: firstWhere(peak, last + 1, (i) => !possible(i)) - 1,
-    };
+    const [first = 0, sure = 0, sureEnd = 0, end = 0] = [
+      firstWhere(0, peak, possible, guess[0]),
+      most === 0 ? last + 1 : firstWhere(0, peak, certain, guess[1]),
+      most === 0 ? 0 : firstWhere(peak, last + 1, (i) => !certain(i), guess[2]),
+      firstWhere(peak, last + 1, (i) => !possible(i), guess[3]),
+    ];
+    guess = [first, sure, sureEnd, end];
+    return { first, sure, sureTo: sureEnd - 1, to: end - 1 };
   });
   const first = Math.min(...found.map((f) => f.first));
   const to = Math.max(...found.map((f) => f.to));
@@ -141,12 +169,19 @@ const isPossible = ({ values, isClose }: Active): boolean => values.size > 0 || 
 const isCertain = ({ values, isClose }: Active, most: number): boolean => values.size === most && !isClose;
 
 /** The first number from `low` on, and before `high`, from which on the predicate holds; `high` where there is none. */
-function firstWhere(low: number, high: number, holds: (i: number) => boolean): number {
+function firstWhere(low: number, high: number, holds: (i: number) => boolean, guess?: number): number {
   let [from, to] = [low, high];
+  // Engines differ by an evaluation or two, if at all.
+  if (guess !== undefined && guess >= low && guess <= high) {
+    const [below, above] = [guess - 3, guess + 3];
+    if (below > low && !holds(below)) from = below + 1;
+    if (above < high && holds(above)) to = above;
+  }
   while (from < to) {
-    const middle = Math.floor((from + to) / 2);
+    const middle = guess !== undefined && guess > from && guess < to ? guess : Math.floor((from + to) / 2);
     if (holds(middle)) to = middle;
     else from = middle + 1;
+    guess = undefined;
   }
   return from;
 }

@@ -10,8 +10,8 @@ import { holds } from "./input-series.ts";
 import { type BudgetedShares, sliShares } from "./sli-shares.ts";
 import { badOver, ratioOver, totalOver } from "./slo-meaning.ts";
 
-/** By the name of the recording. */
-export type Recorded = ReadonlyMap<string, Evaluator>;
+/** What is recorded under a name; undefined for a name that is not the SLO's. */
+export type Recorded = (name: string) => Evaluator | undefined;
 
 export function recordedOver(slo: SloModel, series: readonly TimedSeries[], everyMs: number): Recorded {
   const shares = sliShares(slo, everyMs) ?? [];
@@ -27,12 +27,12 @@ export function recordedOver(slo: SloModel, series: readonly TimedSeries[], ever
       return new Map([...idle, ...mapped(over(at, engine), (v) => Math.min(1, v))]);
     };
   };
-  const of = (name: string, evaluator: (share: BudgetedShares) => Evaluator) => [name, each(evaluator)] as const;
+  const of = (name: string, evaluator: (share: BudgetedShares) => Evaluator) => [name, evaluator] as const;
   const changed = (evaluator: Evaluator, change: (v: number) => number): Evaluator => {
     return (ms, engine) => mapped(evaluator(ms, engine), change);
   };
   const { periodMs } = slo;
-  return new Map([
+  const evaluators = new Map([
     ...sloWindowsMs.flatMap((ms) => [
       of(sloSeries.events("total", ms), (s) => evaluatorOf(totalOver(s, ms), series)),
       of(sloSeries.events("bad", ms), (s) => evaluatorOf(badOver(s, ms), series)),
@@ -44,6 +44,10 @@ export function recordedOver(slo: SloModel, series: readonly TimedSeries[], ever
     of(sloSeries.errorRatioInPeriod, (s) => ratio(s, periodMs)),
     of(sloSeries.remaining, (s) => changed(ratio(s, periodMs), (v) => 1 - v / s.budget)),
   ]);
+  return (name) => {
+    const evaluator = evaluators.get(name);
+    return evaluator && each(evaluator);
+  };
 }
 
 function mapped(values: Values, change: (value: number) => number): Values {
@@ -61,7 +65,7 @@ function evaluate(expr: Expr, recorded: Recorded, ms: number, engine: Engine): V
   if (expr.kind === "number") return expr.value;
   if (expr.kind === "selector") {
     const own = expr.matchers.filter((m) => m.label !== "slo");
-    const values = recorded.get(expr.name ?? "")?.(ms, engine);
+    const values = recorded(expr.name ?? "")?.(ms, engine);
     return values && new Map([...values].filter(([, v]) => own.every((m) => holds(m, v.labels[m.label] ?? ""))));
   }
   if (expr.kind !== "binary") return undefined;

@@ -70,7 +70,8 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
   ];
   const atMs = phases.reduce((sum, p) => sum + p.scrapes, 0) * evaluationMs[pace];
   const values = names.flatMap((name): readonly ValueCheck[] => {
-    const perEngine = engines.map((engine) => [...(recorded.get(name)?.(atMs, engine).values() ?? [])]);
+    const evaluate = recorded(name);
+    const perEngine = engines.map((engine) => [...(evaluate?.(atMs, engine).values() ?? [])]);
     return valueCheck({ labels: { slo: slo.name } }, `${name}{job="recorded"}`, perEngine, atMs);
   });
   return {

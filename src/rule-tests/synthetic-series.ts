@@ -11,7 +11,7 @@ import type { InputSeries, Run } from "./input-series.ts";
 import { nativeNotation } from "./native-histograms.ts";
 
 /** Whether the series is too old, 0 or 1, in place of a time. */
-export function tooOld({ of }: FreshnessSli): Selector {
+function tooOld({ of }: FreshnessSli): Selector {
   return { ...of, name: `${of.name}:too_old` };
 }
 

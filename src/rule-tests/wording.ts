@@ -6,7 +6,7 @@ import { isSteady } from "./inexact.ts";
 import type { ExpectedAlert } from "./test-file.ts";
 
 /** A rule's own labels replace those of the sample. */
-export function labelled(rule: AlertingRule, labels: LabelSet): LabelSet {
+function labelled(rule: AlertingRule, labels: LabelSet): LabelSet {
   return { ...labels, ...rule.labels };
 }
 

@@ -1,5 +1,8 @@
 /** The part of Alertmanager's configuration that we emit. No key of it can hold a secret: secrets are in files of their own. */
 import * as T from "typebox";
+import type { Content } from "../catalog/integrations/field.ts";
+import type { ConfigValue, IntegrationRecord } from "../catalog/integrations/integration.ts";
+import { integrationRecords } from "../catalog/integrations/integrations.ts";
 import * as s from "../json-schema.ts";
 
 const matchers = s.someOf(
@@ -21,8 +24,8 @@ const timing = {
 
 const flat = s.closed(
   "A route.",
-  { matchers, receiver },
-  { ...timing, continue: s.flag("Whether routes that follow are asked as well.") },
+  { receiver },
+  { matchers, ...timing, continue: s.flag("Whether routes that follow are asked as well.") },
 );
 
 type Nested = T.Static<typeof flat> & { routes?: Nested[] };
@@ -31,45 +34,56 @@ const routes = s.listOf(T.Unsafe<Nested>({ $ref: "#/$defs/route" }), "Routes bel
 
 const route = T.Object({ ...flat.properties, routes: T.Optional(routes) }, T.ObjectOptions(flat));
 
-const file = s.textLike("^/", "The absolute path of a file that holds the secret.");
+const contents: Readonly<Record<Content, s.Schema>> = {
+  "secret-file": s.textLike("^/", "The absolute path of a file that holds the secret."),
+  address: s.textLike(
+    "^https?://[^@\\s?]+$",
+    "An address without credentials or parameters, which would be secrets: those belong into a file.",
+  ),
+  template: s.text("A template."),
+  text: s.text("A text."),
+  flag: s.flag("Whether it is so."),
+  "whole-number": s.integer(Number.MIN_SAFE_INTEGER, "A whole number."),
+};
 
-const template = s.text("A template.");
+/** The fields of the record, and what it sends, whose shape does not depend on what the fields hold. */
+function integration({ title, fields, message }: IntegrationRecord): s.Schema {
+  const all = Object.values(fields);
+  const options = Object.fromEntries(Object.keys(fields).map((option) => [option, "x"]));
+  const properties: Record<string, s.Schema> = {};
+  for (const [key, value] of Object.entries(message?.((name) => name, options as never) ?? {})) {
+    properties[key] = shapeOf(value);
+  }
+  for (const { key, content } of all) place(properties, key.split("."), contents[content]);
+  const ofPresence = (presence: string) =>
+    all.filter((f) => f.presence === presence && !f.key.includes(".")).map((f) => f.key);
+  const [needed, alternatives] = [ofPresence("required"), ofPresence("alternative")];
+  const part = (isNeeded: boolean) =>
+    Object.fromEntries(Object.entries(properties).filter(([key]) => needed.includes(key) === isNeeded));
+  return s.closed(`${title}.`, part(true), part(false), alternatives.length > 0 ? s.exactlyOne(alternatives) : {});
+}
 
-const pagerduty = s.closed(
-  "A PagerDuty integration.",
-  {},
-  {
-    service_key_file: file,
-    routing_key_file: file,
-    severity: template,
-    description: template,
-    client: template,
-    client_url: template,
-    class: template,
-    component: template,
-    group: template,
-    details: s.labelSet("Templates by name."),
-    links: s.listOf(s.closed("A link.", { href: template, text: template }), "Links."),
-    images: s.listOf(s.closed("An image.", { src: template }, { alt: template, href: template }), "Images."),
-    send_resolved: s.flag("Whether the end of an alert is reported."),
-  },
-  s.exactlyOne(["service_key_file", "routing_key_file"]),
-);
+function place(into: Record<string, s.Schema>, [step = "", ...rest]: readonly string[], schema: s.Schema): void {
+  if (rest.length === 0) {
+    into[step] = schema;
+    return;
+  }
+  const above = into[step] as { readonly properties?: Readonly<Record<string, s.Schema>> } | undefined;
+  const inner = { ...above?.properties };
+  place(inner, rest, schema);
+  into[step] = s.closed("Settings.", {}, inner);
+}
 
-const webhook = s.closed(
-  "A webhook.",
-  {},
-  {
-    url: s.textLike(
-      "^https?://[^@\\s?]+$",
-      "An address without credentials or parameters, which would be secrets: those belong into url_file.",
-    ),
-    url_file: file,
-    send_resolved: s.flag("Whether the end of an alert is reported."),
-    max_alerts: s.integer(0, "Alerts in one message; 0 for all."),
-  },
-  s.exactlyOne(["url", "url_file"]),
-);
+function shapeOf(value: ConfigValue): s.Schema {
+  if (typeof value === "string") return T.String({ description: "A template." });
+  if (typeof value === "boolean") return s.flag("Whether it is so.");
+  if (isList(value)) return s.listOf(shapeOf(value[0] ?? ""), "A list.");
+  return s.closed("Templates by name.", {}, Object.fromEntries(Object.entries(value).map(([k, v]) => [k, shapeOf(v)])));
+}
+
+function isList(value: ConfigValue): value is readonly ConfigValue[] {
+  return Array.isArray(value);
+}
 
 export const alertmanagerSchema = s.closed(
   "Alertmanager's configuration.",
@@ -80,10 +94,9 @@ export const alertmanagerSchema = s.closed(
       s.closed(
         "A receiver.",
         { name: receiver },
-        {
-          pagerduty_configs: s.someOf(pagerduty, "PagerDuty integrations."),
-          webhook_configs: s.someOf(webhook, "Webhooks."),
-        },
+        Object.fromEntries(
+          integrationRecords.map((record) => [record.configs, s.someOf(integration(record), `${record.title}.`)]),
+        ),
       ),
       "Receivers.",
     ),

@@ -125,8 +125,8 @@ test("what a catalog reads and does not declare is an error, whatever its name",
              kiosk_print_duration_seconds_bucket,
              kiosk_print_duration_seconds_count, kiosk_print_duration_seconds_sum,
              job:kiosk_tickets_refused:ratio_rate5m, slo:sli_total:increase5m,
-             slo:sli_bad:increase5m, slo:sli_total:count, slo:sli_bad:count,
-             slo:error_ratio:rate5m, …
+             slo:sli_bad:increase5m, slo:count_start:timestamp_seconds,
+             slo:sli_total:count, slo:sli_bad:count, …
 
     1 error
     "

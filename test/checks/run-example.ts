@@ -75,8 +75,8 @@ const arriving = `groups:
 `;
 
 function routes(text: string): readonly Diagnostic[] {
-  const { group_by = ["job"], routes = [], inhibit_rules = [] } = parse(text);
-  const receivers = [{ name: "all" }, { name: "web" }, { name: "ops" }];
+  const { group_by = ["job"], routes = [], inhibit_rules = [], receivers: more = [] } = parse(text);
+  const receivers = [{ name: "all" }, { name: "web" }, { name: "ops" }, ...more];
   const config = { route: { receiver: "all", group_by, routes }, receivers, inhibit_rules };
   const files = { "rules.yml": arriving, "alertmanager.yml": JSON.stringify(config, null, 1) };
   return lintShop(files).filter((d) => d.file?.path === "alertmanager.yml");

@@ -16,7 +16,6 @@ it("explains a metric with everything that reads it", async () => {
                   SalesErrorBudgetExhausted
                   SalesErrorBudgetLow
                   SalesNoData
-                  SalesMoreBadThanTotal
                   ManyTicketsRefused
       SLOs        sales
       recordings  job:kiosk_tickets_refused:ratio_rate5m
@@ -43,7 +42,7 @@ it("explains an alert with who hears of it", async () => {
       impact      Visitors leave without a ticket
       action      Check the payment terminal
       receivers   ticket-office
-      runbook     https://example.com/runbooks/kiosk.md
+      runbook     https://wiki.kiosk.internal/runbooks/kiosk.md
       dashboard   http://grafana:3000/d/kiosk?viewPanel=945427
       labels      job, severity
       expression    (
@@ -69,7 +68,6 @@ it("explains an SLO with what is recorded of it", async () => {
                                 SalesErrorBudgetExhausted
                                 SalesErrorBudgetLow
                                 SalesNoData
-                                SalesMoreBadThanTotal
       slo:sli_total:increase5m  sum by (job) (
                                   increase(kiosk_tickets_total[5m] offset 10s) and resets(kiosk_tickets_total[10m] offset 10s) > 0
                                   or

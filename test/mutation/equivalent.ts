@@ -128,22 +128,22 @@ export const equivalents: readonly Equivalent[] = [
     because: "Prometheus itself writes `up`, and only as 0 or 1",
   },
   {
-    rule: /^RustboxMetricsMissing$/,
+    rule: /^instance:up:metric_missing /,
     kind: /^comparator$/,
     change: / → up\{job="rustbox"\} >= 1$/,
     because: "Prometheus itself writes `up`, and only as 0 or 1",
   },
   {
-    rule: /^RustboxMetricsMissing$/,
+    rule: /^instance:up:metric_missing /,
+    kind: /^matcher$/,
+    change: /^up\{job="rustbox"\} → up$/,
+    because: "the alert that reads it asks for the job as well",
+  },
+  {
+    rule: /^instance:up:metric_missing /,
     kind: /^matching$/,
     change: / unless (rustbox_executions_total|rustbox_queued_executions)$/,
     because: "the metric has no label but `job` and `instance`",
-  },
-  {
-    rule: /^RustboxMetricsMissing$/,
-    kind: /^text$/,
-    change: /^argument 4 of label_replace: "" → "x"$/,
-    because: "there is no label `x`, so the label to copy from is empty as before",
   },
   {
     rule: /^RustboxDown$/,

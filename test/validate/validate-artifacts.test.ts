@@ -41,7 +41,9 @@ test.each([
   const { artifacts } = await compile(catalog);
   expect(await validateArtifacts(artifacts)).toEqual([]);
   const unchecked = artifacts.filter((a) => formatOf(a).schema === "no structure").map((a) => a.kind);
-  expect(new Set(unchecked)).toEqual(new Set(["prometheus-flags", "alertmanager-template", "document"]));
+  expect(new Set(unchecked)).toEqual(
+    new Set(["prometheus-flags", "alertmanager-template", "alertmanager-flags", "document"]),
+  );
 });
 
 test.each(formats.filter(({ schema }) => typeof schema === "function"))(

@@ -1,5 +1,6 @@
 /** Finds templates of receivers with unbalanced braces or blocks. Their names are Alertmanager's own and not checked. */
 import type { Catalog } from "../../catalog/catalog.ts";
+import { givenFields } from "../../catalog/integrations/integrations.ts";
 import type { CatalogCheck } from "../check.ts";
 import { readTemplate } from "../template.ts";
 
@@ -27,9 +28,11 @@ export const badReceiverTemplate: CatalogCheck = {
 /** Every text of a receiver that Alertmanager renders. */
 export function receiverTemplates({ routing }: Catalog) {
   return routing.receivers.flatMap(({ name, integrations }, r) =>
-    integrations.flatMap((of, i) => {
-      const at = `routing.receivers[${r}].integrations[${i}].severity`;
-      return of.kind === "pagerduty" ? [{ at, receiver: name, text: of.severity }] : [];
-    }),
+    integrations.flatMap((of, i) =>
+      givenFields(of).flatMap(({ option, field, value }) => {
+        const at = `routing.receivers[${r}].integrations[${i}].${option}`;
+        return field.content === "template" ? [{ at, receiver: name, text: String(value) }] : [];
+      }),
+    ),
   );
 }

@@ -1,4 +1,5 @@
 /** Finds addresses that are not URLs, or would become a broken one once a path is added to them. */
+import { givenFields } from "../../catalog/integrations/integrations.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 
@@ -10,8 +11,8 @@ export const badUrl: CatalogCheck = {
   because: "links in notifications and runbooks would be broken",
   example: {
     form: "catalog",
-    fails: 'deployment: { grafanaUrl: "https://grafana.example.com/" }',
-    passes: 'deployment: { grafanaUrl: "https://grafana.example.com" }',
+    fails: 'deployment: { grafanaUrl: "https://grafana.shop.internal/" }',
+    passes: 'deployment: { grafanaUrl: "https://grafana.shop.internal" }',
   },
   run: ({ deployment: { prometheusUrl, grafanaUrl, runbookUrl }, routing }) => [
     ...problems("deployment.prometheusUrl", prometheusUrl, false),
@@ -19,7 +20,11 @@ export const badUrl: CatalogCheck = {
     ...problems("deployment.runbookUrl", runbookUrl, true),
     ...routing.receivers.flatMap(({ integrations }, r) =>
       integrations.flatMap((of, i) =>
-        of.kind === "webhook" ? problems(`routing.receivers[${r}].integrations[${i}].url`, of.url, false) : [],
+        givenFields(of).flatMap(({ option, field, value }) =>
+          field.content === "address"
+            ? problems(`routing.receivers[${r}].integrations[${i}].${option}`, String(value), false)
+            : [],
+        ),
       ),
     ),
   ],

@@ -15,7 +15,7 @@ export const incompleteCatalog: CatalogCheck = {
   example: {
     form: "catalog",
     fails: "deployment: { grafanaUrl: undefined }",
-    passes: 'deployment: { grafanaUrl: "https://grafana.example.com" }',
+    passes: 'deployment: { grafanaUrl: "https://grafana.shop.internal" }',
   },
   run: (catalog) => {
     const parts = missing(catalog, catalogShape, "");

@@ -9,7 +9,9 @@ import type { Inhibition, Route, RoutingContext, WrittenMatcher } from "./routin
 export function catalogRouting(model: Model): RoutingContext {
   const receivers = model.receivers.map(({ name }, i) => inCatalog(name, `routing.receivers[${i}]`));
   const inhibitions = model.inhibitRules.map(inhibition);
-  return { routing: { root: route(model.route, []), inhibitions, receivers }, alerts: catalogAlerts(model) };
+  // What integrations send is our own and guarded.
+  const routing = { root: route(model.route, []), inhibitions, receivers, yamlTexts: [] };
+  return { routing, alerts: catalogAlerts(model) };
 }
 
 export function catalogAlerts(model: Model): readonly KnownAlert[] {

@@ -32,6 +32,8 @@ export interface Routing {
   readonly root: Route;
   readonly inhibitions: readonly Inhibition[];
   readonly receivers: readonly Written[];
+  /** Texts of integrations that Alertmanager renders and then decodes as YAML. */
+  readonly yamlTexts: readonly Written[];
 }
 
 export interface RoutingContext {

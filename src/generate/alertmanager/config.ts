@@ -1,11 +1,11 @@
-/** Alertmanager's configuration: who receives what, and what keeps silent while something sharper fires. */
+/** Alertmanager's configuration: who receives what, and which alerts inhibit which. */
 import type { GeneratedFile } from "../../artifact.ts";
 import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
 import type { AlertmanagerConfig } from "../../schemas/alertmanager.ts";
 import { annotatedYamlText } from "../../yaml-text.ts";
 import { matcherText } from "./matcher.ts";
-import { receiverConfig, receiverNotes } from "./receiver.ts";
+import { oldestAlertmanager, receiverConfig, receiverNotes } from "./receiver.ts";
 
 export function alertmanagerConfigs(model: Model): readonly GeneratedFile[] {
   return [{ path: "alertmanager/alertmanager.yml", content: alertmanagerConfig(model) }];
@@ -20,13 +20,16 @@ export function alertmanagerConfig(model: Model): string {
     templates: ["templates/*.tmpl"],
   };
   const reasons = inhibitRules.map((rule, i) => ({ above: ["inhibit_rules", i], lines: [rule.because] }));
-  return annotatedYamlText(config, [...reasons, ...receiverNotes(model.receivers)], "For Alertmanager 0.25 and later.");
+  const { version, because } = oldestAlertmanager(model.receivers);
+  const versions = `For Alertmanager ${version} and later${because === undefined ? "" : `, because of ${because}`}.`;
+  return annotatedYamlText(config, [...reasons, ...receiverNotes(model.receivers)], versions);
 }
 
 type Root = AlertmanagerConfig["route"];
 
 function route(of: RouteModel): NonNullable<Root["routes"]>[number] {
-  return { matchers: of.matchers.map(matcherText), ...root(of) };
+  const { matchers } = of;
+  return { ...(matchers.length > 0 ? { matchers: matchers.map(matcherText) } : {}), ...root(of) };
 }
 
 /** The root takes every alert: it is a route without matchers. */

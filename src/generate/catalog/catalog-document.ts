@@ -11,7 +11,7 @@ import { type Readers, readersOf } from "../../model/readers.ts";
 import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonText } from "../../json-text.ts";
 
 export function catalogFiles(model: Model): readonly GeneratedFile[] {
   return [{ path: "catalog.json", content: jsonText(catalogDocument(model)) }];

@@ -2,7 +2,7 @@
 import type { GeneratedFile } from "../../artifact.ts";
 import { catalogSchema } from "../../schemas/catalog.ts";
 import { findingsSchema } from "../../schemas/findings.ts";
-import { jsonText } from "./json-text.ts";
+import { jsonText } from "../../json-text.ts";
 
 export function publishedSchemas(): readonly GeneratedFile[] {
   return [

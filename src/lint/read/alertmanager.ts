@@ -1,4 +1,4 @@
-/** Reads an Alertmanager configuration: its routes, inhibitions and receivers. Knows no integration. */
+/** Reads an Alertmanager configuration: its routes, inhibitions and receivers. Of integrations it knows which texts are decoded as YAML. */
 import type { Inhibition, Route, Routing, WrittenMatcher } from "../../checks/routing/routing.ts";
 import type { Written } from "../../checks/written.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
@@ -32,7 +32,33 @@ export function readRouting(of: Source, document: Tree): ReadRouting {
   if (top?.kind !== "map") bad("route", document.from, "there is no route", "every alert needs a default receiver");
   const root = readRoute(reader, top, "route", undefined, 0);
   const inhibitions = items(get(document, "inhibit_rules")).map((tree, i) => readInhibition(reader, tree, i));
-  return { routing: { root, inhibitions, receivers }, problems };
+  return { routing: { root, inhibitions, receivers, yamlTexts: yamlTexts(of, document) }, problems };
+}
+
+/** Where an integration has texts that Alertmanager decodes as YAML once they are rendered. */
+const decoded: readonly (readonly [string, string])[] = [
+  ["pagerduty_configs", "details"],
+  ["jira_configs", "fields"],
+  ["webhook_configs", "payload"],
+];
+
+function yamlTexts(of: Source, document: Tree): readonly Written[] {
+  return items(get(document, "receivers")).flatMap((receiver, r) =>
+    decoded.flatMap(([configs, key]) =>
+      items(get(receiver, configs)).flatMap((config, i) =>
+        scalarsBelow(of, get(config, key), `receivers[${r}].${configs}[${i}].${key}`),
+      ),
+    ),
+  );
+}
+
+function scalarsBelow(of: Source, tree: Tree | undefined, at: string): readonly Written[] {
+  if (tree?.kind === "scalar")
+    return tree.style === "plain" && !tree.text.includes("{{") ? [] : [written(of, tree, at)];
+  return [
+    ...items(tree).flatMap((item, i) => scalarsBelow(of, item, `${at}[${i}]`)),
+    ...entriesOf(tree).flatMap((e) => scalarsBelow(of, e.value, `${at}.${e.key}`)),
+  ];
 }
 
 type Bad = (at: string, from: number, message: string, hint?: string) => void;

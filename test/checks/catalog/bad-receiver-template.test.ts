@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { pagerduty, receiver } from "../../../src/catalog/routing.ts";
+import { pagerduty } from "../../../src/catalog/integrations/vocabulary.ts";
+import { receiver } from "../../../src/catalog/routing.ts";
 import { badReceiverTemplate } from "../../../src/checks/catalog/bad-receiver-template.ts";
 import { broken, onGood, reported } from "../broken.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { receiver, webhook } from "../../../src/catalog/routing.ts";
+import { webhook } from "../../../src/catalog/integrations/vocabulary.ts";
+import { receiver } from "../../../src/catalog/routing.ts";
 import { badUrl } from "../../../src/checks/catalog/bad-url.ts";
 import { broken, onGood, reported } from "../broken.ts";
 

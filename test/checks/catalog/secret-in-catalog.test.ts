@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { Integration } from "../../../src/catalog/routing.ts";
-import { pagerduty, receiver, webhook } from "../../../src/catalog/routing.ts";
+import type { Integration } from "../../../src/catalog/integrations/integrations.ts";
+import { pagerduty, webhook } from "../../../src/catalog/integrations/vocabulary.ts";
+import { receiver } from "../../../src/catalog/routing.ts";
 import { secretInCatalog } from "../../../src/checks/catalog/secret-in-catalog.ts";
 import { broken, onGood, reported, testAlert } from "../broken.ts";
 

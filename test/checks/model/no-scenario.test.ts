@@ -8,8 +8,8 @@ test("finds a condition of unknown shape", () => {
     "error[no-scenario]: no test can be generated for ManyLost: the shape of its
       condition is unknown
       --> alerts.manyLost.when
-       = because: an alert that nobody has seen fire is a hope, so each one needs a
-                  test
+       = because: an alert that nobody has seen fire may be one that cannot, so each
+                  one needs a test
        = do: write the condition with ratio, gaugeRatio, histogramQuantile or a sum;
              or its scenarios: scenarios: [scenario(…)]
 
@@ -49,8 +49,8 @@ test("finds texts that tests cannot foretell", () => {
     }),
   };
   expect(reportedOnModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
-    "error[no-scenario]: the tests of Time cannot foretell its text:
-      "humanizeTimestamp" in a template is unknown to them
+    "error[no-scenario]: the tests of Time cannot say what its text is:
+      "humanizeTimestamp" in a template is not supported
       --> alerts.time
        = because: an alert that no test has seen fire may never fire
        = do: use $labels, $value, if, with, humanize, humanizePercentage and

@@ -51,15 +51,15 @@ test("the whole file", () => {
             description: '{{ template "kiosk.title" . }}'
             client: "{{ if .CommonAnnotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}"
             client_url: '{{ template "kiosk.dashboard" . }}'
-            # With a service key Alertmanager tells PagerDuty neither severity nor links: the details carry them.
+            # With a service key Alertmanager sends neither severity nor links: the details carry them.
             details:
               severity: "{{ .GroupLabels.severity }}"
-              impact: "{{ .CommonAnnotations.impact }}"
-              action: "{{ .CommonAnnotations.action }}"
-              runbook: '{{ template "kiosk.runbook" . }}'
-              dashboard: '{{ template "kiosk.dashboard" . }}'
-              firing: '{{ template "kiosk.alerts" .Alerts.Firing }}'
-              resolved: '{{ template "kiosk.alerts" .Alerts.Resolved }}'
+              impact: '{{ template "kiosk.detail" .CommonAnnotations.impact }}'
+              action: '{{ template "kiosk.detail" .CommonAnnotations.action }}'
+              runbook: '{{ template "kiosk.detail" (or .CommonAnnotations.runbook_url .ExternalURL) }}'
+              dashboard: '{{ template "kiosk.detail" (or .CommonAnnotations.dashboard_url .ExternalURL) }}'
+              firing: '{{ template "kiosk.alerts.detail" .Alerts.Firing }}'
+              resolved: '{{ template "kiosk.alerts.detail" .Alerts.Resolved }}'
             links:
               - href: '{{ template "kiosk.runbook" . }}'
                 text: Runbook
@@ -102,7 +102,7 @@ describe("Rustbox's route and receiver are the documented ones", () => {
     ]);
   });
 
-  test("duller twins are silenced for their job, everything for an instance that is down", () => {
+  test("the targets of an alert are inhibited for its job, everything for an instance that is down", () => {
     expect(inhibit_rules).toMatchInlineSnapshot(`
       [
         {

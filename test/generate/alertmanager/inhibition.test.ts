@@ -80,6 +80,6 @@ test("our own router says the same", () => {
   expect(all.filter((alert) => isInhibited(alert, all, model.inhibitRules))).toEqual(inhibited);
 });
 
-test("without the sharper alert the duller one is heard", () => {
+test("without its source a target is sent", () => {
   expect(inhibited.filter((alert) => isInhibited(alert, inhibited, model.inhibitRules))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { pagerduty, receiver } from "../../../src/catalog/routing.ts";
+import { pagerduty } from "../../../src/catalog/integrations/vocabulary.ts";
+import { receiver } from "../../../src/catalog/routing.ts";
 import { receiverConfig, receiverNotes } from "../../../src/generate/alertmanager/receiver.ts";
 
 const severity = "{{ .GroupLabels.severity }}";

@@ -74,13 +74,13 @@ describe.each(setNames)("by the %s tools", (set) => {
 
       [FIRING] InfrastructureErrorRate (critical)
       2.5% of executions of rustbox end in an infrastructure error.
-      More than 1% of executions ended with status IE over the last 5 minutes.
       Impact: Judge reliability compromised
       Action: Check logs, investigate worker health, review recent changes
       Runbook: https://runbooks.example.com/docs/operations/runbooks/high-error-rate.md
       Dashboard: http://localhost:3000/d/rustbox?viewPanel=318648
       Labels: alertname=InfrastructureErrorRate job=rustbox severity=critical
       Since: 2026-03-01 10:30:00 UTC
+      More than 1% of executions ended with status IE over the last 5 minutes.
       "
     `);
   });
@@ -92,27 +92,26 @@ describe.each(setNames)("by the %s tools", (set) => {
 
       [FIRING] ControlDegradation (warning)
       The cgroup control was degraded on judge-1:9090.
-      At least one control degradation event happened in the last 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
       Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935
       Labels: alertname=ControlDegradation control=cgroup instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
+      At least one control degradation event happened in the last 5 minutes.
 
       [FIRING] ControlDegradation (warning)
       The namespace control was degraded on judge-1:9090.
-      At least one control degradation event happened in the last 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
       Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935
       Labels: alertname=ControlDegradation control=namespace instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
+      At least one control degradation event happened in the last 5 minutes.
 
       [RESOLVED] ControlDegradation (warning)
       The capability control was degraded on judge-1:9090.
-      At least one control degradation event happened in the last 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
@@ -120,6 +119,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Labels: alertname=ControlDegradation control=capability instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       Until: 2026-03-01 10:40:00 UTC
+      At least one control degradation event happened in the last 5 minutes.
       "
     `);
     expect(await render(set, '{{ template "rustbox.alerts" .Alerts.Resolved }}', alerts)).toMatch(

@@ -34,7 +34,7 @@ test("each runbook is linked once, whatever number of alerts it serves", () => {
 test("runbooks that are served from elsewhere say nothing of where the alerts' document is", () => {
   const links = (kiosk ? charts(kiosk) : []).flatMap((p) => p.links ?? []);
   expect(links.map((l) => l.url)).toEqual([
-    "https://example.com/runbooks/kiosk.md",
-    "https://example.com/runbooks/kiosk.md",
+    "https://wiki.kiosk.internal/runbooks/kiosk.md",
+    "https://wiki.kiosk.internal/runbooks/kiosk.md",
   ]);
 });

@@ -1,0 +1,115 @@
+/** The templates that say what a notification says. Each is rendered by Alertmanager with the data of a group of alerts. */
+
+/** A template of the service: its name behind the service's, and its definition. Only functions that 0.25 has. */
+export interface MessageTemplate {
+  readonly name: string;
+  /** What is said above it. */
+  readonly about: string;
+  /** What stands between `define` and `end`; `use("title")` is the whole name of another template. */
+  readonly body: (use: (name: string) => string) => string;
+}
+
+/** How an integration refers to a template: `call("alerts", ".Alerts.Firing")`; the data is the group where left out. */
+export type Call = (name: string, data?: string) => string;
+
+/** All integrations may call these. */
+export const sharedTemplates: readonly MessageTemplate[] = [
+  {
+    name: "title",
+    about: "One line: status, how many fire, the alert's name, and the summary of the first one.",
+    body: (use) => `-}}
+{{ template "${use("headline")}" . }}
+{{- with index .Alerts 0 }}{{ with .Annotations.summary }}: {{ reReplaceAll "\\\\s+" " " . }}{{ end }}{{ end }}
+{{- `,
+  },
+  {
+    name: "headline",
+    about: "The same without the summary.",
+    body: () => `-}}
+[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ .Alerts.Firing | len }}{{ end }}]{{ with .CommonLabels.alertname }} {{ . }}{{ end }}
+{{- `,
+  },
+  {
+    name: "text",
+    about: "Everything about every alert of the group.",
+    body: (use) => `-}}
+{{ template "${use("title")}" . }}
+{{ template "${use("alerts")}" .Alerts }}
+{{- `,
+  },
+  {
+    name: "alerts",
+    about: "The alerts of a list. What may be long comes last: services cut off what exceeds their limits.",
+    body: () => `}}
+{{- range . }}
+[{{ .Status | toUpper }}] {{ .Labels.alertname }}{{ with .Labels.severity }} ({{ . }}){{ end }}
+{{- with .Annotations.summary }}
+{{ . }}{{ end }}
+{{- with .Annotations.impact }}
+Impact: {{ . }}{{ end }}
+{{- with .Annotations.action }}
+Action: {{ . }}{{ end }}
+{{- with .Annotations.runbook_url }}
+Runbook: {{ . }}{{ end }}
+{{- with .Annotations.dashboard_url }}
+Dashboard: {{ . }}{{ end }}
+Labels:{{ range .Labels.SortedPairs }} {{ .Name }}={{ .Value }}{{ end }}
+Since: {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
+{{- if eq .Status "resolved" }}
+Until: {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
+{{- with .Annotations.description }}
+{{ . }}{{ end }}
+{{ end }}
+{{- `,
+  },
+  {
+    name: "runbook",
+    about: "Links of the group; Alertmanager's own page where the alerts share none.",
+    body: () => "}}{{ or .CommonAnnotations.runbook_url .ExternalURL }}{{ ",
+  },
+  {
+    name: "dashboard",
+    about: "",
+    body: () => "}}{{ or .CommonAnnotations.dashboard_url .ExternalURL }}{{ ",
+  },
+];
+
+/** What services that read Markdown are sent. */
+export const markdown: MessageTemplate = {
+  name: "markdown",
+  about: "Everything about every alert of the group, in Markdown.",
+  body: () => `-}}
+{{ range $i, $alert := .Alerts }}{{ if $i }}
+
+{{ end -}}
+**[{{ .Status | toUpper }}] {{ .Labels.alertname }}**{{ with .Labels.severity }} ({{ . }}){{ end }}
+{{- with .Annotations.summary }}
+
+{{ . }}{{ end }}
+{{- with .Annotations.impact }}
+
+**Impact:** {{ . }}{{ end }}
+{{- with .Annotations.action }}
+
+**Action:** {{ . }}{{ end }}
+
+{{ with .Annotations.runbook_url }}[Runbook]({{ . }}) · {{ end }}{{ with .Annotations.dashboard_url }}[Dashboard]({{ . }}) · {{ end }}[Alertmanager]({{ $.ExternalURL }})
+
+Since {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
+{{- if eq .Status "resolved" }} until {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
+
+{{ range $j, $label := .Labels.SortedPairs }}{{ if $j }}, {{ end }}{{ .Name }}={{ .Value }}{{ end }}
+{{- with .Annotations.description }}
+
+{{ . }}{{ end }}
+{{- end }}
+{{- `,
+};
+
+/** A colour by what is worst about a group, as `#d64545`. */
+export const color = `{{ if ne .Status "firing" }}#3f9c5a{{ else if eq .CommonLabels.severity "critical" }}#d64545{{ else if eq .CommonLabels.severity "warning" }}#e8a33d{{ else }}#4c8eda{{ end }}`;
+
+/** One of three words by the group's severity. */
+export function bySeverity(critical: string, warning: string, other: string): string {
+  return `{{ if eq .CommonLabels.severity "critical" }}${critical}{{ else if eq .CommonLabels.severity "warning" }}${warning}{{ else }}${other}{{ end }}`;
+}
