@@ -5,6 +5,7 @@ import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
 import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
+import { inlined } from "./inline.ts";
 import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
 import { type BudgetedShares, sliShares } from "./sli-shares.ts";
 import { type BudgetSpent, type BurnsFast, badOver, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
@@ -64,10 +65,15 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
   switch (condition.kind) {
     case "threshold":
       return cases([
-        { labels: {}, measure: measureOf(condition.of), op: condition.op, threshold: condition.threshold },
+        {
+          labels: {},
+          measure: measureOf(inlined(condition.of, model.schema)),
+          op: condition.op,
+          threshold: condition.threshold,
+        },
       ]);
     case "threshold-each":
-      return thresholdEach(condition);
+      return thresholdEach({ ...condition, of: inlined(condition.of, model.schema) });
     case "below-objective":
       return ofSlo(condition.slo, (slo) => belowObjective(slo, condition.windowMs, everyMs));
     case "occurred":
