@@ -10,12 +10,12 @@ import {
 } from "../model/model.ts";
 import { groupNames } from "../model/names.ts";
 import { walk } from "../promql/ast.ts";
+import { recordingsIn } from "../promql/inline.ts";
 import { absentScenarios } from "./absent-scenarios.ts";
 import { caseScenarios, type LeastTraffic, type Scenarios } from "./case-scenarios.ts";
 import { engines, timed } from "./engine.ts";
 import { type Gap, unknownShape, unknownTemplate, unmet, unsteadyText } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
-import { recordingsIn } from "./inline.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { missingScenarios } from "./missing-scenarios.ts";
 import { occurredScenarios } from "./occurred-scenarios.ts";

@@ -1,6 +1,6 @@
-/** What a condition reads of plain recordings, written out: tests feed raw series, and recordings follow from them. */
-import { type Expr, metricNames, rewrite } from "../promql/ast.ts";
-import type { Schema } from "../promql/schema.ts";
+/** What an expression reads of plain recordings, written out: words, checks and tests are about the raw series. */
+import { type Expr, metricNames, rewrite } from "./ast.ts";
+import type { Schema } from "./schema.ts";
 
 /** Recordings that matchers narrow, or that several rules record, stay: their shape is unknown then. */
 export function inlined(expr: Expr, schema: Schema): Expr {
