@@ -8,13 +8,10 @@ import {
   by,
   equals,
   gaugeRatio,
-  histogramQuantile,
   metricsMissing,
   not,
   occurred,
-  rate,
   ratio,
-  sum,
   targetsAbsent,
   up,
   where,
@@ -23,13 +20,13 @@ import { loosestP95Budget, p95Budget } from "./budgets.ts";
 import {
   abusePatterns,
   cleanups,
-  coldStart,
   controlDegraded,
   executions,
   executionsByStatus,
   queuedExecutions,
   workerHealth,
 } from "./metrics.ts";
+import { coldStartP95 } from "./recordings.ts";
 import { availability, cleanupReliability } from "./slos.ts";
 
 const target = where(up, { job: "rustbox" });
@@ -99,12 +96,7 @@ export const highErrorRate = alert("HighErrorRate", {
 });
 
 export const highLatency = alert("HighLatency", {
-  when: aboveEach(
-    histogramQuantile(0.95, sum(rate(coldStart.bucket, "5m"), by("job", "language", "le"))),
-    "language",
-    p95Budget,
-    { otherwise: loosestP95Budget },
-  ),
+  when: aboveEach(coldStartP95, "language", p95Budget, { otherwise: loosestP95Budget }),
   for: "5m",
   severity: "warning",
   summary:

@@ -44,7 +44,9 @@ export function routing(options: Omit<Routing, "kind">): Routing {
  * A route for each severity: whoever is woken up by critical alerts, works through warnings, and reads the rest when there
  * is time. A severity that is left out goes where the route above leads.
  *
- * @example routes: bySeverity({ critical: "pager", warning: { receiver: "tickets", repeatInterval: "3d" }, info: "chat" })
+ * @example
+ * bySeverity({ critical: "pager", warning: { receiver: "tickets", repeatInterval: "3d" }, info: "chat" }).length
+ * // 3
  */
 export function bySeverity(
   receivers: Readonly<Partial<Record<AlertSeverity, string | Omit<Route, "match">>>>,

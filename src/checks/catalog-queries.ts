@@ -2,6 +2,7 @@
 
 import { sliSelectors } from "../model/expressions.ts";
 import { type AlertingRule, alertingRules, type Model, type PanelModel, recordingRules } from "../model/model.ts";
+import { sloDashboardAt } from "../model/slo/dashboard.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { fill } from "./dashboard/fill.ts";
@@ -18,6 +19,7 @@ export interface CatalogQuery {
 /** In the order recordings, SLOs, alerts, panels, runbooks, examples. What the engine writes for SLOs is not among them. */
 export function catalogQueries(model: Model): readonly CatalogQuery[] {
   const slos = new Set(model.slos.map((slo) => slo.at));
+  const declared = model.dashboards.filter((d) => d.at !== sloDashboardAt);
   return [
     ...recordingRules(model)
       .filter((r) => !slos.has(r.at))
@@ -31,7 +33,7 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
     ...alertingRules(model)
       .filter((r) => !slos.has(r.at))
       .map((rule) => ofRule(alert(rule), rule.expr)),
-    ...model.dashboards.flatMap(({ sections }) => sections.flatMap((s) => s.panels.flatMap(ofPanel))),
+    ...declared.flatMap(({ sections }) => sections.flatMap((s) => s.panels.flatMap(ofPanel))),
     ...model.runbooks.flatMap(({ at, value }) =>
       value.diagnosis.flatMap((step, i) =>
         typeof step === "string" ? [] : [query(step.expr, `${at}.diagnosis[${i}]`, { kind: "query" })],

@@ -3,6 +3,7 @@ import type { Condition, ThresholdEach, ThresholdOp } from "../catalog/condition
 import { percent } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
 import { humanList, humanValue } from "../human.ts";
+import { inlined } from "../promql/inline.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
 import type { AlertingRule, SloModel } from "./model.ts";
@@ -29,7 +30,7 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
   const { schema, slos } = glossary;
   switch (condition.kind) {
     case "threshold": {
-      const of = describeExpr(condition.of, schema);
+      const of = describeExpr(inlined(condition.of, schema), schema);
       // Equality is for states, such as up being 0, which are no quantities.
       const limit = humanValue(condition.threshold, condition.op === "==" ? "count" : of.unit);
       return `${subject(of)} is ${comparison[condition.op]}${limit}${each(of.by)}`;
@@ -75,7 +76,7 @@ const comparison: Readonly<Record<ThresholdOp, string>> = {
 };
 
 function describeEach({ of, op, label, thresholds, otherwise }: ThresholdEach, schema: Schema): string {
-  const described = describeExpr(of, schema);
+  const described = describeExpr(inlined(of, schema), schema);
   const limit = (value: number) => humanValue(value, described.unit);
   const limits = Object.entries(thresholds).map(([value, t]) => `${limit(t)} (${value})`);
   const others = described.by.filter((l) => l !== label);

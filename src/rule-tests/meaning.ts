@@ -3,6 +3,7 @@ import type { Condition, ThresholdOp } from "../catalog/condition.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
+import { inlined } from "../promql/inline.ts";
 import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
 import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
@@ -64,10 +65,15 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
   switch (condition.kind) {
     case "threshold":
       return cases([
-        { labels: {}, measure: measureOf(condition.of), op: condition.op, threshold: condition.threshold },
+        {
+          labels: {},
+          measure: measureOf(inlined(condition.of, model.schema)),
+          op: condition.op,
+          threshold: condition.threshold,
+        },
       ]);
     case "threshold-each":
-      return thresholdEach(condition);
+      return thresholdEach({ ...condition, of: inlined(condition.of, model.schema) });
     case "below-objective":
       return ofSlo(condition.slo, (slo) => belowObjective(slo, condition.windowMs, everyMs));
     case "occurred":

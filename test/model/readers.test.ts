@@ -13,7 +13,6 @@ test("a metric is read by rules, objectives, panels and runbooks", () => {
     "SalesErrorBudgetExhausted",
     "SalesErrorBudgetLow",
     "SalesNoData",
-    "SalesMoreBadThanTotal",
     "ManyTicketsRefused",
   ]);
   expect(slos.map((s) => s.name)).toEqual(["sales"]);

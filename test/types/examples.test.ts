@@ -21,8 +21,13 @@ const uncommented = (text: string) => text.replace(/^ \* ?/gm, "").trim();
 /** The metrics that the examples are about, as the barrel's own comment declares them. */
 const metrics = uncommented(/```ts\n([\s\S]*?) \* ```/.exec(index)?.[1] ?? "");
 
+const integrations = readFileSync(join(src, "catalog/integrations/vocabulary.ts"), "utf8").replaceAll(
+  '"./',
+  '"./catalog/integrations/',
+);
+
 /** The files that the barrel exports from; functions may have another name there. */
-const files = [...index.matchAll(/export (?!type)\{?([^;]*?)\}? from "\.\/(.*?)"/g)].map(
+const files = [...`${index}${integrations}`.matchAll(/export (?!type|\*)\{?([^;]*?)\}? from "\.\/(.*?)"/g)].map(
   ([, exported = "", path = ""]) => ({
     text: readFileSync(join(src, path), "utf8"),
     exported: exported.split(",").map((e) => e.trim().split(" as ")),

@@ -3,7 +3,10 @@ import { flag, optional, secretFile } from "./field.ts";
 import { integration } from "./integration.ts";
 import { markdown } from "./message.ts";
 
-/** @example discord({ webhookUrlFile: "/etc/alertmanager/discord-webhook" }) */
+/**
+ * @example
+ * discord({ webhookUrlFile: "/etc/alertmanager/discord-webhook" })
+ */
 export const discord = integration({
   kind: "discord",
   title: "Discord",

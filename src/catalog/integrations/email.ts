@@ -3,7 +3,10 @@ import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import type { MessageTemplate } from "./message.ts";
 
-/** @example email({ to: "oncall@judge.internal", from: "alerts@judge.internal", smarthost: "mail.judge.internal:587" }) */
+/**
+ * @example
+ * email({ to: "oncall@judge.internal", from: "alerts@judge.internal", smarthost: "mail.judge.internal:587" })
+ */
 export const email = integration({
   kind: "email",
   title: "E-mail",

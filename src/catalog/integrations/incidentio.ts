@@ -2,7 +2,10 @@
 import { address, flag, optional, secretFile } from "./field.ts";
 import { integration } from "./integration.ts";
 
-/** @example incidentio({ url: "https://api.incident.io/v2/alert_events/alertmanager/judge", alertSourceTokenFile: "/etc/alertmanager/incidentio-token" }) */
+/**
+ * @example
+ * incidentio({ url: "https://api.incident.io/v2/alert_events/alertmanager/judge", alertSourceTokenFile: "/etc/alertmanager/incidentio-token" })
+ */
 export const incidentio = integration({
   kind: "incidentio",
   title: "incident.io",

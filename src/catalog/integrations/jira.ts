@@ -3,7 +3,10 @@ import { address, either, flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { bySeverity } from "./message.ts";
 
-/** @example jira({ apiUrl: "https://judge.atlassian.net/rest/api/2/", username: "alerts@judge.internal", passwordFile: "/etc/alertmanager/jira-token", project: "OPS", issueType: "Bug" }) */
+/**
+ * @example
+ * jira({ apiUrl: "https://judge.atlassian.net/rest/api/2/", username: "alerts@judge.internal", passwordFile: "/etc/alertmanager/jira-token", project: "OPS", issueType: "Bug" })
+ */
 export const jira = integration({
   kind: "jira",
   title: "Jira",

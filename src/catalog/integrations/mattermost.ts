@@ -3,7 +3,10 @@ import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { color, markdown } from "./message.ts";
 
-/** @example mattermost({ webhookUrlFile: "/etc/alertmanager/mattermost-webhook" }) */
+/**
+ * @example
+ * mattermost({ webhookUrlFile: "/etc/alertmanager/mattermost-webhook" })
+ */
 export const mattermost = integration({
   kind: "mattermost",
   title: "Mattermost",

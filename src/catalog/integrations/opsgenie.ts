@@ -3,7 +3,10 @@ import { address, flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { bySeverity } from "./message.ts";
 
-/** @example opsgenie({ apiKeyFile: "/etc/alertmanager/opsgenie-key", tags: "judge,production" }) */
+/**
+ * @example
+ * opsgenie({ apiKeyFile: "/etc/alertmanager/opsgenie-key", tags: "judge,production" })
+ */
 export const opsgenie = integration({
   kind: "opsgenie",
   title: "Opsgenie",

@@ -6,7 +6,10 @@ import { either, flag, optional, secretFile, template } from "./field.ts";
 import { integration } from "./integration.ts";
 import type { MessageTemplate } from "./message.ts";
 
-/** @example pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" }) */
+/**
+ * @example
+ * pagerduty({ routingKeyFile: "/etc/alertmanager/pagerduty-key", severity: "{{ .GroupLabels.severity }}" })
+ */
 export const pagerduty = integration({
   kind: "pagerduty",
   title: "PagerDuty",

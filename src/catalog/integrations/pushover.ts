@@ -2,7 +2,10 @@
 import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 
-/** @example pushover({ userKeyFile: "/etc/alertmanager/pushover-user", tokenFile: "/etc/alertmanager/pushover-token" }) */
+/**
+ * @example
+ * pushover({ userKeyFile: "/etc/alertmanager/pushover-user", tokenFile: "/etc/alertmanager/pushover-token" })
+ */
 export const pushover = integration({
   kind: "pushover",
   title: "Pushover",

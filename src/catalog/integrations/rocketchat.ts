@@ -3,7 +3,10 @@ import { address, flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { color, markdown } from "./message.ts";
 
-/** @example rocketchat({ apiUrl: "https://chat.judge.internal/", tokenIdFile: "/etc/alertmanager/chat-id", tokenFile: "/etc/alertmanager/chat-token", channel: "#alerts" }) */
+/**
+ * @example
+ * rocketchat({ apiUrl: "https://chat.judge.internal/", tokenIdFile: "/etc/alertmanager/chat-id", tokenFile: "/etc/alertmanager/chat-token", channel: "#alerts" })
+ */
 export const rocketchat = integration({
   kind: "rocketchat",
   title: "Rocket.Chat",

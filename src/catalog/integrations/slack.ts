@@ -3,7 +3,10 @@ import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { color, type MessageTemplate } from "./message.ts";
 
-/** @example slack({ apiUrlFile: "/etc/alertmanager/slack-webhook" }) */
+/**
+ * @example
+ * slack({ apiUrlFile: "/etc/alertmanager/slack-webhook" })
+ */
 export const slack = integration({
   kind: "slack",
   title: "Slack",

@@ -2,7 +2,10 @@
 import { either, flag, optional, text } from "./field.ts";
 import { integration } from "./integration.ts";
 
-/** @example sns({ topicArn: "arn:aws:sns:eu-central-1:123456789012:judge-alerts", region: "eu-central-1" }) */
+/**
+ * @example
+ * sns({ topicArn: "arn:aws:sns:eu-central-1:123456789012:judge-alerts", region: "eu-central-1" })
+ */
 export const sns = integration({
   kind: "sns",
   title: "Amazon SNS",

@@ -3,7 +3,10 @@ import { flag, optional, secretFile } from "./field.ts";
 import { integration } from "./integration.ts";
 import { markdown } from "./message.ts";
 
-/** @example teams({ webhookUrlFile: "/etc/alertmanager/teams-workflow" }) */
+/**
+ * @example
+ * teams({ webhookUrlFile: "/etc/alertmanager/teams-workflow" })
+ */
 export const teams = integration({
   kind: "teams",
   title: "Microsoft Teams",

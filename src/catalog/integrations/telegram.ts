@@ -2,7 +2,10 @@
 import { flag, optional, secretFile, since, wholeNumber } from "./field.ts";
 import { integration } from "./integration.ts";
 
-/** @example telegram({ botTokenFile: "/etc/alertmanager/telegram-token", chatId: -100123 }) */
+/**
+ * @example
+ * telegram({ botTokenFile: "/etc/alertmanager/telegram-token", chatId: -100123 })
+ */
 export const telegram = integration({
   kind: "telegram",
   title: "Telegram",

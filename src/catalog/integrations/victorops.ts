@@ -3,7 +3,10 @@ import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { bySeverity } from "./message.ts";
 
-/** @example victorops({ apiKeyFile: "/etc/alertmanager/victorops-key", routingKey: "judge" }) */
+/**
+ * @example
+ * victorops({ apiKeyFile: "/etc/alertmanager/victorops-key", routingKey: "judge" })
+ */
 export const victorops = integration({
   kind: "victorops",
   title: "Splunk On-Call (VictorOps)",

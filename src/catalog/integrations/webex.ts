@@ -3,7 +3,10 @@ import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 import { markdown } from "./message.ts";
 
-/** @example webex({ botTokenFile: "/etc/alertmanager/webex-token", roomId: "Y2lzY29" }) */
+/**
+ * @example
+ * webex({ botTokenFile: "/etc/alertmanager/webex-token", roomId: "Y2lzY29" })
+ */
 export const webex = integration({
   kind: "webex",
   title: "Webex",

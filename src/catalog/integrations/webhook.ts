@@ -2,7 +2,10 @@
 import { address, either, flag, optional, secretFile, since, wholeNumber } from "./field.ts";
 import { integration } from "./integration.ts";
 
-/** @example webhook({ url: "http://127.0.0.1:9095/watchdog", sendResolved: false }) */
+/**
+ * @example
+ * webhook({ url: "http://127.0.0.1:9095/watchdog", sendResolved: false })
+ */
 export const webhook = integration({
   kind: "webhook",
   title: "Webhook",

@@ -2,7 +2,10 @@
 import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
 
-/** @example wechat({ apiSecretFile: "/etc/alertmanager/wechat-secret", corpId: "judge", agentId: "1000002", toTag: "1" }) */
+/**
+ * @example
+ * wechat({ apiSecretFile: "/etc/alertmanager/wechat-secret", corpId: "judge", agentId: "1000002", toTag: "1" })
+ */
 export const wechat = integration({
   kind: "wechat",
   title: "WeChat",

@@ -3,6 +3,7 @@ import { entries } from "../../catalog/catalog.ts";
 import type { Condition } from "../../catalog/condition.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
+import { inlined } from "../../promql/inline.ts";
 import { pretty } from "../../promql/print/pretty.ts";
 import type { Schema, SeriesSchema } from "../../promql/schema.ts";
 import type { CatalogCheck } from "../check.ts";
@@ -80,8 +81,9 @@ interface Histogram {
   readonly bounds: readonly number[];
 }
 
-/** The histogram that the outermost call takes a quantile of. */
-function quantileOf(expr: Expr, schema: Schema): Histogram | undefined {
+/** The histogram that the outermost call takes a quantile of, also where that is recorded. */
+function quantileOf(read: Expr, schema: Schema): Histogram | undefined {
+  const expr = inlined(read, schema);
   if (expr.kind !== "call" || expr.name !== "histogram_quantile") return undefined;
   const series: readonly (SeriesSchema | undefined)[] = [...walk(expr)].map((e) =>
     e.kind === "selector" ? schema.get(e.name ?? "") : undefined,

@@ -18,6 +18,9 @@ export interface SloWithAlerts {
   readonly alerts: readonly Alert[];
 }
 
+/** The address of what no catalog declares. */
+export const sloDashboardAt = "slos";
+
 /** Nothing where nothing is promised. */
 export function sloDashboard(
   service: string,
@@ -34,7 +37,7 @@ export function sloDashboard(
     tags: [service, "slo", "generated"],
     sections: [{ title: "All budgets", panels: [budgets(all)] }, ...all.map(section)],
   };
-  return [{ at: "slos", value }];
+  return [{ at: sloDashboardAt, value }];
 }
 
 function panel(visualization: Panel["visualization"], key: string, options: PanelOptions): Panel {

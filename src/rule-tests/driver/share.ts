@@ -55,6 +55,7 @@ function beside(threshold: number, side: number): number {
 
 /** In the least whole numbers: 0.099 is 99 of 1000, 0.2 is 1 of 5. */
 function fraction(value: number): { readonly bad: number; readonly of: number } {
+  if (!Number.isFinite(value)) return { bad: value > 0 ? 1 : 0, of: 1 };
   const decimals = new Big(value).toFixed().replace(/^-?\d+\.?/, "").length;
   const of = 10 ** decimals;
   const bad = Math.round(value * of);

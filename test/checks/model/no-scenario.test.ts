@@ -27,8 +27,8 @@ test("finds a threshold that no value reaches", () => {
   for (const far of [-1, Number.MAX_VALUE, -Number.MAX_VALUE])
     expect(reportedOf(far)).toContain("no numbers make Test fire");
   expect(reportedOf(1.5)).toMatchInlineSnapshot(`
-    "error[no-scenario]: no numbers make Test fire (just beyond the threshold), nor
-      in 9 other scenarios
+    "error[no-scenario]: no numbers make Test fire and resolve (a total outage,
+      then recovery), nor in 4 other scenarios
       --> alerts.test.when
        = because: none of the numbers that are tried brings the expression over its
                   threshold there: no value reaches it, or only one that is not

@@ -60,7 +60,7 @@ test("all that Rustbox declares is in it", () => {
     ["cleanup-reliability", 99.99, 0.0001],
     ["worker-health", 99, 0.01],
   ]);
-  expect(json.alerts).toHaveLength(14 + 4 * 5 + 3);
+  expect(json.alerts).toHaveLength(14 + 4 * 5 + 1);
   expect(json.retention).toEqual([
     { resolution: "raw", keep: "15d" },
     { resolution: "5m", keep: "90d" },
