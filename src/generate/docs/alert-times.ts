@@ -44,8 +44,8 @@ export function alertTimes(rules: readonly AlertingRule[], model: Model, links: 
 const budgets: readonly (readonly [string, string])[] = [
   [
     "Error budgets",
-    "the service had steady traffic and a whole budget before; the outage goes on for an hour after the alert. Figures are " +
-      "rounded up to the next evaluation of their scenario: a minute, or a twentieth of the figure where that is more",
+    "steady traffic and a whole budget before, longer windows tested with a sample an hour, others with one a minute. Figures are " +
+      "rounded up to the next evaluation of their scenario: a minute, or an hour for what takes hours",
   ],
 ];
 
