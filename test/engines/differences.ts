@@ -18,7 +18,7 @@ export const reasons: readonly Reason[] = [
       "vmalert writes what a group records once the whole group has been evaluated, so a rule reads what the rules above " +
       "it recorded an evaluation before; Prometheus reads what they have just recorded. A count that stands on the edge of " +
       "a window may so be missed. With the rules in stages, one group for what reads the raw series and one for each that " +
-      "reads the group before, all of these checks pass, as do those of the other SLOs: the table shows one of them.",
+      "reads the group before, nearly all of these checks pass; those of the other SLOs run in stages only.",
     meaning:
       "Alerts on error budgets come and go a few evaluations later, as many as recordings stand on one another, and their " +
       "texts show what was recorded then.",
