@@ -20,6 +20,11 @@ export function ruleName({ rule, group }: Pick<RuleMutant, "rule" | "group">): s
   return rule.kind === "alerting" ? rule.alert : `${rule.record} (${group.name})`;
 }
 
+/** Rules of an SLO's own group: they read each other, so that a mutant of one is looked at through all the others. */
+export function isOfSlo({ group }: Pick<RuleMutant, "group">): boolean {
+  return group.name.includes("-slo-");
+}
+
 export function mutantsOf(model: Model, evaluationMs: number): readonly RuleMutant[] {
   return rulesOf(model).flatMap(({ rule, group }) =>
     ruleMutants(rule, model.schema, evaluationMs)
