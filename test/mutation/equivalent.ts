@@ -71,25 +71,6 @@ export const equivalents: readonly Equivalent[] = [
     because: "a zero of the last ten minutes is divided by what there was in the last five, or there is no share",
   },
   {
-    rule: /^HighLatency$/,
-    kind: /^(aggregation|function)$/,
-    change: / → (avg by|increase)/,
-    because: "a quantile does not depend on how many observations there are, and each target has every bucket",
-  },
-  {
-    rule: /^HighLatency$/,
-    kind: /^matcher$/,
-    change: /(="java"|!~"cpp\|python\|java")} → (\w+|\w+{language!~"(cpp\|python\|javax|cpp|python\|java)"})$/,
-    because:
-      "java's limit and the one of series without a language are the loosest: who is over it is over the own one",
-  },
-  {
-    rule: /^HighLatency$/,
-    kind: /^grouping$/,
-    change: /!~.* → sum by \(job, le\)/,
-    because: "besides the languages that have limits of their own there are only series without the label",
-  },
-  {
     rule: /^ControlDegradation$/,
     kind: /^aggregation$/,
     change: / → (avg|max) by/,
