@@ -53,7 +53,7 @@ export const cleanupReliabilityBelowObjective = alert("CleanupReliabilityBelowOb
 
 export const infrastructureErrorRate = alert("InfrastructureErrorRate", {
   when: above(ratio({ of: where(executionsByStatus, { status: "IE" }), to: executions }, "5m", by("job")), 0.01),
-  // While the last errors leave the window, the duller twin still fires: it is not to page for the end of an incident.
+  // While the last errors leave the window, AvailabilityBelowObjective still fires: it is not to page for the end of an incident.
   keepFiringFor: "5m",
   severity: "critical",
   summary: "{{ $value | humanizePercentage }} of executions of {{ $labels.job }} end in an infrastructure error.",
@@ -66,6 +66,8 @@ export const infrastructureErrorRate = alert("InfrastructureErrorRate", {
 
 export const cleanupFailureRate = alert("CleanupFailureRate", {
   when: above(ratio({ of: where(cleanups, { outcome: "failure" }), to: cleanups }, "5m", by("job")), 0.0001),
+  // As above: the end of an incident is not to page as CleanupReliabilityBelowObjective.
+  keepFiringFor: "5m",
   severity: "critical",
   summary: "{{ $value | humanizePercentage }} of cleanups of {{ $labels.job }} fail.",
   description: "More than 0.01% of cleanups failed over the last 5 minutes.",

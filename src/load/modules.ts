@@ -10,6 +10,8 @@ export type Given = Readonly<Record<string, object>>;
 
 /** The exports of the module; a loop that runs without a pause for longer than `timeoutMs` is an error. */
 export async function evaluate(file: string, given: Given, timeoutMs: number): Promise<object> {
+  // The catalog itself may be installed: what it imports from there by a path is its own, what it names is a package.
+  const own = new URL(".", pathToFileURL(file)).href;
   const modules = new Map<string, Promise<vm.Module>>();
 
   const find = (specifier: string, from: string): Promise<vm.Module> => {
@@ -17,7 +19,7 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
     const url = ready ? specifier : locate(specifier, from);
     const known = modules.get(url);
     if (known) return known;
-    const made = ready ? exporting(ready, url) : isSource(url) ? Promise.resolve(compile(url)) : native(url);
+    const made = ready ? exporting(ready, url) : isSource(url, own) ? Promise.resolve(compile(url)) : native(url);
     modules.set(url, made);
     return made;
   };
@@ -49,8 +51,9 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
 }
 
 /** Written by hand for ES modules; everything else is Node's to load. */
-function isSource(url: string): boolean {
-  return url.startsWith("file:") && /\.[mc]?ts$|\.m?js$/.test(url) && !url.includes("/node_modules/");
+function isSource(url: string, own: string): boolean {
+  const path = url.startsWith(own) ? url.slice(own.length) : url;
+  return url.startsWith("file:") && /\.[mc]?ts$|\.m?js$/.test(url) && !path.includes("/node_modules/");
 }
 
 /** As the compiler resolves it: `./metrics` and `./metrics.js` may mean `./metrics.ts`, a folder its index. */

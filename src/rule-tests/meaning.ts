@@ -59,8 +59,13 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
   const { condition } = rule;
   const ofSlo = (name: string, meaning: (slo: SloModel) => Meaning | undefined): Meaning | undefined => {
     const slo = model.slos.find((s) => s.name === name);
-    // Planned time follows a calendar that a test's clock knows nothing of.
-    return slo && (slo.except.length > 0 ? { kind: "by-shape" } : (meaning(slo) ?? { kind: "by-shape" }));
+    // Planned time follows a calendar that a test's clock knows nothing of; what a native histogram counts is estimated.
+    return (
+      slo &&
+      (slo.except.length > 0 || slo.sli.kind === "native-latency"
+        ? { kind: "by-shape" }
+        : (meaning(slo) ?? { kind: "by-shape" }))
+    );
   };
   switch (condition.kind) {
     case "threshold":

@@ -29,6 +29,9 @@ export function occurredScenarios(
   const born: Events = { born: { at: begin + 1, which: (s) => s.name !== "up" } };
   // An alert with `for` asks for events all the time.
   const once = held === 0 ? begin + 1 : end;
+  // The window still holds an event when the next evaluation looks.
+  const perEvaluation = clock.evaluationMs / clock.stepMs;
+  const evaluated = (scrape: number): number => Math.ceil(scrape / perEvaluation) * perEvaluation;
   const incident = (slug: string, title: string, phases: readonly Phase[], events: Events = {}): Scenario => {
     return {
       slug,
@@ -36,7 +39,7 @@ export function occurredScenarios(
       phases,
       events,
       expect: "resolves",
-      peak: (phases[0]?.scrapes ?? 0) + (phases[1]?.scrapes ?? 0),
+      peak: evaluated((phases[0]?.scrapes ?? 0) + (phases[1]?.scrapes ?? 0)),
     };
   };
   const [down, back] = [window + 4, 2 * window + 6];

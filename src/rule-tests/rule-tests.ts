@@ -137,7 +137,9 @@ function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined 
     const context = meaning && { meaning, clock: clockOf(model, rule), schema: model.schema };
     return context && [{ context, file: rule.alert, prefix: "", scenarios: scenariosOf(context, pinned) }];
   }
-  return (["minutes", "hours"] as const).map((pace) => {
+  // What waits for minutes cannot be seen to wait by the hour.
+  const paces = rule.forMs > 0 || rule.keepFiringForMs > 0 ? (["minutes"] as const) : (["minutes", "hours"] as const);
+  return paces.map((pace) => {
     const stepMs = paceMs[pace];
     const clock = {
       stepMs,

@@ -31,6 +31,8 @@ const windows: Readonly<Record<Pace, readonly number[]>> = {
 };
 
 export function sloRecordings(slo: SloModel, model: Model): readonly FilePart[] {
+  // The bad share of a native histogram is estimated from the last five minutes, which no closed form predicts.
+  if (slo.sli.kind === "native-latency") return [];
   if (slo.except.length > 0) return [];
   return (["minutes", "hours"] as const).flatMap((pace) => part(slo, model, pace) ?? []);
 }

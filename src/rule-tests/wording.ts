@@ -40,7 +40,8 @@ export function wordedAlike(
   if (unknown && "unknown" in unknown) return unknown;
   const isAlike = others.every((o) => JSON.stringify(o) === JSON.stringify(first));
   const isUnsteady = perEngine.some(({ values, query }) =>
-    [...values.values()].some((v) => v.isRounded && !isWordedAlike(rule, v, query)),
+    // The last digits of a fraction depend on the order in which an engine computes.
+    [...values.values()].some((v) => (v.isRounded || !Number.isInteger(v.value)) && !isWordedAlike(rule, v, query)),
   );
   return isAlike && !isUnsteady ? first.flatMap((w) => ("unknown" in w ? [] : [w])) : "unsteady";
 }

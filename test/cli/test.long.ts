@@ -9,7 +9,7 @@ describe("test", () => {
   it("runs every alert's scenarios and says how long it takes to fire and to stop", async () => {
     const { code, stdout } = await cli(tiny, { env });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^✓ {2}ManyTicketsRefused +\d+ scenarios {2}fires after .+ {2}stops after /m);
+    expect(stdout).toMatch(/^✓ {2}ManyTicketsRefused +\d+ scenarios {2}fires after .+ {2}resolves after /m);
     expect(stdout).toMatch(/^✓ {2}KioskDown +\d+ scenarios /m);
     expect(stdout).toMatch(/all passed \(promtool 3\.\d+\.\d+\)\n$/);
   });

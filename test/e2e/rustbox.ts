@@ -74,7 +74,7 @@ export const incidents: Readonly<Record<"critical" | "warning" | "info", readonl
       budget: {
         alert: "AvailabilityErrorBudgetBurnFast",
         labels: { slo: "availability" },
-        summary: /^The error budget of availability of rustbox burns \d+(\.\d+)? times as fast as 99\.9% allow\.$/,
+        summary: /^The error budget of availability of rustbox burns at \d+(\.\d+)?× the sustainable rate\.$/,
       },
       behaviour: both({
         values: {
@@ -89,8 +89,7 @@ export const incidents: Readonly<Record<"critical" | "warning" | "info", readonl
       budget: {
         alert: "CleanupReliabilityErrorBudgetBurnFast",
         labels: { slo: "cleanup-reliability" },
-        summary:
-          /^The error budget of cleanup reliability of rustbox burns \d+(\.\d+)? times as fast as 99\.99% allow\.$/,
+        summary: /^The error budget of cleanup reliability of rustbox burns at \d+(\.\d+)?× the sustainable rate\.$/,
       },
       behaviour: both({
         values: { 'rustbox_cleanup_total{outcome="success"}': 995, 'rustbox_cleanup_total{outcome="failure"}': 5 },
@@ -113,11 +112,13 @@ export const incidents: Readonly<Record<"critical" | "warning" | "info", readonl
   warning: [
     {
       alert: "AvailabilityBelowObjective",
+      labels: { slo: "availability" },
       summary: /^0\.\d+% of executions of rustbox end in an infrastructure error\.$/,
       behaviour: both({ values: { 'rustbox_executions_by_status{status="IE"}': 5 } }),
     },
     {
       alert: "CleanupReliabilityBelowObjective",
+      labels: { slo: "cleanup-reliability" },
       summary: /^\d+(\.\d+)?% of cleanups of rustbox failed or stayed partial\.$/,
       behaviour: both({
         values: { 'rustbox_cleanup_total{outcome="success"}': 995, 'rustbox_cleanup_total{outcome="partial"}': 5 },

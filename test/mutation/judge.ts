@@ -47,8 +47,8 @@ async function verdict(
   const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-mutants-"));
   try {
     // JSON is YAML too, and quicker to write.
-    writeFileSync(join(folder, "mutants.yml"), JSON.stringify({ groups: [groupDocument(together)] }));
-    writeFileSync(join(folder, "test.yml"), testText(test).replace("../rules/mutants.yml", "mutants.yml"));
+    for (const g of test.rules) writeFileSync(join(folder, g.file), JSON.stringify({ groups: [groupDocument(g)] }));
+    writeFileSync(join(folder, "test.yml"), testText(test).replaceAll("../rules/", ""));
     const { problem, code, stderr } = await runProcess(promtool, ["test", "rules", "test.yml"], {
       cwd: folder,
       env: { ...process.env, GOGC: "800" },

@@ -116,7 +116,8 @@ export function concerns(file: TestFile, variant: Variant): boolean {
 
 /** The same test, of the variants and of nothing else. */
 export function testOf(variants: readonly Variant[], file: TestFile, group: RuleGroup): TestFile {
-  return { ...file, rules: [group], groups: file.groups.map((g) => checkedIn(variants, g)).filter(isChecked) };
+  const rules = file.rules.map((g) => (g.name === group.name ? group : g));
+  return { ...file, rules, groups: file.groups.map((g) => checkedIn(variants, g)).filter(isChecked) };
 }
 
 const isChecked = ({ scenarios, alerts }: TestGroup): boolean =>

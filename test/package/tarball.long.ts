@@ -11,7 +11,8 @@ const npx = (...args: readonly string[]) =>
   run("npx", ["--no-install", "rustbox-monitoring", ...args], { cwd: folder, timeoutMs: 60_000 });
 
 beforeAll(async () => {
-  const packed = await run("npm", ["pack", "--silent", "--pack-destination", folder], {
+  // Packing builds dist/ anew, from which other tests run their commands: it was built before the tests.
+  const packed = await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
     cwd: root,
     timeoutMs: 120_000,
   });

@@ -72,13 +72,13 @@ describe.each(setNames)("the %s promtool", (set) => {
   });
 });
 
-describe("what cannot be played is told", () => {
+describe("what cannot be tested is reported", () => {
   test.each([
     ["never firing", { firing: { "5m": [] } }, "no scenario of PaperRunsOut shows it firing"],
     ["never silent", { firing: { "20m": [{ labels }] } }, "no scenario of PaperRunsOut shows it silent"],
     ["an unknown series", { series: { kiosk_papers: "1x40" } }, "the catalog declares no series kiosk_papers"],
-    ["no series at all", { series: { "sum(kiosk_paper_sheets)": "1x40" } }, "sum(kiosk_paper_sheets) is no series"],
-    ["a pattern for a value", { series: { 'kiosk_paper_sheets{instance=~"a"}': "1x40" } }, "is no series"],
+    ["no series at all", { series: { "sum(kiosk_paper_sheets)": "1x40" } }, "sum(kiosk_paper_sheets) is not a series"],
+    ["a pattern for a value", { series: { 'kiosk_paper_sheets{instance=~"a"}': "1x40" } }, "is not a series"],
     ["values in another notation", { series: { [falling]: "500, 490" } }, '"500, 490" is not understood as values'],
   ] as const)("%s", (_, change, message) => {
     const told = said({ ...good, ...change });

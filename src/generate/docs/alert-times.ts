@@ -44,8 +44,8 @@ export function alertTimes(rules: readonly AlertingRule[], model: Model, links: 
 const budgets: readonly (readonly [string, string])[] = [
   [
     "Error budgets",
-    "steady traffic and a whole budget before, longer windows tested with a sample an hour, others with one a minute. Figures are " +
-      "rounded up to the next evaluation of their scenario: a minute, or an hour for what takes hours",
+    "the service had steady traffic and a whole budget before. What takes minutes is tested with a sample a minute, what takes " +
+      "hours with a sample an hour, and figures are rounded up to the next evaluation of their test",
   ],
 ];
 
