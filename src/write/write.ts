@@ -15,9 +15,10 @@ const patienceMs = 10_000;
 
 /** The plan that was carried out, with what kept it from that. */
 export async function write(artifacts: readonly Artifact[], outDir: string, waitMs = patienceMs): Promise<Plan> {
+  // What is read while another writes mixes before and after, so it only counts if nobody wrote at its start or end.
+  const quietBefore = isQuiet(outDir);
   const first = plan(artifacts, outDir);
-  const untouched = !existsSync(join(outDir, stagingName));
-  if (untouched && (first.problems.length > 0 || first.changes.length === 0)) return first;
+  if (quietBefore && isQuiet(outDir) && (first.problems.length > 0 || first.changes.length === 0)) return first;
   const nothing = (problem: Diagnostic): Plan => ({ changes: [], unchanged: 0, problems: [problem] });
   let other: Holder | undefined;
   try {
@@ -41,17 +42,22 @@ export async function write(artifacts: readonly Artifact[], outDir: string, wait
 /** What a writer would change; a write that goes on or was not finished is a problem rather than a difference. */
 export async function compare(artifacts: readonly Artifact[], outDir: string, waitMs = patienceMs): Promise<Plan> {
   for (const until = performance.now() + waitMs; ; ) {
+    const quietBefore = isQuiet(outDir);
     const planned = plan(artifacts, outDir);
-    if (planned.changes.length === 0 || !existsSync(join(outDir, stagingName))) return planned;
+    if (planned.changes.length === 0 && planned.problems.length === 0) return planned;
+    if (quietBefore && isQuiet(outDir)) return planned;
     const other = holder(outDir);
     const journal = readJournal(outDir);
     const nothing = (problem: Diagnostic): Plan => ({ changes: [], unchanged: 0, problems: [problem] });
     if (other && performance.now() > until) return nothing(beingWritten(outDir, other));
-    if (!other && !journal) return planned;
+    if (!other && !journal && !isQuiet(outDir)) return planned;
     if (!other && journal) return nothing("code" in journal ? journal : unfinishedWrite(outDir));
     await sleep(50);
   }
 }
+
+/** Whether nobody writes the folder, and no write of it was left unfinished. */
+const isQuiet = (outDir: string): boolean => !existsSync(join(outDir, stagingName));
 
 function beingWritten(outDir: string, { pid, host }: Holder): Diagnostic {
   return error("being-written", outDir, `process ${pid} on ${host} is writing the output folder`, {
