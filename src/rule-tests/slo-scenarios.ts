@@ -162,7 +162,10 @@ function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Contex
     Math.min(...tiers.map((t) => t.factor)),
   ];
   const crossed = tiers.filter((t) => t.factor < 2 * least);
-  const slowly = Math.min(...crossed.map((t) => (t.factor * t.longMs) / hourMs)) / (2 * least);
+  // A window that is longer than the day still holds what came before, in one sample, until that has left it.
+  const slowly = Math.min(
+    ...crossed.map((t) => Math.max((t.factor * t.longMs) / hourMs / (2 * least), t.longMs / hourMs - dayHours - 1)),
+  );
   const past: Spell = { bad: calm, scrapes: 1, times: Math.max(1, most - dayHours) };
   const day: Spell = { bad: calm, scrapes: dayHours + 1 };
   if (2 * least * Math.max(...shares.map((s) => s.budget)) < 1) {

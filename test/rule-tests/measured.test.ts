@@ -1,6 +1,7 @@
 /** The figures of `docs/alerts.md`: each one is checked on both of its sides, and is what arithmetic says. */
 import { describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
+import * as slos from "../../spec/slos.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import type { FiringCheck } from "../../src/rule-tests/test-file.ts";
@@ -26,6 +27,14 @@ function turns(alert: string, from: boolean): readonly number[] {
     ),
   );
 }
+
+test.each(["7d", "14d", "28d", "30d"] as const)("a slow burn over a period of %s is tested to its firing", (period) => {
+  const changed = Object.fromEntries(Object.entries(slos).map(([name, slo]) => [name, { ...slo, period }]));
+  const { alerts } = testsOf(resolve({ ...catalog, slos: changed }));
+  const slow = alerts.filter((a) => a.rule.alert.endsWith("BurnSlow"));
+  expect(slow).toHaveLength(4);
+  expect(slow.filter((a) => a.measured.slowFireMs === undefined).map((a) => a.rule.alert)).toEqual([]);
+});
 
 test("every alert has a time to fire, but for the one that always does", () => {
   expect(alerts.filter((a) => !timed.includes(a) && a.files.length > 0).map((a) => a.rule.condition.kind)).toEqual([
