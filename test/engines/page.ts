@@ -31,7 +31,7 @@ function rows(all: readonly Explained[]): readonly (readonly string[])[] {
   for (const { of, prometheus, victoria, scenario, at } of all) {
     const key = [of, prometheus, victoria].join("|");
     const before = found.get(key)?.[3];
-    const one = `${scenario} at ${at}`;
+    const one = `${scenario} at ${at}`.trim();
     found.set(key, [of, prometheus, victoria, before === undefined ? one : `${before}, ${one}`]);
   }
   return [...found.values()];
