@@ -27,14 +27,22 @@ function text({ results, tool }: RuleTestRun, { color = false }: ReportOptions):
   const colors = createColors(color);
   const width = Math.max(0, ...results.map((r) => r.alert.length));
   const lines = results.map((r) => {
-    const mark = r.passed ? colors.green("✓") : colors.red("✗");
+    const mark = r.unproven ? colors.yellow("?") : r.passed ? colors.green("✓") : colors.red("✗");
+    if (r.unproven) return `${mark}  ${r.alert.padEnd(width)}  ${"unproven".padStart(12)}`;
     const scenarios = `${r.scenarios} scenario${r.scenarios === 1 ? "" : "s"}`;
     return [mark, r.alert.padEnd(width), scenarios.padStart(12), ...times(r)].join("  ").trimEnd();
   });
   const wrong = results.filter((r) => !r.passed).length;
   const total = results.reduce((sum, r) => sum + r.scenarios, 0);
-  const verdict = wrong === 0 ? "all passed" : `${wrong} of ${results.length} alerts failed`;
-  return `${lines.join("\n")}\n${results.length} alerts, ${total} scenarios, ${verdict} (${tool})\n`;
+  const open = results.filter((r) => r.unproven);
+  const unproven = open.length > 0 ? `, ${open.length} unproven` : "";
+  const verdict = (wrong === 0 ? "all passed" : `${wrong} of ${results.length} alerts failed`) + unproven;
+  const summary = `${results.length} alerts, ${total} scenarios, ${verdict} (${tool})\n`;
+  return `${lines.join("\n")}\n${open.map(paste).join("")}${summary}`;
+}
+
+function paste({ at, unproven }: AlertResult): string {
+  return `\n${unproven?.why} (${at}).\nPaste this into it, and fill in what fires when:\n\n${unproven?.paste}\n\n`;
 }
 
 /** Only what a passing test has proven is printed. */
@@ -45,9 +53,11 @@ function times({ passed, measured: { fireMs, resolveMs } }: AlertResult): readon
 
 function junit({ results }: RuleTestRun): string {
   const failures = results.filter((r) => !r.passed).length;
-  const counts = { name: "rule tests", tests: results.length, failures, errors: 0, skipped: 0 };
+  const skipped = results.filter((r) => r.unproven).length;
+  const counts = { name: "rule tests", tests: results.length, failures, errors: 0, skipped };
   const cases = results.map((r) => {
     const open = `    <testcase${attributes({ name: r.alert, classname: r.at })}`;
+    if (r.unproven) return `${open}><skipped${attributes({ message: r.unproven.why })}/></testcase>`;
     if (r.passed) return `${open}/>`;
     const failure = `<failure${attributes({ type: "failing-rule-test", message: `the tests of ${r.alert} fail` })}>`;
     return `${open}>\n      ${failure}${escapeXml(r.said)}</failure>\n    </testcase>`;

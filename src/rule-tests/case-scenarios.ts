@@ -14,6 +14,8 @@ import { labelSets } from "./space.ts";
 export interface Scenarios {
   /** Has a test to itself, which also checks the alert's whole text. */
   readonly alone?: Scenario;
+  /** Takes its place where engines do not agree on the digits that its text shows. */
+  readonly aloneElse?: Scenario;
   readonly all: readonly Scenario[];
   /** Not every condition can be brought there: left out where it does not come out as expected. */
   readonly optional?: readonly Scenario[];
@@ -110,6 +112,7 @@ export function caseScenarios(
   const brief = clock.forMs > 0 ? tooBrief(at, { begin, length, window, held: scrapes(clock.forMs, clock) }) : [];
   return {
     alone: incident("outage", "a total outage, then recovery", (l) => l.outage),
+    aloneElse: incident("outage", "an outage, then recovery", (l) => l.slow),
     all,
     optional: one.scenarios,
     firstOf: [brief],

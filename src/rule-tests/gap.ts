@@ -13,9 +13,9 @@ export interface Gap {
 export function unknownShape({ at, alert }: AlertingRule): Gap {
   return {
     at: `${at}.when`,
-    message: `no test can be generated for ${alert}: the shape of its condition is unknown`,
-    because: "an alert that nobody has seen fire may be one that cannot, so each one needs a test",
-    hint: "write the condition with ratio, gaugeRatio, histogramQuantile or a sum; or its scenarios: scenarios: [scenario(…)]",
+    message: `${alert} is unproven: no test can be generated from the shape of its condition`,
+    because: "an alert that nobody has seen fire may be one that cannot",
+    hint: "show by hand when it fires: `rustbox-monitoring test` prints scenarios: [scenario(…)] to paste",
   };
 }
 
@@ -25,10 +25,10 @@ export function unmet({ at, alert }: AlertingRule, scenarios: readonly Scenario[
   const [first, ...more] = scenarios.map(({ expect, title }) => `${wanted[expect]} (${title})`);
   return {
     at: `${at}.when`,
-    message: `no numbers make ${alert} ${first}${more.length > 0 ? `, nor in ${more.length} other scenarios` : ""}`,
+    message: `${alert} is unproven: no numbers make it ${first}${more.length > 0 ? `, nor in ${more.length} other scenarios` : ""}`,
     because:
       "none of the numbers that are tried brings the expression over its threshold there: no value reaches it, or only one that is not among them",
-    hint: "move the threshold to where the expression can cross it; or show by hand when it fires: scenarios: [scenario(…)]",
+    hint: "move the threshold to where the expression can cross it; or show by hand when it fires: `rustbox-monitoring test` prints scenarios: [scenario(…)] to paste",
   };
 }
 

@@ -179,7 +179,7 @@ function testedAlert(rule: AlertingRule, model: Model): Tested {
   const all = results.flatMap((r) => r.all);
   const failed = all.filter((s) => !s.asExpected).map((s) => s.scenario);
   // The condition means something else than was made of it: none of that can be trusted, and its author knows better.
-  if (own.suffices && failed.length > 0) return testedByHand(rule, own, group, model);
+  if (failed.length > 0) return testedByHand(rule, own, group, model, unmet(rule, failed));
   const parts = results.map(({ plan: { file, context }, groups }): FilePart => {
     return { file, evaluationMs: context.clock.evaluationMs, group, groups };
   });
@@ -191,7 +191,7 @@ function testedAlert(rule: AlertingRule, model: Model): Tested {
       scenarios: [...all.map((s) => s.scenario), ...declaredBy(rule)],
       files: [...new Set(filled.map((p) => p.file))],
       measured: Object.assign({}, ...results.toReversed().map((r) => r.measured), minBadEvents(rule, model)),
-      gaps: [...(failed.length > 0 ? [unmet(rule, failed)] : []), ...results.flatMap((r) => r.gaps), ...own.gaps],
+      gaps: [...results.flatMap((r) => r.gaps), ...own.gaps],
     },
     parts: filled,
   };
@@ -225,7 +225,11 @@ function tested(rule: AlertingRule, { context, prefix, scenarios = { all: [] }, 
     const named = { ...scenario, slug: `${prefix}${scenario.slug}` };
     return simulate(named, shared.target(named.slug), context);
   };
-  const worst = scenarios.alone && simulate(scenarios.alone, alone(job).target(""), context);
+  const simulated = [scenarios.alone, scenarios.aloneElse].flatMap((s) =>
+    s === undefined ? [] : [simulate(s, alone(job).target(""), context)],
+  );
+  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context.clock, slo));
+  const worst = worded ?? simulated[0];
   // The engine wrote an SLO's alerts, and proves them by shape: what its objective makes impossible is left out.
   const isKept = (s: Simulated): boolean => s.asExpected || slo === undefined;
   const outage = worst && isKept(worst) ? worst : undefined;
@@ -257,10 +261,10 @@ function testedByHand(
   { groups, gaps, suffices }: HandWritten,
   group: string,
   model: Model,
+  why: Gap = unknownShape(rule),
 ): Tested {
   const tested = { rule, scenarios: declaredBy(rule), measured: {} };
-  if (groups.length === 0)
-    return { tested: { ...tested, files: [], gaps: suffices ? gaps : [unknownShape(rule)] }, parts: [] };
+  if (groups.length === 0) return { tested: { ...tested, files: [], gaps: suffices ? gaps : [why] }, parts: [] };
   const part = { file: rule.alert, evaluationMs: clockOf(model, rule).evaluationMs, group, groups };
   return { tested: { ...tested, files: [rule.alert], gaps }, parts: [part] };
 }

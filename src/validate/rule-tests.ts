@@ -4,12 +4,16 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { Artifact } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { formatDuration } from "../duration.ts";
 import { ruleTests } from "../formats/rule-tests.ts";
 import { rules } from "../formats/rules.ts";
-import type { Model } from "../model/model.ts";
+import { testText } from "../generate/rule-tests.ts";
+import type { AlertingRule, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { temporaryFolder } from "../on-exit.ts";
-import { type Measured, testsOf } from "../rule-tests/rule-tests.ts";
+import { comparedQuery, valuesAsked } from "../rule-tests/hand-written-values.ts";
+import { type Measured, type TestedAlert, testsOf } from "../rule-tests/rule-tests.ts";
+import { skeleton } from "../rule-tests/skeleton.ts";
 import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";
@@ -24,6 +28,8 @@ export interface AlertResult {
   readonly measured: Measured;
   /** What promtool says of it; empty where all is well. */
   readonly said: string;
+  /** Of an alert that no test proves: why, and scenarios to paste into it. */
+  readonly unproven?: { readonly why: string; readonly paste: string };
 }
 
 export interface RuleTestRun {
@@ -62,20 +68,71 @@ export async function runRuleTests(
     }
     const paths = files.map((f) => `prometheus/tests/${testFile(model.service, f.name)}`);
     const said = new Map(await concurrently(paths, (path) => runFile(tool, path, folder, until)));
-    const results = alerts.map(({ rule, scenarios, files, measured }): AlertResult => {
+    const results = alerts.map((tested): AlertResult => {
+      const { rule, scenarios, files, measured } = tested;
       const own = files.map((name) => said.get(`prometheus/tests/${testFile(model.service, name)}`) ?? "");
       const { alert, at } = rule;
       const wrong = own.filter((text) => text !== "").join("\n");
-      return { alert, at, scenarios: scenarios.length, passed: wrong === "", measured, said: wrong };
+      return {
+        alert,
+        at,
+        scenarios: scenarios.length,
+        passed: wrong === "",
+        measured,
+        said: wrong,
+        ...unproven(tested, model),
+      };
     });
-    const failing = files.flatMap((f, i) => {
-      const text = said.get(paths[i] ?? "") ?? "";
-      return text === "" ? [] : [failed(f.name, paths[i] ?? "", text)];
-    });
+    const failing: Diagnostic[] = [];
+    for (const [i, { name }] of files.entries()) {
+      const path = paths[i] ?? "";
+      const text = said.get(path) ?? "";
+      if (text === "") continue;
+      const byHand = alerts.find((a) => a.rule.alert === name && a.rule.scenarios !== undefined)?.rule;
+      failing.push(failed(name, path, text, byHand ? await valuesByHand(byHand, model, tool, folder, until) : []));
+    }
     return { results, diagnostics: failing, missing: false, tool: `promtool ${formatToolVersion(tool.version)}` };
   } finally {
     temporary.remove();
   }
+}
+
+function unproven({ rule, gaps, files }: TestedAlert, model: Model): Pick<AlertResult, "unproven"> {
+  const [gap] = gaps;
+  return gap && files.length === 0 ? { unproven: { why: gap.message, paste: skeleton(rule, model) } } : {};
+}
+
+/** What the rule's value was at the moments that its author wrote down. */
+async function valuesByHand(
+  rule: AlertingRule,
+  model: Model,
+  tool: Tool,
+  folder: string,
+  until: number,
+): Promise<readonly string[]> {
+  const asked = valuesAsked(rule, model);
+  if (!asked) return [];
+  const path = "values-by-hand.test.yml";
+  writeFileSync(join(folder, path), testText(asked).replace("rule_files:\n", ""));
+  const [, said] = await runFile(tool, path, folder, until);
+  const values = readValues(said);
+  const moments = asked.groups.flatMap((g) =>
+    g.scenarios.flatMap((s) => s.values.map(({ atMs }) => ({ title: s.title, at: formatDuration(atMs) }))),
+  );
+  const shown = moments.map(({ title, at }) => `in "${title}" at ${at}: ${values.get(at) ?? "no value"}`);
+  return [`the value of ${comparedQuery(rule)} was`, ...shown.map((line) => `  ${line}`)];
+}
+
+/** By the moment: `expr: "…", time: 5m,` and below it `got:{…} 3`. */
+function readValues(said: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let at = "";
+  for (const line of said.split("\n")) {
+    at = /, time: (\w+),?/.exec(line)?.[1] ?? at;
+    const got = /^\s*got:\s*(.*?)\s*$/.exec(line)?.[1];
+    if (got !== undefined && !found.has(at)) found.set(at, got);
+  }
+  return found;
 }
 
 /** What promtool reports about a file; empty where all tests passed. */
@@ -94,13 +151,16 @@ async function runFile(
   return [path, [problem ?? "", text].filter((t) => t !== "").join("\n") || "failed, and printed nothing"];
 }
 
-function failed(name: string, path: string, said: string): Diagnostic {
+function failed(name: string, path: string, said: string, values: readonly string[]): Diagnostic {
   const lines = said.split("\n").filter((line) => line.trim() !== "");
   const shown = lines.slice(0, mostLines);
   const more = lines.length > shown.length ? [`… and ${lines.length - shown.length} more lines`] : [];
   return error("failing-rule-test", path, `the tests of ${name} fail`, {
-    notes: [...shown, ...more].map((message) => ({ message })),
-    hint: "the rule and its condition no longer agree: look at what changed in either",
+    notes: [...values, ...shown, ...more].map((message) => ({ message })),
+    hint:
+      values.length > 0
+        ? "correct the scenario, or the condition: what the alert does and what its author expects differ"
+        : "the rule and its condition no longer agree: look at what changed in either",
   });
 }
 

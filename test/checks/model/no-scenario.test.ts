@@ -5,15 +5,14 @@ import { alertOn, broken, onGoodModels, query, reportedOnModel, testAlert } from
 
 test("finds a condition of unknown shape", () => {
   expect(reportedOnModel(noScenario, alertOn("deriv(kiosk_paper_sheets[1h])"))).toMatchInlineSnapshot(`
-    "error[no-scenario]: no test can be generated for ManyLost: the shape of its
-      condition is unknown
+    "warning[no-scenario]: ManyLost is unproven: no test can be generated from the
+      shape of its condition
       --> alerts.manyLost.when
-       = because: an alert that nobody has seen fire may be one that cannot, so each
-                  one needs a test
-       = do: write the condition with ratio, gaugeRatio, histogramQuantile or a sum;
-             or its scenarios: scenarios: [scenario(…)]
+       = because: an alert that nobody has seen fire may be one that cannot
+       = do: show by hand when it fires: \`rustbox-monitoring test\` prints scenarios:
+             [scenario(…)] to paste
 
-    1 error
+    1 warning
     "
   `);
 });
@@ -25,7 +24,7 @@ test("finds a threshold that no value reaches", () => {
     return reportedOnModel(noScenario, broken({ alerts }));
   };
   for (const far of [-1, Number.MAX_VALUE, -Number.MAX_VALUE])
-    expect(reportedOf(far)).toContain("no numbers make Test fire");
+    expect(reportedOf(far)).toContain("no numbers make it fire");
   expect(reportedOf(1.5)).toMatchInlineSnapshot(`
     "error[no-scenario]: no numbers make Test fire and resolve (a total outage,
       then recovery), nor in 4 other scenarios
@@ -49,14 +48,14 @@ test("finds texts that tests cannot foretell", () => {
     }),
   };
   expect(reportedOnModel(noScenario, broken({ alerts }))).toMatchInlineSnapshot(`
-    "error[no-scenario]: the tests of Time cannot say what its text is: "toTime" in
-      a template is not supported
+    "warning[no-scenario]: the tests of Time cannot say what its text is: "toTime"
+      in a template is not supported
       --> alerts.time
        = because: an alert that no test has seen fire may never fire
        = do: use $labels, $value, if, with, humanize, humanizePercentage and
              humanizeDuration
 
-    1 error
+    1 warning
     "
   `);
 });
