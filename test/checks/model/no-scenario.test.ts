@@ -26,16 +26,17 @@ test("finds a threshold that no value reaches", () => {
   for (const far of [-1, Number.MAX_VALUE, -Number.MAX_VALUE])
     expect(reportedOf(far)).toContain("no numbers make it fire");
   expect(reportedOf(1.5)).toMatchInlineSnapshot(`
-    "error[no-scenario]: no numbers make Test fire and resolve (a total outage,
-      then recovery), nor in 4 other scenarios
+    "warning[no-scenario]: Test is unproven: no numbers make it fire and resolve (a
+      total outage, then recovery), nor in 4 other scenarios
       --> alerts.test.when
        = because: none of the numbers that are tried brings the expression over its
                   threshold there: no value reaches it, or only one that is not
                   among them
        = do: move the threshold to where the expression can cross it; or show by
-             hand when it fires: scenarios: [scenario(…)]
+             hand when it fires: \`rustbox-monitoring test\` prints scenarios:
+             [scenario(…)] to paste
 
-    1 error
+    1 warning
     "
   `);
 });
