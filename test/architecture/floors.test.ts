@@ -19,7 +19,7 @@ const floors: readonly (readonly string[])[] = [
     "suggest",
     "short-number",
   ],
-  ["go-template", "yaml"],
+  ["exposition", "go-template", "yaml"],
   ["promql", "discovery"],
   ["catalog"],
   ["schemas"],
