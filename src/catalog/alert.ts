@@ -3,6 +3,7 @@ import type { Duration } from "../duration.ts";
 import type { Condition } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Scenario } from "./scenario.ts";
+import { kebabCase } from "./words.ts";
 
 /** `none` is for the dead man's switch, which must reach no one's phone. */
 export type AlertSeverity = "critical" | "warning" | "info" | "none";
@@ -17,11 +18,13 @@ export interface AlertOptions {
   readonly severity: "critical" | "warning" | "info" | "none";
   /** One line for the page; a Prometheus template over `$labels` and `$value`. */
   readonly summary: string;
-  readonly description: string;
-  readonly impact: string;
-  readonly action: string;
-  /** The id of a runbook in the catalog. */
-  readonly runbook: string;
+  readonly description?: string | undefined;
+  /** What it means for users. */
+  readonly impact?: string | undefined;
+  /** What to do first. */
+  readonly action?: string | undefined;
+  /** The id of a runbook in the catalog; left out, one is made of the alert's texts and condition. */
+  readonly runbook?: string | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Alerts that say less, and are not sent while this one fires for the same labels. */
   readonly inhibits?: readonly Alert[] | undefined;
@@ -34,6 +37,7 @@ export interface AlertOptions {
 export interface Alert extends AlertOptions, Declaration {
   readonly kind: "alert";
   readonly name: string;
+  readonly runbook: string;
 }
 
 /**
@@ -53,6 +57,6 @@ export interface Alert extends AlertOptions, Declaration {
  * when.kind
  * // threshold
  */
-export function alert(name: string, options: AlertOptions): Alert {
-  return declared({ kind: "alert", name, ...options });
+export function alert(name: string, { runbook = kebabCase(name), ...options }: AlertOptions): Alert {
+  return declared({ kind: "alert", name, ...options, runbook });
 }

@@ -1,14 +1,17 @@
 /** The whole of what an operator declares. Export names are the addresses used in messages. */
 import type { Alert } from "./alert.ts";
 import type { Dashboard } from "./dashboard.ts";
-import type { Deployment } from "./deployment.ts";
+import { defaultDashboard } from "./default-dashboard.ts";
+import { defaultRunbooks } from "./default-runbooks.ts";
+import { completeDeployment, type Deployment, type DeploymentOptions } from "./deployment.ts";
 import type { MetricInfo } from "./metric.ts";
 import type { RecordingInfo } from "./recording.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
-import type { Routing } from "./routing.ts";
+import { type Routing, toNobody } from "./routing.ts";
 import type { Runbook } from "./runbook.ts";
 import type { Slo } from "./slo.ts";
 import type { Suppression } from "./suppression.ts";
+import { sentenceCase } from "./words.ts";
 
 /** A module imported with `import * as …`; exports of other kinds, such as shared constants, are passed over. */
 type Namespace = Readonly<Record<string, unknown>>;
@@ -50,55 +53,96 @@ export interface Entry<T> {
   readonly value: T;
 }
 
-type OptionalPart = "recordings" | "slos" | "dashboards" | "examples" | "overhead" | "security" | "suppressions";
+type OptionalPart =
+  | "title"
+  | "owner"
+  | "recordings"
+  | "slos"
+  | "alerts"
+  | "runbooks"
+  | "dashboards"
+  | "routing"
+  | "examples"
+  | "overhead"
+  | "security"
+  | "suppressions";
 
-export type CatalogOptions = Omit<Catalog, "kind" | OptionalPart> & {
+export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | OptionalPart> & {
   readonly [P in OptionalPart]?: Catalog[P] | undefined;
-};
+} & { readonly deployment: DeploymentOptions };
 
 /**
  * The whole of what is declared: the default export of `spec/index.ts`. Metrics, SLOs, alerts and the like are modules, imported
  * with `import * as alerts from "./alerts.ts"`; the names of their exports are the addresses that messages give.
  *
+ * Only the service, its metrics and its targets are mandatory. A catalog without dashboards has one that shows each metric
+ * and explains each alert, and an alert or SLO without a runbook has one made of its own texts.
+ *
  * @example
  * const shop = catalog({
  *   service: "shop",
- *   title: "Shop",
- *   owner: "shop-team",
  *   metrics: { requests, responses },
- *   alerts: {},
- *   runbooks: {},
  *   routing: routing({
  *     receivers: [receiver("on-call", webhook({ url: "http://pager:8080/alerts" }))],
  *     route: { receiver: "on-call", groupBy: ["alertname"] },
  *   }),
- *   deployment: deployment({
- *     scrape: { name: "shop", targets: ["shop:8080"], interval: "15s", timeout: "10s", openLabelValues: 10 },
- *     evaluationInterval: "15s",
- *     prometheusUrl: "http://prometheus:9090",
- *     alertmanagers: ["alertmanager:9093"],
- *     grafanaUrl: "http://grafana:3000",
- *     runbookUrl: "https://wiki.example/runbooks",
- *     retention: [{ resolution: "raw", keep: "15d" }],
- *     sloPeriod: "14d",
- *   }),
+ *   deployment: deployment({ scrape: { targets: ["shop:8080"] } }),
  * });
  * const { artifacts } = await compile(shop);
  * artifacts.map(({ path }) => path).filter((path) => path.startsWith("prometheus/"))
  * // ["prometheus/prometheus.yml","prometheus/prometheus-v2.yml","prometheus/prometheus.flags"]
  */
 export function catalog({
+  title,
+  owner,
   recordings = {},
   slos = {},
-  dashboards = {},
+  alerts = {},
+  runbooks = {},
+  dashboards,
+  routing,
   examples = [],
   overhead = [],
   security = [],
   suppressions = [],
+  deployment,
   ...required
 }: CatalogOptions): Catalog {
-  const optional = { recordings, slos, dashboards, examples, overhead, security, suppressions };
-  return { kind: "catalog", ...optional, ...required };
+  const { service } = required;
+  const all = {
+    ...required,
+    kind: "catalog",
+    title: title ?? sentenceCase(service),
+    owner: owner ?? service,
+    recordings,
+    slos,
+    alerts,
+    runbooks,
+    dashboards: dashboards ?? {},
+    routing: routing ?? toNobody,
+    deployment: completeDeployment(service, deployment),
+    examples,
+    overhead,
+    security,
+    suppressions,
+  } as const;
+  const values = <K extends keyof Declared>(kind: K) => entries(all, kind).map(({ value }) => value);
+  const missing = defaultRunbooks([...values("alert"), ...values("slo")], values("runbook"));
+  const shown = dashboards ?? { overview: overviewOf(all) };
+  return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
+}
+
+function overviewOf(of: Catalog): Dashboard {
+  const values = <K extends keyof Declared>(kind: K) => entries(of, kind).map(({ value }) => value);
+  return defaultDashboard({
+    service: of.service,
+    title: of.title,
+    job: of.deployment.scrape.name,
+    metrics: values("metric"),
+    recordings: values("recording"),
+    slos: values("slo"),
+    alerts: values("alert"),
+  });
 }
 
 const namespaces = {

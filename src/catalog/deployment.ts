@@ -1,6 +1,6 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
 import type { Targets } from "../discovery/targets.ts";
-import type { Duration } from "../duration.ts";
+import { type Duration, tryParseDuration } from "../duration.ts";
 
 export interface ScrapeJob {
   readonly name: string;
@@ -54,21 +54,56 @@ export interface Deployment {
   readonly sloPeriod: Duration;
 }
 
+/** What may be left out has the defaults of {@link deployment}; only the targets cannot be guessed. */
+export type DeploymentOptions = {
+  readonly [K in keyof Omit<Deployment, "kind" | "scrape">]?: Deployment[K] | undefined;
+} & {
+  readonly scrape: { readonly [K in keyof ScrapeJob]?: ScrapeJob[K] | undefined } & Pick<ScrapeJob, "targets">;
+};
+
 /**
- * Declares where the service runs and where its monitoring stands.
+ * Declares where the service runs and where its monitoring stands. Left out, the job has the name of the service and is
+ * scraped every 30 seconds, Prometheus keeps its own 15 days, and the addresses are those of this machine, of which `validate`
+ * warns where people would follow them.
  *
  * @example
  * deployment({
- *   scrape: { name: "shop", targets: ["shop:8080"], interval: "15s", timeout: "10s", openLabelValues: 10 },
- *   evaluationInterval: "15s",
+ *   scrape: { targets: ["shop:8080"], interval: "15s" },
  *   prometheusUrl: "http://prometheus:9090",
  *   alertmanagers: ["alertmanager:9093"],
  *   grafanaUrl: "http://grafana:3000",
  *   runbookUrl: "https://wiki.example/runbooks",
- *   retention: [{ resolution: "raw", keep: "15d" }],
- *   sloPeriod: "14d",
  * })
  */
-export function deployment(options: Omit<Deployment, "kind">): Deployment {
+export function deployment<const T extends DeploymentOptions>(options: T): T & { readonly kind: "deployment" } {
   return { kind: "deployment", ...options };
+}
+
+/** With everything that was left out. */
+export function completeDeployment(service: string, { scrape, ...given }: DeploymentOptions): Deployment {
+  const { interval = "30s" } = scrape;
+  return {
+    kind: "deployment",
+    ...given,
+    scrape: {
+      ...scrape,
+      name: scrape.name ?? service,
+      interval,
+      timeout: scrape.timeout ?? defaultTimeout(interval),
+      openLabelValues: scrape.openLabelValues ?? 20,
+    },
+    evaluationInterval: given.evaluationInterval ?? "30s",
+    prometheusUrl: given.prometheusUrl ?? "http://localhost:9090",
+    alertmanagers: given.alertmanagers ?? ["localhost:9093"],
+    grafanaUrl: given.grafanaUrl ?? "http://localhost:3000",
+    runbookUrl: given.runbookUrl ?? "http://localhost:3000/runbooks",
+    retention: given.retention ?? [{ resolution: "raw", keep: "15d" }],
+    sloPeriod: given.sloPeriod ?? "14d",
+  };
+}
+
+/** Prometheus' own default, unless targets are scraped more often than that. */
+function defaultTimeout(interval: Duration): Duration {
+  const most = 10_000;
+  return (tryParseDuration(interval) ?? most) < most ? interval : "10s";
 }

@@ -14,8 +14,8 @@ export type Unit = "seconds" | "bytes" | "ratio" | "count";
 
 interface MetricOptions<S> {
   readonly help: string;
-  /** What an operator reads it for. */
-  readonly useFor: string;
+  /** What an operator reads it for; left out, the documents do not say. */
+  readonly useFor?: string | undefined;
   readonly labels?: S | undefined;
   readonly unit?: Unit | undefined;
   readonly stability?: Stability | undefined;
@@ -34,7 +34,7 @@ export interface MetricInfo extends Declaration {
   readonly type: MetricType;
   readonly name: string;
   readonly help: string;
-  readonly useFor: string;
+  readonly useFor?: string | undefined;
   readonly unit: Unit;
   readonly labels: LabelSpecs;
   readonly stability: Stability;

@@ -29,6 +29,13 @@ export interface Routing {
   readonly route: Route;
 }
 
+/** Where a catalog says nothing of its receivers. */
+export const toNobody: Routing = {
+  kind: "routing",
+  receivers: [{ name: "nobody", integrations: [] }],
+  route: { receiver: "nobody", groupBy: ["alertname", "severity"] },
+};
+
 /**
  * Declares who receives which alert.
  *

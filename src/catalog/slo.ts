@@ -7,6 +7,7 @@ import type { Threshold, ThresholdOp } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Except } from "./except.ts";
 import type { Histogram } from "./metric.ts";
+import { kebabCase, sentenceCase } from "./words.ts";
 
 /** Bad events in all events. */
 export interface EventsSli {
@@ -81,8 +82,10 @@ export type Sli = EventsSli | LatencySli | NativeLatencySli | GaugeRatioSli | Fr
 export type SloPeriod = Duration | "calendar-month";
 
 export interface SloOptions {
-  readonly title: string;
-  readonly description: string;
+  /** Left out, the SLO's name in words. */
+  readonly title?: string | undefined;
+  /** Left out, a sentence that says the objective. */
+  readonly description?: string | undefined;
   /** Percent of good events, above 0 and below 100: `99.9`. */
   readonly objective: number;
   readonly sli: Sli;
@@ -99,8 +102,8 @@ export interface SloOptions {
   /** How much the service matters: `"1"`, or what your organisation calls it. */
   readonly tier?: string | undefined;
   readonly burnRate?: BurnRateOptions | undefined;
-  /** The id of a runbook in the catalog. */
-  readonly runbook: string;
+  /** The id of a runbook in the catalog; left out, one is made that says what the SLO promises. */
+  readonly runbook?: string | undefined;
   /** The query of the service's own document, and why ours differs. */
   readonly documented?: { readonly query: string; readonly because: string };
 }
@@ -108,6 +111,9 @@ export interface SloOptions {
 export interface Slo extends SloOptions, Declaration {
   readonly kind: "slo";
   readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly runbook: string;
 }
 
 /**
@@ -124,7 +130,12 @@ export interface Slo extends SloOptions, Declaration {
  * // 99.9
  */
 export function slo(name: string, options: SloOptions): Slo {
-  return declared({ kind: "slo", name, ...options });
+  const {
+    title = sentenceCase(name),
+    description = `${options.objective}% of what ${name} counts is good.`,
+    runbook = kebabCase(name),
+  } = options;
+  return declared({ kind: "slo", name, ...options, title, description, runbook });
 }
 
 /**

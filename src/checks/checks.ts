@@ -22,6 +22,7 @@ import { metricUnused } from "./catalog/metric-unused.ts";
 import { misplacedDeclaration } from "./catalog/misplaced-declaration.ts";
 import { namingConvention } from "./catalog/naming-convention.ts";
 import { noTimestamp } from "./catalog/no-timestamp.ts";
+import { nobodyNotified } from "./catalog/nobody-notified.ts";
 import { objectiveAsRatio } from "./catalog/objective-as-ratio.ts";
 import { objectiveOutOfRange } from "./catalog/objective-out-of-range.ts";
 import { optionTooNew } from "./catalog/option-too-new.ts";
@@ -164,6 +165,7 @@ export const checks: readonly Check[] = [
   metricUnused,
   unusedRunbook,
   unusedReceiver,
+  nobodyNotified,
   // each expression, of a catalog or of a file
   invalidExpression,
   unknownMetric,

@@ -78,9 +78,9 @@ function annotations(alert: Alert, { deployment }: Catalog, panel: PanelAddress 
   const { summary, description, impact, action, runbook } = alert;
   return {
     summary,
-    description,
-    impact,
-    action,
+    ...(description === undefined ? {} : { description }),
+    ...(impact === undefined ? {} : { impact }),
+    ...(action === undefined ? {} : { action }),
     runbook_url: runbookUrl(deployment, runbook),
     ...(panel ? { dashboard_url: panelUrl(deployment, panel.dashboard, panel.id) } : {}),
   };

@@ -17,7 +17,6 @@ const metric = s.closed(
     name: s.textLike("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "As the service exports it."),
     type: s.oneWordOf(["counter", "gauge", "histogram", "native-histogram"], "The Prometheus metric type."),
     help: s.text("What it counts or shows."),
-    useFor: s.text("What an operator reads it for."),
     unit: s.oneWordOf(["seconds", "bytes", "ratio", "count"], "The base unit of its values."),
     labels: s.listOf(s.ref("label", label), "Its labels, in declared order."),
     stability: s.oneWordOf(["stable", "planned"], "Planned metrics are not exported yet."),
@@ -30,6 +29,7 @@ const metric = s.closed(
     }),
   },
   {
+    useFor: s.text("What an operator reads it for."),
     buckets: s.someOf(T.Number(), "Upper bounds of a histogram's buckets in its unit, ascending, `+Inf` left out."),
     legacyName: s.text("Why a name that breaks the naming conventions is kept."),
     unused: s.text("Why nothing reads it."),
@@ -150,9 +150,6 @@ const alert = s.closed(
     name: s.text("The label `alertname`."),
     severity: s.oneWordOf(["critical", "warning", "info", "none"], "`none` is for the dead man's switch."),
     summary: s.text("One line, a Prometheus template."),
-    description: s.text("What happened, a Prometheus template."),
-    impact: s.text("What it means for users."),
-    action: s.text("What to do first."),
     condition: s.closed("When it fires.", {
       kind: s.oneWordOf(conditionKinds, "The form of the condition."),
       text: s.text("A sentence in Markdown."),
@@ -165,6 +162,9 @@ const alert = s.closed(
     inhibits: s.names("Names of alerts that are not sent while this one fires for the same labels."),
   },
   {
+    description: s.text("What happened, a Prometheus template."),
+    impact: s.text("What it means for users."),
+    action: s.text("What to do first."),
     keepFiringFor: s.duration("How long it keeps firing after the condition ended."),
     panel: s.closed("The panel that explains it.", {
       dashboard: s.text("The dashboard's uid."),

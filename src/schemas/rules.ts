@@ -24,7 +24,7 @@ const alerting = s.closed(
       required: ["severity"],
       properties: { severity: s.oneWordOf(["critical", "warning", "info", "none"], "How urgent the alert is.") },
     }),
-    annotations: s.labelSet("What the page says.", { required: ["summary", "description", "runbook_url"] }),
+    annotations: s.labelSet("What the page says.", { required: ["summary", "runbook_url"] }),
   },
   {
     for: s.duration("How long the condition must hold."),

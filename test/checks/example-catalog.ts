@@ -51,7 +51,7 @@ const alerts = {
 const slos = { availability: api.slo("availability", promise) };
 const panel = { title: "Shop", description: "How the shop is doing.", unit: "short" } as const;
 const routing = api.routing({
-  receivers: [api.receiver("team")],
+  receivers: [api.receiver("team", api.webhook({ url: "http://pager:8080/alerts" }))],
   route: { receiver: "team", groupBy: ["alertname", "severity"] },
 });
 

@@ -43,11 +43,15 @@ const last = (at: string): string => at.slice(at.lastIndexOf(".") + 1);
 const of = <T extends object>(at: string, value: T, ...keys: readonly (keyof T & string)[]): readonly Text[] =>
   keys.map((key) => [`${at}.${key}`, value[key]]);
 
+/** Those that may be left out, but not be empty. */
+const given = <T extends object>(at: string, value: T, ...keys: readonly (keyof T & string)[]): readonly Text[] =>
+  of(at, value, ...keys).filter(([, text]) => text !== undefined);
+
 /** What no format of objectives takes where it is empty; an SLO without an owner has the catalog's. */
 function exported(catalog: Catalog): readonly Text[] {
   const slos = entries(catalog, "slo").flatMap(({ at, value }) => [
     ...of(at, value, "title", "description"),
-    ...of(at, value, "owner", "team", "tier").filter(([, text]) => text !== undefined),
+    ...given(at, value, "owner", "team", "tier"),
   ]);
   return [["title", catalog.title], ["owner", catalog.owner], ...slos];
 }
@@ -55,11 +59,12 @@ function exported(catalog: Catalog): readonly Text[] {
 /** Each other text that people read, with its address. */
 function texts(catalog: Catalog): readonly Text[] {
   return [
-    ...entries(catalog, "metric").flatMap(({ at, value }) => of(at, value, "help", "useFor")),
+    ...entries(catalog, "metric").flatMap(({ at, value }) => [...of(at, value, "help"), ...given(at, value, "useFor")]),
     ...entries(catalog, "recording").flatMap(({ at, value }) => of(at, value, "description")),
-    ...entries(catalog, "alert").flatMap(({ at, value }) =>
-      of(at, value, "summary", "description", "impact", "action"),
-    ),
+    ...entries(catalog, "alert").flatMap(({ at, value }) => [
+      ...of(at, value, "summary"),
+      ...given(at, value, "description", "impact", "action"),
+    ]),
     ...entries(catalog, "runbook").flatMap(({ at, value }) => of(at, value, "title", "meaning", "impact")),
     ...entries(catalog, "dashboard").flatMap(({ at, value }) => [
       ...of(at, value, "title", "description"),

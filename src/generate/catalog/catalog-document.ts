@@ -59,7 +59,7 @@ function metric(
     name,
     type,
     help,
-    useFor,
+    ...(useFor === undefined ? {} : { useFor }),
     unit,
     labels: Object.entries(labels).map(([label, spec]) => ({ name: label, ...labelDomain(spec) })),
     ...(buckets ? { buckets } : {}),
@@ -123,14 +123,14 @@ function indicator(sli: Sli): CatalogJson["slos"][number]["sli"] {
 
 function alert(rule: AlertingRule, model: Model): CatalogJson["alerts"][number] {
   const { alert: name, severity, condition, expr, forMs, keepFiringForMs, labels, annotations, runbook, panel } = rule;
-  const { summary = "", description = "", impact = "", action = "" } = annotations;
+  const { summary = "", description, impact, action } = annotations;
   return {
     name,
     severity,
     summary,
-    description,
-    impact,
-    action,
+    ...(description === undefined ? {} : { description }),
+    ...(impact === undefined ? {} : { impact }),
+    ...(action === undefined ? {} : { action }),
     condition: { kind: condition.kind, text: describeRule(rule, model) },
     expr: print(expr),
     for: formatDuration(forMs),

@@ -57,5 +57,7 @@ function alertSection(rule: AlertingRule, model: Model, links: Links): string {
       ["Inhibited by", inhibitedBy.map(links.alert).join(", ")],
     ]),
     block("promql", pretty(expr)),
-  ].join("\n\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }

@@ -10,7 +10,7 @@ import { code, facts, heading, prose } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
 export function metricSection(metric: MetricInfo, readers: Readers, links: Links, model: Model): string {
-  const { name, help, useFor, labels, buckets = [], unit, legacyName = "" } = metric;
+  const { name, help, useFor = "", labels, buckets = [], unit, legacyName = "" } = metric;
   return [
     heading(3, code(name)),
     prose(help),

@@ -30,7 +30,7 @@ export function metricsPage(model: Model): string {
     `Exported: ${exported.length}${planned.length > 0 ? `, planned: ${planned.length}` : ""}. What is promised of them stands under [objectives](slos.md), who is called when under [alerts](alerts.md).`,
     table(
       ["Metric", "Type", "Labels", "Use for"],
-      exported.map(({ name, type, labels, useFor }) => {
+      exported.map(({ name, type, labels, useFor = "" }) => {
         return [links.metric(name), type, Object.keys(labels).map(code).join(", "), prose(useFor)];
       }),
     ),
