@@ -60,6 +60,7 @@ export { type Deployment, deployment } from "./catalog/deployment.ts";
 export { weekly } from "./catalog/except.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export { open, optional } from "./catalog/label.ts";
+export { nearSampleLimit, nearTargetLimit } from "./catalog/limits.ts";
 export {
   type Counter,
   counter,
@@ -69,6 +70,7 @@ export {
   histogram,
   type NativeHistogram,
   nativeHistogram,
+  scrapedSamples,
   up,
 } from "./catalog/metric.ts";
 export { type Recording, recording } from "./catalog/recording.ts";

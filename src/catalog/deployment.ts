@@ -12,10 +12,20 @@ export interface ScrapeJob {
   readonly timeout: Duration;
   /** Left out, Prometheus' own `/metrics`. */
   readonly path?: string | undefined;
-  /** Values of an open label expected at most, from which the sample limit is derived. */
+  /** Values of an open label expected at most, by which series are counted. */
   readonly openLabelValues: number;
   /** Series that one target may have, by all its declared values; left out, 10,000. */
   readonly seriesBudget?: number | undefined;
+  /** What Prometheus refuses; left out, nothing. */
+  readonly limits?: ScrapeLimits | undefined;
+}
+
+/** A target beyond a limit is down for Prometheus, with all that it exports: `nearSampleLimit` and `nearTargetLimit` warn before. */
+export interface ScrapeLimits {
+  /** Samples of one scrape: of declared metrics, and of all that runtimes and client libraries add. */
+  readonly samples?: number | undefined;
+  /** Targets of the job. */
+  readonly targets?: number | undefined;
 }
 
 /** Retention of one resolution; Prometheus keeps `raw` alone, the rest needs a long-term store. */

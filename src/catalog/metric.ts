@@ -152,3 +152,14 @@ export function nativeHistogram<const S extends LabelSpecs = Record<never, never
  * // up{job="shop"}
  */
 export const up: Selection<"gauge", TargetLabels> = { sample: "gauge", expr: selector("up") };
+/**
+ * How many samples the last scrape of the target had, those of runtimes and client libraries included.
+ *
+ * @example
+ * promql(where(scrapedSamples, { job: "shop" }))
+ * // scrape_samples_post_metric_relabeling{job="shop"}
+ */
+export const scrapedSamples: Selection<"gauge", TargetLabels> = {
+  sample: "gauge",
+  expr: selector("scrape_samples_post_metric_relabeling"),
+};

@@ -38,6 +38,7 @@ import { seriesBudget } from "./catalog/series-budget.ts";
 import { sharedPort } from "./catalog/shared-port.ts";
 import { sloInterval } from "./catalog/slo-interval.ts";
 import { sloWindowTooShort } from "./catalog/slo-window-too-short.ts";
+import { tightLimit } from "./catalog/tight-limit.ts";
 import { timeoutExceedsInterval } from "./catalog/timeout-exceeds-interval.ts";
 import { ungroupedLabel } from "./catalog/ungrouped-label.ts";
 import { unknownAlert } from "./catalog/unknown-alert.ts";
@@ -48,6 +49,7 @@ import { unknownSlo } from "./catalog/unknown-slo.ts";
 import { unreachableBurnRate } from "./catalog/unreachable-burn-rate.ts";
 import { unusedReceiver } from "./catalog/unused-receiver.ts";
 import { unusedRunbook } from "./catalog/unused-runbook.ts";
+import { unwatchedLimit } from "./catalog/unwatched-limit.ts";
 import type { Check } from "./check.ts";
 import { duplicateId } from "./dashboard/duplicate-id.ts";
 import { editableDashboard } from "./dashboard/editable-dashboard.ts";
@@ -139,6 +141,8 @@ export const checks: readonly Check[] = [
   placeholderAddress,
   publicEndpoint,
   sharedPort,
+  tightLimit,
+  unwatchedLimit,
   objectiveOutOfRange,
   objectiveAsRatio,
   periodBeyondRetention,

@@ -2,6 +2,7 @@
 import type { Alert } from "../catalog/alert.ts";
 import type { Entry } from "../catalog/catalog.ts";
 import { type Expr, type Matching, metricNames, type Selector } from "../promql/ast.ts";
+import { isOfScrapes } from "../promql/of-scrapes.ts";
 import type { Schema } from "../promql/schema.ts";
 import { binary, comparedTo } from "../promql/typed/plain.ts";
 import type { RecordingRule, SloModel } from "./model.ts";
@@ -38,7 +39,7 @@ export function missingMetrics(
 /** One series for each scraped metric that is read, in the catalog's order. */
 function readFamilies(names: readonly string[], schema: Schema): readonly ReadSeries[] {
   const scraped = [...schema.values()].filter(
-    (s) => s.type !== "recorded" && s.name !== "up" && names.includes(s.name),
+    (s) => s.type !== "recorded" && !isOfScrapes(s.name) && names.includes(s.name),
   );
   const byFamily = new Map(scraped.map((s) => [s.family, s.name]));
   return [...byFamily].map(([name, series]) => ({ name, series: { kind: "selector", name: series, matchers: [] } }));

@@ -5,10 +5,11 @@ import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import { discovered } from "../discovery/targets.ts";
 import { tryParseDuration } from "../duration.ts";
+import { ofScrapes } from "../promql/of-scrapes.ts";
 import type { LabelDomain, RecordedBy, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { RuleGroup } from "./model.ts";
 
-/** The series that scraping the service yields, Prometheus' own `up` included. */
+/** The series that scraping the service yields, Prometheus' own such as `up` included. */
 export function scrapedSchema(catalog: Catalog): Schema {
   const { scrape, oldestPrometheus } = catalog.deployment;
   const ofTargets = (scrape.targetLabels ?? []).map((label): [string, LabelDomain] => {
@@ -21,20 +22,14 @@ export function scrapedSchema(catalog: Catalog): Schema {
   };
   // The checks ask for the schema of catalogs whose durations may still be wrong.
   const intervalMs = tryParseDuration(scrape.interval) ?? 0;
-  const up: SeriesSchema = {
-    name: "up",
-    family: "up",
-    type: "gauge",
-    unit: "ratio",
-    values: [0, 1],
-    labels: { ...target, job: { values: [scrape.name], closed: false, presence: "always" } },
-    planned: false,
-    intervalMs,
-    at: "deployment.scrape",
-  };
+  const byPrometheus = ofScrapes.map(([name, facts]): SeriesSchema => {
+    // Every job of the server has them, those of other catalogs as well.
+    const labels = { ...target, job: { values: [scrape.name], closed: false, presence: "always" } } as const;
+    return { name, family: name, type: "gauge", ...facts, labels, planned: false, intervalMs, at: "deployment.scrape" };
+  });
   const declared = entries(catalog, "metric").flatMap(({ at, value }) => seriesOf(value, target, intervalMs, at));
   const series = oldestPrometheus === "3.0" ? declared.map((s) => ({ ...s, floatBounds: true as const })) : declared;
-  return new Map([up, ...series].map((s) => [s.name, s]));
+  return new Map([...byPrometheus.slice(0, 1), ...series, ...byPrometheus].map((s) => [s.name, s]));
 }
 
 /** Adds what the rules record. */

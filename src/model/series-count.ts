@@ -1,12 +1,13 @@
 /** How many series a target of the service exports at most, as the catalog declares them. Knows no limits or prices. */
+import { isOfScrapes } from "../promql/of-scrapes.ts";
 import type { LabelDomain, Schema, SeriesSchema } from "../promql/schema.ts";
 
 /** Set once for a whole target, so they multiply nothing. */
 const targetLabels: ReadonlySet<string> = new Set(["job", "instance"]);
 
-/** What the service itself exports today: neither planned nor recorded, nor Prometheus' own `up`. */
+/** What the service itself exports today: neither planned nor recorded, nor what Prometheus adds, such as `up`. */
 export function exportedSeries(schema: Schema): readonly SeriesSchema[] {
-  return [...schema.values()].filter((s) => s.type !== "recorded" && !s.planned && s.name !== "up");
+  return [...schema.values()].filter((s) => s.type !== "recorded" && !s.planned && !isOfScrapes(s.name));
 }
 
 /**

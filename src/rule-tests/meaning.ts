@@ -4,6 +4,7 @@ import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts"
 import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
 import { inlined } from "../promql/inline.ts";
+import { isOfScrapes } from "../promql/of-scrapes.ts";
 import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
 import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
@@ -174,7 +175,7 @@ function readByRules({
   const rules = groups.flatMap((g) => g.rules);
   const others = rules.filter((r) => r.kind === "recording" || r.condition.kind !== "metrics-missing");
   const names = new Set(others.flatMap((r) => metricNames(r.expr)));
-  const read = [...schema.values()].filter((s) => s.type !== "recorded" && s.name !== "up" && names.has(s.name));
+  const read = [...schema.values()].filter((s) => s.type !== "recorded" && !isOfScrapes(s.name) && names.has(s.name));
   const metrics = read.map(({ family, name }): Read => ({ family, series: { kind: "selector", name, matchers: [] } }));
   const buckets = slos.flatMap(({ sli }): readonly Read[] => {
     if (sli.kind !== "latency") return [];

@@ -3,8 +3,6 @@ import { discoveries } from "../discovery/discoveries.ts";
 import { staticConfigs } from "../discovery/static.ts";
 import * as s from "../json-schema.ts";
 
-const size = s.textLike("^[0-9]+(B|KB|MB|GB)$", "A size such as 10MB.");
-
 const discoveryKeys = Object.assign({}, ...discoveries.map((d) => d.schema)) as Record<never, never>;
 
 const scrapeConfig = s.closed(
@@ -21,11 +19,7 @@ const scrapeConfig = s.closed(
       "How an answer without a Content-Type is read.",
     ),
     sample_limit: s.integer(1, "How many samples a scrape may have."),
-    label_limit: s.integer(1, "How many labels a sample may have."),
-    label_name_length_limit: s.integer(1, "Bytes in a label's name."),
-    label_value_length_limit: s.integer(1, "Bytes in a label's value."),
     target_limit: s.integer(1, "How many targets the job may have."),
-    body_size_limit: size,
     ...discoveryKeys,
   },
   s.exactlyOne(Object.keys(discoveryKeys)),

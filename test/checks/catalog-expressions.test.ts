@@ -124,9 +124,9 @@ test("what a catalog reads and does not declare is an error, whatever its name",
        = do: known: up, kiosk_tickets_total, kiosk_paper_sheets,
              kiosk_print_duration_seconds_bucket,
              kiosk_print_duration_seconds_count, kiosk_print_duration_seconds_sum,
-             job:kiosk_tickets_refused:ratio_rate5m, slo:sli_total:increase5m,
-             slo:sli_bad:increase5m, slo:count_start:timestamp_seconds,
-             slo:sli_total:count, slo:sli_bad:count, …
+             scrape_duration_seconds, scrape_samples_scraped,
+             scrape_samples_post_metric_relabeling, scrape_series_added,
+             job:kiosk_tickets_refused:ratio_rate5m, slo:sli_total:increase5m, …
 
     1 error
     "

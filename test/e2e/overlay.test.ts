@@ -56,7 +56,7 @@ test("at the real speed, alertmanager.yml differs in how receivers are reached",
 test("faster, everything keeps its proportion, the defaults of Prometheus included", () => {
   expect(overlayPrometheus(parse(emitted.text("prometheus/prometheus.yml")), places, 30)).toMatchObject({
     global: { scrape_interval: "500ms", evaluation_interval: "500ms" },
-    scrape_configs: [{ scrape_interval: "500ms", body_size_limit: "500KB" }],
+    scrape_configs: [{ scrape_interval: "500ms" }],
   });
   expect(overlayAlertmanager(parse(emitted.text("alertmanager/alertmanager.yml")), "http://a", 30)).toMatchObject({
     route: {

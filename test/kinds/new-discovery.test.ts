@@ -29,7 +29,6 @@ test("the catalog compiles without a finding, and its files keep to their schema
   const config = parse(artifacts.find((a) => a.path === "prometheus/prometheus.yml")?.content ?? "");
   expect(config.scrape_configs[0]).toMatchObject({
     dns_sd_configs: [{ names: ["kiosk.internal"], type: "A", port: 9100 }],
-    target_limit: 50,
   });
   expect(config.scrape_configs[0]).not.toHaveProperty("static_configs");
 });

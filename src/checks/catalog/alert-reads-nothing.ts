@@ -3,6 +3,7 @@ import { entries } from "../../catalog/catalog.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import { declaredExpressions } from "../../model/expressions.ts";
 import { metricNames } from "../../promql/ast.ts";
+import { isOfScrapes } from "../../promql/of-scrapes.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const alertReadsNothing: CatalogCheck = {
@@ -25,7 +26,7 @@ dashboards: { health }`,
     const rules = declaredExpressions(catalog).filter(({ use }) => ["recording", "slo", "alert"].includes(use));
     const readsScraped = rules
       .flatMap(({ expr }) => metricNames(expr))
-      .some((name) => name !== "up" && (schema.get(name)?.type ?? "recorded") !== "recorded");
+      .some((name) => !isOfScrapes(name) && (schema.get(name)?.type ?? "recorded") !== "recorded");
     if (readsScraped) return [];
     return entries(catalog, "alert").flatMap(({ at, value: { when } }) => {
       if (when.kind !== "metrics-missing") return [];

@@ -3,7 +3,7 @@ import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
-import { headroomRule, scrapeLimits } from "./limits.ts";
+import { limitFields, limitsNote } from "./limits.ts";
 
 /** The major version that a configuration is written for. */
 export type PrometheusMajor = 2 | 3;
@@ -22,7 +22,7 @@ export function prometheusConfigs(model: Model): readonly GeneratedFile[] {
 
 export function prometheusConfig(model: Model, major: PrometheusMajor): string {
   const { scrape, evaluationInterval, alertmanagers } = model.deployment;
-  const limits = scrapeLimits(model);
+  const limits = limitFields(scrape.limits);
   const config: PrometheusConfig = {
     global: { scrape_interval: scrape.interval, evaluation_interval: evaluationInterval },
     rule_files: ["rules/*.rules.yml"],
@@ -37,26 +37,14 @@ export function prometheusConfig(model: Model, major: PrometheusMajor): string {
         scrape_timeout: scrape.timeout,
         ...(scrape.path === undefined ? {} : { metrics_path: scrape.path }),
         ...(major === 3 ? { fallback_scrape_protocol: "PrometheusText0.0.4" } : {}),
-        sample_limit: limits.samples,
-        label_limit: limits.labels,
-        label_name_length_limit: limits.labelNameLength,
-        label_value_length_limit: limits.labelValueLength,
-        target_limit: limits.targets,
-        body_size_limit: `${limits.bodyKilobytes}KB`,
+        ...limits,
       },
     ],
   };
   const job = ["scrape_configs", 0];
-  const notes = [
-    {
-      above: [...job, "sample_limit"],
-      lines: [
-        `By the catalog, a target exports at most ${limits.seriesPerTarget} series. Each limit is what the catalog needs,`,
-        `${headroomRule}; the body has 1 KiB for each sample.`,
-        "A scrape beyond a limit fails as a whole: declare new metrics in spec/ before the exporter has them.",
-      ],
-    },
-  ];
+  const notes = Object.keys(limits)
+    .slice(0, 1)
+    .map((first) => ({ above: [...job, first], lines: limitsNote }));
   const withoutType = {
     above: [...job, "fallback_scrape_protocol"],
     lines: ["Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as."],

@@ -31,15 +31,6 @@ test("the whole file for Prometheus 3", () => {
         scrape_timeout: 10s
         # Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as.
         fallback_scrape_protocol: PrometheusText0.0.4
-        # By the catalog, a target exports at most 9 series. Each limit is what the catalog needs,
-        # twice that, rounded up to 1, 2 or 5 times a power of ten, at least 10; the body has 1 KiB for each sample.
-        # A scrape beyond a limit fails as a whole: declare new metrics in spec/ before the exporter has them.
-        sample_limit: 20
-        label_limit: 10
-        label_name_length_limit: 20
-        label_value_length_limit: 100
-        target_limit: 10
-        body_size_limit: 20KB
     "
   `);
 });

@@ -1,46 +1,27 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import catalog from "../../../spec/index.ts";
-import { scrapeLimits, withHeadroom } from "../../../src/generate/prometheus/limits.ts";
+import { parse } from "yaml";
+import type { ScrapeLimits } from "../../../src/catalog/deployment.ts";
+import { prometheusConfig } from "../../../src/generate/prometheus/config.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import tiny from "../../fixtures/tiny/index.ts";
 
-test.each([
-  [0, 10],
-  [1, 10],
-  [5, 10],
-  [6, 20],
-  [10, 20],
-  [11, 50],
-  [25, 50],
-  [26, 100],
-  [178, 500],
-  [250, 500],
-  [251, 1000],
-  [5000, 10_000],
-])("a need of %i is given %i", (need, limit) => {
-  expect(withHeadroom(need)).toBe(limit);
-});
-
-test("a limit is at least twice the need and, past ten, at most five times", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 5, max: 1e9 }), (need) => {
-      const limit = withHeadroom(need);
-      return limit >= 2 * need && limit <= 5 * need;
-    }),
+function written(limits?: ScrapeLimits): string {
+  const { deployment } = tiny;
+  return prometheusConfig(
+    resolve({ ...tiny, deployment: { ...deployment, scrape: { ...deployment.scrape, limits } } }),
+    3,
   );
+}
+
+test("a job without limits has none: what runtimes export takes no target down", () => {
+  expect(written()).not.toMatch(/limit/);
 });
 
-test("Rustbox's limits follow from its catalog", () => {
-  expect(scrapeLimits(resolve(catalog))).toEqual({
-    seriesPerTarget: 178,
-    samples: 500,
-    // __name__, job, instance, language, le
-    labels: 10,
-    // __name__, instance, resource
-    labelNameLength: 20,
-    // rustbox_cold_start_latency_seconds_bucket
-    labelValueLength: 100,
-    targets: 10,
-    bodyKilobytes: 500,
-  });
+test("limits are those that the catalog names, below what happens beyond them", () => {
+  expect(written({ samples: 5000, targets: 50 })).toContain(`\
+    # A target that exceeds a limit is down, with all that it exports: an alert fires well before.
+    sample_limit: 5000
+    target_limit: 50
+`);
+  expect(parse(written({ targets: 50 })).scrape_configs[0]).not.toHaveProperty("sample_limit");
 });

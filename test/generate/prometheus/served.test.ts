@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
 import catalog from "../../../spec/index.ts";
+import { limitFields } from "../../../src/generate/prometheus/limits.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { exportedSeries } from "../../../src/model/series-count.ts";
 import type { LabelDomain, SeriesSchema } from "../../../src/promql/schema.ts";
@@ -35,9 +36,12 @@ function values({ values, closed, presence }: LabelDomain, openValues: number): 
 
 const pages: Readonly<Record<string, string>> = {
   "/all": exposition(50),
-  "/unbounded": exposition(600),
-  "/endless": "# \n".repeat(200_000),
+  // What a JVM and its instrumentation add.
+  "/runtime": exposition(50) + Array.from({ length: 800 }, (_, i) => `jvm_${i} 1\n`).join(""),
+  "/limited": exposition(600),
 };
+
+const limited = limitFields({ samples: 500 });
 
 /** As the real exporter, it promises no Content-Type. */
 const exporter = createServer((request, response) => response.end(pages[request.url ?? ""]));
@@ -88,7 +92,7 @@ describe.concurrent.each(setNames)("Prometheus of the %s tools", (set) => {
       return { ...emittedJob, ...timing, static_configs, job_name: name, metrics_path: `/${name}` };
     };
     const { fallback_scrape_protocol: _, ...typed } = job("all") as { readonly fallback_scrape_protocol?: string };
-    return [job("all"), job("unbounded"), job("endless"), { ...typed, job_name: "typed" }];
+    return [job("all"), job("runtime"), { ...job("limited"), ...limited }, { ...typed, job_name: "typed" }];
   }
 
   test("scrapes all that the catalog allows, as many samples as were counted", async () => {
@@ -97,12 +101,14 @@ describe.concurrent.each(setNames)("Prometheus of the %s tools", (set) => {
     await vi.waitFor(async () => expect((await get(`query?query=${query}`)).result[0]?.value[1]).toBe("178"), 5000);
   });
 
-  test("refuses an exporter that lost control of a label", () => {
-    expect(targets.get("unbounded")).toMatchObject({ health: "down", lastError: "sample limit exceeded" });
+  test("takes no target for down because of what a runtime exports beside it", () => {
+    expect(targets.get("runtime")).toMatchObject({ health: "up", lastError: "" });
   });
 
-  test("refuses an answer without end", () => {
-    expect(targets.get("endless")).toMatchObject({ health: "down", lastError: "body size limit exceeded" });
+  test("refuses an exporter beyond a limit that the catalog names, and counted its samples", async () => {
+    expect(targets.get("limited")).toMatchObject({ health: "down", lastError: "sample limit exceeded" });
+    const samples = encodeURIComponent('scrape_samples_post_metric_relabeling{job="limited"} > 400');
+    await vi.waitFor(async () => expect((await get(`query?query=${samples}`)).result).toHaveLength(1), 5000);
   });
 
   test("needs to be told the protocol where it is a Prometheus 3", () => {

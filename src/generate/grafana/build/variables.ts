@@ -7,6 +7,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { DashboardModel, Model } from "../../../model/model.ts";
 import { metricNames } from "../../../promql/ast.ts";
+import { isOfScrapes } from "../../../promql/of-scrapes.ts";
 import { datasource } from "../provisioning.ts";
 import { targetVariables } from "../queries.ts";
 import { datasourceVariable, prometheus } from "./datasource.ts";
@@ -35,7 +36,7 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
 function typicalSeries({ sections }: DashboardModel, { schema }: Model): string | undefined {
   const read = sections.flatMap((s) => s.panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
   if (read.every((name) => schema.get(name)?.recorded)) return undefined;
-  const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && s.name !== "up");
+  const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && !isOfScrapes(s.name));
   return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
 }
 
