@@ -5,14 +5,17 @@ import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, loadCatalog } from "../load/load-catalog.ts";
 import { typeErrors } from "../validate/types.ts";
-import type { Settings } from "./options.ts";
+import type { Io } from "./io.ts";
+import { type Settings, sayWhichCatalog } from "./options.ts";
 import { differences } from "./two-loads.ts";
 
 /**
  * The catalog's model and files, with what the compiler and the checks report. The compiler, the catalog's own process
  * and the reading of our code go on at the same time.
  */
-export async function compiled({ catalog, loadTimeoutMs }: Settings): Promise<Compiled> {
+export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
+  const { catalog, loadTimeoutMs } = settings;
+  sayWhichCatalog(settings, io);
   const engine = import("../compile.ts").then(async (compiler) => {
     await loadSdk();
     return compiler;

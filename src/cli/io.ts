@@ -12,6 +12,8 @@ export interface Stream {
 export interface Io {
   readonly stdout: Stream;
   readonly stderr: Stream;
+  /** Asks whoever sits at the terminal; undefined where nobody does. The answer is undefined where the input ends. */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
   /** All of the standard input. */
   readonly stdin: () => Uint8Array;
   readonly cwd: string;
@@ -33,10 +35,23 @@ export function processIo(): Io {
   return {
     stdout: stream(process.stdout),
     stderr: stream(process.stderr),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
     stdin: readStdin,
     cwd: process.cwd(),
     env: process.env,
   };
+}
+
+async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<undefined>((resolve) => lines.once("close", () => resolve(undefined)));
+  lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  try {
+    return await Promise.race([lines.question(question), ended]);
+  } finally {
+    lines.close();
+  }
 }
 
 /** More is refused whatever it is, and may have no end. */

@@ -1,12 +1,12 @@
 /** The command line: names, flags and help. Each command is loaded when it is called. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tryParseDuration } from "../duration.ts";
-import { packageRoot } from "../package-root.ts";
+import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
+import { packageVersion } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
+import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let result: ExitCode = exitCode.clean;
   const program = new Command("rustbox-monitoring")
     .description("Generates and checks every monitoring file of a service from one typed catalog.")
-    .version(version())
+    .version(packageVersion())
     .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       .command(name)
       .description(description)
       .option("--catalog <path>", "folder or entry file of the catalog (default: ./spec, else the packaged one)")
-      .option("--out <folder>", "the output folder", "out")
+      .option("--out <folder>", "the output folder (default: out, and out/x for the catalog spec/x)")
       .addOption(
         new Option("--format <format>", "how problems are printed").choices([...reportFormats]).default("text"),
       )
@@ -51,6 +51,15 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const run = <F extends CommonFlags>(action: (flags: F, io: Io) => Promise<ExitCode>) => {
     return (flags: F) => guarded(flags, () => action(flags, io));
   };
+
+  command("init", "start a catalog in this folder; asks on a terminal what no option says")
+    .option("--service <name>", "the service's name (default: the folder's)", read(readService))
+    .option("--targets <host:port,…>", "what Prometheus scrapes (default: <service>:8080)", read(readTargets))
+    .option("--webhook <url>", "where alerts are posted to (default: nowhere yet)", read(readWebhook))
+    .option("--ci <systems>", "workflows to write: github, gitlab, none (default: github,gitlab)", read(readCi))
+    .option("--yes", "ask nothing, even on a terminal")
+    .option("--force", "overwrite files that are there")
+    .action(run(async (flags: InitFlags, io) => (await import("./commands/init.ts")).initCommand(flags, io)));
 
   command("generate", "write every file of the catalog below the output folder")
     .option("--check", "write nothing; fail if a file would change")
@@ -92,13 +101,17 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+/** An option's text as its value; what cannot be read is wrong usage. */
+function read<T>(how: (text: string) => Read<T>): (text: string) => T {
+  return (text) => {
+    const answer = how(text);
+    if ("problem" in answer) throw new InvalidArgumentError(answer.problem);
+    return answer.value;
+  };
+}
+
 function duration(text: string): number {
   const ms = tryParseDuration(text);
   if (ms === undefined || ms === 0) throw new InvalidArgumentError('Write a duration such as "30s" or "2m".');
   return ms;
-}
-
-function version(): string {
-  const text = readFileSync(join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

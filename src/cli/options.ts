@@ -1,13 +1,13 @@
 /** The flags that every command shares, and what they mean for it. */
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { packageRoot } from "../package-root.ts";
 import type { ReportFormat as Format } from "../report/report.ts";
 import type { Io } from "./io.ts";
 
 export interface CommonFlags {
   readonly catalog?: string;
-  readonly out: string;
+  readonly out?: string;
   /** Milliseconds. */
   readonly loadTimeout: number;
   readonly format: Format;
@@ -18,6 +18,8 @@ export interface CommonFlags {
 export interface Settings {
   /** Folder or entry file of the catalog. */
   readonly catalog: string;
+  /** It came with the package: none was named, and the working directory has none. */
+  readonly isPackaged: boolean;
   readonly outDir: string;
   readonly loadTimeoutMs: number;
   readonly format: Format;
@@ -30,8 +32,8 @@ export function settings(flags: CommonFlags, io: Io): Settings {
   const wantsColor = flags.color && (io.env.NO_COLOR ?? "") === "";
   const { stream } = diagnosticStream(flags.format, io);
   return {
-    catalog: catalogPath(flags.catalog, io.cwd),
-    outDir: resolve(io.cwd, flags.out),
+    ...catalogPlace(flags.catalog, io.cwd),
+    outDir: resolve(io.cwd, flags.out ?? outputOf(flags.catalog, io.cwd)),
     loadTimeoutMs: flags.loadTimeout,
     format: flags.format,
     color: wantsColor && (stream.isTTY || (io.env.FORCE_COLOR ?? "") !== ""),
@@ -46,8 +48,25 @@ export function diagnosticStream(format: Format, io: Io): { readonly stream: Io[
 }
 
 /** The one named, else the working directory's `spec/`, else the catalog that came with the package. */
-function catalogPath(named: string | undefined, cwd: string): string {
-  if (named !== undefined) return resolve(cwd, named);
+function catalogPlace(named: string | undefined, cwd: string): Pick<Settings, "catalog" | "isPackaged"> {
+  if (named !== undefined) return { catalog: resolve(cwd, named), isPackaged: false };
   const own = join(cwd, "spec");
-  return existsSync(own) ? own : join(packageRoot(), "spec");
+  return existsSync(own)
+    ? { catalog: own, isPackaged: false }
+    : { catalog: join(packageRoot(), "spec"), isPackaged: true };
+}
+
+/** `out`, and `out/billing` for the catalog `spec/billing`: several services of a repository keep apart. */
+function outputOf(catalog: string | undefined, cwd: string): string {
+  const below = relative(join(cwd, "spec"), resolve(cwd, catalog ?? "spec"));
+  const folder = /\.[mc]?[tj]s$/.test(below) ? dirname(below) : below;
+  return folder.startsWith("..") || isAbsolute(folder) ? "out" : join("out", folder);
+}
+
+/** Said once by each command that uses it: what it prints or writes is not of the reader's own service. */
+export function sayWhichCatalog({ isPackaged, quiet }: Settings, io: Io): void {
+  if (!isPackaged || quiet) return;
+  io.stderr.write(
+    "There is no spec/ here: this is the catalog that came with the package. `rustbox-monitoring init` starts your own.\n",
+  );
 }

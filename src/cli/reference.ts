@@ -5,12 +5,12 @@ import { noReference, type Reference, referenceOfCatalog } from "../lint/referen
 import { loadCatalog } from "../load/load-catalog.ts";
 import type { CommonFlags, Settings } from "./options.ts";
 
-/** `--catalog none` is no catalog at all. */
+/** `--catalog none` is no catalog at all, and neither is one that is not the reader's. */
 export async function referenceFor(
   flags: CommonFlags,
-  { catalog, loadTimeoutMs }: Settings,
+  { catalog, isPackaged, loadTimeoutMs }: Settings,
 ): Promise<Reference | { readonly problems: readonly Diagnostic[] }> {
-  if (flags.catalog === "none") return noReference;
+  if (flags.catalog === "none" || isPackaged) return noReference;
   const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
   if ("problem" in loaded) return { problems: [loaded.problem] };
   // What else is wrong with the catalog is for validate to say; a model is enough here, and nothing is generated.

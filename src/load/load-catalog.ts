@@ -1,6 +1,6 @@
 /** Loads a catalog's TypeScript as it stands, in a process of its own. Knows nothing of what it says. */
-import { existsSync, statSync } from "node:fs";
-import { join, resolve as resolvePath } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join, relative, resolve as resolvePath } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
 import { engineModule, loaderModule } from "../package-root.ts";
@@ -28,7 +28,11 @@ const graceMs = 2000;
 export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: LoadOptions = {}): Promise<Loaded> {
   const entry = entryFile(resolvePath(path));
   if (!existsSync(entry)) {
-    const hint = "name the folder or file with --catalog";
+    const below = catalogsBelow(path);
+    const hint =
+      below.length > 0
+        ? `name one of them with --catalog: ${below.join(", ")}`
+        : "name the folder or file with --catalog";
     return { problem: error("catalog-not-found", path, `there is no catalog at ${path}`, { hint }) };
   }
   const flags = ["--experimental-vm-modules", "--experimental-import-meta-resolve", "--no-warnings"];
@@ -54,6 +58,13 @@ export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: L
     ? "end the loop or the wait; --load-timeout sets the limit"
     : "a catalog must come to its end and export itself";
   return { problem: error("catalog-does-not-load", path, message, { notes: [{ message: because }], hint }) };
+}
+
+/** Where several services share a folder, each has a catalog in a folder of its own. */
+function catalogsBelow(path: string): readonly string[] {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [];
+  const folders = readdirSync(path).filter((name) => existsSync(join(path, name, "index.ts")));
+  return folders.sort().map((name) => join(relative("", path), name));
 }
 
 /** A catalog is named by its folder or by its file. */

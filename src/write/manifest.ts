@@ -7,13 +7,24 @@ import { reasonOf } from "../on-exit.ts";
 
 export const manifestPath = ".manifest";
 
-export type Manifest = { readonly paths: readonly string[] } | { readonly problem: Diagnostic };
+/** What an earlier run wrote. */
+export interface Written {
+  readonly paths: readonly string[];
+  /** The service whose catalog it was; manifests of earlier versions do not say. */
+  readonly owner?: string;
+}
 
-/** Paths that an earlier run wrote; none where there was none. */
+export type Manifest = Written | { readonly problem: Diagnostic };
+
+const ownerLine = "# Catalog of ";
+
+/** No paths where there was no earlier run. */
 export function readManifest(outDir: string): Manifest {
   try {
     const lines = readFileSync(join(outDir, manifestPath), "utf8").split("\n");
-    return { paths: lines.filter((line) => line !== "" && !line.startsWith("#")) };
+    const owner = lines.find((line) => line.startsWith(ownerLine))?.slice(ownerLine.length);
+    const paths = lines.filter((line) => line !== "" && !line.startsWith("#"));
+    return { paths, ...(owner === undefined ? {} : { owner }) };
   } catch (cause) {
     if (isMissing(cause)) return { paths: [] };
     const problem = error("unreadable", manifestPath, `the list of our files cannot be read: ${reasonOf(cause)}`, {
@@ -28,6 +39,7 @@ function isMissing(cause: unknown): boolean {
   return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
 }
 
-export function manifestText(paths: readonly string[]): string {
-  return `# ${generatedNotice}\n${[...paths].sort().join("\n")}\n`;
+export function manifestText(paths: readonly string[], owner: string | undefined): string {
+  const head = owner === undefined ? [] : [`${ownerLine}${owner}`];
+  return `${[`# ${generatedNotice}`, ...head, ...[...paths].sort()].join("\n")}\n`;
 }

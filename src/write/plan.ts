@@ -5,7 +5,7 @@ import type { Artifact } from "../artifact.ts";
 import { generatedNotice } from "../artifact.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
 import { reasonOf } from "../on-exit.ts";
-import { manifestPath, manifestText, readManifest } from "./manifest.ts";
+import { manifestPath, manifestText, readManifest, type Written } from "./manifest.ts";
 import { inTheWay, statOf, unsafePath } from "./safe-path.ts";
 
 export interface Change {
@@ -21,14 +21,23 @@ export interface Plan {
   readonly problems: readonly Diagnostic[];
 }
 
-/** What would have to change below `outDir` for it to hold exactly these artifacts, and what stands in the way. */
-export function plan(artifacts: readonly Artifact[], outDir: string): Plan {
+/**
+ * What would have to change below `outDir` for it to hold exactly these artifacts, and what stands in the way: also the files
+ * of another service than `owner`.
+ */
+export function plan(artifacts: readonly Artifact[], outDir: string, owner?: string): Plan {
   const blocked = takenByFile(outDir);
   if (blocked) return { changes: [], unchanged: 0, problems: [blocked] };
   const manifest = readManifest(outDir);
   if ("problem" in manifest) return { changes: [], unchanged: 0, problems: [manifest.problem] };
+  const foreign = ofAnother(manifest, owner, outDir);
+  if (foreign) return { changes: [], unchanged: 0, problems: [foreign] };
   const ours = manifest.paths;
-  const files = [...artifacts, { path: manifestPath, content: manifestText(artifacts.map((a) => a.path)) }];
+  const listed = manifestText(
+    artifacts.map((a) => a.path),
+    owner ?? manifest.owner,
+  );
+  const files = [...artifacts, { path: manifestPath, content: listed }];
   const wanted = new Set(files.map((f) => f.path));
   const problems: Diagnostic[] = [];
   const changes: Change[] = [];
@@ -45,6 +54,14 @@ export function plan(artifacts: readonly Artifact[], outDir: string): Plan {
     else if (found.text !== undefined) changes.push({ action: "delete", path, before: found.text, after: "" });
   }
   return { changes, unchanged: files.length - changes.filter((c) => c.action !== "delete").length, problems };
+}
+
+function ofAnother({ owner, paths }: Written, service: string | undefined, outDir: string): Diagnostic | undefined {
+  if (owner === undefined || service === undefined || owner === service || paths.length === 0) return undefined;
+  return error("foreign-output", outDir, `the folder belongs to the catalog of ${owner}, not of ${service}`, {
+    notes: [{ message: `its ${paths.length} files would be deleted or replaced` }],
+    hint: `name another folder with --out, such as out/${service}; if the service was renamed, say so in ${join(outDir, manifestPath)}`,
+  });
 }
 
 type Found = { readonly text: string | undefined } | { readonly problem: Diagnostic };

@@ -13,11 +13,22 @@ import { type Plan, plan } from "./plan.ts";
 /** As long as a write of a large catalog takes, and not much longer. */
 const patienceMs = 10_000;
 
+export interface WriteOptions {
+  /** The service whose files they are; those of another are left alone. */
+  readonly owner?: string | undefined;
+  /** How long another writer is waited for. */
+  readonly waitMs?: number | undefined;
+}
+
 /** The plan that was carried out, with what kept it from that. */
-export async function write(artifacts: readonly Artifact[], outDir: string, waitMs = patienceMs): Promise<Plan> {
+export async function write(
+  artifacts: readonly Artifact[],
+  outDir: string,
+  { owner, waitMs = patienceMs }: WriteOptions = {},
+): Promise<Plan> {
   // What is read while another writes mixes before and after, so it only counts if nobody wrote at its start or end.
   const quietBefore = isQuiet(outDir);
-  const first = plan(artifacts, outDir);
+  const first = plan(artifacts, outDir, owner);
   if (quietBefore && isQuiet(outDir) && (first.problems.length > 0 || first.changes.length === 0)) return first;
   const nothing = (problem: Diagnostic): Plan => ({ changes: [], unchanged: 0, problems: [problem] });
   let other: Holder | undefined;
@@ -30,7 +41,7 @@ export async function write(artifacts: readonly Artifact[], outDir: string, wait
   const withdraw = onExit(() => release(outDir));
   try {
     const unfinished = recover(outDir);
-    const planned = plan(artifacts, outDir);
+    const planned = plan(artifacts, outDir, owner);
     const problems = [...unfinished, ...planned.problems];
     return problems.length > 0 ? { ...planned, problems } : { ...planned, problems: apply(planned.changes, outDir) };
   } finally {
@@ -40,10 +51,14 @@ export async function write(artifacts: readonly Artifact[], outDir: string, wait
 }
 
 /** What a writer would change; a write that goes on or was not finished is a problem rather than a difference. */
-export async function compare(artifacts: readonly Artifact[], outDir: string, waitMs = patienceMs): Promise<Plan> {
+export async function compare(
+  artifacts: readonly Artifact[],
+  outDir: string,
+  { owner, waitMs = patienceMs }: WriteOptions = {},
+): Promise<Plan> {
   for (const until = performance.now() + waitMs; ; ) {
     const quietBefore = isQuiet(outDir);
-    const planned = plan(artifacts, outDir);
+    const planned = plan(artifacts, outDir, owner);
     if (planned.changes.length === 0 && planned.problems.length === 0) return planned;
     if (quietBefore && isQuiet(outDir)) return planned;
     const other = holder(outDir);

@@ -28,7 +28,7 @@ const floors: readonly (readonly string[])[] = [
   ["checks", "generate"],
   ["formats", "lint", "load", "validate", "write"],
   ["compile"],
-  ["explain", "programs", "report"],
+  ["explain", "init", "programs", "report"],
   ["cli"],
 ];
 

@@ -18,10 +18,17 @@ interface Surroundings {
   readonly terminal?: boolean;
   readonly columns?: number;
   readonly stdin?: string;
+  /** What the person at the terminal types, one answer after the other. */
+  readonly answers?: readonly string[];
 }
 
 export async function cli(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
-  const { cwd = root, env = process.env, terminal = false, columns = 80, stdin = "" } = around;
+  const { cwd = root, env = process.env, terminal = false, columns = 80, stdin = "", answers } = around;
+  const typed = [...(answers ?? [])];
+  const ask = async (question: string) => {
+    said.stderr += question;
+    return typed.shift();
+  };
   const said = { stdout: "", stderr: "" };
   const stream = (name: "stdout" | "stderr"): Stream => ({
     write: (text) => {
@@ -31,6 +38,13 @@ export async function cli(argv: readonly string[], around: Surroundings = {}): P
     columns,
   });
   const input = () => new TextEncoder().encode(stdin);
-  const code = await main(argv, { stdout: stream("stdout"), stderr: stream("stderr"), stdin: input, cwd, env });
+  const code = await main(argv, {
+    stdout: stream("stdout"),
+    stderr: stream("stderr"),
+    stdin: input,
+    cwd,
+    env,
+    ...(answers ? { ask } : {}),
+  });
   return { code, ...said };
 }

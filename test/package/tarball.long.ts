@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run } from "../tools/index.ts";
+import { run, tools } from "../tools/index.ts";
 import { contents } from "../write/write.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -43,6 +43,20 @@ describe("the packed package, installed in an empty folder", () => {
     expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/✓ types.*\n✓ catalog/) });
     expect(await npx("generate", "--out", "other")).toMatchObject({ code: 0 });
     expect(existsSync(join(folder, "other/prometheus/rules/kiosk-alerts.rules.yml"))).toBe(true);
+  });
+
+  it("starts a catalog in an empty folder with one command, and it is valid", async () => {
+    const own = mkdtempSync(join(tmpdir(), "rustbox-monitoring-order-service-"));
+    try {
+      const command = join(folder, "node_modules/.bin/rustbox-monitoring");
+      const { promtool, amtool } = tools("reference");
+      const env = { ...process.env, PROMTOOL: promtool, AMTOOL: amtool };
+      const { code, stdout, stderr } = await run(command, ["init"], { cwd: own, env, timeoutMs: 120_000 });
+      expect({ code, stderr }).toMatchObject({ code: 0 });
+      expect(stdout).toMatch(/all passed/);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
   });
 
   it("holds what it needs and no tests", () => {

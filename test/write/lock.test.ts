@@ -11,7 +11,7 @@ const old = { "a.yml": "old", "b.yml": "old" };
 const fresh = { "a.yml": "new", "b.yml": "new" };
 
 const problems = async (out: string) => {
-  const { changes, problems } = await compare(artifacts(fresh), out, 50);
+  const { changes, problems } = await compare(artifacts(fresh), out, { waitMs: 50 });
   return { changes: changes.length, problems: problems.map((p) => p.code) };
 };
 

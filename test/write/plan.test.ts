@@ -111,3 +111,24 @@ describe("a plan refuses", () => {
     expect(problem({ [path]: "a" }, temporaryFolder())[0]).toMatch(/^path-escape/);
   });
 });
+
+describe("a folder of another service", () => {
+  it("is refused before anything in it is planned", async () => {
+    const out = temporaryFolder();
+    await write({ "a.yml": "a" }, out, { owner: "shop" });
+    const { changes, problems } = plan(artifacts({ "b.yml": "b" }), out, "billing");
+    expect(changes).toEqual([]);
+    expect(problems).toMatchObject([
+      { code: "foreign-output", message: "the folder belongs to the catalog of shop, not of billing" },
+    ]);
+    expect(await write({ "b.yml": "b" }, out, { owner: "billing" })).toHaveLength(1);
+    expect(contents(out)).toEqual({ "a.yml": "a" });
+  });
+
+  it("is one whose manifest says so: those of earlier versions do not, and learn it", async () => {
+    const out = temporaryFolder();
+    await write({ "a.yml": "a" }, out);
+    expect(await write({ "a.yml": "a" }, out, { owner: "shop" })).toEqual([]);
+    expect(plan(artifacts({}), out, "billing").problems).toHaveLength(1);
+  });
+});

@@ -9,8 +9,13 @@ export function artifacts(files: Readonly<Record<string, string>>): readonly Art
 }
 
 /** The problems of writing these files. */
-export async function write(files: Readonly<Record<string, string>>, outDir: string, waitMs?: number) {
-  return (await writing.write(artifacts(files), outDir, waitMs)).problems;
+export async function write(
+  files: Readonly<Record<string, string>>,
+  outDir: string,
+  options?: number | writing.WriteOptions,
+) {
+  const more = typeof options === "number" ? { waitMs: options } : options;
+  return (await writing.write(artifacts(files), outDir, more)).problems;
 }
 
 /** Every file below the folder with its text, the manifest left out. */

@@ -11,10 +11,10 @@ import { printDiagnostics } from "../print.ts";
 
 export async function diffCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics } = await compiled(set);
+  const { artifacts, diagnostics, model } = await compiled(set, io);
   const { changes, problems } = hasErrors(diagnostics)
     ? { changes: [], problems: [] }
-    : await compare(artifacts, set.outDir);
+    : await compare(artifacts, set.outDir, { owner: model?.service });
   const all = [...diagnostics, ...problems];
   if (set.format === "text") {
     printDiagnostics(all, set, io);

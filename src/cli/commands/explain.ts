@@ -25,7 +25,7 @@ export async function explainCommand(name: string, flags: ExplainFlags, io: Io):
   // The same for every catalog, so that none is read.
   const check = explainCheck(name);
   if (check) return print(check, set, io);
-  const { model, diagnostics } = await compiled(set);
+  const { model, diagnostics } = await compiled(set, io);
   if (!model) {
     printDiagnostics(
       diagnostics.filter((d) => hasErrors([d])),

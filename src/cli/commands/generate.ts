@@ -15,14 +15,16 @@ export interface GenerateFlags extends CommonFlags {
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics: all } = await compiled(set);
+  const { artifacts, diagnostics: all, model } = await compiled(set, io);
   // Notes ask for no change: validate tells them, a run in CI would tell them every time.
   const diagnostics = all.filter((d) => d.severity !== "note");
   if (hasErrors(diagnostics)) {
     printDiagnostics(diagnostics, set, io);
     return exitCode.problems;
   }
-  const { changes, unchanged, problems } = await (flags.check ? compare : write)(artifacts, set.outDir);
+  const { changes, unchanged, problems } = await (flags.check ? compare : write)(artifacts, set.outDir, {
+    owner: model?.service,
+  });
   const drifted = flags.check ? drift({ changes, unchanged }, set.outDir) : [];
   const found = [...diagnostics, ...problems, ...drifted];
   printDiagnostics(found, set, io);

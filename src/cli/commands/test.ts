@@ -20,7 +20,7 @@ interface Ran extends StepResult {
 
 export async function testCommand(flags: TestFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { model, artifacts, diagnostics } = await compiled(set);
+  const { model, artifacts, diagnostics } = await compiled(set, io);
   if (!model || hasErrors(diagnostics)) {
     printDiagnostics(
       diagnostics.filter((d) => d.severity !== "note"),

@@ -39,7 +39,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   };
 
   // The compiler runs once, while the catalog is loaded.
-  const result = compiled(set);
+  const result = compiled(set, io);
   const isType = (d: Diagnostic) => d.code === "type-error";
   note(await step("types", async () => checked((await result).diagnostics.filter(isType))));
   let artifacts: readonly Artifact[] | undefined;
@@ -64,7 +64,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     note(await step("lint", async () => checked(lintArtifacts(files, resolved, today(), ofCatalog))));
     note(
       await step("drift", async () => {
-        const planned = await compare(files, set.outDir);
+        const planned = await compare(files, set.outDir, { owner: resolved.service });
         const told = [...planned.problems, ...drift(planned, set.outDir)];
         return checked(told, `${planned.unchanged} files as generated`);
       }),

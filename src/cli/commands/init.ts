@@ -1,0 +1,124 @@
+/** `init`: starts a catalog in this folder and proves that it works. Asks on a terminal what no flag says; never overwrites. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { type Diagnostic, error, hasErrors } from "../../diagnostic.ts";
+import {
+  type Answers,
+  type CiSystem,
+  ciSystems,
+  readCi,
+  readService,
+  readTargets,
+  readWebhook,
+  serviceFromFolder,
+} from "../../init/answers.ts";
+import { catalogFiles, catalogOption, type NewFile, projectFiles } from "../../init/files.ts";
+import { completedPackageJson, newPackageJson } from "../../init/package-json.ts";
+import { packageVersion } from "../../package-root.ts";
+import { write } from "../../write/write.ts";
+import { asker } from "../asker.ts";
+import { compiled } from "../compiled.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+import { testCommand } from "./test.ts";
+import { validateCommand } from "./validate.ts";
+
+export interface InitFlags extends CommonFlags {
+  readonly service?: string;
+  readonly targets?: readonly string[];
+  readonly webhook?: string;
+  readonly ci?: readonly CiSystem[];
+  readonly force?: boolean;
+  readonly yes?: boolean;
+}
+
+export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
+  // Without --catalog another folder's, or the packaged one, would be taken.
+  const flags = { ...given, catalog: given.catalog ?? "spec" };
+  const set = settings(flags, io);
+  const catalog = relative(io.cwd, set.catalog).split(sep).join("/");
+  const misplaced = catalog === "" || catalog.startsWith("..") || /\.[mc]?[tj]s$/.test(catalog);
+  if (misplaced) {
+    const hint = "name a folder below this one, such as spec or spec/billing";
+    printDiagnostics([error("path-escape", flags.catalog, "a catalog cannot be started there", { hint })], set, io);
+    return exitCode.usage;
+  }
+  const answers = await answered(flags, catalog, io);
+  const files = catalogFiles(answers, catalog);
+  const taken = files
+    .filter(({ path }) => !flags.force && existsSync(join(io.cwd, path)))
+    .map(({ path }) => exists(path));
+  if (hasErrors(taken)) {
+    printDiagnostics(taken, set, io);
+    return exitCode.problems;
+  }
+  const say = (text: string) => set.quiet || io.stderr.write(`${text}\n`);
+  for (const file of files) put(file, io.cwd);
+  say(`created  ${files.map((f) => f.path).join(", ")}`);
+  const around = projectFiles(answers, catalog);
+  const kept = around.filter(({ path }) => !flags.force && existsSync(join(io.cwd, path)));
+  const created = around.filter((file) => !kept.includes(file));
+  for (const file of created) put(file, io.cwd);
+  if (created.length > 0) say(`created  ${created.map((f) => f.path).join(", ")}`);
+  if (kept.length > 0) say(`kept     ${kept.map((f) => f.path).join(", ")}: already there`);
+  say(packageJson(answers, catalogOption(catalog), io.cwd));
+
+  const { artifacts, diagnostics, model } = await compiled(set, io);
+  const { problems } = hasErrors(diagnostics)
+    ? { problems: diagnostics }
+    : await write(artifacts, set.outDir, { owner: model?.service });
+  if (hasErrors(problems)) {
+    printDiagnostics(problems, set, io);
+    return exitCode.problems;
+  }
+  say(`created  ${relative(io.cwd, set.outDir)}/: ${artifacts.length} files\n`);
+  const valid = await validateCommand(flags, io);
+  // Without promtool there is nothing more to say than what validate said.
+  const ended = valid === exitCode.clean ? await testCommand({ ...flags, timeout: 300_000 }, io) : valid;
+  if (ended !== exitCode.problems) say(next(catalog));
+  return ended;
+}
+
+const next = (catalog: string): string => `
+Next
+  npm install                                   types in your editor; commit package-lock.json for CI
+  edit ${catalog}/metrics.ts and ${catalog}/alerts.ts        what your service measures, who is called when
+  npx rustbox-monitoring generate${catalogOption(catalog)}   after each change; commit spec/ and out/ together`;
+
+async function answered(flags: InitFlags & { readonly catalog: string }, catalog: string, io: Io): Promise<Answers> {
+  const own = catalog === "spec" ? basename(io.cwd) : basename(catalog);
+  const ask = asker(flags.yes ? { ...io, ask: undefined } : io);
+  const service = flags.service ?? (await ask("Name of the service", serviceFromFolder(own), readService));
+  const targets = flags.targets ?? (await ask("Targets to scrape (host:port, …)", `${service}:8080`, readTargets));
+  const webhook = flags.webhook ?? (await ask("URL that alerts are posted to (empty: later)", "", readWebhook));
+  const ci = flags.ci ?? (await ask("CI (github, gitlab, none)", ciSystems.join(","), readCi));
+  return { service, targets, ci, ...(webhook === undefined ? {} : { webhook }) };
+}
+
+function exists(path: string): Diagnostic {
+  return error("file-exists", path, "the file is there already", {
+    notes: [{ message: "nothing was written" }],
+    hint: "name another folder with --catalog, or overwrite it with --force",
+  });
+}
+
+function put({ path, content }: NewFile, folder: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+/** What became of it, in one line. */
+function packageJson({ service }: Answers, options: string, folder: string): string {
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) {
+    writeFileSync(file, newPackageJson(service, packageVersion(), options));
+    return "created  package.json";
+  }
+  const completed = completedPackageJson(readFileSync(file, "utf8"), packageVersion(), options);
+  if (completed === undefined) return "kept     package.json: already there";
+  writeFileSync(file, completed);
+  return "added    scripts and the dependency that package.json lacked";
+}

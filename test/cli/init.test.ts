@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { completedPackageJson } from "../../src/init/package-json.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { contents } from "../write/write.ts";
+import { cli } from "./cli.ts";
+
+const withoutTools = { ...process.env, PROMTOOL: "/nowhere", AMTOOL: "/nowhere" };
+
+it("asks on a terminal, again where an answer cannot be read", async () => {
+  const cwd = temporaryFolder();
+  const answers = ["My Shop", "shop", "shop-1:8080, shop-2:8080", "http://pager:8080/alerts", "gitlab"];
+  const { stderr } = await cli(["init"], { cwd, env: withoutTools, terminal: true, answers });
+  expect(stderr).toContain("a service's name has lower-case letters");
+  expect(readFileSync(join(cwd, "spec/deployment.ts"), "utf8")).toContain('targets: ["shop-1:8080", "shop-2:8080"]');
+  expect(readFileSync(join(cwd, "spec/routing.ts"), "utf8")).toContain('webhook({ url: "http://pager:8080/alerts" })');
+  expect(existsSync(join(cwd, ".gitlab-ci.yml"))).toBe(true);
+  expect(existsSync(join(cwd, ".github"))).toBe(false);
+});
+
+it("writes nothing where a file of the catalog is there already, and keeps those around it", async () => {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, "spec"));
+  for (const path of ["spec/alerts.ts", "tsconfig.json"]) writeFileSync(join(cwd, path), "mine");
+  const before = contents(cwd);
+  const refused = await cli(["init"], { cwd, env: withoutTools });
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("error[file-exists]") });
+  expect(contents(cwd)).toEqual(before);
+
+  const beside = await cli(["init", "--catalog", "spec/billing"], { cwd, env: withoutTools });
+  expect(beside).toMatchObject({ code: 3, stderr: expect.stringContaining("kept     tsconfig.json: already there") });
+  const after = contents(cwd);
+  expect(after).toMatchObject(before);
+  expect(after["out/billing/prometheus/rules/billing-alerts.rules.yml"]).toContain("BillingDown");
+  expect(after[".gitlab-ci.yml"]).toContain("npx rustbox-monitoring test --catalog spec/billing\n");
+});
+
+it("adds to a package.json what it lacks, and changes nothing in it", () => {
+  const mine = { name: "shop", scripts: { test: "node --test" }, dependencies: { yaml: "^2" } };
+  const completed = completedPackageJson(JSON.stringify(mine, null, 4), "1.2.3", "");
+  expect(JSON.parse(completed ?? "")).toEqual({
+    ...mine,
+    scripts: { ...mine.scripts, generate: "rustbox-monitoring generate", validate: "rustbox-monitoring validate" },
+    devDependencies: { "rustbox-monitoring": "^1.2.3" },
+  });
+  expect(completed).toMatch(/^ {4}"name"/m);
+  expect(completedPackageJson(completed ?? "", "1.2.3", "")).toBeUndefined();
+  expect(completedPackageJson("not JSON", "1.2.3", "")).toBeUndefined();
+});
+
+it.each([
+  [["--service", "My Shop"], "lower-case letters"],
+  [["--targets", "http://shop/metrics"], "is not host:port"],
+  [["--ci", "jenkins"], "name github, gitlab"],
+  [["--webhook", "pager"], "is not a URL"],
+  [["--catalog", "../elsewhere"], "a catalog cannot be started there"],
+])("takes %j for wrong usage", async (argv, because) => {
+  const cwd = temporaryFolder();
+  const ran = await cli(["init", ...argv], { cwd, env: withoutTools });
+  expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(because) });
+  expect(contents(cwd)).toEqual({});
+});
+
+it("is what a folder without a catalog is pointed to, once, unless quiet; lint reads no catalog there", async () => {
+  const cwd = temporaryFolder();
+  const hint = "There is no spec/ here: this is the catalog that came with the package.";
+  expect((await cli(["diff"], { cwd })).stderr.split(hint)).toHaveLength(2);
+  expect((await cli(["diff", "--quiet"], { cwd })).stderr).not.toContain(hint);
+  writeFileSync(join(cwd, "rules.yml"), "groups: [{ name: g, rules: [{ alert: A, expr: of_others > 1 }] }]\n");
+  expect(await cli(["lint", "rules.yml"], { cwd })).toMatchObject({
+    code: 0,
+    stderr: "1 file checked, no problems\n",
+  });
+});
