@@ -1,6 +1,6 @@
 /** Declares an alert: a condition, who is woken, and what that person needs to know. */
 import type { Duration } from "../duration.ts";
-import type { Condition } from "./condition.ts";
+import { type Condition, conditionOf, type When } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Scenario } from "./scenario.ts";
 import { kebabCase } from "./words.ts";
@@ -9,7 +9,8 @@ import { kebabCase } from "./words.ts";
 export type AlertSeverity = "critical" | "warning" | "info" | "none";
 
 export interface AlertOptions {
-  readonly when: Condition;
+  /** A condition, or a vector that has series only then: `and(above(…), above(…))`, `absent(…)`, `` promql`…` ``. */
+  readonly when: When;
   /** The condition must hold this long; left out, the alert fires at once. */
   readonly for?: Duration | undefined;
   /** Keeps firing this long after the condition ended. */
@@ -34,10 +35,11 @@ export interface AlertOptions {
   readonly scenarios?: readonly Scenario[] | undefined;
 }
 
-export interface Alert extends AlertOptions, Declaration {
+export interface Alert extends Omit<AlertOptions, "when">, Declaration {
   readonly kind: "alert";
   readonly name: string;
   readonly runbook: string;
+  readonly when: Condition;
 }
 
 /**
@@ -58,5 +60,5 @@ export interface Alert extends AlertOptions, Declaration {
  * // threshold
  */
 export function alert(name: string, { runbook = kebabCase(name), ...options }: AlertOptions): Alert {
-  return declared({ kind: "alert", name, ...options, runbook });
+  return declared({ kind: "alert", name, ...options, runbook, when: conditionOf(options.when) });
 }

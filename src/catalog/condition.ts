@@ -4,7 +4,8 @@
  */
 import { type Duration, parseDuration } from "../duration.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
-import type { Selection, Vector } from "../promql/typed/vector.ts";
+import { comparedTo } from "../promql/typed/plain.ts";
+import { type Selection, type Vector, vectorOf } from "../promql/typed/vector.ts";
 import type { SloWindow } from "./burn-rate.ts";
 
 export type ThresholdOp = ">" | ">=" | "<" | "<=" | "==";
@@ -93,6 +94,12 @@ export interface MoreBadThanTotal {
   readonly minBadEvents: number;
 }
 
+/** An expression has a result: comparisons joined by `and`, `or` and `unless`, an absence, or PromQL as a text. */
+export interface Holds {
+  readonly kind: "holds";
+  readonly of: Expr;
+}
+
 /** Always true, for a dead man's switch. */
 export interface Always {
   readonly kind: "always";
@@ -109,12 +116,35 @@ export type Condition =
   | BudgetLeft
   | SloNoData
   | MoreBadThanTotal
+  | Holds
   | Always;
 
-type Compared = <L extends object>(of: Vector<L>, limit: number) => Threshold;
+/** What an alert waits for: a condition, or a vector that has series only then, such as `and(above(…), above(…))`. */
+export type When = Condition | AnyVector;
+
+/** A vector of whatever labels. */
+export interface AnyVector {
+  readonly sample: "gauge";
+  readonly expr: Expr;
+}
+
+/** A metric or recording is a vector, although it has a kind as well. */
+export function conditionOf(when: When): Condition {
+  const isVector = "expr" in when && !("op" in when);
+  return isVector ? { kind: "holds", of: when.expr } : (when as Condition);
+}
+
+/** A comparison is also the vector of the series for which it holds. */
+type Compared = <L extends object>(of: Vector<L>, limit: number) => Threshold & Vector<L>;
 
 function compared(op: ThresholdOp): Compared {
-  return (of, limit) => ({ kind: "threshold", op, of: of.expr, threshold: limit });
+  return (of, limit) => ({
+    kind: "threshold",
+    op,
+    of: of.expr,
+    threshold: limit,
+    ...vectorOf(comparedTo(of.expr, op, limit)),
+  });
 }
 
 /**

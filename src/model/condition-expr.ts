@@ -39,6 +39,8 @@ export function conditionExpr(condition: Condition, slos: SlosByName): Expr {
       return noData(sloNamed(condition.slo, slos));
     case "more-bad-than-total":
       return moreBadThanTotal(condition);
+    case "holds":
+      return condition.of;
     case "always":
       return call("vector", number(1));
   }

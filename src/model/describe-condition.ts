@@ -3,7 +3,9 @@ import type { Condition, ThresholdEach, ThresholdOp } from "../catalog/condition
 import { percent } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
 import { humanList, humanValue } from "../human.ts";
+import type { BinaryOp, Expr } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";
+import { print } from "../promql/print/print.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
 import type { AlertingRule, SloModel } from "./model.ts";
@@ -58,9 +60,30 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
       return `targets answer their scrapes, but the SLO ${condition.slo} has no error ratio, or none for a part that is counted`;
     case "more-bad-than-total":
       return `the SLO ${condition.slo} counts over 5% more bad than in all over 1h${enough(condition.minBadEvents, "hour")}`;
+    case "holds":
+      return describeHolds(condition.of, schema);
     case "always":
       return "always";
   }
+}
+
+/** Comparisons with numbers in words, and whatever else as PromQL. */
+function describeHolds(of: Expr, schema: Schema): string {
+  if (of.kind === "binary" && (of.op === "and" || of.op === "or" || of.op === "unless")) {
+    const [left, right] = [of.left, of.right].map((e) => describeHolds(e, schema));
+    return `${left}, ${of.op} ${right}`;
+  }
+  if (of.kind === "binary" && of.bool === undefined && of.right.kind === "number" && isThreshold(of.op)) {
+    return describeCondition(
+      { kind: "threshold", op: of.op, of: of.left, threshold: of.right.value },
+      { schema, slos: [] },
+    );
+  }
+  return `\`${print(of)}\` has a result`;
+}
+
+function isThreshold(op: BinaryOp): op is ThresholdOp {
+  return Object.hasOwn(comparison, op);
 }
 
 function enough(minBadEvents: number, window: string): string {

@@ -63,6 +63,7 @@ function ofCondition(condition: Condition, at: string): readonly DeclaredExpress
     case "threshold":
     case "threshold-each":
     case "occurred":
+    case "holds":
       return [use("alert", at, condition.of)];
     case "metrics-missing":
     case "targets-absent":

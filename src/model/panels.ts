@@ -61,6 +61,7 @@ function thresholdLines(rule: AlertingRule, slos: readonly SloModel[]): readonly
     case "targets-absent":
     case "slo-no-data":
     case "more-bad-than-total":
+    case "holds":
     case "always":
       return [];
   }

@@ -96,6 +96,8 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
       return ofSlo(condition.slo, (slo) => noData(slo, everyMs));
     case "more-bad-than-total":
       return ofSlo(condition.slo, (slo) => moreBad(slo, condition.minBadEvents, everyMs));
+    case "holds":
+      return undefined;
     case "always":
       return { kind: "always" };
     default:

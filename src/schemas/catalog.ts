@@ -141,6 +141,7 @@ const conditionKinds = [
   "below-objective",
   "burn-rate",
   "budget-left",
+  "holds",
   "always",
 ] as const;
 

@@ -88,10 +88,39 @@ function parseErrors(output: string): readonly Diagnostic[] {
     if (head) {
       const [, path = "", row = "", column = "", message = ""] = head;
 
-      found.push(error("type-error", path, message, { file: { path, line: Number(row), column: Number(column) } }));
-    } else if (last && line.startsWith("  ")) {
-      found[found.length - 1] = { ...last, notes: [...last.notes, { message: line.trim() }] };
+      found.push(
+        error("type-error", path, inOneSentence(message), {
+          file: { path, line: Number(row), column: Number(column) },
+        }),
+      );
+    } else if (last && line.startsWith("  ") && !isSentence(last.message)) {
+      const sentence = inOneSentence(line.trim());
+      if (isSentence(sentence)) found[found.length - 1] = { ...last, message: sentence, notes: [] };
+      else found[found.length - 1] = { ...last, notes: [...last.notes, { message: line.trim() }] };
     }
   }
   return found;
+}
+
+/** Begin the sentences that the types of the package hold for the compiler to print. */
+const begins = ["no series match: ", "a quantile needs buckets: "];
+
+const isSentence = (message: string): boolean => begins.some((b) => message.startsWith(b));
+
+/** Instead of the types around it, the sentence that they hold, where there is one. */
+function inOneSentence(message: string): string {
+  for (const begin of begins) {
+    const from = message.indexOf(`"${begin}`);
+    if (from < 0) continue;
+    const [sentence] = /^(?:[^"\\]|\\.)*/.exec(message.slice(from + 1)) ?? [];
+    if (sentence !== undefined) return sentence.replaceAll('\\"', '"');
+  }
+  return ofLabels(message);
+}
+
+/** `keyof TargetLabels` says nothing to whoever has not read our types. */
+function ofLabels(message: string): string {
+  const [, label] = /Type '"(.*?)"' is not assignable to type 'keyof TargetLabels'/.exec(message) ?? [];
+  if (label !== undefined) return `there is no label "${label}" here: the only labels are "job" and "instance"`;
+  return message.replaceAll("keyof TargetLabels", '"job" | "instance"');
 }

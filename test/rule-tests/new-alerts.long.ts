@@ -98,7 +98,7 @@ describe.each(kinds)("%s", (name, when, _, scenarios) => {
   test("has the scenarios that its kind needs, and no gap", () => {
     const proof = testsOf(kiosk.model).alerts.find((a) => a.rule.alert === name);
     expect(proof?.gaps).toEqual([]);
-    const wanted = when.kind === "always" ? ["always"] : [...everyone, ...scenarios];
+    const wanted = "kind" in when && when.kind === "always" ? ["always"] : [...everyone, ...scenarios];
     expect(proof?.scenarios.map((s) => s.slug)).toEqual(expect.arrayContaining(wanted));
   });
 

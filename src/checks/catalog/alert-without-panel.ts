@@ -11,7 +11,7 @@ export const alertWithoutPanel: CatalogCheck = {
   example: {
     form: "catalog",
     fails: 'alerts: { busy: alert("Busy", { ...texts, when: above(queue, 500) }) }',
-    passes: 'alerts: { on: alert("Watchdog", { ...texts, when: always }) }',
+    passes: 'alerts: { on: alert("Watchdog", { ...texts, when: always() }) }',
   },
   run: (catalog) => {
     const panels = entries(catalog, "dashboard").flatMap(({ value }) => value.sections.flatMap((s) => s.panels));

@@ -1,6 +1,6 @@
 /** Aggregations: the grouping decides, in the type too, which labels are left. */
 import type { AggregationOp, Expr, Grouping } from "../ast.ts";
-import { type Vector, vectorOf } from "./vector.ts";
+import { type ScalarArgument, toExpr, type Vector, vectorOf } from "./vector.ts";
 
 export interface By<K> {
   readonly by: readonly K[];
@@ -112,23 +112,91 @@ export const count: Aggregator = aggregator("count");
 export const group: Aggregator = aggregator("group");
 
 /**
- * The k greatest series, with their labels.
+ * The standard deviation of the series of each group. Without a grouping all labels go.
+ *
+ * @example
+ * promql(stddev(workers, by("state")))
+ * // stddev by (state) (workers)
+ */
+export const stddev: Aggregator = aggregator("stddev");
+/**
+ * The variance of the series of each group. Without a grouping all labels go.
+ *
+ * @example
+ * promql(stdvar(workers, by("state")))
+ * // stdvar by (state) (workers)
+ */
+export const stdvar: Aggregator = aggregator("stdvar");
+
+/**
+ * The φ-quantile of the series of each group. Without a grouping all labels go.
+ *
+ * @example
+ * promql(quantile(0.9, workers, by("state")))
+ * // quantile by (state) (0.9, workers)
+ */
+export function quantile<L extends object, G extends Groupings<keyof L> = By<never>>(
+  quantile: ScalarArgument,
+  vector: Vector<L>,
+  grouping?: G,
+): Vector<Grouped<L, NoInfer<G>>> {
+  return vectorOf(aggregate("quantile", vector.expr, grouping, toExpr(quantile)));
+}
+
+/**
+ * How many series of each group have each value, which the new label says.
+ *
+ * @example
+ * promql(countValues("length", queue, by("job")))
+ * // count_values by (job) ("length", queue_length)
+ */
+export function countValues<L extends object, const N extends string, G extends Groupings<keyof L> = By<never>>(
+  label: N,
+  vector: Vector<L>,
+  grouping?: G,
+): Vector<Grouped<L, NoInfer<G>> & { readonly [K in N]: string }> {
+  return vectorOf(aggregate("count_values", vector.expr, grouping, { kind: "string", value: label }));
+}
+
+type Picker = <L extends object, G extends Groupings<keyof L> = By<never>>(
+  k: ScalarArgument,
+  vector: Vector<L>,
+  grouping?: G,
+) => Vector<L>;
+
+function picker(op: AggregationOp): Picker {
+  return (k, vector, grouping) => vectorOf(aggregate(op, vector.expr, grouping, toExpr(k)));
+}
+
+/**
+ * The k greatest series, of each group where there is a grouping, with all of their labels.
  *
  * @example
  * promql(topk(5, rate(responses, "5m")))
  * // topk(5, rate(http_responses_total[5m]))
  */
-export function topk<L extends object>(k: number, vector: Vector<L>): Vector<L> {
-  return vectorOf(aggregate("topk", vector.expr, undefined, { kind: "number", value: k }));
-}
-
+export const topk: Picker = picker("topk");
 /**
- * The k smallest series, with their labels.
+ * The k smallest series, of each group where there is a grouping, with all of their labels.
  *
  * @example
  * promql(bottomk(5, queue))
  * // bottomk(5, queue_length)
  */
-export function bottomk<L extends object>(k: number, vector: Vector<L>): Vector<L> {
-  return vectorOf(aggregate("bottomk", vector.expr, undefined, { kind: "number", value: k }));
-}
+export const bottomk: Picker = picker("bottomk");
+/**
+ * Any k series, with all of their labels. Needs Prometheus 2.54 and its experimental functions.
+ *
+ * @example
+ * promql(limitk(5, workers, by("state")))
+ * // limitk by (state) (5, workers)
+ */
+export const limitk: Picker = picker("limitk");
+/**
+ * That share of the series, with all of their labels. Needs Prometheus 2.54 and its experimental functions.
+ *
+ * @example
+ * promql(limitRatio(0.1, workers))
+ * // limit_ratio(0.1, workers)
+ */
+export const limitRatio: Picker = picker("limit_ratio");

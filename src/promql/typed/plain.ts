@@ -1,5 +1,5 @@
 /** Untyped shorthand for nodes, for the engine's own rules; catalogs use the typed functions. */
-import type { BinaryOp, Expr, Matching } from "../ast.ts";
+import type { Binary, BinaryOp, Expr, Matching } from "../ast.ts";
 
 export function number(value: number): Expr {
   return { kind: "number", value };
@@ -14,12 +14,12 @@ export function call(name: string, ...args: readonly Expr[]): Expr {
   return { kind: "call", name, args };
 }
 
-export function binary(op: BinaryOp, left: Expr, right: Expr, matching?: Matching): Expr {
+export function binary(op: BinaryOp, left: Expr, right: Expr, matching?: Matching): Binary {
   return { kind: "binary", op, left, right, ...(matching ? { matching } : {}) };
 }
 
 /** `comparedTo(x, ">", 1)` prints `x > 1`. */
-export function comparedTo(of: Expr, op: BinaryOp, limit: number): Expr {
+export function comparedTo(of: Expr, op: BinaryOp, limit: number): Binary {
   return binary(op, of, number(limit));
 }
 

@@ -1,5 +1,5 @@
 /** The phantom types that let the compiler follow labels and metric types. Knows nothing of any metric. */
-import type { Expr, Selector } from "../ast.ts";
+import type { Expr, Selector, Subquery } from "../ast.ts";
 
 /** What a sample means: a counter only grows, a bucket is a counter with `le`, a gauge goes both ways, a native histogram is no number. */
 export type SampleType = "counter" | "gauge" | "bucket" | "native";
@@ -22,6 +22,27 @@ export interface Selection<T extends SampleType, in out L extends object> {
   readonly "~labels"?: ((labels: L) => L) | undefined;
 }
 
+/** The values of an expression over a range: what functions over time take besides a metric and a window. */
+export interface Ranged<in out L extends object> {
+  readonly sample: "range";
+  readonly expr: Subquery;
+  readonly "~labels"?: ((labels: L) => L) | undefined;
+}
+
+/** An instant vector of native histograms, which only functions of histograms take. */
+export interface Native<in out L extends object> {
+  readonly sample: "native";
+  readonly expr: Expr;
+  readonly "~labels"?: ((labels: L) => L) | undefined;
+}
+
+/** Series of whatever type, for functions that do not look at values. */
+export interface AnySeries<in out L extends object> {
+  readonly sample: SampleType;
+  readonly expr: Expr;
+  readonly "~labels"?: ((labels: L) => L) | undefined;
+}
+
 /**
  * Nothing where two vectors have the same labels, or else the sentence that the compiler prints, so that it is the reason and
  * not two types that a reader has to compare.
@@ -40,10 +61,26 @@ type Difference<A, B> = {
     : `no series match: only the right side has the label "${K}"; ${Cure}`;
 }[(keyof A | keyof B) & string];
 
+/** Labels with one known value, which a matcher has narrowed them to. */
+export type Asked<L> = { [K in keyof L as IsOne<L[K]> extends true ? K : never]: L[K] };
+
+type IsOne<V, All = V> = [V] extends [never]
+  ? false
+  : string extends V
+    ? false
+    : V extends V
+      ? [All] extends [V]
+        ? true
+        : false
+      : never;
+
 /** Stands for the labels of a plain number. */
 export interface Scalar {
   readonly "~scalar": true;
 }
+
+/** Where PromQL takes a number: one, or an expression that yields one, such as `time()`. */
+export type ScalarArgument = number | Vector<Scalar>;
 
 export function vectorOf<L extends object>(expr: Expr): Vector<L> {
   return { expr, sample: "gauge" };
