@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { above } from "../../../src/catalog/condition.ts";
+import { above, type Threshold } from "../../../src/catalog/condition.ts";
 import { nearSampleLimit, nearTargetLimit } from "../../../src/catalog/limits.ts";
 import { unwatchedLimit } from "../../../src/checks/catalog/unwatched-limit.ts";
 import { broken, onGood, query, reported, testAlert } from "../broken.ts";
@@ -29,7 +29,7 @@ test("each limit has an alert that fires before", () => {
   `);
 });
 
-const watching = (...conditions: ReturnType<typeof above>[]) =>
+const watching = (...conditions: readonly Threshold[]) =>
   reported(
     unwatchedLimit,
     broken({
