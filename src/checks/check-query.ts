@@ -25,6 +25,7 @@ export function checkQuery(
   sent: Sent = { text: written.text, original: (span) => span },
 ): CheckedQuery {
   const reading = parse(sent.text);
+  const external = isReadOutside(usage) ? (known.externalLabels ?? []) : [];
   const target = known.oldestPrometheus === undefined ? {} : { prometheus: known.oldestPrometheus };
   const problems = reading.ok ? typecheck(reading, target) : reading.problems;
   const invalid = problems.length > 0 ? runChecks(queryChecks, { written, sent, problems }) : [];
@@ -33,10 +34,16 @@ export function checkQuery(
     return { ...known, written, reading, original: sent.original, inferred, usage };
   };
   // Most queries are as they should be, and then nobody asks where in their texts the reasons stand.
-  const context = contextOf(infer(reading.expr, known.schema));
+  const context = contextOf(infer(reading.expr, known.schema, undefined, external));
   if (runChecks(exprChecks, context).length === 0) return { diagnostics: invalid, context };
-  const placed = contextOf(infer(reading.expr, known.schema, reading));
+  const placed = contextOf(infer(reading.expr, known.schema, reading, external));
   return { diagnostics: [...invalid, ...withoutRepeats(runChecks(exprChecks, placed))], context: placed };
+}
+
+/** In its own rules Prometheus does not see its external labels; a dashboard may read them from elsewhere. */
+function isReadOutside(usage: Usage): boolean {
+  if (usage.kind === "alert" || usage.kind === "record") return usage.rule.group.isOutside ?? false;
+  return usage.kind === "panel" || usage.kind === "annotation" || usage.kind === "variable";
 }
 
 /** More of one kind about one text help nobody. */

@@ -68,8 +68,10 @@ import { unusedVariable } from "./dashboard/unused-variable.ts";
 import { variableForm } from "./dashboard/variable-form.ts";
 import { variableQuery } from "./dashboard/variable-query.ts";
 import { alwaysFires } from "./expr/always-fires.ts";
+import { anchoredPattern } from "./expr/anchored-pattern.ts";
 import { badTemplate } from "./expr/bad-template.ts";
 import { bucketMisuse } from "./expr/bucket-misuse.ts";
+import { changingLabel } from "./expr/changing-label.ts";
 import { counterWithoutRate } from "./expr/counter-without-rate.ts";
 import { deltaOfCounter } from "./expr/delta-of-counter.ts";
 import { dividedByItself } from "./expr/divided-by-itself.ts";
@@ -90,6 +92,7 @@ import { quantileOutOfRange } from "./expr/quantile-out-of-range.ts";
 import { rateOfGauge } from "./expr/rate-of-gauge.ts";
 import { rateOfSum } from "./expr/rate-of-sum.ts";
 import { recordingName } from "./expr/recording-name.ts";
+import { silentWhenEmpty } from "./expr/silent-when-empty.ts";
 import { stepInRule } from "./expr/step-in-rule.ts";
 import { templateLabel } from "./expr/template-label.ts";
 import { unfilteredQuery } from "./expr/unfiltered-query.ts";
@@ -178,6 +181,7 @@ export const checks: readonly Check[] = [
   unknownLabelValue,
   impossibleMatcher,
   leSpelling,
+  anchoredPattern,
   rateOfGauge,
   rateOfSum,
   deltaOfCounter,
@@ -200,8 +204,10 @@ export const checks: readonly Check[] = [
   neverFires,
   alwaysFires,
   noComparison,
+  silentWhenEmpty,
   badTemplate,
   templateLabel,
+  changingLabel,
   labelCollision,
   legendLabel,
   variableLabel,

@@ -7,6 +7,8 @@ import type { Named, Written } from "./written.ts";
 export interface RuleGroup {
   readonly name: string;
   readonly intervalMs?: number;
+  /** Evaluated by Thanos or Mimir, on series that have the external labels of their Prometheus. */
+  readonly isOutside?: true;
   /** Labels that the group sets on all of its rules. */
   readonly labels: readonly Named[];
 }

@@ -20,7 +20,11 @@ export interface ExplainedExpression {
 
 /** @example explainExpression("sum by (job) (up) / count by (job) (up)", reference).lines */
 export function explainExpression(text: string, reference: Reference): ExplainedExpression {
-  const { diagnostics } = checkQuery(inCatalog(text, "expression"), { kind: "query" }, knownFrom(reference, []));
+  const { diagnostics } = checkQuery(
+    inCatalog(text, "expression"),
+    { kind: "query" },
+    knownFrom(reference, [], new Map()),
+  );
   const reading = parse(text);
   if (!reading.ok) return { lines: [], diagnostics };
   const { root } = infer(reading.expr, reference.schema, reading);

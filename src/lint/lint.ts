@@ -11,8 +11,10 @@ import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Facts } from "../promql/infer/facts.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
+import { type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
 import type { Document } from "./read/document.ts";
-import { knownFrom, type Reference, withRules } from "./reference.ts";
+import { withRecordings } from "./recordings.ts";
+import { knownFrom, type Reference } from "./reference.ts";
 import { suppress } from "./suppress.ts";
 import { suppressByCatalog } from "./suppress-by-catalog.ts";
 import { templateQueries } from "./template-queries.ts";
@@ -21,6 +23,8 @@ export interface LintOptions {
   readonly reference: Reference;
   /** `2026-11-22`: suppressions expire. */
   readonly today: string;
+  /** Beside those of the Prometheus configurations among the files. */
+  readonly externalLabels?: ExternalLabels | undefined;
   /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
   readonly generatedFrom?: { readonly diagnostics: readonly Diagnostic[]; readonly suppressed: readonly Diagnostic[] };
 }
@@ -32,13 +36,12 @@ const dashboardChecks = checksOn("dashboard");
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { reference, today, generatedFrom }: LintOptions,
+  { reference, today, generatedFrom, externalLabels: given = new Map() }: LintOptions,
 ): readonly Diagnostic[] {
   const rules = documents.flatMap((d) => d.rules);
-  const known = knownFrom(
-    withRules(reference, rules),
-    documents.flatMap((d) => d.configs),
-  );
+  const configs = documents.flatMap((d) => d.configs);
+  const external = externalLabels(given, configs, reference.catalog);
+  const known = knownFrom({ ...reference, schema: withRecordings(reference.schema, rules) }, configs, external);
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
   const named = sameNamed(rules);
@@ -56,7 +59,8 @@ export function lint(
     ...runChecks(rulesChecks, { rules: inferred }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];
-  const arriving = alerts ? [...alerts.values(), ...reference.alerts().filter((a) => !alerts.has(a.name))] : [];
+  const own = alerts ? [...alerts.values(), ...reference.alerts().filter((a) => !alerts.has(a.name))] : [];
+  const arriving = own.map((alert) => withExternalLabels(alert, external));
   const routes = documents
     .flatMap((d) => d.routings)
     .flatMap((routing) => runChecks(routingChecks, { routing, alerts: arriving }));

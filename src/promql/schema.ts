@@ -52,6 +52,8 @@ export interface SeriesSchema {
   readonly partOf?: string;
   /** The rules that record it: several may share a name and differ in their labels. */
   readonly recorded?: readonly RecordedBy[];
+  /** Series of this name may come from elsewhere as well, with any labels and values: scraped, or recorded by a rule that cannot be read. */
+  readonly isAlsoElsewhere?: true;
 }
 
 /** Series by name. */

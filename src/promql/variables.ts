@@ -12,6 +12,9 @@ export interface Substituted {
   readonly original: (span: Span) => Span;
 }
 
+/** Stands in a list of labels for those that a variable names, of which nothing is known. */
+export const unknownLabels = "__labels_of_a_variable__";
+
 const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:^}]+)?(?::[^}]+)?\}|\[\[(\w+)(?::\w+)?\]\]/g;
 
 interface Piece {

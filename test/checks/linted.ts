@@ -32,6 +32,7 @@ interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly interval?: string;
+  readonly for?: string;
   /** Further rules of the file, in YAML. */
   readonly others?: string;
   readonly catalog?: boolean;

@@ -1,6 +1,6 @@
 /** Queries as Prometheus gets them: Grafana's variables replaced by values, matchers on them opened. */
 import type { Span } from "../../diagnostic.ts";
-import { substitute, substituteVariables } from "../../promql/variables.ts";
+import { substitute, substituteVariables, unknownLabels } from "../../promql/variables.ts";
 
 export interface Filled {
   readonly text: string;
@@ -27,16 +27,26 @@ const globals: Readonly<Record<string, string>> = {
 
 /** A matcher on a variable: the reader decides what passes it. */
 const matcher = /(?:=~|!~|!=|=)\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+/** A list of labels in which a variable stands for some that are not known. */
+const labelList = /\b(by|without|on|ignoring|group_left|group_right)\s*\(([^()]*)\)/g;
+const variableInList = /\$\w+|\$\{[^}]*\}|\[\[[^\]]*\]\]/g;
 const anyVariable = /\$[a-zA-Z_]|\$\{[a-zA-Z_]|\[\[[a-zA-Z_]/;
 
 /** @example fill('rate(x{job=~"$job"}[$__rate_interval])', {}).text // rate(x{job=~".*"}[5m]) */
 export function fill(text: string, own: Readonly<Record<string, string>>): Filled {
   const values = { ...globals, ...own };
   const opened = substitute(text, matcher, ([found]) => (anyVariable.test(found) ? '=~".*"' : undefined));
-  const filled = substituteVariables(opened.text, values);
+  const listed = substitute(opened.text, labelList, ([found]) =>
+    anyVariable.test(found) ? found.replace(variableInList, unknownLabels) : undefined,
+  );
+  const filled = substituteVariables(listed.text, values);
   // `$1` belongs to label_replace, and a pattern that escapes the sign means the sign.
   const undefinedVariables = substituteVariables(text, values).unknown.filter(
     ({ name, span }) => !/^\d/.test(name) && text[span.from - 1] !== "\\",
   );
-  return { text: filled.text, original: (span) => opened.original(filled.original(span)), undefinedVariables };
+  return {
+    text: filled.text,
+    original: (span) => opened.original(listed.original(filled.original(span))),
+    undefinedVariables,
+  };
 }

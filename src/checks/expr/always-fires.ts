@@ -4,7 +4,7 @@ import { formatInterval } from "../../promql/infer/compare.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { leavesOut } from "./filters.ts";
+import { asksWhetherAnyExist, leavesOut } from "./filters.ts";
 
 export const alwaysFires: ExprCheck = {
   on: "expression",
@@ -58,6 +58,7 @@ function decidesNothing(context: ExprContext, e: Binary): readonly Finding[] {
   const facts = factsOf(context, e);
   if (facts?.comparison?.holds !== "always" || e.bool || facts.empty.kind === "always") return [];
   if (leavesOut(e.left, context.schema) || leavesOut(e.right, context.schema)) return [];
+  if (asksWhetherAnyExist(e.left, context.schema) || asksWhetherAnyExist(e.right, context.schema)) return [];
   const { left, right } = facts.comparison;
   const isProved = ![...left.because, ...right.because].some((r) => r.isLikelyOnly);
   const sides = `the left side is ${formatInterval(left)}, the right side ${formatInterval(right)}`;

@@ -62,7 +62,9 @@ function summedBuckets(context: ExprContext, e: Aggregation): readonly Finding[]
   const selected = selector.matchers.some(
     (m) => m.label === "le" && (m.op === "=" || (m.op === "=~" && !/^\.[*+]$/.test(m.value))),
   );
-  const keeps = labelFact(result.labels, "le").presence !== "absent";
+  // The ranges of VictoriaMetrics do not overlap, and count each observation once.
+  const ranges = e.grouping?.mode === "by" && e.grouping.labels.includes("vmrange");
+  const keeps = ranges || labelFact(result.labels, "le").presence !== "absent";
   if (selected || keeps || size(labelFact(of.labels, "le").values) <= 1) return [];
   const message = `${e.op} over all buckets counts each observation once for every bucket it fits in`;
   const hint = `count with ${selector.name.replace(/_bucket$/, "_count")}, or keep le with ${e.op} by (le)`;

@@ -43,6 +43,8 @@ export interface Known {
   readonly complete?: true;
   /** How often the series of a selector get a sample, where that is known. */
   readonly interval: (selector: Selector) => SampleInterval | undefined;
+  /** Labels that series may have beside their own where dashboards read them, and rules outside of Prometheus. */
+  readonly externalLabels?: readonly string[];
   readonly retentionMs?: number;
   /** `2.42`: that of the catalog's deployment. */
   readonly oldestPrometheus?: string;
@@ -126,5 +128,5 @@ export function shortText(context: ExprContext, expr: Expr): string {
 
 /** Whether a dashboard variable stands at a place of the reading: its value is not known. */
 export function isVariable(context: ExprContext, span: Span | undefined): boolean {
-  return /\$|\[\[/.test(textIn(context, span));
+  return /\$[\w{]|\[\[/.test(textIn(context, span));
 }

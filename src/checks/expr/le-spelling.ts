@@ -12,7 +12,7 @@ export const leSpelling: ExprCheck = {
   code: "le-spelling",
   severity: ["warning", "error"],
   finds:
-    "a bucket bound that Prometheus 3 stores in another spelling; an error where all servers are of version 3; `--fix`",
+    "a bucket bound, or a summary's quantile, that Prometheus 3 stores in another spelling; an error where all servers are of version 3; `--fix`",
   because: 'Prometheus 3 stores le="1" as le="1.0", so the selector returns nothing and no test notices',
   example: {
     form: "expression",
@@ -20,9 +20,12 @@ export const leSpelling: ExprCheck = {
     passes: 'rate(http_request_duration_seconds_bucket{le=~"1|1\\\\.0"}[5m]) > 1',
   },
   run: (context) =>
-    selectors(context.reading.expr)
-      .filter(({ name }) => name === undefined || name.endsWith("_bucket"))
-      .flatMap((selector) => selector.matchers.filter((m) => m.label === "le").flatMap((m) => problem(context, m))),
+    selectors(context.reading.expr).flatMap(({ name, matchers }) =>
+      matchers
+        // What is recorded of buckets keeps their le.
+        .filter(({ label }) => (label === "le" && /_bucket\b|^$/.test(name ?? "")) || label === "quantile")
+        .flatMap((m) => problem(context, m)),
+    ),
 };
 
 function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
@@ -40,21 +43,22 @@ function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
   if (missed.length === 0 || isVariable(context, span)) return [];
   const spellings = onlyNew ? needed : [...wanted, ...wanted.flatMap((v) => boundSpellings(parseBound(v)))];
   const better = written(matcher, [...new Set(spellings)]);
+  const what = matcher.label === "le" ? "bound" : "quantile";
   const message = missed.some((v) => v === formatBound(parseBound(v)))
-    ? `Prometheus 3 stores this bound as "${missed.join('", "')}"`
-    : `Prometheus ${oldest} may store this bound as "${missed.join('", "')}"`;
+    ? `Prometheus 3 stores this ${what} as "${missed.join('", "')}"`
+    : `Prometheus ${oldest} may store this ${what} as "${missed.join('", "')}"`;
   return [
     findingAt(context, span, message, {
       severity: onlyNew ? "error" : "warning",
-      because: `it writes every bound as a float${onlyNew ? "" : "; Prometheus 2 keeps what the exporter wrote"}`,
+      because: `it writes every ${what} as a float${onlyNew ? "" : "; Prometheus 2 keeps what the exporter wrote"}`,
       hint: `write ${better}${onlyNew ? "" : ", which is right for both"}`,
       replacement: better,
     }),
   ];
 }
 
-function written({ op }: Matcher, spellings: readonly string[]): string {
+function written({ label, op }: Matcher, spellings: readonly string[]): string {
   const [only] = spellings;
-  if (spellings.length === 1 && (op === "=" || op === "!=")) return `le${op}"${only}"`;
-  return `le${op.startsWith("!") ? "!~" : "=~"}"${spellings.map((v) => v.replace(/[.+]/g, "\\\\$&")).join("|")}"`;
+  if (spellings.length === 1 && (op === "=" || op === "!=")) return `${label}${op}"${only}"`;
+  return `${label}${op.startsWith("!") ? "!~" : "=~"}"${spellings.map((v) => v.replace(/[.+]/g, "\\\\$&")).join("|")}"`;
 }

@@ -25,7 +25,9 @@ export const missingLe: ExprCheck = {
         const le = labelFact(of.labels, "le");
         // A native histogram needs no le; a series called _bucket is not one.
         const classic = of.samples === "floats" || selectors(arg).every((s) => s.name?.endsWith("_bucket"));
-        if (le.presence !== "absent" || !classic) return [];
+        // The buckets of VictoriaMetrics, of which its histogram_quantile makes such with le.
+        const vmrange = of.labels.known.get("vmrange");
+        if (le.presence !== "absent" || !classic || (vmrange && vmrange.presence !== "absent")) return [];
         const message = `${call.name}() needs the label le, and its argument has none: it never returns anything`;
         return [
           findingAt(context, headOf(context, call), message, {

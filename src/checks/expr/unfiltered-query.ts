@@ -1,7 +1,8 @@
 /** Finds panels whose queries ignore the dashboard's own variables. */
+import type { Matcher } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
-import { findingAt, headOf } from "./context.ts";
+import { type ExprContext, findingAt, headOf, textIn } from "./context.ts";
 import { selectors } from "./nodes.ts";
 import { isScraped, targetLabels } from "./scraped.ts";
 
@@ -24,7 +25,10 @@ export const unfilteredQuery: ExprCheck = {
     );
     return selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
       const missed = variables.filter(
-        (l) => isScraped(context, selector, l) && !selector.matchers.some((m) => m.label === l),
+        (l) =>
+          isScraped(context, selector, l) &&
+          // Some targets have their job in another label, such as scrape_job.
+          !selector.matchers.some((m) => m.label === l || uses(context, m, l)),
       );
       if (missed.length === 0) return [];
       const message = `the query ignores the dashboard's variable ${missed.map((l) => `$${l}`).join(" and ")}`;
@@ -33,3 +37,8 @@ export const unfilteredQuery: ExprCheck = {
     });
   },
 };
+
+function uses(context: ExprContext, matcher: Matcher, variable: string): boolean {
+  const text = textIn(context, context.reading.parts.matchers.get(matcher));
+  return new RegExp(`\\$${variable}\\b|\\$\\{${variable}\\b|\\[\\[${variable}\\b`).test(text);
+}

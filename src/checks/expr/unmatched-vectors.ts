@@ -1,5 +1,5 @@
 /** Finds operations between vectors whose series can never match. */
-import type { Binary } from "../../promql/ast.ts";
+import { type Binary, type Expr, isSetOp } from "../../promql/ast.ts";
 import type { Facts, MatchFact } from "../../promql/infer/facts.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
 import type { ExprCheck } from "../check.ts";
@@ -10,16 +10,74 @@ import { binaries } from "./nodes.ts";
 export const unmatchedVectors: ExprCheck = {
   on: "expression",
   code: "unmatched-vectors",
-  severity: ["error"],
-  finds: "an operation whose sides never match, by a label's name or its values",
+  severity: ["error", "warning"],
+  finds:
+    "an operation whose sides never match, by a label's name or its values; a warning where one side has no labels and the other surely some",
   because: "the result is always empty: only series with the same labels on both sides are combined",
   example: {
     form: "expression",
     fails: 'rate(http_requests_total{code="500"}[5m]) / rate(http_requests_total{code="200"}[5m]) > 1',
     passes: 'sum(rate(http_requests_total{code="500"}[5m])) / sum(rate(http_requests_total{code="200"}[5m])) > 1',
   },
-  run: (context) => binaries(context.reading.expr).flatMap((e) => problem(context, e)),
+  run: (context) =>
+    binaries(context.reading.expr).flatMap((e) => [...problem(context, e), ...withNoLabels(context, e)]),
 };
+
+/** Nothing is declared of the other side, but every scraped series has a job and an instance. */
+function withNoLabels(context: ExprContext, e: Binary): readonly Finding[] {
+  if (e.matching || e.op === "or") return [];
+  const sides = [e.left, e.right].map((side) => ({ side, facts: factsOf(context, side) }));
+  return sides.flatMap(({ facts }, i): readonly Finding[] => {
+    const other = sides[1 - i];
+    if (!facts || !other?.facts || facts.type !== "vector" || other.facts.type !== "vector") return [];
+    if (facts.labels.others === "any" || labelNames(facts.labels, "possible").length > 0) return [];
+    if (other.facts.labels.others !== "any" || labelNames(other.facts.labels).length > 0) return [];
+    if (facts.empty.kind === "always" || other.facts.empty.kind === "always") return [];
+    const raw = scrapedIn(other.side);
+    if (raw === undefined || context.schema.has(raw)) return [];
+    const message =
+      e.op === "unless"
+        ? "this removes nothing: one side has no labels, and the other has some"
+        : "the two sides never match: one has no labels, and the other has some";
+    return [
+      findingAt(context, headOf(context, e), message, {
+        severity: isRate(other.side) ? "error" : "warning",
+        because: [
+          ...facts.labels.because.slice(0, 2),
+          `${raw} is scraped, so its series have at least job and instance`,
+        ],
+        hint: `match on no label: ${e.op} on() ${isSetOp(e.op) ? "…" : "group_left() …"}`,
+      }),
+    ];
+  });
+}
+
+/** The metric whose labels an expression keeps: a name without colons, which scraping makes and recording hardly does. */
+function scrapedIn(e: Expr): string | undefined {
+  switch (e.kind) {
+    case "selector":
+      return e.name === undefined || e.name.includes(":") || /^ALERTS/.test(e.name) ? undefined : e.name;
+    case "range":
+    case "unary":
+      return scrapedIn(e.of);
+    case "call": {
+      const [of] = e.args;
+      return of && (isRate(e) || e.name.endsWith("_over_time")) ? scrapedIn(of) : undefined;
+    }
+    case "binary":
+      if (e.op === "and" || e.op === "unless") return scrapedIn(e.left);
+      if (e.matching || e.fill || e.op === "or") return undefined;
+      return e.right.kind === "number" ? scrapedIn(e.left) : e.left.kind === "number" ? scrapedIn(e.right) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What is recorded of sums is no counter, so that a rate is of what was scraped. */
+function isRate(e: Expr): boolean {
+  if (e.kind === "call") return ["rate", "irate", "increase"].includes(e.name);
+  return e.kind === "binary" && !e.matching && (isRate(e.left) || isRate(e.right));
+}
 
 function problem(context: ExprContext, e: Binary): readonly Finding[] {
   const [facts, left, right] = [e, e.left, e.right].map((x) => factsOf(context, x));

@@ -8,11 +8,14 @@ import { labelsOfRule } from "../rule.ts";
 export interface KnownAlert {
   readonly name: string;
   readonly labels: LabelFacts;
+  /** The labels that its rule sets. */
+  readonly own: readonly string[];
 }
 
 /** The labels of the expression, then those of the rule, then its name; a template may return anything. */
 export function knownAlert(name: string, ofExpr: LabelFacts, own: Readonly<Record<string, string>>): KnownAlert {
-  return { name, labels: labelsOfRule(name, ofExpr, { ...own, alertname: name }) };
+  const set = { ...own, alertname: name };
+  return { name, labels: labelsOfRule(name, ofExpr, set), own: Object.keys(set) };
 }
 
 export type Passing = "never" | "maybe" | "always";

@@ -5,6 +5,7 @@ import { didYouMean } from "../../suggest.ts";
 import type { RoutingCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import { type KnownAlert, passes } from "./alerts.ts";
+import { nearOwnLabel } from "./near-own-label.ts";
 import { allRoutes, type WrittenMatcher } from "./routing.ts";
 
 export const misspeltMatcher: RoutingCheck = {
@@ -33,7 +34,17 @@ export const misspeltMatcher: RoutingCheck = {
 function problems({ matcher, written }: WrittenMatcher, alerts: readonly KnownAlert[]): readonly Finding[] {
   const { label } = matcher;
   const facts = alerts.map((a) => labelFact(a.labels, label));
-  if (facts.every((f) => f.presence === "absent")) {
+  const none = facts.every((f) => f.presence === "absent");
+  const near = none ? undefined : nearOwnLabel(label, alerts);
+  if (near !== undefined && !matches(matcher, "")) {
+    return [
+      findingIn(written, undefined, `no rule sets a label "${label}"`, {
+        because: "some alerts may have labels of their series, but no expression mentions this one",
+        hint: `did you mean "${near}"?`,
+      }),
+    ];
+  }
+  if (none) {
     // To ask for alerts without the label is not a misspelling.
     if (matches(matcher, "")) return [];
     const known = [...new Set(alerts.flatMap((a) => labelNames(a.labels, "possible")))];
@@ -43,9 +54,9 @@ function problems({ matcher, written }: WrittenMatcher, alerts: readonly KnownAl
   if (facts.some((f) => f.presence !== "absent" && f.values.kind === "open")) return [];
   const wanted = plainValues({ ...matcher, op: matcher.op === "=" || matcher.op === "!=" ? "=" : "=~" });
   const unknown = wanted?.filter((value) => value !== "" && !known.includes(value)) ?? [];
-  const none =
+  const neverPasses =
     unknown.length === 0 && !matcher.op.startsWith("!") && alerts.every((a) => passes(a, matcher) === "never");
-  const values = none ? [matcher.value] : unknown;
+  const values = neverPasses ? [matcher.value] : unknown;
   return values.map((value) =>
     findingIn(written, undefined, `no alert has ${label}="${value}"`, { hint: didYouMean(value, known) }),
   );

@@ -3,6 +3,7 @@ import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { RoutingCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
+import { nearOwnLabel } from "./near-own-label.ts";
 import { allRoutes } from "./routing.ts";
 
 export const unknownGroupLabel: RoutingCheck = {
@@ -18,11 +19,18 @@ export const unknownGroupLabel: RoutingCheck = {
     // An inherited list is the same one, and reported once.
     const listed = new Set(allRoutes(routing.root).flatMap(({ route }) => route.groupBy));
     return [...listed]
-      .filter(({ text }) => text !== "..." && alerts.every((a) => labelFact(a.labels, text).presence === "absent"))
-      .map((written) =>
-        findingIn(written, undefined, `no alert has a label "${written.text}" to group by`, {
-          hint: didYouMean(written.text, known),
-        }),
-      );
+      .filter(({ text }) => text !== "...")
+      .flatMap((written) => {
+        const { text } = written;
+        const none = alerts.every((a) => labelFact(a.labels, text).presence === "absent");
+        const near = none ? undefined : nearOwnLabel(text, alerts);
+        if (near === undefined && !none) return [];
+        const message = none
+          ? `no alert has a label "${text}" to group by`
+          : `no rule sets a label "${text}" to group by`;
+        return [
+          findingIn(written, undefined, message, { hint: near ? `did you mean "${near}"?` : didYouMean(text, known) }),
+        ];
+      });
   },
 };

@@ -3,7 +3,7 @@ import { type Diagnostic, error } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
 import { regex } from "../../promql/regex.ts";
 import type { Source } from "../../yaml/source.ts";
-import { get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
+import { entriesOf, get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { namesItsSeries, setsInterval } from "./job-labels.ts";
 
 export interface PrometheusConfig {
@@ -12,6 +12,8 @@ export interface PrometheusConfig {
   /** These are all jobs, and nothing but their names makes the label `job`. */
   readonly areAllJobs: boolean;
   readonly evaluationMs: number;
+  /** Labels that alerts and series have once they leave; undefined where a value is only known when they do. */
+  readonly externalLabels: ReadonlyMap<string, string | undefined>;
 }
 
 export interface ReadConfig {
@@ -58,5 +60,19 @@ export function readConfig(of: Source, document: Tree): ReadConfig {
       }
     }
   }
-  return { config: { jobs, areAllJobs, evaluationMs }, problems };
+  return { config: { jobs, areAllJobs, evaluationMs, externalLabels: externalLabels(document) }, problems };
+}
+
+function externalLabels(document: Tree): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  for (const { key, value } of entriesOf(get(document, "global", "external_labels"))) {
+    const text = textOf(value) ?? "";
+    // `${CLUSTER}` comes from the environment.
+    found.set(key, text.includes("$") ? undefined : text);
+  }
+  for (const step of items(get(document, "alerting", "alert_relabel_configs"))) {
+    const target = textOf(get(step, "target_label"));
+    if (target !== undefined && !target.includes("$")) found.set(target, undefined);
+  }
+  return found;
 }

@@ -5,7 +5,7 @@ import { type Diagnostic, error } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { Source } from "../../yaml/source.ts";
-import { type Entry, entriesOf, entry, get, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
+import { type Entry, entriesOf, entry, get, has, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";
 
 export interface ReadRules {
@@ -32,6 +32,7 @@ export function readRules(of: Source, document: Tree): ReadRules {
     const group: RuleGroup = {
       name,
       ...(intervalMs === undefined ? {} : { intervalMs }),
+      ...(outside.some((key) => has(tree, key)) ? { isOutside: true } : {}),
       labels: named(of, get(tree, "labels"), `${name}.labels`),
     };
     const taken = new Map<string, number>();
@@ -50,6 +51,9 @@ function trouble(of: Source, at: string, problems: Diagnostic[]): Bad {
     problems.push(error("bad-rule", at, message, { file: of.position(from), ...(hint === undefined ? {} : { hint }) }));
   };
 }
+
+/** Groups of Thanos and Mimir, which read what several Prometheus have sent. */
+const outside = ["partial_response_strategy", "source_tenants"];
 
 const groupKeys = [
   ...["name", "interval", "query_offset", "limit", "labels", "rules"],

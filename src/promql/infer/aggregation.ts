@@ -1,11 +1,12 @@
 /** What an aggregation leaves: the labels of its grouping and, of the values, what the operator makes of them. */
 import { aggregations } from "../aggregations.ts";
 import type { Aggregation } from "../ast.ts";
+import { unknownLabels } from "../variables.ts";
 import { mean, quantile, spread } from "./call-values.ts";
 import { becauseOfHead, becauseOfLabel, type Context, factsOf } from "./context.ts";
 import type { Emptiness, Facts, LabelFacts, Reason, ValueFact } from "./facts.ts";
 import { anything, between, constant, exactly, summed } from "./interval.ts";
-import { combinations, dropLabels, keepLabels, metricName, present, setLabel } from "./labels.ts";
+import { combinations, dropLabels, keepLabels, metricName, perhapsOthers, present, setLabel } from "./labels.ts";
 import { derivedFrom } from "./node.ts";
 import { folded } from "./rounding.ts";
 import { changedUnit } from "./unit.ts";
@@ -58,6 +59,13 @@ function groupLabels(expr: Aggregation, of: Facts, context: Context): LabelFacts
     const values =
       value !== undefined && Number.isSafeInteger(value) && !Object.is(value, -0) ? finite([String(value)]) : anyValues;
     labels = setLabel(labels, name, present(values, [because]));
+  }
+  if (grouping?.labels.includes(unknownLabels)) {
+    const because = becauseOfHead(context, expr, "a variable says by which labels");
+    const listed = grouping.mode === "by" ? grouping.labels : [];
+    const others = perhapsOthers(labels, listed, because);
+    const gone = [metricName, ...(grouping.mode === "without" ? grouping.labels : [])];
+    return dropLabels(others, gone, because);
   }
   if (grouping?.mode === "without") {
     const because = (label: string): Reason =>

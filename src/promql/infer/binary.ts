@@ -117,7 +117,7 @@ function ofVectors(expr: Binary, left: Facts, right: Facts, context: Context): F
     comparisonEmptiness(expr, { kind: "maybe" }, comparison, context);
   return {
     ...derivedFrom(left),
-    metric: filters ? left.metric : derivedMetric(left.metric, right.metric),
+    metric: filters ? left.metric : derivedMetric(expr, left.metric, right.metric),
     labels,
     values: self ? ofItself(expr, values, context) : narrowedByParts(expr, left, right, values, context),
     unit: unitOf(expr, left, right),
@@ -184,10 +184,13 @@ function ofItself(expr: Binary, values: ValueFact, context: Context): ValueFact 
   return { ...exactly(expr.op === "/" ? 1 : 0, [because]), nan: values.nan };
 }
 
-function derivedMetric(a: MetricFact, b: MetricFact): MetricFact {
+function derivedMetric({ op, matching }: Binary, a: MetricFact, b: MetricFact): MetricFact {
   const type = a.type === "unknown" || b.type === "unknown" ? "unknown" : "derived";
   const family = a.family !== undefined && a.family === b.family ? { family: a.family } : {};
-  return { type, aggregated: a.aggregated || b.aggregated, ...family };
+  // What a counter is multiplied with, as the 1 of an info series, leaves its resets where they are.
+  const scales = op === "*" || op === "/";
+  const aggregated = scales ? (matching?.group?.side === "right" ? b : a).aggregated : a.aggregated || b.aggregated;
+  return { type, aggregated, ...family };
 }
 
 /** A part of a whole is at most the whole: their ratio lies between 0 and 1, their difference is not negative. */

@@ -17,6 +17,8 @@ export interface Context {
   readonly facts: Map<Expr, Facts>;
   /** Recording rules that were looked into; `undefined` while that is going on. */
   readonly recorded: Map<RecordedBy, Facts | undefined>;
+  /** Labels that stored series may have beside their own: external labels, as Thanos and Mimir return them. */
+  readonly external: readonly string[];
   readonly inferNode: (expr: Expr, context: Context) => Facts;
 }
 

@@ -7,7 +7,7 @@ import type { Facts, LabelFact, Reason, ValueFact } from "./facts.ts";
 import { anything, between } from "./interval.ts";
 import { combinations, metricName, ofDomain, present } from "./labels.ts";
 import { seriesUnit } from "./unit.ts";
-import { finite } from "./values.ts";
+import { anyValues, finite } from "./values.ts";
 
 /** The same for all selectors of a series but for the place that its reasons point at. */
 const withoutPlaces = new WeakMap<SeriesSchema, Facts>();
@@ -87,12 +87,20 @@ function declaredValues(
 /** The state that Prometheus writes with each alert: one that is resolved is no longer written at all. */
 const alertStates = ["pending", "firing"];
 
+/** What Prometheus itself writes of each scrape. */
+const ofEachScrape =
+  /^(?:up|scrape_(?:duration_seconds|samples_scraped|samples_post_metric_relabeling|series_added|timeout_seconds|sample_limit|body_size_bytes))$/;
+
 /** A metric that the schema does not know, or a selector that does not say which. */
 export function undeclaredFacts(name: string | undefined, span: Span | undefined): Facts {
   const what = name === undefined ? "the selector names no metric" : `${name} is not declared`;
   const because = [reason(`${what}, so it may have any label`, span)];
   const known = new Map<string, LabelFact>();
   if (name !== undefined) known.set(metricName, present(finite([name]), because));
+  if (name !== undefined && ofEachScrape.test(name)) {
+    const target = [reason(`Prometheus writes ${name} of each target, with its job and instance`, span)];
+    for (const label of ["job", "instance"]) known.set(label, present(anyValues, target));
+  }
   if (name === "ALERTS") {
     const written = reason(`Prometheus writes ALERTS with alertstate: one of ${alertStates.join(", ")}`, span);
     known.set("alertstate", present(finite(alertStates), [written]));

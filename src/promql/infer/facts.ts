@@ -26,6 +26,8 @@ export interface LabelFact {
   readonly presence: Presence;
   readonly values: Values;
   readonly because: readonly Reason[];
+  /** It may be there where several Prometheus are read together; it is not taken to tell series apart. */
+  readonly isExternal?: true;
 }
 
 /** The labels of a result. The metric name is the label `__name__`. */

@@ -26,15 +26,16 @@ const recordings = new WeakMap<Schema, Context["recorded"]>();
 
 /**
  * The facts of an expression and of every part of it. With `places`, which `parse` returns, reasons point into the text.
+ * `external` are labels that stored series may have beside their own.
  * @example
  * const parsed = parse('sum by (status) (rate(executions_by_status{status="IE"}[5m])) > 0');
  * const { root } = infer(parsed.expr, schema, parsed);
  * labelFact(root.labels, "status"); // guaranteed, one of IE
  */
-export function infer(expr: Expr, schema: Schema, places?: Places): Inferred {
+export function infer(expr: Expr, schema: Schema, places?: Places, external: readonly string[] = []): Inferred {
   const recorded = recordings.get(schema) ?? new Map();
   recordings.set(schema, recorded);
-  const context: Context = { schema, places, facts: new Map(), recorded, inferNode };
+  const context: Context = { schema, places, facts: new Map(), recorded, external, inferNode };
   const root = factsOf(expr, context);
   return { root, facts: context.facts };
 }

@@ -54,6 +54,15 @@ export function setLabel(labels: LabelFacts, name: string, fact: LabelFact): Lab
   return { ...labels, known: new Map(labels.known).set(name, fact) };
 }
 
+/** Nothing is known of which labels stay, but for those that are listed. */
+export function perhapsOthers(labels: LabelFacts, listed: readonly string[], because: Reason): LabelFacts {
+  const known = new Map<string, LabelFact>();
+  for (const [name, fact] of labels.known) {
+    known.set(name, listed.includes(name) ? fact : perhaps(fact.values, [...fact.because, because]));
+  }
+  return { ...labels, known };
+}
+
 /** Takes labels away; one that was not there keeps the reason why it was not. */
 export function dropLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
   const gone = names.filter((n) => labelFact(labels, n).presence !== "absent");
@@ -87,14 +96,15 @@ export function restrictLabel(fact: LabelFact, matcher: Matcher, because: Reason
 /** The labels of series that come from either side. */
 export function unionLabels(a: LabelFacts, b: LabelFacts): LabelFacts {
   const known = new Map<string, LabelFact>();
-  for (const name of a.known.keys()) known.set(name, unionFact(labelFact(a, name), labelFact(b, name)));
+  for (const name of a.known.keys()) known.set(name, eitherLabel(labelFact(a, name), labelFact(b, name)));
   for (const name of b.known.keys())
-    if (!known.has(name)) known.set(name, unionFact(labelFact(a, name), labelFact(b, name)));
+    if (!known.has(name)) known.set(name, eitherLabel(labelFact(a, name), labelFact(b, name)));
   const others = a.others === "any" || b.others === "any" ? "any" : "none";
   return { known, others, because: mergeReasons(a.because, b.because) };
 }
 
-function unionFact(a: LabelFact, b: LabelFact): LabelFact {
+/** The label of series that come from either side. */
+export function eitherLabel(a: LabelFact, b: LabelFact): LabelFact {
   if (a === b) return a;
   const values = union(a.values, b.values);
   const because = mergeReasons(a.because, b.because);
@@ -112,7 +122,8 @@ export function agreeing(a: LabelFact, b: LabelFact): LabelFact {
 }
 
 /** How many series differ in this label alone, a missing label counted as one. */
-export function variants(name: string, { presence, values }: LabelFact): number {
+export function variants(name: string, { presence, values, isExternal }: LabelFact): number {
+  if (isExternal) return 1;
   return (name === "le" ? buckets(values) : size(values)) + (presence === "guaranteed" ? 0 : 1);
 }
 

@@ -3,6 +3,7 @@
  * at all, and whether the match is ambiguous. Written for "many on the left"; `group_right` swaps the sides before and after.
  */
 import { type Binary, isComparison, isTrim } from "../ast.ts";
+import { unknownLabels } from "../variables.ts";
 import { becauseOfHead, becauseOfLabel, type Context } from "./context.ts";
 import type { Emptiness, Facts, LabelFact, LabelFacts, MatchFact, Reason } from "./facts.ts";
 import {
@@ -12,6 +13,7 @@ import {
   metricName,
   missing,
   perhaps,
+  perhapsOthers,
   present,
   setLabel,
   unionLabels,
@@ -154,6 +156,13 @@ function resultLabels(
 ): LabelFacts {
   const { matching } = expr;
   const labels = picks(expr) ? many : dropName(expr, many, context);
+  if ([...(matching?.labels ?? []), ...(matching?.group?.include ?? [])].includes(unknownLabels)) {
+    return perhapsOthers(
+      { ...labels, others: "any" },
+      [],
+      becauseOfHead(context, expr, "a variable says which labels"),
+    );
+  }
   if (!matching?.group) {
     const list = matching?.labels.join(", ") ?? "";
     if (signature.mode === "on") {

@@ -5,15 +5,15 @@ import { becauseOfMatcher, type Context, headSpan, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
 import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact } from "./facts.ts";
 import { contains } from "./interval.ts";
-import { combinations, isImpossible, labelFact, metricName, restrictLabel } from "./labels.ts";
+import { combinations, eitherLabel, isImpossible, labelFact, metricName, perhaps, restrictLabel } from "./labels.ts";
 import { alternatives, matches, plainValues } from "./matches.ts";
 import { recordedFacts } from "./recorded.ts";
 import { unionFacts } from "./union.ts";
-import { disjointFrom } from "./values.ts";
+import { anyValues, disjointFrom } from "./values.ts";
 
 export function inferSelector(selector: Selector, context: Context): Facts {
   const { names, matchers } = namesOf(selector);
-  const bases = names.flatMap((name) => basesOf(name, selector, matchers, context));
+  const bases = names.flatMap((name) => basesOf(name, selector, matchers, context)).map((b) => stored(b, context));
   const [only] = names.length === 1 ? names : [];
   const series = only === undefined ? undefined : context.schema.get(only);
 
@@ -45,7 +45,7 @@ function interpolated(values: ValueFact): ValueFact {
   return { ...values, nan: values.nan || infinite };
 }
 
-/** One for each rule that records it; a recording that reads itself is as good as unknown. */
+/** One for each rule that records it, and one for what else may have its name; a recording that reads itself is as good as unknown. */
 function basesOf(
   named: string | undefined,
   at: Selector,
@@ -56,9 +56,23 @@ function basesOf(
   const span = headSpan(context, at);
   if (series?.recorded) {
     const rules = recordedFacts(series, matchers, context) ?? [];
-    return rules.length > 0 ? rules : [undeclaredFacts(named, span)];
+    const isAll = rules.length > 0 && !series.isAlsoElsewhere;
+    return isAll ? rules : [...rules, undeclaredFacts(named, span)];
   }
   return [series ? declaredFacts(series, context.schema, span) : undeclaredFacts(named, span)];
+}
+
+/** What is read from where several Prometheus send their series may have the labels that tell them apart. */
+function stored(base: Facts, { external }: Context): Facts {
+  const { labels } = base;
+  const added = labels.others === "any" ? [] : external.filter((l) => labelFact(labels, l).presence === "absent");
+  if (added.length === 0) return base;
+  const known = new Map(labels.known);
+  for (const label of added) {
+    const because = [{ message: `${label} may be an external label` }];
+    known.set(label, { ...perhaps(anyValues, because), isExternal: true });
+  }
+  return { ...base, labels: { ...labels, known } };
 }
 
 /** `{__name__="x"}` names its metric as `x` does, and `{__name__=~"x|y"}` names two. */
@@ -126,5 +140,6 @@ function mergeMatcherFacts(matcher: Matcher, all: readonly (MatcherFact | undefi
   if (facts.length === 1) return first;
   const keeps = facts.every((f) => f.keeps === first.keeps) ? first.keeps : "some";
   const impossible = first.impossible.filter((v) => facts.every((f) => f.impossible.includes(v)));
-  return { ...first, matcher, keeps, impossible };
+  const label = facts.map((f) => f.label).reduce(eitherLabel);
+  return { ...first, matcher, label, keeps, impossible };
 }

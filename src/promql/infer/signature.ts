@@ -1,5 +1,6 @@
 /** The labels two vectors are matched by, and whether their series can ever agree in them. */
 import type { Matching } from "../ast.ts";
+import { unknownLabels } from "../variables.ts";
 import type { LabelFact, LabelFacts, Reason } from "./facts.ts";
 import { agreeing, isImpossible, labelFact, metricName } from "./labels.ts";
 
@@ -14,10 +15,17 @@ export interface Signature {
 
 export function signatureOf(left: LabelFacts, right: LabelFacts, matching: Matching | undefined): Signature {
   const listed = matching?.labels ?? [];
+  if (listed.includes(unknownLabels)) {
+    return { mode: matching?.mode ?? "on", listed, labels: matching?.mode === "on" ? listed.filter(isNamed) : [] };
+  }
   if (matching?.mode === "on") return { mode: "on", listed, labels: [...new Set(listed)] };
   const both = new Set([...left.known.keys(), ...right.known.keys()]);
   const labels = [...both].filter((name) => name !== metricName && !listed.includes(name));
   return { mode: "ignoring", listed, labels };
+}
+
+function isNamed(label: string): boolean {
+  return label !== unknownLabels;
 }
 
 export interface Agreement {

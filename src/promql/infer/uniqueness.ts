@@ -1,4 +1,6 @@
 /** Whether several series of one side share a signature, which Prometheus refuses on the side that must be unique. */
+
+import { unknownLabels } from "../variables.ts";
 import type { Facts, Reason } from "./facts.ts";
 import { labelFact, metricName, variants } from "./labels.ts";
 import { beyond, type Signature } from "./signature.ts";
@@ -15,6 +17,7 @@ export const unique: Uniqueness = { duplicates: "no", labels: [], because: [] };
 
 export function uniqueness(side: Facts, signature: Signature): Uniqueness {
   if (side.series <= 1) return unique;
+  if (signature.listed.includes(unknownLabels)) return { duplicates: "possible", labels: [], because: [] };
   const free = beyond(side.labels, signature).filter(
     (name) => !(name === metricName && side.namesApart === false) && variants(name, labelFact(side.labels, name)) > 1,
   );

@@ -1,0 +1,80 @@
+/** Adds what the rules of files record to what is known of series. Knows no file, and nothing of what the expressions return. */
+import { ownTexts, type Rule, type RuleGroup } from "../checks/rule.ts";
+import { equal } from "../promql/equal.ts";
+import { parse } from "../promql/parse/parse.ts";
+import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
+
+/** A rule that the schema has as well counts once. */
+export function withRecordings(schema: Schema, rules: readonly Rule[]): Schema {
+  const byName = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    if (rule.kind !== "record") continue;
+    const named = byName.get(rule.name.text);
+    if (named) named.push(rule);
+    else byName.set(rule.name.text, [rule]);
+  }
+  if (byName.size === 0) return schema;
+  const all = new Map(schema);
+  for (const [name, recording] of byName) {
+    const known = schema.get(name);
+    const made = series(known?.recorded ? known : undefined, name, recording);
+    if (made) all.set(name, made);
+  }
+  return all;
+}
+
+function series(known: SeriesSchema | undefined, name: string, rules: readonly Rule[]): SeriesSchema | undefined {
+  const recorded: RecordedBy[] = [...(known?.recorded ?? [])];
+  const alike = new Map<string, RecordedBy[]>();
+  for (const one of recorded) add(alike, one);
+  // A rule that adds labels to a scraped metric may keep its name.
+  let isAlsoElsewhere = known?.isAlsoElsewhere ?? (known === undefined && !name.includes(":"));
+  let paced = known;
+  let group: RuleGroup | undefined;
+  for (const rule of rules) {
+    const parsed = parse(rule.expr.text);
+    if (!parsed.ok) isAlsoElsewhere = true;
+    const one = parsed.ok ? { expr: parsed.expr, labels: ownTexts(rule), at: rule.expr.at } : undefined;
+    const isKnown = one !== undefined && !add(alike, one);
+    if (isKnown && paced === known) continue;
+    paced = !paced ? recordingOf(name, rule) : group === rule.group ? paced : alsoBy(paced, rule);
+    group = rule.group;
+    if (one && !isKnown) recorded.push(one);
+  }
+  return paced && { ...paced, recorded, ...(isAlsoElsewhere ? { isAlsoElsewhere } : {}) };
+}
+
+/** Very many rules of one name are mostly the same but for their labels; of those with the same labels not all are compared. */
+const mostCompared = 20;
+
+/** False where the same rule is there already. */
+function add(alike: Map<string, RecordedBy[]>, one: RecordedBy): boolean {
+  const key = JSON.stringify(Object.entries(one.labels).sort());
+  const others = alike.get(key) ?? [];
+  alike.set(key, others);
+  if (others.slice(0, mostCompared).some((other) => equal(other.expr, one.expr))) return false;
+  others.push(one);
+  return true;
+}
+
+/** Prometheus evaluates a group each minute where nothing else is said. */
+const defaultMs = 60_000;
+
+function recordingOf(name: string, { group, expr }: Rule): SeriesSchema {
+  return {
+    name,
+    family: name,
+    type: "recorded",
+    unit: "unknown",
+    labels: {},
+    planned: false,
+    intervalMs: group.intervalMs ?? defaultMs,
+    ...(group.intervalMs === undefined ? { isDenser: true } : {}),
+    at: expr.at,
+  };
+}
+
+/** Each group begins at a moment of its own, so that samples of two lie closer than those of one. */
+function alsoBy(series: SeriesSchema, { group }: Rule): SeriesSchema {
+  return { ...series, intervalMs: Math.min(series.intervalMs, group.intervalMs ?? defaultMs), isDenser: true };
+}
