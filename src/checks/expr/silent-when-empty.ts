@@ -20,16 +20,17 @@ export const silentWhenEmpty: ExprCheck = {
   },
   run: (context) => {
     if (context.usage.kind !== "alert") return [];
-    return lowLimits(context, context.reading.expr).flatMap((e) => problem(context, e));
+    return lowLimits(context.reading.expr).flatMap((e) => problem(context, e));
   },
 };
 
 /** The comparisons of which each alone lets the alert fire when something is low. */
-function lowLimits(context: ExprContext, e: Expr): readonly Binary[] {
+function lowLimits(e: Expr): readonly Binary[] {
   if (e.kind !== "binary") return [];
   // What stands beside `or` says what happens at none.
-  if (e.op === "and" || e.op === "unless") return lowLimits(context, e.left);
-  return isComparison(e.op) && !e.bool && (e.op === "<" || e.op === "<=") ? [e] : [];
+  if (e.op === "and" || e.op === "unless") return lowLimits(e.left);
+  if (!isComparison(e.op) || e.bool) return [];
+  return e.op === "<" || e.op === "<=" ? [e] : lowLimits(e.left);
 }
 
 function problem(context: ExprContext, e: Binary): readonly Finding[] {
