@@ -5,6 +5,7 @@ import { tryParseDuration } from "../duration.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { packageVersion } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
+import type { DiffFlags } from "./commands/diff.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
@@ -73,9 +74,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--timeout <duration>", "how long all tests together may take", duration, 300_000)
     .action(run(async (flags: TestFlags, io) => (await import("./commands/test.ts")).testCommand(flags, io)));
 
-  command("diff", "show what generate would change").action(
-    run(async (flags, io) => (await import("./commands/diff.ts")).diffCommand(flags, io)),
-  );
+  command("diff", "show what generate would change, or what changed in meaning since another version")
+    .argument("[against]", "a git commit, such as main, or a folder that holds an earlier catalog.json")
+    .option("--markdown", "with [against]: print a comment for a pull request")
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring diff main --markdown")
+    .action((against: string | undefined, flags: DiffFlags, command: Command) => {
+      if (flags.markdown && against === undefined) command.error("error: --markdown needs a version to compare with");
+      return guarded(flags, async () => (await import("./commands/diff.ts")).diffCommand(against, flags, io));
+    });
 
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")

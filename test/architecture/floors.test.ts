@@ -28,7 +28,7 @@ const floors: readonly (readonly string[])[] = [
   ["checks", "generate"],
   ["formats", "lint", "load", "validate", "write"],
   ["compile"],
-  ["explain", "init", "programs", "report"],
+  ["changes", "explain", "init", "programs", "report"],
   ["cli"],
 ];
 

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { cli, fixture } from "./cli.ts";
 
@@ -37,4 +38,61 @@ it("diff prints a patch that undoes an edit in out/", async () => {
 it("diff shows a new file whole", async () => {
   const { stdout } = await cli(["diff", ...tiny, "--out", join(temporaryFolder(), "out")]);
   expect(stdout).toMatch(/^--- \/dev\/null\n\+\+\+ b\/prometheus\/rules\/kiosk-recordings\.rules\.yml$/m);
+});
+
+describe("diff against another version", () => {
+  const git = (cwd: string, ...args: readonly string[]) =>
+    execFileSync("git", ["-C", cwd, "-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { stdio: "pipe" });
+
+  /** A repository whose commit has the tiny catalog as it was when its alert had another threshold. */
+  async function repository(): Promise<{ readonly folder: string; readonly out: string }> {
+    const folder = temporaryFolder();
+    const out = join(folder, "monitoring/out");
+    await cli(["generate", ...tiny, "--out", out]);
+    const file = join(out, "catalog.json");
+    const today = readFileSync(file, "utf8");
+    writeFileSync(file, today.replaceAll("> 0.05", "> 0.01"));
+    git(folder, "init", "--quiet");
+    git(folder, "add", ".");
+    git(folder, "commit", "--quiet", "-m", "earlier");
+    writeFileSync(file, today);
+    return { folder, out };
+  }
+
+  it("reads a commit from git, wherever the output folder is in the repository", async () => {
+    const { folder, out } = await repository();
+    const { code, stdout } = await cli(["diff", "HEAD", ...tiny, "--out", out], { cwd: folder });
+    expect(stdout).toBe(
+      "Notable: something behaves otherwise\n  alert ManyTicketsRefused: threshold 0.01 → 0.05\n\n1 notable change\n",
+    );
+    expect(code).toBe(0);
+  });
+
+  it("reads a folder, and exits 1 where something breaks", async () => {
+    const { folder, out } = await repository();
+    const file = join(out, "catalog.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"refused"', '"refused", "free"'));
+    const { code, stdout } = await cli(["diff", "monitoring/out", "--markdown", ...tiny], { cwd: folder });
+    expect(stdout).toContain('metric **kiosk\\_tickets\\_total**: value "free" of label result is gone');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ["no-such-branch", "this is neither a folder nor a commit that git"],
+    ["--output=x", "unknown option"],
+    [".", "the folder has no catalog.json"],
+  ])("%s: %s", async (against, says) => {
+    const { folder, out } = await repository();
+    const { code, stderr } = await cli(["diff", against, ...tiny, "--out", out], { cwd: folder });
+    expect(stderr).toContain(says);
+    expect(code).toBe(against.startsWith("-") ? 2 : 3);
+  });
+
+  it("prints changes as data", async () => {
+    const { folder, out } = await repository();
+    const { stdout } = await cli(["diff", "HEAD", "--format", "json", ...tiny, "--out", out], { cwd: folder });
+    expect(JSON.parse(stdout)).toEqual({
+      changes: [{ subject: "alert", name: "ManyTicketsRefused", impact: "notable", text: "threshold 0.01 → 0.05" }],
+    });
+  });
 });
