@@ -10,7 +10,7 @@ const headings: Readonly<Record<Impact, string>> = {
 };
 
 /** One line that a reviewer can act on: `1 breaking change, 2 notable`. */
-export function verdict(changes: readonly Change[]): string {
+function verdict(changes: readonly Change[]): string {
   if (changes.length === 0) return "no change in meaning";
   const counts = impacts.flatMap((impact) => {
     const count = changes.filter((c) => c.impact === impact).length;
