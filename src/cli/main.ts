@@ -6,6 +6,7 @@ import { type Read, readCi, readService, readTargets, readWebhook } from "../ini
 import { packageVersion } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
 import type { DiffFlags } from "./commands/diff.ts";
+import type { DriftFlags } from "./commands/drift.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
@@ -81,6 +82,27 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .action((against: string | undefined, flags: DiffFlags, command: Command) => {
       if (flags.markdown && against === undefined) command.error("error: --markdown needs a version to compare with");
       return guarded(flags, async () => (await import("./commands/diff.ts")).diffCommand(against, flags, io));
+    });
+
+  command("drift", "compare running servers with the committed files")
+    .option("--prometheus <url>", "where Prometheus or vmalert answers")
+    .option("--alertmanager <url>", "where Alertmanager answers")
+    .option("--grafana <url>", "where Grafana answers")
+    .option("--token-file <path>", "a file whose content is sent as a bearer token")
+    .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ rustbox-monitoring drift --prometheus http://localhost:9090 --alertmanager http://localhost:9093",
+    )
+    .action((flags: DriftFlags, command: Command) => {
+      const { prometheus, alertmanager, grafana } = flags;
+      if (!(prometheus ?? alertmanager ?? grafana))
+        command.error("error: name a server: --prometheus, --alertmanager or --grafana");
+      for (const base of [prometheus, alertmanager, grafana]) {
+        if (base !== undefined && !/^https?:\/\//.test(base))
+          command.error("error: an address begins with http:// or https://");
+      }
+      return guarded(flags, async () => (await import("./commands/drift.ts")).driftCommand(flags, io));
     });
 
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")

@@ -29,6 +29,7 @@ const floors: readonly (readonly string[])[] = [
   ["formats", "lint", "load", "validate", "write"],
   ["compile"],
   ["changes", "explain", "init", "programs", "report"],
+  ["drift"],
   ["cli"],
 ];
 

@@ -1,0 +1,64 @@
+/** `drift`: what running servers do otherwise than the committed files say. Reads only. */
+import { type Diagnostic, error, hasErrors } from "../../diagnostic.ts";
+import { alertmanagerDrift } from "../../drift/alertmanager.ts";
+import { type Committed, committedIn } from "../../drift/committed.ts";
+import { grafanaDrift } from "../../drift/grafana.ts";
+import { prometheusDrift } from "../../drift/prometheus.ts";
+import { placeOf, type ServerOptions } from "../../drift/server.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+
+export interface DriftFlags extends CommonFlags {
+  readonly prometheus?: string;
+  readonly alertmanager?: string;
+  readonly grafana?: string;
+  readonly tokenFile?: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+type Compare = (base: string, committed: Committed, options: ServerOptions) => ReturnType<typeof prometheusDrift>;
+
+const comparisons: Readonly<Record<"prometheus" | "alertmanager" | "grafana", Compare>> = {
+  prometheus: prometheusDrift,
+  alertmanager: alertmanagerDrift,
+  grafana: grafanaDrift,
+};
+
+export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const committed = committedIn(set.outDir);
+  if (!committed) {
+    const nothing = error("nothing-committed", set.outDir, "there are no rules and no configuration to compare with", {
+      hint: "run generate, or name the folder with --out",
+    });
+    printDiagnostics([nothing], set, io);
+    return exitCode.unavailable;
+  }
+  const options = {
+    timeoutMs: flags.timeout,
+    ...(flags.tokenFile === undefined ? {} : { tokenFile: flags.tokenFile }),
+  };
+  const asked = (["prometheus", "alertmanager", "grafana"] as const).flatMap((kind) => {
+    const base = flags[kind];
+    return base === undefined ? [] : [{ kind, base }];
+  });
+  const found: Diagnostic[] = [];
+  let reached = true;
+  for (const { kind, base } of asked) {
+    const result = await comparisons[kind](base, committed, options);
+    if ("problem" in result) {
+      reached = false;
+      const hint = "check the address, the network and --token-file";
+      found.push(error("unreachable", `${kind} at ${placeOf(base)}`, result.problem, { hint }));
+    } else found.push(...result);
+  }
+  printDiagnostics(found, set, io);
+  if (set.format === "text" && found.length === 0 && !set.quiet) {
+    io.stderr.write(`${asked.map((a) => a.kind).join(", ")}: run what is committed in ${set.outDir}\n`);
+  }
+  if (!reached) return exitCode.unavailable;
+  return hasErrors(found) ? exitCode.problems : exitCode.clean;
+}
