@@ -1,10 +1,9 @@
 /** `diff`: prints what generate would change, as a patch; or what changed in meaning since another version. */
 import { createTwoFilesPatch } from "diff";
-import type { Artifact } from "../../artifact.ts";
 import { changesBetween, isBreaking } from "../../changes/changes.ts";
 import { changeDiagnostics, changesMarkdown, changesText } from "../../changes/print.ts";
 import type { Compiled } from "../../compile.ts";
-import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
+import { hasErrors } from "../../diagnostic.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
 import type { Change } from "../../write/plan.ts";
 import { compare } from "../../write/write.ts";
@@ -22,17 +21,13 @@ export interface DiffFlags extends CommonFlags {
 
 export async function diffCommand(against: string | undefined, flags: DiffFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics, model } = await compiled(set, io);
+  const result = await compiled(set, io);
   return against === undefined
-    ? diffFiles({ artifacts, diagnostics, model }, set, io)
-    : diffMeaning(against, artifacts, diagnostics, { ...set, markdown: flags.markdown ?? false }, io);
+    ? diffFiles(result, set, io)
+    : diffMeaning(against, result, { ...set, markdown: flags.markdown ?? false }, io);
 }
 
-async function diffFiles(
-  { artifacts, diagnostics, model }: Pick<Compiled, "artifacts" | "diagnostics" | "model">,
-  set: Settings,
-  io: Io,
-): Promise<ExitCode> {
+async function diffFiles({ artifacts, diagnostics, model }: Compiled, set: Settings, io: Io): Promise<ExitCode> {
   const { changes, problems } = hasErrors(diagnostics)
     ? { changes: [], problems: [] }
     : await compare(artifacts, set.outDir, { owner: model?.service });
@@ -46,8 +41,7 @@ async function diffFiles(
 
 async function diffMeaning(
   against: string,
-  artifacts: readonly Artifact[],
-  diagnostics: readonly Diagnostic[],
+  { artifacts, diagnostics }: Compiled,
   set: Settings & { readonly markdown: boolean },
   io: Io,
 ): Promise<ExitCode> {
