@@ -16,7 +16,7 @@ export function metricPanel(metric: MetricInfo): Panel {
   const key = `metric-${kebabCase(name)}`;
   if (type === "counter") {
     const queries = [{ expr: summed(rate(of), shown), legend: legendOf(shown) }];
-    return timeseries(key, { ...about, unit: unit === "count" ? "ops" : panelUnits[unit], queries });
+    return timeseries(key, { ...about, unit: perSecond(panelUnits[unit]), queries });
   }
   if (type === "gauge") {
     if (name.endsWith("_info")) {
@@ -41,6 +41,11 @@ const panelUnits: Readonly<Record<Unit, PanelUnit>> = {
   ratio: "percentunit",
   count: "short",
 };
+
+/** Seconds in each second are a share of it; Grafana's bytes stand for bytes per second, too. */
+function perSecond(unit: PanelUnit): PanelUnit {
+  return unit === "short" ? "ops" : unit === "s" ? "percentunit" : unit;
+}
 
 export function selector(name: string): Selector {
   return { kind: "selector", name, matchers: [] };
@@ -100,8 +105,7 @@ export function panelUnit(expr: Expr, unitOf: UnitOf): PanelUnit {
     case "call":
       if (expr.name === "time") return "s";
       if (expr.name === "rate" || expr.name === "deriv") {
-        const unit = expr.args[0] ? panelUnit(expr.args[0], unitOf) : "short";
-        return unit === "short" ? "ops" : unit;
+        return expr.args[0] ? perSecond(panelUnit(expr.args[0], unitOf)) : "ops";
       }
       if (expr.name === "histogram_quantile") return bucketUnit(expr, unitOf);
       break;

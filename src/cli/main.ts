@@ -59,6 +59,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--targets <host:port,…>", "what Prometheus scrapes (default: <service>:8080)", read(readTargets))
     .option("--webhook <url>", "where alerts are posted to (default: nowhere yet)", read(readWebhook))
     .option("--ci <systems>", "workflows to write: github, gitlab, none (default: github,gitlab)", read(readCi))
+    .option("--from-metrics <url|file>", "declare what an exporter prints; - reads the standard input")
     .option("--yes", "ask nothing, even on a terminal")
     .option("--force", "overwrite files that are there")
     .action(run(async (flags: InitFlags, io) => (await import("./commands/init.ts")).initCommand(flags, io)));

@@ -4,6 +4,8 @@ export interface Answers {
   readonly service: string;
   /** `host:port` each. */
   readonly targets: readonly string[];
+  /** Where targets serve their metrics; left out, /metrics. */
+  readonly path?: string;
   /** Where alerts are posted to; left out, they reach nobody yet. */
   readonly webhook?: string;
   readonly ci: readonly CiSystem[];

@@ -1,7 +1,7 @@
 /** The files that start a catalog, by their paths below the folder. Writes none of them. */
 import type { Answers } from "./answers.ts";
 import { ciFiles, gitignore, tsconfig } from "./project.ts";
-import { type Modules, starterModules } from "./starter.ts";
+import type { Modules } from "./starter.ts";
 
 export interface NewFile {
   readonly path: string;
@@ -9,11 +9,7 @@ export interface NewFile {
 }
 
 /** Where the catalog stands, relative to the folder: `spec`, or `spec/billing` beside those of other services. */
-export function catalogFiles(
-  answers: Answers,
-  catalog: string,
-  modules: Modules = starterModules(answers),
-): readonly NewFile[] {
+export function catalogFiles(modules: Modules, catalog: string): readonly NewFile[] {
   return Object.entries(modules).map(([name, content]) => ({ path: `${catalog}/${name}`, content }));
 }
 

@@ -1,35 +1,51 @@
 /** The texts of a catalog's first modules: examples that fire, are tested and are to be replaced. Knows no file system. */
 import type { Answers } from "./answers.ts";
-import { imports, watching, watchingImports } from "./watching.ts";
+import { imports, watching, watchingImports, watchingMetrics } from "./watching.ts";
 
 /** A module of the catalog by its file name. */
 export type Modules = Readonly<Record<string, string>>;
 
-/** `prefix` begins the names of the metrics. */
+/** With examples of metrics, and of what is promised and watched of them. */
 export function starterModules(answers: Answers): Modules {
-  const prefix = answers.service.replaceAll("-", "_");
+  const { service } = answers;
   return {
-    "index.ts": index(answers),
-    "metrics.ts": metrics(prefix, answers.service),
+    "index.ts": index(service, ["metrics", "slos", "alerts"]),
+    "metrics.ts": metrics(service.replaceAll("-", "_"), service),
     "slos.ts": slos,
-    "alerts.ts": alerts(answers.service),
+    "alerts.ts": alerts(service),
     "routing.ts": routing(answers),
     "deployment.ts": deployment(answers),
   };
 }
 
-const index = ({
-  service,
-}: Answers): string => `/** The catalog of ${service}: what it measures and promises, and who is called when. */
-import { catalog } from "rustbox-monitoring";
-import * as alerts from "./alerts.ts";
-import { deployment } from "./deployment.ts";
-import * as metrics from "./metrics.ts";
-import { routing } from "./routing.ts";
-import * as slos from "./slos.ts";
+/** With the metrics of this module; what is promised and watched of them only their owner knows. */
+export function modulesFor(metrics: string, answers: Answers): Modules {
+  const { service } = answers;
+  return {
+    "index.ts": index(service, ["metrics", "alerts"]),
+    "metrics.ts": metrics,
+    "alerts.ts": `${whoIsCalled}${imports(watchingImports)}\n\n${watching(service)}`,
+    "routing.ts": routing(answers),
+    "deployment.ts": deployment(answers),
+  };
+}
 
-export default catalog({ service: "${service}", metrics, slos, alerts, routing, deployment });
+function index(service: string, namespaces: readonly string[]): string {
+  const modules = namespaces.map((name) => `import * as ${name} from "./${name}.ts";`);
+  const parts = [
+    ...modules,
+    'import { deployment } from "./deployment.ts";',
+    'import { routing } from "./routing.ts";',
+  ].sort((a, b) => a.slice(a.indexOf("./")).localeCompare(b.slice(b.indexOf("./"))));
+  return `/** The catalog of ${service}: what it measures and promises, and who is called when. */
+import { catalog } from "rustbox-monitoring";
+${parts.join("\n")}
+
+export default catalog({ service: "${service}", ${namespaces.join(", ")}, routing, deployment });
 `;
+}
+
+const whoIsCalled = "/** Who is called when. Each alert gets a rule, a test, a panel and a page of its own. */\n";
 
 const metrics = (
   prefix: string,
@@ -73,8 +89,7 @@ export const latencyOfRequests = slo("latency", {
 
 const alerts = (
   service: string,
-): string => `/** Who is called when. Each alert gets a rule, a test, a panel and a page of its own. */
-${imports(["above", "alert", "by", "histogramQuantile", "oneOf", "rate", "ratio", "sum", "where", ...watchingImports])}
+): string => `${whoIsCalled}${imports(["above", "alert", "by", "histogramQuantile", "oneOf", "rate", "ratio", "sum", "where", "metricsMissing", ...watchingImports])}
 import { duration, requests } from "./metrics.ts";
 
 export const manyErrors = alert("ManyErrors", {
@@ -96,7 +111,7 @@ export const slowRequests = alert("SlowRequests", {
   action: "Look for load, and for a slow dependency",
 });
 
-${watching(service)}`;
+${watching(service)}${watchingMetrics(service)}`;
 
 const routing = ({ webhook }: Answers): string => {
   const onCall =
@@ -123,11 +138,14 @@ export const routing = routes({
 `;
 };
 
-const deployment = ({ targets }: Answers): string => `/** Where the service runs and where its monitoring stands. */
+const deployment = ({
+  targets,
+  path,
+}: Answers): string => `/** Where the service runs and where its monitoring stands. */
 import { deployment as deploy } from "rustbox-monitoring";
 
 export const deployment = deploy({
-  scrape: { targets: ${JSON.stringify(targets).replaceAll(",", ", ")}, interval: "30s" },
+  scrape: { targets: ${JSON.stringify(targets).replaceAll(",", ", ")},${path === undefined ? "" : ` path: ${JSON.stringify(path)},`} interval: "30s" },
   prometheusUrl: "http://prometheus:9090",
   alertmanagers: ["alertmanager:9093"],
   // Pages link here: set them to where people open your dashboards and runbooks.

@@ -1,8 +1,9 @@
 /** The alerts that every catalog begins with, as the text of a module. Knows no metric. */
 
-/** True of every service: it answers, it is there, it exports what rules read, and alerts arrive at all. */
-export const watchingImports = ["alert", "always", "equals", "metricsMissing", "targetsAbsent", "up", "where"] as const;
+/** What they are written with. */
+export const watchingImports: readonly string[] = ["alert", "always", "equals", "targetsAbsent", "up", "where"];
 
+/** True of every service: it answers, it is there, and alerts arrive at all. */
 export const watching = (service: string): string => `const target = where(up, { job: "${service}" });
 
 export const down = alert("${pascal(service)}Down", {
@@ -22,18 +23,21 @@ export const absent = alert("${pascal(service)}Absent", {
   action: "Check the scrape configuration and what service discovery finds",
 });
 
+export const watchdog = alert("Watchdog", {
+  when: always(),
+  severity: "none",
+  summary: "Alerting works. Once this alert stops arriving, no other one does.",
+});
+`;
+
+/** Where rules read metrics: that targets export them. It needs `target`, and `metricsMissing`. */
+export const watchingMetrics = (service: string): string => `
 export const missing = alert("${pascal(service)}MetricsMissing", {
   when: metricsMissing(target),
   for: "10m",
   severity: "warning",
   summary: "{{ $labels.instance }} does not export {{ $labels.metric }}, which rules read.",
   action: "Export the metric from the start with value 0, or correct the catalog",
-});
-
-export const watchdog = alert("Watchdog", {
-  when: always(),
-  severity: "none",
-  summary: "Alerting works. Once this alert stops arriving, no other one does.",
 });
 `;
 

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { completedPackageJson } from "../../src/init/package-json.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { contents } from "../write/write.ts";
@@ -34,6 +36,43 @@ it("writes nothing where a file of the catalog is there already, and keeps those
   expect(after).toMatchObject(before);
   expect(after["out/billing/prometheus/rules/billing-alerts.rules.yml"]).toContain("BillingDown");
   expect(after[".gitlab-ci.yml"]).toContain("npx rustbox-monitoring test --catalog spec/billing\n");
+});
+
+it("declares what a service exports, and says what it guessed", async () => {
+  const text =
+    '# TYPE shop_orders counter\n# HELP shop_orders Orders.\nshop_orders_total{state="paid"} 1\nshop_orders_total{state="open"} 1\n# EOF\n';
+  const server = createServer((_, answer) => {
+    answer.setHeader("content-type", "application/openmetrics-text; version=1.0.0; charset=utf-8").end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const cwd = temporaryFolder();
+  const url = `http://127.0.0.1:${port}/admin/metrics`;
+  const argv = ["init", "--service", "shop", "--ci", "none", "--from-metrics", url];
+  const { code, stderr } = await cli(argv, { cwd, env: withoutTools });
+  expect({ code, stderr }).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("  shop_orders_total  counter\n      state closed: its 2 values are words\n"),
+  });
+  const files = contents(cwd);
+  expect(files["spec/metrics.ts"]).toContain('export const orders = counter("shop_orders_total", {');
+  expect(files["spec/deployment.ts"]).toContain(`targets: ["127.0.0.1:${port}"], path: "/admin/metrics"`);
+  expect(files["out/grafana/dashboards/shop.json"]).toContain("shop_orders_total");
+});
+
+it.each([
+  ["nowhere.txt", 3, "error[unreadable]"],
+  ["empty.txt", 1, "error[no-metrics]"],
+  ["html.txt", 1, "line 1:"],
+])("writes nothing where %s tells it nothing", async (source, code, because) => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, "empty.txt"), "");
+  writeFileSync(join(cwd, "html.txt"), "<html>\n");
+  const before = contents(cwd);
+  const ran = await cli(["init", "--from-metrics", source], { cwd, env: withoutTools });
+  expect(ran).toMatchObject({ code, stderr: expect.stringContaining(because) });
+  expect(contents(cwd)).toEqual(before);
 });
 
 it("adds to a package.json what it lacks, and changes nothing in it", () => {

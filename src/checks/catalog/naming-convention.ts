@@ -32,9 +32,14 @@ interface Breach {
   readonly hint: string;
 }
 
+/** What is to be excused in the names of a metric and its labels. */
+export function nameBreaches(of: MetricInfo): readonly Breach[] {
+  return rules.flatMap((rule) => rule(of) ?? []);
+}
+
 /** A reason recorded as `legacyName` excuses every breach, and is itself reported where there is none. */
 function metric(of: MetricInfo, at: string): readonly Finding[] {
-  const breaches = rules.flatMap((rule) => rule(of) ?? []);
+  const breaches = nameBreaches(of);
   if (of.legacyName === undefined) return breaches.map((breach) => ({ at, ...breach }));
   if (breaches.length > 0) return [];
   return [

@@ -14,11 +14,13 @@ import {
 } from "../../init/answers.ts";
 import { catalogFiles, catalogOption, type NewFile, projectFiles } from "../../init/files.ts";
 import { completedPackageJson, newPackageJson } from "../../init/package-json.ts";
+import { starterModules } from "../../init/starter.ts";
 import { packageVersion } from "../../package-root.ts";
 import { write } from "../../write/write.ts";
 import { asker } from "../asker.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { inferredModules } from "../inferred-modules.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
@@ -30,6 +32,8 @@ export interface InitFlags extends CommonFlags {
   readonly targets?: readonly string[];
   readonly webhook?: string;
   readonly ci?: readonly CiSystem[];
+  /** An address, a file, or - for the standard input. */
+  readonly fromMetrics?: string;
   readonly force?: boolean;
   readonly yes?: boolean;
 }
@@ -46,7 +50,13 @@ export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
     return exitCode.usage;
   }
   const answers = await answered(flags, catalog, io);
-  const files = catalogFiles(answers, catalog);
+  const inferred =
+    flags.fromMetrics === undefined ? undefined : await inferredModules(flags.fromMetrics, catalog, answers, io);
+  if (inferred && "problem" in inferred) {
+    printDiagnostics([inferred.problem], set, io);
+    return inferred.problem.code === "unreadable" ? exitCode.unavailable : exitCode.problems;
+  }
+  const files = catalogFiles(inferred?.modules ?? starterModules(answers), catalog);
   const taken = files
     .filter(({ path }) => !flags.force && existsSync(join(io.cwd, path)))
     .map(({ path }) => exists(path));
@@ -55,6 +65,10 @@ export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
     return exitCode.problems;
   }
   const say = (text: string) => set.quiet || io.stderr.write(`${text}\n`);
+  if (inferred) {
+    say(inferred.guesses);
+    printDiagnostics(inferred.diagnostics, set, io);
+  }
   for (const file of files) put(file, io.cwd);
   say(`created  ${files.map((f) => f.path).join(", ")}`);
   const around = projectFiles(answers, catalog);
@@ -83,18 +97,27 @@ export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
 
 const next = (catalog: string): string => `
 Next
-  npm install                                   types in your editor; commit package-lock.json for CI
-  edit ${catalog}/metrics.ts and ${catalog}/alerts.ts        what your service measures, who is called when
-  npx rustbox-monitoring generate${catalogOption(catalog)}   after each change; commit spec/ and out/ together`;
+- edit ${catalog}/metrics.ts and ${catalog}/alerts.ts: what your service measures, who is called when
+- npx rustbox-monitoring generate${catalogOption(catalog)}: after each change; commit spec/ and out/ together
+- npm install: types in your editor; commit package-lock.json for CI`;
 
 async function answered(flags: InitFlags & { readonly catalog: string }, catalog: string, io: Io): Promise<Answers> {
   const own = catalog === "spec" ? basename(io.cwd) : basename(catalog);
   const ask = asker(flags.yes ? { ...io, ask: undefined } : io);
   const service = flags.service ?? (await ask("Name of the service", serviceFromFolder(own), readService));
-  const targets = flags.targets ?? (await ask("Targets to scrape (host:port, …)", `${service}:8080`, readTargets));
+  const scraped = addressOf(flags.fromMetrics);
+  const target = scraped
+    ? `${scraped.hostname}:${scraped.port || (scraped.protocol === "https:" ? "443" : "80")}`
+    : `${service}:8080`;
+  const targets = flags.targets ?? (await ask("Targets to scrape (host:port, …)", target, readTargets));
   const webhook = flags.webhook ?? (await ask("URL that alerts are posted to (empty: later)", "", readWebhook));
   const ci = flags.ci ?? (await ask("CI (github, gitlab, none)", ciSystems.join(","), readCi));
-  return { service, targets, ci, ...(webhook === undefined ? {} : { webhook }) };
+  const path = scraped && scraped.pathname !== "/metrics" ? { path: scraped.pathname } : {};
+  return { service, targets, ci, ...path, ...(webhook === undefined ? {} : { webhook }) };
+}
+
+function addressOf(source: string | undefined): URL | undefined {
+  return source !== undefined && /^https?:/.test(source) && URL.canParse(source) ? new URL(source) : undefined;
 }
 
 function exists(path: string): Diagnostic {
