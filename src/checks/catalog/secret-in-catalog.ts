@@ -1,8 +1,8 @@
 /** Finds secrets where only references to files belong: everything here is committed and copied into the output. */
-import { type Catalog, entries } from "../../catalog/catalog.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
-import { secretIn } from "../secret-shape.ts";
+import { isRandom, secretIn } from "../secret-shape.ts";
 
 export const secretInCatalog: CatalogCheck = {
   on: "catalog",
@@ -35,25 +35,27 @@ function secret(at: string, because: string): Finding {
 /** A key in the place of its file's path. */
 function keysForFiles({ routing }: Catalog): readonly Finding[] {
   return strings(routing.receivers, "routing.receivers").flatMap(([at, text]) =>
-    at.endsWith("File") && !/[/\\]/.test(text) ? secret(at, "it is not a path: it looks like the key itself") : [],
+    at.endsWith("File") && looksLikeKey(text) ? secret(at, "it is not a path: it looks like the key itself") : [],
   );
 }
 
+/** Keys in base64 have slashes as well; a file's name is rarely as long and without a dot or dash. */
+function looksLikeKey(text: string): boolean {
+  if (!/[/\\]/.test(text)) return true;
+  const isAnchored = /^(?:\.{0,2}[/\\]|[a-z]:[/\\])/i.test(text);
+  return !isAnchored && text.split("/").some((part) => isRandom(part) || /^(?=.*\d)[a-z0-9+=]{24,}$/i.test(part));
+}
+
+/** Whatever is written, as all of it ends up in some file; each once, where it is declared. */
 function texts(catalog: Catalog): readonly (readonly [string, string])[] {
-  return [
-    ...strings(catalog.routing.receivers, "routing.receivers").filter(([at]) => !at.endsWith("File")),
-    ...strings(catalog.deployment, "deployment"),
-    ...entries(catalog, "alert").flatMap(({ at, value: { summary, description, impact, action, labels = {} } }) =>
-      strings({ summary, description, impact, action, labels }, at),
-    ),
-    ...entries(catalog, "metric").flatMap(({ at, value: { help, labels } }) => strings({ help, labels }, at)),
-  ];
+  return strings(catalog, "").filter(([at]) => !(at.startsWith("routing.receivers") && at.endsWith("File")));
 }
 
 /** Every text inside a value with its address. */
-function strings(of: unknown, at: string): readonly (readonly [string, string])[] {
+function strings(of: unknown, at: string, seen = new Set<unknown>()): readonly (readonly [string, string])[] {
   if (typeof of === "string") return [[at, of]];
-  if (Array.isArray(of)) return of.flatMap((item, i) => strings(item, `${at}[${i}]`));
-  if (typeof of !== "object" || of === null) return [];
-  return Object.entries(of).flatMap(([key, value]) => strings(value, `${at}.${key}`));
+  if (typeof of !== "object" || of === null || seen.has(of)) return [];
+  seen.add(of);
+  if (Array.isArray(of)) return of.flatMap((item, i) => strings(item, `${at}[${i}]`, seen));
+  return Object.entries(of).flatMap(([key, value]) => strings(value, at === "" ? key : `${at}.${key}`, seen));
 }

@@ -3,6 +3,9 @@ import type { Integration } from "../../../src/catalog/integrations/integrations
 import { pagerduty, webhook } from "../../../src/catalog/integrations/vocabulary.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { secretInCatalog } from "../../../src/checks/catalog/secret-in-catalog.ts";
+import { checkCatalog } from "../../../src/checks/check-catalog.ts";
+import { report } from "../../../src/report/report.ts";
+import kiosk from "../../fixtures/tiny/index.ts";
 import { broken, onGood, reported, testAlert } from "../broken.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
@@ -138,6 +141,45 @@ test("lets plain addresses, paths and long words alone", () => {
   const labels = { team: "InternationalisationOfTicketMachines2" };
   const catalog = withReceiver(webhook({ url }), file);
   expect(reported(secretInCatalog, { ...catalog, alerts: { lost: testAlert("Lost", { labels }) } })).toBe("");
+});
+
+test("finds a key in the place of its file though it has slashes", () => {
+  const keys = [`abc/${key}`, "R0/abcdefghijklmnopqrstuvwxyz01", "abc/def+ghi0123456789abcdefghij="];
+  const paths = ["secrets/pagerduty-key", "./keys/0123456789abcdef0123456789abcdef", "keys/pagerduty2"];
+  const found = [...keys, ...paths].filter((serviceKeyFile) => {
+    return secretInCatalog.run(withReceiver(pagerduty({ serviceKeyFile, severity: "critical" }))).length > 0;
+  });
+  expect(found).toEqual(keys);
+});
+
+test("finds a secret in every text that a catalog has, once, where it is declared", () => {
+  const places: string[] = [];
+  const spoilt = (of: unknown, at: string, seen = new Map<object, unknown>()): unknown => {
+    if (typeof of === "string") {
+      if (/[ A-Z]/.test(of) && !at.endsWith("File")) places.push(at);
+      return `see ${token}`;
+    }
+    if (typeof of !== "object" || of === null) return of;
+    if (!seen.has(of)) {
+      const copy: Record<string, unknown> = {};
+      seen.set(of, Array.isArray(of) ? Object.assign([], copy) : copy);
+      const made = seen.get(of) as Record<string, unknown>;
+      for (const [name, value] of Object.entries(of)) {
+        made[name] = spoilt(value, Array.isArray(of) ? `${at}[${name}]` : at === "" ? name : `${at}.${name}`, seen);
+      }
+    }
+    return seen.get(of);
+  };
+  const found = secretInCatalog.run(spoilt(kiosk, "") as typeof kiosk).map((f) => f.at);
+  expect(places.length).toBeGreaterThan(30);
+  expect(places.filter((at) => !found.includes(at))).toEqual([]);
+  expect(new Set(found).size).toBe(found.length);
+});
+
+test("what else is wrong with a secret is not reported, as that would quote it", () => {
+  const found = checkCatalog(broken({ scrape: { targets: ["me:hunter2@kiosk:80"] } }));
+  expect(found.map(({ code, at }) => [code, at])).toEqual([["secret-in-catalog", "deployment.scrape.targets[0]"]]);
+  expect(report(found, "json")).not.toContain("hunter2");
 });
 
 test("reports nothing on good catalogs", () => {
