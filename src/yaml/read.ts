@@ -13,7 +13,7 @@ import {
 import { type Diagnostic, error } from "../diagnostic.ts";
 import { readPlainYaml } from "./read-plain.ts";
 import type { Source } from "./source.ts";
-import type { Entry, Style, Tree } from "./tree.ts";
+import { type Entry, entriesOf, type Style, type Tree } from "./tree.ts";
 
 export interface ReadTrees {
   readonly trees: readonly Tree[];
@@ -23,14 +23,28 @@ export interface ReadTrees {
 export function readYaml(of: Source): ReadTrees {
   // Millions of empty lines would keep the complete reader busy for long.
   if (!/\S/.test(of.text)) return { trees: [], problems: [] };
-  const plain = readPlainYaml(of.text);
-  return plain ? { trees: [plain], problems: [] } : readFully(of);
+  const control = of.text.search(controlCharacter);
+  if (control >= 0) {
+    const code = of.text.charCodeAt(control).toString(16).toUpperCase().padStart(4, "0");
+    return { trees: [], problems: [invalid(of, `the control character U+${code} stands here`, control)] };
+  }
+  const text = withPlainLineEnds(of.text);
+  const plain = readPlainYaml(text);
+  return plain ? { trees: [plain], problems: [] } : readFully(of, text);
 }
 
+/** Prometheus and Alertmanager read YAML 1.1, where these end a line as well. */
+function withPlainLineEnds(text: string): string {
+  return /[\u0085\u2028\u2029]/.test(text) ? text.replace(/[\u0085\u2028\u2029]/g, "\n") : text;
+}
+
+/** Prometheus' and Alertmanager's readers take none, not even within quotes or comments. */
+const controlCharacter = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd]/u;
+
 /** The complete reader, of the yaml package, for what the fast one leaves. */
-export function readFully(of: Source): ReadTrees {
+export function readFully(of: Source, text = of.text): ReadTrees {
   try {
-    const documents = parseAllDocuments(of.text, { lineCounter: new LineCounter(), strict: true });
+    const documents = parseAllDocuments(text, { lineCounter: new LineCounter(), strict: true });
     const list = Array.isArray(documents) ? (documents as readonly Document.Parsed[]) : [];
     // What follows the first one of a document is mostly a consequence of it.
     const problems = list.flatMap((d) =>
@@ -41,7 +55,7 @@ export function readFully(of: Source): ReadTrees {
     if (problems.length > 0) return { trees: [], problems: problems.slice(0, 20) };
     return { trees: list.flatMap((d) => convert(d) ?? []), problems: [] };
   } catch (cause) {
-    if (cause instanceof TooMuch) return { trees: [], problems: [invalid(of, cause.message, cause.at)] };
+    if (cause instanceof Unreadable) return { trees: [], problems: [invalid(of, cause.message, cause.at)] };
     // The reader calls itself once for each level.
     if (cause instanceof RangeError) {
       return { trees: [], problems: [invalid(of, tooDeep, 0)] };
@@ -61,7 +75,7 @@ function invalid(of: Source, message: string, at: number): Diagnostic {
   });
 }
 
-class TooMuch extends Error {
+class Unreadable extends Error {
   readonly at: number;
   constructor(message: string, at: number) {
     super(message);
@@ -100,10 +114,10 @@ function node(c: Converter, of: ParsedNode | null): Tree {
 function alias(c: Converter, of: Extract<ParsedNode, { source: string }>, from: number): Tree {
   // Looked up by name in the order of the text: an anchor may be set anew, and counts until then.
   const known = c.anchored.get(of.source);
-  if (!known) throw new TooMuch("an alias refers to a node that is not complete yet", from);
+  if (!known) throw new Unreadable("an alias refers to a node that is not complete yet", from);
   c.unfolded += known.weight;
   c.weight += known.weight;
-  if (c.unfolded > maxUnfolded) throw new TooMuch("its aliases unfold to too much to be read", from);
+  if (c.unfolded > maxUnfolded) throw new Unreadable("its aliases unfold to too much to be read", from);
   return known.tree;
 }
 
@@ -114,12 +128,27 @@ function collection(c: Converter, of: ParsedNode, from: number, to: number): Tre
   const merged: Entry[] = [];
   for (const { key, value } of map.items) {
     const child = node(c, value);
-    const name = isScalar(key) ? String(key.source ?? key.value) : "";
-    if (name === "<<" && child.kind === "map") merged.push(...child.entries);
+    const name = keyOf(c, key);
+    if (name === "<<") merged.push(...mergedEntries(child));
     else entries.push({ key: name, from: key?.range[0] ?? from, value: child });
   }
   const own = new Set(entries.map((e) => e.key));
   return { kind: "map", entries: [...entries, ...merged.filter((e) => !own.has(e.key))], from, to };
+}
+
+/** Prometheus and Alertmanager have no key that is a map or a list. */
+function keyOf(c: Converter, key: ParsedNode | null): string {
+  if (key === null) return "";
+  if (isScalar(key)) return String(key.source ?? key.value);
+  const tree = isAlias(key) ? node(c, key) : undefined;
+  if (tree?.kind === "scalar") return tree.text;
+  throw new Unreadable("a key must be a text", key.range[0]);
+}
+
+function mergedEntries(of: Tree): readonly Entry[] {
+  if (of.kind === "map") return of.entries;
+  if (of.kind === "list" && of.items.every((item) => item.kind === "map")) return of.items.flatMap(entriesOf);
+  throw new Unreadable("<< takes a map, or a list of maps", of.from);
 }
 
 const styles: Readonly<Record<string, Style>> = {

@@ -1,11 +1,12 @@
 /** Reads rule groups, as Prometheus' rule files and the operator's PrometheusRule have them. Judges nothing but their form. */
 import type { Rule, RuleGroup } from "../../checks/rule.ts";
 import type { Named } from "../../checks/written.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../../diagnostic.ts";
 import { tryParseDuration } from "../../duration.ts";
+import { maxSeconds } from "../../promql/parse/lexer.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { Source } from "../../yaml/source.ts";
-import { type Entry, entriesOf, entry, get, has, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
+import { entriesOf, entry, get, has, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";
 
 export interface ReadRules {
@@ -18,6 +19,7 @@ export function readRules(of: Source, document: Tree): ReadRules {
   const rules: Rule[] = [];
   const problems: Diagnostic[] = [];
   const names = new Set<string>();
+  checkKeys(document, fileKeys, trouble(of, "groups", problems));
   for (const [i, tree] of items(get(document, "groups")).entries()) {
     const name = textOf(get(tree, "name")) ?? `groups[${i}]`;
     const bad = trouble(of, name, problems);
@@ -28,7 +30,8 @@ export function readRules(of: Source, document: Tree): ReadRules {
     if (names.has(name)) bad(tree.from, `the file has a second group "${name}"`, "rename one of them");
     names.add(name);
     checkKeys(tree, groupKeys, bad);
-    const intervalMs = duration(entry(tree, "interval"), bad);
+    const intervalMs = durationOf(tree, "interval");
+    if (textOf(get(tree, "name")) === undefined || name === "") bad(tree.from, "the group has no name");
     const group: RuleGroup = {
       name,
       ...(intervalMs === undefined ? {} : { intervalMs }),
@@ -55,17 +58,62 @@ function trouble(of: Source, at: string, problems: Diagnostic[]): Bad {
 /** Groups of Thanos and Mimir, which read what several Prometheus have sent. */
 const outside = ["partial_response_strategy", "source_tenants"];
 
-const groupKeys = [
-  ...["name", "interval", "query_offset", "limit", "labels", "rules"],
-  // Of Thanos and Mimir.
-  ...["partial_response_strategy", "source_tenants", "align_evaluation_time_on_interval", "evaluation_delay"],
-];
-const ruleKeys = ["alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations"];
+/** What a key may hold. Nothing, which is null in YAML, is always the same as no key. */
+type Form = "text" | "texts" | "duration" | "number" | "flag" | "list";
 
-function checkKeys(tree: Tree, known: readonly string[], bad: Bad): void {
-  for (const { key, from } of entriesOf(tree)) {
-    if (!known.includes(key)) bad(from, `there is no key "${key}" here`, didYouMean(key, known));
+const fileKeys: Readonly<Record<string, Form>> = {
+  groups: "list",
+  // Of mimirtool and lokitool.
+  namespace: "text",
+};
+const groupKeys: Readonly<Record<string, Form>> = {
+  name: "text",
+  interval: "duration",
+  query_offset: "duration",
+  limit: "number",
+  labels: "texts",
+  rules: "list",
+  // Of Thanos and Mimir.
+  partial_response_strategy: "text",
+  source_tenants: "list",
+  align_evaluation_time_on_interval: "flag",
+  evaluation_delay: "duration",
+};
+const ruleKeys: Readonly<Record<string, Form>> = {
+  alert: "text",
+  record: "text",
+  expr: "text",
+  for: "duration",
+  keep_firing_for: "duration",
+  labels: "texts",
+  annotations: "texts",
+};
+
+function checkKeys(tree: Tree, known: Readonly<Record<string, Form>>, bad: Bad): void {
+  for (const { key, from, value } of entriesOf(tree)) {
+    // Go passes over a key that is null.
+    if (/^(?:|~|null|Null|NULL)$/.test(key)) continue;
+    const form = Object.hasOwn(known, key) ? known[key] : undefined;
+    if (form === undefined) bad(from, `there is no key "${key}" here`, didYouMean(key, Object.keys(known)));
+    else if (!isNull(value)) checkForm(key, value, form, bad);
   }
+}
+
+function checkForm(key: string, value: Tree, form: Form, bad: Bad): void {
+  if (form === "list") {
+    if (value.kind !== "list") bad(value.from, `${key} must be a list`);
+  } else if (form === "texts") {
+    if (value.kind !== "map") bad(value.from, `${key} must be a map`);
+    for (const { key: name, value: text } of entriesOf(value)) {
+      if (text.kind !== "scalar") bad(text.from, `${key}.${name} must be a text`);
+    }
+  } else if (value.kind !== "scalar") bad(value.from, `${key} must be a ${form}`);
+  else if (
+    form === "number" &&
+    (value.style !== "plain" || !/^[-+]?[\d_.]+(?:[eE][-+]?\d+)?$|^0[xob]/.test(value.text))
+  ) {
+    bad(value.from, `${key} must be a number`);
+  } else if (form === "duration") duration(value.text, value.from, bad);
 }
 
 function readRule(
@@ -96,16 +144,26 @@ function readRule(
       const found = entry(tree, key);
       if (found) bad(found.from, `a recording rule has no "${key}"`, "remove it, or make an alert of the rule");
     }
-    if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(plainName)) bad(given.value.from, `"${plainName}" is no metric name`);
+    if (/[{}]/.test(plainName))
+      bad(given.value.from, `"${plainName}" is not a metric name`, "labels belong below labels:");
+    else if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(plainName)) {
+      const hint =
+        "write letters, digits, _ and : only; what Prometheus 2 refuses, Prometheus 3 has to be asked for in quotes";
+      problems.push(
+        warning("bad-rule", at, `"${plainName}" is not a metric name for every Prometheus`, {
+          file: of.position(given.value.from),
+          hint,
+        }),
+      );
+    }
   }
-  duration(entry(tree, "keep_firing_for"), bad);
   return {
     kind: alert ? "alert" : "record",
     name: given.value.kind === "scalar" ? written(of, given.value, at) : standing(of, plainName, at, tree.from),
     expr: written(of, expr, `${at}.expr`),
     labels: named(of, get(tree, "labels"), `${at}.labels`),
     annotations: named(of, get(tree, "annotations"), `${at}.annotations`),
-    forMs: duration(entry(tree, "for"), bad) ?? 0,
+    forMs: durationOf(tree, "for") ?? 0,
     group,
   };
 }
@@ -116,12 +174,14 @@ function named(of: Source, tree: Tree | undefined, at: string): readonly Named[]
   );
 }
 
-function duration(of: Entry | undefined, bad: Bad): number | undefined {
-  const text = textOf(of?.value);
-  if (!of || text === undefined) return undefined;
+/** Milliseconds of a duration that has been checked, or undefined. */
+function durationOf(tree: Tree, key: string): number | undefined {
+  const text = textOf(get(tree, key));
+  return text === undefined ? undefined : tryParseDuration(text);
+}
+
+function duration(text: string, from: number, bad: Bad): void {
   const ms = tryParseDuration(text);
-  if (ms === undefined) {
-    bad(of.value.from, `${JSON.stringify(text)} is no duration`, 'write "30s", "5m", "1h30m"');
-  }
-  return ms;
+  if (ms === undefined) bad(from, `${JSON.stringify(text)} is no duration`, 'write "30s", "5m", "1h30m"');
+  else if (ms / 1000 > maxSeconds) bad(from, `${text} is longer than the 292 years that Prometheus can count`);
 }
