@@ -18,13 +18,17 @@ export const promtoolOnRules: Judge = (texts) =>
     });
   });
 
-/** A rule file with one rule. Its texts arrive unchanged: YAML reads line ends and marks that JSON does not escape otherwise. */
-export function ruleFile(rule: Readonly<Record<string, unknown>>): string {
-  const text = JSON.stringify({ groups: [{ name: "g", rules: [rule] }] });
-  return text.replace(/[\u007f-\uffff]/g, (c) => {
+/** JSON whose texts arrive unchanged: in YAML, line ends and marks that JSON does not escape mean something. */
+export function escaped(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (c) => {
     const isHalf = c >= "\ud800" && c <= "\udfff";
     return isHalf ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
+}
+
+/** A rule file with one rule. */
+export function ruleFile(rule: Readonly<Record<string, unknown>>): string {
+  return escaped({ groups: [{ name: "g", rules: [rule] }] });
 }
 
 /** As configurations of Alertmanager. */
@@ -33,7 +37,10 @@ export const amtoolOnConfigs: Judge = (texts) => withFiles(texts, checkConfigs);
 async function checkConfigs(files: readonly string[]): Promise<readonly (string | undefined)[]> {
   const { stdout, stderr } = await run(tools("reference").amtool, ["check-config", ...files]);
   const said = stdout.split(/^Checking '.*'/m).slice(1);
-  const verdicts = said.map((text) => (text.startsWith("  SUCCESS") ? undefined : text.split("\n\n")[0]));
+  // Warnings stand before the verdict.
+  const verdicts = said.map((text) =>
+    / {2}SUCCESS$/m.test(text) ? undefined : (text.match(/ {2}FAILED: .*/)?.[0] ?? "refused"),
+  );
   if (said.length === files.length) return verdicts;
   // It dies over some files that it should refuse; the rest has to be asked for again.
   if (said.length === 0 || !stderr.includes("panic: ")) throw new Error(`amtool: ${stderr.slice(-2000)}`);
