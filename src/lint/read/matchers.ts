@@ -21,7 +21,7 @@ const outerBlanks = /^[\t\n\v\f\r\u0085\p{Z}]+|[\t\n\v\f\r\u0085\p{Z}]+$/gu;
 function classic(text: string): readonly Matcher[] | undefined {
   const found: Matcher[] = [];
   for (const token of classicTokens(text)) {
-    const [, label = "", op, raw = ""] = classicMatcher.exec(token.replace(outerBlanks, "")) ?? [];
+    const [, label = "", op, raw = ""] = classicMatcher.exec(token) ?? [];
     const value = op === undefined ? undefined : classicValue(raw);
     if (value === undefined) return undefined;
     found.push({ label, op: op as MatchOp, value });
@@ -35,7 +35,7 @@ function classicTokens(text: string): readonly string[] {
   let token = "";
   let quoted = false;
   let escaped = false;
-  for (const char of text.replace(outerBlanks, "").replace(/^\{/, "").replace(/\}$/, "")) {
+  for (const char of text.replace(/^\{/, "").replace(/\}$/, "")) {
     if (char === "," && !quoted) {
       tokens.push(token);
       token = "";
@@ -45,7 +45,9 @@ function classicTokens(text: string): readonly string[] {
     escaped = char === "\\" && !escaped;
     token += char;
   }
-  return token.replace(outerBlanks, "") === "" ? tokens : [...tokens, token];
+  // Only the last one loses blanks that are not ASCII.
+  const last = token.replace(outerBlanks, "");
+  return last === "" ? tokens : [...tokens, last];
 }
 
 /** Undefined where a quote stands alone. A backslash before anything else is itself. */
