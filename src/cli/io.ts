@@ -16,6 +16,8 @@ export interface Io {
   readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
   /** All of the standard input. */
   readonly stdin: () => Uint8Array;
+  /** The same in chunks, for what may be larger than memory; left out, it comes in one. */
+  readonly stdinChunks?: () => AsyncIterable<Uint8Array>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -37,6 +39,7 @@ export function processIo(): Io {
     stderr: stream(process.stderr),
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
     stdin: readStdin,
+    stdinChunks: () => process.stdin,
     cwd: process.cwd(),
     env: process.env,
   };

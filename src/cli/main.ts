@@ -10,6 +10,7 @@ import type { DriftFlags } from "./commands/drift.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
+import type { LiveCheckFlags } from "./commands/live-check.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -113,6 +114,32 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
     );
 
+  command("live-check", "compare what targets export with the catalog: which alerts, SLOs and panels are blind?")
+    .argument("[sources...]", "addresses of /metrics, files, or - for the standard input")
+    .option("--scrapes <number>", "how often each address is scraped; twice or more finds counters that fall", count, 1)
+    .option("--interval <duration>", "time between two scrapes (default: the catalog's scrape interval)", duration)
+    .option("--timeout <duration>", "how long one answer may take (default: twice the scrape timeout)", duration)
+    .option("--max-bytes <number>", "the largest answer that is read, uncompressed", count, 268_435_456)
+    .option("--bearer-token-file <path>", "sends the token in this file")
+    .option("--basic-auth-file <path>", "sends user:password from this file")
+    .option("--ca-file <path>", "certificates to trust")
+    .option("--cert-file <path>", "our own certificate")
+    .option("--key-file <path>", "its key")
+    .option("--server-name <name>", "the name that the certificate is checked against")
+    .addOption(
+      new Option("--fail-on <severity>", "the least severity that makes the exit code 1")
+        .choices(["error", "warning", "note", "never"])
+        .default("error"),
+    )
+    .option("--min-coverage <percent>", "fail where fewer alerts, SLOs and panels work", percent)
+    .addHelpText("after", liveCheckExample)
+    .action(async (sources: readonly string[], flags: LiveCheckFlags, command: Command) => {
+      if (sources.length === 0) command.error("error: name an address, a file, or - for the standard input");
+      await guarded(flags, async () => {
+        return (await import("./commands/live-check.ts")).liveCheckCommand(sources, flags, io);
+      });
+    });
+
   command("explain", "show all that is known of a metric, alert, SLO or check")
     .argument("[name]", "its name, such as HighLatency")
     .option("--expr <query>", "tell instead what a query can return, and why")
@@ -144,3 +171,21 @@ function duration(text: string): number {
   if (ms === undefined || ms === 0) throw new InvalidArgumentError('Write a duration such as "30s" or "2m".');
   return ms;
 }
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError("Write a whole number above 0.");
+  return Number(text);
+}
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value > 100) throw new InvalidArgumentError("Write a number from 0 to 100.");
+  return value;
+}
+
+const liveCheckExample = `
+Examples:
+  $ rustbox-monitoring live-check http://localhost:9090/metrics
+  $ curl -s http://localhost:9090/metrics | rustbox-monitoring live-check - --min-coverage 100
+  $ rustbox-monitoring live-check https://a:9090 https://b:9090 --scrapes 3 --ca-file ca.pem`;
+

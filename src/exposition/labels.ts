@@ -2,17 +2,12 @@
 import { isUtf8 } from "node:buffer";
 import type { Label } from "./sample.ts";
 
-export interface HashedLabel extends Label {
-  readonly hash: number;
-  readonly hash2: number;
-}
-
 /** A label that cannot be: why. */
 export type NoLabel = string;
 
 export interface LabelCache {
   /** From bytes that are `name="value"`, with the place of the `=` and hashes of all bytes. */
-  take(bytes: Buffer, from: number, equals: number, to: number, hash: number, hash2: number): HashedLabel | NoLabel;
+  take(bytes: Buffer, from: number, equals: number, to: number, hash: number, hash2: number): Label | NoLabel;
 }
 
 const slots = 4096;
@@ -25,7 +20,7 @@ const width = 128;
 export function labelCache(strict: boolean): LabelCache {
   const arena = Buffer.alloc(slots * width);
   const lengths = new Uint16Array(slots);
-  const labels: (HashedLabel | undefined)[] = new Array(slots).fill(undefined);
+  const labels: (Label | undefined)[] = new Array(slots).fill(undefined);
 
   return {
     take(bytes, from, equals, to, hash, hash2) {
@@ -56,7 +51,7 @@ function makeLabel(
   hash: number,
   hash2: number,
   strict: boolean,
-): HashedLabel | NoLabel {
+): Label | NoLabel {
   const name = bytes.toString("latin1", from, equals);
   const value = readQuoted(bytes, equals + 2, to - 1, strict);
   if (value.problem !== undefined) return value.problem;
@@ -66,7 +61,7 @@ function makeLabel(
 }
 
 /** A label from its texts, with the hashes that its bytes would have. */
-export function hashedLabel(name: string, value: string): HashedLabel {
+export function hashedLabel(name: string, value: string): Label {
   let hash = seed;
   let hash2 = seed2;
   for (const byte of Buffer.from(`${name}="${value}"`)) {

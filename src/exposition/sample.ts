@@ -26,6 +26,9 @@ export interface Family {
 export interface Label {
   readonly name: string;
   readonly value: string;
+  /** Two independent hashes of name and value. */
+  readonly hash: number;
+  readonly hash2: number;
 }
 
 export interface Sample {
@@ -39,7 +42,7 @@ export interface Sample {
   /** Milliseconds since 1970, where the line has a timestamp of its own. */
   readonly timestamp?: number | undefined;
   readonly line: number;
-  /** Two independent hashes of name and labels, whatever the order of the labels. */
+  /** The hashes of the name, as the label `__name__`, and of all labels, added up: whatever the order of the labels. */
   readonly hash: number;
   readonly hash2: number;
 }

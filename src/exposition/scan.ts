@@ -1,15 +1,6 @@
 /** Reads names and label sets from a line's bytes. Knows nothing of families, values or formats' further rules. */
-import {
-  type HashedLabel,
-  hashedLabel,
-  type LabelCache,
-  mixed,
-  prime,
-  prime2,
-  readQuoted,
-  seed,
-  seed2,
-} from "./labels.ts";
+import { hashedLabel, type LabelCache, mixed, prime, prime2, readQuoted, seed, seed2 } from "./labels.ts";
+import type { Label } from "./sample.ts";
 
 /** Where reading a line has come to; `problem` is set once, and reading ends there. */
 export interface Scan {
@@ -21,7 +12,7 @@ export interface Scan {
   problem: string | undefined;
   /** Of the sample at hand. */
   name: string;
-  labels: HashedLabel[];
+  labels: Label[];
   hash: number;
   hash2: number;
 }
@@ -208,7 +199,7 @@ function readOtherLabel(scan: Scan, { blanks }: { readonly blanks: boolean }): b
   return accept(scan, value.text === undefined ? value.problem : hashedLabel(name, value.text));
 }
 
-function accept(scan: Scan, label: HashedLabel | string): boolean {
+function accept(scan: Scan, label: Label | string): boolean {
   if (typeof label === "string") scan.problem = label;
   else if (label.name === "__name__") scan.problem = "the label __name__ is reserved";
   else {

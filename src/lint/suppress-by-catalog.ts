@@ -1,6 +1,7 @@
 /** Leaves out what the catalog suppresses, and reports suppressions that are wrong, without effect or past their date. */
 import type { Suppression } from "../catalog/suppression.ts";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
+import { liveCodeNames } from "../live/codes.ts";
 import { didYouMean } from "../suggest.ts";
 import { lintCodes } from "./codes.ts";
 import { isDay, isOver } from "./day.ts";
@@ -23,7 +24,9 @@ export function suppressByCatalog(
     used.add(by);
     return !isValid(by) || isOver(by.until, today);
   });
-  const about = suppressions.flatMap((s, i) => problems(s, `suppressions[${i}]`, used.has(s) || !complete, today));
+  const about = suppressions.flatMap((s, i) => {
+    return problems(s, `suppressions[${i}]`, used.has(s) || !complete || liveCodeNames.has(s.code), today);
+  });
   return [...kept, ...about];
 }
 
@@ -42,8 +45,9 @@ function isValid({ until, because }: Suppression): boolean {
 
 function problems(of: Suppression, at: string, used: boolean, today: string): readonly Diagnostic[] {
   const { code, until, because } = of;
-  if (!lintCodes.includes(code)) {
-    return [error("bad-suppression", at, `there is no check "${code}"`, { hint: didYouMean(code, lintCodes) })];
+  const codes = [...lintCodes, ...liveCodeNames];
+  if (!codes.includes(code)) {
+    return [error("bad-suppression", at, `there is no check "${code}"`, { hint: didYouMean(code, codes) })];
   }
   if (!isDay(until)) return [error("bad-suppression", at, `"${until}" is not a date`, { hint: 'write "2027-01-31"' })];
   if (because.trim() === "")

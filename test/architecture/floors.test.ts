@@ -26,7 +26,7 @@ const floors: readonly (readonly string[])[] = [
   ["model"],
   ["rule-tests"],
   ["checks", "generate"],
-  ["formats", "lint", "load", "validate", "write"],
+  ["formats", "lint", "live", "load", "validate", "write"],
   ["compile"],
   ["changes", "explain", "init", "programs", "report"],
   ["drift"],

@@ -1,0 +1,66 @@
+/** All that a live check finds out, put together. Knows nothing of where texts come from or of how findings are printed. */
+import type { Diagnostic } from "../diagnostic.ts";
+import {
+  type Consequence,
+  type Coverage,
+  consequenceFindings,
+  consequences,
+  coverageOf,
+  coveragePercent,
+} from "./consequences.ts";
+import type { Expected } from "./expected.ts";
+import { diagnosticsOf, type LiveFinding } from "./finding.ts";
+import { judgeMetrics } from "./judge-metrics.ts";
+import { judgeSamples } from "./judge-samples.ts";
+import { judgeScrape, type ScrapeFacts } from "./judge-scrape.ts";
+import type { Observation } from "./observe.ts";
+
+export interface CheckedTarget {
+  readonly target: string;
+  readonly isFile: boolean;
+  readonly seen: Observation;
+  readonly scrapes: readonly ScrapeFacts[];
+  /** What is known beside the text. */
+  readonly more?: readonly LiveFinding[];
+}
+
+export interface LiveResult {
+  /** About what is exported. */
+  readonly findings: readonly Diagnostic[];
+  /** About what follows from it. */
+  readonly blind: readonly Diagnostic[];
+  readonly consequences: readonly Consequence[];
+  readonly coverage: readonly Coverage[];
+  /** Share of alerts, objectives and panels that work. */
+  readonly percent: number;
+  readonly metrics: { readonly declared: number; readonly exported: number };
+}
+
+export function checkTargets(expected: Expected, targets: readonly CheckedTarget[]): LiveResult {
+  const found = targets.map((target) => {
+    const { seen, scrapes, more = [] } = target;
+    const findings = [
+      ...more,
+      ...judgeScrape(expected, seen, scrapes),
+      ...judgeSamples(expected, seen),
+      ...judgeMetrics(expected, seen),
+    ];
+    return { ...target, findings };
+  });
+  const all = consequences(expected, targets);
+  const declared = expected.metrics.filter(
+    ({ value: m }) => m.stability !== "planned" && m.type !== "native-histogram",
+  );
+  const exported = declared.filter(({ value: { name } }) => {
+    const names = [name, `${name}_bucket`, `${name}_count`, `${name}_sum`];
+    return targets.some(({ seen }) => names.some((n) => seen.names.has(n)));
+  });
+  return {
+    findings: diagnosticsOf(found),
+    blind: diagnosticsOf([{ target: "", isFile: false, findings: consequenceFindings(all) }]),
+    consequences: all,
+    coverage: coverageOf(all),
+    percent: coveragePercent(all),
+    metrics: { declared: declared.length, exported: exported.length },
+  };
+}
