@@ -140,6 +140,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       });
     });
 
+  command("emit", "print what a perfect exporter of the catalog would, with all series at their lowest value")
+    .addHelpText("after", emitExample)
+    .action(run(async (flags, io) => (await import("./commands/emit.ts")).emitCommand(flags, io)));
+
   command("explain", "show all that is known of a metric, alert, SLO or check")
     .argument("[name]", "its name, such as HighLatency")
     .option("--expr <query>", "tell instead what a query can return, and why")
@@ -182,6 +186,11 @@ function percent(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text) || value > 100) throw new InvalidArgumentError("Write a number from 0 to 100.");
   return value;
 }
+
+const emitExample = `
+Examples:
+  $ rustbox-monitoring emit | promtool check metrics
+  $ rustbox-monitoring emit | rustbox-monitoring live-check -`;
 
 const liveCheckExample = `
 Examples:

@@ -36,8 +36,8 @@ const records = [
   {
     code: "large-scrape",
     severity: "error",
-    finds: "more samples or bytes than the job's limits allow",
-    because: "Prometheus drops the whole scrape at `sample_limit` or `body_size_limit`",
+    finds: "more samples than the job's limit allows",
+    because: "Prometheus drops the whole scrape beyond `sample_limit`, and `up` is 0",
   },
   {
     code: "series-budget",

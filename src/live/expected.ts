@@ -1,8 +1,8 @@
 /** What a target should export, by a catalog's model, and what is read of it. Knows nothing of what it does export. */
 import type { MetricInfo } from "../catalog/metric.ts";
-import { type ScrapeLimits, scrapeLimits } from "../generate/prometheus/limits.ts";
 import type { Located, Model } from "../model/model.ts";
 import { type Expr, type Matcher, type Selector, walk } from "../promql/ast.ts";
+import { isOfScrapes } from "../promql/of-scrapes.ts";
 import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy, SeriesSchema } from "../promql/schema.ts";
 import { type Consumer, consumers } from "./consumers.ts";
@@ -22,10 +22,10 @@ export interface Expected {
   /** Labels that a target has: no sample needs to carry them. */
   readonly targetLabels: ReadonlySet<string>;
   readonly consumers: readonly Consumer[];
-  readonly limits: ScrapeLimits;
+  /** Where the job refuses larger scrapes. */
+  readonly sampleLimit: number | undefined;
   readonly seriesBudget: number;
   readonly timeoutMs: number;
-  readonly openLabelValues: number;
   readonly model: Model;
 }
 
@@ -35,7 +35,7 @@ const defaultBudget = 10_000;
 export function expectedOf(model: Model, timeoutMs: number): Expected {
   const { schema, deployment } = model;
   const targetLabels = new Set(["job", "instance", ...(deployment.scrape.targetLabels ?? [])]);
-  const series = new Map([...schema].filter(([name, s]) => s.type !== "recorded" && name !== "up"));
+  const series = new Map([...schema].filter(([name, s]) => s.type !== "recorded" && !isOfScrapes(name)));
   const all = consumers(model);
   const watched = new Map<string, Map<string, Watched>>();
   const watch = (selector: Selector): void => {
@@ -65,10 +65,9 @@ export function expectedOf(model: Model, timeoutMs: number): Expected {
     watched: new Map([...watched].map(([name, of]) => [name, [...of.values()]])),
     targetLabels,
     consumers: all,
-    limits: scrapeLimits(model),
+    sampleLimit: deployment.scrape.limits?.samples,
     seriesBudget: deployment.scrape.seriesBudget ?? defaultBudget,
     timeoutMs,
-    openLabelValues: deployment.scrape.openLabelValues,
     model,
   };
 }

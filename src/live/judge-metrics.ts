@@ -52,9 +52,19 @@ function judgeMetric(
   }
   return [
     ...(family ? judgeFamily(metric, at, family) : []),
-    ...exported.flatMap((e) => (e.schema ? judgeLabels(e, e.schema, at, expected) : [])),
+    ...once(exported.flatMap((e) => (e.schema ? judgeLabels(e, e.schema, at, expected) : []))),
     ...judgeBuckets(metric, at, seen),
   ];
+}
+
+/** Buckets, count and sum of a histogram have the same labels, and the same faults. */
+function once(findings: readonly LiveFinding[]): readonly LiveFinding[] {
+  const first = new Map<string, LiveFinding>();
+  for (const f of findings) {
+    const key = `${f.code} ${f.at} ${f.message}`;
+    if (!first.has(key)) first.set(key, f);
+  }
+  return [...first.values()];
 }
 
 function absentHint(name: string, { series }: Expected, { names }: Observation): string {
@@ -116,11 +126,11 @@ function judgeLabels(
   at: string,
   { targetLabels }: Expected,
 ): readonly LiveFinding[] {
-  const { name, line, samples } = seen;
+  const { line, samples } = seen;
+  const name = schema.family;
   const found: LiveFinding[] = [];
   for (const [label, domain] of Object.entries(schema.labels)) {
     if (label === "le") continue;
-    if (targetLabels.has(label) && !seen.labels.has(label)) continue;
     if (targetLabels.has(label)) continue;
     const place = `${at}.labels.${label}`;
     const of = seen.labels.get(label);

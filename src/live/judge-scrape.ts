@@ -1,6 +1,6 @@
 /** Judges an answer as a whole: its header, size and time. Knows nothing of what it says. */
 import { contentType } from "../exposition/format.ts";
-import { humanBytes, humanSeconds } from "../human.ts";
+import { humanSeconds } from "../human.ts";
 import type { Expected } from "./expected.ts";
 import type { LiveFinding } from "./finding.ts";
 import type { Observation } from "./observe.ts";
@@ -14,7 +14,7 @@ export interface ScrapeFacts {
 }
 
 export function judgeScrape(
-  { limits, seriesBudget, timeoutMs }: Expected,
+  { sampleLimit, seriesBudget, timeoutMs }: Expected,
   seen: Observation,
   scrapes: readonly ScrapeFacts[],
 ): readonly LiveFinding[] {
@@ -34,14 +34,9 @@ export function judgeScrape(
     found.push({ code: "slow-scrape", at, message, hint: "make the exporter faster, or raise the timeout" });
   }
   const samples = most((s) => s.samples);
-  if (samples > limits.samples) {
-    const message = `an answer has ${samples} samples, and sample_limit is ${limits.samples}`;
+  if (sampleLimit !== undefined && samples > sampleLimit) {
+    const message = `an answer has ${samples} samples, and sample_limit is ${sampleLimit}`;
     found.push({ code: "large-scrape", at, message, hint: "look for a label with too many values" });
-  }
-  const bytes = most((s) => s.bytes);
-  if (bytes > limits.bodyKilobytes * 1024) {
-    const message = `an answer has ${humanBytes(bytes)}, and body_size_limit is ${humanBytes(limits.bodyKilobytes * 1024)}`;
-    found.push({ code: "large-scrape", at, message, hint: "look for a label with too many or too long values" });
   }
   if (seen.series > seriesBudget) {
     const message = `the target has ${seen.series} series, and its budget is ${seriesBudget}`;

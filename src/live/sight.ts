@@ -1,5 +1,6 @@
 /** Whether an expression can see anything, by the series that a target exports, and because of which metric it cannot. */
 import type { Expr, Matcher, Selector } from "../promql/ast.ts";
+import { isOfScrapes } from "../promql/of-scrapes.ts";
 import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy } from "../promql/schema.ts";
 import type { Expected } from "./expected.ts";
@@ -55,7 +56,7 @@ export function eyes(expected: Expected, seen: Observation): Eyes {
 
   const ofSelector = (selector: Selector): Sight => {
     const series = selector.name === undefined ? undefined : schema.get(selector.name);
-    if (!series || selector.name === "up") return works;
+    if (!series || isOfScrapes(series.name)) return works;
     if (series.recorded) return together(recordedBy(series, selector.matchers).map(ofRecording));
     if (seen.selected.has(selectorKey(selector))) return works;
     return missing(selector, expected, seen);

@@ -1,6 +1,7 @@
 /** Everything that a healthy instance of a catalog's service exports, in promtool's notation. */
+
+import { exportedBy } from "../../src/live/exported.ts";
 import type { Model } from "../../src/model/model.ts";
-import { exportedBy } from "../e2e/exposition.ts";
 
 /** Counters grow by one each scrape, in every bucket; gauges stand at one. */
 export function healthyService(model: Model, instance: string, scrapes: number): Readonly<Record<string, string>> {

@@ -1,9 +1,7 @@
 /** `live-check`: compares what targets export with the catalog, and says which alerts, objectives and panels are blind. */
 import { resolve as resolvePath } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { checkCatalog, preventsModel } from "../../checks/check-catalog.ts";
 import { type Diagnostic, error, type Severity } from "../../diagnostic.ts";
-import { parseDuration } from "../../duration.ts";
 import { suppressByCatalog } from "../../lint/suppress-by-catalog.ts";
 import { type CheckedTarget, checkTargets, type LiveResult } from "../../live/check.ts";
 import { liveCode, liveCodeNames } from "../../live/codes.ts";
@@ -12,12 +10,11 @@ import { type Credentials, credentials, type HttpOptions } from "../../live/http
 import type { ScrapeFacts } from "../../live/judge-scrape.ts";
 import { observer } from "../../live/observe.ts";
 import { type Source, scrapeSource } from "../../live/source.ts";
-import { loadCatalog } from "../../load/load-catalog.ts";
 import type { Model } from "../../model/model.ts";
-import { resolve } from "../../model/resolve.ts";
 import { liveReport } from "../../report/live.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { loadedModel } from "../loaded-model.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { today } from "../today.ts";
@@ -38,7 +35,7 @@ export interface LiveCheckFlags extends CommonFlags, Omit<HttpOptions, "timeoutM
 
 export async function liveCheckCommand(sources: readonly string[], flags: LiveCheckFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const loaded = await loadModel(set);
+  const loaded = await loadedModel(set);
   if ("problems" in loaded) {
     printDiagnostics(loaded.problems, set, io);
     return exitCode.problems;
@@ -64,26 +61,6 @@ export async function liveCheckCommand(sources: readonly string[], flags: LiveCh
     return exitCode.unavailable;
   }
   return printResult(checkTargets(expected, targets), unreachable, model, flags, set, io);
-}
-
-interface Loaded {
-  readonly model: Model;
-  readonly timeoutMs: number;
-  readonly intervalMs: number;
-}
-
-export async function loadModel({
-  catalog,
-  loadTimeoutMs,
-}: Settings): Promise<Loaded | { readonly problems: readonly Diagnostic[] }> {
-  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
-  if ("problem" in loaded) return { problems: [loaded.problem] };
-  // What else is wrong with the catalog is for validate to say.
-  const declared = checkCatalog(loaded.catalog);
-  if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
-  const model = resolve(loaded.catalog);
-  const { timeout, interval } = model.deployment.scrape;
-  return { model, timeoutMs: parseDuration(timeout), intervalMs: parseDuration(interval) };
 }
 
 function sourceOf(text: string, io: Io): Source {

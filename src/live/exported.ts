@@ -1,6 +1,8 @@
 /** Writes what a service exports in the text format, from its schema. Knows nothing of servers or of who reads it. */
-import { exportedSeries } from "../../src/model/series-count.ts";
-import type { LabelDomain, Schema, SeriesSchema } from "../../src/promql/schema.ts";
+import type { MetricInfo } from "../catalog/metric.ts";
+import { exportedSeries } from "../model/series-count.ts";
+import { formatNumber } from "../promql/number.ts";
+import type { LabelDomain, Schema, SeriesSchema } from "../promql/schema.ts";
 
 /** One series, as it is exported. */
 export interface Exported {
@@ -47,12 +49,21 @@ function values({ values, presence }: LabelDomain): readonly string[] {
 }
 
 function braces(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value).replaceAll('"', '\\"')}"`);
   return pairs.length === 0 ? "" : `{${pairs.join(",")}}`;
 }
 
-/** The whole answer to a scrape; a series without a value is left out. */
-export function exposition(series: readonly Exported[], value: (of: Exported) => number | undefined): string {
+function escaped(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
+}
+
+/** The whole answer to a scrape; a series without a value is left out. Texts of `# HELP` are those of the metrics. */
+export function exposition(
+  series: readonly Exported[],
+  value: (of: Exported) => number | undefined,
+  metrics: readonly MetricInfo[] = [],
+): string {
+  const help = new Map(metrics.map((m) => [m.name, m.help]));
   const lines: string[] = [];
   let family = "";
   for (const of of series) {
@@ -60,9 +71,11 @@ export function exposition(series: readonly Exported[], value: (of: Exported) =>
     if (now === undefined) continue;
     if (of.schema.family !== family) {
       family = of.schema.family;
+      const text = help.get(family);
+      if (text !== undefined) lines.push(`# HELP ${family} ${escaped(text)}`);
       lines.push(`# TYPE ${family} ${of.schema.type.replace(/-.*/, "")}`);
     }
-    lines.push(`${of.text} ${now}`);
+    lines.push(`${of.text} ${formatNumber(now)}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,0 +1,28 @@
+/** Loads the catalog of a command that looks at a running system: its model, without generating anything. */
+import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { parseDuration } from "../duration.ts";
+import { loadCatalog } from "../load/load-catalog.ts";
+import type { Model } from "../model/model.ts";
+import { resolve } from "../model/resolve.ts";
+import type { Settings } from "./options.ts";
+
+interface Loaded {
+  readonly model: Model;
+  readonly timeoutMs: number;
+  readonly intervalMs: number;
+}
+
+export async function loadedModel({
+  catalog,
+  loadTimeoutMs,
+}: Settings): Promise<Loaded | { readonly problems: readonly Diagnostic[] }> {
+  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
+  if ("problem" in loaded) return { problems: [loaded.problem] };
+  // What else is wrong with the catalog is for validate to say.
+  const declared = checkCatalog(loaded.catalog);
+  if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
+  const model = resolve(loaded.catalog);
+  const { timeout, interval } = model.deployment.scrape;
+  return { model, timeoutMs: parseDuration(timeout), intervalMs: parseDuration(interval) };
+}

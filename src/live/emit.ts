@@ -1,0 +1,49 @@
+/** What a perfect exporter prints when its process has just started: every declared series, with its lowest value. */
+import type { MetricInfo } from "../catalog/metric.ts";
+import type { Model } from "../model/model.ts";
+import type { LabelDomain, SeriesSchema } from "../promql/schema.ts";
+import { exportedBy, exposition } from "./exported.ts";
+
+export interface Emitted {
+  readonly text: string;
+  /** Metrics that the text format cannot hold. */
+  readonly left: readonly MetricInfo[];
+}
+
+/**
+ * @example emit(model).text
+ * // # HELP jobs_total Jobs.
+ * // # TYPE jobs_total counter
+ * // jobs_total{kind="a"} 0
+ */
+export function emit({ schema, metrics, deployment }: Model): Emitted {
+  const target = new Set(deployment.scrape.targetLabels ?? []);
+  const own = new Map(
+    [...schema].flatMap(([name, series]) => (inText(series) ? [[name, ofService(series, target)] as const] : [])),
+  );
+  const infos = metrics.map((m) => m.value);
+  const text = exposition(exportedBy(own), ({ schema: { values } }) => lowest(values), infos);
+  return { text, left: infos.filter((m) => m.type === "native-histogram" && m.stability !== "planned") };
+}
+
+function inText({ type }: SeriesSchema): boolean {
+  return type !== "native-histogram";
+}
+
+/** Labels that the target sets are not in the text; an open label without known values gets one. */
+function ofService(series: SeriesSchema, target: ReadonlySet<string>): SeriesSchema {
+  const labels = Object.entries(series.labels).flatMap(
+    ([name, domain]): readonly (readonly [string, LabelDomain])[] => {
+      if (target.has(name)) return [];
+      const isUnknown = domain.values.length === 0 && name !== "job" && name !== "instance";
+      return [[name, isUnknown ? { ...domain, values: ["example"] } : domain]];
+    },
+  );
+  return { ...series, labels: Object.fromEntries(labels) };
+}
+
+function lowest(values: SeriesSchema["values"]): number {
+  if (!values) return 0;
+  const [low, high] = values;
+  return low <= 0 && high >= 0 ? 0 : Number.isFinite(low) ? low : high;
+}
