@@ -197,4 +197,3 @@ Examples:
   $ rustbox-monitoring live-check http://localhost:9090/metrics
   $ curl -s http://localhost:9090/metrics | rustbox-monitoring live-check - --min-coverage 100
   $ rustbox-monitoring live-check https://a:9090 https://b:9090 --scrapes 3 --ca-file ca.pem`;
-

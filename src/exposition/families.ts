@@ -40,6 +40,9 @@ const anySuffix = /_(?:total|created|count|sum|bucket|gcount|gsum|info)$/;
 
 export function openFamilies(suffixes: Suffixes): Families {
   const byName = new Map<string, OpenFamily>();
+  // Lines of one name follow each other. Another family can own a name only after it was asked for itself.
+  let lastName = "";
+  let last: OpenFamily | undefined;
 
   const owner = (name: string): OpenFamily | undefined => {
     const own = byName.get(name);
@@ -52,10 +55,13 @@ export function openFamilies(suffixes: Suffixes): Families {
 
   return {
     of(name, line) {
-      const known = owner(name);
-      if (known) return known;
+      if (name === lastName && last !== undefined) return last;
+      lastName = name;
+      last = owner(name);
+      if (last) return last;
       const made: OpenFamily = { name, line, sampled: false };
       if (byName.size < mostFamilies) byName.set(name, made);
+      last = made;
       return made;
     },
     get: owner,

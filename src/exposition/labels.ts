@@ -6,8 +6,8 @@ import type { Label } from "./sample.ts";
 export type NoLabel = string;
 
 export interface LabelCache {
-  /** From bytes that are `name="value"`, with the place of the `=` and hashes of all bytes. */
-  take(bytes: Buffer, from: number, equals: number, to: number, hash: number, hash2: number): Label | NoLabel;
+  /** From bytes that are `name="value"`, with the place of the `=` and the hash of all bytes. */
+  take(bytes: Buffer, from: number, equals: number, to: number, hash: number): Label | NoLabel;
 }
 
 const slots = 4096;
@@ -23,7 +23,7 @@ export function labelCache(strict: boolean): LabelCache {
   const labels: (Label | undefined)[] = new Array(slots).fill(undefined);
 
   return {
-    take(bytes, from, equals, to, hash, hash2) {
+    take(bytes, from, equals, to, hash) {
       const length = to - from;
       const slot = hash & (slots - 1);
       const cached = labels[slot];
@@ -32,7 +32,7 @@ export function labelCache(strict: boolean): LabelCache {
         for (let at = slot * width; i < length && arena[at] === bytes[from + i]; at++) i++;
         if (i === length) return cached;
       }
-      const made = makeLabel(bytes, from, equals, to, hash, hash2, strict);
+      const made = makeLabel(bytes, from, equals, to, hash, strict);
       if (typeof made !== "string" && length <= width) {
         bytes.copy(arena, slot * width, from, to);
         lengths[slot] = length;
@@ -49,7 +49,6 @@ function makeLabel(
   equals: number,
   to: number,
   hash: number,
-  hash2: number,
   strict: boolean,
 ): Label | NoLabel {
   const name = bytes.toString("latin1", from, equals);
@@ -57,24 +56,32 @@ function makeLabel(
   if (value.problem !== undefined) return value.problem;
   const { text } = value;
   // Written with an escape, the same value has other bytes.
-  return value.plain ? { name, value: text, hash, hash2 } : hashedLabel(name, text);
+  return value.plain ? { name, value: text, hash, hash2: secondHash(bytes, from, to) } : hashedLabel(name, text);
+}
+
+function secondHash(bytes: Buffer, from: number, to: number): number {
+  let hash = seed2;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), prime2);
+  return mixed(hash);
 }
 
 /** A label from its texts, with the hashes that its bytes would have. */
 export function hashedLabel(name: string, value: string): Label {
+  const bytes = Buffer.from(`${name}="${value}"`);
   let hash = seed;
-  let hash2 = seed2;
-  for (const byte of Buffer.from(`${name}="${value}"`)) {
-    hash = Math.imul(hash ^ byte, prime);
-    hash2 = Math.imul(hash2 ^ byte, prime2);
-  }
-  return { name, value, hash: mixed(hash), hash2: mixed(hash2) };
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, prime);
+  return {
+    name,
+    value,
+    hash: mixed(hash),
+    hash2: secondHash(bytes, 0, bytes.length),
+  };
 }
 
 export const seed = 0x811c9dc5 | 0;
 export const prime = 0x01000193;
-export const seed2 = 0x2f0b4a27;
-export const prime2 = 0x5bd1e995;
+const seed2 = 0x2f0b4a27;
+const prime2 = 0x5bd1e995;
 
 /** Spreads a hash, so that sums of hashes are as good as hashes. */
 export function mixed(hash: number): number {
@@ -85,8 +92,16 @@ export function mixed(hash: number): number {
 }
 
 type Quoted =
-  | { readonly problem: string; readonly text?: undefined; readonly plain?: undefined }
-  | { readonly problem?: undefined; readonly text: string; readonly plain: boolean };
+  | {
+      readonly problem: string;
+      readonly text?: undefined;
+      readonly plain?: undefined;
+    }
+  | {
+      readonly problem?: undefined;
+      readonly text: string;
+      readonly plain: boolean;
+    };
 
 /** What stands between two quotes. */
 export function readQuoted(bytes: Buffer, from: number, to: number, strict: boolean): Quoted {
@@ -105,7 +120,10 @@ export function readQuoted(bytes: Buffer, from: number, to: number, strict: bool
 /** The escapes `\\`, `\"` and `\n`; others are refused by the text format and left as they are by OpenMetrics. */
 export function unescapeLabel(raw: string, strict: boolean): Quoted {
   const wrong = /(?:^|[^\\])(?:\\\\)*\\(?![\\n"])(.?)/s.exec(raw);
-  if (wrong && strict) return { problem: `\\${wrong[1]} is not an escape: only \\\\, \\" and \\n are` };
+  if (wrong && strict)
+    return {
+      problem: `\\${wrong[1]} is not an escape: only \\\\, \\" and \\n are`,
+    };
   return {
     text: raw.replaceAll(/\\(.)/gs, (all, c: string) => (c === "n" ? "\n" : c === "\\" || c === '"' ? c : all)),
     plain: false,

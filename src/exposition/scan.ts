@@ -1,5 +1,5 @@
 /** Reads names and label sets from a line's bytes. Knows nothing of families, values or formats' further rules. */
-import { hashedLabel, type LabelCache, mixed, prime, prime2, readQuoted, seed, seed2 } from "./labels.ts";
+import { hashedLabel, type LabelCache, mixed, prime, readQuoted, seed } from "./labels.ts";
 import type { Label } from "./sample.ts";
 
 /** Where reading a line has come to; `problem` is set once, and reading ends there. */
@@ -18,7 +18,17 @@ export interface Scan {
 }
 
 export function newScan(strict: boolean): Scan {
-  return { strict, bytes: Buffer.alloc(0), at: 0, end: 0, problem: undefined, name: "", labels: [], hash: 0, hash2: 0 };
+  return {
+    strict,
+    bytes: Buffer.alloc(0),
+    at: 0,
+    end: 0,
+    problem: undefined,
+    name: "",
+    labels: [],
+    hash: 0,
+    hash2: 0,
+  };
 }
 
 const nameStart = 1;
@@ -126,32 +136,27 @@ function readLabel(scan: Scan, cache: LabelCache, options: { readonly blanks: bo
   const from = scan.at;
   let at = from;
   let hash = seed;
-  let hash2 = seed2;
   // The usual form, name="value", in one go.
   if (at < end && ((kinds[bytes[at] ?? 0] ?? 0) & nameStart) !== 0) {
     for (; at < end; at++) {
       const byte = bytes[at] ?? 0;
       if (((kinds[byte] ?? 0) & nameByte) === 0) break;
       hash = Math.imul(hash ^ byte, prime);
-      hash2 = Math.imul(hash2 ^ byte, prime2);
     }
     const equalsAt = at;
     if (bytes[at] === equals && bytes[at + 1] === quote && at + 1 < end) {
       hash = Math.imul(Math.imul(hash ^ equals, prime) ^ quote, prime);
-      hash2 = Math.imul(Math.imul(hash2 ^ equals, prime2) ^ quote, prime2);
       for (at += 2; at < end; at++) {
         const byte = bytes[at] ?? 0;
         hash = Math.imul(hash ^ byte, prime);
-        hash2 = Math.imul(hash2 ^ byte, prime2);
         if (byte === quote) {
           scan.at = at + 1;
-          return accept(scan, cache.take(bytes, from, equalsAt, at + 1, mixed(hash), mixed(hash2)));
+          return accept(scan, cache.take(bytes, from, equalsAt, at + 1, mixed(hash)));
         }
         if (byte !== backslash) continue;
         at++;
         const escaped = bytes[at] ?? 0;
         hash = Math.imul(hash ^ escaped, prime);
-        hash2 = Math.imul(hash2 ^ escaped, prime2);
       }
       scan.problem = `the value ${shown(scan, equalsAt + 1)} has no closing quote`;
       return false;

@@ -2,7 +2,7 @@
 import type { Families, OpenFamily } from "./families.ts";
 import type { LabelCache } from "./labels.ts";
 import type { NameReader } from "./names.ts";
-import { parseFloat64, parseInt64, readFloat } from "./number.ts";
+import { parseBoundText, parseInt64, readFloat } from "./number.ts";
 import type { FamilyType, Sample } from "./sample.ts";
 import { isBlank, readLabels, readMetricName, type Scan, shown, skipBlanks } from "./scan.ts";
 
@@ -138,7 +138,7 @@ function checkBound(scan: Scan, family: OpenFamily): void {
   const label = family.type === "summary" ? "quantile" : family.type?.endsWith("histogram") ? "le" : undefined;
   if (label === undefined) return;
   for (const { name, value } of scan.labels) {
-    if (name === label && parseFloat64(value) === undefined) {
+    if (name === label && parseBoundText(value) === undefined) {
       scan.problem = `${label}=${JSON.stringify(value)} of ${family.name} is not a number`;
     }
   }

@@ -60,6 +60,7 @@ function alertConsumer({ alert, condition, expr, at }: AlertingRule, group: stri
     case "threshold":
     case "threshold-each":
     case "occurred":
+    case "holds":
       return { ...base, needs: [{ anyOf: [expr] }], reads: [expr] };
   }
 }

@@ -9,15 +9,16 @@ export interface HashTable {
 export function hashTable(): HashTable {
   let capacity = 1024;
   let slots = new Int32Array(capacity);
-  let hashes = new Int32Array(capacity);
-  let hashes2 = new Int32Array(capacity);
+  // Half of the slots are filled at most, or looking for one takes long.
+  let hashes = new Int32Array(room(capacity));
+  let hashes2 = new Int32Array(room(capacity));
   let size = 0;
 
   const grow = (): void => {
     capacity *= 2;
     slots = new Int32Array(capacity);
-    hashes = enlarged(hashes, capacity / 2);
-    hashes2 = enlarged(hashes2, capacity / 2);
+    hashes = enlarged(hashes, room(capacity));
+    hashes2 = enlarged(hashes2, room(capacity));
     for (let i = 0; i < size; i++) {
       let slot = (hashes[i] ?? 0) & (capacity - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (capacity - 1);
@@ -35,7 +36,7 @@ export function hashTable(): HashTable {
         if (hashes[entry - 1] === hash && hashes2[entry - 1] === hash2) return entry - 1;
         slot = (slot + 1) & (capacity - 1);
       }
-      if (size * 2 >= capacity) {
+      if (size >= room(capacity)) {
         grow();
         slot = hash & (capacity - 1);
         while (slots[slot] !== 0) slot = (slot + 1) & (capacity - 1);
@@ -47,6 +48,10 @@ export function hashTable(): HashTable {
       return size - 1;
     },
   };
+}
+
+function room(capacity: number): number {
+  return capacity / 2;
 }
 
 /** The same numbers in an array of at least that length. */

@@ -1,6 +1,6 @@
 /** The series of one histogram: whether their buckets, counts and sums fit together. Knows nothing of what is declared. */
 import { hashedLabel } from "../exposition/labels.ts";
-import { parseFloat64 } from "../exposition/number.ts";
+import { parseBoundText } from "../exposition/number.ts";
 import type { Label, Sample } from "../exposition/sample.ts";
 import { enlarged, hashTable } from "./hash-table.ts";
 
@@ -85,7 +85,7 @@ export function histogram(family: string): Histogram {
       const { name, hash, hash2, value } = sample;
       if (name.endsWith("_bucket")) {
         const le = sample.labels.find(isBound);
-        const bound = le && parseFloat64(le.value);
+        const bound = le && parseBoundText(le.value);
         if (le === undefined || bound === undefined) return;
         const slot = slotOf(bound);
         const i = group(sample, hash - names.bucket.hash - le.hash, hash2 - names.bucket.hash2 - le.hash2);
@@ -101,7 +101,10 @@ export function histogram(family: string): Histogram {
       const found = new Map<HistogramFault, { series: number; line: number }>();
       for (let i = 0; i < groups.size; i++) {
         const faults = faultsOf({
-          buckets: order.map(({ bound, slot }) => ({ bound, value: buckets[i * width + slot] ?? Number.NaN })),
+          buckets: order.map(({ bound, slot }) => ({
+            bound,
+            value: buckets[i * width + slot] ?? Number.NaN,
+          })),
           count: counts[i] ?? Number.NaN,
           hasSum: sums[i] === 1,
         });
@@ -120,7 +123,10 @@ const isBound = ({ name }: Label): boolean => name === "le";
 
 interface Group {
   /** Ascending; a bound that this series lacks has no value. */
-  readonly buckets: readonly { readonly bound: number; readonly value: number }[];
+  readonly buckets: readonly {
+    readonly bound: number;
+    readonly value: number;
+  }[];
   readonly count: number;
   readonly hasSum: boolean;
 }

@@ -65,11 +65,11 @@ export interface Observer {
 
 const mostValues = 1000;
 const mostNames = 20_000;
-const mostKnownLabels = 20_000;
+const slots = 16_384;
 
 interface NameState extends NameSeen {
-  /** Labels that were looked at before: counting is all that is left to do. */
-  readonly known: Map<Label, LabelSeen>;
+  /** The labels of its last sample, in their order: the next one mostly has the same. */
+  readonly order: { name: string; seen: LabelSeen }[];
   readonly pending: Watched[];
   readonly counter: boolean;
   readonly histogram: Histogram | undefined;
@@ -77,14 +77,15 @@ interface NameState extends NameSeen {
 
 const counters: ReadonlySet<string> = new Set<SeriesSchema["type"]>(["counter", "histogram-bucket", "histogram-count"]);
 
-export function observer(expected: Expected): Observer {
+/** Told that several scrapes will come, it keeps the values of all series to compare them. */
+export function observer(expected: Expected, isCompared = false): Observer {
   const names = new Map<string, NameState>();
   const families = new Map<string, Family>();
   const histograms = new Map<string, Histogram>();
   const faults = new Map<string, FaultSeen>();
   const selected = new Set<string>();
   const problems: ExpositionProblem[] = [];
-  const series = seriesTable();
+  const series = seriesTable(isCompared);
   let last: NameState | undefined;
   let accepted = true;
   let scrapes = 0;
@@ -113,7 +114,7 @@ export function observer(expected: Expected): Observer {
       line,
       samples: 0,
       labels: new Map(),
-      known: new Map(),
+      order: [],
       pending: [...(expected.watched.get(name) ?? [])],
       counter: schema ? counters.has(schema.type) : isCounterName(family, name),
       histogram: isBucketed ? histogramOf(schema?.family ?? family.name) : undefined,
@@ -128,16 +129,32 @@ export function observer(expected: Expected): Observer {
     return known;
   };
 
-  const look = (state: NameState, label: Label, line: number): LabelSeen => {
-    const seen = state.labels.get(label.name) ?? { samples: 0, values: new Set<string>(), more: false };
+  const seenLabel = (state: NameState, label: Label, i: number): LabelSeen => {
+    const before = state.order[i];
+    if (before?.name === label.name) return before.seen;
+    const seen = state.labels.get(label.name) ?? {
+      samples: 0,
+      values: new Set<string>(),
+      more: false,
+    };
     state.labels.set(label.name, seen);
+    state.order[i] = { name: label.name, seen };
+    return seen;
+  };
+
+  // Labels that were looked at before, each in the slot of its hash: what stands there last was looked at last.
+  const lookedAt: (Label | undefined)[] = new Array(slots).fill(undefined);
+  const lookedAtFor: (NameState | undefined)[] = new Array(slots).fill(undefined);
+
+  const look = (state: NameState, label: Label, seen: LabelSeen, line: number): void => {
+    const slot = (label.hash ^ state.line) & (slots - 1);
+    if (lookedAt[slot] === label && lookedAtFor[slot] === state) return;
+    lookedAt[slot] = label;
+    lookedAtFor[slot] = state;
     if (seen.values.size < mostValues) seen.values.add(label.value);
     else if (!seen.values.has(label.value)) seen.more = true;
     const what = personalData(label.value);
     if (what !== undefined) fault("personal-data", state.name, line, `${label.name} ${what}`);
-    if (state.known.size >= mostKnownLabels) state.known.clear();
-    state.known.set(label, seen);
-    return seen;
   };
 
   return {
@@ -152,9 +169,13 @@ export function observer(expected: Expected): Observer {
       const state = last?.name === sample.name ? last : stateOf(sample);
       last = state;
       state.samples++;
-      for (const label of sample.labels) {
-        const seen = state.known.get(label) ?? look(state, label, sample.line);
+      const { labels } = sample;
+      for (let l = 0; l < labels.length; l++) {
+        const label = labels[l];
+        if (label === undefined) continue;
+        const seen = seenLabel(state, label, l);
         seen.samples++;
+        look(state, label, seen, sample.line);
       }
       for (let i = state.pending.length - 1; i >= 0; i--) {
         const watched = state.pending[i];

@@ -11,11 +11,12 @@ export interface SeriesTable {
   readonly size: number;
 }
 
-export function seriesTable(): SeriesTable {
+/** Of a single scrape, no values are kept. */
+export function seriesTable(isCompared: boolean): SeriesTable {
   const table = hashTable();
   let scrape = 0;
-  let lastScrape = new Int32Array(1024);
-  let values = new Float64Array(1024);
+  let lastScrape = new Int32Array(isCompared ? 1024 : 0);
+  let values = new Float64Array(isCompared ? 1024 : 0);
 
   return {
     get size() {
@@ -25,7 +26,9 @@ export function seriesTable(): SeriesTable {
       scrape++;
     },
     add({ hash, hash2, value }, isCounter) {
+      const size = table.size;
       const i = table.index(hash, hash2);
+      if (!isCompared) return i < size ? "duplicate" : undefined;
       if (i >= values.length) {
         lastScrape = enlarged(lastScrape, values.length * 2);
         values = enlarged(values, values.length * 2);

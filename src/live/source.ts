@@ -61,7 +61,8 @@ async function scrapeAddress(
 
 async function scrapeFile(path: string, observer: Observer): Promise<ScrapeFacts | NotGot> {
   try {
-    return await scrapeChunks(createReadStream(path, { highWaterMark: 1 << 18 }), observer, formatOfFile(path));
+    const format = formatOfFile(path);
+    return await scrapeChunks(createReadStream(path, { highWaterMark: 1 << 18 }), observer, format);
   } catch (cause) {
     return { failed: reasonOf(cause) };
   }

@@ -14,7 +14,7 @@ export function checkTexts(catalog: Catalog, ...targets: readonly (readonly stri
   return checkTargets(
     expected,
     targets.map((texts, i) => {
-      const watching = observer(expected);
+      const watching = observer(expected, texts.length > 1);
       const scrapes = texts.map((text) => {
         watching.begin();
         const reader = expositionReader("text", watching);

@@ -93,9 +93,9 @@ async function checkSource(
   http: HttpOptions,
   times: Times,
 ): Promise<Checked> {
-  const watching = observer(expected);
-  const scrapes: ScrapeFacts[] = [];
   const count = source.kind === "address" ? times.scrapes : 1;
+  const watching = observer(expected, count > 1);
+  const scrapes: ScrapeFacts[] = [];
   for (let i = 0; i < count; i++) {
     if (i > 0) await sleep(times.intervalMs);
     const facts = await scrapeSource(source, watching, who, http);
