@@ -5,6 +5,7 @@ import { type Evaluator, evaluatorOf, keyOf, type Value, type Values, valued } f
 import { isInexact } from "./inexact.ts";
 import { selects } from "./input-series.ts";
 import type { BudgetSpent, BurnsFast, Case, Meaning } from "./meaning.ts";
+import { evaluateExpr } from "./shape/evaluate-expr.ts";
 import { badOver, ratioOver, totalOver } from "./slo-meaning.ts";
 import { compares, isNear } from "./threshold.ts";
 
@@ -13,6 +14,8 @@ export interface Active {
   readonly values: Values;
   /** Some value is so close to its threshold that rounding decides. */
   readonly isClose: boolean;
+  /** Two sides of a comparison are equal to the last digit, of conditions that are known by their shape. */
+  readonly isExact?: boolean;
 }
 
 export type Condition = (ms: number, engine: Engine) => Active;
@@ -35,6 +38,8 @@ export function conditionOver(meaning: Meaning, series: readonly TimedSeries[]):
       return moreBad(meaning, series);
     case "absent":
       return absent(meaning, series);
+    case "expression":
+      return expression(meaning, series);
     case "by-shape":
       return () => ({ values: new Map(), isClose: false });
     case "always": {
@@ -42,6 +47,16 @@ export function conditionOver(meaning: Meaning, series: readonly TimedSeries[]):
       return () => always;
     }
   }
+}
+
+function expression({ expr, everyMs }: Is<"expression">, series: readonly TimedSeries[]): Condition {
+  const evaluate = evaluateExpr(expr, series, everyMs);
+  return (ms, engine) => {
+    const watch = { isClose: evaluate === undefined, isExact: false };
+    const out = evaluate?.(ms, engine, watch) ?? [];
+    const values = typeof out === "number" ? [] : out;
+    return { values: new Map(values.map((v) => [keyOf(v.labels), v])), ...watch };
+  };
 }
 
 function cases(all: readonly Case[], series: readonly TimedSeries[]): Condition {

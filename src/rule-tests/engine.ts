@@ -22,7 +22,7 @@ export interface TimedSeries {
 }
 
 /** A run of values, from one scrape to another. */
-interface Span {
+export interface Span {
   readonly first: number;
   readonly last: number;
   readonly from: number;
@@ -57,7 +57,21 @@ export function timed(series: InputSeries, stepMs: number): TimedSeries {
 }
 
 const isStale = (run: Run | undefined): boolean => run?.kind === "stale";
-const valueIn = ({ from, by, first }: Span, scrape: number): number => from + by * (scrape - first);
+/** Fractions are added up as promtool does, once for each span. */
+const added = new WeakMap<Span, readonly number[]>();
+
+export function valueIn(span: Span, scrape: number): number {
+  const { from, by, first, last } = span;
+  if (by === 0) return from;
+  if (Number.isInteger(by) && Number.isInteger(from)) return from + by * (scrape - first);
+  let values = added.get(span);
+  if (!values) {
+    let value = from;
+    values = Array.from({ length: last - first + 1 }, (_, i) => (value = i === 0 ? from : value + by));
+    added.set(span, values);
+  }
+  return values[scrape - first] ?? from;
+}
 
 /** The last span with a value at or before a scrape. */
 function spanBefore({ spans }: TimedSeries, scrape: number): Span | undefined {

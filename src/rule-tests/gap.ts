@@ -32,6 +32,15 @@ export function unmet({ at, alert }: AlertingRule, scenarios: readonly Scenario[
   };
 }
 
+export function neverTurns({ at, alert }: AlertingRule): Gap {
+  return {
+    at: `${at}.when`,
+    message: `${alert} is unproven: no numbers make it fire at one time and stay silent at another`,
+    because: "whatever its series show, as far as numbers are tried, its condition has the same result",
+    hint: "move the threshold to where the expression can cross it; or show by hand when it fires: `rustbox-monitoring test` prints scenarios: [scenario(…)] to paste",
+  };
+}
+
 export function unknownTemplate({ at, alert }: AlertingRule, what: string): Gap {
   return {
     at,

@@ -51,6 +51,14 @@ export function splitAt(runs: readonly Run[], scrape: number): readonly [readonl
 
 export const gap = (length: number): Run => ({ kind: "gap", length });
 
+/** The value so many steps after `from`, added up one by one as promtool does: fractions round differently when multiplied. */
+function stepped(from: number, by: number, steps: number): number {
+  if (Number.isInteger(by) && Number.isInteger(from)) return from + by * steps;
+  let value = from;
+  for (let i = 0; i < steps; i += 1) value += by;
+  return value;
+}
+
 /** The same, with a number added to each value. */
 export function shifted(runs: readonly Run[], by: number): readonly Run[] {
   return runs.map((r) => (r.kind === "values" ? { ...r, from: r.from + by } : r));
@@ -58,7 +66,7 @@ export function shifted(runs: readonly Run[], by: number): readonly Run[] {
 
 export function lastValue(runs: readonly Run[]): number {
   const run = runs.findLast((r) => r.kind === "values");
-  return run?.kind === "values" ? run.from + run.by * (run.length - 1) : 0;
+  return run?.kind === "values" ? stepped(run.from, run.by, run.length - 1) : 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What an alert's condition means, as measures of the raw series: what its tests compute in place of the printed rule. */
 import type { Condition, ThresholdOp } from "../catalog/condition.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
-import { type Matcher, metricNames, type Selector } from "../promql/ast.ts";
+import { type Expr, type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
 import { inlined } from "../promql/inline.ts";
 import { isOfScrapes } from "../promql/of-scrapes.ts";
@@ -45,6 +45,8 @@ export type Meaning =
       readonly minBadEvents: number;
     }
   | { readonly kind: "absent"; readonly targets: Selector }
+  /** Whatever the rule's expression yields, recordings written out. */
+  | { readonly kind: "expression"; readonly expr: Expr; readonly everyMs: number }
   /** The engine's own test suite proves the shape; no catalog's tests do. */
   | { readonly kind: "by-shape" }
   | { readonly kind: "always" };

@@ -9,18 +9,19 @@ import {
   type SloModel,
 } from "../model/model.ts";
 import { groupNames } from "../model/names.ts";
-import { walk } from "../promql/ast.ts";
-import { recordingsIn } from "../promql/inline.ts";
+import { type Expr, walk } from "../promql/ast.ts";
+import { inlined, recordingsIn } from "../promql/inline.ts";
 import { absentScenarios } from "./absent-scenarios.ts";
 import { caseScenarios, type LeastTraffic, type Scenarios } from "./case-scenarios.ts";
 import { engines, timed } from "./engine.ts";
-import { type Gap, unknownShape, unknownTemplate, unmet, unsteadyText } from "./gap.ts";
+import { type Gap, neverTurns, unknownShape, unknownTemplate, unmet, unsteadyText } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { missingScenarios } from "./missing-scenarios.ts";
 import { occurredScenarios } from "./occurred-scenarios.ts";
 import { recordingsFile } from "./recordings.ts";
 import type { Clock, Scenario } from "./scenario.ts";
+import { shapeScenarios } from "./shape/shape-scenarios.ts";
 import { alone, type Sharing, sharedBy } from "./sharing.ts";
 import { type Context, type Simulated, simulate } from "./simulate.ts";
 import { answer, recordedOver } from "./slo-queries.ts";
@@ -126,6 +127,53 @@ interface Plan {
   readonly scenarios: Scenarios | undefined;
 }
 
+/** Ways to test an alert, of which the first that comes out as expected is taken. */
+function* waysOf(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
+  const plans = !("slo" in rule.condition) && isUnguarded(rule.expr) ? undefined : plansOf(rule, model);
+  if (plans) yield plans;
+  if (!("slo" in rule.condition)) yield* byShape(rule, model);
+}
+
+/** A measure knows no share of nothing, which a division by zero is. */
+function isUnguarded(expr: Expr): boolean {
+  return [...walk(expr)].some(
+    (e) =>
+      e.kind === "binary" &&
+      e.op === "/" &&
+      e.right.kind !== "number" &&
+      !(e.right.kind === "binary" && e.right.op === ">"),
+  );
+}
+
+const dayMs = 86_400_000;
+
+/** What no measure stands for is tested by the shape of its expression. */
+function* byShape(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
+  const { kind } = rule.condition;
+  if (kind !== "threshold" && kind !== "holds") return;
+  const expr = inlined(rule.expr, model.schema);
+  const usual = clockOf(model, rule);
+  const coarse = coarseMs(expr, rule);
+  const clock = coarse > usual.stepMs ? { ...usual, stepMs: coarse, evaluationMs: coarse } : usual;
+  const meaning: Meaning = { kind: "expression", expr, everyMs: clock.evaluationMs };
+  const context = { meaning, clock, schema: model.schema };
+  const scenarios = shapeScenarios(expr, context, pinnedBy(rule));
+  if (scenarios === "never-turns") yield scenarios;
+  else if (scenarios) yield [{ context, file: rule.alert, prefix: "", scenarios }];
+}
+
+/** Who looks back for days is tested with a sample a minute, so that a test takes no longer than others. */
+function coarseMs(expr: Expr, { forMs }: AlertingRule): number {
+  const ranges = [...walk(expr)].flatMap((e) => (e.kind === "range" && "ms" in e.range ? [e.range.ms] : []));
+  const back = [...walk(expr)].map((e) => {
+    const range = (e.kind === "range" || e.kind === "subquery") && "ms" in e.range ? e.range.ms : 0;
+    return range + (e.kind === "selector" || e.kind === "subquery" ? (e.offsetMs ?? 0) : 0);
+  });
+  const span = Math.max(0, ...back) + forMs;
+  const wanted = span > 2 * dayMs ? 300_000 : span > dayMs / 8 ? 60_000 : 0;
+  return Math.min(wanted, ...ranges.map((ms) => Math.floor(ms / 5)));
+}
+
 function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined {
   const slo =
     "slo" in rule.condition
@@ -173,13 +221,33 @@ function prefixOf({ alert }: AlertingRule, { name }: SloModel): string {
 function testedAlert(rule: AlertingRule, model: Model): Tested {
   const own = handWritten(rule, model);
   const group = model.groups.find((g) => g.rules.includes(rule))?.name ?? "";
-  const plans = plansOf(rule, model);
-  if (!plans || plans.some((p) => p.scenarios === undefined)) return testedByHand(rule, own, group, model);
-  const results = withOneText(plans.map((plan) => ({ plan, ...tested(rule, plan, model) })));
+  let why: Gap | undefined;
+  for (const plans of waysOf(rule, model)) {
+    if (plans === "never-turns") {
+      why ??= neverTurns(rule);
+      continue;
+    }
+    if (plans.some((p) => p.scenarios === undefined)) continue;
+    const results = withOneText(plans.map((plan) => ({ plan, ...tested(rule, plan, model) })));
+    const failed = results.flatMap((r) => r.all.filter((s) => !s.asExpected).map((s) => s.scenario));
+    if (failed.length === 0) return provenBy(results, { rule, own, group, model });
+    // The condition means something else than was made of it: none of that can be trusted.
+    why ??= unmet(rule, failed);
+  }
+  return testedByHand(rule, own, group, model, why);
+}
+
+type Result = ReturnType<typeof tested> & { readonly plan: Plan };
+
+interface Proving {
+  readonly rule: AlertingRule;
+  readonly own: HandWritten;
+  readonly group: string;
+  readonly model: Model;
+}
+
+function provenBy(results: readonly Result[], { rule, own, group, model }: Proving): Tested {
   const all = results.flatMap((r) => r.all);
-  const failed = all.filter((s) => !s.asExpected).map((s) => s.scenario);
-  // The condition means something else than was made of it: none of that can be trusted, and its author knows better.
-  if (failed.length > 0) return testedByHand(rule, own, group, model, unmet(rule, failed));
   const parts = results.map(({ plan: { file, context }, groups }): FilePart => {
     return { file, evaluationMs: context.clock.evaluationMs, group, groups };
   });

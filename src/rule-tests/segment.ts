@@ -11,6 +11,14 @@ export interface Segment {
   /** Events between two scrapes of a counter, or the value of a gauge. */
   readonly amount: number;
   readonly role: Role;
+  /** What a gauge gains at each scrape, from `amount` on. */
+  readonly by?: number;
+  /** The gauge shows a time: `by` counts from the beginning of the test, and `amount` is how far that is off. */
+  readonly isTime?: true;
+  /** A gauge goes up and down again, a counter restarts, each time that so many scrapes have passed. */
+  readonly every?: number;
+  /** The series is not there. */
+  readonly absent?: true;
 }
 
 /** `bad` is what the condition counts or shows, `good` its counterpart, `whole` a series of its own that counts both. */
@@ -57,42 +65,81 @@ export function seriesOf(
   target: Target,
   schema: Schema,
 ): readonly InputSeries[] {
-  const found = new Map<string, { readonly segment: Segment; readonly amounts: number[] }>();
+  const found = new Map<string, { readonly segment: Segment; readonly moves: Move[] }>();
   for (const [i, { segments }] of phases.entries()) {
     for (const segment of segments) {
       if (events.without?.(segment)) continue;
       const key = keyOf(segment);
-      const known = found.get(key) ?? { segment, amounts: new Array<number>(phases.length).fill(0) };
+      const known = found.get(key) ?? { segment, moves: new Array<Move>(phases.length).fill({ amount: 0 }) };
       found.set(key, known);
+      const { by = 0, isTime, every, absent } = segment;
+      const special = by !== 0 || isTime || every || absent ? { by, isTime, every, absent } : {};
       // Several may meet in one series, as good and bad observations do in a histogram's count.
-      known.amounts[i] = (known.amounts[i] ?? 0) + segment.amount;
+      known.moves[i] = { amount: (known.moves[i]?.amount ?? 0) + segment.amount, ...special };
     }
   }
-  return [...found.values()].map(({ segment, amounts }) => {
+  return [...found.values()].map(({ segment, moves }) => {
     const isGauge = schema.get(segment.name)?.type === "gauge";
-    const runs = isGauge ? gauge(phases, amounts) : counter(phases, amounts, events.counted ?? 0);
+    const runs = isGauge ? gauge(phases, moves) : counter(phases, moves, events.counted ?? 0);
     const labels = { ...target(segment.instance), ...segment.labels };
     return { name: segment.name, labels, runs: afterEvents(runs, segment, isGauge, events) };
   });
 }
 
+/** What a series does in one phase. */
+interface Move {
+  readonly amount: number;
+  readonly by?: number | undefined;
+  readonly isTime?: true | undefined;
+  readonly every?: number | undefined;
+  readonly absent?: true | undefined;
+}
+
 /** The first phase also says what the first scrape finds. */
-function gauge(phases: readonly Phase[], amounts: readonly number[]): readonly Run[] {
-  return phases.map(({ scrapes }, i) => {
-    return { kind: "values", from: amounts[i] ?? 0, by: 0, length: scrapes + (i === 0 ? 1 : 0) };
+function gauge(phases: readonly Phase[], moves: readonly Move[]): readonly Run[] {
+  let at = 0;
+  return phases.flatMap(({ scrapes }, i): readonly Run[] => {
+    const { amount = 0, by = 0, isTime, every, absent } = moves[i] ?? {};
+    const [begin, length] = [at, scrapes + (i === 0 ? 1 : 0)];
+    at += length;
+    if (absent) return hole(length, i);
+    if (every)
+      return pieces(length, every).map((n, piece) => ({
+        kind: "values",
+        from: amount + (piece % 2),
+        by: 0,
+        length: n,
+      }));
+    const from = isTime ? amount + by * begin : amount + (i === 0 ? 0 : by);
+    return [{ kind: "values", from, by, length }];
   });
 }
 
-function counter(phases: readonly Phase[], amounts: readonly number[], counted: number): readonly Run[] {
+function hole(length: number, phase: number): readonly Run[] {
+  return phase === 0 || length === 0 ? [gap(length)] : [{ kind: "stale", length: 1 }, gap(length - 1)];
+}
+
+function pieces(length: number, every: number): readonly number[] {
+  return Array.from({ length: Math.ceil(length / every) }, (_, i) => Math.min(every, length - i * every));
+}
+
+function counter(phases: readonly Phase[], moves: readonly Move[], counted: number): readonly Run[] {
   let value = counted;
-  return phases.map(({ scrapes }, i) => {
-    const by = amounts[i] ?? 0;
+  return phases.flatMap(({ scrapes }, i): readonly Run[] => {
+    const { amount: by = 0, every, absent } = moves[i] ?? {};
+    if (every) {
+      const runs = pieces(scrapes + (i === 0 ? 1 : 0), every).map(
+        (n): Run => ({ kind: "values", from: 0, by, length: n }),
+      );
+      value = lastValue(runs);
+      return runs;
+    }
     const run: Run =
       i === 0
         ? { kind: "values", from: value, by, length: scrapes + 1 }
         : { kind: "values", from: value + by, by, length: scrapes };
-    value += by * scrapes;
-    return run;
+    value = lastValue([run]);
+    return absent ? hole(run.length, i) : [run];
   });
 }
 

@@ -71,13 +71,20 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
               { ...end, atMs: at(turns.firesFrom) },
             ]
           : [];
-      const asExpected = (atEnd?.size ?? 0) > 0 && (!turns || turns.firesFrom <= turns.firesUntil);
+      const lasts =
+        meaning.kind !== "expression" ||
+        turns !== undefined ||
+        holdsUntil(condition, among, last, held(clock), at, atEnd);
+      const asExpected = (atEnd?.size ?? 0) > 0 && lasts && (!turns || turns.firesFrom <= turns.firesUntil);
       return { ...all, checks: turns ? begins : [...looks, end], asExpected };
     }
     case "silent": {
       const nearMiss = turns ? [{ atMs: at(turns.possible[1] < 0 ? turns.peak : turns.possible[1]), firing: [] }] : [];
-      const silent = atEnd?.size === 0 && (!turns || turns.possible[0] + held(clock) > turns.possible[1]);
-      return { ...all, checks: [...nearMiss, ...looks, end], asExpected: silent };
+      const isShape = meaning.kind === "expression" && turns === undefined;
+      const silent =
+        (atEnd?.size === 0 || (isShape && interrupted(condition, among, last, held(clock), at))) &&
+        (!turns || turns.possible[0] + held(clock) > turns.possible[1]);
+      return { ...all, checks: [...nearMiss, ...looks, { ...end, firing: [] }], asExpected: silent };
     }
     case "resolves": {
       if (!turns || turns.firesUntil < turns.firesFrom || turns.silentFrom > last)
@@ -126,6 +133,34 @@ function agreed(condition: Condition, among: readonly Engine[], ms: number): Val
   const isSame = (a: Active): boolean =>
     a.values.size === first.values.size && [...first.values.keys()].every((key) => a.values.has(key));
   return others.every(isSame) ? first.values : undefined;
+}
+
+/** Whether the same series have been bad at each evaluation that `for` asks for. */
+function holdsUntil(
+  condition: Condition,
+  among: readonly Engine[],
+  last: number,
+  held: number,
+  at: (i: number) => number,
+  atEnd: Values | undefined,
+): boolean {
+  for (let i = last - held; i < last; i += 1) {
+    const then = agreed(condition, among, at(i));
+    if (![...(atEnd?.keys() ?? [])].every((key) => then?.has(key))) return false;
+  }
+  return true;
+}
+
+/** Whether nothing at all was bad at some evaluation that `for` asks for. */
+function interrupted(
+  condition: Condition,
+  among: readonly Engine[],
+  last: number,
+  held: number,
+  at: (i: number) => number,
+): boolean {
+  for (let i = last - held; i < last; i += 1) if (agreed(condition, among, at(i))?.size === 0) return true;
+  return false;
 }
 
 /** Evaluations that `for` takes. */

@@ -16,7 +16,7 @@ const most = 16;
  * @example labelSets(where status!="OK", schema) // [{ status: "TLE" }, { status: "MLE" }, …]
  */
 export function labelSets(selector: Selector, schema: Schema): readonly LabelSet[] {
-  return some(allLabelSets(selector.name ?? "", schema).filter((set) => fits(selector, set)));
+  return some(allLabelSets(selector.name ?? "", schema, selector.matchers).filter((set) => fits(selector, set)));
 }
 
 /** The series of the same name that the selector passes over, among those that another one does not. */
@@ -39,16 +39,30 @@ export function targetMatchers(selector: Selector): readonly Matcher[] {
   return selector.matchers.filter((m) => m.label === "job" || m.label === "instance");
 }
 
-function allLabelSets(name: string, schema: Schema): readonly LabelSet[] {
+/** Every label set that series of a name are tested with, those that the matchers name included. */
+export function allLabelSets(name: string, schema: Schema, matchers: readonly Matcher[] = []): readonly LabelSet[] {
   const declared = Object.entries(schema.get(name)?.labels ?? {}).filter(([label]) => !own.includes(label));
   return declared.reduce<readonly LabelSet[]>(
     (sets, [label, domain]) =>
-      sets.flatMap((set) => valuesOf(domain).map((v) => (v === "" ? set : { ...set, [label]: v }))),
+      sets.flatMap((set) =>
+        valuesOf(
+          domain,
+          matchers.filter((m) => m.label === label),
+        ).map((v) => (v === "" ? set : { ...set, [label]: v })),
+      ),
     [{}],
   );
 }
 
-function valuesOf({ values, closed, presence }: LabelDomain): readonly string[] {
+function valuesOf({ values, closed, presence }: LabelDomain, matchers: readonly Matcher[]): readonly string[] {
   const known = values.length > 0 ? values : closed ? [] : ["some"];
-  return presence === "sometimes" ? [...known, ""] : known;
+  // An open label may have the value that is asked for, although nobody has listed it.
+  const asked = closed ? [] : matchers.flatMap(named).filter((value) => !known.includes(value));
+  return [...known, ...asked, ...(presence === "sometimes" ? [""] : [])];
+}
+
+/** The values that a matcher names, where it is a text or a list of words. */
+function named({ op, value }: Matcher): readonly string[] {
+  if (op === "=" || op === "!=") return value === "" ? [] : [value];
+  return value.split("|").filter((word) => /^[\w./:-]+$/.test(word) && !word.includes(".."));
 }

@@ -11,7 +11,7 @@ export const noScenario: ModelCheck = {
   because: "an alert that no test has seen fire may never fire",
   example: {
     form: "catalog",
-    fails: 'alerts: { queueTooLong: { ...alerts.queueTooLong, when: above(deriv(queue, "1h"), 1) } }',
+    fails: "alerts: { queueTooLong: { ...alerts.queueTooLong, when: above(sin(queue), 0.5) } }",
     passes: "alerts: { queueTooLong: { ...alerts.queueTooLong, when: above(queue, 100) } }",
   },
   run: (model) =>

@@ -1,0 +1,130 @@
+/** Finds where an expression turns from silent to firing, by trying what its series can show. Knows PromQL by its results only. */
+import type { Setting } from "./inputs.ts";
+
+/** Values of the settings, in their order. */
+export type Values = readonly number[];
+
+export interface Tried {
+  readonly fires: boolean;
+  /** Rounding decides. */
+  readonly isClose: boolean;
+  /** Two sides of a comparison are equal to the last digit. */
+  readonly isExact: boolean;
+}
+
+export type Try = (values: Values) => Tried;
+
+/** Two sets of values that differ in one setting, of which the second fires. */
+export interface Turn {
+  readonly calm: Values;
+  readonly bad: Values;
+  readonly index: number;
+}
+
+/** A value of one setting on either side of the place where the expression turns, and that place itself where it is exact. */
+export interface Edge {
+  readonly index: number;
+  readonly short: Values;
+  readonly across: Values;
+  readonly at?: Values;
+  readonly atFires?: boolean;
+}
+
+/** More would take seconds where an expression reads many series. */
+const mostTries = 3000;
+
+export function findTurn(settings: readonly Setting[], attempt: Try): Turn | undefined {
+  const base = settings.map((s) => s.base);
+  const start = attempt(base).fires;
+  for (const values of candidates(settings, base)) {
+    if (attempt(values).fires === start) continue;
+    // From the base to what turned it, one setting after the other.
+    let before: Values = base;
+    for (const [i, value] of values.entries()) {
+      if (before[i] === value) continue;
+      const next = before.with(i, value);
+      if (attempt(next).fires === start) {
+        before = next;
+        continue;
+      }
+      return start ? { calm: next, bad: before, index: i } : { calm: before, bad: next, index: i };
+    }
+  }
+  return undefined;
+}
+
+/** One setting changed, then two, then three. */
+function* candidates(settings: readonly Setting[], base: Values): Generator<Values> {
+  let tries = 0;
+  for (let depth = 1; depth <= Math.min(3, settings.length); depth += 1) {
+    for (const values of changed(settings, base, 0, depth)) {
+      tries += 1;
+      if (tries > mostTries) return;
+      yield values;
+    }
+  }
+}
+
+function* changed(settings: readonly Setting[], values: Values, from: number, depth: number): Generator<Values> {
+  if (depth === 0) {
+    yield values;
+    return;
+  }
+  for (let i = from; i < settings.length; i += 1) {
+    for (const level of settings[i]?.levels ?? []) {
+      if (level === values[i]) continue;
+      yield* changed(settings, values.with(i, level), i + 1, depth - 1);
+    }
+  }
+}
+
+/** Where a setting alone makes what fires silent: once below and once above, as far as there are such places. */
+export function edgesOf(settings: readonly Setting[], bad: Values, attempt: Try): readonly Edge[] {
+  return settings.flatMap((setting, index) => {
+    const now = bad[index] ?? 0;
+    if (Number.isNaN(now)) return [];
+    const levels = setting.levels.filter((l) => !Number.isNaN(l));
+    const sides = [levels.filter((l) => l > now), levels.filter((l) => l < now).reverse()];
+    return sides.flatMap((side) => {
+      const turned = side.findIndex((level) => !attempt(bad.with(index, level)).fires);
+      if (turned < 0) return [];
+      const [fires, silent] = [side[turned - 1] ?? now, side[turned] ?? now];
+      const found = setting.isContinuous
+        ? between(setting, bad, index, fires, silent, attempt)
+        : { index, across: bad.with(index, fires), short: bad.with(index, silent) };
+      return found ? [found] : [];
+    });
+  });
+}
+
+function between(
+  { input, what }: Setting,
+  bad: Values,
+  index: number,
+  fires: number,
+  silent: number,
+  attempt: Try,
+): Edge | undefined {
+  let [on, off] = [fires, silent];
+  for (let i = 0; i < 70 && on !== off; i += 1) {
+    const middle = (on + off) / 2;
+    if (middle === on || middle === off) break;
+    if (attempt(bad.with(index, middle)).fires) on = middle;
+    else off = middle;
+  }
+  const size = Math.max(Math.abs(on), Math.abs(off));
+  const place = size < 1e-6 * Math.abs(fires - silent) ? 0 : Number(on.toPrecision(6));
+  const direction = Math.sign(fires - silent);
+  const margin = place === 0 ? Math.min(1, Math.abs(fires - silent) / 100) : Math.abs(place) / 100;
+  const [low, high] = what === "amount" ? input.range : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const clamped = (value: number): number => Number(Math.min(high, Math.max(low, value)).toPrecision(8));
+  const values = (value: number): Values => bad.with(index, value);
+  const [across, short] = [values(clamped(place + direction * margin)), values(clamped(place - direction * margin))];
+  if (!attempt(across).fires || attempt(short).fires) {
+    // A step: the nearest whole levels that are on either side.
+    return { index, across: values(fires), short: values(silent) };
+  }
+  const at = values(place);
+  const exact = attempt(at);
+  return { index, across, short, ...(exact.isExact && !exact.isClose ? { at, atFires: exact.fires } : {}) };
+}
