@@ -8,10 +8,12 @@ import {
   heatmap,
   histogramQuantile,
   increase,
+  mark,
   not,
   objectiveLine,
   rate,
   ratio,
+  resets,
   section,
   series,
   stat,
@@ -50,16 +52,20 @@ const window = "$__rate_interval";
 const target = where(up, { job: "rustbox" });
 
 const quantiles = [
-  { phi: 0.5, name: "p50" },
-  { phi: 0.95, name: "p95" },
-  { phi: 0.99, name: "p99" },
+  { phi: 0.5, name: "p50", shade: "super-light-" },
+  { phi: 0.95, name: "p95", shade: "" },
+  { phi: 0.99, name: "p99", shade: "dark-" },
 ] as const;
 
-/** The p95 budgets are drawn already: an alert waits for them. */
-const medianBudgets = Object.entries(medianBudget).map(([language, value]) => ({
-  name: `p50 budget ${language}`,
-  value,
-}));
+/** Shades of one hue for each language: the rarer the case, the stronger. */
+const hues = { cpp: "blue", python: "yellow", java: "purple" } as const;
+
+const languages = Object.entries(hues).map(([language, hue]) => ({ language: language as keyof typeof hues, hue }));
+
+/** What is good is green and what is our own fault red, on every panel. */
+const statusColors = { OK: "green", IE: "red" } as const;
+const healthColors = { healthy: "green", unhealthy: "orange", quarantined: "red" } as const;
+const controlColors = { namespace: "red", cgroup: "orange", capability: "purple" } as const;
 
 const overview = section("Overview", [
   stat("instances-answering", {
@@ -88,16 +94,26 @@ const overview = section("Overview", [
   }),
   timeseries("executions-by-status", {
     title: "Executions per second (by status)",
-    description: "How many executions end each second, and how. A status that is missing was never seen.",
+    description:
+      "How many executions end each second, and how; IE on the axis at the right. A status that is missing was never seen.",
     unit: "ops",
     stacked: true,
-    queries: [series(sum(rate(executionsByStatus, window), by("status")), "{{status}}")],
+    width: 16,
+    colors: statusColors,
+    queries: [
+      series(sum(rate(where(executionsByStatus, { status: not("IE") }), window), by("status")), "{{status}}"),
+      series(sum(rate(where(executionsByStatus, { status: "IE" }), window), by("status")), "{{status}}", {
+        apart: true,
+        axisTo: 0.1,
+      }),
+    ],
   }),
   timeseries("error-rate", {
     title: "Error rate (non-OK %)",
     description: "Share of executions that did not end with OK.",
     unit: "percentunit",
     min: 0,
+    width: 8,
     queries: [
       series(
         ratio({ of: where(executionsByStatus, { status: not("OK") }), to: executions }, window, by("job")),
@@ -109,11 +125,18 @@ const overview = section("Overview", [
   }),
   timeseries("worker-health", {
     title: "Worker health distribution",
-    description: "Workers by state.",
+    description: "Workers by state; quarantined ones on the axis at the right.",
     unit: "short",
     min: 0,
     stacked: true,
-    queries: [series(sum(workerHealth, by("status")), "{{status}}")],
+    colors: healthColors,
+    queries: [
+      series(sum(where(workerHealth, { status: not("quarantined") }), by("status")), "{{status}}"),
+      series(sum(where(workerHealth, { status: "quarantined" }), by("status")), "{{status}}", {
+        apart: true,
+        axisTo: 2,
+      }),
+    ],
   }),
   timeseries("queue-depth", {
     title: "Queued executions",
@@ -128,16 +151,35 @@ const overview = section("Overview", [
 const latency = section("Latency", [
   timeseries("cold-start-quantiles", {
     title: "Cold start latency (p50, p95, p99)",
-    description: "Interpolated within buckets. The lines are the budgets of each language.",
+    description:
+      "Of all languages, interpolated within buckets. A language with a budget of its own has a panel of its own.",
     unit: "s",
     min: 0,
-    width: 24,
-    queries: quantiles.map(({ phi, name }) =>
-      series(histogramQuantile(phi, sum(rate(coldStart.bucket, window), by("language", "le"))), `${name} {{language}}`),
+    width: 6,
+    queries: quantiles.map(({ phi, name, shade }) =>
+      series(histogramQuantile(phi, sum(rate(coldStart.bucket, window), by("le"))), name, { color: `${shade}orange` }),
     ),
     alerts: [alerts.highLatency],
-    lines: medianBudgets,
+    thresholdOf: "otherwise",
   }),
+  ...languages.map(({ language, hue }) =>
+    timeseries(`cold-start-${language}`, {
+      title: `Cold start latency: ${language}`,
+      description: "Interpolated within buckets. The lines are the language's budgets for p50 and p95.",
+      unit: "s",
+      min: 0,
+      width: 6,
+      queries: quantiles.map(({ phi, name, shade }) =>
+        series(histogramQuantile(phi, sum(rate(where(coldStart.bucket, { language }), window), by("le"))), name, {
+          color: `${shade}${hue}`,
+        }),
+      ),
+      noValue: "The exporter reports no cold start of this language",
+      alerts: [alerts.highLatency],
+      thresholdOf: language,
+      lines: [{ name: "p50 budget", value: medianBudget[language] }],
+    }),
+  ),
   heatmap("cold-start", {
     title: "Cold start latency histogram",
     description: "How long cold starts take; the stronger the colour, the more of them.",
@@ -176,10 +218,17 @@ const reliability = section("Reliability", [
     min: 0,
     width: 9,
     queries: [
-      series(ratio({ of: where(cleanups, { outcome: "failure" }), to: cleanups }, window, by("job")), "{{job}} failed"),
+      series(
+        ratio({ of: where(cleanups, { outcome: "failure" }), to: cleanups }, window, by("job")),
+        "{{job}} failed",
+        {
+          color: "red",
+        },
+      ),
       series(
         ratio({ of: where(cleanups, { outcome: not("success") }), to: cleanups }, window, by("job")),
         "{{job}} failed or partial",
+        { color: "orange" },
       ),
     ],
     alerts: [alerts.cleanupFailureRate, alerts.cleanupReliabilityBelowObjective],
@@ -191,7 +240,9 @@ const reliability = section("Reliability", [
     min: 0,
     width: 9,
     queries: [
-      series(ratio({ of: where(executionsByStatus, { status: "IE" }), to: executions }, window, by("job")), "{{job}}"),
+      series(ratio({ of: where(executionsByStatus, { status: "IE" }), to: executions }, window, by("job")), "{{job}}", {
+        color: "red",
+      }),
     ],
     alerts: [alerts.infrastructureErrorRate, alerts.availabilityBelowObjective],
   }),
@@ -204,6 +255,7 @@ const reliability = section("Reliability", [
       series(
         gaugeRatio({ of: where(workerHealth, { status: "quarantined" }), to: workerHealth }, by("job")),
         "{{job}}",
+        { color: "red" },
       ),
     ],
     alerts: [alerts.workerQuarantineRate],
@@ -214,6 +266,7 @@ const reliability = section("Reliability", [
       "How often each control was degraded shortly before each point; neighbouring points may count one event.",
     unit: "short",
     min: 0,
+    colors: controlColors,
     queries: [series(sum(increase(controlDegraded, window), by("control")), "{{control}}")],
     alerts: [alerts.controlDegradation],
   }),
@@ -240,20 +293,6 @@ const resource = section("Resource", [
     stacked: true,
     queries: [series(sum(rate(limitViolations, window), by("resource")), "{{resource}}")],
   }),
-  timeseries("cgroup-backends", {
-    title: "Backend selection distribution (cgroup)",
-    description: "Which cgroup version executions use, as shares of all.",
-    unit: "ops",
-    stacked: "percent",
-    queries: [series(sum(rate(cgroupBackend, window), by("version")), "{{version}}")],
-  }),
-  timeseries("pidfd-backends", {
-    title: "Backend selection distribution (pidfd)",
-    description: "Whether executions use the kernel's pidfd or the fallback, as shares of all.",
-    unit: "ops",
-    stacked: "percent",
-    queries: [series(sum(rate(pidfdBackend, window), by("mode")), "{{mode}}")],
-  }),
   timeseries("abuse-patterns", {
     title: "Abuse pattern detections",
     description: "Detections each second, by pattern. The alert watches their share in all executions.",
@@ -271,9 +310,33 @@ const resource = section("Resource", [
   }),
 ]);
 
+/** They change with a deployment, not with an incident. */
+const backends = section(
+  "Resource: backends",
+  [
+    timeseries("cgroup-backends", {
+      title: "Backend selection distribution (cgroup)",
+      description: "Which cgroup version executions use, as shares of all.",
+      unit: "ops",
+      stacked: "percent",
+      queries: [series(sum(rate(cgroupBackend, window), by("version")), "{{version}}")],
+    }),
+    timeseries("pidfd-backends", {
+      title: "Backend selection distribution (pidfd)",
+      description: "Whether executions use the kernel's pidfd or the fallback, as shares of all.",
+      unit: "ops",
+      stacked: "percent",
+      queries: [series(sum(rate(pidfdBackend, window), by("mode")), "{{mode}}")],
+    }),
+  ],
+  { collapsed: true },
+);
+
 export const rustbox = dashboard("rustbox", {
   title: "Rustbox",
   description: "Health and risk of Rustbox: what it judges, how fast, how reliably and at what cost.",
   tags: ["rustbox", "generated"],
-  sections: [overview, latency, reliability, resource],
+  summary: true,
+  sections: [overview, latency, reliability, resource, backends],
+  marks: [mark("Restarts", resets(executions, "2m"), "{{instance}} restarted")],
 });

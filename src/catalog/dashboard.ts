@@ -1,5 +1,6 @@
 /** Declares dashboards: sections of panels, each with its queries, unit and the alerts it explains. */
 import { objectiveRatio } from "../decimal.ts";
+import type { Duration } from "../duration.ts";
 import type { Expr } from "../promql/ast.ts";
 import type { Vector } from "../promql/typed/vector.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
@@ -13,10 +14,40 @@ export const visualizations = ["timeseries", "stat", "gauge", "bargauge", "table
 
 export type Visualization = (typeof visualizations)[number];
 
-export interface PanelQuery {
+type Hue = "red" | "orange" | "yellow" | "green" | "blue" | "purple";
+
+/** Colours as Grafana names them, which follow its light and dark theme. */
+export type SeriesColor = `${"" | "dark-" | "semi-dark-" | "light-" | "super-light-"}${Hue}` | "gray" | "text";
+
+/** How a query's series look, where they differ from those of the panel's other queries. */
+export interface QueryLook {
+  /** Where the legend names several series, each has a shade of it. */
+  readonly color?: SeriesColor | undefined;
+  /** On the axis at the right and not stacked: what is rare stays visible beside what is common. */
+  readonly apart?: true | undefined;
+  /** How far an axis apart reaches at least, so that one rare event does not fill the panel. */
+  readonly axisTo?: number | undefined;
+  /** Left out, the panel's. */
+  readonly unit?: PanelUnit | undefined;
+  readonly decimals?: number | undefined;
+  /** In a table: the column's text has the colour of the worst line it is on the bad side of. */
+  readonly lines?: readonly Line[] | undefined;
+  /** In a table: shown where this query has no value. */
+  readonly noValue?: string | undefined;
+}
+
+export interface PanelQuery extends QueryLook {
   readonly expr: Expr;
   /** `{{status}}`, or a fixed word for a query with one series. */
   readonly legend: string;
+}
+
+/** Moments that every panel of a dashboard marks on its time axis: wherever the query has a value above zero. */
+export interface Mark {
+  readonly name: string;
+  readonly expr: Expr;
+  /** Said of each moment: `{{instance}} restarted`. */
+  readonly text: string;
 }
 
 /** A line drawn although no alert waits for it, such as a budget. */
@@ -37,6 +68,15 @@ export interface PanelOptions {
   /** Their thresholds are drawn; the first panel that names an alert is where its page links to. */
   readonly alerts?: readonly Alert[] | undefined;
   readonly lines?: readonly Line[] | undefined;
+  /** Of an alert with a threshold for each value of a label, the value that this panel shows; `otherwise` for all others. */
+  readonly thresholdOf?: string | undefined;
+  /**
+   * Colours of series by their name in the legend. Series named by a label with known values have a colour for each value
+   * anyway, which no other series of the panel shares.
+   */
+  readonly colors?: Readonly<Record<string, SeriesColor>> | undefined;
+  /** Which line of a table comes first, by its first value; left out, the greatest. */
+  readonly first?: "least" | "greatest" | undefined;
   /** On top of each other; `percent` shows shares of the whole. */
   readonly stacked?: true | "percent" | undefined;
   readonly min?: number | undefined;
@@ -57,6 +97,8 @@ export interface Panel extends PanelOptions {
 export interface Section {
   readonly title: string;
   readonly panels: readonly Panel[];
+  /** Only the heading is shown until someone opens it. */
+  readonly collapsed?: true | undefined;
 }
 
 export interface DashboardOptions {
@@ -64,6 +106,12 @@ export interface DashboardOptions {
   readonly description: string;
   readonly tags: readonly string[];
   readonly sections: readonly Section[];
+  /** Begins with the alerts that fire and what is left of each error budget. */
+  readonly summary?: true | undefined;
+  /** How far back it opens; left out, 6 hours. */
+  readonly opensAt?: Duration | undefined;
+  /** Moments that explain a change, such as a restart or a new version. */
+  readonly marks?: readonly Mark[] | undefined;
 }
 
 export interface Dashboard extends DashboardOptions, Declaration {
@@ -92,8 +140,8 @@ export function dashboard(uid: string, options: DashboardOptions): Dashboard {
  * ]).title
  * // Load
  */
-export function section(title: string, panels: readonly Panel[]): Section {
-  return { title, panels };
+export function section(title: string, panels: readonly Panel[], options: Pick<Section, "collapsed"> = {}): Section {
+  return { title, panels, ...options };
 }
 
 /**
@@ -103,8 +151,20 @@ export function section(title: string, panels: readonly Panel[]): Section {
  * promql(series(sum(rate(responses, "$__rate_interval"), by("code")), "{{code}}"))
  * // sum by (code) (rate(http_responses_total[$__rate_interval]))
  */
-export function series<L extends object>(of: Vector<L>, legend: string): PanelQuery {
-  return { expr: of.expr, legend };
+export function series<L extends object>(of: Vector<L>, legend: string, look: QueryLook = {}): PanelQuery {
+  return { expr: of.expr, legend, ...look };
+}
+
+/**
+ * Moments to mark on the time axis of every panel, wherever the query has a value above zero; `text` may name its labels.
+ *
+ * @example
+ * const { name, text } = mark("Restarts", resets(requests, "2m"), "{{instance}} restarted");
+ * `${name}: ${text}`
+ * // Restarts: {{instance}} restarted
+ */
+export function mark<L extends object>(name: string, of: Vector<L>, text: string): Mark {
+  return { name, expr: of.expr, text };
 }
 
 /**

@@ -33,7 +33,10 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
     ...alertingRules(model)
       .filter((r) => !slos.has(r.at))
       .map((rule) => ofRule(alert(rule), rule.expr)),
-    ...declared.flatMap(({ sections }) => sections.flatMap((s) => s.panels.flatMap(ofPanel))),
+    ...declared.flatMap(({ sections, marks }) => [
+      ...sections.flatMap((s) => s.panels.flatMap(ofPanel)),
+      ...marks.map(({ at, value }) => query(value.expr, at, { kind: "query" })),
+    ]),
     ...model.runbooks.flatMap(({ at, value }) =>
       value.diagnosis.flatMap((step, i) =>
         typeof step === "string" ? [] : [query(step.expr, `${at}.diagnosis[${i}]`, { kind: "query" })],

@@ -80,13 +80,15 @@ function ofCondition(condition: Condition, at: string): readonly DeclaredExpress
 
 /** A panel's only query is named by the panel. */
 function ofDashboard({ at, value }: Entry<Dashboard>): readonly DeclaredExpression[] {
-  return value.sections.flatMap(({ panels }) =>
-    panels.flatMap(({ key, queries }) =>
+  const panels = value.sections.flatMap((s) => s.panels);
+  return [
+    ...panels.flatMap(({ key, queries }) =>
       queries.map(({ expr }, i) =>
         use("panel", queries.length === 1 ? `${at}.${key}` : `${at}.${key}.queries[${i}]`, expr),
       ),
     ),
-  );
+    ...(value.marks ?? []).map(({ expr }, i) => use("panel", `${at}.marks[${i}]`, expr)),
+  ];
 }
 
 function ofRunbook({ at, value }: Entry<Runbook>): readonly DeclaredExpression[] {

@@ -2,7 +2,7 @@
 
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
-import type { Panel } from "../catalog/dashboard.ts";
+import type { Mark, Panel } from "../catalog/dashboard.ts";
 import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
@@ -155,11 +155,17 @@ export interface ThresholdLine {
   readonly bad: "above" | "below";
 }
 
-export interface PanelModel extends Omit<Panel, "kind" | "alerts" | "lines"> {
+export interface PanelModel extends Omit<Panel, "kind" | "alerts" | "lines" | "thresholdOf"> {
   readonly id: number;
   readonly alerts: readonly AlertingRule[];
   readonly thresholds: readonly ThresholdLine[];
   readonly at: string;
+}
+
+export interface SectionModel {
+  readonly title: string;
+  readonly panels: readonly PanelModel[];
+  readonly collapsed: boolean;
 }
 
 export interface DashboardModel {
@@ -167,7 +173,9 @@ export interface DashboardModel {
   readonly title: string;
   readonly description: string;
   readonly tags: readonly string[];
-  readonly sections: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];
+  readonly sections: readonly SectionModel[];
+  readonly opensAtMs: number;
+  readonly marks: readonly Located<Mark>[];
   readonly at: string;
 }
 

@@ -37,6 +37,13 @@ export const sloSeries = {
   info: "slo:info",
 };
 
+/** Those that are the same whatever the job. */
+export const sloSeriesOfAllJobs: ReadonlySet<string> = new Set([sloSeries.objective, sloSeries.info]);
+
+export function isSloSeries(name: string): boolean {
+  return name.startsWith("slo:");
+}
+
 /** Targets that lack a metric which rules read; the label `metric` says which. */
 export const missingMetricSeries = "instance:up:metric_missing";
 

@@ -1,7 +1,7 @@
 /** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
 import type { Catalog, Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
-import { formatDuration } from "../duration.ts";
+import { formatDuration, parseDuration } from "../duration.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelId } from "./names.ts";
 
@@ -12,7 +12,7 @@ export interface PanelContext {
 }
 
 export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelContext): DashboardModel {
-  const { uid, title, description, tags, sections } = value;
+  const { uid, title, description, tags, sections, opensAt = "6h", marks = [] } = value;
   return {
     uid,
     title,
@@ -20,33 +20,43 @@ export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelCo
     tags,
     sections: sections.map((section) => ({
       title: section.title,
+      collapsed: section.collapsed ?? false,
       panels: section.panels.map((panel) => panelModel(panel, uid, `${at}.${panel.key}`, context)),
     })),
+    opensAtMs: parseDuration(opensAt),
+    marks: marks.map((value, i) => ({ at: `${at}.marks[${i}]`, value })),
     at,
   };
 }
 
 function panelModel(panel: Panel, uid: string, at: string, { alerts, slos }: PanelContext): PanelModel {
-  const { kind: _, alerts: named = [], lines = [], ...rest } = panel;
+  const { kind: _, alerts: named = [], lines = [], thresholdOf, ...rest } = panel;
   const rules = alerts.filter((rule) => named.some((a) => a.name === rule.alert));
   const drawn = lines.map((line): ThresholdLine => ({ ...line, bad: line.bad ?? "above" }));
   return {
     ...rest,
     id: panelId(uid, panel.key),
     alerts: rules,
-    thresholds: [...rules.flatMap((rule) => thresholdLines(rule, slos)), ...drawn],
+    thresholds: [...rules.flatMap((rule) => thresholdLines(rule, slos, thresholdOf)), ...drawn],
     at,
   };
 }
 
-function thresholdLines(rule: AlertingRule, slos: readonly SloModel[]): readonly ThresholdLine[] {
+function thresholdLines(
+  rule: AlertingRule,
+  slos: readonly SloModel[],
+  thresholdOf: string | undefined,
+): readonly ThresholdLine[] {
   const { condition, alert, severity } = rule;
   const line = (value: number, bad: "above" | "below", name = alert): ThresholdLine => ({ name, value, severity, bad });
   switch (condition.kind) {
     case "threshold":
       return condition.op === "==" ? [] : [line(condition.threshold, condition.op.startsWith(">") ? "above" : "below")];
     case "threshold-each":
-      return Object.entries(condition.thresholds).map(([value, limit]) => line(limit, "above", `${alert} ${value}`));
+      if (thresholdOf === "otherwise") return [line(condition.otherwise, "above")];
+      return Object.entries(condition.thresholds)
+        .filter(([value]) => thresholdOf === undefined || value === thresholdOf)
+        .map(([value, limit]) => line(limit, "above", `${alert} ${value}`));
     case "below-objective": {
       const slo = slos.find((s) => s.name === condition.slo);
       return slo ? [line(slo.budget, "above")] : [];

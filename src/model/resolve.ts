@@ -19,6 +19,7 @@ import { sloDashboard } from "./slo/dashboard.ts";
 import type { OwnLabels } from "./slo/parts.ts";
 import { sloRules } from "./slo/rules.ts";
 import { sloModel } from "./slo/slo-model.ts";
+import { withSummary } from "./summary.ts";
 
 const known = new WeakMap<Catalog, Model>();
 
@@ -58,7 +59,12 @@ function resolved(catalog: Catalog): Model {
   const declared = entries(catalog, "alert");
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
   const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
-  const dashboards = [...entries(catalog, "dashboard"), ...sloDashboard(service, title, ofSlos)];
+  const dashboards = [
+    ...entries(catalog, "dashboard").map(({ at, value }) => {
+      return { at, value: withSummary(value, { alerts: alerts.map((a) => a.value), slos }) };
+    }),
+    ...sloDashboard(service, title, ofSlos),
+  ];
   const read = [
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
     ...alerts.map(({ value }) => conditionExpr(value.when, byName)),

@@ -30,15 +30,6 @@ const target = s.open(
 
 const id = s.integer(1, "Stable, for links.");
 
-const row = s.open("A row.", {
-  type: s.only("row", "A row."),
-  id,
-  title: s.text("Its title."),
-  gridPos,
-  collapsed: s.only(false, "Rows are expanded."),
-  panels: s.listOf(T.Object({}), "Empty: the panels of an expanded row follow it.", { maxItems: 0 }),
-});
-
 const panel = s.open("A panel.", {
   type: s.oneWordOf(visualizations, "How it is drawn."),
   id,
@@ -54,6 +45,15 @@ const panel = s.open("A panel.", {
     }),
   }),
   options: T.Object({}, { description: "Options of its kind." }),
+});
+
+const row = s.open("A row.", {
+  type: s.only("row", "A row."),
+  id,
+  title: s.text("Its title."),
+  gridPos,
+  collapsed: s.flag("Whether its panels show only once it is opened."),
+  panels: s.listOf(panel, "Of a collapsed row; the panels of an expanded one follow it."),
 });
 
 const anyPanel = s.where("type", row, panel, { const: "row" });

@@ -70,7 +70,17 @@ const known: {
     scenarios: true,
   },
   runbook: { ...declaration, id: true, title: true, meaning: true, impact: true, diagnosis: true, mitigation: true },
-  dashboard: { ...declaration, uid: true, title: true, description: true, tags: true, sections: true },
+  dashboard: {
+    ...declaration,
+    uid: true,
+    title: true,
+    description: true,
+    tags: true,
+    sections: true,
+    summary: true,
+    opensAt: true,
+    marks: true,
+  },
 };
 
 export const unknownField: CatalogCheck = {

@@ -1,5 +1,5 @@
 /** Which columns a table has and what they are called. Knows no builder. */
-import type { PanelUnit } from "../../catalog/dashboard.ts";
+import type { PanelQuery, PanelUnit } from "../../catalog/dashboard.ts";
 import type { PanelModel } from "../../model/model.ts";
 import { infer } from "../../promql/infer/infer.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
@@ -11,6 +11,8 @@ export interface Column {
   readonly field: string;
   readonly title: string;
   readonly isValue: boolean;
+  /** Some series have no value in it. */
+  readonly mayBeEmpty: boolean;
 }
 
 const valueTitle: Readonly<Record<PanelUnit, string>> = {
@@ -23,15 +25,30 @@ const valueTitle: Readonly<Record<PanelUnit, string>> = {
 
 /** The labels that every query has in common, then one column for each query. */
 export function tableColumns({ queries, unit }: PanelModel, schema: Schema): readonly Column[] {
-  const labels = queries.map((q) => labelNames(infer(q.expr, schema).root.labels));
+  const facts = queries.map((q) => infer(q.expr, schema).root.labels);
+  const labels = facts.map((of) => labelNames(of, "possible"));
+  const everywhere = (label: string): boolean => facts.every((of) => labelNames(of).includes(label));
   const shared = (labels[0] ?? []).filter((label) => labels.every((all) => all.includes(label)));
   return [
-    ...shared.map((label): Column => ({ field: label, title: capitalized(label), isValue: false })),
-    ...queries.map(({ legend }, i): Column => {
+    ...shared.map(
+      (label): Column => ({ field: label, title: labelTitle(label), isValue: false, mayBeEmpty: !everywhere(label) }),
+    ),
+    ...queries.map((_, i): Column => {
       const field = queries.length > 1 ? `Value #${refId(i)}` : "Value";
-      return { field, title: legend.includes("{{") ? valueTitle[unit] : legend, isValue: true };
+      return { field, title: columnTitle(queries[i], unit), isValue: true, mayBeEmpty: false };
     }),
   ];
+}
+
+/** A legend that names series names no column. */
+export function columnTitle(query: PanelQuery | undefined, unit: PanelUnit): string {
+  return query === undefined || query.legend.includes("{{") ? valueTitle[unit] : query.legend;
+}
+
+const titles: Readonly<Record<string, string>> = { slo: "SLO", alertname: "Alert" };
+
+function labelTitle(label: string): string {
+  return titles[label] ?? capitalized(label);
 }
 
 function capitalized(label: string): string {

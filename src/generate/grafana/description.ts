@@ -2,6 +2,7 @@
 import type { PanelModel, ThresholdLine } from "../../model/model.ts";
 import { metricNames } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
+import { narrowedBy, targetVariables } from "./queries.ts";
 import { inUnit } from "./thresholds.ts";
 
 /** Markdown, shown behind the panel's (i). */
@@ -17,8 +18,11 @@ export function panelDescription(panel: PanelModel, schema: Schema): string {
 function recordedNote({ queries }: PanelModel, schema: Schema): string {
   const recorded = queries.filter((q) => metricNames(q.expr).some((name) => schema.get(name)?.recorded));
   if (recorded.length === 0) return "";
+  const names = recorded.flatMap((q) => metricNames(q.expr));
+  const lost = targetVariables.filter((label) => names.some((name) => !narrowedBy(name, schema).includes(label)));
+  if (lost.length === 0) return "";
   const subject = recorded.length === queries.length ? "It is" : "Some of it is";
-  return `${subject} read from recording rules, which the choice of job and instance does not narrow.`;
+  return `${subject} read from recording rules, which the choice of ${lost.join(" and ")} does not narrow.`;
 }
 
 function lineText({ name, value, bad, severity }: ThresholdLine, { unit }: PanelModel): string {

@@ -1,17 +1,21 @@
 /** The text of a panel's query as Grafana sends it: the dashboard's variables in every selector of a scraped series. */
 import { formatDuration } from "../../duration.ts";
+import type { DashboardModel } from "../../model/model.ts";
+import { isSloSeries, sloSeriesOfAllJobs } from "../../model/names.ts";
 import { type Expr, type Matcher, metricNames, rewrite } from "../../promql/ast.ts";
+import { infer } from "../../promql/infer/infer.ts";
+import { labelFact } from "../../promql/infer/labels.ts";
 import { pretty } from "../../promql/print/pretty.ts";
 import type { Schema } from "../../promql/schema.ts";
 
 /** The variables that narrow a dashboard down; each is also the label that it selects by. */
 export const targetVariables = ["job", "instance"] as const;
 
-const matchers: readonly Matcher[] = targetVariables.map((label) => ({ label, op: "=~", value: `$${label}` }));
+type TargetVariable = (typeof targetVariables)[number];
 
 /**
- * Adds the variables to the selectors of scraped series. What is recorded no longer carries every target label, and a
- * matcher on a label that is gone would select nothing.
+ * Adds the variables to the selectors. What is recorded no longer carries every target label, and a matcher on a label that
+ * is gone would select nothing.
  * @example queryText(sum(rate(executions, "$__rate_interval")), schema)
  * // sum(rate(rustbox_executions_total{job=~"$job",instance=~"$instance"}[$__rate_interval]))
  */
@@ -21,9 +25,31 @@ export function queryText(expr: Expr, schema: Schema): string {
 
 function withVariables(expr: Expr, schema: Schema): Expr {
   return rewrite(expr, (e) => {
-    if (e.kind !== "selector" || e.name === undefined || schema.get(e.name)?.recorded) return e;
-    return { ...e, matchers: [...matchers, ...e.matchers] };
+    if (e.kind !== "selector" || e.name === undefined) return e;
+    const narrowed = narrowedBy(e.name, schema).map((label): Matcher => ({ label, op: "=~", value: `$${label}` }));
+    return { ...e, matchers: [...narrowed, ...e.matchers] };
   });
+}
+
+const written = /^ALERTS(_FOR_STATE)?$/;
+
+/** The variables that a series is narrowed by: those whose label it always has. */
+export function narrowedBy(name: string, schema: Schema): readonly TargetVariable[] {
+  const series = schema.get(name);
+  if (written.test(name)) return [];
+  if (!series?.recorded) return targetVariables;
+  // Its rules read each other, so that to infer their labels takes long, and what they keep is known.
+  if (isSloSeries(name)) return sloSeriesOfAllJobs.has(name) ? [] : ["job"];
+  const { labels } = infer({ kind: "selector", name, matchers: [] }, schema).root;
+  return targetVariables.filter((label) => labelFact(labels, label).presence === "guaranteed");
+}
+
+/** The variables that a query of the dashboard reads: one that nothing reads would change nothing. */
+export function usedVariables({ sections, marks }: DashboardModel, schema: Schema): readonly TargetVariable[] {
+  const queries = sections.flatMap((s) => s.panels.flatMap((p) => p.queries));
+  const names = [...queries, ...marks.map(({ value }) => value)].flatMap(({ expr }) => metricNames(expr));
+  const used = new Set(names.flatMap((name) => narrowedBy(name, schema)));
+  return targetVariables.filter((label) => used.has(label));
 }
 
 /** The least step that makes sense: `$__rate_interval` follows it, and finer points would only repeat themselves. */

@@ -56,10 +56,12 @@ export function softLimits(lines: readonly ThresholdLine[]): { readonly min?: nu
 
 /**
  * Digits after the point. A share needs one more than its finest threshold: at two digits 99.987% would read 99.99%,
- * on the wrong side of its objective.
+ * on the wrong side of its objective; and two more than an objective, to show a hundredth of its budget.
  */
 export function decimals({ unit, thresholds }: PanelModel, wholeCounts: boolean): number | undefined {
-  if (unit === "percentunit") return Math.max(2, ...thresholds.map((line) => digits(line.value) + 1));
+  if (unit === "percentunit") {
+    return Math.max(2, ...thresholds.map(({ value, bad }) => digits(value) + (bad === "below" && value > 0.5 ? 2 : 1)));
+  }
   return wholeCounts && unit === "short" ? 0 : undefined;
 }
 

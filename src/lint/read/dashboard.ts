@@ -61,7 +61,8 @@ function readPanel(of: Source, tree: Tree, dashboard: string, index: number): Pa
 }
 
 function readTarget(of: Source, tree: Tree, at: string): Target {
-  const expr = get(tree, "expr");
+  // An annotation keeps its query one level below, since Grafana 9.
+  const expr = get(tree, "expr") ?? get(tree, "target", "expr");
   const legend = get(tree, "legendFormat") ?? get(tree, "titleFormat");
   const details = get(tree, "textFormat");
   const panelId = textOf(get(tree, "panelId"));

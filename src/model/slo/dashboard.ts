@@ -1,14 +1,15 @@
 /** The dashboard that every catalog with SLOs brings along: all budgets in one table, then each SLO by itself. */
 import type { Alert } from "../../catalog/alert.ts";
 import type { Entry } from "../../catalog/catalog.ts";
-import type { Dashboard, Panel, PanelOptions, PanelQuery, Section } from "../../catalog/dashboard.ts";
+import type { Dashboard, Line, Panel, PanelOptions, PanelQuery, QueryLook, Section } from "../../catalog/dashboard.ts";
 import { objectiveRatio, percent } from "../../decimal.ts";
 import { formatDuration } from "../../duration.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { binary, number } from "../../promql/typed/plain.ts";
-import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
+import { budgetsPanel } from "./budgets.ts";
+import type { BurnRateTier } from "./burn-rate.ts";
 import { recorded } from "./recorded.ts";
 import { isEvents } from "./sli.ts";
 import { periodText } from "./text.ts";
@@ -28,6 +29,7 @@ export function sloDashboard(
   all: readonly SloWithAlerts[],
 ): readonly Entry<Dashboard>[] {
   if (all.length === 0) return [];
+  const slos = all.map(({ slo }) => slo);
   const value: Dashboard = {
     kind: "dashboard",
     turn: 0,
@@ -35,7 +37,9 @@ export function sloDashboard(
     title: `${title} SLOs`,
     description: `What ${title} promises, what is left of each error budget and how fast it is spent.`,
     tags: [service, "slo", "generated"],
-    sections: [{ title: "All budgets", panels: [budgets(all)] }, ...all.map(section)],
+    // A shorter view would hide what spent the budget.
+    opensAt: `${Math.ceil(Math.max(...slos.map(({ periodMs }) => periodMs)) / 86_400_000)}d`,
+    sections: [{ title: "All budgets", panels: [budgetsPanel("budgets", slos, 24)] }, ...all.map(section)],
   };
   return [{ at: sloDashboardAt, value }];
 }
@@ -44,41 +48,23 @@ function panel(visualization: Panel["visualization"], key: string, options: Pane
   return { kind: "panel", key, visualization, ...options };
 }
 
-/** One line for each budget. The sums take the series' names away, which would keep the columns' lines apart. */
-function budgets(all: readonly SloWithAlerts[]): Panel {
-  const by = ["slo", ...new Set(all.flatMap(({ slo }) => slo.labels))];
-  const of = (expr: Expr): Expr => summed(expr, by);
-  const everyOne = (name: string): Expr => ({ kind: "selector", name, matchers: [] });
-  const bad = everyOne(sloSeries.errorRatioInPeriod);
-  const apart = all.flatMap(({ slo }) => slo.objectives.flatMap((o) => o.matchers.map((m) => m.label)));
-  const objective = binary("+", binary("*", number(0), bad), everyOne(sloSeries.objective), {
-    mode: "on",
-    labels: ["slo", ...new Set(apart)],
-    group: { side: "left", include: [] },
-  });
-  return panel("table", "budgets", {
-    title: "Error budgets",
-    description:
-      "Each objective, the share of good events in its period, and the share of its error budget that is left.",
-    unit: "percentunit",
-    queries: [
-      { expr: of(everyOne(sloSeries.remaining)), legend: "Budget left" },
-      { expr: of(binary("-", number(1), bad)), legend: "Good events" },
-      { expr: of(objective), legend: "Objective" },
-    ],
-    width: 24,
-  });
-}
+/** Whatever the alert's severity, a missed objective is red. */
+const missed: Line = { name: "Objective missed", value: 0, bad: "below", severity: "critical" };
 
 function section({ slo, alerts }: SloWithAlerts): Section {
   const { name, title, objective, objectives, budget, sli, labels } = slo;
   const who = labels.map((label) => `{{${label}}}`).join(" ");
   const series = (record: string): Expr => recorded(record, name);
-  const query = (expr: Expr, legend: string): PanelQuery => ({ expr, legend });
+  const query = (expr: Expr, legend: string, look: QueryLook = {}): PanelQuery => ({ expr, legend, ...look });
   const named = (kind: Alert["when"]["kind"]): readonly Alert[] => alerts.filter((a) => a.when.kind === kind);
   const good = (record: string): Expr => binary("-", number(1), series(record));
   const period = periodText(slo);
-  const promised = { name: "Objective", value: objectiveRatio(objective), bad: "below" } as const;
+  const promised: Line = {
+    name: "Objective",
+    value: objectiveRatio(objective),
+    bad: "below",
+    severity: "critical",
+  };
   return {
     title,
     panels: [
@@ -111,16 +97,18 @@ function section({ slo, alerts }: SloWithAlerts): Section {
         unit: "percentunit",
         queries: [query(series(sloSeries.remaining), who)],
         alerts: named("budget-left"),
+        lines: [missed],
         width: 12,
       }),
       panel("timeseries", `${name}-burn-rate`, {
         title: "Burn rate",
         description:
-          "Times the sustainable rate, at which the budget lasts exactly its period, over each window that an alert looks at. An alert waits for its line to be crossed over a long and a short window.",
+          "Times the sustainable rate, at which the budget lasts exactly its period. Each line is the lower of the two windows that an alert compares with its own threshold, so the alert fires once the line is above it.",
         unit: "short",
         min: 0,
-        queries: windows(slo).map((ms) => query(series(sloSeries.burnRate(ms)), `${who} ${formatDuration(ms)}`)),
+        queries: burnRates(slo).map(({ expr, legend, color }) => query(expr, `${who} ${legend}`.trim(), { color })),
         alerts: named("burn-rate"),
+        width: 9,
       }),
       panel("timeseries", `${name}-budget-over-time`, {
         title: "Error budget left over time",
@@ -128,18 +116,21 @@ function section({ slo, alerts }: SloWithAlerts): Section {
         unit: "percentunit",
         queries: [query(series(sloSeries.remaining), who)],
         alerts: named("budget-left"),
+        lines: [missed],
+        width: 6,
       }),
       panel("timeseries", `${name}-events`, {
         title: isEvents(sli) ? "Good and bad events" : "Good and bad",
-        description: isEvents(sli) ? "How many of each a second." : "How many there are of each.",
+        description: `${isEvents(sli) ? "How many of each a second" : "How many there are of each"}; what is bad on the axis at the right.`,
         unit: isEvents(sli) ? "ops" : "short",
         min: 0,
         stacked: true,
         queries: [
-          query(perSecond(binary("-", series(now("total")), series(now("bad")))), `${who} good`),
-          query(perSecond(series(now("bad"))), `${who} bad`),
+          query(perSecond(binary("-", series(now("total")), series(now("bad")))), `${who} good`, { color: "green" }),
+          query(perSecond(series(now("bad"))), `${who} bad`, { color: "red", apart: true }),
         ],
         alerts: [...named("slo-no-data"), ...named("more-bad-than-total")],
+        width: 9,
       }),
     ],
   };
@@ -151,8 +142,35 @@ function perSecond(events: Expr): Expr {
   return binary("/", events, number(sloBaseWindowMs / 1000));
 }
 
-/** Every window that an alert of the SLO looks at, the shortest first; the last hour where there is no alert. */
-function windows({ burnRate: { fast, slow } }: SloModel): readonly number[] {
-  const looked = [...fast, ...slow].flatMap(({ longMs, shortMs }) => [shortMs, longMs]);
-  return looked.length === 0 ? [3_600_000] : [...new Set(looked)].sort((a, b) => a - b);
+interface BurnRateLine {
+  readonly expr: Expr;
+  readonly legend: string;
+  readonly color: NonNullable<QueryLook["color"]>;
+}
+
+const colors = {
+  fast: ["red", "light-orange"],
+  slow: ["yellow", "blue"],
+} as const;
+
+/** A line for each pair of windows that an alert compares; the last hour where there is no alert. */
+function burnRates({ name, burnRate: { fast, slow } }: SloModel): readonly BurnRateLine[] {
+  const rate = (ms: number): Expr => recorded(sloSeries.burnRate(ms), name);
+  const line = (tiers: readonly BurnRateTier[], speed: keyof typeof colors): readonly BurnRateLine[] =>
+    tiers.map(({ longMs, shortMs, factor }, i) => {
+      const [long, short] = [longMs, shortMs].map(formatDuration);
+      const does = speed === "fast" ? "pages" : "warns";
+      return {
+        expr: longMs === shortMs ? rate(longMs) : lower(rate(longMs), rate(shortMs)),
+        legend: `${longMs === shortMs ? long : `${long} & ${short}`}, ${does} > ${factor}`,
+        color: colors[speed][i % 2] ?? "text",
+      };
+    });
+  const lines = [...line(fast, "fast"), ...line(slow, "slow")];
+  return lines.length > 0 ? lines : [{ expr: rate(3_600_000), legend: "1h", color: "text" }];
+}
+
+/** `a < b or b` is the lower of the two; the factor takes away the name, by which they would be two series. */
+function lower(a: Expr, b: Expr): Expr {
+  return binary("*", number(1), binary("or", binary("<", a, b), b));
 }

@@ -115,3 +115,13 @@ test("the query of a variable may use other variables, and only those that are d
     'there is no variable "jbo"',
   );
 });
+
+test("marks are queries like any other, whichever way the file keeps them", () => {
+  for (const list of [
+    [{ expr: 'ALERTS{job=~"$job"}' }],
+    [{ target: { refId: "Anno", expr: 'ALERTS{job=~"$job"}' } }],
+  ]) {
+    const dashboard = { title: "D", panels: [], annotations: { list } };
+    expect(reportedOnDashboard("undefined-variable", dashboard)).toContain('there is no variable "job"');
+  }
+});

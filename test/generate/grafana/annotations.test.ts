@@ -4,7 +4,8 @@ import { built } from "./built.ts";
 
 test("one mark for each severity, narrowed by job where every alert has one", () => {
   const model = built.find((b) => b.model.service === "rustbox")?.model;
-  const marks = model ? firingAnnotations(model) : [];
+  const [dashboard] = model?.dashboards ?? [];
+  const marks = model && dashboard ? firingAnnotations(model, dashboard) : [];
   expect(marks.map((m) => `${m.name} (${m.color})\n${m.expr}`).join("\n")).toMatchInlineSnapshot(`
     "Firing: critical (red)
     ALERTS{alertstate="firing",alertname=~"AvailabilityErrorBudgetBurnFast|LatencyErrorBudgetBurnFast|CleanupReliabilityErrorBudgetBurnFast|WorkerHealthErrorBudgetBurnFast|InfrastructureErrorRate|CleanupFailureRate|WorkerQuarantineRate|RustboxDown|RustboxAbsent",job=~"$job"}

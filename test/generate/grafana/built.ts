@@ -33,7 +33,7 @@ export interface Panel {
   readonly title: string;
   readonly description: string;
   readonly collapsed?: boolean;
-  readonly panels?: readonly unknown[];
+  readonly panels?: readonly Panel[];
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly datasource: { readonly uid: string };
   readonly targets: readonly Target[];
@@ -48,6 +48,10 @@ export interface Panel {
     readonly sortBy: readonly unknown[];
   };
   readonly fieldConfig: {
+    readonly overrides?: readonly {
+      readonly matcher: { readonly id: string; readonly options: string };
+      readonly properties: readonly unknown[];
+    }[];
     readonly defaults: {
       readonly unit: string;
       readonly noValue: string;
@@ -109,7 +113,12 @@ export const built: readonly Built[] = [...(await build(rustbox)), ...(await bui
 
 /** All panels but the rows. */
 export function charts({ json }: Built): readonly Panel[] {
-  return json.panels.filter((p) => p.type !== "row");
+  return everyPanel(json).filter((p) => p.type !== "row");
+}
+
+/** Rows and panels, those of collapsed rows included. */
+export function everyPanel({ panels }: DashboardJson): readonly Panel[] {
+  return panels.flatMap((p) => [p, ...(p.panels ?? [])]);
 }
 
 /** A query as Grafana sends it, with all jobs and instances chosen. */

@@ -3,7 +3,7 @@ import rustbox from "../../../spec/index.ts";
 import { dashboardFiles } from "../../../src/generate/grafana/dashboards.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
-import { build, built } from "./built.ts";
+import { build, built, everyPanel } from "./built.ts";
 
 test("the tiny catalog's dashboard, in full", async () => {
   const kiosk = built.find((b) => b.json.uid === "kiosk");
@@ -55,10 +55,14 @@ test("the same catalog makes the same bytes twice", async () => {
 });
 
 test("the service's dashboard has the four documented sections with every documented chart", () => {
-  const panels = built.find((b) => b.json.uid === "rustbox")?.json.panels ?? [];
+  const json = built.find((b) => b.json.uid === "rustbox")?.json;
+  const panels = json ? everyPanel(json) : [];
   const lines = panels.map((p) => (p.type === "row" ? `# ${p.title}` : `${p.title} [${p.type}]`));
   expect(lines.join("\n")).toMatchInlineSnapshot(`
-    "# Overview
+    "# Now
+    Firing alerts [table]
+    Error budgets [table]
+    # Overview
     Instances answering [stat]
     Executions per second [stat]
     Active executions [gauge]
@@ -68,6 +72,9 @@ test("the service's dashboard has the four documented sections with every docume
     Queued executions [timeseries]
     # Latency
     Cold start latency (p50, p95, p99) [timeseries]
+    Cold start latency: cpp [timeseries]
+    Cold start latency: python [timeseries]
+    Cold start latency: java [timeseries]
     Cold start latency histogram [heatmap]
     Execution duration histogram [heatmap]
     Cleanup duration histogram [heatmap]
@@ -81,9 +88,10 @@ test("the service's dashboard has the four documented sections with every docume
     Verdicts by cause [table]
     # Resource
     Limit violations by resource [timeseries]
-    Backend selection distribution (cgroup) [timeseries]
-    Backend selection distribution (pidfd) [timeseries]
     Abuse pattern detections [timeseries]
-    Abuse pattern rate [timeseries]"
+    Abuse pattern rate [timeseries]
+    # Resource: backends
+    Backend selection distribution (cgroup) [timeseries]
+    Backend selection distribution (pidfd) [timeseries]"
   `);
 });

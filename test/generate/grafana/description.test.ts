@@ -27,11 +27,11 @@ test("an alert that no line can stand for is named all the same", () => {
   `);
 });
 
-test("what is read from recordings says that the variables do not narrow it", () => {
+test("what is read from recordings says which variables do not narrow it", () => {
   expect(description("refused")).toMatchInlineSnapshot(`
     "Share of tickets refused.
 
-    It is read from recording rules, which the choice of job and instance does not narrow.
+    It is read from recording rules, which the choice of instance does not narrow.
 
     - ManyTicketsRefused: above 5% (warning)"
   `);

@@ -6,6 +6,8 @@ import { panelUrl } from "../../../src/model/names.ts";
 import { metricNames, walk } from "../../../src/promql/ast.ts";
 import { built, charts, parsed } from "./built.ts";
 
+const writtenByPrometheus = /^ALERTS(_FOR_STATE)?$/;
+
 describe.each(built)("$name", (dashboard) => {
   const { json, model, text } = dashboard;
   const panels = charts(dashboard);
@@ -26,19 +28,16 @@ describe.each(built)("$name", (dashboard) => {
 
   test("where a query can be narrowed, job and instance can be chosen, several or all, and follow the time range", () => {
     const chosen = json.templating.list.slice(1);
-    if (!targets.some(({ expr }) => expr.includes("$job"))) {
-      expect(chosen).toEqual([]);
-      return;
-    }
-    expect(chosen.map((v) => v.name)).toEqual(["job", "instance"]);
+    const read = ["job", "instance"].filter((name) => targets.some(({ expr }) => expr.includes(`$${name}`)));
+    expect(chosen.map((v) => v.name)).toEqual(read);
     for (const variable of chosen) {
       expect(variable).toMatchObject({ type: "query", multi: true, includeAll: true, allValue: ".+", refresh: 2 });
       expect(variable.current.value).toEqual(["$__all"]);
     }
-    expect(chosen.map((v) => v.label)).toEqual(["Job", "Instance"]);
+    expect(chosen.map((v) => v.label)).toEqual(["Job", "Instance"].slice(0, read.length));
     const [job, instance] = chosen.map((v) => (typeof v.query === "string" ? v.query : v.query.query));
     expect(job).toMatch(/^label_values\(\w+, job\)$/);
-    expect(instance).toMatch(/^label_values\(\w+\{job=~"\$job"\}, instance\)$/);
+    if (read.length > 1) expect(instance).toMatch(/^label_values\(\w+\{job=~"\$job"\}, instance\)$/);
   });
 
   test("every query parses once Grafana has filled in its variables", () => {
@@ -46,14 +45,19 @@ describe.each(built)("$name", (dashboard) => {
     for (const { target } of json.annotations.list) expect(() => parsed(target.expr)).not.toThrow();
   });
 
-  test("every selector of a scraped series is narrowed by job and instance, none of a recorded one is", () => {
+  test("every selector is narrowed by what its series always have of job and instance", () => {
     for (const { expr } of targets) {
       for (const e of walk(parsed(expr))) {
         if (e.kind !== "selector") continue;
+        const labels = e.matchers.filter((m) => m.op === "=~" && m.value === ".+").map((m) => m.label);
+        if (writtenByPrometheus.test(e.name ?? "")) {
+          expect(labels, expr).toEqual([]);
+          continue;
+        }
         const series = model.schema.get(e.name ?? "");
         expect(series, expr).toBeDefined();
-        const labels = e.matchers.filter((m) => m.op === "=~" && m.value === ".+").map((m) => m.label);
-        expect(labels, expr).toEqual(series?.recorded ? [] : ["job", "instance"]);
+        const keeps = e.name === "slo:objective:ratio" ? [] : ["job"];
+        expect(labels, expr).toEqual(series?.recorded ? keeps : ["job", "instance"]);
       }
     }
   });
@@ -62,7 +66,7 @@ describe.each(built)("$name", (dashboard) => {
     const interval = model.deployment.scrape.interval;
     for (const { expr, interval: step } of targets) {
       expect(expr).not.toMatch(/rate\([^[]*\[\d/);
-      expect(step, expr).toBe(interval);
+      if (!expr.includes("ALERTS")) expect(step, expr).toBe(interval);
     }
   });
 
@@ -148,7 +152,8 @@ describe.each(built)("$name", (dashboard) => {
   });
 
   test("firing alerts of this service are marked, and nobody else's", () => {
-    const marked = json.annotations.list.flatMap(({ target }) => {
+    const alerting = json.annotations.list.filter(({ name }) => name.startsWith("Firing: "));
+    const marked = alerting.flatMap(({ target }) => {
       const expr = parsed(target.expr);
       if (expr.kind !== "selector") throw new Error(`${target.expr} is not a selector`);
       expect(expr.name).toBe("ALERTS");
@@ -159,12 +164,47 @@ describe.each(built)("$name", (dashboard) => {
     expect(marked.sort()).toEqual(paging.map((r) => r.alert).sort());
   });
 
+  test("marks read no variable that the dashboard does not have", () => {
+    const known = json.templating.list.map((v) => v.name);
+    for (const { target } of json.annotations.list) {
+      for (const [, name = ""] of target.expr.matchAll(/\$(\w+)/g)) expect(known, target.expr).toContain(name);
+    }
+  });
+
+  test("no two series of a chart that are named by a declared label have one colour", () => {
+    for (const p of panels.filter((c) => c.type === "timeseries")) {
+      const named = (p.fieldConfig.overrides ?? []).filter(({ matcher }) => matcher.id === "byName");
+      const colors = named.map(({ properties }) => JSON.stringify(properties));
+      expect(new Set(colors).size, p.title).toBe(colors.length);
+    }
+  });
+
+  test("a budget below zero is red wherever it is shown", () => {
+    const budgets = panels.filter((p) => p.title.startsWith("Error budget left"));
+    for (const p of budgets)
+      expect(p.fieldConfig.defaults.thresholds.steps[0], p.title).toMatchObject({ color: "red" });
+    for (const p of panels.filter((c) => c.title === "Error budgets")) {
+      const left = p.fieldConfig.overrides?.find(({ matcher }) => matcher.options === "Budget left");
+      expect(left?.properties).toContainEqual({
+        id: "thresholds",
+        value: {
+          mode: "absolute",
+          steps: [
+            { value: null, color: "red" },
+            { value: 0, color: "orange" },
+            { value: 0.25, color: "green" },
+          ],
+        },
+      });
+    }
+  });
+
   test("the dashboard has a stable uid, tags, a shared crosshair, and nothing that belongs to one Grafana", () => {
     expect(json).toMatchObject({
       graphTooltip: 1,
       timezone: "browser",
       refresh: "30s",
-      time: { from: "now-6h", to: "now" },
+      time: { from: json.uid.endsWith("-slos") ? "now-14d" : "now-6h", to: "now" },
     });
     expect(json.uid).toMatch(/^[a-z0-9-]{1,40}$/);
     expect(json.tags).toContain(model.service);

@@ -23,9 +23,18 @@ test("every scraped series is narrowed by job and instance, whatever stands arou
   `);
 });
 
-test("a recorded series is left alone: it has no instance any more", () => {
+test("a recorded series is narrowed by what it keeps: it has no instance any more", () => {
   expect(text("job:kiosk_tickets_refused:ratio_rate5m / max(kiosk_paper_sheets)")).toMatchInlineSnapshot(
-    `"job:kiosk_tickets_refused:ratio_rate5m / max(kiosk_paper_sheets{job=~"$job",instance=~"$instance"})"`,
+    `
+    "job:kiosk_tickets_refused:ratio_rate5m{job=~"$job"}
+    / max(kiosk_paper_sheets{job=~"$job",instance=~"$instance"})"
+  `,
+  );
+});
+
+test("what an SLO recorded is narrowed by job, but for its objective, which is that of all jobs", () => {
+  expect(text("slo:error_budget:remaining_ratio + on (slo) group_left () slo:objective:ratio")).toBe(
+    'slo:error_budget:remaining_ratio{job=~"$job"} + on (slo) group_left () slo:objective:ratio',
   );
 });
 

@@ -7,9 +7,10 @@ import {
   RowBuilder,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { generatedNotice } from "../../../artifact.ts";
+import { formatDuration } from "../../../duration.ts";
 import type { DashboardModel, Model } from "../../../model/model.ts";
 import { rowId } from "../../../model/names.ts";
-import { firingAnnotations } from "../annotations.ts";
+import { firingAnnotations, markAnnotations } from "../annotations.ts";
 import { bottom, columns, layOut } from "../grid.ts";
 import { annotation } from "./annotation.ts";
 import { panelBuilder, panelSize } from "./panel.ts";
@@ -18,7 +19,7 @@ import { dashboardVariables } from "./variables.ts";
 
 /** Classic JSON of schema v1: Grafana's file provisioning takes no other. */
 export function dashboardText(dashboard: DashboardModel, model: Model): string {
-  const { uid, title, description, tags } = dashboard;
+  const { uid, title, description, tags, opensAtMs } = dashboard;
   const builder = new DashboardBuilder(title)
     .uid(uid)
     .description(`${description}\n\n${generatedNotice}`)
@@ -26,28 +27,31 @@ export function dashboardText(dashboard: DashboardModel, model: Model): string {
     .readonly()
     .timezone("browser")
     .refresh("30s")
-    .time({ from: "now-6h", to: "now" })
+    .time({ from: `now-${formatDuration(opensAtMs)}`, to: "now" })
     .tooltip(DashboardCursorSync.Crosshair)
     .variables(dashboardVariables(dashboard, model))
-    .annotations(firingAnnotations(model).map(annotation))
+    .annotations([...firingAnnotations(model, dashboard), ...markAnnotations(dashboard, model)].map(annotation))
     .links(dashboardLinks(model));
   addSections(builder, dashboard, model);
   return toPlainJson(builder.build());
 }
 
-/** An expanded row is followed by its panels; panels inside a row would show only while it is collapsed. */
+/** An expanded row is followed by its panels; panels inside a row show only once someone has opened it. */
 function addSections(builder: DashboardBuilder, { uid, sections }: DashboardModel, model: Model): void {
   let y = 0;
-  for (const [index, { title, panels }] of sections.entries()) {
+  for (const [index, { title, panels, collapsed }] of sections.entries()) {
     const namesakes = sections.slice(0, index).filter((s) => s.title === title).length;
     const id = rowId(uid, title, namesakes);
-    builder.withRow(new RowBuilder(title).id(id).gridPos({ x: 0, y, w: columns, h: 1 }));
+    const row = new RowBuilder(title).id(id).gridPos({ x: 0, y, w: columns, h: 1 });
     const places = layOut(panels.map(panelSize), y + 1);
-    panels.forEach((panel, i) => {
+    const built = panels.flatMap((panel, i) => {
       const place = places[i];
-      if (place) builder.withPanel(panelBuilder(panel, place, model));
+      return place ? [panelBuilder(panel, place, model)] : [];
     });
-    y = bottom(places, y + 1);
+    if (collapsed) for (const panel of built) row.withPanel(panel);
+    builder.withRow(row);
+    if (!collapsed) for (const panel of built) builder.withPanel(panel);
+    y = collapsed ? y + 1 : bottom(places, y + 1);
   }
 }
 

@@ -1,8 +1,9 @@
-/** A table: one line for each series at this moment, labels before values, the greatest first. */
+/** A table: one line for each series at this moment, labels before values, sorted by the first value. */
 import { TableSortByFieldStateBuilder } from "@grafana/grafana-foundation-sdk/common";
 import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
 import { type Column, tableColumns } from "../columns.ts";
+import { overrideColumns } from "./overrides.ts";
 import { chart, type PanelKind } from "./panel-kind.ts";
 
 export const table: PanelKind = {
@@ -15,7 +16,9 @@ export const table: PanelKind = {
     if (panel.queries.length > 1) builder.withTransformation({ id: "merge", options: {} });
     builder.withTransformation({ id: "organize", options: organized(columns) });
     const [first] = columns.filter((c) => c.isValue);
-    if (first) builder.sortBy([new TableSortByFieldStateBuilder().displayName(first.title).desc(true)]);
+    overrideColumns(builder, panel, columns);
+    if (first)
+      builder.sortBy([new TableSortByFieldStateBuilder().displayName(first.title).desc(panel.first !== "least")]);
     return builder;
   },
 };

@@ -17,6 +17,7 @@ import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import type { PanelModel } from "../../../model/model.ts";
 import { softLimits } from "../thresholds.ts";
+import { overrideSeries } from "./overrides.ts";
 import { chart, type PanelKind } from "./panel-kind.ts";
 
 /** From this width on there is more room beside a chart than below it. */
@@ -26,17 +27,18 @@ export const timeseries: PanelKind = {
   ...chart,
   query: { format: PromQueryFormat.TimeSeries, over: "range" },
   wholeCounts: false,
-  build: (panel, { w }) => {
+  build: (panel, { w }, { schema }) => {
     const builder = new PanelBuilder()
       .legend(legend(w >= wide ? LegendPlacement.Right : LegendPlacement.Bottom))
       .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
-      // The same series keeps its colour on every panel and whatever else is shown.
-      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassicByName))
+      // By name, two series may have one colour; what is to keep its colour has it by name below.
+      .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
       .lineWidth(1)
       .fillOpacity(panel.stacked ? 40 : 8)
       .showPoints(VisibilityMode.Never)
       .spanNulls(false);
     if (panel.stacked) builder.stacking(stacking(panel.stacked));
+    overrideSeries(builder, panel, schema);
     return withThresholds(builder, panel);
   },
 };
@@ -57,7 +59,10 @@ function stacking(how: true | "percent"): StackingConfigBuilder {
 
 function withThresholds(builder: PanelBuilder, { thresholds, min, max }: PanelModel): PanelBuilder {
   if (thresholds.length === 0) return builder;
-  builder.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+  // A line is drawn in the colour above it: where too little is bad, only the area below shows that.
+  const tooLittle = thresholds.some(({ bad }) => bad === "below");
+  const mode = tooLittle ? GraphThresholdsStyleMode.DashedAndArea : GraphThresholdsStyleMode.Dashed;
+  builder.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(mode));
   const soft = softLimits(thresholds);
   if (soft.min !== undefined && min === undefined) builder.axisSoftMin(soft.min);
   if (soft.max !== undefined && max === undefined) builder.axisSoftMax(soft.max);

@@ -9,7 +9,7 @@ import type { DashboardModel, Model } from "../../../model/model.ts";
 import { metricNames } from "../../../promql/ast.ts";
 import { isOfScrapes } from "../../../promql/of-scrapes.ts";
 import { datasource } from "../provisioning.ts";
-import { targetVariables } from "../queries.ts";
+import { usedVariables } from "../queries.ts";
 import { datasourceVariable, prometheus } from "./datasource.ts";
 
 type Variable = DatasourceVariableBuilder | QueryVariableBuilder;
@@ -22,20 +22,17 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
     .current({ text: name, value: uid });
   const metric = typicalSeries(dashboard, model);
   if (metric === undefined) return [source];
-  const queried = targetVariables.map((label, i) => {
-    const earlier = targetVariables.slice(0, i).map((l) => `${l}=~"$${l}"`);
+  const used = usedVariables(dashboard, model.schema);
+  const queried = used.map((label, i) => {
+    const earlier = used.slice(0, i).map((l) => `${l}=~"$${l}"`);
     return labelVariable(label, earlier.length > 0 ? `${metric}{${earlier.join(",")}}` : metric);
   });
   return [source, ...queried];
 }
 
-/**
- * A scraped series that the dashboard reads and the service declares, rather than `up`, which every job has. Undefined for
- * a dashboard of recorded series alone: no query of it reads the variables.
- */
+/** A scraped series that the service declares, rather than `up`, which every job has; one that the dashboard reads first. */
 function typicalSeries({ sections }: DashboardModel, { schema }: Model): string | undefined {
   const read = sections.flatMap((s) => s.panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
-  if (read.every((name) => schema.get(name)?.recorded)) return undefined;
   const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && !isOfScrapes(s.name));
   return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
 }
