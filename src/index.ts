@@ -80,7 +80,15 @@ export {
 export { type Recording, recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
 export { bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";
-export { type Runbook, type RunbookOptions, runbook, step } from "./catalog/runbook.ts";
+export {
+  command,
+  type Decision,
+  type Runbook,
+  type RunbookOptions,
+  runbook,
+  type Step,
+  step,
+} from "./catalog/runbook.ts";
 export { type Scenario, scenario } from "./catalog/scenario.ts";
 export {
   events,

@@ -3,15 +3,38 @@ import type { Expr } from "../promql/ast.ts";
 import type { Vector } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 
-/** A step told in words, or a query to run and what to look for in it. */
-export type Step = string | { readonly look: string; readonly expr: Expr };
+/** A step told in words, a query to run and what to look for in it, or a command and what to look for in what it prints. */
+export type Step = string | QueryStep | CommandStep;
+
+export interface QueryStep {
+  readonly look: string;
+  readonly expr: Expr;
+}
+
+export interface CommandStep {
+  readonly look: string;
+  /** For a shell, as it stands. */
+  readonly run: string;
+}
+
+/** What was found, and what to do then. */
+export interface Decision {
+  readonly if: string;
+  readonly do: string;
+}
 
 export interface RunbookOptions {
   readonly title: string;
   readonly meaning: string;
   readonly impact: string;
   readonly diagnosis: readonly Step[];
+  /** What follows from what was found, the most urgent first. */
+  readonly decisions?: readonly Decision[] | undefined;
   readonly mitigation: readonly string[];
+  /** How to see that it is over, besides the alerts. */
+  readonly recovery?: readonly Step[] | undefined;
+  /** Whom to call, when, and what to hand over. */
+  readonly escalation?: readonly string[] | undefined;
 }
 
 export interface Runbook extends RunbookOptions, Declaration {
@@ -45,4 +68,18 @@ export function runbook(id: string, options: RunbookOptions): Runbook {
  */
 export function step<L extends object>(look: string, query: Vector<L>): Step {
   return { look, expr: query.expr };
+}
+
+/**
+ * A step of a diagnosis with a command for a shell.
+ *
+ * @example
+ * command("What does the log say?", "journalctl -u shop --since -30min -p warning")
+ */
+export function command(look: string, run: string): Step {
+  return { look, run };
+}
+
+export function isQueryStep(step: Step): step is QueryStep {
+  return typeof step !== "string" && "expr" in step;
 }

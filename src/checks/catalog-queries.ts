@@ -1,5 +1,5 @@
 /** The expressions of a catalog as checks see them: printed, with an address in the place of a file's line. */
-
+import { isQueryStep } from "../catalog/runbook.ts";
 import { sliSelectors } from "../model/expressions.ts";
 import { type AlertingRule, alertingRules, type Model, type PanelModel, recordingRules } from "../model/model.ts";
 import { sloDashboardAt } from "../model/slo/dashboard.ts";
@@ -39,7 +39,7 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
     ]),
     ...model.runbooks.flatMap(({ at, value }) =>
       value.diagnosis.flatMap((step, i) =>
-        typeof step === "string" ? [] : [query(step.expr, `${at}.diagnosis[${i}]`, { kind: "query" })],
+        isQueryStep(step) ? [query(step.expr, `${at}.diagnosis[${i}]`, { kind: "query" })] : [],
       ),
     ),
     ...model.examples.map(({ expr }, i) => query(expr, `examples[${i}]`, { kind: "query" })),

@@ -36,7 +36,7 @@ export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertCont
     keepFiringForMs: alert.keepFiringFor === undefined ? 0 : parseDuration(alert.keepFiringFor),
     severity: alert.severity,
     labels,
-    annotations: annotations(alert, catalog, panel),
+    annotations: annotations(alert, catalog, panel, always),
     runbook: alert.runbook,
     outputLabels: [...new Set([...always, ...Object.keys(labels)])],
     possibleLabels: [...new Set([...possible, ...Object.keys(labels)])],
@@ -74,7 +74,12 @@ interface PanelAddress {
   readonly id: number;
 }
 
-function annotations(alert: Alert, { deployment }: Catalog, panel: PanelAddress | undefined): LabelSet {
+function annotations(
+  alert: Alert,
+  { deployment }: Catalog,
+  panel: PanelAddress | undefined,
+  labels: readonly string[],
+): LabelSet {
   const { summary, description, impact, action, runbook } = alert;
   return {
     summary,
@@ -82,8 +87,14 @@ function annotations(alert: Alert, { deployment }: Catalog, panel: PanelAddress 
     ...(impact === undefined ? {} : { impact }),
     ...(action === undefined ? {} : { action }),
     runbook_url: runbookUrl(deployment, runbook),
-    ...(panel ? { dashboard_url: panelUrl(deployment, panel.dashboard, panel.id) } : {}),
+    ...(panel ? { dashboard_url: panelUrl(deployment, panel.dashboard, panel.id) + chosen(labels) } : {}),
   };
+}
+
+/** The dashboard opens on what fires: its variables have the values of the alert's labels. */
+function chosen(labels: readonly string[]): string {
+  const known = ["job", "instance"].filter((label) => labels.includes(label));
+  return known.map((label) => `&var-${label}={{ $labels.${label} | urlquery }}`).join("");
 }
 
 /** The first panel that names the alert. */

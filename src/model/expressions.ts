@@ -2,7 +2,7 @@
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
-import type { Runbook } from "../catalog/runbook.ts";
+import { isQueryStep, type Runbook } from "../catalog/runbook.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { Expr } from "../promql/ast.ts";
 
@@ -93,6 +93,6 @@ function ofDashboard({ at, value }: Entry<Dashboard>): readonly DeclaredExpressi
 
 function ofRunbook({ at, value }: Entry<Runbook>): readonly DeclaredExpression[] {
   return value.diagnosis.flatMap((step, i) =>
-    typeof step === "string" ? [] : [use("runbook", `${at}.diagnosis[${i}]`, step.expr)],
+    isQueryStep(step) ? [use("runbook", `${at}.diagnosis[${i}]`, step.expr)] : [],
   );
 }

@@ -1,4 +1,5 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
+import { isQueryStep } from "../catalog/runbook.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy, Schema } from "../promql/schema.ts";
@@ -44,7 +45,7 @@ export function readersOf(model: Model): (family: string) => Readers {
     ),
     panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
     runbooks: runbooks.map(({ value: { id, diagnosis } }) => {
-      return { of: id, reads: read(diagnosis.flatMap((s) => (typeof s === "string" ? [] : [s.expr]))) };
+      return { of: id, reads: read(diagnosis.flatMap((s) => (isQueryStep(s) ? [s.expr] : []))) };
     }),
   };
   return (family) => {

@@ -69,8 +69,9 @@ Until: {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
   },
   {
     name: "dashboard",
-    about: "",
-    body: () => "}}{{ or .CommonAnnotations.dashboard_url .ExternalURL }}{{ ",
+    about: "Each instance has a link of its own: where they differ, that of the first.",
+    body: () =>
+      "}}{{ $first := .ExternalURL }}{{ with index .Alerts 0 }}{{ with .Annotations.dashboard_url }}{{ $first = . }}{{ end }}{{ end }}{{ or .CommonAnnotations.dashboard_url $first }}{{ ",
   },
 ];
 

@@ -27,14 +27,17 @@ export const pagerduty = integration({
   },
   message: (call, { severity }) => ({
     description: call("title"),
-    client: "{{ if .CommonAnnotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}",
+    client: "{{ if (index .Alerts 0).Annotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}",
     client_url: call("dashboard"),
     details: {
       severity,
       impact: call("detail", ".CommonAnnotations.impact"),
       action: call("detail", ".CommonAnnotations.action"),
       runbook: call("detail", "(or .CommonAnnotations.runbook_url .ExternalURL)"),
-      dashboard: call("detail", "(or .CommonAnnotations.dashboard_url .ExternalURL)"),
+      dashboard: call(
+        "detail",
+        "(or .CommonAnnotations.dashboard_url (index .Alerts 0).Annotations.dashboard_url .ExternalURL)",
+      ),
       firing: call("alerts.detail", ".Alerts.Firing"),
       resolved: call("alerts.detail", ".Alerts.Resolved"),
     },

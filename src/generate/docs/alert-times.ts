@@ -4,50 +4,41 @@ import { humanSeconds } from "../../human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
 import { type Measured, type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
-import { code, facts, heading, table } from "./markdown.ts";
-import type { Links } from "./places.ts";
+import { facts } from "./markdown.ts";
 
-/** Nothing where no alert of the model was ever timed. */
-export function alertTimes(rules: readonly AlertingRule[], model: Model, links: Links): readonly string[] {
+/** What a table of alerts says of their times; no column where no alert of the model was ever timed. */
+export function alertTimes(model: Model): {
+  readonly columns: readonly string[];
+  readonly cells: (rule: AlertingRule) => readonly string[];
+} {
   const all = new Map(testsOf(model).alerts.map((p): [string, TestedAlert] => [p.rule.alert, p]));
-  const timed = rules.flatMap((rule) => {
-    const measured = all.get(rule.alert)?.measured ?? {};
-    return Object.keys(measured).length > 0 ? [{ rule, measured }] : [];
-  });
-  if (timed.length === 0) return [];
+  const isTimed = [...all.values()].some(({ measured }) => Object.keys(measured).length > 0);
+  if (!isTimed) return { columns: [], cells: () => [] };
+  return {
+    columns: ["Total outage", "Slow outage", "Resolves", "Least traffic"],
+    cells: (rule) => cells(all.get(rule.alert)?.measured ?? {}),
+  };
+}
+
+/** How long the alert fires after the last bad scrape of a total outage: `10 min`. */
+export function resolveTime(rule: AlertingRule, model: Model): string | undefined {
+  const { resolveMs } = testsOf(model).alerts.find((a) => a.rule.alert === rule.alert)?.measured ?? {};
+  return resolveMs === undefined ? undefined : humanSeconds(resolveMs / 1000);
+}
+
+export function timesLegend(model: Model): readonly string[] {
   const { scrape, evaluationInterval } = model.deployment;
   const [every, judged] = [scrape.interval, evaluationInterval].map((d) => formatDuration(parseDuration(d)));
   return [
-    heading(2, "How long they take"),
-    `Measured in the tests of ${code("prometheus/tests/")}, scraped every ${every} and evaluated every ${judged}. For each ` +
-      "figure promtool proves that the alert does not fire (or still fires) at the evaluation before, and fires (or has " +
-      "resolved) at this one; where versions of Prometheus differ by an evaluation, the later one counts. What Alertmanager " +
-      "waits for comes on top.",
     facts([
       ["Total outage", "from the last good scrape to the alert, where from then on everything is bad"],
       ["Slow outage", "the same where about twice as much is bad as the threshold allows"],
       ["Resolves", "from the last bad scrape of a total outage to the end of the alert"],
-      [
-        "Least traffic",
-        "with less, a single bad event is enough to fire; for a budget, fewer bad events never fire. Empty where traffic " +
-          "makes no difference",
-      ],
-      ...(model.slos.length > 0 ? budgets : []),
+      ["Least traffic", "with less, a single bad event fires the alert; of a budget, fewer bad events never do"],
     ]),
-    table(
-      ["Alert", "Total outage", "Slow outage", "Resolves", "Least traffic"],
-      timed.map(({ rule, measured }) => [links.alert(rule.alert), ...cells(measured)]),
-    ),
+    `promtool proves each time to the evaluation, scraped every ${every} and evaluated every ${judged}; Alertmanager's waiting comes on top.${model.slos.length > 0 ? " Budgets were whole before; their times are tested by the minute or the hour and rounded up." : ""}`,
   ];
 }
-
-const budgets: readonly (readonly [string, string])[] = [
-  [
-    "Error budgets",
-    "the service had steady traffic and a whole budget before. What takes minutes is tested with a sample a minute, what takes " +
-      "hours with a sample an hour, and figures are rounded up to the next evaluation of their test",
-  ],
-];
 
 function cells({ fireMs, slowFireMs, resolveMs, leastTraffic, minBadEvents }: Measured): readonly string[] {
   const time = (ms: number | undefined): string => (ms === undefined ? "" : humanSeconds(ms / 1000));

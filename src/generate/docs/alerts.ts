@@ -1,12 +1,11 @@
 /** `docs/alerts.md`: who is called when, and what to do first. The most urgent come first. */
 import type { AlertSeverity } from "../../catalog/alert.ts";
-import { formatDuration } from "../../duration.ts";
-import { describeCondition, describeRule } from "../../model/describe-condition.ts";
+import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
-import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
-import { pretty } from "../../promql/print/pretty.ts";
-import { alertTimes } from "./alert-times.ts";
-import { block, code, facts, heading, page, prose, table } from "./markdown.ts";
+import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../../model/model.ts";
+import { alertTimes, timesLegend } from "./alert-times.ts";
+import { code, facts, heading, page, prose, quoted, table } from "./markdown.ts";
+import { renderedPages } from "./pages.ts";
 import { type Links, linksFrom, places } from "./places.ts";
 
 const urgency: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
@@ -19,44 +18,41 @@ export function byUrgency(rules: readonly AlertingRule[]): readonly AlertingRule
 export function alertsPage(model: Model): string {
   const links = linksFrom(places.alerts, model);
   const rules = byUrgency(alertingRules(model));
+  const pages = renderedPages(model);
+  const { columns, cells } = alertTimes(model);
   return page(
     heading(1, `Alerts of ${prose(model.title)}`),
-    "The most urgent come first. Every notification links to the runbook and the panel of its alert.",
+    "The most urgent come first. Below, each alert is quoted as its page arrives, with the numbers of a tested outage; its " +
+      `expression is in ${code("prometheus/rules/")}. Notifications go to ${code(model.route.receiver)} where nothing else is said.`,
     table(
-      ["Alert", "Severity", "Fires when", "For", "Goes to"],
-      rules.map((r) => [
-        links.alert(r.alert),
-        r.severity,
-        describeCondition(r.condition, model),
-        r.forMs > 0 ? formatDuration(r.forMs) : "at once",
-        receiversOf(r, model).map(code).join(", "),
-      ]),
+      ["Alert", "Severity", ...columns],
+      rules.map((r) => [links.alert(r.alert), r.severity, ...cells(r)]),
     ),
-    ...alertTimes(rules, model, links),
-    ...rules.map((r) => alertSection(r, model, links)),
+    ...(columns.length > 0 ? timesLegend(model) : []),
+    ...rules.map((r) => alertSection(r, pages.get(r.alert), model, links)),
   );
 }
 
-function alertSection(rule: AlertingRule, model: Model, links: Links): string {
-  const { alert, severity, annotations, runbook, expr } = rule;
-  const { description = "", impact = "", action = "" } = annotations;
+function alertSection(rule: AlertingRule, rendered: LabelSet | undefined, model: Model, links: Links): string {
+  const { alert, severity, annotations, runbook } = rule;
+  const { impact = "", action = "" } = annotations;
   const { inhibits, inhibitedBy } = inhibitionsOf(rule, model);
-  const panel = links.panelOf(rule);
+  const { summary = "", description = "" } = rendered ?? annotations;
+  const receivers = receiversOf(rule, model);
   return [
     heading(2, alert),
-    prose(description),
+    quoted([`**${prose(summary)}**`, prose(description)]),
     facts([
       ["Severity", severity],
       ["Impact", prose(impact)],
       ["Action", prose(action)],
       ["Runbook", links.runbook(runbook)],
-      ["Dashboard", panel],
-      ["Goes to", receiversOf(rule, model).map(code).join(", ")],
+      ["Dashboard", links.panelOf(rule)],
+      ["Goes to", receivers.join() === model.route.receiver ? "" : receivers.map(code).join(", ")],
       ["Fires when", describeRule(rule, model)],
       ["Inhibits", inhibits.map(links.alert).join(", ")],
       ["Inhibited by", inhibitedBy.map(links.alert).join(", ")],
     ]),
-    block("promql", pretty(expr)),
   ]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -44,6 +44,14 @@ export function link(text: string, href: string): string {
   return `[${text.replace(/[[\]]/g, "\\$&")}](${href.replace(/[() ]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
 }
 
+/** Paragraphs as someone else's words; those that are empty are left out. */
+export function quoted(paragraphs: readonly string[]): string {
+  return paragraphs
+    .filter((p) => p !== "")
+    .map((p) => `> ${p}`)
+    .join("\n>\n");
+}
+
 /** `- **Impact**: …` for each row whose text is not empty. */
 export function facts(rows: readonly (readonly [name: string, text: string])[]): string {
   return rows.flatMap(([name, text]) => (text === "" ? [] : [`- **${name}**: ${text}`])).join("\n");

@@ -6,7 +6,7 @@ import type { Matcher } from "../../promql/ast.ts";
 import type { SloModel } from "../model.ts";
 import { type SloAlertSuffix, sloAlertName } from "../names.ts";
 import type { BurnRateTier } from "./burn-rate.ts";
-import { ofService, periodText, promise, queriedBudget, queriedExhaustion, tierText } from "./text.ts";
+import { ofService, periodText, promise, queriedBudget, queriedExhaustion, windowsText } from "./text.ts";
 
 /** In order of evaluation. `weaker` are alerts on the same ratio that say less than a burning budget does. */
 export function sloAlerts(slo: SloModel, weaker: readonly Alert[]): readonly Alert[] {
@@ -46,7 +46,10 @@ function firesWhen(tiers: readonly BurnRateTier[]): string {
   const changed = tiers.flatMap(({ factor, instead }) =>
     instead ? [` ${factor}× is used instead of ${instead.factor}×: ${instead.because}.`] : [],
   );
-  return `The budget burns ${tiers.map(tierText).join(", or ")}.${changed.join("")}`;
+  const limits = tiers.map(
+    ({ longMs, shortMs, factor }) => `above ${factor}× over ${windowsText({ longMs, shortMs })}`,
+  );
+  return `Fires ${limits.join(", or ")}.${changed.join("")}`;
 }
 
 function spent(slo: SloModel, inhibits: readonly Alert[]): Alert {

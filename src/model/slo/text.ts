@@ -26,16 +26,20 @@ export function periodText({ periodMs, calendar }: Pick<SloModel, "periodMs" | "
 
 /** `at more than 14.4× the sustainable rate over 1h and 5m (2% of the budget in 1h)` */
 export function tierText({ longMs, shortMs, factor, share }: BurnTierWindows & { readonly share?: number }): string {
+  const spent = share === undefined ? "" : ` (${percent(share)} of the budget in ${formatDuration(longMs)})`;
+  return `at more than ${factor}× the sustainable rate over ${windowsText({ longMs, shortMs })}${spent}`;
+}
+
+/** `1h and 5m`, or one of them where both are the same. */
+export function windowsText({ longMs, shortMs }: Pick<BurnTierWindows, "longMs" | "shortMs">): string {
   const long = formatDuration(longMs);
-  const windows = longMs === shortMs ? long : `${long} and ${formatDuration(shortMs)}`;
-  const spent = share === undefined ? "" : ` (${percent(share)} of the budget in ${long})`;
-  return `at more than ${factor}× the sustainable rate over ${windows}${spent}`;
+  return longMs === shortMs ? long : `${long} and ${formatDuration(shortMs)}`;
 }
 
 /** How much of the budget is left, asked for when the alert fires; the space before it goes with it. */
 export function queriedBudget(slo: SloModel): string {
   const query = printf(slo, `${sloSeries.remaining}{%s}`);
-  return `{{ with ${query} | query }} {{ . | first | value | humanizePercentage }} of the budget of ${periodText(slo)} is left.{{ end }}`;
+  return `{{ with ${query} | query }} Left of the budget of ${periodText(slo)}: {{ . | first | value | humanizePercentage }}.{{ end }}`;
 }
 
 /** How long what is left lasts at this rate: a budget of 14 days lasts 14 days at a burn rate of 1. */

@@ -49,7 +49,7 @@ test("the whole file", () => {
           - service_key_file: /etc/kiosk/pagerduty-key
             severity: "{{ .GroupLabels.severity }}"
             description: '{{ template "kiosk.title" . }}'
-            client: "{{ if .CommonAnnotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}"
+            client: "{{ if (index .Alerts 0).Annotations.dashboard_url }}Grafana{{ else }}Alertmanager{{ end }}"
             client_url: '{{ template "kiosk.dashboard" . }}'
             # With a service key Alertmanager sends neither severity nor links: the details carry them.
             details:
@@ -57,7 +57,7 @@ test("the whole file", () => {
               impact: '{{ template "kiosk.detail" .CommonAnnotations.impact }}'
               action: '{{ template "kiosk.detail" .CommonAnnotations.action }}'
               runbook: '{{ template "kiosk.detail" (or .CommonAnnotations.runbook_url .ExternalURL) }}'
-              dashboard: '{{ template "kiosk.detail" (or .CommonAnnotations.dashboard_url .ExternalURL) }}'
+              dashboard: '{{ template "kiosk.detail" (or .CommonAnnotations.dashboard_url (index .Alerts 0).Annotations.dashboard_url .ExternalURL) }}'
               firing: '{{ template "kiosk.alerts.detail" .Alerts.Firing }}'
               resolved: '{{ template "kiosk.alerts.detail" .Alerts.Resolved }}'
             links:

@@ -53,7 +53,7 @@ function sent(alert: string, status: Sent["status"], labels: Record<string, stri
   const all: Readonly<Record<string, string>> = { alertname: alert, ...rule.labels, ...labels };
   const fill = (text: string) =>
     text
-      .replace(/{{ \$labels\.(\w+) }}/g, (_, label) => all[label] ?? "")
+      .replace(/{{ \$labels\.(\w+)(?: \| urlquery)? }}/g, (_, label) => all[label] ?? "")
       .replace(/{{ with .*?{{ end }}/g, "")
       .replace(/{{ \$value.*?}}/g, value);
   const annotations = Object.fromEntries(Object.entries(rule.annotations).map(([k, v]) => [k, fill(v)]));
@@ -77,7 +77,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Impact: Judge reliability compromised
       Action: Check logs, investigate worker health, review recent changes
       Runbook: https://runbooks.example.com/docs/operations/runbooks/high-error-rate.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=318648
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=318648&var-job=rustbox
       Labels: alertname=InfrastructureErrorRate job=rustbox severity=critical
       Since: 2026-03-01 10:30:00 UTC
       More than 1% of executions ended with status IE over the last 5 minutes.
@@ -88,34 +88,34 @@ describe.each(setNames)("by the %s tools", (set) => {
   test("of three, one is resolved", async () => {
     const alerts = [control("firing", "cgroup"), control("firing", "namespace"), control("resolved", "capability")];
     expect(await render(set, '{{ template "rustbox.text" . }}', alerts)).toMatchInlineSnapshot(`
-      "[FIRING:2] ControlDegradation: The cgroup control was degraded on judge-1:9090.
+      "[FIRING:2] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2 events in 5 minutes.
 
       [FIRING] ControlDegradation (warning)
-      The cgroup control was degraded on judge-1:9090.
+      The cgroup control was degraded on judge-1:9090: 2 events in 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090
       Labels: alertname=ControlDegradation control=cgroup instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       At least one control degradation event happened in the last 5 minutes.
 
       [FIRING] ControlDegradation (warning)
-      The namespace control was degraded on judge-1:9090.
+      The namespace control was degraded on judge-1:9090: 2 events in 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090
       Labels: alertname=ControlDegradation control=namespace instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       At least one control degradation event happened in the last 5 minutes.
 
       [RESOLVED] ControlDegradation (warning)
-      The capability control was degraded on judge-1:9090.
+      The capability control was degraded on judge-1:9090: 2 events in 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090
       Labels: alertname=ControlDegradation control=capability instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       Until: 2026-03-01 10:40:00 UTC
@@ -129,7 +129,9 @@ describe.each(setNames)("by the %s tools", (set) => {
 
   test("all are resolved", async () => {
     const text = await render(set, '{{ template "rustbox.title" . }}', [control("resolved", "cgroup")]);
-    expect(text).toBe("[RESOLVED] ControlDegradation: The cgroup control was degraded on judge-1:9090.");
+    expect(text).toBe(
+      "[RESOLVED] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2 events in 5 minutes.",
+    );
   });
 
   test("an alert with nothing but a name", async () => {

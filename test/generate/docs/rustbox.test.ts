@@ -231,11 +231,48 @@ test.each(["high-error-rate", "cleanup-failure", "worker-quarantine", "control-d
   "the documented runbook %s says what to do first, what it means and how to find the cause",
   (id) => {
     const text = documents.get(`docs/operations/runbooks/${id}.md`) ?? "";
-    expect(text.match(/^#+ .*$/gm)?.slice(1)).toEqual(["## Meaning", "## Impact", "## Diagnosis", "## Mitigation"]);
-    expect(text).toMatch(/^\| \[\w+\]\(\.\.\/\.\.\/alerts\.md#\w+\) \| \w+ \| \w.* \| \[.*\]\(http.*\) \|$/m);
-    expect(section(text, "## Diagnosis")).toMatch(
-      /\? \(\[run\]\(http:\/\/localhost:3000\/explore\?schemaVersion=1&panes=%7B/,
+    const headings = text
+      .match(/^#+ .*$/gm)
+      ?.slice(1)
+      .filter((h) => !h.startsWith("## When the budget of "));
+    expect(headings).toEqual(
+      ["Meaning", "Impact", "Diagnosis", "Decide", "Mitigation", "Verify", "Escalate", "Commands at hand"].map(
+        (heading) => `## ${heading}`,
+      ),
     );
+    expect(text).toMatch(/^\| \[\w+\]\(\.\.\/\.\.\/alerts\.md#\w+\) \| \w+ \| \w.* \| \[.*\]\(http.*\) \|$/m);
+    expect(section(text, "## Diagnosis")).toMatch(/\? \(\[run\]\[run-1\]\)/);
+    expect(text).toMatch(/^\[run-1\]: http:\/\/localhost:3000\/explore\?schemaVersion=1&panes=%7B/m);
+    expect(section(text, "## Diagnosis")).toMatch(/\n {3}```bash\n {3}\w/);
+    expect(section(text, "## Decide").match(/^\| (?!---|If)/gm)?.length).toBeGreaterThanOrEqual(4);
     expect(section(text, "## Diagnosis")).toMatch(/^\n1\. .*\n\n {3}```promql\n/);
   },
 );
+
+test("an alert is quoted as its page arrives, without a template", () => {
+  expect(section(alerts, "## CleanupFailureRate")).toContain(
+    "> **100% of cleanups of rustbox fail.**\n>\n> More than 0.01%",
+  );
+  expect(alerts).not.toContain("{{");
+});
+
+test("the text of the documents has no long addresses: they stand at the end", () => {
+  for (const [path, content] of documents) {
+    const lines = content.split("\n").filter((line) => !/^\[run-\d+\]: /.test(line));
+    const links = lines.flatMap((line) => [...line.matchAll(/\]\((\S+)\)/g)].map(([, href = ""]) => href));
+    for (const href of links) expect(href.length, path).toBeLessThan(200);
+  }
+});
+
+test("a runbook to which a burning budget leads says how fast is too fast, and what to do", () => {
+  const text = documents.get("docs/operations/runbooks/high-error-rate.md") ?? "";
+  const pages = section(text, "## When the budget of availability burns");
+  expect(pages).toContain("'slo:burn_rate:rate1h{slo=\"availability\"}'");
+  expect(pages).toContain("| The burn rate over 5m is above 6.72 |");
+});
+
+test("once the dead man's switch calls, the runbook says what to open in which order", () => {
+  const text = documents.get("docs/operations/runbooks/monitoring.md") ?? "";
+  const asked = [...text.matchAll(/^ {3}(?:curl|amtool|promtool) .*?(909[13])/gm)].map(([, port]) => port);
+  expect(asked.join(" ")).toContain("9091 9091 9091 9093 9093 9093");
+});

@@ -145,10 +145,19 @@ describe.each(built)("$name", (dashboard) => {
     }
     const known = modelled.map((p) => panelUrl(model.deployment, json.uid, p.id));
     const linked = alertingRules(model).flatMap((r) =>
-      r.panel?.dashboard === json.uid ? [r.annotations.dashboard_url] : [],
+      r.panel?.dashboard === json.uid ? [r.annotations.dashboard_url?.replace(/&var-.*/, "")] : [],
     );
     expect(linked.length).toBeGreaterThan(0);
     for (const url of linked) expect(known).toContain(url);
+  });
+
+  test("an alert's page opens the dashboard on the job and instance that it fires for, where it has them", () => {
+    for (const { annotations, outputLabels, panel } of alertingRules(model)) {
+      if (panel?.dashboard !== json.uid) continue;
+      const chosen = [...(annotations.dashboard_url ?? "").matchAll(/&var-(\w+)={{ \$labels\.(\w+) \| urlquery }}/g)];
+      expect(chosen.map(([, name]) => name)).toEqual(["job", "instance"].filter((l) => outputLabels.includes(l)));
+      expect(chosen.map(([, , label]) => label)).toEqual(chosen.map(([, name]) => name));
+    }
   });
 
   test("firing alerts of this service are marked, and nobody else's", () => {

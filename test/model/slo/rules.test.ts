@@ -524,7 +524,7 @@ describe("alerts", () => {
       ]
     `);
     expect(alerts(speed)[1]?.annotations.description).toMatchInlineSnapshot(
-      `"The budget burns at more than 1× the sustainable rate over 1d and 2h, or at more than 1× the sustainable rate over 3d and 6h.{{ with printf "slo:error_budget:remaining_ratio{slo=\\"speed\\",job=%q,page=%q}" $labels.job $labels.page | query }} {{ . | first | value | humanizePercentage }} of the budget of 7d is left.{{ end }}{{ with printf "slo:error_budget:remaining_ratio{slo=\\"speed\\",job=%q,page=%q} * 604800 / slo:burn_rate:rate1h{slo=\\"speed\\",job=%q,page=%q} > 0" $labels.job $labels.page $labels.job $labels.page | query }} At the rate of the last hour it lasts {{ . | first | value | humanizeDuration }}.{{ end }}"`,
+      `"Fires above 1× over 1d and 2h, or above 1× over 3d and 6h.{{ with printf "slo:error_budget:remaining_ratio{slo=\\"speed\\",job=%q,page=%q}" $labels.job $labels.page | query }} Left of the budget of 7d: {{ . | first | value | humanizePercentage }}.{{ end }}{{ with printf "slo:error_budget:remaining_ratio{slo=\\"speed\\",job=%q,page=%q} * 604800 / slo:burn_rate:rate1h{slo=\\"speed\\",job=%q,page=%q} > 0" $labels.job $labels.page $labels.job $labels.page | query }} At the rate of the last hour it lasts {{ . | first | value | humanizeDuration }}.{{ end }}"`,
     );
   });
 

@@ -1,0 +1,64 @@
+/** What to do when the page says that an error budget burns: the same for every objective, with its own figures. */
+import { formatDuration } from "../../duration.ts";
+import type { Model, SloModel } from "../../model/model.ts";
+import { sloAlertName, sloSeries } from "../../model/names.ts";
+import { periodText } from "../../model/slo/text.ts";
+import { queryCommand } from "./commands.ts";
+import { block, code, heading, prose, table } from "./markdown.ts";
+import { budgetInWords } from "./slo-section.ts";
+
+/** Nothing where no objective's alerts lead to the runbook. */
+export function budgetPages(runbook: string, model: Model): readonly string[] {
+  const slos = model.slos.filter((slo) => slo.runbook === runbook);
+  return slos.flatMap((slo) => [
+    heading(2, `When the budget of ${prose(slo.title.toLowerCase())} burns`),
+    `The budget is ${budgetInWords(slo)}. At a burn rate of 1 it lasts exactly its period; what pages is how fast it goes, over a long window (enough was spent to matter) and a short one (it is still going on).`,
+    "1. How fast, right now, and since when? 2. What is left? Below 0, the objective is missed.",
+    block(
+      "bash",
+      questions(slo)
+        .map((query) => queryCommand(query, model))
+        .join("\n"),
+    ),
+    table(["If", "Then"], decisions(slo)),
+  ]);
+}
+
+function questions({ name, burnRate: { fast, slow } }: SloModel): readonly string[] {
+  const windows = [...new Set([...fast, ...slow].flatMap((t) => [t.shortMs, t.longMs]))].sort((a, b) => a - b);
+  const shown = windows.length === 0 ? [3_600_000] : windows.slice(0, 3);
+  return [...shown.map(sloSeries.burnRate), sloSeries.remaining].map((series) => `${series}{slo="${name}"}`);
+}
+
+function decisions(slo: SloModel): readonly (readonly string[])[] {
+  const { fast } = slo.burnRate;
+  const quickest = fast.filter((t) => t.longMs > t.shortMs).toSorted((a, b) => a.longMs - b.longMs)[0];
+  const fastest = quickest && formatDuration(quickest.shortMs);
+  const exhausted = code(sloAlertName(slo.name, "ErrorBudgetExhausted"));
+  return [
+    ...(quickest
+      ? [
+          [
+            `The burn rate over ${fastest} is above ${quickest.factor}`,
+            "It is an outage: undo the last change first, and look for its cause afterwards.",
+          ],
+          [
+            `It is below, but that over ${formatDuration(quickest.longMs)} is above`,
+            "It has stopped or comes in waves. Watch one more window, find what ended, write it down.",
+          ],
+        ]
+      : []),
+    [
+      "It burns at 1 to 3, for hours",
+      "Nobody needs to get up. Open a ticket: at this rate the objective is missed before the period ends.",
+    ],
+    [
+      `Nothing is left (${exhausted})`,
+      `Stop releases and experiments until the budget is above 0 again: what spent it leaves the window after ${periodText(slo)}.`,
+    ],
+    [
+      "The numbers contradict the logs",
+      `Compare ${code(sloSeries.eventsInPeriod("bad"))} with what the service counts, before you act on the page.`,
+    ],
+  ];
+}
