@@ -1,6 +1,7 @@
 /** The command line: names, flags and help. Each command is loaded when it is called. */
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { monthFormats } from "../budgets/print-month.ts";
 import { tryParseDuration } from "../duration.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { packageVersion } from "../package-root.ts";
@@ -8,9 +9,11 @@ import { reportFormats } from "../report/report.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { DriftFlags } from "./commands/drift.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
+import type { GateFlags } from "./commands/gate.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
 import type { LiveCheckFlags } from "./commands/live-check.ts";
+import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -87,9 +90,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     });
 
   command("drift", "compare running servers with the committed files")
-    .option("--prometheus <url>", "where Prometheus or vmalert answers")
-    .option("--alertmanager <url>", "where Alertmanager answers")
-    .option("--grafana <url>", "where Grafana answers")
+    .option("--prometheus <url>", "where Prometheus or vmalert answers", address)
+    .option("--alertmanager <url>", "where Alertmanager answers", address)
+    .option("--grafana <url>", "where Grafana answers", address)
     .option("--token-file <path>", "a file whose content is sent as a bearer token")
     .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
     .addHelpText(
@@ -100,12 +103,35 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       const { prometheus, alertmanager, grafana } = flags;
       if (!(prometheus ?? alertmanager ?? grafana))
         command.error("error: name a server: --prometheus, --alertmanager or --grafana");
-      for (const base of [prometheus, alertmanager, grafana]) {
-        if (base !== undefined && !/^https?:\/\//.test(base))
-          command.error("error: an address begins with http:// or https://");
-      }
       return guarded(flags, async () => (await import("./commands/drift.ts")).driftCommand(flags, io));
     });
+
+  command("gate", "say by an SLO's error budget whether a deployment may go on")
+    .requiredOption("--slo <name>", "the SLO")
+    .requiredOption("--prometheus <url>", "where the SLO's rules are evaluated", address)
+    .option("--min-budget <percent>", "budget that has to be left", percent, 10)
+    .option("--max-burn <factor>", "times the sustainable rate, over the last hour", factor, 2)
+    .option("--token-file <path>", "a file whose content is sent as a bearer token")
+    .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ rustbox-monitoring gate --slo availability --prometheus http://localhost:9090",
+    )
+    .action(run(async (flags: GateFlags, io) => (await import("./commands/gate.ts")).gateCommand(flags, io)));
+
+  command("slo-report", "print the error budgets of a month")
+    .requiredOption("--month <yyyy-mm>", "the month, in UTC")
+    .requiredOption("--prometheus <url>", "a server that still has the month", address)
+    .addOption(new Option("--as <format>", "what to print").choices([...monthFormats]).default("markdown"))
+    .option("--token-file <path>", "a file whose content is sent as a bearer token")
+    .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ rustbox-monitoring slo-report --month 2026-10 --prometheus http://localhost:9090",
+    )
+    .action(
+      run(async (flags: SloReportFlags, io) => (await import("./commands/slo-report.ts")).sloReportCommand(flags, io)),
+    );
 
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
@@ -197,3 +223,14 @@ Examples:
   $ rustbox-monitoring live-check http://localhost:9090/metrics
   $ curl -s http://localhost:9090/metrics | rustbox-monitoring live-check - --min-coverage 100
   $ rustbox-monitoring live-check https://a:9090 https://b:9090 --scrapes 3 --ca-file ca.pem`;
+
+function address(text: string): string {
+  if (!/^https?:\/\/[^/]/.test(text)) throw new InvalidArgumentError("An address begins with http:// or https://.");
+  return text;
+}
+
+function factor(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('Write a number above 0, such as "2".');
+  return value;
+}

@@ -30,6 +30,7 @@ const floors: readonly (readonly string[])[] = [
   ["compile"],
   ["changes", "explain", "init", "programs", "report"],
   ["drift"],
+  ["budgets"],
   ["cli"],
 ];
 

@@ -1,0 +1,47 @@
+/** `gate`: whether a deployment may go on, by an SLO's error budget. */
+import { gate } from "../../budgets/gate.ts";
+import { error } from "../../diagnostic.ts";
+import { placeOf } from "../../drift/server.ts";
+import { didYouMean } from "../../suggest.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+import { publishedCatalog } from "../published-catalog.ts";
+import { type ServerFlags, serverOptions } from "../server-flags.ts";
+
+export interface GateFlags extends ServerFlags {
+  readonly slo: string;
+  /** Percent. */
+  readonly minBudget: number;
+  readonly maxBurn: number;
+}
+
+export async function gateCommand(flags: GateFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const published = publishedCatalog(set.outDir);
+  if ("problem" in published) {
+    printDiagnostics([published.problem], set, io);
+    return exitCode.unavailable;
+  }
+  const names = published.catalog.slos.map((s) => s.name);
+  if (!names.includes(flags.slo)) {
+    const hint = didYouMean(flags.slo, names) ?? `the catalog has ${names.join(", ")}`;
+    printDiagnostics([error("unknown-slo", flags.slo, `the catalog has no SLO "${flags.slo}"`, { hint })], set, io);
+    return exitCode.usage;
+  }
+  const limits = { minBudget: flags.minBudget / 100, maxBurn: flags.maxBurn };
+  const result = await gate(flags.prometheus, flags.slo, limits, serverOptions(flags));
+  if ("problem" in result) {
+    const at = `prometheus at ${placeOf(flags.prometheus)}`;
+    printDiagnostics(
+      [error("unreachable", at, result.problem, { hint: "nothing is known of the budget: wait" })],
+      set,
+      io,
+    );
+    return exitCode.unavailable;
+  }
+  if (set.format === "text") io.stdout.write(result.lines.map((line) => `${line}\n`).join(""));
+  printDiagnostics(result.against, set, io);
+  return result.against.length > 0 ? exitCode.problems : exitCode.clean;
+}
