@@ -40,7 +40,14 @@ const formatsInTwoChunks = {
 const bundleOnly = process.argv.includes("--bundle");
 if (!bundleOnly) rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: { bin: "src/cli/bin.ts", load: "src/load/child.ts", index: "src/index.ts" },
+  entryPoints: {
+    bin: "src/cli/bin.ts",
+    load: "src/load/child.ts",
+    index: "src/index.ts",
+    ...Object.fromEntries(
+      readdirSync("src/metrics").map((file) => [`metrics/${file.slice(0, -3)}`, `src/metrics/${file}`]),
+    ),
+  },
   outdir: "dist",
   bundle: true,
   splitting: true,

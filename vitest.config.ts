@@ -20,7 +20,15 @@ const properties = (): string[] =>
 const fuzzing = process.argv.includes("fuzz");
 
 export default defineConfig({
-  resolve: { alias: { "rustbox-monitoring": fileURLToPath(new URL("./src/index.ts", import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: /^rustbox-monitoring$/, replacement: fileURLToPath(new URL("./src/index.ts", import.meta.url)) },
+      {
+        find: /^rustbox-monitoring\/(metrics\/.*)$/,
+        replacement: fileURLToPath(new URL("./src/$1.ts", import.meta.url)),
+      },
+    ],
+  },
   test: {
     setupFiles: "test/seed.ts",
     // Threads start faster than processes, and most of the time of a run is spent in the tools the tests call.

@@ -9,6 +9,7 @@ import type { RecordingInfo } from "./recording.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
 import { type Routing, toNobody } from "./routing.ts";
 import type { Runbook } from "./runbook.ts";
+import { selectorsIn } from "./selectors-in.ts";
 import type { Slo } from "./slo.ts";
 import type { Suppression } from "./suppression.ts";
 import { sentenceCase } from "./words.ts";
@@ -109,8 +110,10 @@ export function catalog({
   ...required
 }: CatalogOptions): Catalog {
   const { service } = required;
+  const metrics = withoutUnread(required.metrics, { recordings, slos, alerts, runbooks, dashboards, examples });
   const all = {
     ...required,
+    metrics,
     kind: "catalog",
     title: title ?? sentenceCase(service),
     owner: owner ?? service,
@@ -130,6 +133,17 @@ export function catalog({
   const missing = defaultRunbooks([...values("alert"), ...values("slo")], values("runbook"));
   const shown = dashboards ?? { overview: overviewOf(all) };
   return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
+}
+
+/** Of what other exporters have ready-made, a catalog has only what it reads. */
+function withoutUnread(metrics: Namespace, readers: object): Namespace {
+  const isOfExporter = (value: unknown): value is MetricInfo =>
+    isDeclared(value, "metric") && value.exporter !== undefined;
+  if (!Object.values(metrics).some(isOfExporter)) return metrics;
+  const read = new Set(selectorsIn(readers));
+  return Object.fromEntries(
+    Object.entries(metrics).filter(([, value]) => !isOfExporter(value) || read.has(value.name)),
+  );
 }
 
 function overviewOf(of: Catalog): Dashboard {

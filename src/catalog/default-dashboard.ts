@@ -5,6 +5,7 @@ import { type Dashboard, dashboard, type Panel, section, stat, timeseries } from
 import { conditionQuery, metricPanel, panelUnit, selector } from "./default-panels.ts";
 import type { MetricInfo } from "./metric.ts";
 import type { RecordingInfo } from "./recording.ts";
+import { selectorsIn } from "./selectors-in.ts";
 import type { Slo } from "./slo.ts";
 import { kebabCase, sentenceCase } from "./words.ts";
 
@@ -85,11 +86,4 @@ function alertPanel(alert: Alert, { metrics, recordings }: Shown): readonly Pane
 
 function sliOf(slo: string, { slos }: Shown): unknown {
   return slos.find(({ name }) => name === slo)?.sli;
-}
-
-/** The names of the series that a condition or an SLI reads, wherever they stand in it. */
-function selectorsIn(value: unknown): readonly string[] {
-  if (typeof value !== "object" || value === null) return [];
-  const own = "kind" in value && value.kind === "selector" && "name" in value ? [String(value.name)] : [];
-  return [...own, ...Object.values(value).flatMap(selectorsIn)];
 }

@@ -23,7 +23,7 @@ export function metricPanel(metric: MetricInfo): Panel {
       const all = ["instance", ...Object.keys(metric.labels)];
       return tablePanel(key, { ...about, unit: "short", queries: [{ expr: summed(of, all), legend: legendOf(all) }] });
     }
-    const isTime = name.endsWith("_timestamp_seconds") || name.endsWith("_time_seconds");
+    const isTime = /_(?:timestamp|start_time|boot_time|gc_time|expiry)(?:_seconds)?$/.test(name);
     const expr = isTime ? binary("-", call("time"), of) : of;
     const legend = legendOf(["instance", ...Object.keys(metric.labels)]);
     return timeseries(key, { ...about, unit: panelUnits[unit], queries: [{ expr, legend }] });

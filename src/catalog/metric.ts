@@ -23,6 +23,8 @@ interface MetricOptions<S> {
   readonly legacyName?: string | undefined;
   /** Why no panel and no rule reads it. */
   readonly unused?: string | undefined;
+  /** What exports it, other than the service: a catalog keeps of such metrics those that something reads. */
+  readonly exporter?: string | undefined;
   /** The lowest and the highest value that a gauge can have: `[0, Infinity]` for a number of things. */
   readonly values?: readonly [low: number, high: number] | undefined;
   /** The counter that counts everything this one counts a part of, so that their ratio is at most 1. */
@@ -40,6 +42,7 @@ export interface MetricInfo extends Declaration {
   readonly stability: Stability;
   readonly legacyName?: string | undefined;
   readonly unused?: string | undefined;
+  readonly exporter?: string | undefined;
   readonly values?: readonly [low: number, high: number] | undefined;
   readonly partOf?: MetricInfo | undefined;
   /** Upper bounds of a histogram in its unit, without `+Inf`. */

@@ -30,7 +30,9 @@ export function infer(all: readonly Observed[]): Inferred {
   const found = own.flatMap((one) => ("leftOut" in one ? [one.leftOut] : []));
   const [first] = runtime;
   const others = runtime.length > 1 ? ` and ${runtime.length - 1} others` : "";
-  const ofRuntime = first ? [`${first.name}${others}, of the runtime: declare what your rules read`] : [];
+  const ofRuntime = first
+    ? [`${first.name}${others}, of the runtime: rustbox-monitoring/metrics/process and …/go have the usual ones`]
+    : [];
   return {
     metrics: own.flatMap((one) => ("metrics" in one ? one.metrics : [])),
     leftOut: [...found, ...ofRuntime],

@@ -3,7 +3,8 @@
  * a catalog ends with this process, and is reported.
  * Arguments: entry file, engine module, time limit in milliseconds, `now` or `later`.
  */
-import { writeSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Answer, type CodePlace, encodeAnswer } from "./answer.ts";
 import { evaluate } from "./modules.ts";
@@ -68,7 +69,16 @@ function isCatalog(value: unknown): value is object {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "catalog";
 }
 
-const given = { "rustbox-monitoring": (await import(pathToFileURL(engine).href)) as object };
+const ours = "rustbox-monitoring";
+const engineExports = (await import(pathToFileURL(engine).href)) as object;
+/** The engine, and the ready-made metrics beside it that the catalog imports. */
+function given(specifier: string): Promise<object> | undefined {
+  if (specifier === ours) return Promise.resolve(engineExports);
+  const name = /^metrics\/[a-z-]+$/.exec(specifier.startsWith(`${ours}/`) ? specifier.slice(ours.length + 1) : "")?.[0];
+  const file = join(dirname(engine), `${name}.js`);
+  if (name === undefined || !existsSync(file)) return undefined;
+  return import(pathToFileURL(file).href) as Promise<object>;
+}
 let printed: { readonly text: string; readonly place: CodePlace | undefined } | undefined;
 process.stdout.write = (chunk: unknown): true => {
   printed ??= { text: String(chunk).trim().split("\n")[0] ?? "", place: callerPlace() };

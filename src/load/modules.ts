@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { transform } from "sucrase";
 
-/** Modules that are given instead of found, by the name they are imported with. */
-export type Given = Readonly<Record<string, object>>;
+/** Modules that are given instead of found, by the name they are imported with; undefined for all others. */
+export type Given = (specifier: string) => Promise<object> | undefined;
 
 /** The exports of the module; a loop that runs without a pause for longer than `timeoutMs` is an error. */
 export async function evaluate(file: string, given: Given, timeoutMs: number): Promise<object> {
@@ -15,11 +15,17 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
   const modules = new Map<string, Promise<vm.Module>>();
 
   const find = (specifier: string, from: string): Promise<vm.Module> => {
-    const ready = given[specifier];
-    const url = ready ? specifier : locate(specifier, from);
-    const known = modules.get(url);
+    const known = modules.get(specifier);
     if (known) return known;
-    const made = ready ? exporting(ready, url) : isSource(url, own) ? Promise.resolve(compile(url)) : native(url);
+    const ready = given(specifier);
+    const url = ready ? specifier : locate(specifier, from);
+    const before = modules.get(url);
+    if (before) return before;
+    const made = ready
+      ? ready.then((namespace) => exporting(namespace, url))
+      : isSource(url, own)
+        ? Promise.resolve(compile(url))
+        : native(url);
     modules.set(url, made);
     return made;
   };

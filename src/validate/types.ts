@@ -48,7 +48,11 @@ export async function typeErrors(
   }
   try {
     const project = join(folder.path, "tsconfig.json");
-    const compilerOptions = { ...strict, ...more, paths: { "rustbox-monitoring": [engine] } };
+    const compilerOptions = {
+      ...strict,
+      ...more,
+      paths: { "rustbox-monitoring": [engine], "rustbox-monitoring/*": [join(dirname(engine), "*")] },
+    };
     writeFileSync(project, JSON.stringify({ compilerOptions, files: [entry] }));
     const ran = await runProcess(compiler, ["-p", project, "--pretty", "false"]);
     const found = parseErrors(ran.stdout);

@@ -22,7 +22,7 @@ const floors: readonly (readonly string[])[] = [
   ["exposition", "go-template", "yaml"],
   ["promql", "discovery"],
   ["catalog"],
-  ["schemas"],
+  ["metrics", "schemas"],
   ["model"],
   ["rule-tests"],
   ["checks", "generate"],

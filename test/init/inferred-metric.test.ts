@@ -145,7 +145,7 @@ empty_sum 1
       "http:size: a name with other characters than letters, digits and underscores",
       "loose_bucket: its type is not said, and its name is of a part",
       "empty: a histogram without buckets",
-      "go_threads, of the runtime: declare what your rules read",
+      "go_threads, of the runtime: rustbox-monitoring/metrics/process and …/go have the usual ones",
     ]);
   });
 });

@@ -53,7 +53,17 @@ export const recipes = {
   },
   /** For the few tests that ask for it; from the machine's own release, whose libraries it needs. */
   nginx: { suite: "own", packages: ["nginx"], programs: { nginx: { binary: "nginx" } } },
-} as const satisfies Record<SetName | "nginx", Recipe>;
+  /** Whose metrics are ready-made: a test compares what they export. */
+  exporters: {
+    suite: "own",
+    packages: ["prometheus-node-exporter", "prometheus-blackbox-exporter", "prometheus-postgres-exporter"],
+    programs: {
+      nodeExporter: { binary: "prometheus-node-exporter" },
+      blackboxExporter: { binary: "prometheus-blackbox-exporter" },
+      postgresExporter: { binary: "prometheus-postgres-exporter" },
+    },
+  },
+} as const satisfies Record<SetName | "nginx" | "exporters", Recipe>;
 
 export type RecipeName = keyof typeof recipes;
 

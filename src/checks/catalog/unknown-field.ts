@@ -23,6 +23,7 @@ const known: {
     stability: ["stable", "planned"],
     legacyName: true,
     unused: true,
+    exporter: true,
     values: true,
     partOf: true,
     buckets: true,

@@ -1,0 +1,54 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { compile, hasErrors } from "rustbox-monitoring";
+import { describe, expect, it } from "vitest";
+import type { MetricInfo } from "../../src/catalog/metric.ts";
+import { nameBreaches } from "../../src/checks/catalog/naming-convention.ts";
+import { loadCatalog } from "../../src/load/load-catalog.ts";
+import { typeErrors } from "../../src/validate/types.ts";
+import { fixture, root } from "../cli/cli.ts";
+import machines from "../fixtures/machines/index.ts";
+
+const files = readdirSync(join(root, "src/metrics")).map((file) => file.replace(/\.ts$/, ""));
+const modules = await Promise.all(
+  files.map(async (file) => {
+    const exported = (await import(`../../src/metrics/${file}.ts`)) as Readonly<Record<string, MetricInfo>>;
+    return { file, metrics: Object.values(exported) };
+  }),
+);
+
+describe.each(modules)("the metrics of $file", ({ metrics }) => {
+  it("say whose they are, and excuse exactly the names that need it", () => {
+    expect(metrics.filter(({ exporter }) => exporter === undefined)).toEqual([]);
+    const { excused, unusual } = {
+      excused: metrics.flatMap((m) => (m.legacyName === undefined ? [] : [m.name])),
+      unusual: metrics.flatMap((m) => (nameBreaches(m).length > 0 ? [m.name] : [])),
+    };
+    expect(excused).toEqual(unusual);
+  });
+
+  it("have names of their own", () => {
+    const names = metrics.map(({ name }) => name);
+    expect([...new Set(names)]).toEqual(names);
+  });
+});
+
+describe("a catalog of ready-made metrics", () => {
+  it("keeps those that something reads, and its rules are checked like any", async () => {
+    const { model, diagnostics } = await compile(machines);
+    expect(hasErrors(diagnostics)).toBe(false);
+    expect(model?.metrics.map(({ value }) => value.name)).toEqual([
+      "probe_success",
+      "node_vmstat_oom_kill",
+      "node_filesystem_size_bytes",
+      "node_filesystem_avail_bytes",
+      "node_disk_io_time_seconds_total",
+    ]);
+  });
+
+  it("loads and compiles as an operator's does, with the modules that it names", async () => {
+    const entry = join(fixture("machines"), "index.ts");
+    expect(await loadCatalog(entry)).toMatchObject({ catalog: { service: "machines" } });
+    expect(await typeErrors(entry)).toEqual([]);
+  });
+});
