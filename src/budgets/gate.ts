@@ -2,7 +2,7 @@
 
 import { percent } from "../decimal.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
-import type { ServerOptions } from "../drift/server.ts";
+import type { Connection } from "../http/json.ts";
 import { sloSeries } from "../model/names.ts";
 import { instant, type Series } from "./query.ts";
 
@@ -23,11 +23,11 @@ const hourMs = 3_600_000;
  * Every series of the SLO has to have enough budget left and to burn slowly enough. An SLO without data opens no gate: it is
  * a problem, as a server that does not answer is.
  */
-export async function gate(base: string, slo: string, limits: GateLimits, options: ServerOptions): Promise<Gate> {
+export async function gate(server: Connection, slo: string, limits: GateLimits): Promise<Gate> {
   const selector = `{slo=${JSON.stringify(slo)}}`;
   const [left, burning] = await Promise.all([
-    instant(base, `${sloSeries.remaining}${selector}`, options),
-    instant(base, `${sloSeries.burnRate(hourMs)}${selector}`, options),
+    instant(server, `${sloSeries.remaining}${selector}`),
+    instant(server, `${sloSeries.burnRate(hourMs)}${selector}`),
   ]);
   if ("problem" in left) return left;
   if ("problem" in burning) return burning;

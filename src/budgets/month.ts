@@ -1,5 +1,5 @@
 /** The budgets of one calendar month (UTC), from the running counts that each SLO records. */
-import type { ServerOptions } from "../drift/server.ts";
+import type { Connection } from "../http/json.ts";
 import { sloSeries } from "../model/names.ts";
 import { overPeriod, type Period, type Series } from "./query.ts";
 
@@ -40,18 +40,15 @@ export function monthOf(text: string): Period | undefined {
 }
 
 export async function monthReport(
-  base: string,
+  server: Connection,
   objectives: readonly Objective[],
   period: Period,
-  options: ServerOptions,
 ): Promise<Month> {
   const lines: MonthLine[] = [];
   for (const objective of objectives) {
     const selector = `{slo=${JSON.stringify(objective.slo)}}`;
     const [total, bad] = await Promise.all(
-      (["total", "bad"] as const).map((part) =>
-        overPeriod(base, `${sloSeries.count(part)}${selector}`, period, options),
-      ),
+      (["total", "bad"] as const).map((part) => overPeriod(server, `${sloSeries.count(part)}${selector}`, period)),
     );
     if (!total || !bad) continue;
     if ("problem" in total) return total;

@@ -1,5 +1,5 @@
 /** Asks a Prometheus, Thanos or Mimir for recorded series. Knows its HTTP API, nothing of SLOs. */
-import { getJson, type ServerOptions } from "../drift/server.ts";
+import { type Connection, getJson } from "../http/json.ts";
 
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
@@ -9,8 +9,8 @@ export interface Series {
 
 export type Queried = { readonly series: readonly Series[] } | { readonly problem: string };
 
-export function instant(base: string, query: string, options: ServerOptions): Promise<Queried> {
-  return ask(base, `/api/v1/query?query=${encodeURIComponent(query)}`, options);
+export function instant(server: Connection, query: string): Promise<Queried> {
+  return ask(server, `/api/v1/query?query=${encodeURIComponent(query)}`);
 }
 
 export interface Period {
@@ -20,13 +20,9 @@ export interface Period {
   readonly step: number;
 }
 
-export function overPeriod(base: string, query: string, period: Period, options: ServerOptions): Promise<Queried> {
+export function overPeriod(server: Connection, query: string, period: Period): Promise<Queried> {
   const { start, end, step } = period;
-  return ask(
-    base,
-    `/api/v1/query_range?query=${encodeURIComponent(query)}&start=${start}&end=${end}&step=${step}`,
-    options,
-  );
+  return ask(server, `/api/v1/query_range?query=${encodeURIComponent(query)}&start=${start}&end=${end}&step=${step}`);
 }
 
 interface Result {
@@ -35,9 +31,9 @@ interface Result {
   readonly values?: readonly (readonly [number, string])[];
 }
 
-async function ask(base: string, path: string, options: ServerOptions): Promise<Queried> {
-  const answer = await getJson(base, path, options);
-  if ("problem" in answer) return { problem: answer.problem.replace(path, path.split("?")[0] ?? path) };
+async function ask(server: Connection, path: string): Promise<Queried> {
+  const answer = await getJson(server, path);
+  if ("problem" in answer) return answer;
   const { data } = answer.data as { readonly data?: { readonly result?: readonly Result[] } };
   if (!Array.isArray(data?.result)) return { problem: "the answer is not one of Prometheus' query API" };
   return {

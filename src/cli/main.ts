@@ -19,6 +19,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, settings } from "./options.ts";
 import { printDiagnostics } from "./print.ts";
+import { address, withCredentials } from "./server-flags.ts";
 import { systemProblem } from "./system-problem.ts";
 
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -89,11 +90,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       return guarded(flags, async () => (await import("./commands/diff.ts")).diffCommand(against, flags, io));
     });
 
-  command("drift", "compare running servers with the committed files")
+  withCredentials(command("drift", "compare running servers with the committed files"))
     .option("--prometheus <url>", "where Prometheus or vmalert answers", address)
     .option("--alertmanager <url>", "where Alertmanager answers", address)
     .option("--grafana <url>", "where Grafana answers", address)
-    .option("--token-file <path>", "a file whose content is sent as a bearer token")
     .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
     .addHelpText(
       "after",
@@ -106,12 +106,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       return guarded(flags, async () => (await import("./commands/drift.ts")).driftCommand(flags, io));
     });
 
-  command("gate", "say by an SLO's error budget whether a deployment may go on")
+  withCredentials(command("gate", "say by an SLO's error budget whether a deployment may go on"))
     .requiredOption("--slo <name>", "the SLO")
     .requiredOption("--prometheus <url>", "where the SLO's rules are evaluated", address)
     .option("--min-budget <percent>", "budget that has to be left", percent, 10)
     .option("--max-burn <factor>", "times the sustainable rate, over the last hour", factor, 2)
-    .option("--token-file <path>", "a file whose content is sent as a bearer token")
     .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
     .addHelpText(
       "after",
@@ -119,11 +118,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     )
     .action(run(async (flags: GateFlags, io) => (await import("./commands/gate.ts")).gateCommand(flags, io)));
 
-  command("slo-report", "print the error budgets of a month")
+  withCredentials(command("slo-report", "print the error budgets of a month"))
     .requiredOption("--month <yyyy-mm>", "the month, in UTC")
     .requiredOption("--prometheus <url>", "a server that still has the month", address)
     .addOption(new Option("--as <format>", "what to print").choices([...monthFormats]).default("markdown"))
-    .option("--token-file <path>", "a file whose content is sent as a bearer token")
     .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
     .addHelpText(
       "after",
@@ -140,18 +138,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
     );
 
-  command("live-check", "compare what targets export with the catalog: which alerts, SLOs and panels are blind?")
+  withCredentials(
+    command("live-check", "compare what targets export with the catalog: which alerts, SLOs and panels are blind?"),
+  )
     .argument("[sources...]", "addresses of /metrics, files, or - for the standard input")
     .option("--scrapes <number>", "how often each address is scraped; twice or more finds counters that fall", count, 1)
     .option("--interval <duration>", "time between two scrapes (default: the catalog's scrape interval)", duration)
     .option("--timeout <duration>", "how long one answer may take (default: twice the scrape timeout)", duration)
     .option("--max-bytes <number>", "the largest answer that is read, uncompressed", count, 268_435_456)
-    .option("--bearer-token-file <path>", "sends the token in this file")
-    .option("--basic-auth-file <path>", "sends user:password from this file")
-    .option("--ca-file <path>", "certificates to trust")
-    .option("--cert-file <path>", "our own certificate")
-    .option("--key-file <path>", "its key")
-    .option("--server-name <name>", "the name that the certificate is checked against")
     .addOption(
       new Option("--fail-on <severity>", "the least severity that makes the exit code 1")
         .choices(["error", "warning", "note", "never"])
@@ -223,11 +217,6 @@ Examples:
   $ rustbox-monitoring live-check http://localhost:9090/metrics
   $ curl -s http://localhost:9090/metrics | rustbox-monitoring live-check - --min-coverage 100
   $ rustbox-monitoring live-check https://a:9090 https://b:9090 --scrapes 3 --ca-file ca.pem`;
-
-function address(text: string): string {
-  if (!/^https?:\/\/[^/]/.test(text)) throw new InvalidArgumentError("An address begins with http:// or https://.");
-  return text;
-}
 
 function factor(text: string): number {
   const value = Number(text);

@@ -1,20 +1,19 @@
 /** What a running Alertmanager does otherwise than the committed configuration says: whom it calls, and when. */
 import { parse as parseYaml } from "yaml";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Connection, getJson } from "../http/json.ts";
 import type { Committed } from "./committed.ts";
 import { configDrift } from "./config.ts";
-import { getJson, type ServerOptions } from "./server.ts";
 
 interface Named {
   readonly name?: string;
 }
 
 export async function alertmanagerDrift(
-  base: string,
+  server: Connection,
   { alertmanager }: Committed,
-  options: ServerOptions,
 ): Promise<readonly Diagnostic[] | { readonly problem: string }> {
-  const answer = await getJson(base, "/api/v2/status", options);
+  const answer = await getJson(server, "/api/v2/status");
   if ("problem" in answer) return answer;
   const { config } = answer.data as { readonly config?: { readonly original?: string } };
   const running = (parseYaml(config?.original ?? "") ?? {}) as Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 /** What a running Grafana shows otherwise than the committed dashboards do. */
 import { queryDifferences } from "../changes/queries.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Connection, getJson } from "../http/json.ts";
 import type { Committed } from "./committed.ts";
-import { getJson, type ServerOptions } from "./server.ts";
 
 interface Panel {
   readonly id?: number;
@@ -13,14 +13,13 @@ interface Panel {
 }
 
 export async function grafanaDrift(
-  base: string,
+  server: Connection,
   { dashboards }: Committed,
-  options: ServerOptions,
 ): Promise<readonly Diagnostic[] | { readonly problem: string }> {
   const found: Diagnostic[] = [];
   for (const dashboard of dashboards) {
     const uid = String(dashboard.uid);
-    const answer = await getJson(base, `/api/dashboards/uid/${encodeURIComponent(uid)}`, options);
+    const answer = await getJson(server, `/api/dashboards/uid/${encodeURIComponent(uid)}`);
     if ("problem" in answer) {
       if (!answer.problem.endsWith(" 404")) return answer;
       found.push(error("drift-missing", `dashboard ${uid}`, "it is committed, but Grafana has none with this uid"));

@@ -3,10 +3,10 @@
 import { parse as parseYaml } from "yaml";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import { parseDuration, tryParseDuration } from "../duration.ts";
+import { type Answer, type Connection, getJson } from "../http/json.ts";
 import type { Committed } from "./committed.ts";
 import { configDrift } from "./config.ts";
 import { type RunningGroup, ruleDrift } from "./rules.ts";
-import { type Answer, getJson, type ServerOptions } from "./server.ts";
 
 interface Target {
   readonly labels: { readonly job?: string; readonly instance?: string };
@@ -17,11 +17,10 @@ interface Target {
 
 /** Everything that is read of the server, or why it cannot be read. */
 export async function prometheusDrift(
-  base: string,
+  server: Connection,
   committed: Committed,
-  options: ServerOptions,
 ): Promise<readonly Diagnostic[] | { readonly problem: string }> {
-  const read = async (path: string) => getJson(base, `/api/v1/${path}`, options);
+  const read = async (path: string) => getJson(server, `/api/v1/${path}`);
   const paths = ["rules", "status/config", "status/flags", "status/buildinfo", "targets?state=active", "alertmanagers"];
   const answers = await Promise.all(paths.map(read));
   const failed = answers.find((a) => "problem" in a);

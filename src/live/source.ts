@@ -3,8 +3,8 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node
 import { contentType, formatOf } from "../exposition/format.ts";
 import { type ExpositionReader, expositionReader } from "../exposition/read.ts";
 import type { ExpositionFormat } from "../exposition/sample.ts";
+import { type Credentials, get, type HttpOptions, type NotGot } from "../http/get.ts";
 import { reasonOf } from "../on-exit.ts";
-import { type Credentials, get, type HttpOptions, type NotGot } from "./http.ts";
 import type { ScrapeFacts } from "./judge-scrape.ts";
 import type { Observer } from "./observe.ts";
 

@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
     "on-exit",
     "package-root",
     "suggest",
+    "http",
     "short-number",
   ],
   ["exposition", "go-template", "yaml"],

@@ -110,7 +110,7 @@ test("drift compares dashboards by Grafana's HTTP API", async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "token"), "secret\n");
   const address = `http://127.0.0.1:${(grafana.address() as AddressInfo).port}`;
-  const { code, lines } = await findings(["--grafana", address, "--token-file", join(folder, "token")]);
+  const { code, lines } = await findings(["--grafana", address, "--bearer-token-file", join(folder, "token")]);
   expect(code).toBe(1);
   expect(lines).toMatchInlineSnapshot(`
     [
@@ -121,9 +121,11 @@ test("drift compares dashboards by Grafana's HTTP API", async () => {
 });
 
 test("drift exits 3 where a server cannot be reached, and 2 where none is named", async () => {
-  expect(await findings(["--prometheus", "http://user:word@127.0.0.1:1"])).toMatchObject({ code: 3 });
-  const { stderr } = await cli(["drift", "--out", out, "--prometheus", "http://user:word@127.0.0.1:1"]);
-  expect(stderr).not.toContain("word@");
+  expect(await findings(["--prometheus", "http://127.0.0.1:1"])).toMatchObject({ code: 3 });
+  const { stderr } = await cli(["drift", "--out", out, "--prometheus", "http://127.0.0.1:1"]);
   expect(stderr).toContain("prometheus at http://127.0.0.1:1");
   expect((await cli(["drift"])).code).toBe(2);
+  const withPassword = await cli(["drift", "--prometheus", "http://user:word@127.0.0.1:1"]);
+  expect(withPassword).toMatchObject({ code: 2 });
+  expect(withPassword.stderr).toContain("Give credentials in a file");
 });

@@ -4,22 +4,20 @@ import { alertmanagerDrift } from "../../drift/alertmanager.ts";
 import { type Committed, committedIn } from "../../drift/committed.ts";
 import { grafanaDrift } from "../../drift/grafana.ts";
 import { prometheusDrift } from "../../drift/prometheus.ts";
-import { placeOf, type ServerOptions } from "../../drift/server.ts";
+import { type Connection, placeOf } from "../../http/json.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { type CommonFlags, settings } from "../options.ts";
+import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
+import { connected, type ServerFlags } from "../server-flags.ts";
 
-export interface DriftFlags extends CommonFlags {
+export interface DriftFlags extends ServerFlags {
   readonly prometheus?: string;
   readonly alertmanager?: string;
   readonly grafana?: string;
-  readonly tokenFile?: string;
-  /** Milliseconds. */
-  readonly timeout: number;
 }
 
-type Compare = (base: string, committed: Committed, options: ServerOptions) => ReturnType<typeof prometheusDrift>;
+type Compare = (server: Connection, committed: Committed) => ReturnType<typeof prometheusDrift>;
 
 const comparisons: Readonly<Record<"prometheus" | "alertmanager" | "grafana", Compare>> = {
   prometheus: prometheusDrift,
@@ -37,10 +35,6 @@ export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode>
     printDiagnostics([nothing], set, io);
     return exitCode.unavailable;
   }
-  const options = {
-    timeoutMs: flags.timeout,
-    ...(flags.tokenFile === undefined ? {} : { tokenFile: flags.tokenFile }),
-  };
   const asked = (["prometheus", "alertmanager", "grafana"] as const).flatMap((kind) => {
     const base = flags[kind];
     return base === undefined ? [] : [{ kind, base }];
@@ -48,10 +42,11 @@ export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode>
   const found: Diagnostic[] = [];
   let reached = true;
   for (const { kind, base } of asked) {
-    const result = await comparisons[kind](base, committed, options);
+    const server = connected(base, flags);
+    const result = "problem" in server ? server : await comparisons[kind](server, committed);
     if ("problem" in result) {
       reached = false;
-      const hint = "check the address, the network and --token-file";
+      const hint = "check the address, the network and the files with credentials";
       found.push(error("unreachable", `${kind} at ${placeOf(base)}`, result.problem, { hint }));
     } else found.push(...result);
   }

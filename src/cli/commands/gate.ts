@@ -1,16 +1,17 @@
 /** `gate`: whether a deployment may go on, by an SLO's error budget. */
 import { gate } from "../../budgets/gate.ts";
 import { error } from "../../diagnostic.ts";
-import { placeOf } from "../../drift/server.ts";
+import { placeOf } from "../../http/json.ts";
 import { didYouMean } from "../../suggest.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { publishedCatalog } from "../published-catalog.ts";
-import { type ServerFlags, serverOptions } from "../server-flags.ts";
+import { connected, type ServerFlags } from "../server-flags.ts";
 
 export interface GateFlags extends ServerFlags {
+  readonly prometheus: string;
   readonly slo: string;
   /** Percent. */
   readonly minBudget: number;
@@ -31,7 +32,8 @@ export async function gateCommand(flags: GateFlags, io: Io): Promise<ExitCode> {
     return exitCode.usage;
   }
   const limits = { minBudget: flags.minBudget / 100, maxBurn: flags.maxBurn };
-  const result = await gate(flags.prometheus, flags.slo, limits, serverOptions(flags));
+  const server = connected(flags.prometheus, flags);
+  const result = "problem" in server ? server : await gate(server, flags.slo, limits);
   if ("problem" in result) {
     const at = `prometheus at ${placeOf(flags.prometheus)}`;
     printDiagnostics(

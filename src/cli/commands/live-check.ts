@@ -2,11 +2,11 @@
 import { resolve as resolvePath } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Diagnostic, error, type Severity } from "../../diagnostic.ts";
+import { type Credentials, credentials, type HttpOptions } from "../../http/get.ts";
 import { suppressByCatalog } from "../../lint/suppress-by-catalog.ts";
 import { type CheckedTarget, checkTargets, type LiveResult } from "../../live/check.ts";
 import { liveCode, liveCodeNames } from "../../live/codes.ts";
 import { type Expected, expectedOf } from "../../live/expected.ts";
-import { type Credentials, credentials, type HttpOptions } from "../../live/http.ts";
 import type { ScrapeFacts } from "../../live/judge-scrape.ts";
 import { observer } from "../../live/observe.ts";
 import { type Source, scrapeSource } from "../../live/source.ts";

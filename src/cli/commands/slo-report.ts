@@ -2,15 +2,16 @@
 import { monthOf, monthReport } from "../../budgets/month.ts";
 import { type MonthFormat, monthText } from "../../budgets/print-month.ts";
 import { type Diagnostic, error } from "../../diagnostic.ts";
-import { placeOf } from "../../drift/server.ts";
+import { placeOf } from "../../http/json.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { publishedCatalog } from "../published-catalog.ts";
-import { type ServerFlags, serverOptions } from "../server-flags.ts";
+import { connected, type ServerFlags } from "../server-flags.ts";
 
 export interface SloReportFlags extends ServerFlags {
+  readonly prometheus: string;
   readonly month: string;
   readonly as: MonthFormat;
 }
@@ -34,7 +35,8 @@ export async function sloReportCommand(flags: SloReportFlags, io: Io): Promise<E
     objective,
     budget,
   }));
-  const report = await monthReport(flags.prometheus, objectives, period, serverOptions(flags));
+  const server = connected(flags.prometheus, flags);
+  const report = "problem" in server ? server : await monthReport(server, objectives, period);
   const at = `prometheus at ${placeOf(flags.prometheus)}`;
   if ("problem" in report) return fail(error("unreachable", at, report.problem), exitCode.unavailable);
   if (report.lines.length === 0) {

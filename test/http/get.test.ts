@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
-import { credentials, get, type HttpOptions } from "../../src/live/http.ts";
+import { credentials, get, type HttpOptions } from "../../src/http/get.ts";
 import { makeCertificate } from "../delivery/certificate.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
