@@ -60,7 +60,7 @@ export {
   tablePanel,
   timeseries,
 } from "./catalog/dashboard.ts";
-export { type Deployment, deployment } from "./catalog/deployment.ts";
+export { type Deployment, deployment, job } from "./catalog/deployment.ts";
 export { weekly } from "./catalog/except.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export { open, optional } from "./catalog/label.ts";
@@ -108,6 +108,14 @@ export {
 export { suppress } from "./catalog/suppression.ts";
 export type { Compiled } from "./compile.ts";
 export { type Diagnostic, hasErrors, type Severity } from "./diagnostic.ts";
+export { basicAuth, bearerToken, oauth2 } from "./discovery/client.ts";
+export { consulTargets } from "./discovery/consul.ts";
+export { dnsTargets } from "./discovery/dns.ts";
+export { ec2Targets } from "./discovery/ec2.ts";
+export { fileTargets } from "./discovery/file.ts";
+export { httpTargets } from "./discovery/http.ts";
+export { kubernetesPods, kubernetesServices } from "./discovery/kubernetes.ts";
+export { dropWhere, keepWhere, mapLabels, removeLabels, setLabel } from "./discovery/relabel.ts";
 export type { Duration } from "./duration.ts";
 export type { LintTextsOptions, TextFile } from "./lint/lint-texts.ts";
 export { promql } from "./model/promql.ts";

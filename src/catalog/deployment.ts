@@ -1,8 +1,10 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
+import type { Client } from "../discovery/client.ts";
+import type { Relabeling } from "../discovery/relabel.ts";
 import type { Targets } from "../discovery/targets.ts";
 import { type Duration, tryParseDuration } from "../duration.ts";
 
-export interface ScrapeJob {
+export interface ScrapeJob extends Client {
   readonly name: string;
   /** Each `host:port`, or what another kind of service discovery takes. */
   readonly targets: Targets;
@@ -18,6 +20,20 @@ export interface ScrapeJob {
   readonly seriesBudget?: number | undefined;
   /** What Prometheus refuses; left out, nothing. */
   readonly limits?: ScrapeLimits | undefined;
+  /** The module of metrics that its targets export; of several jobs, each names its own. */
+  readonly metrics?: Readonly<Record<string, unknown>> | undefined;
+  /** Steps from what is discovered to the targets that are scraped, behind those of the discovery itself. */
+  readonly relabel?: readonly Relabeling[] | undefined;
+  /** Steps from what is scraped to the series that are kept. */
+  readonly metricRelabel?: readonly Relabeling[] | undefined;
+  /** Keeps only the series that rules, dashboards and runbooks read, and those whose whole names match one of the patterns. */
+  readonly keepOnly?: KeepOnly | undefined;
+}
+
+/** `used`: what the catalog reads; `and`: further names, each a RE2 pattern: `["process_.*"]`. */
+export interface KeepOnly {
+  readonly used: true;
+  readonly and?: readonly string[] | undefined;
 }
 
 /** A target beyond a limit is down for Prometheus, with all that it exports: `nearSampleLimit` and `nearTargetLimit` warn before. */
@@ -44,9 +60,24 @@ export interface SloGroups {
   readonly queryOffset?: Duration | undefined;
 }
 
+/** Where samples are sent to as well. */
+export interface RemoteWrite extends Client {
+  readonly url: string;
+  /** In the metrics of Prometheus itself. */
+  readonly name?: string | undefined;
+  /** Steps from what is stored to what is sent. */
+  readonly relabel?: readonly Relabeling[] | undefined;
+}
+
 export interface Deployment {
   readonly kind: "deployment";
+  /** The only scrape job, or the first of several. */
   readonly scrape: ScrapeJob;
+  /** Where there are several jobs, all of them. */
+  readonly jobs?: readonly ScrapeJob[] | undefined;
+  /** Labels of all that leaves this Prometheus: alerts, and what remote storage gets. */
+  readonly externalLabels?: Readonly<Record<string, string>> | undefined;
+  readonly remoteWrite?: readonly RemoteWrite[] | undefined;
   readonly evaluationInterval: Duration;
   /** The oldest Prometheus that evaluates the rules: it is told nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;
@@ -64,12 +95,17 @@ export interface Deployment {
   readonly sloPeriod: Duration;
 }
 
-/** What may be left out has the defaults of {@link deployment}; only the targets cannot be guessed. */
-export type DeploymentOptions = {
-  readonly [K in keyof Omit<Deployment, "kind" | "scrape">]?: Deployment[K] | undefined;
-} & {
-  readonly scrape: { readonly [K in keyof ScrapeJob]?: ScrapeJob[K] | undefined } & Pick<ScrapeJob, "targets">;
-};
+type Given = { readonly [K in keyof Omit<Deployment, "kind" | "scrape" | "jobs">]?: Deployment[K] | undefined };
+
+/** A scrape job as it is written: only its targets cannot be guessed. */
+export type ScrapeOptions = Partial<Omit<ScrapeJob, "targets">> & Pick<ScrapeJob, "targets">;
+
+/** One job as `scrape`, or several as `jobs`. What may be left out has the defaults of {@link deployment}. */
+export type DeploymentOptions = Given &
+  (
+    | { readonly scrape: ScrapeOptions; readonly jobs?: readonly ScrapeJob[] | undefined }
+    | { readonly jobs: readonly ScrapeJob[]; readonly scrape?: undefined }
+  );
 
 /**
  * Declares where the service runs and where its monitoring stands. Left out, the job has the name of the service and is
@@ -89,19 +125,35 @@ export function deployment<const T extends DeploymentOptions>(options: T): T & {
   return { kind: "deployment", ...options };
 }
 
+/**
+ * One of several scrape jobs, with the metrics that its targets export: what reads them reads those of this job alone.
+ *
+ * @example
+ * job("db", { metrics: { queue }, targets: dnsTargets({ names: ["db.internal"], port: 9187 }), interval: "30s" }).name
+ * // db
+ */
+export function job(name: string, options: Omit<ScrapeOptions, "name">): ScrapeJob {
+  return completeJob(name, options);
+}
+
+/** Every job, with its address in messages. */
+export function jobEntries({
+  scrape,
+  jobs,
+}: Pick<Deployment, "scrape" | "jobs">): readonly { readonly at: string; readonly value: ScrapeJob }[] {
+  if (!jobs) return [{ at: "deployment.scrape", value: scrape }];
+  return jobs.map((value, i) => ({ at: `deployment.jobs[${i}]`, value }));
+}
+
 /** With everything that was left out. */
-export function completeDeployment(service: string, { scrape, ...given }: DeploymentOptions): Deployment {
-  const { interval = "30s" } = scrape;
+export function completeDeployment(service: string, { scrape, jobs, ...given }: DeploymentOptions): Deployment {
+  const all = jobs?.map((j) => completeJob(service, j));
   return {
     kind: "deployment",
     ...given,
-    scrape: {
-      ...scrape,
-      name: scrape.name ?? service,
-      interval,
-      timeout: scrape.timeout ?? defaultTimeout(interval),
-      openLabelValues: scrape.openLabelValues ?? 20,
-    },
+    ...(all ? { jobs: all } : {}),
+    // Where neither is there, a check says so.
+    scrape: all?.[0] ?? (scrape && completeJob(service, scrape)),
     evaluationInterval: given.evaluationInterval ?? "30s",
     prometheusUrl: given.prometheusUrl ?? "http://localhost:9090",
     alertmanagers: given.alertmanagers ?? ["localhost:9093"],
@@ -109,6 +161,17 @@ export function completeDeployment(service: string, { scrape, ...given }: Deploy
     runbookUrl: given.runbookUrl ?? "http://localhost:3000/runbooks",
     retention: given.retention ?? [{ resolution: "raw", keep: "15d" }],
     sloPeriod: given.sloPeriod ?? "14d",
+  } as Deployment;
+}
+
+function completeJob(name: string, given: ScrapeOptions): ScrapeJob {
+  const { interval = "30s" } = given;
+  return {
+    ...given,
+    name: given.name ?? name,
+    interval,
+    timeout: given.timeout ?? defaultTimeout(interval),
+    openLabelValues: given.openLabelValues ?? 20,
   };
 }
 

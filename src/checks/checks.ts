@@ -18,6 +18,7 @@ import { incompleteCatalog } from "./catalog/incomplete-catalog.ts";
 import { inhibitionCycle } from "./catalog/inhibition-cycle.ts";
 import { intervalTooLong } from "./catalog/interval-too-long.ts";
 import { invalidName } from "./catalog/invalid-name.ts";
+import { jobMetrics } from "./catalog/job-metrics.ts";
 import { metricUnused } from "./catalog/metric-unused.ts";
 import { misplacedDeclaration } from "./catalog/misplaced-declaration.ts";
 import { namingConvention } from "./catalog/naming-convention.ts";
@@ -25,6 +26,7 @@ import { noTimestamp } from "./catalog/no-timestamp.ts";
 import { nobodyNotified } from "./catalog/nobody-notified.ts";
 import { objectiveAsRatio } from "./catalog/objective-as-ratio.ts";
 import { objectiveOutOfRange } from "./catalog/objective-out-of-range.ts";
+import { openCredentials } from "./catalog/open-credentials.ts";
 import { optionTooNew } from "./catalog/option-too-new.ts";
 import { pathEscape } from "./catalog/path-escape.ts";
 import { periodBeyondRetention } from "./catalog/period-beyond-retention.ts";
@@ -144,6 +146,8 @@ export const checks: readonly Check[] = [
   placeholderAddress,
   publicEndpoint,
   sharedPort,
+  openCredentials,
+  jobMetrics,
   tightLimit,
   unwatchedLimit,
   objectiveOutOfRange,

@@ -1,7 +1,8 @@
 /** What one kind of service discovery is: how a catalog writes its targets, what Prometheus reads, what checks see of it. */
 import type { Schema } from "../json-schema.ts";
+import type { Relabeling } from "./relabel.ts";
 
-/** `Targets` is what the catalog writes as `deployment.scrape.targets`. */
+/** `Targets` is what the catalog writes as the `targets` of a scrape job. */
 export interface Discovery<Targets> {
   /** As Prometheus' documentation names it: `static`, `file`. */
   readonly kind: string;
@@ -17,12 +18,21 @@ export interface Discovered {
   readonly config: object;
   /** Every `host:port` that the catalog itself names; empty where only Prometheus will know them. */
   readonly addresses: readonly Address[];
-  /** How many targets there can be, which limits are derived from. */
-  readonly most: number;
+  /** How many targets there are at least; 0 where there can be none. */
+  readonly atLeast: number;
+  /** What becomes of what is found before it is scraped. */
+  readonly relabel?: readonly Relabeling[];
+  /** Labels that each target gets beside `job` and `instance`. */
+  readonly labels?: readonly string[];
+  /** Where Prometheus asks, and durations, by the field that names each: `[".url", "http://…"]`. */
+  readonly urls?: readonly Address[];
+  readonly durations?: readonly Address[];
+  /** Files that hold secrets or certificates. */
+  readonly files?: readonly Address[];
 }
 
 export interface Address {
-  /** Behind `deployment.scrape.targets`: `[0]`. */
+  /** Behind the address of the targets: `[0]`. */
   readonly at: string;
   readonly text: string;
 }

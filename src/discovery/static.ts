@@ -2,6 +2,14 @@
 import * as s from "../json-schema.ts";
 import type { Discovery } from "./discovery.ts";
 
+/** Targets with labels of their own. */
+export interface TargetGroup {
+  readonly targets: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+type StaticTargets = readonly (string | TargetGroup)[];
+
 const address = s.textLike("^[^/\\s]+:[0-9]+$", "An address, host:port.");
 
 export const staticConfigs = s.someOf(
@@ -13,13 +21,23 @@ export const staticConfigs = s.someOf(
   "Targets named one by one.",
 );
 
-export const staticTargets: Discovery<readonly string[]> = {
+export const staticTargets: Discovery<StaticTargets> = {
   kind: "static",
   is: Array.isArray,
-  discovered: (targets) => ({
-    config: { static_configs: [{ targets }] },
-    addresses: targets.map((text, i) => ({ at: `[${i}]`, text })),
-    most: targets.length,
-  }),
+  discovered: (targets) => {
+    const plain = targets.filter((t) => typeof t === "string");
+    const groups = targets.filter((t) => typeof t !== "string");
+    const addresses = targets.flatMap((t, i) =>
+      typeof t === "string"
+        ? [{ at: `[${i}]`, text: t }]
+        : t.targets.map((text, k) => ({ at: `[${i}].targets[${k}]`, text })),
+    );
+    return {
+      config: { static_configs: [...(plain.length > 0 ? [{ targets: plain }] : []), ...groups] },
+      addresses,
+      atLeast: addresses.length,
+      labels: [...new Set(groups.flatMap((g) => Object.keys(g.labels)))],
+    };
+  },
   schema: { static_configs: staticConfigs },
 };

@@ -11,6 +11,7 @@ import { type Expr, type Matcher, type Matching, rewrite, type Selector } from "
 import { anyOf, binary, call, comparedTo, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import { anyWord } from "../promql/words.ts";
+import { ofJobs } from "./exporters.ts";
 import type { SloModel } from "./model.ts";
 import { missingMetricSeries, sloBaseWindowMs, sloSeries } from "./names.ts";
 import { recorded } from "./slo/recorded.ts";
@@ -111,9 +112,9 @@ function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs }: Slo
 }
 
 /** No ratio at all while targets answer, or none for a part that is counted in all: its bad events are not exported. */
-function noData({ name, job, targetLabels, except }: SloModel): Expr {
+function noData({ name, jobs, targetLabels, except }: SloModel): Expr {
   const ratio = recorded(sloSeries.errorRatio(sloBaseWindowMs), name);
-  const up: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: job }] };
+  const up: Selector = { kind: "selector", name: "up", matchers: [ofJobs(jobs)] };
   const answering: Expr = {
     kind: "aggregation",
     op: "group",

@@ -81,8 +81,8 @@ export interface SloModel {
   readonly labels: readonly string[];
   /** Those of them that a target carries, and so `up`. */
   readonly targetLabels: readonly string[];
-  /** The job whose targets are to export the SLI. */
-  readonly job: string;
+  /** The jobs whose targets are to export the SLI. */
+  readonly jobs: readonly string[];
   /** Time that does not count. */
   readonly except: readonly Exception[];
   readonly sli: Sli;
@@ -184,8 +184,10 @@ export interface ScrapeModel extends Omit<ScrapeJob, "targets"> {
   readonly discovered: Discovered;
 }
 
-export interface DeploymentModel extends Omit<Deployment, "scrape"> {
+export interface DeploymentModel extends Omit<Deployment, "scrape" | "jobs"> {
+  /** The first of the jobs. */
   readonly scrape: ScrapeModel;
+  readonly jobs: readonly ScrapeModel[];
 }
 
 export interface Located<T> {

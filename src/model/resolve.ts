@@ -1,19 +1,24 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
-import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
+import { type Deployment, jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
+import type { Sli } from "../catalog/slo.ts";
 import { discovered } from "../discovery/targets.ts";
 import { parseDuration } from "../duration.ts";
+import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { alertRule } from "./alert-rules.ts";
 import { conditionExpr } from "./condition-expr.ts";
+import { exportersOf, familyOf } from "./exporters.ts";
+import { sliSelectors } from "./expressions.ts";
 import { inhibitions } from "./inhibitions.ts";
 import { missingMetrics } from "./missing-metrics.ts";
-import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, SloModel } from "./model.ts";
+import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, ScrapeModel, SloModel } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
-import { scrapedSchema, withRecorded } from "./schema.ts";
+import { jobLabels, scrapedSchema, withRecorded } from "./schema.ts";
+import { scoped } from "./scoped.ts";
 import { sloAlerts } from "./slo/alerts.ts";
 import { sloDashboard } from "./slo/dashboard.ts";
 import type { OwnLabels } from "./slo/parts.ts";
@@ -25,31 +30,50 @@ const known = new WeakMap<Catalog, Model>();
 
 /** The model of a catalog; made once, since neither of them ever changes. */
 export function resolve(catalog: Catalog): Model {
-  const model = known.get(catalog) ?? resolved(catalog);
+  const model = known.get(catalog) ?? resolved(scoped(catalog));
   known.set(catalog, model);
   return model;
 }
 
 /** The series of a catalog, those of its SLOs included: all that judging a query takes, for a fraction of the model's cost. */
 export function resolvedSchema(catalog: Catalog): Schema {
-  return known.get(catalog)?.schema ?? recordedBy(catalog).schema;
+  return known.get(catalog)?.schema ?? recordedBy(scoped(catalog)).schema;
 }
 
 function recordedBy(catalog: Catalog) {
   const { service, owner, deployment } = catalog;
-  const { scrape, sloPeriod } = deployment;
+  const { sloPeriod } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
-  const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: sloPeriod, scrape }));
+  const jobsOf = (sli: Sli) => sliJobs(sli, catalog);
+  const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: sloPeriod, jobsOf }));
   const scraped = scrapedSchema(catalog);
-  const own = ownLabels(scraped, scrape);
+  const own = ownLabels(scraped, catalog);
   const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
   return { slos, recorded, schema: withRecorded(scraped, recorded, evaluationMs) };
 }
 
 /** What a series has beside the labels of its target. */
-function ownLabels(schema: Schema, { targetLabels = [] }: ScrapeJob): OwnLabels {
-  const ofTarget = ["job", "instance", ...targetLabels];
-  return (series) => Object.keys(schema.get(series)?.labels ?? {}).filter((label) => !ofTarget.includes(label));
+function ownLabels(schema: Schema, catalog: Catalog): OwnLabels {
+  const exporters = exportersOf(catalog);
+  return (series) => {
+    const { labels = {}, family = series } = schema.get(series) ?? {};
+    const ofTarget = ["job", "instance", ...(exporters.get(family) ?? []).flatMap((j) => jobLabels(j))];
+    return Object.keys(labels).filter((label) => !ofTarget.includes(label));
+  };
+}
+
+/** The jobs that export what an SLI counts; of a composite one, what its parts count. */
+function sliJobs(sli: Sli, catalog: Catalog): readonly ScrapeJob[] {
+  const jobs = jobEntries(catalog.deployment).map((j) => j.value);
+  const exporters = exportersOf(catalog);
+  const parts = sli.kind === "composite" ? sli.of.map((p) => p.slo) : [];
+  const slis = [
+    sli,
+    ...entries(catalog, "slo").flatMap(({ value }) => (parts.includes(value.name) ? [value.sli] : [])),
+  ];
+  const names = slis.flatMap((s) => sliSelectors(s).flatMap(({ of }) => metricNames(of)));
+  const own = new Set(names.flatMap((name) => exporters.get(familyOf(name, exporters) ?? "") ?? []));
+  return own.size > 0 ? jobs.filter((j) => own.has(j)) : jobs;
 }
 
 function resolved(catalog: Catalog): Model {
@@ -69,7 +93,7 @@ function resolved(catalog: Catalog): Model {
     ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
     ...alerts.map(({ value }) => conditionExpr(value.when, byName)),
   ];
-  const missing = missingMetrics(alerts, read, scraped, slos);
+  const missing = missingMetrics(alerts, read, scraped, slos, catalog);
   const alertGroup = { name: groupNames.alerts(service), file: ruleFiles.alerts(service) };
   const schema = withRecorded(
     scraped,
@@ -92,7 +116,10 @@ function resolved(catalog: Catalog): Model {
     inhibitions: inhibitions(rules, inhibiting),
     dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
     runbooks: entries(catalog, "runbook"),
-    deployment: deploymentModel(deployment),
+    deployment: deploymentModel(
+      deployment,
+      jobEntries(deployment).map((j) => j.value),
+    ),
     examples,
     overhead,
     security,
@@ -100,8 +127,9 @@ function resolved(catalog: Catalog): Model {
   };
 }
 
-function deploymentModel({ scrape: { targets, ...scrape }, ...deployment }: Deployment): DeploymentModel {
-  return { ...deployment, scrape: { ...scrape, discovered: discovered(targets) } };
+function deploymentModel({ scrape, jobs: _, ...deployment }: Deployment, all: readonly ScrapeJob[]): DeploymentModel {
+  const job = ({ targets, ...rest }: ScrapeJob): ScrapeModel => ({ ...rest, discovered: discovered(targets) });
+  return { ...deployment, scrape: job(scrape), jobs: all.map(job) };
 }
 
 /** The group names its interval itself, which need not be the server's. */

@@ -1,33 +1,39 @@
 /** Turns declared metrics and recording rules into the schema that queries are held against. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
+import { jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
 import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
+import type { Discovered } from "../discovery/discovery.ts";
 import { discovered } from "../discovery/targets.ts";
 import { tryParseDuration } from "../duration.ts";
 import { ofScrapes } from "../promql/of-scrapes.ts";
 import type { LabelDomain, RecordedBy, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
+import { exportersOf } from "./exporters.ts";
 import type { RuleGroup } from "./model.ts";
 
 /** The series that scraping the service yields, Prometheus' own such as `up` included. */
 export function scrapedSchema(catalog: Catalog): Schema {
-  const { scrape, oldestPrometheus } = catalog.deployment;
-  const ofTargets = (scrape.targetLabels ?? []).map((label): [string, LabelDomain] => {
-    return [label, { values: [], closed: false, presence: "always" }];
-  });
-  const target: Readonly<Record<string, LabelDomain>> = {
-    job: { values: [scrape.name], closed: true, presence: "always" },
-    instance: { values: discovered(scrape.targets).addresses.map((a) => a.text), closed: false, presence: "always" },
-    ...Object.fromEntries(ofTargets),
-  };
-  // The checks ask for the schema of catalogs whose durations may still be wrong.
-  const intervalMs = tryParseDuration(scrape.interval) ?? 0;
+  const { oldestPrometheus } = catalog.deployment;
+  const jobs = jobEntries(catalog.deployment).map((j) => j.value);
+  const ofAll = targetOf(jobs);
   const byPrometheus = ofScrapes.map(([name, facts]): SeriesSchema => {
     // Every job of the server has them, those of other catalogs as well.
-    const labels = { ...target, job: { values: [scrape.name], closed: false, presence: "always" } } as const;
+    const labels = {
+      ...ofAll.labels,
+      job: { values: jobs.map((j) => j.name), closed: false, presence: "always" },
+    } as const;
+    const { intervalMs } = ofAll;
     return { name, family: name, type: "gauge", ...facts, labels, planned: false, intervalMs, at: "deployment.scrape" };
   });
-  const declared = entries(catalog, "metric").flatMap(({ at, value }) => seriesOf(value, target, intervalMs, at));
+  const exporters = exportersOf(catalog);
+  const targets = new Map<readonly ScrapeJob[], Target>();
+  const declared = entries(catalog, "metric").flatMap(({ at, value }) => {
+    const own = exporters.get(value.name) ?? jobs;
+    const target = targets.get(own) ?? targetOf(own.length > 0 ? own : jobs);
+    targets.set(own, target);
+    return seriesOf(value, target, at);
+  });
   const series = oldestPrometheus === "3.0" ? declared.map((s) => ({ ...s, floatBounds: true as const })) : declared;
   return new Map([...byPrometheus.slice(0, 1), ...series, ...byPrometheus].map((s) => [s.name, s]));
 }
@@ -73,12 +79,52 @@ function recordedSeries(name: string, { rules, groups, intervalMs, at }: Recorde
   };
 }
 
-function seriesOf(
-  metric: MetricInfo,
-  target: Readonly<Record<string, LabelDomain>>,
-  intervalMs: number,
-  at: string,
-): readonly SeriesSchema[] {
+interface Target {
+  readonly labels: Readonly<Record<string, LabelDomain>>;
+  readonly intervalMs: number;
+}
+
+/** A target of any of the jobs. */
+function targetOf(jobs: readonly ScrapeJob[]): Target {
+  const labelsOf = jobs.map((j) => jobLabels(j));
+  const labels = [...new Set(labelsOf.flat())].map((label): [string, LabelDomain] => {
+    return [
+      label,
+      {
+        values: [],
+        closed: false,
+        ofTarget: true,
+        presence: labelsOf.every((l) => l.includes(label)) ? "always" : "sometimes",
+      },
+    ];
+  });
+  const addresses = jobs.flatMap((j) => discovered(j.targets).addresses.map((a) => a.text));
+  return {
+    labels: {
+      job: { values: jobs.map((j) => j.name), closed: true, presence: "always" },
+      instance: { values: addresses, closed: false, presence: "always" },
+      ...Object.fromEntries(labels),
+    },
+    // The checks ask for the schema of catalogs whose durations may still be wrong.
+    intervalMs: Math.max(...jobs.map((j) => tryParseDuration(j.interval) ?? 0)),
+  };
+}
+
+/** The labels of a job's targets beside `job` and `instance`: what it declares, what discovery adds, what relabelling sets. */
+export function jobLabels(job: ScrapeJob): readonly string[] {
+  return targetLabelsOf(job, discovered(job.targets));
+}
+
+export function targetLabelsOf(
+  { targetLabels = [], relabel = [] }: Pick<ScrapeJob, "targetLabels" | "relabel">,
+  { labels = [] }: Discovered,
+): readonly string[] {
+  const set = relabel.flatMap(({ action, label }) => (action === "replace" && label !== undefined ? [label] : []));
+  const all = new Set([...targetLabels, ...labels, ...set]);
+  return [...all].filter((label) => label !== "job" && label !== "instance" && !label.startsWith("__"));
+}
+
+function seriesOf(metric: MetricInfo, { labels: target, intervalMs }: Target, at: string): readonly SeriesSchema[] {
   const declared = Object.entries(metric.labels).map(([name, spec]) => [name, domain(spec)] as const);
   const labels = { ...target, ...Object.fromEntries(declared) };
   const planned = metric.stability === "planned";

@@ -10,6 +10,11 @@ export function exportedSeries(schema: Schema): readonly SeriesSchema[] {
   return [...schema.values()].filter((s) => s.type !== "recorded" && !s.planned && !isOfScrapes(s.name));
 }
 
+/** Of all series, those that the targets of one job have. */
+export function ofJob(schema: Schema, job: string): Schema {
+  return new Map([...schema].filter(([, { labels }]) => labels.job?.values.includes(job) ?? true));
+}
+
 /**
  * The series of one name at one target: the product of its labels' values.
  *
@@ -20,7 +25,7 @@ export function exportedSeries(schema: Schema): readonly SeriesSchema[] {
  */
 export function seriesCount(series: SeriesSchema, openLabelValues: number): number {
   return Object.entries(series.labels)
-    .filter(([name]) => !targetLabels.has(name))
+    .filter(([name, { ofTarget }]) => !ofTarget && !targetLabels.has(name))
     .reduce((count, [, domain]) => count * valueCount(domain, openLabelValues), 1);
 }
 

@@ -8,6 +8,8 @@ export interface LabelDomain {
   readonly closed: boolean;
   /** `sometimes`: series without the label exist as well. */
   readonly presence: "always" | "sometimes";
+  /** Set once for a whole target, so that it multiplies no series. */
+  readonly ofTarget?: true;
 }
 
 export type SeriesType =

@@ -1,10 +1,12 @@
 /** Scenarios that the catalog declares, as tests. What fires when is what their author says; promtool checks it. */
+
 import type { FiringSeries, Scenario } from "../catalog/scenario.ts";
 import { type Duration, parseDuration } from "../duration.ts";
 import type { AlertingRule, LabelSet, Model } from "../model/model.ts";
 import { parse } from "../promql/parse/parse.ts";
 import { type Gap, unknownTemplate } from "./gap.ts";
 import { type InputSeries, isNotation } from "./input-series.ts";
+import { jobOf } from "./job-of.ts";
 import type { AlertCheck, ExpectedAlert, FiringCheck, TestGroup } from "./test-file.ts";
 import { worded } from "./wording.ts";
 
@@ -15,10 +17,11 @@ export interface HandWritten {
   readonly suffices: boolean;
 }
 
-export function handWritten(rule: AlertingRule, { deployment, schema }: Model): HandWritten {
+export function handWritten(rule: AlertingRule, model: Model): HandWritten {
   const { scenarios = [] } = rule;
+  const { schema } = model;
   if (scenarios.length === 0) return { groups: [], gaps: [], suffices: false };
-  const stepMs = parseDuration(deployment.scrape.interval);
+  const stepMs = parseDuration(jobOf(rule, model).interval);
   const read = scenarios.map((s) => groupOf(s, rule, stepMs, (name) => schema.has(name)));
   const moments = scenarios.flatMap((s) => momentsOf(s).map(([, firing]) => firing.length > 0));
   const missing = [true, false].filter((fires) => !moments.includes(fires));

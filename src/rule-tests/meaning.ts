@@ -1,12 +1,15 @@
 /** What an alert's condition means, as measures of the raw series: what its tests compute in place of the printed rule. */
+
 import type { Condition, ThresholdOp } from "../catalog/condition.ts";
+import { ofJobs } from "../model/exporters.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
+import { ofJob } from "../model/series-count.ts";
 import { type Expr, type Matcher, metricNames, type Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
 import { inlined } from "../promql/inline.ts";
 import { isOfScrapes } from "../promql/of-scrapes.ts";
-import type { Schema } from "../promql/schema.ts";
 import { anyWord } from "../promql/words.ts";
+import { jobOf } from "./job-of.ts";
 import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
 import { type BudgetedShares, sliShares } from "./sli-shares.ts";
 import { type BudgetSpent, type BurnsFast, badOver, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
@@ -87,7 +90,7 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
     case "occurred":
       return condition;
     case "metrics-missing":
-      return { kind: "missing", targets: condition.targets, read: readByRules(model) };
+      return { kind: "missing", targets: condition.targets, read: readByRules(model, jobOf(rule, model).name) };
     case "targets-absent":
       return { kind: "absent", targets: condition.targets };
     case "burn-rate":
@@ -118,7 +121,7 @@ function noData(slo: SloModel, everyMs: number): Meaning | undefined {
   const shares = sliShares(slo, everyMs);
   if (!shares) return undefined;
   const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
-  const targets: Selector = { kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: slo.job }] };
+  const targets: Selector = { kind: "selector", name: "up", matchers: [ofJobs(slo.jobs)] };
   return {
     kind: "no-data",
     slo,
@@ -170,12 +173,10 @@ function belowObjective(slo: SloModel, windowMs: number, everyMs: number): Meani
   };
 }
 
-/** What the model's other rules read of the service itself: one series for each metric, and the buckets that SLOs count by. */
-function readByRules({
-  groups,
-  slos,
-  schema,
-}: Pick<Model, "groups" | "slos"> & { readonly schema: Schema }): readonly Read[] {
+/** What the model's other rules read of a job's targets: one series for each metric, and the buckets that SLOs count by. */
+function readByRules(model: Model, job: string): readonly Read[] {
+  const { groups, slos } = model;
+  const schema = ofJob(model.schema, job);
   const rules = groups.flatMap((g) => g.rules);
   const others = rules.filter((r) => r.kind === "recording" || r.condition.kind !== "metrics-missing");
   const names = new Set(others.flatMap((r) => metricNames(r.expr)));
@@ -183,9 +184,10 @@ function readByRules({
   const metrics = read.map(({ family, name }): Read => ({ family, series: { kind: "selector", name, matchers: [] } }));
   const buckets = slos.flatMap(({ sli }): readonly Read[] => {
     if (sli.kind !== "latency") return [];
-    return sli.cases.map(({ under }) => {
+    return sli.cases.flatMap(({ under }) => {
+      if (!schema.has(sli.bucket.name ?? "")) return [];
       const le: Matcher = { label: "le", op: "=~", value: anyWord(boundSpellings(under)) };
-      return { family: `${sli.bucket.name}{le="${under}"}`, series: matching(sli.bucket, [le]) };
+      return [{ family: `${sli.bucket.name}{le="${under}"}`, series: matching(sli.bucket, [le]) }];
     });
   });
   return [...new Map([...metrics, ...buckets].map((r) => [r.family, r])).values()];

@@ -1,9 +1,11 @@
 /** The test of the plain recordings: what each yields at the end of a few scenarios. */
+import { parseDuration } from "../duration.ts";
 import type { Model, RecordingRule, RuleGroup } from "../model/model.ts";
 import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";
 import { engines, timed } from "./engine.ts";
 import { evaluatorOf, type Value } from "./evaluate.ts";
+import { jobOf } from "./job-of.ts";
 import { type Measure, measureOf } from "./measure.ts";
 import { type Clock, lengthOf, type Scenario, scrapes } from "./scenario.ts";
 import { type Segment, seriesOf } from "./segment.ts";
@@ -16,19 +18,23 @@ const middle = 0.2;
 /** Engines differ in the last digits. */
 const rounded = 1e-6;
 
-export function recordingsFile(group: RuleGroup, model: Model, clock: Clock): TestFile | undefined {
+export function recordingsFile(group: RuleGroup, model: Model): TestFile | undefined {
   const recordings = group.rules.filter((r): r is RecordingRule => r.kind === "recording");
-  const groups = recordings.flatMap((rule) => groupsOf(rule, model, clock));
-  return groups.length > 0
-    ? { name: "recordings", evaluationMs: clock.evaluationMs, rules: [group], groups }
-    : undefined;
+  const evaluationMs = parseDuration(model.deployment.evaluationInterval);
+  const groups = recordings.flatMap((rule) => {
+    const stepMs = parseDuration(jobOf(rule, model).interval);
+    return groupsOf(rule, model, { stepMs, evaluationMs, forMs: 0, keepFiringForMs: 0 });
+  });
+  return groups.length > 0 ? { name: "recordings", evaluationMs, rules: [group], groups } : undefined;
 }
 
-function groupsOf(rule: RecordingRule, { schema, deployment }: Model, clock: Clock): readonly TestGroup[] {
+function groupsOf(rule: RecordingRule, model: Model, clock: Clock): readonly TestGroup[] {
+  const { schema, deployment } = model;
   const measure = measureOf(rule.expr);
   const kept = measure && keptBy(measure);
-  const shared = kept && sharedBy(kept, [], deployment.scrape.name);
-  if (!measure || !shared?.label) return [];
+  const pinned = deployment.jobs.length > 1 ? ["job"] : [];
+  const shared = kept && sharedBy(kept, pinned, jobOf(rule, model).name);
+  if (!measure || !shared || (!shared.label && pinned.length === 0)) return [];
   const scenarios = scenariosOf(measure, schema, clock).map((scenario): TestScenario => {
     const series = seriesOf(scenario.phases, scenario.events ?? {}, shared.target(scenario.slug), schema);
     const evaluate = evaluatorOf(
@@ -42,7 +48,10 @@ function groupsOf(rule: RecordingRule, { schema, deployment }: Model, clock: Clo
     });
     return { title: scenario.title, series, firing: [], values };
   });
-  return scenarios.length === 0 ? [] : [{ title: rule.record, stepMs: clock.stepMs, scenarios, alerts: [] }];
+  const apart = shared.label ? [scenarios] : scenarios.map((s) => [s]);
+  return apart.flatMap((some) =>
+    some.length === 0 ? [] : [{ title: rule.record, stepMs: clock.stepMs, scenarios: some, alerts: [] }],
+  );
 }
 
 function scenariosOf(measure: Measure, schema: Schema, clock: Clock): readonly Scenario[] {

@@ -16,6 +16,7 @@ import { caseScenarios, type LeastTraffic, type Scenarios } from "./case-scenari
 import { engines, timed } from "./engine.ts";
 import { type Gap, neverTurns, unknownShape, unknownTemplate, unmet, unsteadyText } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
+import { jobOf } from "./job-of.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { missingScenarios } from "./missing-scenarios.ts";
 import { occurredScenarios } from "./occurred-scenarios.ts";
@@ -66,8 +67,7 @@ export function testsOf(real: Model): RuleTests {
   if (before) return before;
   const model = { ...real, schema: withSynthetic(real.schema, real.slos) };
   const recordings = model.groups.find((g) => g.name === groupNames.recordings(model.service));
-  const clock = clockOf(model, { forMs: 0, keepFiringForMs: 0 });
-  const file = recordings && recordingsFile(recordings, model, clock);
+  const file = recordings && recordingsFile(recordings, model);
   const all = alertingRules(model).map((rule) => testedAlert(rule, model));
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap((slo) => sloRecordings(slo, model))];
   const computed = { alerts: all.map((a) => a.tested), files: [...(file ? [file] : []), ...filesOf(parts, model)] };
@@ -104,12 +104,10 @@ function groupsFor(name: string, { groups, schema }: Model): readonly RuleGroup[
   );
 }
 
-function clockOf(
-  { deployment }: Model,
-  { forMs, keepFiringForMs }: Pick<AlertingRule, "forMs" | "keepFiringForMs">,
-): Clock {
-  const [stepMs, evaluationMs] = [deployment.scrape.interval, deployment.evaluationInterval].map(parseDuration);
-  return { stepMs: stepMs ?? 0, evaluationMs: evaluationMs ?? 0, forMs, keepFiringForMs };
+function clockOf(model: Model, rule: AlertingRule): Clock {
+  const { forMs, keepFiringForMs } = rule;
+  const stepMs = parseDuration(jobOf(rule, model).interval);
+  return { stepMs, evaluationMs: parseDuration(model.deployment.evaluationInterval), forMs, keepFiringForMs };
 }
 
 interface Tested {
@@ -157,7 +155,7 @@ function* byShape(rule: AlertingRule, model: Model): Generator<readonly Plan[] |
   const clock = coarse > usual.stepMs ? { ...usual, stepMs: coarse, evaluationMs: coarse } : usual;
   const meaning: Meaning = { kind: "expression", expr, everyMs: clock.evaluationMs };
   const context = { meaning, clock, schema: model.schema };
-  const scenarios = shapeScenarios(expr, context, pinnedBy(rule));
+  const scenarios = shapeScenarios(expr, context, pinnedBy(rule, model));
   if (scenarios === "never-turns") yield scenarios;
   else if (scenarios) yield [{ context, file: rule.alert, prefix: "", scenarios }];
 }
@@ -179,7 +177,7 @@ function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined 
     "slo" in rule.condition
       ? model.slos.find((s) => s.name === ("slo" in rule.condition ? rule.condition.slo : ""))
       : undefined;
-  const pinned = Object.keys(pinnedBy(rule));
+  const pinned = Object.keys(pinnedBy(rule, model));
   if (!slo) {
     const meaning = meaningOf(rule, model);
     const context = meaning && { meaning, clock: clockOf(model, rule), schema: model.schema };
@@ -286,8 +284,8 @@ function minBadEvents({ condition }: AlertingRule, { slos }: Model): Measured {
 }
 
 function tested(rule: AlertingRule, { context, prefix, scenarios = { all: [] }, slo }: Plan, model: Model) {
-  const pinned = pinnedBy(rule);
-  const job = pinned.job ?? model.deployment.scrape.name;
+  const pinned = pinnedBy(rule, model);
+  const job = pinned.job ?? jobOf(rule, model).name;
   const shared = sharedBy(rule.outputLabels, Object.keys(pinned), job);
   const run = (scenario: Scenario): Simulated => {
     const named = { ...scenario, slug: `${prefix}${scenario.slug}` };
@@ -341,11 +339,13 @@ function declaredBy({ scenarios = [] }: AlertingRule): TestedAlert["scenarios"] 
   return scenarios.map(({ title }) => ({ slug: title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"), title }));
 }
 
-/** Target labels whose values the rule asks for. */
-function pinnedBy({ expr }: AlertingRule): LabelSet {
+/** Target labels whose values the rule asks for; where there are several jobs, its job at least. */
+function pinnedBy(rule: AlertingRule, model: Model): LabelSet {
+  const { expr } = rule;
+  const job = model.deployment.jobs.length > 1 ? { job: jobOf(rule, model).name } : {};
   const matchers = [...walk(expr)].flatMap((e) => (e.kind === "selector" ? e.matchers : []));
   const target = matchers.filter((m) => (m.label === "job" || m.label === "instance") && m.op === "=");
-  return Object.fromEntries(target.map((m) => [m.label, m.value]));
+  return { ...job, ...Object.fromEntries(target.map((m) => [m.label, m.value])) };
 }
 
 function scenariosOf(context: Context, pinned: readonly string[]): Scenarios | undefined {

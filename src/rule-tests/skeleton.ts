@@ -1,10 +1,12 @@
 /** What to paste into an alert that no test proves: its series, and moments to fill in. It does not know when the alert fires. */
+
 import { formatDuration, parseDuration } from "../duration.ts";
 import type { AlertingRule, LabelSet, Model } from "../model/model.ts";
 import { type Selector, walk } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";
 import { quote } from "../promql/print/quote.ts";
 import type { Schema } from "../promql/schema.ts";
+import { jobOf } from "./job-of.ts";
 import { labelSets, targetMatchers } from "./space.ts";
 
 /** Scrapes in each half of the scenario, beyond what windows and `for` take. */
@@ -15,9 +17,11 @@ const spare = 20;
  *
  * @example skeleton(rule, model) // scenarios: [\n  scenario("fires", { … }),\n],
  */
-export function skeleton(rule: AlertingRule, { schema, deployment }: Model): string {
+export function skeleton(rule: AlertingRule, model: Model): string {
+  const { schema } = model;
+  const job = jobOf(rule, model);
   const expr = inlined(rule.expr, schema);
-  const stepMs = parseDuration(deployment.scrape.interval);
+  const stepMs = parseDuration(job.interval);
   const windows = [...walk(expr)].map((e) => {
     const range = (e.kind === "range" || e.kind === "subquery") && "ms" in e.range ? e.range.ms : 0;
     const offset = e.kind === "selector" || e.kind === "subquery" ? Math.max(0, e.offsetMs ?? 0) : 0;
@@ -25,7 +29,7 @@ export function skeleton(rule: AlertingRule, { schema, deployment }: Model): str
   });
   const half = Math.ceil((Math.max(0, ...windows) + rule.forMs) / stepMs) + spare;
   const selectors = [...walk(expr)].flatMap((e) => (e.kind === "selector" && e.name !== undefined ? [e] : []));
-  const target: LabelSet = { job: deployment.scrape.name, instance: "a" };
+  const target: LabelSet = { job: job.name, instance: "a" };
   const series = new Map(selectors.map((s) => seriesLine(s, schema, target, half)));
   const known = new Map(selectors.flatMap((s) => Object.entries(labelsOf(s, schema, target))));
   const labels = rule.outputLabels

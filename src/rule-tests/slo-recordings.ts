@@ -37,7 +37,7 @@ export function sloRecordings(slo: SloModel, model: Model): readonly FilePart[] 
   return (["minutes", "hours"] as const).flatMap((pace) => part(slo, model, pace) ?? []);
 }
 
-function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart | undefined {
+function part(slo: SloModel, { service, schema, deployment }: Model, pace: Pace): FilePart | undefined {
   const stepMs = paceMs[pace];
   const everyMs = Math.max(300_000, evaluationMs[pace]);
   const shares = (sliShares(slo, everyMs) ?? []).flatMap((s) => s.over(0));
@@ -59,7 +59,10 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
       segments: segments.map((s) => ({ ...s, amount: s.amount * times })),
     };
   });
-  const series = seriesOf(phases, {}, (n) => ({ job: "recorded", instance: `${n}` }), schema);
+  // Where series belong to a job, it is that of the SLO, which other tests have as well.
+  const isFree = deployment.jobs.length === 1;
+  const job = isFree ? "recorded" : (slo.jobs[0] ?? "");
+  const series = seriesOf(phases, {}, (n) => ({ job, instance: `${n}` }), schema);
   const recorded = recordedOver(
     slo,
     series.map((s) => timed(s, stepMs)),
@@ -74,7 +77,7 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
   const values = names.flatMap((name): readonly ValueCheck[] => {
     const evaluate = recorded(name);
     const perEngine = engines.map((engine) => [...(evaluate?.(atMs, engine).values() ?? [])]);
-    return valueCheck({ labels: { slo: slo.name } }, `${name}{job="recorded"}`, perEngine, atMs);
+    return valueCheck({ labels: { slo: slo.name } }, `${name}{job="${job}"}`, perEngine, atMs);
   });
   return {
     file: sloFile(slo.name, pace),
@@ -84,7 +87,7 @@ function part(slo: SloModel, { service, schema }: Model, pace: Pace): FilePart |
       {
         title: "recorded",
         stepMs,
-        isShared: true,
+        ...(isFree ? { isShared: true } : {}),
         scenarios: [{ title: "what is recorded", series: exported(series, stepMs, slo.sli), firing: [], values }],
         alerts: [],
       },

@@ -176,6 +176,14 @@ const alert = s.closed(
 
 const file = (description: string) => s.text(`${description} Relative to this file.`);
 
+const scrape = {
+  job: s.text("The label `job`."),
+  targets: s.names("`host:port` of each instance; none where service discovery finds them."),
+  path: s.text("Where a target serves them."),
+  interval: s.duration("Time between scrapes."),
+  timeout: s.duration("How long a scrape may take."),
+};
+
 export const catalogSchema = s.closed(
   "What a service measures, what it promises, and who is called when.",
   {
@@ -213,13 +221,7 @@ export const catalogSchema = s.closed(
       }),
       "In declared order.",
     ),
-    scrape: s.closed("How Prometheus collects the metrics.", {
-      job: s.text("The label `job`."),
-      targets: s.names("`host:port` of each instance."),
-      path: s.text("Where a target serves them."),
-      interval: s.duration("Time between scrapes."),
-      timeout: s.duration("How long a scrape may take."),
-    }),
+    scrape: s.closed("How Prometheus collects the metrics; of several jobs, the first.", scrape),
     retention: s.listOf(
       s.closed("How long one resolution is kept.", {
         resolution: s.oneWordOf(["raw", "5m", "1h"], "`raw`, or the width of the aggregates."),
@@ -252,7 +254,13 @@ export const catalogSchema = s.closed(
       "As the service's documentation states them.",
     ),
   },
-  { $schema: T.String({ description: "This schema." }) },
+  {
+    $schema: T.String({ description: "This schema." }),
+    jobs: s.someOf(
+      s.closed("A scrape job.", { ...scrape, metrics: s.names("What its targets export.") }),
+      "Where there are several, all of them.",
+    ),
+  },
   {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "urn:rustbox-monitoring:catalog:1",

@@ -1,5 +1,7 @@
 /** The part of Prometheus' configuration that we emit; all else is refused, so that nothing slips in unseen. */
+import { clientKeys } from "../discovery/client.ts";
 import { discoveries } from "../discovery/discoveries.ts";
+import { relabelSteps } from "../discovery/relabel.ts";
 import { staticConfigs } from "../discovery/static.ts";
 import * as s from "../json-schema.ts";
 
@@ -14,6 +16,10 @@ const scrapeConfig = s.closed(
   },
   {
     metrics_path: s.textLike("^/", "Where a target serves its metrics; begins with a slash."),
+    scheme: s.only("https", "With TLS."),
+    ...clientKeys,
+    relabel_configs: relabelSteps("From what is discovered to the targets that are scraped."),
+    metric_relabel_configs: relabelSteps("From what is scraped to the series that are kept."),
     fallback_scrape_protocol: s.oneWordOf(
       ["PrometheusText0.0.4", "PrometheusText1.0.0", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0", "PrometheusProto"],
       "How an answer without a Content-Type is read.",
@@ -23,6 +29,16 @@ const scrapeConfig = s.closed(
     ...discoveryKeys,
   },
   s.exactlyOne(Object.keys(discoveryKeys)),
+);
+
+const remoteWrite = s.closed(
+  "A remote storage.",
+  { url: s.textLike("^https?://", "Where samples are sent to.") },
+  {
+    name: s.text("Its name in Prometheus' own metrics."),
+    ...clientKeys,
+    write_relabel_configs: relabelSteps("From what is stored to what is sent."),
+  },
 );
 
 export const prometheusSchema = s.closed(
@@ -40,6 +56,7 @@ export const prometheusSchema = s.closed(
     scrape_configs: s.someOf(scrapeConfig, "Scrape jobs."),
   },
   {
+    remote_write: s.someOf(remoteWrite, "Where samples are sent to as well."),
     alerting: s.closed("Where alerts are sent.", {
       alertmanagers: s.someOf(s.closed("Alertmanagers.", { static_configs: staticConfigs }), "Alertmanagers."),
     }),

@@ -26,7 +26,8 @@ export async function promtoolVerdict(artifacts: readonly Artifact[], where: Whe
     const configs = paths(artifacts, prometheusConfig).filter((p) => tool.version.major >= 3 || p.includes("-v2."));
     const ruleFiles = paths(artifacts, rules);
     return [
-      ...configs.map((path) => ["check", "config", path]),
+      // The files that hold secrets and certificates stand where Prometheus runs; rule files are checked on their own.
+      ...configs.map((path) => ["check", "config", ...(namesFiles(artifacts, path) ? ["--syntax-only"] : []), path]),
       ...(ruleFiles.length > 0 ? [["check", "rules", "--lint=all", ...ruleFiles]] : []),
     ];
   });
@@ -37,6 +38,10 @@ export async function amtoolVerdict(artifacts: readonly Artifact[], where: Where
   return verdict("amtool", where, artifacts, () =>
     paths(artifacts, alertmanagerConfig).map((path) => ["check-config", path]),
   );
+}
+
+function namesFiles(artifacts: readonly Artifact[], path: string): boolean {
+  return artifacts.some((a) => a.path === path && /^\s*\w+_file: /m.test(a.content));
 }
 
 function paths(artifacts: readonly Artifact[], { kind }: Format): readonly string[] {

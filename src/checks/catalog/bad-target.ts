@@ -1,4 +1,5 @@
 /** Finds scrape targets and Alertmanagers that are not `host:port`. */
+import { jobEntries } from "../../catalog/deployment.ts";
 import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "./host-port.ts";
@@ -14,10 +15,11 @@ export const badTarget: CatalogCheck = {
     fails: 'scrape: { targets: ["http://shop:8080/metrics"] }',
     passes: 'scrape: { targets: ["shop:8080"] }',
   },
-  run: ({ deployment: { scrape, alertmanagers } }) => {
+  run: ({ deployment }) => {
+    const jobs = jobEntries(deployment).map(({ at, value }) => ({ at: `${at}.targets`, ...discovered(value.targets) }));
     const addresses = [
-      ...discovered(scrape.targets).addresses.map(({ at, text }) => [`deployment.scrape.targets${at}`, text] as const),
-      ...alertmanagers.map((text, i) => [`deployment.alertmanagers[${i}]`, text] as const),
+      ...jobs.flatMap((job) => job.addresses.map(({ at, text }) => [`${job.at}${at}`, text] as const)),
+      ...deployment.alertmanagers.map((text, i) => [`deployment.alertmanagers[${i}]`, text] as const),
     ];
     const bad = addresses.flatMap(([at, text]) => {
       if (hostPort(text)) return [];
@@ -30,8 +32,8 @@ export const badTarget: CatalogCheck = {
         hint: 'write "host:port", an IPv6 address in brackets',
       };
     });
-    if (discovered(scrape.targets).most > 0) return bad;
     const hint = 'list at least one "host:port"';
-    return [{ at: "deployment.scrape.targets", message: "there is nothing to scrape", hint }, ...bad];
+    const empty = jobs.filter((job) => job.atLeast === 0);
+    return [...empty.map(({ at }) => ({ at, message: "there is nothing to scrape", hint })), ...bad];
   },
 };

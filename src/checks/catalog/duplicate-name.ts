@@ -1,5 +1,7 @@
 /** Finds names that two declarations share where only one of them can exist. */
+
 import { type Catalog, type Entry, entries } from "../../catalog/catalog.ts";
+import { jobEntries } from "../../catalog/deployment.ts";
 import type { Slo } from "../../catalog/slo.ts";
 import { panelId, sloAlertName, sloAlertSuffixes } from "../../model/names.ts";
 import type { CatalogCheck } from "../check.ts";
@@ -23,6 +25,7 @@ export const duplicateName: CatalogCheck = {
       ...entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at)),
       ...entries(catalog, "slo").flatMap(budgetAlerts),
     ]),
+    ...clashes(jobEntries(catalog.deployment).map(({ at, value }) => claim("scrape job", value.name, at))),
     ...clashes(entries(catalog, "runbook").map(({ at, value }) => claim("runbook", value.id, at))),
     ...clashes(entries(catalog, "dashboard").map(({ at, value }) => claim("dashboard uid", value.uid, at))),
     ...panels(catalog),

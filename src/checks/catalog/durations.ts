@@ -1,6 +1,8 @@
 /** Every duration that a catalog gives as text, with its address and the least it may be. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
+import { jobEntries } from "../../catalog/deployment.ts";
 import type { Route } from "../../catalog/routing.ts";
+import { discovered } from "../../discovery/targets.ts";
 
 export interface DeclaredDuration {
   readonly at: string;
@@ -10,12 +12,15 @@ export interface DeclaredDuration {
 }
 
 export function durations(catalog: Catalog): readonly DeclaredDuration[] {
-  const { scrape, evaluationInterval, retention, sloPeriod, sloGroups } = catalog.deployment;
+  const { evaluationInterval, retention, sloPeriod, sloGroups } = catalog.deployment;
   const positive = (at: string, text: string | undefined) => duration(at, text, true);
   const any = (at: string, text: string | undefined) => duration(at, text, false);
   return [
-    ...positive("deployment.scrape.interval", scrape.interval),
-    ...positive("deployment.scrape.timeout", scrape.timeout),
+    ...jobEntries(catalog.deployment).flatMap(({ at, value: { interval, timeout, targets } }) => [
+      ...positive(`${at}.interval`, interval),
+      ...positive(`${at}.timeout`, timeout),
+      ...(discovered(targets).durations ?? []).flatMap((d) => positive(`${at}.targets${d.at}`, d.text)),
+    ]),
     ...positive("deployment.evaluationInterval", evaluationInterval),
     ...retention.flatMap(({ keep }, i) => positive(`deployment.retention[${i}].keep`, keep)),
     ...positive("deployment.sloPeriod", sloPeriod),

@@ -3,7 +3,7 @@ import { type Declared, entries } from "../../catalog/catalog.ts";
 import { isTargets } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
-import { catalogShape, declarationShapes, type PartKind } from "./shape.ts";
+import { catalogShape, declarationShapes, jobShape, type PartKind } from "./shape.ts";
 
 export const incompleteCatalog: CatalogCheck = {
   on: "catalog",
@@ -20,6 +20,10 @@ export const incompleteCatalog: CatalogCheck = {
   run: (catalog) => {
     const parts = missing(catalog, catalogShape, "");
     if (parts.length > 0) return parts;
+    const ofJobs = (catalog.deployment.jobs ?? []).flatMap((job, i) =>
+      missing(job, jobShape, `deployment.jobs[${i}].`),
+    );
+    if (ofJobs.length > 0) return ofJobs;
     const kinds = Object.keys(declarationShapes) as (keyof Declared)[];
     return kinds.flatMap((kind) =>
       entries(catalog, kind).flatMap(({ at, value }) => missing(value, declarationShapes[kind], `${at}.`)),

@@ -1,4 +1,5 @@
 /** Finds intervals that Prometheus does not look back across. */
+import { jobEntries } from "../../catalog/deployment.ts";
 import { tryParseDuration } from "../../duration.ts";
 import type { CatalogCheck } from "../check.ts";
 
@@ -16,10 +17,10 @@ export const intervalTooLong: CatalogCheck = {
     fails: 'deployment: { evaluationInterval: "5m" }',
     passes: 'deployment: { evaluationInterval: "1m" }',
   },
-  run: ({ deployment: { scrape, evaluationInterval } }) => {
+  run: ({ deployment }) => {
     const intervals = [
-      ["deployment.scrape.interval", scrape.interval, "a scraped"],
-      ["deployment.evaluationInterval", evaluationInterval, "a recorded"],
+      ...jobEntries(deployment).map(({ at, value }) => [`${at}.interval`, value.interval, "a scraped"] as const),
+      ["deployment.evaluationInterval", deployment.evaluationInterval, "a recorded"],
     ] as const;
     return intervals.flatMap(([at, text, what]) => {
       if ((tryParseDuration(text) ?? 0) < lookbackMs) return [];

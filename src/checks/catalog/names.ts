@@ -1,5 +1,6 @@
 /** Every name that a catalog gives, which names each kind of declaration may have, and which can become a file's. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
+import { jobEntries } from "../../catalog/deployment.ts";
 
 export interface Name {
   readonly kind: NameKind;
@@ -13,7 +14,12 @@ export function names(catalog: Catalog): readonly Name[] {
   const { service, deployment, routing } = catalog;
   return [
     { kind: "service", name: service, at: "service", file: true },
-    { kind: "scrape job", name: deployment.scrape.name, at: "deployment.scrape.name" },
+    ...jobEntries(deployment).map(
+      ({ at, value }): Name => ({ kind: "scrape job", name: value.name, at: `${at}.name` }),
+    ),
+    ...Object.keys(deployment.externalLabels ?? {}).map(
+      (name): Name => ({ kind: "label", name, at: `deployment.externalLabels.${name}` }),
+    ),
     ...entries(catalog, "metric").flatMap(({ at, value }): Name[] => [
       { kind: "metric", name: value.name, at },
       ...Object.keys(value.labels).map((name): Name => ({ kind: "label", name, at: `${at}.labels.${name}` })),

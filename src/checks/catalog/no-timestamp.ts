@@ -1,7 +1,7 @@
 /** Finds freshness SLOs on gauges that are not a time, or that no scrape could ever find fresh. */
 import { entries } from "../../catalog/catalog.ts";
 import type { FreshnessSli } from "../../catalog/slo.ts";
-import { formatDuration, tryParseDuration } from "../../duration.ts";
+import { formatDuration } from "../../duration.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import type { SeriesSchema } from "../../promql/schema.ts";
 import type { CatalogCheck } from "../check.ts";
@@ -22,7 +22,7 @@ export const noTimestamp: CatalogCheck = {
     entries(catalog, "slo").flatMap(({ at, value: { sli } }) => {
       if (sli.kind !== "freshness") return [];
       const series = declaredSchema(catalog).get(sli.of.name ?? "");
-      const scrapeMs = tryParseDuration(catalog.deployment.scrape.interval) ?? 0;
+      const scrapeMs = series?.intervalMs ?? 0;
       return [...ofGauge(series, `${at}.sli.of`), ...ofBound(sli, scrapeMs, `${at}.sli.within`)];
     }),
 };

@@ -1,5 +1,6 @@
 /** Finds scrape targets with a public address: a metrics endpoint belongs on an internal network. */
 import { BlockList, isIP } from "node:net";
+import { jobEntries } from "../../catalog/deployment.ts";
 import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort } from "./host-port.ts";
@@ -15,16 +16,18 @@ export const publicEndpoint: CatalogCheck = {
     fails: 'scrape: { targets: ["8.8.8.8:8080"] }',
     passes: 'scrape: { targets: ["10.0.0.8:8080"] }',
   },
-  run: ({ deployment: { scrape } }) =>
-    discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
-      const host = hostPort(text)?.host ?? "";
-      if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
-      return {
-        at: `deployment.scrape.targets${at}`,
-        message: `${host} is a public address`,
-        hint: "scrape it over the internal network, or put it behind a proxy with authentication and name that proxy",
-      };
-    }),
+  run: ({ deployment }) =>
+    jobEntries(deployment).flatMap((job) =>
+      discovered(job.value.targets).addresses.flatMap(({ at, text }) => {
+        const host = hostPort(text)?.host ?? "";
+        if (!looksNumeric.test(host) || isIP(host) === 0 || isInternal(host)) return [];
+        return {
+          at: `${job.at}.targets${at}`,
+          message: `${host} is a public address`,
+          hint: "scrape it over the internal network, or put it behind a proxy with authentication and name that proxy",
+        };
+      }),
+    ),
 };
 
 /** Most targets are names, and this recognises them cheaply. */

@@ -33,8 +33,9 @@ function secret(at: string, because: string): Finding {
 }
 
 /** A key in the place of its file's path. */
-function keysForFiles({ routing }: Catalog): readonly Finding[] {
-  return strings(routing.receivers, "routing.receivers").flatMap(([at, text]) =>
+function keysForFiles({ routing, deployment }: Catalog): readonly Finding[] {
+  const files = [...strings(routing.receivers, "routing.receivers"), ...strings(deployment, "deployment")];
+  return files.flatMap(([at, text]) =>
     at.endsWith("File") && looksLikeKey(text) ? secret(at, "it is not a path: it looks like the key itself") : [],
   );
 }
@@ -48,7 +49,9 @@ function looksLikeKey(text: string): boolean {
 
 /** Whatever is written, as all of it ends up in some file; each once, where it is declared. */
 function texts(catalog: Catalog): readonly (readonly [string, string])[] {
-  return strings(catalog, "").filter(([at]) => !(at.startsWith("routing.receivers") && at.endsWith("File")));
+  return strings(catalog, "").filter(
+    ([at]) => !(/^(?:routing\.receivers|deployment)\b/.test(at) && at.endsWith("File")),
+  );
 }
 
 /** Every text inside a value with its address. */

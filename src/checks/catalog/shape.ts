@@ -58,6 +58,15 @@ export const catalogShape: ShapeOf<Catalog, "", "suppressions"> &
   "deployment.sloPeriod": "text",
 };
 
+/** Paths from each of several scrape jobs. */
+export const jobShape: ShapeOf<ScrapeJob, "", "targets"> & { readonly targets: "target list" } = {
+  name: "text",
+  targets: "target list",
+  interval: "text",
+  timeout: "text",
+  openLabelValues: "number",
+};
+
 type DeclaredShape<K extends keyof Declared> = ShapeOf<Declared[K]> & Readonly<Record<string, PartKind>>;
 
 /** Paths from each declaration. */

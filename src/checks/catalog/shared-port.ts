@@ -1,4 +1,5 @@
 /** Notes that the service and Prometheus are expected at the same address: both default to port 9090. */
+import { jobEntries } from "../../catalog/deployment.ts";
 import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import { hostPort, urlHostPort } from "./host-port.ts";
@@ -14,19 +15,22 @@ export const sharedPort: CatalogCheck = {
     fails: 'deployment: { prometheusUrl: "http://shop:8080" }, scrape: { targets: ["shop:8080"] }',
     passes: 'deployment: { prometheusUrl: "http://shop:9090" }, scrape: { targets: ["shop:8080"] }',
   },
-  run: ({ deployment: { scrape, prometheusUrl } }) => {
+  run: ({ deployment }) => {
+    const { prometheusUrl } = deployment;
     const prometheus = urlHostPort(prometheusUrl);
-    return discovered(scrape.targets).addresses.flatMap(({ at, text }) => {
-      const exporter = hostPort(text);
-      if (!prometheus || !exporter || !sameHost(exporter.host, prometheus.host)) return [];
-      if ((exporter.port ?? 80) !== prometheus.port) return [];
-      return {
-        at: `deployment.scrape.targets${at}`,
-        message: `${text} is also the address of Prometheus`,
-        because: `deployment.prometheusUrl is ${prometheusUrl}, and one port of a host has one listener`,
-        hint: "start Prometheus with --web.listen-address on another port, or move the metrics endpoint",
-      };
-    });
+    return jobEntries(deployment).flatMap((job) =>
+      discovered(job.value.targets).addresses.flatMap(({ at, text }) => {
+        const exporter = hostPort(text);
+        if (!prometheus || !exporter || !sameHost(exporter.host, prometheus.host)) return [];
+        if ((exporter.port ?? 80) !== prometheus.port) return [];
+        return {
+          at: `${job.at}.targets${at}`,
+          message: `${text} is also the address of Prometheus`,
+          because: `deployment.prometheusUrl is ${prometheusUrl}, and one port of a host has one listener`,
+          hint: "start Prometheus with --web.listen-address on another port, or move the metrics endpoint",
+        };
+      }),
+    );
   },
 };
 

@@ -1,7 +1,10 @@
 /** Finds SLOs whose shortest window holds too few scrapes. */
 import { entries } from "../../catalog/catalog.ts";
-import { formatDuration, tryParseDuration } from "../../duration.ts";
+import { formatDuration } from "../../duration.ts";
+import { declaredSchema } from "../../model/declared-schema.ts";
+import { sliSelectors } from "../../model/expressions.ts";
 import { sloBaseWindowMs } from "../../model/names.ts";
+import { metricNames } from "../../promql/ast.ts";
 import type { CatalogCheck } from "../check.ts";
 
 /** One scrape may fail, and there are still two on each side of it. */
@@ -19,15 +22,19 @@ export const sloWindowTooShort: CatalogCheck = {
     passes: 'only: ["slos", "runbooks"], metrics: { requests }, scrape: { interval: "1m" }',
   },
   run: (catalog) => {
-    const { interval } = catalog.deployment.scrape;
-    const scrapeMs = tryParseDuration(interval) ?? 0;
-    if (scrapesWanted * scrapeMs <= sloBaseWindowMs) return [];
+    const schema = declaredSchema(catalog);
     const window = formatDuration(sloBaseWindowMs);
-    return entries(catalog, "slo").map(({ at, value }) => ({
-      at,
-      message: `the shortest window of the SLO ${value.name} holds too few scrapes`,
-      because: `it is ${window} and holds fewer than ${scrapesWanted} scrapes, one each ${interval}`,
-      hint: `scrape every ${formatDuration(sloBaseWindowMs / scrapesWanted)} or more often`,
-    }));
+    return entries(catalog, "slo").flatMap(({ at, value }) => {
+      const names = sliSelectors(value.sli).flatMap(({ of }) => metricNames(of));
+      const scrapeMs = Math.max(0, ...names.map((name) => schema.get(name)?.intervalMs ?? 0));
+      if (scrapesWanted * scrapeMs <= sloBaseWindowMs) return [];
+      const interval = formatDuration(scrapeMs);
+      return {
+        at,
+        message: `the shortest window of the SLO ${value.name} holds too few scrapes`,
+        because: `it is ${window} and holds fewer than ${scrapesWanted} scrapes, one each ${interval}`,
+        hint: `scrape every ${formatDuration(sloBaseWindowMs / scrapesWanted)} or more often`,
+      };
+    });
   },
 };

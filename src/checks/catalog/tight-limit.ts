@@ -1,8 +1,8 @@
 /** Finds limits of a scrape job that targets as they are declared may exceed: it would be Prometheus that takes them down. */
-import type { ScrapeJob } from "../../catalog/deployment.ts";
+import { jobEntries, type ScrapeJob } from "../../catalog/deployment.ts";
 import { discovered } from "../../discovery/targets.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
-import { seriesPerTarget } from "../../model/series-count.ts";
+import { ofJob, seriesPerTarget } from "../../model/series-count.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 
@@ -24,20 +24,20 @@ dashboards: { health }`,
 alerts: { near: alert("MetricsMissing", { ...texts, when: nearSampleLimit({ name: "shop", limits: { samples: 5000 } }) }) },
 dashboards: { health }`,
   },
-  run: (catalog) => {
-    const { scrape } = catalog.deployment;
-    const declared = seriesPerTarget(declaredSchema(catalog), scrape.openLabelValues);
-    return [...samples(scrape, declared), ...targets(scrape)];
-  },
+  run: (catalog) =>
+    jobEntries(catalog.deployment).flatMap(({ at, value: job }) => {
+      const declared = seriesPerTarget(ofJob(declaredSchema(catalog), job.name), job.openLabelValues);
+      return [...samples(job, declared, at), ...targets(job, at)];
+    }),
 };
 
-function samples({ limits }: ScrapeJob, declared: number): readonly Finding[] {
+function samples({ limits }: ScrapeJob, declared: number, at: string): readonly Finding[] {
   const limit = limits?.samples;
   const least = 2 * declared + roomForRuntimes;
   if (limit === undefined || limit >= least) return [];
   return [
     {
-      at: "deployment.scrape.limits.samples",
+      at: `${at}.limits.samples`,
       message: `a target may have ${limit} samples, but needs room for ${least}`,
       because: `its declared metrics have up to ${declared} series, labels may gain as many again, and runtimes and client libraries add up to ${roomForRuntimes} of their own`,
       hint: `write ${least} or more, or leave the limit out`,
@@ -45,10 +45,10 @@ function samples({ limits }: ScrapeJob, declared: number): readonly Finding[] {
   ];
 }
 
-function targets({ limits, targets: all }: ScrapeJob): readonly Finding[] {
+function targets({ limits, targets: all }: ScrapeJob, at: string): readonly Finding[] {
   const limit = limits?.targets;
-  const { most } = discovered(all);
-  if (limit === undefined || limit > most / 0.8) return [];
-  const hint = `write ${Math.floor(most / 0.8) + 1} or more, or leave the limit out`;
-  return [{ at: "deployment.scrape.limits.targets", message: `of ${limit} targets, ${most} are in use already`, hint }];
+  const { atLeast } = discovered(all);
+  if (limit === undefined || limit > atLeast / 0.8) return [];
+  const hint = `write ${Math.floor(atLeast / 0.8) + 1} or more, or leave the limit out`;
+  return [{ at: `${at}.limits.targets`, message: `of ${limit} targets, ${atLeast} are in use already`, hint }];
 }

@@ -1,4 +1,5 @@
 /** Finds scrapes that may take longer than the time until the next one. */
+import { jobEntries } from "../../catalog/deployment.ts";
 import { tryParseDuration } from "../../duration.ts";
 import type { CatalogCheck } from "../check.ts";
 
@@ -13,15 +14,16 @@ export const timeoutExceedsInterval: CatalogCheck = {
     fails: 'scrape: { interval: "15s", timeout: "20s" }',
     passes: 'scrape: { interval: "15s", timeout: "10s" }',
   },
-  run: ({ deployment: { scrape } }) => {
-    const [timeout, interval] = [tryParseDuration(scrape.timeout), tryParseDuration(scrape.interval)];
-    if (timeout === undefined || interval === undefined || timeout <= interval) return [];
-    return [
-      {
-        at: "deployment.scrape.timeout",
-        message: `the scrape timeout ${scrape.timeout} is longer than the interval ${scrape.interval}`,
-        hint: `make it ${scrape.interval} at most`,
-      },
-    ];
-  },
+  run: ({ deployment }) =>
+    jobEntries(deployment).flatMap(({ at, value: scrape }) => {
+      const [timeout, interval] = [tryParseDuration(scrape.timeout), tryParseDuration(scrape.interval)];
+      if (timeout === undefined || interval === undefined || timeout <= interval) return [];
+      return [
+        {
+          at: `${at}.timeout`,
+          message: `the scrape timeout ${scrape.timeout} is longer than the interval ${scrape.interval}`,
+          hint: `make it ${scrape.interval} at most`,
+        },
+      ];
+    }),
 };

@@ -1,6 +1,7 @@
 /** Finds limits of a scrape job that no alert waits for. What a good limit is, is for another check. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Threshold } from "../../catalog/condition.ts";
+import { jobEntries } from "../../catalog/deployment.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
 import type { CatalogCheck } from "../check.ts";
 
@@ -32,19 +33,19 @@ export const unwatchedLimit: CatalogCheck = {
 alerts: { near: alert("MetricsMissing", { ...texts, when: nearSampleLimit({ name: "shop", limits: { samples: 5000 } }) }) },
 dashboards: { health }`,
   },
-  run: (catalog) => {
-    const { name, limits } = catalog.deployment.scrape;
-    return watched.flatMap(({ limit, series, helper }) => {
-      const most = limits?.[limit];
-      if (most === undefined || thresholds(catalog).some((t) => isBefore(t, most) && reads(t.of, series, name)))
-        return [];
-      return {
-        at: `deployment.scrape.limits.${limit}`,
-        message: `no alert fires before the job ${name} has ${most} ${limit === "samples" ? "samples a scrape" : limit}`,
-        hint: `declare an alert with \`when: ${helper}(job)\`, which fires at 80% of the limit`,
-      };
-    });
-  },
+  run: (catalog) =>
+    jobEntries(catalog.deployment).flatMap(({ at, value: { name, limits } }) =>
+      watched.flatMap(({ limit, series, helper }) => {
+        const most = limits?.[limit];
+        if (most === undefined || thresholds(catalog).some((t) => isBefore(t, most) && reads(t.of, series, name)))
+          return [];
+        return {
+          at: `${at}.limits.${limit}`,
+          message: `no alert fires before the job ${name} has ${most} ${limit === "samples" ? "samples a scrape" : limit}`,
+          hint: `declare an alert with \`when: ${helper}(job)\`, which fires at 80% of the limit`,
+        };
+      }),
+    ),
 };
 
 function thresholds(catalog: Catalog): readonly Threshold[] {

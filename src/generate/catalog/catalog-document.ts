@@ -7,8 +7,16 @@ import { formatDuration } from "../../duration.ts";
 import { jsonText } from "../../json-text.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
-import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
+import {
+  type AlertingRule,
+  alertingRules,
+  type Model,
+  recordingRules,
+  type ScrapeModel,
+  type SloModel,
+} from "../../model/model.ts";
 import { type Readers, readersOf } from "../../model/readers.ts";
+import { ofJob } from "../../model/series-count.ts";
 import { isBad } from "../../model/slo/sli-slices.ts";
 import { print } from "../../promql/print/print.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
@@ -20,7 +28,6 @@ export function catalogFiles(model: Model): readonly GeneratedFile[] {
 function catalogDocument(model: Model): CatalogJson {
   const { service, title, owner, deployment, overhead, security } = model;
   const readers = readersOf(model);
-  const { name: job, discovered, interval, timeout, path = "/metrics" } = deployment.scrape;
   return {
     $schema: "./schema/catalog.schema.json",
     schemaVersion: 1,
@@ -40,7 +47,8 @@ function catalogDocument(model: Model): CatalogJson {
       const panels = sections.flatMap((s) => s.panels.map((p) => ({ id: p.id, title: p.title, section: s.title })));
       return { uid, title, path: `grafana/dashboards/${uid}.json`, panels };
     }),
-    scrape: { job, targets: discovered.addresses.map((a) => a.text), path, interval, timeout },
+    scrape: scrapeOf(deployment.scrape),
+    ...(deployment.jobs.length > 1 ? { jobs: deployment.jobs.map((job) => jobOf(job, model)) } : {}),
     retention: deployment.retention,
     examples: model.examples.map(({ title, expr, documented, because }) => {
       return { title, query: print(expr), documented, ...(because === undefined ? {} : { because }) };
@@ -48,6 +56,15 @@ function catalogDocument(model: Model): CatalogJson {
     overhead,
     security,
   };
+}
+
+function scrapeOf({ name, discovered, path = "/metrics", interval, timeout }: ScrapeModel): CatalogJson["scrape"] {
+  return { job: name, targets: discovered.addresses.map((a) => a.text), path, interval, timeout };
+}
+
+function jobOf(job: ScrapeModel, { metrics, schema }: Model): NonNullable<CatalogJson["jobs"]>[number] {
+  const families = new Set([...ofJob(schema, job.name).values()].map((s) => s.family));
+  return { ...scrapeOf(job), metrics: metrics.map(({ value }) => value.name).filter((name) => families.has(name)) };
 }
 
 function metric(

@@ -1,6 +1,6 @@
 /** How long each alert takes to fire and to stop, and how much traffic it needs, as its scenarios tell and promtool proves. */
-import { formatDuration, parseDuration } from "../../duration.ts";
-import { humanSeconds } from "../../human.ts";
+import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
+import { humanList, humanSeconds } from "../../human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
 import { type Measured, type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
@@ -27,8 +27,10 @@ export function resolveTime(rule: AlertingRule, model: Model): string | undefine
 }
 
 export function timesLegend(model: Model): readonly string[] {
-  const { scrape, evaluationInterval } = model.deployment;
-  const [every, judged] = [scrape.interval, evaluationInterval].map((d) => formatDuration(parseDuration(d)));
+  const { jobs, evaluationInterval } = model.deployment;
+  const pace = (d: Duration) => formatDuration(parseDuration(d));
+  const every = humanList([...new Set(jobs.map((j) => pace(j.interval)))], "or");
+  const judged = pace(evaluationInterval);
   return [
     facts([
       ["Total outage", "from the last good scrape to the alert, where from then on everything is bad"],

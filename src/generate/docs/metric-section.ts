@@ -19,11 +19,19 @@ export function metricSection(metric: MetricInfo, readers: Readers, links: Links
       ...Object.entries(labels).map(([label, spec]) => [`Label ${code(label)}`, labelValues(spec)] as const),
       ["Unit", unit === "count" ? "" : unit],
       ["Buckets", buckets.length === 0 ? "" : `${buckets.map((b) => humanValue(b, unit)).join(", ")} and +Inf`],
+      ["Job", jobsOf(metric, model)],
       ["Series per target", seriesOf(metric, model)],
       ["Unusual name", prose(legacyName)],
       ...(metric.stability === "planned" ? [] : readBy(metric, readers, links, model)),
     ]),
   ].join("\n\n");
+}
+
+/** Said only where there is a choice. */
+function jobsOf({ name }: MetricInfo, { schema, deployment }: Model): string {
+  if (deployment.jobs.length === 1) return "";
+  const series = [...schema.values()].find((s) => s.family === name);
+  return (series?.labels.job?.values ?? []).map(code).join(", ");
 }
 
 function labelValues(spec: LabelSpec): string {

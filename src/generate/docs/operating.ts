@@ -3,20 +3,32 @@ import type { RetentionTier } from "../../catalog/deployment.ts";
 import type { SecurityConsideration } from "../../catalog/reference.ts";
 import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
 import { humanList } from "../../human.ts";
-import type { Model } from "../../model/model.ts";
-import { seriesPerTarget } from "../../model/series-count.ts";
+import type { Model, ScrapeModel } from "../../model/model.ts";
+import { targetLabelsOf } from "../../model/schema.ts";
+import { ofJob, seriesPerTarget } from "../../model/series-count.ts";
+import type { Schema } from "../../promql/schema.ts";
 import { block, code, heading, prose, table } from "./markdown.ts";
 
-export function endpoint({ deployment: { scrape }, schema }: Model): readonly string[] {
-  const { name, discovered, interval, timeout, path = "/metrics" } = scrape;
+export function endpoint({ deployment: { jobs }, schema }: Model): readonly string[] {
+  const several = jobs.length > 1;
+  return [
+    heading(2, several ? "Endpoints" : "Endpoint"),
+    ...jobs.flatMap((job) => [...(several ? [heading(3, `Job ${code(job.name)}`)] : []), ...endpointOf(job, schema)]),
+  ];
+}
+
+function endpointOf(job: ScrapeModel, all: Schema): readonly string[] {
+  const { name, discovered, interval, timeout, path = "/metrics" } = job;
+  const schema = ofJob(all, name);
+  const scheme = job.tls ? "https" : "http";
+  const extra = targetLabelsOf(job, discovered);
   const addresses = discovered.addresses.map((a) => a.text);
   return [
-    heading(2, "Endpoint"),
     `Prometheus' text format, at ${code(path)} of each target${addresses.length > 0 ? ":" : "."}`,
     ...(addresses.length > 0
-      ? [block("bash", addresses.map((address) => `curl http://${address}${path}`).join("\n"))]
+      ? [block("bash", addresses.map((address) => `curl ${scheme}://${address}${path}`).join("\n"))]
       : []),
-    `The job ${code(name)} scrapes ${addresses.length > 0 ? humanList(addresses.map(code)) : "what service discovery finds"} every ${interval} and waits ${timeout} at most. Every series carries the labels ${code("job")} and ${code("instance")} beside its own. A target exports ${seriesPerTarget(schema, scrape.openLabelValues)} series at most.`,
+    `The job ${code(name)} scrapes ${addresses.length > 0 ? humanList(addresses.map(code)) : "what service discovery finds"} every ${interval} and waits ${timeout} at most. Every series carries the labels ${humanList(["job", "instance", ...extra].map(code))} beside its own. A target exports ${seriesPerTarget(schema, job.openLabelValues)} series at most.${job.keepOnly ? " Of these, Prometheus keeps those that the catalog reads." : ""}`,
   ];
 }
 

@@ -1,11 +1,12 @@
 /** A declared SLO with nothing left out: objectives, budget, period, labels, tiers and gates. */
 import type { Entry } from "../../catalog/catalog.ts";
 import type { ScrapeJob } from "../../catalog/deployment.ts";
-import type { Slo } from "../../catalog/slo.ts";
+import type { Sli, Slo } from "../../catalog/slo.ts";
 import { errorBudget } from "../../decimal.ts";
 import { type Duration, parseDuration } from "../../duration.ts";
 import { anyWord } from "../../promql/words.ts";
 import type { ObjectiveModel, SloModel } from "../model.ts";
+import { jobLabels } from "../schema.ts";
 import { customaryTiers, declaredTiers } from "./burn-rate.ts";
 import { exception } from "./except.ts";
 import { isEvents, sliLabels } from "./sli.ts";
@@ -14,7 +15,8 @@ import { isEvents, sliLabels } from "./sli.ts";
 export interface SloDefaults {
   readonly owner: string;
   readonly period: Duration;
-  readonly scrape: ScrapeJob;
+  /** The jobs whose targets export what an SLI counts. */
+  readonly jobsOf: (sli: Sli) => readonly ScrapeJob[];
 }
 
 /** The longest month. */
@@ -26,9 +28,9 @@ const minBadEvents = 5;
 export function sloModel({ at, value: slo }: Entry<Slo>, defaults: SloDefaults): SloModel {
   const { kind: _kind, turn: _turn, burnRate = {}, period = defaults.period, owner = defaults.owner, ...rest } = slo;
   const { by = [], except = [], objectives: _objectives, ...described } = rest;
-  const { name: job, targetLabels = [] } = defaults.scrape;
+  const jobs = defaults.jobsOf(slo.sli);
   const labels = sliLabels(slo.sli, by);
-  const ofTargets = labels.filter((label) => label === "job" || targetLabels.includes(label));
+  const ofTargets = labels.filter((label) => label === "job" || jobs.some((j) => jobLabels(j).includes(label)));
   const calendar = period === "calendar-month";
   const periodMs = calendar ? monthMs : parseDuration(period);
   const objectives = objectivesOf(slo);
@@ -43,7 +45,7 @@ export function sloModel({ at, value: slo }: Entry<Slo>, defaults: SloDefaults):
     ...(calendar ? { calendar: "month" } : {}),
     labels,
     targetLabels: ofTargets,
-    job,
+    jobs: jobs.map((j) => j.name),
     except: except.map((e) => exception(e, ofTargets)),
     burnRate: {
       fast: burnRate.fast ? declaredTiers(burnRate.fast) : customaryTiers("fast", loosest, periodMs),

@@ -7,7 +7,7 @@ test("finds SLOs that are scraped too seldom", () => {
     "error[slo-window-too-short]: the shortest window of the SLO sales holds too
       few scrapes
       --> slos.sales
-       = because: it is 5m and holds fewer than 4 scrapes, one each 76s
+       = because: it is 5m and holds fewer than 4 scrapes, one each 1m16s
        = do: scrape every 1m15s or more often
 
     1 error

@@ -8,6 +8,7 @@ import {
 import type { DashboardModel, Model } from "../../../model/model.ts";
 import { metricNames } from "../../../promql/ast.ts";
 import { isOfScrapes } from "../../../promql/of-scrapes.ts";
+import { anyWord } from "../../../promql/words.ts";
 import { datasource } from "../provisioning.ts";
 import { usedVariables } from "../queries.ts";
 import { datasourceVariable, prometheus } from "./datasource.ts";
@@ -23,9 +24,13 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
   const metric = typicalSeries(dashboard, model);
   if (metric === undefined) return [source];
   const used = usedVariables(dashboard, model.schema);
+  const { jobs } = model.deployment;
+  // Of several jobs no metric has all: their targets are those that have `up`.
+  const [from, own] = jobs.length === 1 ? [metric, []] : ["up", [`job=~"${anyWord(jobs.map((j) => j.name))}"`]];
   const queried = used.map((label, i) => {
     const earlier = used.slice(0, i).map((l) => `${l}=~"$${l}"`);
-    return labelVariable(label, earlier.length > 0 ? `${metric}{${earlier.join(",")}}` : metric);
+    const matchers = [...own, ...earlier];
+    return labelVariable(label, matchers.length > 0 ? `${from}{${matchers.join(",")}}` : from);
   });
   return [source, ...queried];
 }
