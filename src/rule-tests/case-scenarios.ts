@@ -9,7 +9,7 @@ import type { Measure, Quantity } from "./measure.ts";
 import { type Scenario, scrapes } from "./scenario.ts";
 import { type Events, type Phase, type Segment, seriesOf } from "./segment.ts";
 import type { Context } from "./simulate.ts";
-import { labelSets } from "./space.ts";
+import { labelSets, otherLabelSets } from "./space.ts";
 
 export interface Scenarios {
   /** Has a test to itself, which also checks the alert's whole text. */
@@ -114,7 +114,7 @@ export function caseScenarios(
     alone: incident("outage", "a total outage, then recovery", (l) => l.outage),
     aloneElse: incident("outage", "an outage, then recovery", (l) => l.slow),
     all,
-    optional: one.scenarios,
+    optional: [...one.scenarios, ...unasked(first, across, at((l) => [l.calm])[0] ?? [], context, lasting)],
     firstOf: [brief],
     ...(one.least ? { leastTraffic: one.least } : {}),
   };
@@ -202,6 +202,23 @@ function idle(roles: ReadonlySet<string>, counts: boolean, across: readonly Segm
       ? "counters that stand still"
       : "a whole of zero";
   return lasting("idle", title, "silent", still, counts ? { counted: 1000 } : {});
+}
+
+/** Series of the same name that the alert does not ask for; those of a share are its good ones. */
+function unasked(
+  { of: { measure } }: Driven,
+  across: readonly Segment[],
+  calm: readonly Segment[],
+  { schema }: Context,
+  lasting: Lasting,
+): readonly Scenario[] {
+  const [like] = across;
+  if (measure.kind !== "quantity" || !like) return [];
+  const others = otherLabelSets(measure.of, schema).map((labels): Segment => ({ ...like, labels }));
+  const amount = across.reduce((sum, s) => sum + s.amount, 0);
+  const bad = others.map((s) => ({ ...s, amount }));
+  const title = "only series that it does not ask for are bad";
+  return bad.length === 0 ? [] : [lasting("unasked", title, "silent", [...calm, ...bad])];
 }
 
 function elsewhere(segments: readonly Segment[], pinned: readonly string[]): readonly Segment[] {

@@ -144,7 +144,7 @@ async function runFile(
 ): Promise<readonly [string, string]> {
   const left = Math.floor(until - performance.now());
   if (left <= 0) return [path, "not run: the tests before it took all the time; --timeout sets the limit"];
-  const timeoutMs = Math.min(60_000, left);
+  const timeoutMs = Math.min(180_000, left);
   const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], { cwd, timeoutMs });
   if (code === 0) return [path, ""];
   const text = `${stdout}\n${stderr}`.replace(/^Unit Testing: .*$/m, "").trim();

@@ -1,6 +1,6 @@
 /** Finds conditions that no value can meet. */
 import { formatInterval } from "../../promql/infer/compare.ts";
-import type { EmptyCause } from "../../promql/infer/facts.ts";
+import type { EmptyCause, Facts } from "../../promql/infer/facts.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, headOf, isVariable } from "./context.ts";
@@ -44,9 +44,16 @@ export const neverFires: ExprCheck = {
         findingAt(context, headOf(context, e), message, {
           severity: whole && isProved ? "error" : "warning",
           because: because.filter((r) => r.span !== undefined).slice(0, 4),
-          hint: comparison ? "compare with a value that can be reached" : "ask for what can happen",
+          hint: comparison ? reachable(comparison) : "ask for what can happen",
         }),
       ];
     });
   },
 };
+
+/** Percent are what people mean by a number above 1 beside a share. */
+function reachable({ left, right }: Pick<NonNullable<Facts["comparison"]>, "left" | "right">): string {
+  const isShare = left.low >= 0 && left.high === 1 && right.low === right.high;
+  if (!isShare || right.low < 2 || right.low > 100) return "compare with a value that can be reached";
+  return `a ratio lies between 0 and 1: for ${right.low}% write ${Number((right.low / 100).toPrecision(12))}`;
+}

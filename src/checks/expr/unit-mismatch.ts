@@ -1,7 +1,14 @@
 /** Finds quantities of different units that are added, compared, or shown in a unit that they do not have. */
 import { type Expr, isComparison } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
-import { type Dimensions, formatUnit, sameUnit, type Unit, unlikeUnits } from "../../promql/infer/unit.ts";
+import {
+  type Dimensions,
+  formatUnit,
+  isMomentAndSpan,
+  sameUnit,
+  type Unit,
+  unlikeUnits,
+} from "../../promql/infer/unit.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
@@ -24,6 +31,7 @@ export const unitMismatch: ExprCheck = {
       if (!(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
       const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
       if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];
+      if (!isComparison(e.op) && isMomentAndSpan(left.unit, right.unit)) return [];
       const verb = isComparison(e.op) ? "compares" : e.op === "+" ? "adds" : "subtracts";
       const message = `this ${verb} ${formatUnit(left.unit)} and ${formatUnit(right.unit)}`;
       return [findingAt(context, headOf(context, e), message, { hint: "convert both to one unit" })];

@@ -14,14 +14,18 @@ export type Unit = Dimensions | "number" | "timestamp" | "unknown";
 
 const none: Dimensions = { seconds: 0, bytes: 0, count: 0 };
 
-/** By convention a name tells of seconds that they are a moment, not how long something takes. */
+/** Names of moments by convention: `process_start_time_seconds`, `probe_ssl_earliest_cert_expiry`, `requests_created`. */
+const moment =
+  /(?:_timestamp|_start_time|_boot_time|^node_time|_expiry|_expiration|_not_after)(?:_seconds)?$|_created$/;
+
+/** By convention a name says of seconds that they are a moment, not how long something takes. */
 export function seriesUnit(series: Pick<SeriesSchema, "name" | "unit"> | undefined): Unit {
   const unit = series?.unit ?? "unknown";
   switch (unit) {
     case "unknown":
       return "unknown";
     case "seconds":
-      return series?.name.endsWith("_timestamp_seconds") ? "timestamp" : { ...none, seconds: 1 };
+      return moment.test(series?.name ?? "") ? "timestamp" : { ...none, seconds: 1 };
     case "ratio":
       return none;
     default:
@@ -83,6 +87,12 @@ export function sameUnit(a: Unit, b: Unit): boolean {
 export function unlikeUnits(a: Unit, b: Unit): boolean {
   if ([a, b].some((u) => u === "unknown" || u === "number")) return false;
   return !sameUnit(a, b);
+}
+
+/** A moment and how long something takes: their sum is a moment again. */
+export function isMomentAndSpan(a: Unit, b: Unit): boolean {
+  const isSpan = (u: Unit): boolean => sameUnit(u, { ...none, seconds: 1 });
+  return (a === "timestamp" && isSpan(b)) || (b === "timestamp" && isSpan(a));
 }
 
 /** `formatUnit({ seconds: -1, bytes: 1, count: 0 })` is `bytes/second`. */

@@ -33,7 +33,8 @@ export interface Edge {
 /** More would take seconds where an expression reads many series. */
 const mostTries = 3000;
 
-export function findTurn(settings: readonly Setting[], attempt: Try): Turn | undefined {
+/** Turns in the order in which they are found, each at another place. */
+export function* turnsOf(settings: readonly Setting[], attempt: Try): Generator<Turn> {
   const base = settings.map((s) => s.base);
   const start = attempt(base).fires;
   for (const values of candidates(settings, base)) {
@@ -47,10 +48,10 @@ export function findTurn(settings: readonly Setting[], attempt: Try): Turn | und
         before = next;
         continue;
       }
-      return start ? { calm: next, bad: before, index: i } : { calm: before, bad: next, index: i };
+      yield start ? { calm: next, bad: before, index: i } : { calm: before, bad: next, index: i };
+      break;
     }
   }
-  return undefined;
 }
 
 /** One setting changed, then two, then three. */
@@ -106,7 +107,7 @@ function between(
   attempt: Try,
 ): Edge | undefined {
   let [on, off] = [fires, silent];
-  for (let i = 0; i < 70 && on !== off; i += 1) {
+  for (let i = 0; i < 50 && on !== off; i += 1) {
     const middle = (on + off) / 2;
     if (middle === on || middle === off) break;
     if (attempt(bad.with(index, middle)).fires) on = middle;

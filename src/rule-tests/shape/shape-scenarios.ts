@@ -3,7 +3,7 @@
  * from silent to firing, and each scenario stands on one side of such a place. Names no function of PromQL.
  */
 import type { LabelSet } from "../../model/model.ts";
-import type { Expr } from "../../promql/ast.ts";
+import { type Expr, walk } from "../../promql/ast.ts";
 import { conditionOver } from "../active.ts";
 import type { Scenarios } from "../case-scenarios.ts";
 import { timed } from "../engine.ts";
@@ -20,7 +20,7 @@ import {
   settingsOf,
   type Weights,
 } from "./inputs.ts";
-import { type Edge, edgesOf, findTurn, type Try, type Values } from "./search.ts";
+import { type Edge, edgesOf, type Try, type Turn, turnsOf, type Values } from "./search.ts";
 
 /** What a set of values makes of the series, now or before the offset. */
 type Segments = (values: Values, weights: Weights, isPast: boolean) => readonly Segment[];
@@ -62,29 +62,51 @@ export function shapeScenarios(expr: Expr, context: Context, pinned: LabelSet): 
   if (lengths.offset > 0 && lengths.offset - 1 < lengths.window + lengths.held + 2) return undefined;
   for (const situation of situationsOf(expr, inputs, clock)) {
     const attempt = trying(situation, lengths, context, pinned);
-    const turn = findTurn(situation.settings, attempt);
-    if (!turn) continue;
-    const edges = edgesOf(situation.settings, turn.bad, attempt);
+    const turned = bestTurn(situation.settings, attempt);
+    if (!turned) continue;
+    const { turn, edges } = turned;
     return scenariosAt({ situation, inputs, lengths, clock, attempt, edges, pinned }, turn.calm, turn.bad, turn.index);
   }
   return "never-turns";
 }
 
-/** The plainest first: one target, then one whose series may vanish, then many targets of which some are bad. */
+/** So many turns are compared where series hide each other. */
+const mostTurns = 5;
+
+/** Of the first turns the one at which most of the series matter. */
+function bestTurn(
+  settings: readonly Setting[],
+  attempt: Try,
+): { readonly turn: Turn; readonly edges: readonly Edge[] } | undefined {
+  let best: { readonly turn: Turn; readonly edges: readonly Edge[] } | undefined;
+  let count = 0;
+  for (const turn of turnsOf(settings, attempt)) {
+    const edges = edgesOf(settings, turn.bad, attempt);
+    if (!best || matter(edges) > matter(best.edges)) best = { turn, edges };
+    count += 1;
+    if (matter(best.edges) >= settings.length || count === mostTurns) break;
+  }
+  return best;
+}
+
+const matter = (edges: readonly Edge[]): number => new Set(edges.map((e) => e.index)).size;
+
+/** Many targets of which some are bad where they are counted; one target, and one whose series may vanish. */
 function* situationsOf(expr: Expr, inputs: Inputs, { stepMs }: Clock): Generator<Situation> {
+  const nodes = [...walk(expr)];
+  if (nodes.some((e) => e.kind === "aggregation" && e.op === "count")) {
+    const isShare = nodes.some((e) => e.kind === "binary" && e.op === "/");
+    yield* populations(settingsOf(inputs, expr, stepMs, false), stepMs, isShare ? 50 : 20);
+  }
   for (const mayVanish of [false, true]) {
     const settings = settingsOf(inputs, expr, stepMs, mayVanish);
     const segments: Segments = (values, weights, isPast) => segmentsOf(settings, values, stepMs, weights, isPast);
     yield { settings, segments, isShared: true };
-    if (mayVanish) continue;
-    yield* populations(settings, stepMs);
   }
 }
 
-/** Enough that a share of them can be told to a twentieth. */
-const targets = 20;
-
-function* populations(settings: readonly Setting[], stepMs: number): Generator<Situation> {
+/** So many targets of which some are bad. */
+function* populations(settings: readonly Setting[], stepMs: number, targets: number): Generator<Situation> {
   const base = settings.map((s) => s.base);
   for (const [i, setting] of settings.entries()) {
     for (const level of setting.levels) {

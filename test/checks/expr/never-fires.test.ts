@@ -129,3 +129,11 @@ test("two variables are not taken for the same series", () => {
   const query = (b: string) => `kiosk_paper_sheets{instance="$a"} unless kiosk_paper_sheets{instance="${b}"}`;
   expect(reportedOnPanel("never-fires", { expr: query("$b") })).toBe("");
 });
+
+test("a percentage beside a ratio is shown as what it has to be", () => {
+  const text = reported(
+    "never-fires",
+    'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 5',
+  );
+  expect(text).toContain("a ratio lies between 0 and 1: for 5% write 0.05");
+});

@@ -37,3 +37,17 @@ test("units are unlike only where both are known, and a number fits any", () => 
   expect(sameUnit(seconds, combinedUnit("*", seconds, ratio))).toBe(true);
   expect(sameUnit("unknown", "unknown")).toBe(false);
 });
+
+test.each([
+  "process_start_time_seconds",
+  "node_boot_time_seconds",
+  "probe_ssl_earliest_cert_expiry",
+  "last_backup_timestamp_seconds",
+  "kube_job_created",
+])("%s is a moment", (name) => {
+  expect(seriesUnit({ name, unit: "seconds" })).toBe("timestamp");
+});
+
+test.each(["node_cpu_time_seconds", "request_duration_seconds"])("%s is a time that something takes", (name) => {
+  expect(seriesUnit({ name, unit: "seconds" })).not.toBe("timestamp");
+});
