@@ -3,6 +3,7 @@ import type { Artifact } from "./artifact.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { checkCatalog, checkModel, preventsModel } from "./checks/check-catalog.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
+import { duplicateFiles } from "./formats/duplicate-files.ts";
 import { generate } from "./formats/generate.ts";
 import { isSuppressed } from "./lint/suppress-by-catalog.ts";
 import type { Model } from "./model/model.ts";
@@ -25,5 +26,9 @@ export async function compile(catalog: Catalog): Promise<Compiled> {
   const found = [...declared, ...checkModel(model, declared)];
   const suppressed = found.filter((d) => isSuppressed(d, catalog.suppressions));
   const diagnostics = found.filter((d) => !suppressed.includes(d));
-  return { model, artifacts: hasErrors(diagnostics) ? [] : await generate(model), diagnostics, suppressed };
+  if (hasErrors(diagnostics)) return { model, artifacts: [], diagnostics, suppressed };
+  const artifacts = await generate(model);
+  const duplicates = duplicateFiles(artifacts);
+  if (duplicates.length > 0) return { model, artifacts: [], diagnostics: [...diagnostics, ...duplicates], suppressed };
+  return { model, artifacts, diagnostics, suppressed };
 }

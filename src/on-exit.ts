@@ -1,5 +1,7 @@
 /** What must not outlive this process: child processes and temporary folders. Knows nothing of what they are for. */
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -33,11 +35,31 @@ export function temporaryFolder(purpose: string): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), `rustbox-monitoring-${purpose}-`));
   const removeNow = () => rmSync(path, { recursive: true, force: true });
   const withdraw = onExit(removeNow);
+  const dismiss = watchOver(path);
   const remove = () => {
     removeNow();
     withdraw();
+    dismiss();
   };
   return { path, remove };
+}
+
+/** A shell that removes the folder once this process is gone, though it was killed without a word. */
+function watchOver(path: string): () => void {
+  if (process.platform === "win32") return () => {};
+  const watcher = spawn("/bin/sh", ["-c", 'read _; rm -rf -- "$1"', "sh", path], {
+    // Beyond the reach of what ends this process and its group.
+    detached: true,
+    cwd: "/",
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  watcher.on("error", () => {});
+  watcher.unref();
+  const { stdin } = watcher;
+  stdin.on("error", () => {});
+  // A pipe of a child is a socket, which would keep this process alive.
+  (stdin as unknown as Socket).unref();
+  return () => void stdin.end();
 }
 
 /** The system's reason for an error, without the operation and the path: `no space left on device`. */

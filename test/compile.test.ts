@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import rustbox from "../spec/index.ts";
 import { compile } from "../src/compile.ts";
 import { summary } from "../src/report/summary.ts";
-import { broken, testAlert } from "./checks/broken.ts";
+import { broken, testAlert, testSlo } from "./checks/broken.ts";
 import kiosk from "./fixtures/tiny/index.ts";
 
 test.each([
@@ -27,4 +27,18 @@ test("warnings do not keep a catalog from its files", async () => {
   const { artifacts, diagnostics } = await compile(broken({ alerts: { lost: testAlert("Lost") } }));
   expect(summary(diagnostics)).toBe("1 warning");
   expect(artifacts).not.toEqual([]);
+});
+
+test.each([
+  ["an SLO", broken({ slos: { other: testSlo("service-kiosk") } }), "openslo/service-kiosk.yaml"],
+  [
+    "a dashboard",
+    broken({ dashboards: { other: { ...(kiosk.dashboards.overview as object), uid: "kiosk-slos" } } }),
+    "kiosk-slos.json",
+  ],
+])("%s whose file is named like another one is refused, as one of them would be lost", async (_, catalog, path) => {
+  const { artifacts, diagnostics } = await compile(catalog);
+  const duplicates = diagnostics.filter((d) => d.code === "duplicate-file").map((d) => d.at);
+  expect(duplicates.join()).toContain(path);
+  expect(artifacts).toEqual([]);
 });

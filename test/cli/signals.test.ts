@@ -47,6 +47,28 @@ it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
+it("SIGKILL, which no program sees coming, leaves no temporary file either", async () => {
+  const folder = temporaryFolder();
+  const [pids, temporary, PROMTOOL] = [join(folder, "pids"), temporaryFolder(), join(folder, "promtool")];
+  writeFileSync(
+    PROMTOOL,
+    `#!/bin/sh\ncase $1 in --version) echo "promtool, version 3.5.0";; *) echo $$ >> ${pids}; exec sleep 300;; esac\n`,
+    { mode: 0o755 },
+  );
+  const args = [join(root, "dist/bin.js"), "test", "--catalog", fixture("tiny"), "--out", join(folder, "out")];
+  const child = spawn(process.execPath, args, {
+    stdio: "ignore",
+    env: { ...process.env, PROMTOOL, TMPDIR: temporary },
+  });
+  const ended = new Promise((resolve) => child.on("exit", (_, by) => resolve(by)));
+  await until(() => existsSync(pids));
+  expect(readdirSync(temporary)).not.toEqual([]);
+  child.kill("SIGKILL");
+  expect(await ended).toBe("SIGKILL");
+  await until(() => readdirSync(temporary).length === 0);
+  for (const pid of readFileSync(pids, "utf8").trim().split("\n")) process.kill(Number(pid), "SIGKILL");
+});
+
 it("a catalog that hangs ends with the command", async () => {
   const folder = temporaryFolder();
   const pid = join(folder, "pid");

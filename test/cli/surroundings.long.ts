@@ -1,110 +1,98 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+/** Every command under everything that may be odd around it: it ends as it does elsewhere, or says what it lacks. */
+import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tools } from "../tools/index.ts";
-import { fixture, root } from "./cli.ts";
+import { call, type Ended, everyCall, type Place, place, type Surroundings } from "./every-command.ts";
 
-const { promtool, amtool } = tools("reference");
-const node = process.execPath;
-const bin = join(root, "dist/bin.js");
-
-/** Every command over the tiny catalog and its files; each ends with 0 in ordinary surroundings. */
-const commands: Readonly<Record<string, readonly string[]>> = {
-  generate: ["generate"],
-  "generate --check": ["generate", "--check"],
-  validate: ["validate"],
-  test: ["test"],
-  diff: ["diff"],
-  lint: ["lint"],
-  "lint -": ["lint", "-"],
-  explain: ["explain", "KioskDown"],
-  "explain --format json": ["explain", "KioskDown", "--format", "json"],
-  "--help": ["--help"],
-};
-
-/** What prints nothing to stdout has nothing to lose there. */
-const printsToStdout = ["test", "explain", "explain --format json", "--help"];
-
-let folder = "";
-let readOnly = "";
-let rules = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-surroundings-"));
-  cpSync(fixture("tiny"), join(folder, "spec"), { recursive: true });
-  readOnly = join(folder, "read-only");
-  mkdirSync(readOnly, { mode: 0o555 });
-  spawnSync(node, [bin, "generate", "--quiet"], { cwd: folder });
-  rules = join(folder, "out/prometheus/rules/kiosk-alerts.rules.yml");
-  // Root may write to a folder without permission: nobody may not, and needs to enter these.
-  for (const path of [folder, join(folder, "out")]) chmodSync(path, 0o755);
-});
-afterAll(() => {
-  chmodSync(readOnly, 0o755);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Surroundings {
-  /** Shell around `"$@"`, the command. */
-  readonly shell?: string;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly cwd?: string;
-}
-
-function run(name: string, { shell = '"$@"', env = {}, cwd = folder }: Surroundings) {
-  const args = commands[name] ?? [];
-  const ran = spawnSync("bash", ["-c", shell, "bash", node, bin, ...args], {
-    cwd,
-    encoding: "utf8",
-    timeout: 60_000,
-    input: name === "lint -" ? "groups: []\n" : "",
-    env: { ...process.env, PROMTOOL: promtool, AMTOOL: amtool, ...env },
-  });
-  return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
-}
+const stackTrace = /defect of rustbox|\bat (?:async |file:|node:|Object\.)|UnhandledPromise|TypeError|ENOENT:|EACCES:/;
 
 const surroundings: Readonly<Record<string, Surroundings>> = {
-  "ordinary ones": {},
   "a closed stdout": { shell: '"$@" >&-' },
   "a closed stderr": { shell: '"$@" 2>&-' },
-  "all of them closed": { shell: 'if [ "$3" = lint ]; then "$@" >&- 2>&-; else "$@" <&- >&- 2>&-; fi' },
+  "all of them closed": { shell: 'if [ "${*: -1}" = - ]; then "$@" >&- 2>&-; else "$@" <&- >&- 2>&-; fi' },
+  "a full stderr": { shell: '"$@" 2>/dev/full' },
   "a reader that reads nothing": { shell: 'set -o pipefail; "$@" | true' },
   "a reader of messages that reads nothing": { shell: 'set -o pipefail; "$@" 2>&1 >/dev/null | true' },
   "no HOME": { env: { HOME: undefined } },
   "an empty HOME": { env: { HOME: "" } },
   "a HOME that is not there": { env: { HOME: "/nowhere" } },
+  "a HOME that cannot be written": { env: { HOME: "/proc" } },
   "the C locale": { env: { LC_ALL: "C", LANG: "C" } },
   "a dumb terminal of 20 columns": { env: { TERM: "dumb", COLUMNS: "20" } },
   "umask 077": { shell: 'umask 077; "$@"' },
-  "an empty environment": { shell: 'env -i PROMTOOL="$PROMTOOL" AMTOOL="$AMTOOL" "$@"' },
+  "an empty environment": { shell: 'env -i PATH="$PATH" PROMTOOL="$PROMTOOL" AMTOOL="$AMTOOL" TMPDIR="$TMPDIR" "$@"' },
+  "somebody who may write only here": { asNobody: true, env: { HOME: "/root" } },
 };
 
+let here: Place;
+const ordinary = new Map<string, Ended>();
+const all = everyCall();
+const named = all.map((args) => [args.join(" "), args] as const);
+
+beforeAll(async () => {
+  here = place();
+  for (const args of all) ordinary.set(args.join(" "), await end(args, here));
+}, 600_000);
+afterAll(() => here.remove());
+
+/** A catalog that was started here must not be there when it is started again. */
+async function end(args: readonly string[], where: Place, around: Surroundings = {}): Promise<Ended> {
+  rmSync(join(where.cwd, "new"), { recursive: true, force: true });
+  rmSync(join(where.cwd, "package.json"), { force: true });
+  return call(args, where, around);
+}
+
+describe("in ordinary surroundings", () => {
+  it.each(named)("%s ends, without a stack trace", (name) => {
+    const { code, stdout, stderr } = ordinary.get(name) ?? { code: null, stdout: "", stderr: "" };
+    expect([0, 1, 2, 3]).toContain(code);
+    expect(stdout + stderr).not.toMatch(stackTrace);
+    expect(stdout + stderr).not.toBe("");
+  });
+
+  it.each([
+    "generate",
+    "validate",
+    "test",
+    "diff",
+    "lint",
+    "init --yes --catalog new",
+    "explain KioskDown --format json",
+  ])("%s has nothing to complain about", (name) => {
+    expect(ordinary.get(name)).toMatchObject({ code: 0 });
+  });
+});
+
 describe.each(Object.keys(surroundings))("under %s", (around) => {
-  it.each(Object.keys(commands))("%s does what it always does", (name) => {
-    const before = readdirSync(folder).sort();
-    const { code, stderr } = run(name, surroundings[around] ?? {});
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringMatching(/defect|at file:|at async/) });
-    expect(readdirSync(folder).sort()).toEqual(before);
+  it.each(named)("%s does what it always does, and leaves no temporary file", async (name, args) => {
+    const { code, stderr } = await end(args, here, surroundings[around]);
+    expect({ code, stderr }).toEqual({ code: ordinary.get(name)?.code, stderr: expect.not.stringMatching(stackTrace) });
+    expect(readdirSync(here.temporary)).toEqual([]);
   });
 });
 
 describe("on a full disk", () => {
-  it.each(Object.keys(commands))("%s says that its output is lost", (name) => {
-    const { code, stderr } = run(name, { shell: '"$@" >/dev/full' });
-    const lost = printsToStdout.includes(name);
-    expect(code).toBe(lost ? 1 : 0);
-    if (lost) expect(stderr).toContain("error: the output cannot be written: no space left on device");
+  it.each(named)("%s says that its output is lost", async (name, args) => {
+    const { code, stderr } = await end(args, here, { shell: '"$@" >/dev/full' });
+    const before = ordinary.get(name);
+    if (before?.stdout === "") expect(code).toBe(before.code);
+    else {
+      expect(code).not.toBe(0);
+      expect(stderr).toContain("error: the output cannot be written: no space left on device");
+    }
   });
 });
 
-describe("without a temporary folder", () => {
-  it.each(Object.keys(commands))("%s works, or says that it needs one", (name) => {
-    const { code, stderr } = run(name, { env: { TMPDIR: "/nowhere/at/all" } });
-    expect(stderr).not.toMatch(/defect/);
-    if (["validate", "test"].includes(name)) {
-      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("error[system-error]") });
-    } else expect(code).toBe(0);
+describe.each([
+  ["is not there", { env: { TMPDIR: "/nowhere/at/all" } }],
+  ["cannot be written", { asNobody: true, env: { TMPDIR: "/proc" } }],
+])("where the temporary folder %s", (_, around) => {
+  it.each(named)("%s works, or says that it needs one", async (name, args) => {
+    const { code, stderr } = await end(args, here, around);
+    expect(stderr).not.toMatch(stackTrace);
+    if (code !== ordinary.get(name)?.code)
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/error\[system-error\]/) });
   });
 });
 
@@ -114,20 +102,45 @@ describe.each([
   ["other scripts", "größe-日本-🎫"],
   ["a leading dash", "-rf"],
 ])("in a folder whose name has %s", (_, name) => {
-  it.each(["generate", "validate", "test", "lint"])("%s works", (command) => {
-    const cwd = join(folder, "named", name);
-    cpSync(fixture("tiny"), join(cwd, "spec"), { recursive: true });
-    const made = run("generate", { cwd });
-    expect(made).toMatchObject({ code: 0 });
-    expect(run(command, { cwd })).toMatchObject({ code: 0 });
-    rmSync(join(folder, "named"), { recursive: true });
+  let odd: Place;
+  beforeAll(() => {
+    odd = place(name);
+  });
+  afterAll(() => odd.remove());
+
+  it.each(named)("%s does what it always does", async (called, args) => {
+    const { code, stdout, stderr } = await end(args, odd);
+    expect({ code, stdout, stderr }).toMatchObject({ code: ordinary.get(called)?.code });
+    expect(stderr).not.toMatch(stackTrace);
   });
 });
 
-it("umask 077 holds for what is new, and what is replaced keeps its mode", () => {
-  const mode = () => statSync(rules).mode & 0o777;
+describe("in a folder whose name is not UTF-8, which Node.js cannot name", () => {
+  it.each(named)("%s says so, and touches nothing", async (_, args) => {
+    const around = {
+      shell: `mkdir -p $'odd\\xff' && cd $'odd\\xff' && "$@"; code=$?; cd .. && rm -r $'odd\\xff'; exit $code`,
+    };
+    const { code, stderr } = await end(args, here, around);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("not valid UTF-8") });
+    expect(readdirSync(here.cwd).filter((entry) => entry.startsWith("odd"))).toEqual([]);
+  });
+});
+
+describe.each(["TERM", "KILL"] as const)("ended by SIG%s", (by) => {
+  it.each(named)("%s leaves no temporary file", async (_, args) => {
+    for (const after of [0.3, 0.9]) {
+      await end(args, here, { ended: { by, after } });
+      // After a kill, somebody else has to remove them.
+      for (let i = 0; i < 100 && readdirSync(here.temporary).length > 0; i++) await sleep(50);
+      expect(readdirSync(here.temporary)).toEqual([]);
+    }
+  });
+});
+
+it("umask 077 holds for what is new, and what is replaced keeps its mode", async () => {
+  const rules = join(here.cwd, "out/prometheus/rules/kiosk-alerts.rules.yml");
   chmodSync(rules, 0o644);
-  spawnSync("sh", ["-c", `echo "# Generated by rustbox-monitoring" > '${rules}'`]);
-  expect(run("generate", { shell: 'umask 077; "$@"' })).toMatchObject({ code: 0 });
-  expect(mode()).toBe(0o644);
+  writeFileSync(rules, "# Generated by rustbox-monitoring\n");
+  expect(await call(["generate"], here, { shell: 'umask 077; "$@"' })).toMatchObject({ code: 0 });
+  expect(statSync(rules).mode & 0o777).toBe(0o644);
 });

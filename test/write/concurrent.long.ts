@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { fixture, root } from "../cli/cli.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -19,9 +19,17 @@ async function twoCatalogs() {
     writeFileSync(entry, readFileSync(entry, "utf8").replace('owner: "ticket-office"', `owner: "${service}"`));
     const out = temporaryFolder();
     expect(await generate(catalog, out)).toMatchObject({ code: 0 });
-    return { catalog, files: JSON.stringify(contents(out)) };
+    return { catalog, files: filesIn(out) };
   };
   return [await make("north"), await make("south")] as const;
+}
+
+/** What tools see there, in short: what is left beside the files has names that none of them reads. */
+function filesIn(out: string): string {
+  const visible = Object.entries(contents(out)).filter(
+    ([path]) => !/(?:^|\/)\.(?:staging|rustbox-monitoring)/.test(path),
+  );
+  return createHash("sha256").update(JSON.stringify(visible)).digest("hex");
 }
 
 function generate(catalog: string, out: string, ...more: readonly string[]) {
@@ -37,31 +45,65 @@ it("40 pairs of runs at once each leave the files of one catalog, and say so", a
       { code: 0, stderr: "" },
       { code: 0, stderr: "" },
     ]);
-    expect([north.files, south.files]).toContain(JSON.stringify(contents(out)));
+    expect([north.files, south.files]).toContain(filesIn(out));
   }
 });
+
+/** Ends as the system would end it, right before its operation number `at` on files of the output folder. */
+function killedAt(at: number, catalog: string, out: string) {
+  const preload = join(import.meta.dirname, "kill-at.mjs");
+  const args = ["--import", preload, bin, "generate", "--catalog", catalog, "--out", out];
+  const env = { ...process.env, KILL_AT: String(at), KILL_BELOW: out };
+  const child = spawn(process.execPath, args, { stdio: "ignore", env });
+  return new Promise<string | null>((resolve) => child.on("exit", (_, signal) => resolve(signal)));
+}
+
+it("killed before any of its file operations, the command leaves what --check never calls clean and the next run repairs", async () => {
+  const [north, south] = await twoCatalogs();
+  const out = temporaryFolder();
+  const seen = { unfinished: 0, old: 0, ended: 0 };
+  // Every fifth of them.
+  for (let at = 1; seen.ended === 0; at += 5) {
+    expect(await generate(north.catalog, out)).toMatchObject({ code: 0 });
+    if ((await killedAt(at, south.catalog, out)) !== "SIGKILL") seen.ended += 1;
+    const { code, stderr } = await generate(south.catalog, out, "--check");
+    const whole = [north.files, south.files].indexOf(filesIn(out));
+    if (stderr.includes("unfinished-write")) seen.unfinished += 1;
+    else if (code === 0) expect({ at, whole }).toEqual({ at, whole: 1 });
+    else {
+      seen.old += 1;
+      expect({ at, whole, stderr }).toEqual({ at, whole: 0, stderr: expect.stringContaining("drift") });
+    }
+  }
+  expect(await generate(south.catalog, out)).toMatchObject({ code: 0 });
+  expect(filesIn(out)).toBe(south.files);
+  // Most of the operations are those of the write itself.
+  expect(seen.unfinished).toBeGreaterThan(5);
+}, 600_000);
 
 it("after any order of kills and runs at once, what --check calls clean is whole, and the next run repairs the rest", async () => {
   const [north, south] = await twoCatalogs();
   const out = temporaryFolder();
-  let interrupted = 0;
+  let unfinished = 0;
+  let kills = 0;
   for (let round = 0; round < 10; round++) {
-    const runs = [north, south, round % 2 ? north : south].map(({ catalog }) =>
-      spawn(process.execPath, [bin, "generate", "--catalog", catalog, "--out", out], { stdio: "ignore" }),
-    );
-    const ended = runs.map((child) => new Promise((resolve) => child.on("exit", resolve)));
-    await sleep(300 + 70 * round);
-    for (const child of runs.slice(1)) child.kill("SIGKILL");
-    await Promise.all(ended);
+    const last = round % 3 ? north : south;
+    const other = last === north ? south : north;
+    const ended = await Promise.all([
+      round % 2 ? generate(last.catalog, out) : undefined,
+      killedAt(10 + 4 * round, other.catalog, out),
+      killedAt(6 + 5 * round, round % 2 ? other.catalog : last.catalog, out),
+    ]);
+    kills += ended.filter((by) => by === "SIGKILL").length;
     for (const { catalog, files } of [north, south]) {
       const { code, stderr } = await generate(catalog, out, "--check");
-      if (stderr.includes("unfinished-write")) interrupted += 1;
+      if (stderr.includes("unfinished-write")) unfinished += 1;
       // Clean or not is a matter of whose files they are; a mixture is never clean.
-      if (code === 0) expect(JSON.stringify(contents(out))).toBe(files);
+      if (code === 0) expect(filesIn(out)).toBe(files);
     }
-    const last = round % 3 ? north : south;
     expect(await generate(last.catalog, out)).toMatchObject({ code: 0 });
-    expect(JSON.stringify(contents(out))).toBe(last.files);
+    expect(filesIn(out)).toBe(last.files);
   }
-  console.error(`${interrupted} of 20 checks met an unfinished write`);
-});
+  expect(kills).toBeGreaterThan(8);
+  expect(unfinished).toBeGreaterThan(4);
+}, 600_000);
