@@ -68,9 +68,13 @@ type OptionalPart =
   | "security"
   | "suppressions";
 
-export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | OptionalPart> & {
+export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | OptionalPart> & {
   readonly [P in OptionalPart]?: Catalog[P] | undefined;
-} & { readonly deployment: DeploymentOptions };
+} & {
+  /** One module, or several: `[metrics, node]`. */
+  readonly metrics: Namespace | readonly Namespace[];
+  readonly deployment: DeploymentOptions;
+};
 
 /**
  * The whole of what is declared: the default export of `spec/index.ts`. Metrics, SLOs, alerts and the like are modules, imported
@@ -110,7 +114,14 @@ export function catalog({
   ...required
 }: CatalogOptions): Catalog {
   const { service } = required;
-  const metrics = withoutUnread(required.metrics, { recordings, slos, alerts, runbooks, dashboards, examples });
+  const metrics = withoutUnread(together(required.metrics), {
+    recordings,
+    slos,
+    alerts,
+    runbooks,
+    dashboards,
+    examples,
+  });
   const all = {
     ...required,
     metrics,
@@ -133,6 +144,18 @@ export function catalog({
   const missing = defaultRunbooks([...values("alert"), ...values("slo")], values("runbook"));
   const shown = dashboards ?? { overview: overviewOf(all) };
   return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
+}
+
+/** Modules that use one name for two metrics keep both: the later one has the name that it is exported by. */
+function together(modules: Namespace | readonly Namespace[]): Namespace {
+  const all: Record<string, unknown> = {};
+  for (const module of Array.isArray(modules) ? (modules as readonly Namespace[]) : [modules as Namespace]) {
+    for (const [key, value] of Object.entries(module)) {
+      const isTaken = key in all && all[key] !== value;
+      all[isTaken && isDeclared(value, "metric") ? value.name : key] = value;
+    }
+  }
+  return all;
 }
 
 /** Of what other exporters have ready-made, a catalog has only what it reads. */

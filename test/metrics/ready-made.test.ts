@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { compile, hasErrors } from "rustbox-monitoring";
+import { above, alert, catalog, compile, gauge, hasErrors } from "rustbox-monitoring";
+import * as blackbox from "rustbox-monitoring/metrics/blackbox";
 import { describe, expect, it } from "vitest";
 import type { MetricInfo } from "../../src/catalog/metric.ts";
 import { nameBreaches } from "../../src/checks/catalog/naming-convention.ts";
@@ -44,6 +45,18 @@ describe("a catalog of ready-made metrics", () => {
       "node_filesystem_avail_bytes",
       "node_disk_io_time_seconds_total",
     ]);
+  });
+
+  it("keeps both of two metrics that modules call by one name", () => {
+    const duration = gauge("shop_duration_seconds", { help: "Of a round.", unit: "seconds" });
+    const slow = alert("Slow", { when: above(blackbox.duration, 5), severity: "info", summary: "Slow." });
+    const { metrics } = catalog({
+      service: "shop",
+      metrics: [{ duration }, blackbox],
+      alerts: { slow },
+      deployment: { scrape: { targets: ["shop:8080"] } },
+    });
+    expect(Object.keys(metrics)).toEqual(["duration", "probe_duration_seconds"]);
   });
 
   it("loads and compiles as an operator's does, with the modules that it names", async () => {

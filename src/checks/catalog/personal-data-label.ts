@@ -29,7 +29,10 @@ export const personalDataLabel: CatalogCheck = {
 function labels(catalog: Catalog): readonly { readonly at: string; readonly label: string }[] {
   const of = (at: string, named: object) => Object.keys(named).map((label) => ({ at: `${at}.labels.${label}`, label }));
   return [
-    ...entries(catalog, "metric").flatMap(({ at, value }) => of(at, value.labels)),
+    // What an exporter calls uid is of the things that it is about, and not for the catalog to rename.
+    ...entries(catalog, "metric").flatMap(({ at, value }) =>
+      value.exporter === undefined ? of(at, value.labels) : [],
+    ),
     ...entries(catalog, "alert").flatMap(({ at, value }) => of(at, value.labels ?? {})),
   ];
 }
