@@ -42,9 +42,10 @@ const panelUnits: Readonly<Record<Unit, PanelUnit>> = {
   count: "short",
 };
 
-/** Seconds in each second are a share of it; Grafana's bytes stand for bytes per second, too. */
+/** Seconds in each second are a share of it. */
 function perSecond(unit: PanelUnit): PanelUnit {
-  return unit === "short" ? "ops" : unit === "s" ? "percentunit" : unit;
+  const rates: Readonly<Partial<Record<PanelUnit, PanelUnit>>> = { short: "ops", s: "percentunit", bytes: "Bps" };
+  return rates[unit] ?? unit;
 }
 
 export function selector(name: string): Selector {

@@ -1,5 +1,6 @@
 /** Guesses what a catalog would declare of each family that an exporter printed, and says what it guessed. */
 import type { MetricType, Unit } from "../catalog/metric.ts";
+import { personalWord } from "../checks/catalog/personal-data-label.ts";
 import { type InferredLabel, inferLabel } from "./inferred-label.ts";
 import type { Observed } from "./observed.ts";
 
@@ -48,6 +49,8 @@ function inferOne(of: Observed): One {
   }
   const bad = Object.keys(of.labels).find((label) => !/^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/.test(label));
   if (bad !== undefined) return { leftOut: `${name}: a label "${bad}" that cannot be declared` };
+  const personal = Object.keys(of.labels).find((label) => personalWord(label) !== undefined);
+  if (personal !== undefined) return { leftOut: `${name}: its label "${personal}" looks like personal data` };
   switch (type) {
     case "counter":
       return one(of, "counter", of.seriesName);

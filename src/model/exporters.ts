@@ -30,8 +30,17 @@ function exporters(catalog: Catalog): Exporters {
 }
 
 /** The names of the metrics that a job lists as its own. */
-export function metricNames({ metrics = {} }: ScrapeJob): ReadonlySet<string> {
-  return new Set(Object.values(metrics).flatMap((value) => (isMetric(value) ? [value.name] : [])));
+function metricNames({ metrics = {} }: ScrapeJob): ReadonlySet<string> {
+  return new Set(metricsIn(metrics).map(({ name }) => name));
+}
+
+function metricsIn(module: object): readonly MetricInfo[] {
+  return Object.values(module).filter(isMetric);
+}
+
+/** Those that the catalog must declare, which it may leave to the readers of ready-made ones. */
+export function ownMetricNames({ metrics = {} }: ScrapeJob): readonly string[] {
+  return metricsIn(metrics).flatMap(({ name, exporter }) => (exporter === undefined ? [name] : []));
 }
 
 function isMetric(value: unknown): value is MetricInfo {

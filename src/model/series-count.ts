@@ -19,14 +19,16 @@ export function ofJob(schema: Schema, job: string): Schema {
  * The series of one name at one target: the product of its labels' values.
  *
  * An open label counts as `openLabelValues` values, or as its known ones where they are more; an optional label has one
- * value more, its absence.
+ * value more, its absence. The labels of an info metric describe one thing together: it has as many series as its largest label.
  *
  * @example `latency_seconds_bucket{language,le}` with 3 optional languages and 12 bounds: (3 + 1) × (12 + 1) = 52
  */
 export function seriesCount(series: SeriesSchema, openLabelValues: number): number {
-  return Object.entries(series.labels)
-    .filter(([name, { ofTarget }]) => !ofTarget && !targetLabels.has(name))
-    .reduce((count, [, domain]) => count * valueCount(domain, openLabelValues), 1);
+  const counts = Object.entries(series.labels).flatMap(([name, domain]) => {
+    return domain.ofTarget || targetLabels.has(name) ? [] : [valueCount(domain, openLabelValues)];
+  });
+  if (series.name.endsWith("_info")) return Math.max(1, ...counts);
+  return counts.reduce((product, count) => product * count, 1);
 }
 
 /** All series of one target; a histogram counts with its buckets, `_sum` and `_count`. */

@@ -137,6 +137,7 @@ mode{mode="b"} 0
 go_threads 4
 http:size 1
 loose_bucket{le="1"} 1
+visits_total{user_id="7"} 1
 # TYPE empty histogram
 empty_sum 1
 `);
@@ -144,6 +145,7 @@ empty_sum 1
     expect(leftOut).toEqual([
       "http:size: a name with other characters than letters, digits and underscores",
       "loose_bucket: its type is not said, and its name is of a part",
+      'visits_total: its label "user_id" looks like personal data',
       "empty: a histogram without buckets",
       "go_threads, of the runtime: rustbox-monitoring/metrics/process and …/go have the usual ones",
     ]);

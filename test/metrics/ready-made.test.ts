@@ -1,11 +1,13 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { above, alert, catalog, compile, gauge, hasErrors } from "rustbox-monitoring";
+import { above, alert, catalog, compile, gauge, hasErrors, job } from "rustbox-monitoring";
 import * as blackbox from "rustbox-monitoring/metrics/blackbox";
+import * as node from "rustbox-monitoring/metrics/node";
 import { describe, expect, it } from "vitest";
 import type { MetricInfo } from "../../src/catalog/metric.ts";
 import { nameBreaches } from "../../src/checks/catalog/naming-convention.ts";
 import { loadCatalog } from "../../src/load/load-catalog.ts";
+import { print } from "../../src/promql/print/print.ts";
 import { typeErrors } from "../../src/validate/types.ts";
 import { fixture, root } from "../cli/cli.ts";
 import machines from "../fixtures/machines/index.ts";
@@ -57,6 +59,31 @@ describe("a catalog of ready-made metrics", () => {
       deployment: { scrape: { targets: ["shop:8080"] } },
     });
     expect(Object.keys(metrics)).toEqual(["duration", "probe_duration_seconds"]);
+  });
+
+  it("takes a whole module for the metrics of a job, beside those of the service", async () => {
+    const load = gauge("shop_load", { help: "Of the shop." });
+    const full = alert("Full", { when: above(node.load1, 5), severity: "info", summary: "Full." });
+    const busy = alert("Busy", { when: above(load, 5), severity: "info", summary: "Busy." });
+    const { model, diagnostics } = await compile(
+      catalog({
+        service: "shop",
+        metrics: [{ load }, node],
+        alerts: { full, busy },
+        deployment: {
+          jobs: [
+            job("shop", { metrics: { load }, targets: ["shop:8080"] }),
+            job("machines", { metrics: node, targets: ["machine:9100"] }),
+          ],
+        },
+      }),
+    );
+    expect(diagnostics.filter((d) => d.severity === "error")).toEqual([]);
+    const rules = model?.groups.flatMap((g) => g.rules) ?? [];
+    expect(rules.map((rule) => print(rule.expr))).toEqual([
+      'node_load1{job="machines"} > 5',
+      'shop_load{job="shop"} > 5',
+    ]);
   });
 
   it("loads and compiles as an operator's does, with the modules that it names", async () => {

@@ -28,6 +28,12 @@ test.each([
   expect(seriesCount(labelled(labels), 5)).toBe(count);
 });
 
+test("an info metric, whose labels describe one thing together, has as many series as its largest label", () => {
+  const open = { closed: false, presence: "always", values: [] } as const;
+  expect(seriesCount({ ...labelled({ version: open, revision: open }), name: "build_info" }, 5)).toBe(5);
+  expect(seriesCount({ ...labelled({}), name: "build_info" }, 5)).toBe(1);
+});
+
 test("every series of Rustbox is counted by name, a histogram by its three families", () => {
   const { schema } = resolve(catalog);
   const lines = exportedSeries(schema).map((s) => `${s.name} ${seriesCount(s, 50)}`);

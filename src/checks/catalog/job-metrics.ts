@@ -1,7 +1,7 @@
 /** Finds metrics that belong to no scrape job, and jobs of several that name metrics nobody declared. */
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import { jobEntries } from "../../catalog/deployment.ts";
-import { exportersOf, metricNames } from "../../model/exporters.ts";
+import { exportersOf, ownMetricNames } from "../../model/exporters.ts";
 import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
@@ -33,7 +33,7 @@ function ofNobody(catalog: Catalog): readonly Finding[] {
 function undeclared(catalog: Catalog): readonly Finding[] {
   const declared = new Set(entries(catalog, "metric").map(({ value }) => value.name));
   return jobEntries(catalog.deployment).flatMap(({ at, value: job }) =>
-    [...metricNames(job)].flatMap((name) => {
+    ownMetricNames(job).flatMap((name) => {
       if (declared.has(name)) return [];
       const hint = didYouMean(name, [...declared]) ?? "add it to the metrics of the catalog";
       return [{ at: `${at}.metrics`, message: `the job ${job.name} exports ${name}, which is not declared`, hint }];

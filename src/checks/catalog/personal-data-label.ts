@@ -56,7 +56,7 @@ const classifying = new Set(
 );
 
 /** Whole words only, so that `description`, `script` and `chip` are not reported; two words count where both are named. */
-function personalWord(label: string): string | undefined {
+export function personalWord(label: string): string | undefined {
   const words = label
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()

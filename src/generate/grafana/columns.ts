@@ -20,6 +20,7 @@ const valueTitle: Readonly<Record<PanelUnit, string>> = {
   percentunit: "Share",
   s: "Time",
   bytes: "Size",
+  Bps: "Per second",
   short: "Count",
 };
 

@@ -72,5 +72,7 @@ function digits(ratio: number): number {
 /** The threshold in the panel's unit: `10%`, `0.5 s`, `100`. */
 export function inUnit(value: number, unit: PanelUnit): string {
   if (unit === "percentunit") return percent(value);
-  return { s: `${value} s`, ops: `${value}/s`, bytes: `${value} bytes`, short: `${value}` }[unit];
+  return { s: `${value} s`, ops: `${value}/s`, bytes: `${value} bytes`, Bps: `${value} bytes/s`, short: `${value}` }[
+    unit
+  ];
 }
