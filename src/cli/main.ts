@@ -13,6 +13,7 @@ import type { GateFlags } from "./commands/gate.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
 import type { LiveCheckFlags } from "./commands/live-check.ts";
+import type { ReportFlags } from "./commands/report.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -89,6 +90,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       if (flags.markdown && against === undefined) command.error("error: --markdown needs a version to compare with");
       return guarded(flags, async () => (await import("./commands/diff.ts")).diffCommand(against, flags, io));
     });
+
+  command("report", "write one HTML page about everything that the catalog makes, to open in a browser")
+    .option("--output <file>", "where to; - for the standard output", "report.html")
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring report --output monitoring.html")
+    .action(run(async (flags: ReportFlags, io) => (await import("./commands/report.ts")).reportCommand(flags, io)));
 
   withCredentials(command("drift", "compare running servers with the committed files"))
     .option("--prometheus <url>", "where Prometheus or vmalert answers", address)

@@ -30,6 +30,7 @@ import { sloRecordings } from "./slo-recordings.ts";
 import { evaluationMs, paceMs, sloFile, sloScenarios } from "./slo-scenarios.ts";
 import { exported, withSynthetic } from "./synthetic-series.ts";
 import type { AlertCheck, FilePart, TestFile, TestGroup } from "./test-file.ts";
+import { type Timeline, timelineOf } from "./timeline.ts";
 import { wordedAlike } from "./wording.ts";
 
 /** How long an alert takes; a figure is left out where its scenario does not suit the alert. */
@@ -73,6 +74,17 @@ export function testsOf(real: Model): RuleTests {
   const computed = { alerts: all.map((a) => a.tested), files: [...(file ? [file] : []), ...filesOf(parts, model)] };
   known.set(real, computed);
   return computed;
+}
+
+/** The tested scenarios of one alert as timelines; computed anew, since nobody but a report needs them. */
+export function timelinesOf(rule: AlertingRule, real: Model): readonly Timeline[] {
+  const model = { ...real, schema: withSynthetic(real.schema, real.slos) };
+  const plans = (plansOf(rule, model) ?? []).filter((plan) => plan.scenarios !== undefined);
+  return plans.flatMap((plan) =>
+    tested(rule, plan, model)
+      .all.filter((s) => s.asExpected)
+      .map((s) => timelineOf(s, plan.context)),
+  );
 }
 
 /** Groups that scenarios of several alerts may share become one, for the rules to be evaluated once for all of their scenarios. */

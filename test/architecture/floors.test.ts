@@ -29,7 +29,7 @@ const floors: readonly (readonly string[])[] = [
   ["checks", "generate"],
   ["formats", "lint", "live", "load", "validate", "write"],
   ["compile"],
-  ["changes", "explain", "init", "programs", "report"],
+  ["changes", "explain", "init", "programs", "report", "report-page"],
   ["drift"],
   ["budgets"],
   ["cli"],
