@@ -76,6 +76,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   command("validate", "check the catalog, its files, and that the output folder holds exactly them")
     .option("--offline", "leave out promtool and amtool")
+    .option("--verbose", "notes as well, which ask nothing of you")
     .action(run(async (flags, io) => (await import("./commands/validate.ts")).validateCommand(flags, io)));
 
   command("test", "prove with promtool that every alert fires when it should, and only then")
@@ -85,6 +86,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   command("diff", "show what generate would change, or what changed in meaning since another version")
     .argument("[against]", "a git commit, such as main, or a folder that holds an earlier catalog.json")
     .option("--markdown", "with [against]: print a comment for a pull request")
+    .option("--verbose", "notes as well, which ask nothing of you")
     .addHelpText("after", "\nExample:\n  $ rustbox-monitoring diff main --markdown")
     .action((against: string | undefined, flags: DiffFlags, command: Command) => {
       if (flags.markdown && against === undefined) command.error("error: --markdown needs a version to compare with");

@@ -13,6 +13,8 @@ export interface CommonFlags {
   readonly format: Format;
   readonly color: boolean;
   readonly quiet?: boolean;
+  /** Only where a command has it. */
+  readonly verbose?: boolean;
 }
 
 export interface Settings {
@@ -25,6 +27,7 @@ export interface Settings {
   readonly format: Format;
   readonly color: boolean;
   readonly quiet: boolean;
+  readonly verbose: boolean;
   readonly width: number;
 }
 
@@ -38,6 +41,7 @@ export function settings(flags: CommonFlags, io: Io): Settings {
     format: flags.format,
     color: wantsColor && (stream.isTTY || (io.env.FORCE_COLOR ?? "") !== ""),
     quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
     width: Math.max(40, Math.min(stream.columns, 120)),
   };
 }

@@ -11,3 +11,19 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], settings: S
   if (shown.length === 0 && format === "text") return;
   diagnosticStream(format, io).stream.write(report(shown, format, { color, width }));
 }
+
+/** For a catalog's own reader, who knows its notes: they ask nothing, so that people see their number unless they ask. */
+export function printForOwner(diagnostics: readonly Diagnostic[], settings: Settings, io: Io): void {
+  const { format, quiet, verbose } = settings;
+  if (format !== "text" || verbose || quiet) {
+    printDiagnostics(diagnostics, settings, io);
+    return;
+  }
+  const asking = diagnostics.filter((d) => d.severity !== "note");
+  const notes = diagnostics.length - asking.length;
+  printDiagnostics(asking, settings, io);
+  if (notes > 0)
+    io.stderr.write(
+      `${notes} ${notes === 1 ? "note asks" : "notes ask"} nothing of you; --verbose shows ${notes === 1 ? "it" : "them"}\n`,
+    );
+}

@@ -43,7 +43,7 @@ it("explains an alert with who hears of it", async () => {
       action      Check the payment terminal
       receivers   ticket-office
       runbook     https://wiki.kiosk.internal/runbooks/kiosk.md
-      dashboard   http://grafana:3000/d/kiosk?viewPanel=945427
+      dashboard   http://grafana:3000/d/kiosk?viewPanel=945427&var-job={{ $labels.job | urlquery }}
       labels      job, severity
       expression    (
                       sum by (job) (rate(kiosk_tickets_total{result="refused"}[5m]))

@@ -12,7 +12,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
 import { previousCatalog } from "../previous-catalog.ts";
-import { printDiagnostics } from "../print.ts";
+import { printDiagnostics, printForOwner } from "../print.ts";
 
 export interface DiffFlags extends CommonFlags {
   /** A comment for a pull request in place of text. */
@@ -33,7 +33,7 @@ async function diffFiles({ artifacts, diagnostics, model }: Compiled, set: Setti
     : await compare(artifacts, set.outDir, { owner: model?.service });
   const all = [...diagnostics, ...problems];
   if (set.format === "text") {
-    printDiagnostics(all, set, io);
+    printForOwner(all, set, io);
     io.stdout.write(changes.map(patch).join(""));
   } else printDiagnostics(all, set, io);
   return changes.length > 0 || hasErrors(all) ? exitCode.problems : exitCode.clean;

@@ -1,16 +1,22 @@
 /** `explain`: all that the catalog knows of one metric, alert or SLO, references followed; or what a check finds, and why. */
 
+import type { Catalog } from "../../catalog/catalog.ts";
+import { checkCatalog, preventsModel } from "../../checks/check-catalog.ts";
 import { checks } from "../../checks/checks.ts";
+import type { Compiled } from "../../compile.ts";
 import { error, hasErrors } from "../../diagnostic.ts";
 import { explainCheck } from "../../explain/check.ts";
 import { explain, explainable } from "../../explain/explain.ts";
 import { explainExpression } from "../../explain/expression.ts";
 import { type Explanation, explanationText } from "../../explain/facts.ts";
+import { loadCatalog } from "../../load/load-catalog.ts";
+import type { Model } from "../../model/model.ts";
+import { resolve } from "../../model/resolve.ts";
 import { didYouMean } from "../../suggest.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { type CommonFlags, type Settings, settings } from "../options.ts";
+import { type CommonFlags, type Settings, sayWhichCatalog, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { referenceFor } from "../reference.ts";
 
@@ -25,7 +31,7 @@ export async function explainCommand(name: string, flags: ExplainFlags, io: Io):
   // The same for every catalog, so that none is read.
   const check = explainCheck(name);
   if (check) return print(check, set, io);
-  const { model, diagnostics } = await compiled(set, io);
+  const { model, diagnostics } = await modelOf(set, io);
   if (!model) {
     printDiagnostics(
       diagnostics.filter((d) => hasErrors([d])),
@@ -47,6 +53,24 @@ export async function explainCommand(name: string, flags: ExplainFlags, io: Io):
     return exitCode.problems;
   }
   return print(found, set, io);
+}
+
+/** A model is enough, which nothing is generated from: only what cannot be resolved goes through all checks. */
+async function modelOf(set: Settings, io: Io): Promise<Pick<Compiled, "model" | "diagnostics">> {
+  const loaded = await loadCatalog(set.catalog, { timeoutMs: set.loadTimeoutMs });
+  const model = "problem" in loaded ? undefined : resolvedModel(loaded.catalog);
+  if (!model) return compiled(set, io);
+  sayWhichCatalog(set, io);
+  return { model, diagnostics: [] };
+}
+
+function resolvedModel(catalog: Catalog): Model | undefined {
+  try {
+    return preventsModel(checkCatalog(catalog)) ? undefined : resolve(catalog);
+  } catch {
+    // The engine relies on the types: what breaks them is reported by the compiler.
+    return undefined;
+  }
 }
 
 function print(found: Explanation, { format }: Settings, io: Io): ExitCode {

@@ -13,7 +13,7 @@ import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
-import { printDiagnostics } from "../print.ts";
+import { printForOwner } from "../print.ts";
 import { type StepResult, stepRunner } from "../steps.ts";
 import { today } from "../today.ts";
 
@@ -86,7 +86,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
       }
     }
   }
-  printDiagnostics(found, set, io);
+  printForOwner(found, set, io);
   const problems = found.some((d) => d.severity === "error" && !isToolProblem(d));
   if (problems) return exitCode.problems;
   return toolMissing ? exitCode.unavailable : exitCode.clean;
