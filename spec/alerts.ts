@@ -4,14 +4,17 @@ import {
   aboveEach,
   alert,
   always,
+  below,
   belowObjective,
   by,
+  countOverTime,
   equals,
   gaugeRatio,
   metricsMissing,
   not,
   occurred,
   ratio,
+  scenario,
   targetsAbsent,
   up,
   where,
@@ -175,6 +178,45 @@ export const rustboxMetricsMissing = alert("RustboxMetricsMissing", {
   impact: "Alerts that read the metric cannot fire",
   action: "Compare the exporter's version with the catalog, export the metric from the start with value 0",
   runbook: "monitoring",
+});
+
+/** 30 of the 40 scrapes that ten minutes have. */
+export const rustboxScrapedTooRarely = alert("RustboxScrapedTooRarely", {
+  when: below(countOverTime(target, "10m"), 30),
+  // Longer than the window, so that a target that has just appeared does not fire.
+  for: "15m",
+  severity: "warning",
+  summary: "{{ $labels.instance }} was scraped {{ $value }} times in 10 minutes, not 40 times.",
+  description: "Prometheus scrapes the instance at a longer interval than the 15s that the catalog declares.",
+  impact: "Alerts fire later, and short incidents are seen by few samples or none",
+  action:
+    "Compare scrape_interval in Prometheus' configuration with prometheus.yml; `rustbox-monitoring drift` names the difference",
+  runbook: "monitoring",
+  scenarios: [
+    scenario("scraped every minute, as another job is on purpose", {
+      series: {
+        'up{job="rustbox",instance="1"}': `1 ${"_x3 1 ".repeat(30)}`.trim(),
+        'up{job="slow",instance="1"}': `1 ${"_x3 1 ".repeat(30)}`.trim(),
+      },
+      firing: { "14m": [], "20m": [{ labels: { job: "rustbox", instance: "1" }, value: 10 }] },
+    }),
+    scenario("29 scrapes in any ten minutes", {
+      series: { 'up{job="rustbox",instance="1"}': "1x28 _x11 1x28 _x11 1x28 _x11" },
+      firing: { "14m45s": [], "24m": [{ labels: { job: "rustbox", instance: "1" }, value: 29 }] },
+    }),
+    scenario("30 scrapes in any ten minutes", {
+      series: { 'up{job="rustbox",instance="1"}': "1x29 _x10 1x29 _x10 1x29 _x10" },
+      firing: { "20m": [], "28m": [] },
+    }),
+    scenario("scraped every 15 seconds, from its first scrape on", {
+      series: { 'up{job="rustbox",instance="1"}': "1+0x120" },
+      firing: { "16m": [], "30m": [] },
+    }),
+    scenario("scraped every 15 seconds, but for five minutes in which Prometheus was away", {
+      series: { 'up{job="rustbox",instance="1"}': "1+0x80 _x20 1+0x80" },
+      firing: { "25m": [], "40m": [] },
+    }),
+  ],
 });
 
 export const watchdog = alert("Watchdog", {

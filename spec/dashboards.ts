@@ -75,7 +75,7 @@ const overview = section("Overview", [
     min: 0,
     max: 1,
     queries: [series(avg(target, by("job")), "{{job}}")],
-    alerts: [alerts.rustboxDown, alerts.rustboxAbsent, alerts.rustboxMetricsMissing],
+    alerts: [alerts.rustboxDown, alerts.rustboxAbsent, alerts.rustboxMetricsMissing, alerts.rustboxScrapedTooRarely],
     lines: [{ name: "Every instance", value: 1, bad: "below", severity: "critical" }],
   }),
   stat("execution-rate", {
