@@ -33,13 +33,19 @@ function panelModel(panel: Panel, uid: string, at: string, { alerts, slos }: Pan
   const { kind: _, alerts: named = [], lines = [], thresholdOf, ...rest } = panel;
   const rules = alerts.filter((rule) => named.some((a) => a.name === rule.alert));
   const drawn = lines.map((line): ThresholdLine => ({ ...line, bad: line.bad ?? "above" }));
+  const limits = rules.flatMap((rule) => thresholdLines(rule, slos, thresholdOf));
   return {
     ...rest,
     id: panelId(uid, panel.key),
     alerts: rules,
-    thresholds: [...rules.flatMap((rule) => thresholdLines(rule, slos, thresholdOf)), ...drawn],
+    thresholds: [...limits.filter((line) => isOnScale(line, panel)), ...drawn],
     at,
   };
+}
+
+/** A panel of shares explains an alert on counts, too, but has no place for its limit. */
+function isOnScale({ value }: ThresholdLine, { min = -Infinity, max = Infinity }: Panel): boolean {
+  return value >= min && value <= max;
 }
 
 function thresholdLines(

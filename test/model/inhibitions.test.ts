@@ -26,6 +26,7 @@ test("an instance that is down inhibits only alerts that carry its instance", ()
     "HighQueueDepth",
     "ControlDegradation",
     "RustboxMetricsMissing",
+    "RustboxScrapedTooRarely",
   ]);
 });
 
