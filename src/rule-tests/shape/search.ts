@@ -98,6 +98,9 @@ export function edgesOf(settings: readonly Setting[], bad: Values, attempt: Try)
   });
 }
 
+/** A hundredth beyond the limit, or as much as it takes for every engine to agree. */
+const margins = [0.01, 0.03, 0.06];
+
 function between(
   { input, what }: Setting,
   bad: Values,
@@ -116,15 +119,18 @@ function between(
   const size = Math.max(Math.abs(on), Math.abs(off));
   const place = size < 1e-6 * Math.abs(fires - silent) ? 0 : Number(on.toPrecision(6));
   const direction = Math.sign(fires - silent);
-  const margin = place === 0 ? Math.min(1, Math.abs(fires - silent) / 100) : Math.abs(place) / 100;
   const [low, high] = what === "amount" ? input.range : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const clamped = (value: number): number => Number(Math.min(high, Math.max(low, value)).toPrecision(8));
   const values = (value: number): Values => bad.with(index, value);
-  const [across, short] = [values(clamped(place + direction * margin)), values(clamped(place - direction * margin))];
-  if (!attempt(across).fires || attempt(short).fires) {
-    // A step: the nearest whole levels that are on either side.
-    return { index, across: values(fires), short: values(silent) };
-  }
+  const isClear = (tried: Tried, fires: boolean): boolean => tried.fires === fires && !tried.isClose;
+  const beside = (side: 1 | -1): Values | undefined =>
+    margins
+      .map((part) => (place === 0 ? Math.min(1, Math.abs(fires - silent) * part) : Math.abs(place) * part))
+      .map((margin) => values(clamped(place + side * direction * margin)))
+      .find((v) => isClear(attempt(v), side === 1));
+  const [across, short] = [beside(1), beside(-1)];
+  // A step: the nearest levels on either side.
+  if (!across || !short) return { index, across: values(fires), short: values(silent) };
   const at = values(place);
   const exact = attempt(at);
   return { index, across, short, ...(exact.isExact && !exact.isClose ? { at, atFires: exact.fires } : {}) };

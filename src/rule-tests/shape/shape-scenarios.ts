@@ -6,7 +6,7 @@ import type { LabelSet } from "../../model/model.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
 import { conditionOver } from "../active.ts";
 import type { Scenarios } from "../case-scenarios.ts";
-import { timed } from "../engine.ts";
+import { engines, timed } from "../engine.ts";
 import { type Clock, type Scenario, scrapes } from "../scenario.ts";
 import { type Events, type Phase, type Segment, seriesOf } from "../segment.ts";
 import type { Context } from "../simulate.ts";
@@ -102,6 +102,7 @@ function* situationsOf(expr: Expr, inputs: Inputs, { stepMs }: Clock): Generator
     const settings = settingsOf(inputs, expr, stepMs, mayVanish);
     const segments: Segments = (values, weights, isPast) => segmentsOf(settings, values, stepMs, weights, isPast);
     yield { settings, segments, isShared: true };
+    if (mayVanish) yield* populations(settingsOf(inputs, expr, stepMs, false), stepMs, 20);
   }
 }
 
@@ -169,13 +170,16 @@ function trying(situation: Situation, lengths: Lengths, { meaning, schema, clock
     const { evaluationMs, stepMs } = clock;
     const at = Math.floor((last * stepMs) / evaluationMs + 0.1) * evaluationMs;
     const found = condition(at, "open");
+    // Prometheus 2 and VictoriaMetrics count the edge of a window otherwise.
+    const others = engines.filter((e) => e !== "open").map((engine) => condition(at, engine));
+    const isDisputed = others.some((o) => o.isClose || o.values.size > 0 !== found.values.size > 0);
     // What moves on may only just have got there.
     const earlier = [0.25, 0.5, 0.75, 1].map(
       (part) => at - Math.ceil((part * clock.forMs) / evaluationMs) * evaluationMs,
     );
     const fires =
       found.values.size > 0 && (clock.forMs === 0 || earlier.every((ms) => condition(ms, "open").values.size > 0));
-    return { fires, isClose: found.isClose, isExact: found.isExact ?? false };
+    return { fires, isClose: found.isClose || isDisputed, isExact: found.isExact ?? false };
   };
 }
 
@@ -236,7 +240,7 @@ function scenariosAt(found: Found, calmest: Values, first: Values, turned: numbe
       ...edges.flatMap((edge, i) => besideEdge(edge, i, main, lasting)),
       { ...mild, slug: "slow-outage" },
       {
-        ...incident(found, "gone", "the target vanishes during the outage", calm, worst, goneEvents(found)),
+        ...incident(found, "gone", "the target vanishes during the outage", calm, worst, { goneAt: true }),
         expect: "resolves",
       },
       ...historyScenario(found, first),
@@ -249,11 +253,13 @@ function scenariosAt(found: Found, calmest: Values, first: Values, turned: numbe
         "nothing happens at all",
         found.situation.settings.map(() => 0),
       ),
-      [
-        lasting("restarted", "counters restart, short of the limit", "silent", main.short, {
-          events: { restartAt: lengthOf(found) - 3 },
-        }),
-      ],
+      found.inputs.all.some((input) => input.isCounter)
+        ? [
+            lasting("restarted", "counters restart, short of the limit", "silent", main.short, {
+              events: { restartAt: lengthOf(found) - 3 },
+            }),
+          ]
+        : [],
       othersBad(found, calm, worst, lasting),
       othersCalm(found, calm, slow, lasting),
       tooBrief(found, calm, worst, slow),
@@ -325,8 +331,6 @@ function incident(
     ...(goneAt ? { events: { goneAt: end } } : {}),
   };
 }
-
-const goneEvents = (_: Found) => ({ goneAt: true }) as const;
 
 /** What counts is what was there before the offset, and not sooner or later. */
 function historyScenario({ situation, lengths, edges }: Found, bad: Values): readonly Scenario[] {
