@@ -31,7 +31,7 @@ function ranged(series: { readonly sample: string; readonly expr: Expr }, window
 type Growth = <T extends "counter" | "bucket" | "native", L extends object>(
   counter: Selection<T, L>,
   window: Window,
-) => T extends "native" ? Native<L> : Vector<L>;
+) => [T] extends ["native"] ? Native<L> : Vector<L>;
 
 function growth(name: string): Growth {
   // Behind the type, numbers and native histograms are the same data.
