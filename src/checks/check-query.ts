@@ -25,13 +25,17 @@ export function checkQuery(
   sent: Sent = { text: written.text, original: (span) => span },
 ): CheckedQuery {
   const reading = parse(sent.text);
-  const external = isReadOutside(usage) ? (known.externalLabels ?? []) : [];
+  const dialect =
+    known.dialect ?? (usage.kind === "alert" || usage.kind === "record" ? usage.rule.group.dialect : undefined);
+  const isOutside = dialect === "thanos" || dialect === "mimir" || isReadOutside(usage);
+  const external = isOutside ? (known.externalLabels ?? []) : [];
   const target = known.oldestPrometheus === undefined ? {} : { prometheus: known.oldestPrometheus };
   const problems = reading.ok ? typecheck(reading, target) : reading.problems;
-  const invalid = problems.length > 0 ? runChecks(queryChecks, { written, sent, problems }) : [];
-  if (!reading.ok || invalid.some((d) => d.severity === "error")) return { diagnostics: invalid };
+  const invalid = problems.length > 0 ? runChecks(queryChecks, { written, sent, problems, dialect }) : [];
+  if (!reading.ok || invalid.some((d) => d.severity === "error" || d.code === "other-language"))
+    return { diagnostics: invalid };
   const contextOf = (inferred: Inferred): ExprContext => {
-    return { ...known, written, reading, original: sent.original, inferred, usage };
+    return { ...known, dialect, written, reading, original: sent.original, inferred, usage };
   };
   // Most queries are as they should be, and then nobody asks where in their texts the reasons stand.
   const context = contextOf(infer(reading.expr, known.schema, undefined, external));
@@ -42,7 +46,6 @@ export function checkQuery(
 
 /** In its own rules Prometheus does not see its external labels; a dashboard may read them from elsewhere. */
 function isReadOutside(usage: Usage): boolean {
-  if (usage.kind === "alert" || usage.kind === "record") return usage.rule.group.isOutside ?? false;
   return usage.kind === "panel" || usage.kind === "annotation" || usage.kind === "variable";
 }
 

@@ -27,6 +27,8 @@ interface CheckOf<On extends string, Input> {
   readonly finds: string;
   /** Why that does harm, as a sentence without a full stop. */
   readonly because: string;
+  /** A matter of taste: not reported of files without a catalog unless somebody asks. */
+  readonly isStyle?: true;
   readonly example: Example;
   readonly run: (input: Input) => readonly Finding[];
 }

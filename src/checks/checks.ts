@@ -88,6 +88,7 @@ import { missingLe } from "./expr/missing-le.ts";
 import { neverFires } from "./expr/never-fires.ts";
 import { noComparison } from "./expr/no-comparison.ts";
 import { noHistogram } from "./expr/no-histogram.ts";
+import { otherLanguageQuery } from "./expr/other-language.ts";
 import { perSeriesQuantile } from "./expr/per-series-quantile.ts";
 import { plannedMetric } from "./expr/planned-metric.ts";
 import { quantileOutOfRange } from "./expr/quantile-out-of-range.ts";
@@ -179,6 +180,7 @@ export const checks: readonly Check[] = [
   nobodyNotified,
   // each expression, of a catalog or of a file
   invalidExpression,
+  otherLanguageQuery,
   unknownMetric,
   plannedMetric,
   unknownLabel,

@@ -2,13 +2,14 @@
 import type { LabelFacts } from "../promql/infer/facts.ts";
 import { dropLabels, metricName, missing, present, setLabel } from "../promql/infer/labels.ts";
 import { anyValues, finite } from "../promql/infer/values.ts";
+import type { Dialect } from "./expr/context.ts";
 import type { Named, Written } from "./written.ts";
 
 export interface RuleGroup {
   readonly name: string;
   readonly intervalMs?: number;
-  /** Evaluated by Thanos or Mimir, on series that have the external labels of their Prometheus. */
-  readonly isOutside?: true;
+  /** Whose group it is, where it has keys that only they know. */
+  readonly dialect?: Dialect;
   /** Labels that the group sets on all of its rules. */
   readonly labels: readonly Named[];
 }

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { monthFormats } from "../budgets/print-month.ts";
+import { dialects } from "../checks/expr/context.ts";
 import { tryParseDuration } from "../duration.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { packageVersion } from "../package-root.ts";
@@ -142,6 +143,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
     .option("--fix", "fix what has exactly one right fix")
+    .addOption(new Option("--dialect <name>", "whose files they are (default: recognised)").choices([...dialects]))
+    .option("--external-labels <names>", "labels that series and alerts get outside: cluster,replica=a", labels)
+    .option("--style", "report matters of taste of files without a catalog, too")
     .action((files: readonly string[], flags: LintFlags) =>
       guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
     );
@@ -230,4 +234,15 @@ function factor(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('Write a number above 0, such as "2".');
   return value;
+}
+
+function labels(text: string): ReadonlyMap<string, string | undefined> {
+  const pairs = text.split(",").map((part) => /^([a-zA-Z_][a-zA-Z0-9_]*)(?:=(.*))?$/.exec(part.trim()));
+  return new Map(
+    pairs.map((pair) => {
+      if (!pair)
+        throw new InvalidArgumentError('Write names, such as "cluster,replica", or values, such as "cluster=eu".');
+      return [pair[1] ?? "", pair[2]];
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import type { GeneratedFile } from "../artifact.ts";
 import type { Dashboard } from "../checks/dashboard/dashboard.ts";
 import type { Routing } from "../checks/routing/routing.ts";
 import type { Rule } from "../checks/rule.ts";
+import type { Written } from "../checks/written.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Schema } from "../json-schema.ts";
 import type { PrometheusConfig } from "../lint/read/prometheus.ts";
@@ -37,5 +38,7 @@ export interface Content {
   readonly routings?: readonly Routing[];
   readonly dashboards?: readonly Dashboard[];
   readonly configs?: readonly PrometheusConfig[];
+  /** Queries of Grafana's own alerts, which it sends as those of a panel. */
+  readonly queries?: readonly Written[];
   readonly problems?: readonly Diagnostic[];
 }

@@ -1,12 +1,16 @@
 /** Every file format, in the order in which files are listed and documents recognised. */
 import { alertmanagerConfig } from "./alertmanager-config.ts";
 import { alertmanagerFlags } from "./alertmanager-flags.ts";
+import { alertmanagerManifest } from "./alertmanager-manifest.ts";
 import { alertmanagerTemplate } from "./alertmanager-template.ts";
 import { catalog } from "./catalog.ts";
 import { dashboard } from "./dashboard.ts";
 import { dashboardLint } from "./dashboard-lint.ts";
+import { dashboardV2 } from "./dashboard-v2.ts";
 import { document } from "./document.ts";
 import type { Format } from "./format.ts";
+import { grafanaAlerts } from "./grafana-alerts.ts";
+import { libraryPanel } from "./library-panel.ts";
 import { openSlo } from "./openslo.ts";
 import { prometheusConfig } from "./prometheus-config.ts";
 import { prometheusFlags } from "./prometheus-flags.ts";
@@ -34,4 +38,8 @@ export const formats: readonly Format[] = [
   catalog,
   schema,
   ruleManifest,
+  alertmanagerManifest,
+  grafanaAlerts,
+  dashboardV2,
+  libraryPanel,
 ];

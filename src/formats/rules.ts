@@ -1,6 +1,6 @@
 /** Prometheus' rule files. */
 import { readRules } from "../lint/read/rules.ts";
-import { get, has } from "../yaml/tree.ts";
+import { get, has, isNull } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
 export const rules: Format = {
@@ -11,7 +11,10 @@ export const rules: Format = {
     apply: "`rules/` beside Prometheus' configuration",
   },
   schema: async () => (await import("../schemas/rules.ts")).rulesSchema,
-  // Grafana provisions alerts of its own in groups, under an apiVersion.
-  recognises: (tree) => get(tree, "groups")?.kind === "list" && !has(tree, "apiVersion"),
+  // Grafana provisions alerts of its own in groups, under an apiVersion. Prometheus accepts a file without any group.
+  recognises: (tree) => {
+    const groups = get(tree, "groups");
+    return (groups?.kind === "list" || isNull(groups)) && !has(tree, "apiVersion") && !has(tree, "kind");
+  },
   read: readRules,
 };

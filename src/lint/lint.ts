@@ -1,9 +1,10 @@
 /** Checks files against what is known of the series that they read. Opens no file and knows no clock. */
 import { runChecks } from "../checks/check.ts";
 import { checkQuery } from "../checks/check-query.ts";
-import { checksOn } from "../checks/checks.ts";
+import { checks, checksOn } from "../checks/checks.ts";
 import type { Dashboard } from "../checks/dashboard/dashboard.ts";
-import type { Known } from "../checks/expr/context.ts";
+import { fill } from "../checks/dashboard/fill.ts";
+import type { Dialect, Known, Usage } from "../checks/expr/context.ts";
 import { scrapedLabelsOf } from "../checks/expr/scraped.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
@@ -12,23 +13,33 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Facts } from "../promql/infer/facts.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
 import { type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
+import { foreignGroups, promqlRules } from "./foreign-rules.ts";
 import type { Document } from "./read/document.ts";
 import { withRecordings } from "./recordings.ts";
 import { knownFrom, type Reference } from "./reference.ts";
 import { suppress } from "./suppress.ts";
 import { suppressByCatalog } from "./suppress-by-catalog.ts";
 import { templateQueries } from "./template-queries.ts";
+import { undefinedOutsideOfQueries } from "./undefined-variables.ts";
 
 export interface LintOptions {
   readonly reference: Reference;
   /** `2026-11-22`: suppressions expire. */
   readonly today: string;
+  /** Whose files they are; left out, that is recognised. */
+  readonly dialect?: Dialect | undefined;
+  /** Whether matters of taste are reported of files without a catalog. */
+  readonly style?: boolean;
   /** Beside those of the Prometheus configurations among the files. */
   readonly externalLabels?: ExternalLabels | undefined;
   /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
   readonly generatedFrom?: { readonly diagnostics: readonly Diagnostic[]; readonly suppressed: readonly Diagnostic[] };
 }
 
+/** Nobody sees their series, so that no legend is asked for. */
+const asPanels: Usage = { kind: "annotation", target: {} };
+
+const styleCodes: ReadonlySet<string> = new Set(checks.filter((c) => c.isStyle).map((c) => c.code));
 const rulesChecks = checksOn("rules");
 const routingChecks = checksOn("routing");
 const dashboardChecks = checksOn("dashboard");
@@ -36,18 +47,22 @@ const dashboardChecks = checksOn("dashboard");
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { reference, today, generatedFrom, externalLabels: given = new Map() }: LintOptions,
+  { reference, today, generatedFrom, externalLabels: given = new Map(), dialect, style = false }: LintOptions,
 ): readonly Diagnostic[] {
-  const rules = documents.flatMap((d) => d.rules);
+  const read = documents.map((d) => promqlRules(d.rules, dialect));
+  const rules = read.flatMap((r) => r.rules);
   const configs = documents.flatMap((d) => d.configs);
   const external = externalLabels(given, configs, reference.catalog);
-  const known = knownFrom({ ...reference, schema: withRecordings(reference.schema, rules) }, configs, external);
+  const schema = withRecordings(reference.schema, rules);
+  const known: Known = { ...knownFrom({ ...reference, schema }, configs, external), dialect };
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
   const named = sameNamed(rules);
   const inferred: InferredRule[] = [];
   const found = [
     ...documents.flatMap((d) => d.problems),
+    ...read.flatMap((r) => r.notes),
+    ...(dialect === "prometheus" ? foreignGroups(rules) : []),
     ...rules.flatMap((rule) => {
       const { diagnostics, context } = checkQuery(rule.expr, { kind: rule.kind, rule }, known);
       const facts = context?.inferred.root;
@@ -56,6 +71,7 @@ export function lint(
       const asked = rule.kind === "alert" ? templateQueries(rule) : [];
       return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];
     }),
+    ...documents.flatMap((d) => d.queries).flatMap((w) => checkQuery(w, asPanels, known, fill(w.text, {})).diagnostics),
     ...runChecks(rulesChecks, { rules: inferred }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];
@@ -66,6 +82,7 @@ export function lint(
     .flatMap((routing) => runChecks(routingChecks, { routing, alerts: arriving }));
   const { diagnostics = [], suppressed = [] } = generatedFrom ?? {};
   // What was reported at its address in the catalog is not reported again in the file that is made of it.
+  const isWanted = (d: Diagnostic): boolean => reference.catalog || style || !styleCodes.has(d.code);
   const before = new Set([...diagnostics, ...suppressed].map(fault));
   const left = suppress(
     [...found, ...routes].filter((d) => !before.has(fault(d))),
@@ -73,7 +90,10 @@ export function lint(
     today,
   );
   const complete = generatedFrom !== undefined;
-  return inOrder(suppressByCatalog([...left, ...suppressed], reference.suppressions, { today, complete }), documents);
+  return inOrder(
+    suppressByCatalog([...left.filter(isWanted), ...suppressed], reference.suppressions, { today, complete }),
+    documents,
+  );
 }
 
 function fault({ code, message }: Diagnostic): string {
@@ -88,16 +108,21 @@ function addAlert(alerts: Map<string, KnownAlert>, rule: Rule, { labels }: Facts
 
 function ofDashboard(dashboard: Dashboard, known: Known): readonly Diagnostic[] {
   const queries = dashboardQueries(dashboard);
-  const undefinedVariables = queries.flatMap(({ written, filled }) =>
-    filled.undefinedVariables.map((v) => ({ ...v, written })),
-  );
+  const undefinedVariables = [
+    ...queries.flatMap(({ written, filled }) =>
+      filled.undefinedVariables.map((v) => ({ ...v, written, in: "query" as const })),
+    ),
+    ...undefinedOutsideOfQueries(dashboard),
+  ];
   const checked = queries.map(({ written, usage, filled }) => checkQuery(written, usage, known, filled));
   const scrapedLabels = checked.flatMap(({ context }) =>
     context?.usage.kind === "panel" ? scrapedLabelsOf(context) : [],
   );
   return [
     ...checked.flatMap(({ diagnostics }) => diagnostics),
-    ...runChecks(dashboardChecks, { dashboard, undefinedVariables, scrapedLabels: new Set(scrapedLabels) }),
+    ...(dashboard.isPart
+      ? []
+      : runChecks(dashboardChecks, { dashboard, undefinedVariables, scrapedLabels: new Set(scrapedLabels) })),
   ];
 }
 

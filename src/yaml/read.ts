@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { type Diagnostic, error } from "../diagnostic.ts";
+import { joinQuotedLines } from "./quoted-lines.ts";
 import { readPlainYaml } from "./read-plain.ts";
 import type { Source } from "./source.ts";
 import { type Entry, entriesOf, type Style, type Tree } from "./tree.ts";
@@ -30,7 +31,12 @@ export function readYaml(of: Source): ReadTrees {
   }
   const text = withPlainLineEnds(of.text);
   const plain = readPlainYaml(text);
-  return plain ? { trees: [plain], problems: [] } : readFully(of, text);
+  if (plain) return { trees: [plain], problems: [] };
+  const read = readFully(of, text);
+  const joined = read.problems.length > 0 ? joinQuotedLines(text) : undefined;
+  if (joined === undefined) return read;
+  const again = readFully(of, joined);
+  return again.problems.length === 0 ? again : read;
 }
 
 /** Prometheus and Alertmanager read YAML 1.1, where these end a line as well. */

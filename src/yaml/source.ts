@@ -7,6 +7,8 @@ export interface Source {
   readonly text: string;
   /** Line and column of an offset into the text. */
   readonly position: (offset: number) => FilePosition;
+  /** Its characters are written otherwise in the file, in quotes or in base64, so that none can be replaced. */
+  readonly isEncoded?: true;
 }
 
 /** Lines are counted once somebody asks: most files have no problem to be located. */

@@ -23,6 +23,7 @@ export function lintFiles(
   return lint(documents, {
     reference: { ...(catalog ? reference : noReference), ...(ownAlerts ? {} : { alerts: () => [] }) },
     today: "2026-11-22",
+    style: true,
   });
 }
 

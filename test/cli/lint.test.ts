@@ -99,15 +99,15 @@ describe("what lint does not know", () => {
   test("is told where it was named", async () => {
     const cwd = folder({ "a.yml": "a: 1\n", "b.yml": good });
     const { code, stderr } = await cli([...none, "a.yml", "b.yml"], { cwd });
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(stderr).toMatchInlineSnapshot(`
-      "warning[unknown-file]: this is no file that lint knows
+      "error[unknown-file]: lint does not know this kind of file
         --> a.yml
          = because: so nothing in it has been checked
          = do: rules have groups, Alertmanager's configuration a route and receivers,
                dashboards have panels
 
-      1 warning
+      1 error
       1 file checked, 1 passed over
       "
     `);
@@ -120,7 +120,17 @@ describe("what lint does not know", () => {
 
   test("is passed over and counted where it stands beside others", async () => {
     const { stderr } = await cli([...none, "."], { cwd: folder({ "a.yml": "a: 1\n", "b.yml": good }) });
-    expect(stderr).toBe("1 file checked, 1 passed over, no problems\n");
+    expect(stderr).toMatchInlineSnapshot(`
+      "note[unknown-file]: one file is not read: its kind is not known to lint
+        --> .
+         = because: a.yml
+         = do: rules have groups, Alertmanager's configuration a route and receivers,
+               dashboards have panels
+
+      1 note
+      1 file checked, 1 passed over
+      "
+    `);
   });
 });
 
@@ -159,7 +169,9 @@ test("a dashboard can hold suppressions in its texts", async () => {
   const panel = { id: 1, type: "stat", title: "T", targets: [{ refId: "A", expr: "up" }] };
   const json = (description: string) => JSON.stringify({ title: "D", panels: [{ ...panel, description }] }, null, 1);
   const cwd = folder({ "a.json": json("Counts."), "b.json": json(`Counts. ${silence}`) });
-  expect((await cli([...none, "a.json"], { cwd })).stderr).toContain("panel-without-unit");
+  expect((await cli([...none, "--style", "a.json"], { cwd })).stderr).toContain("panel-without-unit");
+  expect((await cli([...none, "--style", "b.json"], { cwd })).stderr).not.toMatch(/panel-without-unit|suppression/);
+  // One that is not reported in this run is suppressed all the same.
   expect((await cli([...none, "b.json"], { cwd })).stderr).not.toMatch(/panel-without-unit|suppression/);
 });
 

@@ -17,6 +17,8 @@ export interface Target {
   /** `textFormat` of an annotation. */
   readonly details?: Written;
   readonly datasource?: Datasource;
+  /** Queries in the language of another data source. */
+  readonly foreign: readonly Written[];
   /** Of a target that takes the result of another panel. */
   readonly panelId?: string;
   readonly written: Written;
@@ -67,6 +69,10 @@ export interface Dashboard {
   readonly annotations: readonly Target[];
   /** Variables of whose values each has a panel or row of its own. */
   readonly repeatedFor: ReadonlySet<string>;
+  /** The variables that panels and rows name to be repeated for, with their places. */
+  readonly repeats: readonly Written[];
+  /** A panel of the library: what else is on a dashboard with it is not known. */
+  readonly isPart?: true;
   /** The whole text, in which variables may be used anywhere. */
   readonly text: string;
   readonly written: Written;
@@ -76,7 +82,9 @@ export interface Dashboard {
 export interface UndefinedVariable {
   readonly name: string;
   readonly written: Written;
-  readonly span: Span;
+  readonly span?: Span;
+  /** Where it stands; a text that people read works without it. */
+  readonly in: "query" | "data source" | "repeat" | "text";
 }
 
 export interface DashboardContext {

@@ -10,7 +10,8 @@ const numeric: ReadonlySet<string> = new Set([
 export const panelWithoutUnit: DashboardCheck = {
   on: "dashboard",
   code: "panel-without-unit",
-  severity: ["warning"],
+  severity: ["note"],
+  isStyle: true,
   finds: "a panel whose numbers have no unit",
   because: "0.2 may be seconds, a share or a fifth of a request",
   example: {

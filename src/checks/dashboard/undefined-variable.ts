@@ -2,12 +2,14 @@
 import { didYouMean } from "../../suggest.ts";
 import type { DashboardCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
+import type { UndefinedVariable } from "./dashboard.ts";
 
 export const undefinedVariable: DashboardCheck = {
   on: "dashboard",
   code: "undefined-variable",
-  severity: ["error"],
-  finds: "a query with a variable that the dashboard does not define",
+  severity: ["error", "warning"],
+  finds:
+    "a query, data source or repetition with a variable that the dashboard does not define; a warning in a title or legend",
   because: "the variable's name reaches Prometheus literally, and the panel is empty",
   example: {
     form: "panel",
@@ -16,8 +18,19 @@ export const undefinedVariable: DashboardCheck = {
   },
   run: ({ dashboard, undefinedVariables }) => {
     const known = dashboard.variables.map((v) => v.name);
-    return undefinedVariables.map(({ name, written, span }) =>
-      findingIn(written, span, `there is no variable "${name}"`, { hint: didYouMean(name, known) }),
+    return undefinedVariables.map(({ name, written, span, in: place }) =>
+      findingIn(written, span, `there is no variable "${name}"`, {
+        severity: place === "text" ? "warning" : "error",
+        because: effects[place],
+        hint: didYouMean(name, known),
+      }),
     );
   },
+};
+
+const effects: Readonly<Record<UndefinedVariable["in"], string>> = {
+  query: "the variable's name is sent literally, and the panel is empty",
+  "data source": "Grafana finds no data source of that name, and the panel shows an error",
+  repeat: "Grafana repeats nothing for it",
+  text: "the reader sees the variable's name",
 };

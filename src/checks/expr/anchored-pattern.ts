@@ -34,6 +34,9 @@ const ofCodes =
 const likePattern =
   /\.[*+]|\[[^\]]+\][*+?]?|\\[.dwsb]|^\^|\$$|^\([^()]*\|[^()]*\)$|^[1-5](?:\.\.|xx\|)|^[\w-]+(?:\|[\w-]+)+$|^\d\.\.$/;
 
+/** Some exporters write the very pattern of a route into its label. */
+const holdsPatterns = /^__name__$|route|pattern|regex|path|uri|url|handler|endpoint|location|query|expr|rule/i;
+
 function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
   const span = context.reading.parts.matchers.get(matcher);
   if (isVariable(context, span)) return [];
@@ -42,7 +45,7 @@ function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
     findingAt(context, span, message, details),
   ];
   if (op === "=" || op === "!=") {
-    if (!likePattern.test(value) || label === "__name__") return [];
+    if (!likePattern.test(value) || holdsPatterns.test(label)) return [];
     const pattern = op === "=" ? "=~" : "!~";
     return report(`${label}${op} compares with this very text, which looks like a pattern`, {
       hint: `write ${label}${pattern}${JSON.stringify(value)}`,

@@ -45,6 +45,7 @@ export interface Known {
   readonly interval: (selector: Selector) => SampleInterval | undefined;
   /** Labels that series may have beside their own where dashboards read them, and rules outside of Prometheus. */
   readonly externalLabels?: readonly string[];
+  readonly dialect?: Dialect | undefined;
   readonly retentionMs?: number;
   /** `2.42`: that of the catalog's deployment. */
   readonly oldestPrometheus?: string;
@@ -56,8 +57,14 @@ export interface Sent {
   readonly original: (span: Span) => Span;
 }
 
+/** Whose rules and queries are read; undefined where that is to be recognised. */
+export type Dialect = (typeof dialects)[number];
+
+export const dialects = ["prometheus", "thanos", "mimir", "victoriametrics", "loki"] as const;
+
 /** A query and what its parser and type checker object to. */
 export interface Query {
+  readonly dialect?: Dialect | undefined;
   readonly written: Written;
   readonly sent: Sent;
   readonly problems: readonly Problem[];

@@ -3,6 +3,7 @@ import type { Problem } from "../../promql/problem.ts";
 import type { QueryCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
 import type { Query } from "./context.ts";
+import { languageOf } from "./other-language.ts";
 
 export const invalidExpression: QueryCheck = {
   on: "query",
@@ -11,7 +12,9 @@ export const invalidExpression: QueryCheck = {
   finds: "an expression that Prometheus refuses; a warning where that depends on a flag or a variable",
   because: "Prometheus does not load a rule file with such an expression, and a panel with it shows an error",
   example: { form: "expression", fails: "rate(http_requests_total) > 1", passes: "rate(http_requests_total[5m]) > 1" },
-  run: ({ written, sent, problems }) => {
+  run: (query) => {
+    if (languageOf(query)) return [];
+    const { written, sent, problems } = query;
     // A variable may stand for any piece of a query.
     const guessed = sent.text !== written.text && /\$(?!__)\w|\$\{(?!__)|\[\[/.test(written.text);
     return problems

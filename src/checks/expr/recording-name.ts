@@ -7,7 +7,8 @@ import { factsOf } from "./context.ts";
 export const recordingName: ExprCheck = {
   on: "expression",
   code: "recording-name",
-  severity: ["warning"],
+  severity: ["note"],
+  isStyle: true,
   finds: "a recording that is not named level:metric:operation",
   because: "readers take a name without colons for a scraped metric, and read the kept labels from the first part",
   example: {

@@ -12,8 +12,9 @@ import { selectors } from "./nodes.ts";
 export const unknownLabelValue: ExprCheck = {
   on: "expression",
   code: "unknown-label-value",
-  severity: ["error", "warning"],
-  finds: "a matcher for a value that a closed label never has; a warning where it excludes such a value",
+  severity: ["error", "warning", "note"],
+  finds:
+    "a matcher for a value that a closed label never has; a warning where it excludes such a value, a note where others in its list exist and no catalog closes the label",
   because: "no series passes, so the alert cannot fire; a matcher that excludes such a value has no effect",
   example: {
     form: "expression",
@@ -34,6 +35,8 @@ function problems(context: ExprContext, selector: Selector, fact: MatcherFact): 
   const values = label.values.kind === "finite" ? [...label.values.values] : [];
   const bounds = matcher.label === "le" ? values.map(parseBound) : [];
   const negative = matcher.op.startsWith("!");
+  // Many list the same values for every metric. Only a catalog says that a label is closed for good.
+  const isOneOfMany = fact.keeps !== "none" && !context.catalog;
   return impossible
     .filter((value) => !bounds.includes(boundOf(value)))
     .map((value) => {
@@ -41,7 +44,7 @@ function problems(context: ExprContext, selector: Selector, fact: MatcherFact): 
       const what = isLe ? "has no bucket with" : "never has";
       const message = `${selector.name ?? "this"} ${what} ${matcher.label}=${JSON.stringify(value)}`;
       return findingAt(context, span, message, {
-        severity: negative ? "warning" : "error",
+        severity: negative ? "warning" : isOneOfMany ? "note" : "error",
         because: [...(negative ? ["excluding it has no effect"] : []), ...label.because.slice(0, 3)],
         hint: isLe ? `its buckets are ${values.join(", ")}` : didYouMean(value, values),
       });

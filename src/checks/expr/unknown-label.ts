@@ -118,6 +118,8 @@ function inList(
     const fact = labelFact(of, label);
     const span = context.reading.parts.labels.get(list)?.get(label);
     if (fact.presence !== "absent" || isVariable(context, span)) return [];
+    // The same rules may be evaluated where series have them.
+    if (context.externalLabels?.includes(label)) return [];
     return findingAt(context, span, `no series here has a label "${label}"`, {
       severity: "warning",
       because: [effect, ...fact.because.slice(0, 3)],

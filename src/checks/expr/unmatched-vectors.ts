@@ -25,7 +25,8 @@ export const unmatchedVectors: ExprCheck = {
 
 /** Nothing is declared of the other side, but every scraped series has a job and an instance. */
 function withNoLabels(context: ExprContext, e: Binary): readonly Finding[] {
-  if (e.matching || e.op === "or") return [];
+  // To VictoriaMetrics a vector without labels is a number.
+  if (e.matching || e.op === "or" || context.dialect === "victoriametrics") return [];
   const sides = [e.left, e.right].map((side) => ({ side, facts: factsOf(context, side) }));
   return sides.flatMap(({ facts }, i): readonly Finding[] => {
     const other = sides[1 - i];

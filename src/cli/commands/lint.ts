@@ -1,13 +1,16 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
-import { type Diagnostic, hasErrors, warning } from "../../diagnostic.ts";
+import type { Dialect } from "../../checks/expr/context.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { formats } from "../../formats/formats.ts";
 import { lintCodes } from "../../lint/codes.ts";
+import type { ExternalLabels } from "../../lint/external-labels.ts";
 import { applyFixes } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
 import { readFiles } from "../../lint/read/files.ts";
+import { unread } from "../../lint/unread-files.ts";
 import { rewrite } from "../../write/rewrite.ts";
 import { type Source, source } from "../../yaml/source.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -19,6 +22,10 @@ import { today } from "../today.ts";
 
 export interface LintFlags extends CommonFlags {
   readonly fix?: boolean;
+  readonly dialect?: Dialect;
+  /** `cluster,replica` or `cluster=eu`. */
+  readonly externalLabels?: ExternalLabels;
+  readonly style?: boolean;
 }
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
@@ -30,14 +37,16 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   }
   const paths = files.length > 0 ? files : outputFolders(set.outDir);
   const read = readFiles(paths, io.cwd, io.stdin);
+  const { dialect, externalLabels, style = false } = flags;
+  const options = { reference, today: today(), dialect, externalLabels, style };
   const look = (sources: readonly Source[]) => {
     const documents = sources.map((s) => readDocument(s, lintCodes));
-    return { documents, found: lint(documents, { reference, today: today() }) };
+    return { documents, found: lint(documents, options) };
   };
   const first = look(read.sources);
   const fixed = flags.fix ? fixFiles(read.sources, first.found, look, io.cwd) : undefined;
   const { documents, found: left } = fixed ? look(fixed.sources) : first;
-  const found = [...read.problems, ...left, ...(fixed?.problems ?? []), ...notUnderstood(read.asked, documents)];
+  const found = [...read.problems, ...left, ...(fixed?.problems ?? []), ...unread(read.asked, documents)];
   printDiagnostics(found, set, io);
   if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, fixed?.count ?? 0)}\n`);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
@@ -83,7 +92,7 @@ function fixFiles(
 
 function summaryOf(documents: readonly Document[], found: readonly Diagnostic[], fixed: number): string {
   const checked = documents.filter((d) => d.known).length;
-  const others = documents.filter(isForeign).length;
+  const others = documents.filter((d) => d.unread).length;
   const parts = [
     `${checked} ${checked === 1 ? "file" : "files"} checked`,
     ...(others > 0 ? [`${others} passed over`] : []),
@@ -91,29 +100,4 @@ function summaryOf(documents: readonly Document[], found: readonly Diagnostic[],
     ...(found.length === 0 ? ["no problems"] : []),
   ];
   return parts.join(", ");
-}
-
-/** It could be read, and is nothing that concerns us. */
-function isForeign({ known, problems }: Document): boolean {
-  return !known && problems.length === 0;
-}
-
-/** Whoever names a file means it to be checked; in a folder some may be anything, but not all. */
-function notUnderstood(
-  asked: ReadonlyMap<string, readonly string[]>,
-  documents: readonly Document[],
-): readonly Diagnostic[] {
-  const foreign = new Set(documents.filter(isForeign).map((d) => d.path));
-  return [...asked].flatMap(([path, files]): readonly Diagnostic[] => {
-    if (files.length === 0 || !files.every((file) => foreign.has(file))) return [];
-    const [only] = files;
-    const where = files.length === 1 && only !== undefined ? only : path;
-    const message = files.length === 1 ? "this is no file that lint knows" : "lint knows none of the files here";
-    return [
-      warning("unknown-file", where, message, {
-        notes: [{ message: "so nothing in it has been checked" }],
-        hint: "rules have groups, Alertmanager's configuration a route and receivers, dashboards have panels",
-      }),
-    ];
-  });
 }

@@ -1,7 +1,7 @@
 /** Reads a dashboard's JSON, new or old: rows of panels or panels in rows. Judges nothing. */
 import type { Dashboard, Datasource, Panel, Target, Variable } from "../../checks/dashboard/dashboard.ts";
 import type { Source } from "../../yaml/source.ts";
-import { get, has, isNull, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
+import { entriesOf, get, has, isNull, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";
 
 /** `document` is the dashboard itself. */
@@ -9,7 +9,13 @@ export function readDashboard(of: Source, document: Tree): Dashboard {
   const title = textOf(get(document, "title")) ?? "";
   const uid = textOf(get(document, "uid")) ?? "";
   const at = uid || title || "dashboard";
-  const panels = panelTrees(document);
+  const panels = [...panelTrees(document), ...libraryPanels(document)];
+  const repeats = [...panels, ...items(get(document, "rows"))].flatMap((p) => {
+    const repeat = get(p, "repeat");
+    return repeat?.kind === "scalar" && !isNull(repeat) && repeat.text !== ""
+      ? [written(of, repeat, `${at}.repeat`)]
+      : [];
+  });
   return {
     title,
     uid,
@@ -19,7 +25,8 @@ export function readDashboard(of: Source, document: Tree): Dashboard {
     annotations: items(get(document, "annotations", "list")).map((tree, i) =>
       readTarget(of, tree, `${at}.annotations[${i}]`),
     ),
-    repeatedFor: new Set([...panels, ...items(get(document, "rows"))].flatMap((p) => textOf(get(p, "repeat")) ?? [])),
+    repeatedFor: new Set(repeats.map((r) => r.text)),
+    repeats,
     text: of.text,
     written: standing(of, title, at, document.from),
   };
@@ -30,6 +37,11 @@ function panelTrees(of: Tree, depth = 0): readonly Tree[] {
   if (depth > 5) return [];
   const panels = items(get(of, "panels")).flatMap((p) => [p, ...panelTrees(p, depth + 1)]);
   return [...panels, ...items(get(of, "rows")).flatMap((row) => panelTrees(row, depth + 1))];
+}
+
+/** An export for sharing brings the panels of the library along. */
+function libraryPanels(document: Tree): readonly Tree[] {
+  return entriesOf(get(document, "__elements")).flatMap((e) => get(e.value, "model") ?? []);
 }
 
 function readPanel(of: Source, tree: Tree, dashboard: string, index: number): Panel {
@@ -60,6 +72,9 @@ function readPanel(of: Source, tree: Tree, dashboard: string, index: number): Pa
   };
 }
 
+/** Where targets of other data sources have their queries. */
+const foreignKeys = ["query", "rawSql", "queryText", "target"];
+
 function readTarget(of: Source, tree: Tree, at: string): Target {
   // An annotation keeps its query one level below, since Grafana 9.
   const expr = get(tree, "expr") ?? get(tree, "target", "expr");
@@ -74,6 +89,10 @@ function readTarget(of: Source, tree: Tree, at: string): Target {
       : {}),
     ...(legend?.kind === "scalar" && legend.text !== "" ? { legend: written(of, legend, `${at}.legendFormat`) } : {}),
     ...(details?.kind === "scalar" && details.text !== "" ? { details: written(of, details, `${at}.textFormat`) } : {}),
+    foreign: foreignKeys.flatMap((key) => {
+      const query = get(tree, key);
+      return query?.kind === "scalar" && !isNull(query) ? [written(of, query, `${at}.${key}`)] : [];
+    }),
     ...(datasource ? { datasource } : {}),
     ...(panelId === undefined ? {} : { panelId }),
     written: standing(of, "", at, tree.from),

@@ -1,4 +1,5 @@
 /** Reads rule groups, as Prometheus' rule files and the operator's PrometheusRule have them. Judges nothing but their form. */
+import type { Dialect } from "../../checks/expr/context.ts";
 import type { Rule, RuleGroup } from "../../checks/rule.ts";
 import type { Named } from "../../checks/written.ts";
 import { type Diagnostic, error, warning } from "../../diagnostic.ts";
@@ -14,8 +15,8 @@ export interface ReadRules {
   readonly problems: readonly Diagnostic[];
 }
 
-/** The groups of a map with the key `groups`. */
-export function readRules(of: Source, document: Tree): ReadRules {
+/** The groups of a map with the key `groups`; `kind` is what a manifest says of its server. */
+export function readRules(of: Source, document: Tree, kind?: Dialect): ReadRules {
   const rules: Rule[] = [];
   const problems: Diagnostic[] = [];
   const names = new Set<string>();
@@ -32,10 +33,11 @@ export function readRules(of: Source, document: Tree): ReadRules {
     checkKeys(tree, groupKeys, bad);
     const intervalMs = durationOf(tree, "interval");
     if (textOf(get(tree, "name")) === undefined || name === "") bad(tree.from, "the group has no name");
+    const dialect = dialects.find(([, keys]) => keys.some((key) => has(tree, key)))?.[0] ?? kind;
     const group: RuleGroup = {
       name,
       ...(intervalMs === undefined ? {} : { intervalMs }),
-      ...(outside.some((key) => has(tree, key)) ? { isOutside: true } : {}),
+      ...(dialect ? { dialect } : {}),
       labels: named(of, get(tree, "labels"), `${name}.labels`),
     };
     const taken = new Map<string, number>();
@@ -55,11 +57,21 @@ function trouble(of: Source, at: string, problems: Diagnostic[]): Bad {
   };
 }
 
-/** Groups of Thanos and Mimir, which read what several Prometheus have sent. */
-const outside = ["partial_response_strategy", "source_tenants"];
+/** Keys of groups that only others than Prometheus know. */
+const dialects: readonly (readonly [Dialect, readonly string[]])[] = [
+  ["thanos", ["partial_response_strategy"]],
+  ["mimir", ["source_tenants", "align_evaluation_time_on_interval", "evaluation_delay"]],
+  [
+    "victoriametrics",
+    [
+      ...["type", "concurrency", "params", "headers", "notifier_headers", "extra_filter_labels", "tenant", "debug"],
+      ...["eval_offset", "eval_delay", "eval_alignment", "update_entries_limit"],
+    ],
+  ],
+];
 
 /** What a key may hold. Nothing, which is null in YAML, is always the same as no key. */
-type Form = "text" | "texts" | "duration" | "number" | "flag" | "list";
+type Form = "text" | "texts" | "duration" | "number" | "flag" | "list" | "any";
 
 const fileKeys: Readonly<Record<string, Form>> = {
   groups: "list",
@@ -78,6 +90,19 @@ const groupKeys: Readonly<Record<string, Form>> = {
   source_tenants: "list",
   align_evaluation_time_on_interval: "flag",
   evaluation_delay: "duration",
+  // Of VictoriaMetrics.
+  type: "text",
+  concurrency: "number",
+  params: "any",
+  headers: "list",
+  notifier_headers: "list",
+  extra_filter_labels: "any",
+  tenant: "text",
+  debug: "flag",
+  eval_offset: "duration",
+  eval_delay: "duration",
+  eval_alignment: "flag",
+  update_entries_limit: "number",
 };
 const ruleKeys: Readonly<Record<string, Form>> = {
   alert: "text",
@@ -88,6 +113,8 @@ const ruleKeys: Readonly<Record<string, Form>> = {
   labels: "texts",
   annotations: "texts",
 };
+
+const vmRuleKeys: Readonly<Record<string, Form>> = { ...ruleKeys, debug: "flag", update_entries_limit: "number" };
 
 function checkKeys(tree: Tree, known: Readonly<Record<string, Form>>, bad: Bad): void {
   for (const { key, from, value } of entriesOf(tree)) {
@@ -100,6 +127,7 @@ function checkKeys(tree: Tree, known: Readonly<Record<string, Form>>, bad: Bad):
 }
 
 function checkForm(key: string, value: Tree, form: Form, bad: Bad): void {
+  if (form === "any") return;
   if (form === "list") {
     if (value.kind !== "list") bad(value.from, `${key} must be a list`);
   } else if (form === "texts") {
@@ -138,7 +166,7 @@ function readRule(
   const expr = get(tree, "expr");
   if (tree.kind === "map" && (expr?.kind !== "scalar" || isNull(expr))) bad(tree.from, "the rule has no expression");
   if (!given || plainName === "" || expr?.kind !== "scalar" || isNull(expr)) return undefined;
-  checkKeys(tree, ruleKeys, bad);
+  checkKeys(tree, group.dialect === "victoriametrics" ? vmRuleKeys : ruleKeys, bad);
   if (record) {
     for (const key of ["for", "keep_firing_for", "annotations"]) {
       const found = entry(tree, key);
@@ -156,6 +184,10 @@ function readRule(
         }),
       );
     }
+  }
+  for (const { key, from } of entriesOf(get(tree, "labels"))) {
+    if (key === "__name__")
+      bad(from, "a rule cannot set the label __name__", "name the rule as its series should be named");
   }
   return {
     kind: alert ? "alert" : "record",

@@ -28,12 +28,19 @@ const comment = /(^|[ \t])#[ \t]*rustbox-monitoring[ \t]+(.*)$/gm;
 const form = /^disable[ \t]+([a-z][a-z0-9-]*)[ \t]+until[ \t]+(\S+)[ \t]+--[ \t]*(\S.*)$/;
 const example = "# rustbox-monitoring disable <code> until <year-month-day> -- <reason>";
 
-export function readSuppressions(of: Source, trees: readonly Tree[], codes: readonly string[]): ReadSuppressions {
+/** `isElsewhere` leaves out comments in texts that are files of their own. */
+export function readSuppressions(
+  of: Source,
+  trees: readonly Tree[],
+  codes: readonly string[],
+  isElsewhere: (offset: number) => boolean = () => false,
+): ReadSuppressions {
   const suppressions: Suppression[] = [];
   const problems: Diagnostic[] = [];
   let ranges: readonly Range[] | undefined;
   for (const found of of.text.matchAll(comment)) {
     const offset = found.index + (found[1] ?? "").length;
+    if (isElsewhere(offset)) continue;
     const file = of.position(offset);
     const read = readComment(found[2]?.trim() ?? "", codes);
     if ("wrong" in read) {

@@ -14,7 +14,7 @@ export function written(of: Source, { text, style, from, to }: Scalar, at: strin
       places ??= scalarPlaces(of.text, { kind: "scalar", text, style, from, to });
       return of.position(places[Math.min(offset, text.length)] ?? from);
     },
-    spell: (other) => spelling(other, style),
+    ...(of.isEncoded ? {} : { spell: (other: string) => spelling(other, style) }),
   };
 }
 

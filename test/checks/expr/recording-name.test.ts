@@ -3,7 +3,7 @@ import { found, reported } from "../linted.ts";
 
 test("a recording that is named like a metric", () => {
   expect(reported("recording-name", { expr: "up", record: "all_up" })).toMatchInlineSnapshot(`
-    "warning[recording-name]: the recording is not named level:metric:operation
+    "note[recording-name]: the recording is not named level:metric:operation
       --> rules.yml:2:40 (test.all_up)
        |
        | all_up
@@ -13,7 +13,7 @@ test("a recording that is named like a metric", () => {
        = do: name the labels kept, the metric and the operation, such as
              job:requests:rate5m
 
-    1 warning
+    1 note
     "
   `);
 });
