@@ -28,7 +28,8 @@ export function checkQuery(
   const dialect =
     known.dialect ?? (usage.kind === "alert" || usage.kind === "record" ? usage.rule.group.dialect : undefined);
   const isOutside = dialect === "thanos" || dialect === "mimir" || isReadOutside(usage);
-  const external = isOutside ? (known.externalLabels ?? []) : [];
+  const inRules = known.externalLabels ?? [];
+  const external = { here: isOutside ? inRules : [], inRules };
   const target = known.oldestPrometheus === undefined ? {} : { prometheus: known.oldestPrometheus };
   const problems = reading.ok ? typecheck(reading, target) : reading.problems;
   const invalid = problems.length > 0 ? runChecks(queryChecks, { written, sent, problems, dialect }) : [];

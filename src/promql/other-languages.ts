@@ -13,8 +13,8 @@ const metricsQl: ReadonlySet<string> = new Set(
   `WITH any bitmap_and bitmap_or bitmap_xor bottomk_avg bottomk_last bottomk_max bottomk_median bottomk_min buckets_limit
   aggr_over_time ascent_over_time changes_prometheus count_eq_over_time count_gt_over_time count_le_over_time count_ne_over_time
   count_values_over_time decreases_over_time default_rollup delta_prometheus deriv_fast descent_over_time distinct
-  distinct_over_time drop_empty_series duration_over_time  geomean geomean_over_time histogram
-   histogram_over_time histogram_share hoeffding_bound_lower hoeffding_bound_upper increase_prometheus
+  distinct_over_time drop_empty_series duration_over_time geomean geomean_over_time histogram
+  histogram_over_time histogram_share hoeffding_bound_lower hoeffding_bound_upper increase_prometheus
   increase_pure increases_over_time integrate interpolate iqr_over_time keep_last_value keep_next_value label_copy label_del
   label_graphite_group label_keep label_lowercase label_map label_match label_mismatch label_move label_set label_transform
   label_uppercase label_value labels_equal lag lifetime limit_offset mad median median_over_time mode mode_over_time now
@@ -38,6 +38,8 @@ const metricsQlWord =
 export function otherLanguage(text: string): OtherLanguage | undefined {
   if (logQl.test(text)) return "LogQL";
   if (traceQl.test(text)) return "TraceQL";
+  // Whoever watches VictoriaMetrics does it with VictoriaMetrics.
+  if (/\bvm(?:agent|alert|auth|anomaly)?_\w+\s*[{[()]/.test(text)) return "MetricsQL";
   const words = [...text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""').matchAll(/\b(\w+)\s*\(/g)];
   return metricsQlWord.test(text) || words.some(([, word = ""]) => metricsQl.has(word)) ? "MetricsQL" : undefined;
 }

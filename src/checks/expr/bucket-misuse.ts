@@ -1,11 +1,11 @@
 /** Finds histogram series in the wrong place: sums over all buckets, averages of two histograms, quantiles of sums. */
-import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
+import { type Aggregation, type Binary, type Call, type Expr, isComparison } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { size } from "../../promql/infer/values.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { calls, nodesOf, selectors } from "./nodes.ts";
+import { binaries, calls, nodesOf, selectors } from "./nodes.ts";
 
 export const bucketMisuse: ExprCheck = {
   on: "expression",
@@ -19,13 +19,20 @@ export const bucketMisuse: ExprCheck = {
     fails: "sum(rate(http_request_duration_seconds_bucket[5m])) > 1",
     passes: "sum(rate(http_request_duration_seconds_count[5m])) > 1",
   },
-  run: (context) =>
-    nodesOf(context.reading.expr).flatMap((e) => {
-      if (e.kind === "aggregation") return summedBuckets(context, e);
+  run: (context) => {
+    const asksForAny = new Set(binaries(context.reading.expr).flatMap(comparedWithZero));
+    return nodesOf(context.reading.expr).flatMap((e) => {
+      if (e.kind === "aggregation") return asksForAny.has(e) ? [] : summedBuckets(context, e);
       if (e.kind === "call") return quantileOfOthers(context, e);
       return e.kind === "binary" ? [...mixedAverage(context, e), ...lifelongAverage(context, e)] : [];
-    }),
+    });
+  },
 };
+
+/** Whether there was anything at all, buckets say as well as counts do. */
+function comparedWithZero(e: Binary): readonly Expr[] {
+  return isComparison(e.op) && e.right.kind === "number" && e.right.value === 0 ? [e.left] : [];
+}
 
 /** A histogram's sum and count have no buckets, whatever label a query adds to them. */
 function quantileOfOthers(context: ExprContext, e: Call): readonly Finding[] {

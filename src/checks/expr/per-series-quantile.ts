@@ -24,6 +24,8 @@ export const perSeriesQuantile: ExprCheck = {
       if (!selectors(arg).every((s) => s.name?.endsWith("_bucket"))) return [];
       // A legend with labels shows that each series is wanted.
       const { usage } = context;
+      // An alert of each member of a group is mostly meant so; a catalog says what a metric is of.
+      if (usage.kind === "alert" && !context.catalog) return [];
       if (usage.kind === "panel" && /\{\{/.test(usage.target.legend?.text ?? "")) return [];
       const rest = labelNames(of.labels, "possible").filter((l) => l !== "le");
       const each = rest.length > 0 ? `each ${rest.join(", ")}` : "each target and label value";

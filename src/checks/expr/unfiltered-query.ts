@@ -9,8 +9,9 @@ import { isScraped, targetLabels } from "./scraped.ts";
 export const unfilteredQuery: ExprCheck = {
   on: "expression",
   code: "unfiltered-query",
-  severity: ["warning"],
-  finds: "a panel's query that ignores the dashboard's variables for job and instance",
+  severity: ["warning", "note"],
+  finds:
+    "a panel's query that ignores the dashboard's variables for job and instance; a note where no catalog declares the metric",
   because: "the reader selects one job and still sees all of them",
   example: {
     form: "panel",
@@ -33,7 +34,9 @@ export const unfilteredQuery: ExprCheck = {
       if (missed.length === 0) return [];
       const message = `the query ignores the dashboard's variable ${missed.map((l) => `$${l}`).join(" and ")}`;
       const hint = `add ${missed.map((l) => `${l}=~"$${l}"`).join(", ")}`;
-      return [findingAt(context, headOf(context, selector), message, { hint })];
+      // Where nobody declares the metric, the panel may mean the whole.
+      const severity = context.catalog ? "warning" : "note";
+      return [findingAt(context, headOf(context, selector), message, { severity, hint })];
     });
   },
 };

@@ -56,6 +56,8 @@ function inGrouping(context: ExprContext, e: Aggregation): readonly Finding[] {
   if (!e.grouping || !of || of.empty.kind === "always") return [];
   const ruledOut = matched(e.of);
   const effect = e.grouping.mode === "by" ? "grouping by it has no effect" : "dropping it has no effect";
+  // To drop what is not there is a habit.
+  if (e.grouping.mode === "without" && !context.catalog) return [];
   const asked = e.grouping.labels.filter((l) => !ruledOut.includes(l) && l !== "__name__");
   return inList(context, e.grouping, asked, of.labels, effect);
 }
@@ -70,6 +72,7 @@ function inMatching(context: ExprContext, e: Binary): readonly Finding[] {
   if (!e.matching || !left || !right) return [];
   const { group, labels, mode } = e.matching;
   const ruledOut = mode === "ignoring" ? [...matched(e.left), ...matched(e.right)] : [];
+  if (mode === "ignoring" && !group && !context.catalog) return [];
   const listed = labels.filter((l) => isAbsent(left.labels, l) && isAbsent(right.labels, l) && !ruledOut.includes(l));
   const both = { ...left.labels, known: new Map([...right.labels.known, ...left.labels.known]) };
   const effect = mode === "on" ? "matching on it has no effect" : "ignoring it has no effect";

@@ -19,6 +19,8 @@ export interface Context {
   readonly recorded: Map<RecordedBy, Facts | undefined>;
   /** Labels that stored series may have beside their own: external labels, as Thanos and Mimir return them. */
   readonly external: readonly string[];
+  /** The same for what the rules read that record series, wherever they are evaluated. */
+  readonly externalOfRules: readonly string[];
   readonly inferNode: (expr: Expr, context: Context) => Facts;
 }
 

@@ -21,21 +21,41 @@ import { derivedFrom, scalarFacts, stringFacts } from "./node.ts";
 import { asRange } from "./range.ts";
 import { inferSelector } from "./selector.ts";
 
+/** Labels that stored series may have beside their own, where several Prometheus are read together. */
+export interface ExternalLabels {
+  readonly here?: readonly string[];
+  /** Where the rules that record series are evaluated. */
+  readonly inRules?: readonly string[];
+}
+
 /** Recordings are looked into once for each schema. */
 const recordings = new WeakMap<Schema, Context["recorded"]>();
 
 /**
  * The facts of an expression and of every part of it. With `places`, which `parse` returns, reasons point into the text.
- * `external` are labels that stored series may have beside their own.
+ * The rules of a schema read the same external labels in every call.
  * @example
  * const parsed = parse('sum by (status) (rate(executions_by_status{status="IE"}[5m])) > 0');
  * const { root } = infer(parsed.expr, schema, parsed);
  * labelFact(root.labels, "status"); // guaranteed, one of IE
  */
-export function infer(expr: Expr, schema: Schema, places?: Places, external: readonly string[] = []): Inferred {
+export function infer(
+  expr: Expr,
+  schema: Schema,
+  places?: Places,
+  { here = [], inRules = [] }: ExternalLabels = {},
+): Inferred {
   const recorded = recordings.get(schema) ?? new Map();
   recordings.set(schema, recorded);
-  const context: Context = { schema, places, facts: new Map(), recorded, external, inferNode };
+  const context: Context = {
+    schema,
+    places,
+    facts: new Map(),
+    recorded,
+    external: here,
+    externalOfRules: inRules,
+    inferNode,
+  };
   const root = factsOf(expr, context);
   return { root, facts: context.facts };
 }

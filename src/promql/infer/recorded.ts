@@ -40,7 +40,12 @@ function ruleFacts(name: string, rule: RecordedBy, context: Context): Facts | un
 
 function drawn(name: string, rule: RecordedBy, context: Context): Facts {
   // Its text is another one, so no place in it can be pointed at.
-  const inner = factsOf(rule.expr, { ...context, places: undefined, facts: new Map(), external: [] });
+  const inner = factsOf(rule.expr, {
+    ...context,
+    places: undefined,
+    facts: new Map(),
+    external: context.externalOfRules,
+  });
   return asRecorded(inner, name, rule.labels, `${name} is recorded so (${rule.at})`);
 }
 
