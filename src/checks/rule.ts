@@ -2,7 +2,7 @@
 import type { LabelFacts } from "../promql/infer/facts.ts";
 import { dropLabels, metricName, missing, present, setLabel } from "../promql/infer/labels.ts";
 import { anyValues, finite } from "../promql/infer/values.ts";
-import type { Dialect } from "./expr/context.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Named, Written } from "./written.ts";
 
 export interface RuleGroup {

@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { monthFormats } from "../budgets/print-month.ts";
-import { dialects } from "../checks/expr/context.ts";
+import { dialects } from "../checks/dialect.ts";
 import { tryParseDuration } from "../duration.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { packageVersion } from "../package-root.ts";

@@ -113,6 +113,32 @@ describe("nothing is reported of", () => {
       },
     ],
     [
+      "a mask of those that exist",
+      { "r.yml": rules({ record: "set:x:sum", expr: "sum by (set) (x * on (name) group_right () (y / y))" }) },
+    ],
+    [
+      "whether any bucket has counted, quantiles of each member, and labels that are dropped to be sure",
+      {
+        "r.yml": rules(
+          shop,
+          { alert: "A", expr: "sum by (job) (rate(x_seconds_bucket[5m])) > 0" },
+          { alert: "B", expr: "histogram_quantile(0.99, rate(peer_seconds_bucket[5m])) > 1" },
+          { record: "shop:orders:max", expr: "max without (pod, endpoint) (shop:orders:rate5m)" },
+          { record: "shop:orders:by_env", expr: "sum by (cluster, env) (shop:orders:rate5m)" },
+        ),
+      },
+    ],
+    [
+      "an external label that rules of Thanos match in what they record",
+      {
+        "r.yml": rules(
+          shop,
+          { record: "all:orders:rate5m", expr: 'sum by (env) (shop:orders:rate5m{monitor="global"})' },
+          { alert: "A", expr: 'all:orders:rate5m{env="a"} > 1', annotations: { s: "{{ $labels.env }}" } },
+        ).replace('"name": "g"', '"name": "g", "partial_response_strategy": "warn"'),
+      },
+    ],
+    [
       "a limit in an alert's label that is passed now and then",
       {
         "r.yml": rules({

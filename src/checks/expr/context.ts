@@ -6,6 +6,7 @@ import type { Reading } from "../../promql/parse/parse.ts";
 import type { Problem } from "../../promql/problem.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { Dashboard, Panel, Target } from "../dashboard/dashboard.ts";
+import type { Dialect } from "../dialect.ts";
 import { type Details, type Finding, findingIn } from "../finding.ts";
 import type { Rule } from "../rule.ts";
 import type { Written } from "../written.ts";
@@ -56,11 +57,6 @@ export interface Sent {
   readonly text: string;
   readonly original: (span: Span) => Span;
 }
-
-/** Whose rules and queries are read; undefined where that is to be recognised. */
-export type Dialect = (typeof dialects)[number];
-
-export const dialects = ["prometheus", "thanos", "mimir", "victoriametrics", "loki"] as const;
 
 /** A query and what its parser and type checker object to. */
 export interface Query {

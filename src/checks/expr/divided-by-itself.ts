@@ -1,8 +1,10 @@
 /** Finds series that are divided by, or subtracted from, themselves. */
+import type { Binary, Expr } from "../../promql/ast.ts";
+import { equal } from "../../promql/equal.ts";
 import { constant } from "../../promql/infer/interval.ts";
 import type { ExprCheck } from "../check.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { binaries } from "./nodes.ts";
+import { binaries, nodesOf } from "./nodes.ts";
 
 export const dividedByItself: ExprCheck = {
   on: "expression",
@@ -18,7 +20,7 @@ export const dividedByItself: ExprCheck = {
   run: (context) =>
     binaries(context.reading.expr).flatMap((e) => {
       const facts = factsOf(context, e);
-      if (!facts?.match?.self || (e.op !== "/" && e.op !== "-")) return [];
+      if (!facts?.match?.self || (e.op !== "/" && e.op !== "-") || isMask(context.reading.expr, e)) return [];
       const result = constant({ ...facts.values, nan: false }) ?? (e.op === "/" ? 1 : 0);
       return findingAt(
         context,
@@ -34,3 +36,13 @@ export const dividedByItself: ExprCheck = {
       );
     }),
 };
+
+/** `a * on (…) (x / x)`: a 1 for each series of x that exists. */
+function isMask(whole: Expr, { op, left, right }: Binary): boolean {
+  if (op !== "/" || !equal(left, right)) return false;
+  return binaries(whole).some(
+    (e) =>
+      e.op === "*" &&
+      [e.left, e.right].some((side) => nodesOf(side).some((n) => n.kind === "binary" && n.left === left)),
+  );
+}

@@ -35,8 +35,12 @@ export const unfilteredQuery: ExprCheck = {
       const message = `the query ignores the dashboard's variable ${missed.map((l) => `$${l}`).join(" and ")}`;
       const hint = `add ${missed.map((l) => `${l}=~"$${l}"`).join(", ")}`;
       // Where nobody declares the metric, the panel may mean the whole.
-      const severity = context.catalog ? "warning" : "note";
-      return [findingAt(context, headOf(context, selector), message, { severity, hint })];
+      return [
+        findingAt(context, headOf(context, selector), message, {
+          severity: context.catalog ? "warning" : "note",
+          hint,
+        }),
+      ];
     });
   },
 };

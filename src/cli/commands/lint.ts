@@ -1,7 +1,7 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
-import type { Dialect } from "../../checks/expr/context.ts";
+import type { Dialect } from "../../checks/dialect.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { formats } from "../../formats/formats.ts";
 import { lintCodes } from "../../lint/codes.ts";

@@ -1,5 +1,5 @@
 /** Reads rule groups, as Prometheus' rule files and the operator's PrometheusRule have them. Judges nothing but their form. */
-import type { Dialect } from "../../checks/expr/context.ts";
+import type { Dialect } from "../../checks/dialect.ts";
 import type { Rule, RuleGroup } from "../../checks/rule.ts";
 import type { Named } from "../../checks/written.ts";
 import { type Diagnostic, error, warning } from "../../diagnostic.ts";

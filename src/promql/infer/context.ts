@@ -21,6 +21,10 @@ export interface Context {
   readonly external: readonly string[];
   /** The same for what the rules read that record series, wherever they are evaluated. */
   readonly externalOfRules: readonly string[];
+  /** How many recordings are being looked into, one inside the other. */
+  readonly depth: number;
+  /** Selectors that were looked at, by what they ask; of those with places none. */
+  readonly selected: Map<string, Facts>;
   readonly inferNode: (expr: Expr, context: Context) => Facts;
 }
 

@@ -28,8 +28,8 @@ export interface ExternalLabels {
   readonly inRules?: readonly string[];
 }
 
-/** Recordings are looked into once for each schema. */
-const recordings = new WeakMap<Schema, Context["recorded"]>();
+/** Recordings and selectors are looked into once for each schema. */
+const looked = new WeakMap<Schema, Pick<Context, "recorded" | "selected">>();
 
 /**
  * The facts of an expression and of every part of it. With `places`, which `parse` returns, reasons point into the text.
@@ -45,13 +45,15 @@ export function infer(
   places?: Places,
   { here = [], inRules = [] }: ExternalLabels = {},
 ): Inferred {
-  const recorded = recordings.get(schema) ?? new Map();
-  recordings.set(schema, recorded);
+  const { recorded, selected } = looked.get(schema) ?? { recorded: new Map(), selected: new Map() };
+  looked.set(schema, { recorded, selected });
   const context: Context = {
     schema,
     places,
     facts: new Map(),
     recorded,
+    selected,
+    depth: 0,
     external: here,
     externalOfRules: inRules,
     inferNode,

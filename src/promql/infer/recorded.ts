@@ -44,6 +44,7 @@ function drawn(name: string, rule: RecordedBy, context: Context): Facts {
     ...context,
     places: undefined,
     facts: new Map(),
+    depth: context.depth + 1,
     external: context.externalOfRules,
   });
   return asRecorded(inner, name, rule.labels, `${name} is recorded so (${rule.at})`);

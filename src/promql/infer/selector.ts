@@ -11,7 +11,36 @@ import { recordedFacts } from "./recorded.ts";
 import { unionFacts } from "./union.ts";
 import { anyValues, disjointFrom } from "./values.ts";
 
+/** Very many rules ask the same of a name that as many rules record. */
 export function inferSelector(selector: Selector, context: Context): Facts {
+  const key = keyOf(selector, context);
+  const known = key === undefined ? undefined : context.selected.get(key);
+  if (known?.selector) {
+    // Checks look for the places of this selector's own matchers.
+    return { ...known, selector: { ...known.selector, matchers: renewed(known.selector.matchers, selector) } };
+  }
+  const facts = looked(selector, context);
+  // What a recording reads of itself is not known to its end yet; what is empty is so because of this very node.
+  if (key !== undefined && context.depth === 0 && facts.empty.kind !== "always") context.selected.set(key, facts);
+  return facts;
+}
+
+function keyOf({ name, matchers, extended }: Selector, { places, external, depth }: Context): string | undefined {
+  if (places) return undefined;
+  return JSON.stringify([name, extended, external.length, depth > 0, matchers.map((m) => [m.label, m.op, m.value])]);
+}
+
+function renewed(known: readonly MatcherFact[], { matchers }: Selector): readonly MatcherFact[] {
+  return known.map((fact) => {
+    const { label, op, value } = fact.matcher;
+    return {
+      ...fact,
+      matcher: matchers.find((m) => m.label === label && m.op === op && m.value === value) ?? fact.matcher,
+    };
+  });
+}
+
+function looked(selector: Selector, context: Context): Facts {
   const { names, matchers } = namesOf(selector);
   const bases = names.flatMap((name) => basesOf(name, selector, matchers, context)).map((b) => stored(b, context));
   const [only] = names.length === 1 ? names : [];
@@ -64,11 +93,23 @@ function basesOf(
 
 /** What is read from where several Prometheus send their series may have the labels that tell them apart. */
 function stored(base: Facts, { external }: Context): Facts {
+  if (external.length === 0) return base;
+  const known = withExternal.get(external) ?? new WeakMap<Facts, Facts>();
+  withExternal.set(external, known);
+  const facts = known.get(base) ?? added(base, external);
+  known.set(base, facts);
+  return facts;
+}
+
+/** The facts of a recording are the same for all that read it. */
+const withExternal = new WeakMap<readonly string[], WeakMap<Facts, Facts>>();
+
+function added(base: Facts, external: readonly string[]): Facts {
   const { labels } = base;
-  const added = labels.others === "any" ? [] : external.filter((l) => labelFact(labels, l).presence === "absent");
-  if (added.length === 0) return base;
+  const more = labels.others === "any" ? [] : external.filter((l) => labelFact(labels, l).presence === "absent");
+  if (more.length === 0) return base;
   const known = new Map(labels.known);
-  for (const label of added) {
+  for (const label of more) {
     const because = [{ message: `${label} may be an external label` }];
     known.set(label, { ...perhaps(anyValues, because), isExternal: true });
   }

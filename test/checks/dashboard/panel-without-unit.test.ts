@@ -20,7 +20,7 @@ test("it is reported with where, why and what to do", () => {
       templating: { list: [] },
     }),
   ).toMatchInlineSnapshot(`
-    "warning[panel-without-unit]: the panel's numbers have no unit
+    "note[panel-without-unit]: the panel's numbers have no unit
       --> d.json:6:3 (d.T)
        |
        | T
@@ -28,7 +28,7 @@ test("it is reported with where, why and what to do", () => {
        = because: 0.2 may be seconds, a share or a fifth of a request
        = do: set fieldConfig.defaults.unit; "short" for plain numbers
 
-    1 warning
+    1 note
     "
   `);
 });

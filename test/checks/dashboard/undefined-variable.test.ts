@@ -27,8 +27,7 @@ test("it is reported with where, why and what to do", () => {
        | up{job=~"$jbo"}
        |          ^^^^
        |
-       = because: the variable's name reaches Prometheus literally, and the panel is
-                  empty
+       = because: the variable's name is sent literally, and the panel is empty
        = do: known: job
 
     1 error

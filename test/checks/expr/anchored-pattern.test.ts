@@ -25,7 +25,7 @@ test.each([
   ['path=~"api$"'],
   ['code="5.."'],
   ['code="500|502"'],
-  ['path!=".*health.*"'],
+  ['group!=".*health.*"'],
   ['host="^web"'],
 ])("so is %s", (matcher) => {
   const rule = { expr: `rate(x_total{${matcher}}[5m]) > 1`, catalog: false };

@@ -25,9 +25,12 @@ test("a quantile of buckets that nobody summed", () => {
   `);
 });
 
-test.each([[{ expr: "histogram_quantile(0.9, rate(x_bucket[5m])) > 1", catalog: false }]])("so is %s", (rule) => {
-  expect(found("per-series-quantile", rule).map((d) => d.code)).toContain("per-series-quantile");
-});
+test.each([[{ expr: "histogram_quantile(0.9, rate(x_bucket[5m])) > 1", record: "a:b:c", catalog: false }]])(
+  "so is %s",
+  (rule) => {
+    expect(found("per-series-quantile", rule).map((d) => d.code)).toContain("per-series-quantile");
+  },
+);
 
 test.each([
   ["histogram_quantile(0.9, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 1"],
