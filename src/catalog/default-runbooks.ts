@@ -1,5 +1,7 @@
 /** The runbooks of alerts and SLOs that name none: what the catalog says of them, and plainly that nobody wrote more. */
+import { call } from "../promql/typed/plain.ts";
 import type { Alert } from "./alert.ts";
+import type { Condition } from "./condition.ts";
 import { type Runbook, runbook, type Step } from "./runbook.ts";
 import type { Slo } from "./slo.ts";
 import { kebabCase, sentenceCase } from "./words.ts";
@@ -17,7 +19,7 @@ export function defaultRunbooks(
 const unwritten = "Nobody has written this down yet.";
 
 function ofAlert({ name, runbook: id, when, description, impact, action }: Alert): Runbook {
-  const value: readonly Step[] = "of" in when ? [{ look: "What is the value now?", expr: when.of }] : [];
+  const value = queryOf(when);
   return runbook(id, {
     title: sentenceCase(name),
     meaning: description ?? `The alert ${name} fires; its page says when.`,
@@ -26,6 +28,14 @@ function ofAlert({ name, runbook: id, when, description, impact, action }: Alert
       value.length > 0 ? value : ["Look at the alert's panel: since when does it fire, and for which instances?"],
     mitigation: [action ?? unwritten],
   });
+}
+
+function queryOf(when: Condition): readonly Step[] {
+  if (!("of" in when)) return [];
+  const look = "What is the value now?";
+  // A counter's own value says how long the target has been running.
+  if (when.kind !== "occurred") return [{ look, expr: when.of }];
+  return [{ look, expr: call("increase", { kind: "range", of: when.of, range: { ms: when.windowMs } }) }];
 }
 
 function ofSlo({ runbook: id, title, description }: Slo): Runbook {
