@@ -2,12 +2,13 @@
 import colors from "picocolors";
 import type { Diagnostic } from "../diagnostic.ts";
 import { githubReport } from "./github.ts";
+import { gitlabReport } from "./gitlab.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
 import { sarifReport } from "./sarif.ts";
 import { textReport } from "./text.ts";
 
-export const reportFormats = ["text", "json", "github", "sarif", "junit"] as const;
+export const reportFormats = ["text", "json", "github", "gitlab", "sarif", "junit"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export interface ReportOptions {
@@ -18,7 +19,7 @@ export interface ReportOptions {
 }
 
 /**
- * Findings as one text: for people, or as JSON, SARIF, JUnit or GitHub annotations.
+ * Findings as one text: for people, or as JSON, SARIF, JUnit, GitHub annotations or GitLab's code quality report.
  *
  * @example
  * report([{ code: "lost-label", severity: "warning", message: "team is lost", at: "alerts.a.when", notes: [] }], "github")
@@ -36,6 +37,8 @@ export function report(
       return jsonReport(diagnostics);
     case "github":
       return githubReport(diagnostics);
+    case "gitlab":
+      return gitlabReport(diagnostics);
     case "sarif":
       return sarifReport(diagnostics);
     case "junit":

@@ -15,7 +15,7 @@ test.each([
 });
 
 test("every format is listed once", () => {
-  expect(reportFormats).toEqual(["text", "json", "github", "sarif", "junit"]);
+  expect(reportFormats).toEqual(["text", "json", "github", "gitlab", "sarif", "junit"]);
 });
 
 test("only text is coloured, and only where that is asked for", () => {

@@ -19,7 +19,7 @@ test("a log has the version, one run, its tool with a rule for each code, and a 
                     "text": "A matcher for a value that a closed label never has."
                   },
                   "fullDescription": {
-                    "text": "A matcher for a value that a closed label never has; a warning where it excludes such a value. No series passes, so the alert cannot fire; a matcher that excludes such a value has no effect."
+                    "text": "A matcher for a value that a closed label never has; a warning where it excludes such a value, a note where others in its list exist and no catalog closes the label. No series passes, so the alert cannot fire; a matcher that excludes such a value has no effect."
                   },
                   "help": {
                     "text": "No series passes, so the alert cannot fire; a matcher that excludes such a value has no effect.\\n\\nFails:\\nrate(http_requests_total{code=\\"50\\"}[5m]) > 1\\n\\nPasses:\\nrate(http_requests_total{code=\\"500\\"}[5m]) > 1",
