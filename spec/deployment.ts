@@ -19,6 +19,16 @@ export const deployment = deploy({
     { resolution: "5m", keep: "90d" },
     { resolution: "1h", keep: "365d" },
   ],
+  // Before the endpoint in production: the exporter then listens on 127.0.0.1 alone.
+  endpoint: {
+    upstream: "127.0.0.1:9090",
+    listen: "0.0.0.0:9443",
+    serverName: "rustbox.internal",
+    certFile: "/etc/nginx/tls/rustbox.pem",
+    keyFile: "/etc/nginx/tls/rustbox.key",
+    passwordsFile: "/etc/nginx/rustbox-metrics.htpasswd",
+    allow: ["127.0.0.1", "10.0.0.0/8"],
+  },
   // Longer than 15 days, and Prometheus would silently see 15 days only.
   sloPeriod: "14d",
 });

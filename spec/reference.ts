@@ -44,12 +44,12 @@ export const security = [
   },
   {
     statement: "Rate limiting on metrics endpoint to prevent DoS",
-    treatment: "requirement",
-    how: "Put a reverse proxy with a request limit before the endpoint; Prometheus asks once every 15 seconds.",
+    treatment: "generated",
+    how: "nginx/metrics-endpoint.conf lets an address ask once a second and refuses the rest with 429; Prometheus asks once every 15 seconds.",
   },
   {
     statement: "Authentication required for production deployments",
-    treatment: "requirement",
-    how: "Let the proxy ask for credentials and give them to Prometheus as a file.",
+    treatment: "generated",
+    how: "nginx/metrics-endpoint.conf asks for TLS, credentials and an internal address; Prometheus reads its password from a file.",
   },
 ] as const;

@@ -1,11 +1,12 @@
 /** The pipeline: a catalog becomes a model, the model becomes files; problems flow beside. */
 import type { Artifact } from "./artifact.ts";
 import type { Catalog } from "./catalog/catalog.ts";
-import { checkCatalog, checkModel, preventsModel } from "./checks/check-catalog.ts";
+import { checkCatalog, checkModel, checkOverrides, preventsModel } from "./checks/check-catalog.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 import { duplicateFiles } from "./formats/duplicate-files.ts";
 import { generate } from "./formats/generate.ts";
 import { isSuppressed } from "./lint/suppress-by-catalog.ts";
+import { environmentOf } from "./model/in-environment.ts";
 import type { Model } from "./model/model.ts";
 import { resolve } from "./model/resolve.ts";
 
@@ -19,7 +20,13 @@ export interface Compiled {
 }
 
 /** The problems of catalog and model; where there are none, the alerts that cannot be tested. Nothing is generated from a catalog with errors. */
-export async function compile(catalog: Catalog): Promise<Compiled> {
+export async function compile(authored: Catalog, environment?: string): Promise<Compiled> {
+  const named = environmentOf(authored, environment);
+  if ("problem" in named) return { artifacts: [], diagnostics: [named.problem], suppressed: [] };
+  // Of what has been overridden nobody could see whether it changed anything.
+  const overrides = environment === undefined ? [] : checkOverrides(authored);
+  if (hasErrors(overrides)) return { artifacts: [], diagnostics: overrides, suppressed: [] };
+  const { catalog } = named;
   const declared = checkCatalog(catalog);
   if (preventsModel(declared)) return { artifacts: [], diagnostics: declared, suppressed: [] };
   const model = resolve(catalog);

@@ -61,6 +61,8 @@ export {
   timeseries,
 } from "./catalog/dashboard.ts";
 export { type Deployment, deployment, job } from "./catalog/deployment.ts";
+export type { GuardedEndpoint } from "./catalog/endpoint.ts";
+export { type Environment, environment, override } from "./catalog/environment.ts";
 export { weekly } from "./catalog/except.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export { open, optional } from "./catalog/label.ts";

@@ -4,6 +4,7 @@ import type { Dashboard } from "./dashboard.ts";
 import { defaultDashboard } from "./default-dashboard.ts";
 import { defaultRunbooks } from "./default-runbooks.ts";
 import { completeDeployment, type Deployment, type DeploymentOptions } from "./deployment.ts";
+import type { Environment } from "./environment.ts";
 import type { MetricInfo } from "./metric.ts";
 import type { RecordingInfo } from "./recording.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
@@ -36,6 +37,8 @@ export interface Catalog {
   readonly security: readonly SecurityConsideration[];
   /** Findings of lint that are known and accepted for a time. */
   readonly suppressions: readonly Suppression[];
+  /** What differs elsewhere, by the name that `--env` takes. */
+  readonly environments?: Readonly<Record<string, Environment>> | undefined;
 }
 
 /** What a namespace may hold, by the `kind` each declaration carries. */

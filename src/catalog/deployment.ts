@@ -1,8 +1,10 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
+
 import type { Client } from "../discovery/client.ts";
 import type { Relabeling } from "../discovery/relabel.ts";
 import type { Targets } from "../discovery/targets.ts";
 import { type Duration, tryParseDuration } from "../duration.ts";
+import type { GuardedEndpoint } from "./endpoint.ts";
 
 export interface ScrapeJob extends Client {
   readonly name: string;
@@ -78,6 +80,8 @@ export interface Deployment {
   /** Labels of all that leaves this Prometheus: alerts, and what remote storage gets. */
   readonly externalLabels?: Readonly<Record<string, string>> | undefined;
   readonly remoteWrite?: readonly RemoteWrite[] | undefined;
+  /** A proxy before the metrics endpoint, for which nginx is configured. */
+  readonly endpoint?: GuardedEndpoint | undefined;
   readonly evaluationInterval: Duration;
   /** The oldest Prometheus that evaluates the rules: it is told nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;

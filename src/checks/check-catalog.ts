@@ -2,6 +2,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import type { Model } from "../model/model.ts";
+import { badOverride } from "./catalog/bad-override.ts";
 import { incompleteCatalog } from "./catalog/incomplete-catalog.ts";
 import { secretInCatalog } from "./catalog/secret-in-catalog.ts";
 import { catalogQueries } from "./catalog-queries.ts";
@@ -27,6 +28,11 @@ function withoutSecrets(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const isSecret = (d: Diagnostic) => d.code === secretInCatalog.code;
   const secrets = new Set(found.filter(isSecret).map((d) => d.at));
   return secrets.size === 0 ? found : found.filter((d) => isSecret(d) || !secrets.has(d.at));
+}
+
+/** The problems of the environments alone. */
+export function checkOverrides(catalog: Catalog): readonly Diagnostic[] {
+  return runChecks([badOverride], catalog);
 }
 
 /** Whether the catalog cannot be resolved into a model. */

@@ -4,7 +4,9 @@ import { alertWithoutPanel } from "./catalog/alert-without-panel.ts";
 import { badBuckets } from "./catalog/bad-buckets.ts";
 import { badBurnRate } from "./catalog/bad-burn-rate.ts";
 import { badDuration } from "./catalog/bad-duration.ts";
+import { badEndpoint } from "./catalog/bad-endpoint.ts";
 import { badLabelValues } from "./catalog/bad-label-values.ts";
+import { badOverride } from "./catalog/bad-override.ts";
 import { badReceiverTemplate } from "./catalog/bad-receiver-template.ts";
 import { badSlo } from "./catalog/bad-slo.ts";
 import { badTarget } from "./catalog/bad-target.ts";
@@ -146,10 +148,12 @@ export const checks: readonly Check[] = [
   badUrl,
   placeholderAddress,
   publicEndpoint,
+  badEndpoint,
   sharedPort,
   openCredentials,
   jobMetrics,
   tightLimit,
+  badOverride,
   unwatchedLimit,
   objectiveOutOfRange,
   objectiveAsRatio,

@@ -14,7 +14,7 @@ import { differences } from "./two-loads.ts";
  * and the reading of our code go on at the same time.
  */
 export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
-  const { catalog, loadTimeoutMs } = settings;
+  const { catalog, loadTimeoutMs, env } = settings;
   sayWhichCatalog(settings, io);
   const engine = import("../compile.ts").then(async (compiler) => {
     await loadSdk();
@@ -28,7 +28,7 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
   if ("problem" in loaded) return nothing([...(await types), loaded.problem]);
   let result: Compiled;
   try {
-    result = await compile(loaded.catalog);
+    result = await compile(loaded.catalog, env);
   } catch (cause) {
     // The engine relies on the types: a catalog that breaks them is the cause.
     if (hasErrors(await types)) return nothing(await types);
@@ -39,7 +39,7 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
   if (loaded.reads.length === 0) return { ...result, diagnostics };
   const again = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs, later: true });
   if ("problem" in again) return nothing([again.problem]);
-  const other = await compile(again.catalog);
+  const other = await compile(again.catalog, env);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
   return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
 }

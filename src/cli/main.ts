@@ -72,19 +72,23 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .action(run(async (flags: InitFlags, io) => (await import("./commands/init.ts")).initCommand(flags, io)));
 
   command("generate", "write every file of the catalog below the output folder")
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
     .option("--check", "write nothing; fail if a file would change")
     .action(run(async (flags, io) => (await import("./commands/generate.ts")).generateCommand(flags, io)));
 
   command("validate", "check the catalog, its files, and that the output folder holds exactly them")
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
     .option("--offline", "leave out promtool and amtool")
     .option("--verbose", "notes as well, which ask nothing of you")
     .action(run(async (flags, io) => (await import("./commands/validate.ts")).validateCommand(flags, io)));
 
   command("test", "prove with promtool that every alert fires when it should, and only then")
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
     .option("--timeout <duration>", "how long all tests together may take", duration, 300_000)
     .action(run(async (flags: TestFlags, io) => (await import("./commands/test.ts")).testCommand(flags, io)));
 
   command("diff", "show what generate would change, or what changed in meaning since another version")
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
     .argument("[against]", "a git commit, such as main, or a folder that holds an earlier catalog.json")
     .option("--markdown", "with [against]: print a comment for a pull request")
     .option("--verbose", "notes as well, which ask nothing of you")

@@ -8,6 +8,8 @@ import type { Io } from "./io.ts";
 export interface CommonFlags {
   readonly catalog?: string;
   readonly out?: string;
+  /** One of the catalog's environments. */
+  readonly env?: string;
   /** Milliseconds. */
   readonly loadTimeout: number;
   readonly format: Format;
@@ -23,6 +25,7 @@ export interface Settings {
   /** It came with the package: none was named, and the working directory has none. */
   readonly isPackaged: boolean;
   readonly outDir: string;
+  readonly env?: string | undefined;
   readonly loadTimeoutMs: number;
   readonly format: Format;
   readonly color: boolean;
@@ -36,7 +39,8 @@ export function settings(flags: CommonFlags, io: Io): Settings {
   const { stream } = diagnosticStream(flags.format, io);
   return {
     ...catalogPlace(flags.catalog, io.cwd),
-    outDir: resolve(io.cwd, flags.out ?? outputOf(flags.catalog, io.cwd)),
+    outDir: resolve(io.cwd, flags.out ?? outputOf(flags.catalog, io.cwd), ...(flags.env ? ["env", flags.env] : [])),
+    env: flags.env,
     loadTimeoutMs: flags.loadTimeout,
     format: flags.format,
     color: wantsColor && (stream.isTTY || (io.env.FORCE_COLOR ?? "") !== ""),

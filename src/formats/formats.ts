@@ -11,6 +11,7 @@ import { document } from "./document.ts";
 import type { Format } from "./format.ts";
 import { grafanaAlerts } from "./grafana-alerts.ts";
 import { libraryPanel } from "./library-panel.ts";
+import { nginxEndpoint } from "./nginx-endpoint.ts";
 import { openSlo } from "./openslo.ts";
 import { prometheusConfig } from "./prometheus-config.ts";
 import { prometheusFlags } from "./prometheus-flags.ts";
@@ -32,6 +33,7 @@ export const formats: readonly Format[] = [
   dashboard,
   dashboardLint,
   provisioning,
+  nginxEndpoint,
   openSlo,
   sloth,
   document,

@@ -5,6 +5,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Selector } from "../promql/ast.ts";
 import { type Exporters, exportersOf, familyOf, ofJobs } from "./exporters.ts";
+import { mapObjects } from "./map-objects.ts";
 
 const known = new WeakMap<Catalog, Catalog>();
 
@@ -23,8 +24,8 @@ function scopedCatalog(catalog: Catalog): Catalog {
   const exporters = exportersOf(catalog);
   // One memory for all of them: what two parts share, such as an alert, stays one object.
   const seen = new Map<object, unknown>();
-  const change = (selector: Selector): Selector => scopedSelector(selector, exporters);
-  const parts = readers.map((part) => [part, mapped(catalog[part], change, seen)] as const);
+  const change = (value: object) => (isSelector(value) ? scopedSelector(value, exporters) : undefined);
+  const parts = readers.map((part) => [part, mapObjects(catalog[part], change, seen)] as const);
   return { ...catalog, ...Object.fromEntries(parts) };
 }
 
@@ -33,23 +34,6 @@ function scopedSelector(selector: Selector, exporters: Exporters): Selector {
   const jobs = exporters.get(familyOf(selector.name ?? "", exporters) ?? "") ?? [];
   if (jobs.length === 0) return selector;
   return { ...selector, matchers: [ofJobs(jobs.map((j) => j.name)), ...selector.matchers] };
-}
-
-/** What holds no selector that changes is the same object as before. */
-function mapped(value: unknown, change: (selector: Selector) => Selector, seen: Map<object, unknown>): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (seen.has(value)) return seen.get(value);
-  seen.set(value, value);
-  const result = isSelector(value) ? change(value) : mappedParts(value, change, seen);
-  seen.set(value, result);
-  return result;
-}
-
-function mappedParts(value: object, change: (selector: Selector) => Selector, seen: Map<object, unknown>): object {
-  const before = Object.entries(value);
-  const after = before.map(([key, part]) => [key, mapped(part, change, seen)] as const);
-  if (after.every(([, part], i) => part === before[i]?.[1])) return value;
-  return Array.isArray(value) ? after.map(([, part]) => part) : Object.fromEntries(after);
 }
 
 function isSelector(value: object): value is Selector {

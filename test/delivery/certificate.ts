@@ -15,7 +15,18 @@ export function makeCertificate(): Certificate {
   try {
     const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
     const form = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"];
-    const args = ["req", ...form, "-subj", "/CN=localhost", "-keyout", key, "-out", cert];
+    const args = [
+      "req",
+      ...form,
+      "-subj",
+      "/CN=localhost",
+      "-addext",
+      "subjectAltName=DNS:localhost",
+      "-keyout",
+      key,
+      "-out",
+      cert,
+    ];
     execFileSync("openssl", args, { stdio: "pipe" });
     return { key: readFileSync(key), cert: readFileSync(cert) };
   } finally {

@@ -8,7 +8,7 @@ import { answered, orders, prices, shopWith, speed, waiting, workforce } from ".
 import tiny from "../fixtures/tiny/index.ts";
 
 const every = shopWith({ answered, orders, prices, speed, waiting, workforce }, { oldestPrometheus: "3.0" });
-const compiled = await Promise.all([tiny, every].map(compile));
+const compiled = await Promise.all([tiny, every].map((c) => compile(c)));
 const artifacts = compiled.flatMap((c) => c.artifacts);
 
 test("the README says of every format what to do with its files", () => {

@@ -95,6 +95,11 @@ const known: {
   },
 };
 
+/** The fields that a declaration of the kind may have, those that its function sets left out. */
+export function fieldsOf(kind: keyof Declared): readonly string[] {
+  return Object.keys(known[kind]).filter((field) => !["kind", "turn", "name"].includes(field));
+}
+
 export const unknownField: CatalogCheck = {
   on: "catalog",
   code: "unknown-field",
