@@ -108,6 +108,7 @@ export {
   worstOf,
 } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
+export { holidays, timeInterval } from "./catalog/time-interval.ts";
 export type { Compiled } from "./compile.ts";
 export { type Diagnostic, hasErrors, type Severity } from "./diagnostic.ts";
 export { basicAuth, bearerToken, oauth2 } from "./discovery/client.ts";

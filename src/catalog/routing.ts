@@ -2,6 +2,7 @@
 import type { Duration } from "../duration.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 import type { Integration } from "./integrations/integrations.ts";
+import type { TimeInterval } from "./time-interval.ts";
 
 export interface Receiver {
   readonly name: string;
@@ -18,9 +19,18 @@ export interface Timing {
 export interface Route extends Timing {
   readonly receiver: string;
   /** All given parts must hold. */
-  readonly match?: { readonly alerts?: readonly Alert[]; readonly severity?: AlertSeverity };
+  readonly match?: {
+    readonly alerts?: readonly Alert[];
+    readonly severity?: AlertSeverity;
+    /** Values of labels that alerts carry: `{ team: "payments" }`, or any of several. */
+    readonly labels?: Readonly<Record<string, string | readonly [string, ...string[]]>>;
+  };
   readonly routes?: readonly Route[] | undefined;
   readonly continue?: boolean | undefined;
+  /** Nobody is notified in these times; what still fires after them is sent then. */
+  readonly muteTimes?: readonly TimeInterval[] | undefined;
+  /** Somebody is notified in these times only. */
+  readonly activeTimes?: readonly TimeInterval[] | undefined;
 }
 
 export interface Routing {

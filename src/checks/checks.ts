@@ -11,6 +11,7 @@ import { badReceiverTemplate } from "./catalog/bad-receiver-template.ts";
 import { badSlo } from "./catalog/bad-slo.ts";
 import { badTarget } from "./catalog/bad-target.ts";
 import { badThreshold } from "./catalog/bad-threshold.ts";
+import { badTimeInterval } from "./catalog/bad-time-interval.ts";
 import { badUrl } from "./catalog/bad-url.ts";
 import { badValues } from "./catalog/bad-values.ts";
 import { budgetOffBuckets } from "./catalog/budget-off-buckets.ts";
@@ -153,6 +154,7 @@ export const checks: readonly Check[] = [
   openCredentials,
   jobMetrics,
   tightLimit,
+  badTimeInterval,
   badOverride,
   unwatchedLimit,
   objectiveOutOfRange,

@@ -15,6 +15,7 @@ import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
 import type { LiveCheckFlags } from "./commands/live-check.ts";
 import type { ReportFlags } from "./commands/report.ts";
+import type { RoutesFlags } from "./commands/routes.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -86,6 +87,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
     .option("--timeout <duration>", "how long all tests together may take", duration, 300_000)
     .action(run(async (flags: TestFlags, io) => (await import("./commands/test.ts")).testCommand(flags, io)));
+
+  command("routes", "print who gets which alert")
+    .option("--mermaid", "the tree of routes as a Mermaid chart in place of the table")
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
+    .action(run(async (flags: RoutesFlags, io) => (await import("./commands/routes.ts")).routesCommand(flags, io)));
 
   command("diff", "show what generate would change, or what changed in meaning since another version")
     .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")

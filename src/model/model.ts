@@ -11,6 +11,7 @@ import type { Runbook } from "../catalog/runbook.ts";
 import type { Scenario } from "../catalog/scenario.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { Suppression } from "../catalog/suppression.ts";
+import type { TimeInterval } from "../catalog/time-interval.ts";
 import type { Discovered } from "../discovery/discovery.ts";
 import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
@@ -128,6 +129,8 @@ export interface RouteModel {
   readonly groupWaitMs?: number;
   readonly groupIntervalMs?: number;
   readonly repeatIntervalMs?: number;
+  readonly muteTimes?: readonly TimeInterval[];
+  readonly activeTimes?: readonly TimeInterval[];
   readonly routes: readonly RouteModel[];
   readonly at: string;
 }

@@ -4,24 +4,34 @@ import type { Entry } from "../catalog/catalog.ts";
 import type { Route } from "../catalog/routing.ts";
 import { type Duration, parseDuration } from "../duration.ts";
 import type { Matcher } from "../promql/ast.ts";
+import { anyWord } from "../promql/words.ts";
 import type { AlertingRule, InhibitRule, RouteModel } from "./model.ts";
 
 export function routeModel(route: Route, at: string): RouteModel {
   const { receiver, match, groupBy, groupWait, groupInterval, repeatInterval, routes = [] } = route;
+  const { muteTimes, activeTimes } = route;
   return {
     receiver,
     matchers: [
       ...(match?.alerts ? [alertnames("=", match.alerts)] : []),
       ...(match?.severity ? [{ label: "severity", op: "=", value: match.severity } as const] : []),
+      ...Object.entries(match?.labels ?? {}).map(([label, value]) => ofLabel(label, value)),
     ],
     continue: route.continue ?? false,
     ...(groupBy ? { groupBy } : {}),
     ...milliseconds("groupWaitMs", groupWait),
     ...milliseconds("groupIntervalMs", groupInterval),
     ...milliseconds("repeatIntervalMs", repeatInterval),
+    ...(muteTimes && muteTimes.length > 0 ? { muteTimes } : {}),
+    ...(activeTimes && activeTimes.length > 0 ? { activeTimes } : {}),
     routes: routes.map((r, i) => routeModel(r, `${at}.routes[${i}]`)),
     at,
   };
+}
+
+function ofLabel(label: string, value: string | readonly string[]): Matcher {
+  if (typeof value === "string") return { label, op: "=", value };
+  return value.length === 1 ? { label, op: "=", value: value[0] ?? "" } : { label, op: "=~", value: anyWord(value) };
 }
 
 function milliseconds<K extends string>(key: K, duration: Duration | undefined): { readonly [P in K]?: number } {

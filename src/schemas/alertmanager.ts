@@ -22,10 +22,36 @@ const timing = {
   repeat_interval: s.duration("How long to wait before a message is repeated."),
 };
 
+const times = {
+  mute_time_intervals: s.someNames("When nobody is notified."),
+  active_time_intervals: s.someNames("When somebody is notified, and at no other time."),
+};
+
+const number = s.textLike("^[0-9]+$", "A number.");
+const timeOfDay = s.textLike("^([01][0-9]|2[0-4]):[0-5][0-9]$", "A time of the day, HH:MM.");
+const timeInterval = s.closed("A time by its name.", {
+  name: s.text("Its name."),
+  time_intervals: s.someOf(
+    s.closed(
+      "All parts must hold.",
+      {},
+      {
+        times: s.someOf(s.closed("Hours.", { start_time: timeOfDay, end_time: timeOfDay }), "Hours."),
+        weekdays: s.someNames("Days of the week."),
+        days_of_month: s.someOf(number, "Days of the month."),
+        months: s.someOf(number, "Months."),
+        years: s.someOf(number, "Years."),
+        location: s.text("The time zone; UTC where left out."),
+      },
+    ),
+    "Any of these.",
+  ),
+});
+
 const flat = s.closed(
   "A route.",
   { receiver },
-  { matchers, ...timing, continue: s.flag("Whether routes that follow are asked as well.") },
+  { matchers, ...timing, ...times, continue: s.flag("Whether routes that follow are asked as well.") },
 );
 
 type Nested = T.Static<typeof flat> & { routes?: Nested[] };
@@ -110,6 +136,7 @@ export const alertmanagerSchema = s.closed(
       }),
       "Which alerts are not sent while others fire.",
     ),
+    time_intervals: s.someOf(timeInterval, "Times that routes name."),
     templates: s.names("Template files, relative to this file."),
   },
   { $defs: { route } },

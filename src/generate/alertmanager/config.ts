@@ -1,11 +1,13 @@
 /** Alertmanager's configuration: who receives what, and which alerts inhibit which. */
 import type { GeneratedFile } from "../../artifact.ts";
+import type { TimeInterval } from "../../catalog/time-interval.ts";
 import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
 import type { AlertmanagerConfig } from "../../schemas/alertmanager.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
 import { matcherText } from "./matcher.ts";
 import { oldestAlertmanager, receiverConfig, receiverNotes } from "./receiver.ts";
+import { timeIntervalConfig } from "./time-interval.ts";
 
 export function alertmanagerConfigs(model: Model): readonly GeneratedFile[] {
   return [{ path: "alertmanager/alertmanager.yml", content: alertmanagerConfig(model) }];
@@ -13,9 +15,11 @@ export function alertmanagerConfigs(model: Model): readonly GeneratedFile[] {
 
 export function alertmanagerConfig(model: Model): string {
   const { service, inhibitRules } = model;
+  const times = timesOf(model.route);
   const config: Omit<AlertmanagerConfig, "receivers"> & { readonly receivers: readonly object[] } = {
     route: root(model.route),
     ...(inhibitRules.length > 0 ? { inhibit_rules: inhibitRules.map(inhibitRule) } : {}),
+    ...(times.length > 0 ? { time_intervals: times.map(timeIntervalConfig) } : {}),
     receivers: model.receivers.map((r) => receiverConfig(r, service)),
     templates: ["templates/*.tmpl"],
   };
@@ -23,6 +27,12 @@ export function alertmanagerConfig(model: Model): string {
   const { version, because } = oldestAlertmanager(model.receivers);
   const versions = `For Alertmanager ${version} and later${because === undefined ? "" : `, because of ${because}`}.`;
   return annotatedYamlText(config, [...reasons, ...receiverNotes(model.receivers)], versions);
+}
+
+/** Each once, in the order of the routes. */
+function timesOf(of: RouteModel): readonly TimeInterval[] {
+  const own = [...(of.muteTimes ?? []), ...(of.activeTimes ?? []), ...of.routes.flatMap(timesOf)];
+  return [...new Map(own.map((t) => [t.name, t])).values()];
 }
 
 type Root = AlertmanagerConfig["route"];
@@ -41,6 +51,8 @@ function root({ receiver, groupBy, groupWaitMs, groupIntervalMs, repeatIntervalM
     ...duration("repeat_interval", repeatIntervalMs),
     receiver,
     ...(of.continue ? { continue: true } : {}),
+    ...(of.muteTimes ? { mute_time_intervals: of.muteTimes.map((t) => t.name) } : {}),
+    ...(of.activeTimes ? { active_time_intervals: of.activeTimes.map((t) => t.name) } : {}),
     ...(routes.length > 0 ? { routes: routes.map(route) } : {}),
   };
 }
