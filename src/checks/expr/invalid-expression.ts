@@ -9,7 +9,8 @@ export const invalidExpression: QueryCheck = {
   on: "query",
   code: "invalid-expression",
   severity: ["error", "warning"],
-  finds: "an expression that Prometheus refuses; a warning where that depends on a flag or a variable",
+  finds:
+    "an expression that Prometheus refuses; a warning where that depends on a flag or a variable, or where it is too long or deep to be read",
   because: "Prometheus does not load a rule file with such an expression, and a panel with it shows an error",
   example: { form: "expression", fails: "rate(http_requests_total) > 1", passes: "rate(http_requests_total[5m]) > 1" },
   run: (query) => {
@@ -17,14 +18,17 @@ export const invalidExpression: QueryCheck = {
     const { written, sent, problems } = query;
     // A variable may stand for any piece of a query.
     const guessed = sent.text !== written.text && /\$(?!__)\w|\$\{(?!__)|\[\[/.test(written.text);
+    // What a catalog makes must be read to be tested.
+    const inFile = written.place(0) !== undefined;
     return problems
       .filter((p) => !isOpened(p, { written, sent }))
       .map(({ code, message, span, notes, hint }) =>
         findingIn(written, sent.original(span), message, {
           // Whether the flag for experiments is set cannot be seen in the file.
-          severity: code === "experimental" || guessed ? "warning" : "error",
+          severity: code === "experimental" || (inFile && isUnread(code)) || guessed ? "warning" : "error",
           because: [
             ...(code === "experimental" ? ["Prometheus refuses it unless its feature flag is set"] : []),
+            ...(inFile && isUnread(code) ? ["so it is not checked; Prometheus may still read it"] : []),
             ...notes.map((n) => (n.span ? { message: n.message, span: sent.original(n.span) } : n)),
           ],
           ...(hint === undefined ? {} : { hint }),
@@ -32,6 +36,11 @@ export const invalidExpression: QueryCheck = {
       );
   },
 };
+
+/** Beyond what we read, which says nothing of Prometheus. */
+function isUnread(code: Problem["code"]): boolean {
+  return code === "too-long" || code === "too-deep";
+}
 
 /** A selector that only variables narrow is as narrow as the reader makes it. */
 function isOpened({ code, span }: Problem, { written, sent }: Omit<Query, "problems">): boolean {

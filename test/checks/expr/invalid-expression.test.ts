@@ -68,3 +68,12 @@ test("finds bad regular expressions, in panels, too", () => {
     "
   `);
 });
+
+test.each([
+  ["too long to be read", `x{a=~"${"abcdefghi|".repeat(11_000)}z"} > 1`],
+  ["nested too deeply to be read", `${"(".repeat(600)}x${")".repeat(600)} > 1`],
+])("warns of what is %s in a file: Prometheus may read it", (_, expr) => {
+  expect(found(code, expr).map((d) => [d.severity, d.notes.map((n) => n.message)])).toEqual([
+    ["warning", ["so it is not checked; Prometheus may still read it"]],
+  ]);
+});
