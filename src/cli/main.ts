@@ -7,6 +7,7 @@ import { tryParseDuration } from "../duration.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { packageVersion } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
+import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { DriftFlags } from "./commands/drift.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
@@ -16,6 +17,7 @@ import type { LintFlags } from "./commands/lint.ts";
 import type { LiveCheckFlags } from "./commands/live-check.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RoutesFlags } from "./commands/routes.ts";
+import type { ServeFlags } from "./commands/serve.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -186,6 +188,34 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addHelpText("after", emitExample)
     .action(run(async (flags, io) => (await import("./commands/emit.ts")).emitCommand(flags, io)));
 
+  command("serve", "stand in for the service: export everything declared, on a good day or in an incident")
+    .option(
+      "--scenario <names>",
+      "alerts to fire and faults to have, separated by commas; --list prints all",
+      names,
+      [],
+    )
+    .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
+    .option("--instances <number>", "how many there are", count, 1)
+    .option("--speed <number>", "how many times faster its clock runs", count, 1)
+    .option("--port <number>", "port of the first instance; the others follow (default: any that is free)", count)
+    .option("--after <duration>", "how long all is well before the scenario begins", duration, 60_000)
+    .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
+    .option("--list", "print the scenarios and end")
+    .addHelpText("after", serveExample)
+    .action(run(async (flags: ServeFlags, io) => (await import("./commands/serve.ts")).serveCommand(flags, io)));
+
+  command("demo", "run Prometheus, Alertmanager and a stand-in on this machine, until an alert fires and arrives")
+    .option("--scenario <names>", "alerts to fire and faults to have (default: the alert that fires first)", names)
+    .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
+    .option("--instances <number>", "how many there are", count, 2)
+    .option("--speed <number>", "how many times faster the clock of the instances runs", count, 1)
+    .option("--after <duration>", "how long all is well before the scenario begins", duration, 45_000)
+    .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
+    .option("--once", "end when the scenario's alerts have arrived")
+    .addHelpText("after", demoExample)
+    .action(run(async (flags: DemoFlags, io) => (await import("./commands/demo.ts")).demoCommand(flags, io)));
+
   command("explain", "show all that is known of a metric, alert, SLO or check")
     .argument("[name]", "its name, such as HighLatency")
     .option("--expr <query>", "tell instead what a query can return, and why")
@@ -228,6 +258,20 @@ function percent(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text) || value > 100) throw new InvalidArgumentError("Write a number from 0 to 100.");
   return value;
 }
+
+function names(text: string): readonly string[] {
+  return text.split(",").map((name) => name.trim());
+}
+
+const demoExample = `
+Examples:
+  $ rustbox-monitoring demo
+  $ rustbox-monitoring demo --scenario HighQueueDepth --once`;
+
+const serveExample = `
+Examples:
+  $ rustbox-monitoring serve --port 9101 --instances 2
+  $ rustbox-monitoring serve --scenario no-inf-bucket,no-content-type`;
 
 const emitExample = `
 Examples:

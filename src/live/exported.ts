@@ -7,6 +7,8 @@ import type { LabelDomain, Schema, SeriesSchema } from "../promql/schema.ts";
 /** One series, as it is exported. */
 export interface Exported {
   readonly schema: SeriesSchema;
+  /** `le` included. */
+  readonly labels: Readonly<Record<string, string>>;
   /** As it stands in the text, without the value: `rustbox_cleanup_total{outcome="success"}`. */
   readonly text: string;
   /** The same of the histogram that it is a part of: without its suffix and without `le`. */
@@ -24,6 +26,7 @@ export function exportedBy(schema: Schema): readonly Exported[] {
       const family = `${series.family}${braces(own)}`;
       return {
         schema: series,
+        labels,
         text,
         family,
         ...(le === undefined ? {} : { bound: Number(le.replace("+Inf", "Infinity")) }),

@@ -1,4 +1,4 @@
-/** Finds promtool and amtool where they run: variable, PATH, the project's cache. Knows nothing of what they check. */
+/** Finds Prometheus' and Alertmanager's programs where they run: variable, PATH, the project's cache. Knows nothing of what they check. */
 import { existsSync, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
@@ -6,7 +6,7 @@ import { packageRoot as ourRoot } from "../package-root.ts";
 import { findOnPath, isExecutable } from "./executable.ts";
 import { formatToolVersion, readToolVersion, type ToolVersion } from "./tool-version.ts";
 
-export type ToolName = "promtool" | "amtool";
+export type ToolName = "promtool" | "amtool" | "prometheus" | "alertmanager";
 
 export interface Tool {
   readonly name: ToolName;
@@ -40,7 +40,9 @@ export async function findTool(name: ToolName, where: Whereabouts = {}): Promise
   const variable = name.toUpperCase();
   const named = env[variable] ? resolve(cwd, env[variable]) : undefined;
   const caches = [cwd, packageRoot].map((root) => join(root, ".cache/tools/reference/bin")).join(delimiter);
-  const path = named ?? findOnPath(name, env) ?? findOnPath(name, { PATH: caches });
+  const programs = name === "alertmanager" ? [name, "prometheus-alertmanager"] : [name];
+  const found = programs.map((p) => findOnPath(p, env) ?? findOnPath(p, { PATH: caches })).find((p) => p !== undefined);
+  const path = named ?? found;
 
   const at = named === undefined ? "PATH" : variable;
   const missing = (message: string, hint: string) => ({ missing: error("missing-tool", at, message, { hint }) });
@@ -69,15 +71,22 @@ export function isToolProblem({ code }: Diagnostic): boolean {
 }
 
 /** From the first to below the second: what the test suite runs against, and what follows the same rules of versions. */
-const supported: Record<ToolName, readonly [oldest: ToolVersion, next: ToolVersion]> = {
-  promtool: [
-    { major: 2, minor: 42, patch: 0 },
-    { major: 4, minor: 0, patch: 0 },
-  ],
-  amtool: [
-    { major: 0, minor: 25, patch: 0 },
-    { major: 1, minor: 0, patch: 0 },
-  ],
+type Range = readonly [oldest: ToolVersion, next: ToolVersion];
+
+const ofPrometheus: Range = [
+  { major: 2, minor: 42, patch: 0 },
+  { major: 4, minor: 0, patch: 0 },
+];
+const ofAlertmanager: Range = [
+  { major: 0, minor: 25, patch: 0 },
+  { major: 1, minor: 0, patch: 0 },
+];
+
+const supported: Record<ToolName, Range> = {
+  promtool: ofPrometheus,
+  prometheus: ofPrometheus,
+  amtool: ofAlertmanager,
+  alertmanager: ofAlertmanager,
 };
 
 function outOfRange(name: ToolName, path: string, version: ToolVersion): Diagnostic | undefined {
@@ -95,7 +104,12 @@ function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
 }
 
-const debianPackage: Record<ToolName, string> = { promtool: "prometheus", amtool: "prometheus-alertmanager" };
+const debianPackage: Record<ToolName, string> = {
+  promtool: "prometheus",
+  amtool: "prometheus-alertmanager",
+  prometheus: "prometheus",
+  alertmanager: "prometheus-alertmanager",
+};
 
 const howToGet = (name: ToolName) =>
   `Debian: apt-get install ${debianPackage[name]}; elsewhere: a release from prometheus.io/download; ` +

@@ -1,0 +1,143 @@
+/** `demo`: the whole monitoring of the catalog on this machine, until an alert fires and arrives. */
+
+import type { Page } from "../../demo/inbox.ts";
+import { startStack } from "../../demo/stack.ts";
+import { error, hasErrors } from "../../diagnostic.ts";
+import { parseDuration } from "../../duration.ts";
+import { serveGroup } from "../../stand-in/group.ts";
+import type { AlertScenario } from "../../stand-in/scenario.ts";
+import { type Repertoire, repertoireOf } from "../../stand-in/scenarios.ts";
+import { findTool } from "../../validate/find-tool.ts";
+import { compiled } from "../compiled.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+import { announcement, chosenBy, type ServeFlags } from "./serve.ts";
+
+export interface DemoFlags extends Omit<ServeFlags, "list" | "port"> {
+  /** Ends once the alerts of the scenario have arrived. */
+  readonly once?: boolean;
+}
+
+export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const { model, artifacts, diagnostics } = await compiled(set, io);
+  if (!model || hasErrors(diagnostics)) {
+    printDiagnostics(
+      diagnostics.filter((d) => d.severity !== "note"),
+      set,
+      io,
+    );
+    return exitCode.problems;
+  }
+  const all = repertoireOf(model);
+  const chosen = chosenBy(all, { ...flags, scenario: flags.scenario ?? fastestOf(all) });
+  if ("problem" in chosen) {
+    printDiagnostics([chosen.problem], set, io);
+    return exitCode.usage;
+  }
+  const where = { env: { ...io.env }, cwd: io.cwd };
+  const [prometheus, alertmanager] = await Promise.all([
+    findTool("prometheus", where),
+    findTool("alertmanager", where),
+  ]);
+  if (!prometheus.tool || !alertmanager.tool) {
+    printDiagnostics(
+      [prometheus, alertmanager].flatMap((t) => (t.missing ? [t.missing] : [])),
+      set,
+      io,
+    );
+    return exitCode.unavailable;
+  }
+  const timeoutMs = parseDuration(model.deployment.scrape.timeout);
+  const group = await serveGroup(all, chosen, model, { ...flags, port: 0, without: flags.without ?? [], timeoutMs });
+  if ("failed" in group) {
+    printDiagnostics([error("no-port", "127.0.0.1", group.failed, { hint: "free a port" })], set, io);
+    return exitCode.unavailable;
+  }
+  const began = Date.now();
+  const waiting = new Set(chosen.alerts.map((a) => a.alert));
+  let arrived = (): void => {};
+  const allArrived = new Promise<void>((done) => {
+    arrived = done;
+  });
+  const page = (one: Page): void => {
+    io.stdout.write(lineOf(one, Date.now() - began));
+    if (one.status === "firing") waiting.delete(one.alert);
+    if (waiting.size === 0) arrived();
+  };
+  const stack = await startStack({
+    artifacts,
+    targets: group.addresses,
+    prometheus: prometheus.tool,
+    alertmanager: alertmanager.tool,
+    page,
+  });
+  if ("failed" in stack) {
+    group.close();
+    printDiagnostics(
+      [error("server-failed", "demo", stack.failed, { hint: "run it by hand with the files in out/" })],
+      set,
+      io,
+    );
+    return exitCode.unavailable;
+  }
+  io.stdout.write(
+    [
+      `Prometheus    ${stack.prometheus.url}/alerts`,
+      `Alertmanager  ${stack.alertmanager.url}`,
+      ...group.addresses.map((a) => `Instance      http://${a}${model.deployment.scrape.path ?? "/metrics"}`),
+      "",
+    ].join("\n"),
+  );
+  if (!set.quiet)
+    io.stderr.write(
+      `${announcement(chosen, flags)}What is sent to receivers is printed here. Ctrl-C ends all of it.\n`,
+    );
+  const begin = setTimeout(group.begin, flags.after);
+  let end: NodeJS.Timeout | undefined;
+  const over = new Promise<"time">((done) => {
+    end = setTimeout(() => done("time"), flags.duration ?? 2 ** 31 - 1);
+  });
+  const how = await Promise.race([
+    over,
+    ...(flags.once ? [allArrived.then(() => "arrived" as const)] : []),
+    stack.prometheus.ended,
+    stack.alertmanager.ended,
+  ]);
+  clearTimeout(begin);
+  clearTimeout(end);
+  group.close();
+  await stack.stop();
+  if (how === "arrived" || (how === "time" && !flags.once)) return exitCode.clean;
+  if (how === "time") {
+    const message = `${[...waiting].join(", ")} did not arrive in time`;
+    printDiagnostics([error("no-page", "demo", message, { hint: "give it a longer --duration" })], set, io);
+    return exitCode.problems;
+  }
+  printDiagnostics(
+    [error("server-failed", "demo", `a server ended: ${how}`, { hint: "start the demo again" })],
+    set,
+    io,
+  );
+  return exitCode.unavailable;
+}
+
+const urgency = ["critical", "warning", "info"];
+
+/** Nobody wants to wait: the alert that fires first, and of those the worst. */
+function fastestOf({ alerts }: Repertoire): readonly string[] {
+  const timed = alerts.filter(
+    (a): a is AlertScenario & { readonly fireMs: number } => a.fireMs !== undefined && a.target === "answers",
+  );
+  const [first] = [...timed].sort(
+    (a, b) => a.fireMs - b.fireMs || urgency.indexOf(a.severity) - urgency.indexOf(b.severity),
+  );
+  return first ? [first.alert] : [];
+}
+
+function lineOf({ receiver, status, alert, severity, summary }: Page, ms: number): string {
+  const at = `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+  return `${at.padStart(5)}  ${status.padEnd(8)}  ${severity.padEnd(8)}  ${alert} → ${receiver}${summary === "" ? "" : `: ${summary}`}\n`;
+}
