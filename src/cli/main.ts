@@ -166,6 +166,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     command("live-check", "compare what targets export with the catalog: which alerts, SLOs and panels are blind?"),
   )
     .argument("[sources...]", "addresses of /metrics, files, or - for the standard input")
+    .option("--prometheus <url>", "check all targets that this Prometheus has of the job instead", url)
     .option("--scrapes <number>", "how often each address is scraped; twice or more finds counters that fall", count, 1)
     .option("--interval <duration>", "time between two scrapes (default: the catalog's scrape interval)", duration)
     .option("--timeout <duration>", "how long one answer may take (default: twice the scrape timeout)", duration)
@@ -178,7 +179,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--min-coverage <percent>", "fail where fewer alerts, SLOs and panels work", percent)
     .addHelpText("after", liveCheckExample)
     .action(async (sources: readonly string[], flags: LiveCheckFlags, command: Command) => {
-      if (sources.length === 0) command.error("error: name an address, a file, or - for the standard input");
+      if ((sources.length === 0) === (flags.prometheus === undefined)) {
+        command.error("error: name addresses, files, or - for the standard input, or give --prometheus");
+      }
       await guarded(flags, async () => {
         return (await import("./commands/live-check.ts")).liveCheckCommand(sources, flags, io);
       });
@@ -246,6 +249,11 @@ function duration(text: string): number {
   const ms = tryParseDuration(text);
   if (ms === undefined || ms === 0) throw new InvalidArgumentError('Write a duration such as "30s" or "2m".');
   return ms;
+}
+
+function url(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('Write "http://host:port".');
+  return text;
 }
 
 function count(text: string): number {

@@ -20,8 +20,8 @@ export interface CheckedTarget {
   readonly isFile: boolean;
   readonly seen: Observation;
   readonly scrapes: readonly ScrapeFacts[];
-  /** What is known beside the text. */
-  readonly more?: readonly LiveFinding[];
+  /** There is no text, and this is why. */
+  readonly down?: LiveFinding;
 }
 
 export interface LiveResult {
@@ -38,16 +38,17 @@ export interface LiveResult {
 
 export function checkTargets(expected: Expected, targets: readonly CheckedTarget[]): LiveResult {
   const found = targets.map((target) => {
-    const { seen, scrapes, more = [] } = target;
+    const { seen, scrapes, down } = target;
+    if (down) return { ...target, findings: [down] };
     const findings = [
-      ...more,
       ...judgeScrape(expected, seen, scrapes),
       ...judgeSamples(expected, seen),
       ...judgeMetrics(expected, seen),
     ];
     return { ...target, findings };
   });
-  const all = consequences(expected, targets);
+  const up = targets.filter((t) => t.down === undefined);
+  const all = consequences(expected, up.length > 0 ? up : targets);
   const declared = expected.metrics.filter(
     ({ value: m }) => m.stability !== "planned" && m.type !== "native-histogram",
   );

@@ -22,6 +22,12 @@ const records = [
     because: "another version of Prometheus, or another reader, may drop the whole scrape",
   },
   {
+    code: "target-down",
+    severity: "error",
+    finds: "a target that Prometheus cannot scrape, with `--prometheus`",
+    because: "nothing is known of it, and its alerts but the one on `up` are silent",
+  },
+  {
     code: "content-type",
     severity: "error",
     finds: "a Content-Type that Prometheus 3 refuses",

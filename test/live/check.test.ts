@@ -164,7 +164,7 @@ describe("live-check", () => {
       "slow-scrape",
     ];
     const here = ["decreased-counter", "restarted", "series-budget", "optional-label-absent", ...elsewhere];
-    const rest = ["large-scrape", "metric-planned", "unit-differs"];
+    const rest = ["target-down", "large-scrape", "metric-planned", "unit-differs"];
     expect([...new Set([...faults.map(([code]) => code), ...here, ...rest])].sort()).toEqual(
       liveCodes.map((c) => c.code).sort(),
     );

@@ -9,6 +9,7 @@ import { liveCode, liveCodeNames } from "../../live/codes.ts";
 import { type Expected, expectedOf } from "../../live/expected.ts";
 import type { ScrapeFacts } from "../../live/judge-scrape.ts";
 import { observer } from "../../live/observe.ts";
+import { checkFleet } from "../../live/prometheus.ts";
 import { type Source, scrapeSource } from "../../live/source.ts";
 import type { Model } from "../../model/model.ts";
 import { liveReport } from "../../report/live.ts";
@@ -53,6 +54,14 @@ export async function liveCheckCommand(sources: readonly string[], flags: LiveCh
     return exitCode.unavailable;
   }
   const times = { scrapes: flags.scrapes, intervalMs: flags.interval ?? intervalMs };
+  if (flags.prometheus !== undefined) {
+    const fleet = await checkFleet(flags.prometheus.replace(/\/+$/, ""), expected, who, http);
+    if (!("failed" in fleet)) return printResult(checkTargets(expected, fleet), [], model, flags, set, io);
+    const message = `${flags.prometheus} cannot be asked: ${fleet.failed}`;
+    const hint = "check the address, the credentials, and the name of the job";
+    printDiagnostics([error("unreachable-target", flags.prometheus, message, { hint })], set, io);
+    return exitCode.unavailable;
+  }
   const checked = await Promise.all(sources.map((s) => checkSource(sourceOf(s, io), expected, who, http, times)));
   const targets = checked.flatMap((c) => ("seen" in c ? [c] : []));
   const unreachable = checked.flatMap((c) => ("problem" in c ? [c.problem] : []));
