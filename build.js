@@ -1,7 +1,7 @@
 // Bundles the command line and the engine into dist/: one read instead of hundreds is most of a fast start.
 // With --bundle only that: the tests load catalogs with it.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -37,9 +37,24 @@ const formatsInTwoChunks = {
   },
 };
 
+/** Who distributes parts of a package passes its licence on. */
+function licenceTexts(inputs) {
+  const folders = inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  return [...new Set(folders)].sort().map(licenceText).join("\n");
+}
+
+function licenceText(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((f) => /^(?:licen[cs]e|copying)(?:\.|$)/i.test(f));
+  const standard = `It states no text of its own; ${license} is at https://spdx.org/licenses/${license}.html, and our own LICENSE is one.\n`;
+  const text = file ? readFileSync(join(folder, file), "utf8") : standard;
+  return `=== ${name} ${version.replace(/^v/, "")} (${license})\n\n${text}`;
+}
+
 const bundleOnly = process.argv.includes("--bundle");
 if (!bundleOnly) rmSync("dist", { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: {
     bin: "src/cli/bin.ts",
     load: "src/load/child.ts",
@@ -64,6 +79,7 @@ await build({
   },
 });
 if (!bundleOnly) {
+  writeFileSync("dist/third-party-licences.txt", licenceTexts(Object.keys(metafile.inputs)));
   const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
   const types = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
   process.exitCode = types.status ?? 1;

@@ -305,7 +305,7 @@ export const queueDepth = runbook("queue-depth", {
   ],
   recovery: [step("The queue is below 100 everywhere, and shrinks:", queuedExecutions)],
   escalation: [
-    "Above 1,000, or growing for 30 minutes: call the owner of the judge, and tell those who submit.",
+    "Above 1,000, or growing for 30 minutes: call the owner of the judge, and inform those who submit.",
     handOver,
   ],
 });
@@ -406,5 +406,8 @@ export const monitoring = runbook("monitoring", {
     step("Every target answers:", where(up, { job: "rustbox" })),
     "The dead man's switch has received Watchdog again.",
   ],
-  escalation: ["Nobody can be paged for 15 minutes: tell the whole rotation by hand that alerting is blind.", handOver],
+  escalation: [
+    "Nobody can be paged for 15 minutes: inform the whole rotation by hand that alerting is blind.",
+    handOver,
+  ],
 });

@@ -1,5 +1,5 @@
 /**
- * The one way a problem is told: where, what, because, do. Knows nothing of metrics, files or terminals.
+ * The one form of a problem: where, what, because, do. Knows nothing of metrics, files or terminals.
  */
 
 /** A half-open range of characters in {@link Diagnostic.text}. */

@@ -5,7 +5,7 @@ import type { Duration } from "../duration.ts";
 export type SloWindow = "5m" | "30m" | "1h" | "2h" | "6h" | "1d" | "3d";
 
 /**
- * Fires while the budget burns faster than `factor` times the even pace, over the long window (enough of it to matter)
+ * Fires while the budget burns faster than `factor` times the sustainable rate, over the long window (enough of it to matter)
  * and over the short one (it still goes on).
  */
 export interface BurnTier {
@@ -24,6 +24,6 @@ export interface BurnRateOptions {
   readonly minBadEvents?: number | undefined;
   readonly for?: Duration | undefined;
   readonly keepFiringFor?: Duration | undefined;
-  /** Share of the budget left at which the low budget is told, 0.1 where left out; false, and it is not. */
+  /** Share of the budget left at which the low budget is reported, 0.1 where left out; with false it is not reported. */
   readonly lowAt?: number | false | undefined;
 }

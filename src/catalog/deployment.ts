@@ -52,7 +52,7 @@ export interface RetentionTier {
   readonly keep: Duration;
 }
 
-/** What Prometheus is told of each SLO's rule group; what is left out is not said. */
+/** Settings of each SLO's rule group; what is left out is not written. */
 export interface SloGroups {
   /** Left out, the deployment's evaluation interval. */
   readonly interval?: Duration | undefined;
@@ -83,7 +83,7 @@ export interface Deployment {
   /** A proxy before the metrics endpoint, for which nginx is configured. */
   readonly endpoint?: GuardedEndpoint | undefined;
   readonly evaluationInterval: Duration;
-  /** The oldest Prometheus that evaluates the rules: it is told nothing that it does not know. Left out, 2.42. */
+  /** The oldest Prometheus that evaluates the rules: the files use nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;
   readonly sloGroups?: SloGroups | undefined;
   /** Where Grafana finds Prometheus. */

@@ -3,7 +3,7 @@ import type { Expr } from "../promql/ast.ts";
 import type { Vector } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 
-/** A step told in words, a query to run and what to look for in it, or a command and what to look for in what it prints. */
+/** A step in words, a query to run and what to look for in it, or a command and what to look for in what it prints. */
 export type Step = string | QueryStep | CommandStep;
 
 export interface QueryStep {

@@ -1,4 +1,4 @@
-/** Tells where the output folder is not what the catalog says. */
+/** Finds where the output folder is not what the catalog says. */
 import { type Diagnostic, error } from "../diagnostic.ts";
 import type { Change, Plan } from "../write/plan.ts";
 

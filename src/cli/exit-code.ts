@@ -1,4 +1,4 @@
-/** What the shell is told. A contract: scripts depend on these numbers. */
+/** What the shell gets. A contract: scripts depend on these numbers. */
 export const exitCode = {
   clean: 0,
   /** Invalid catalog, findings, drift, failing rule tests. */

@@ -221,7 +221,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   command("explain", "show all that is known of a metric, alert, SLO or check")
     .argument("[name]", "its name, such as HighLatency")
-    .option("--expr <query>", "tell instead what a query can return, and why")
+    .option("--expr <query>", "show instead what a query can return, and why")
     .action(async (name: string | undefined, flags: ExplainFlags, command: Command) => {
       if ((name === undefined) === (flags.expr === undefined)) command.error("error: name one thing, or give --expr");
       await guarded(flags, async () => (await import("./commands/explain.ts")).explainCommand(name ?? "", flags, io));

@@ -1,4 +1,4 @@
-/** Grafana's own alert rules, as it exports and provisions them. Their queries are checked, what Grafana makes of the results is not. */
+/** Grafana's own alert rules, as it exports and provisions them. Their queries are checked, how Grafana uses the results is not. */
 import { readGrafanaAlerts } from "../lint/read/grafana-alerts.ts";
 import { get, has, items } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";

@@ -7,6 +7,7 @@ import { quote } from "../promql/print/quote.ts";
 import { type InputSeries, notation } from "../rule-tests/input-series.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
 import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../rule-tests/test-file.ts";
+import { commentText, escapeUnsafe } from "../yaml/unsafe.ts";
 
 export function ruleTestFiles(model: Model): readonly GeneratedFile[] {
   return testsOf(model).files.map((file) => ({
@@ -33,7 +34,7 @@ export function testText(file: TestFile): string {
 function groupLines({ title, stepMs, scenarios, alerts }: TestGroup): readonly string[] {
   const isAlone = scenarios.length === 1;
   const under = (lines: readonly string[], about: string): readonly string[] =>
-    isAlone || lines.length === 0 ? lines : [`      # ${about}`, ...lines];
+    isAlone || lines.length === 0 ? lines : [`      # ${commentText(about)}`, ...lines];
   const series = scenarios.flatMap((s) => under(s.series.map(seriesLine), s.title));
   const checks = scenarios.flatMap((s) => under([...s.firing.map(firingLine), ...s.values.map(valueLine)], s.title));
   return [
@@ -78,7 +79,7 @@ function alertLines({ alert, atMs, expected }: AlertCheck): readonly string[] {
     Object.entries(of).map(([key, value]) => `              ${key}: ${scalar(value)}`);
   return [
     `      - eval_time: ${formatDuration(atMs)}`,
-    `        alertname: ${alert}`,
+    `        alertname: ${yamlWord.test(alert) ? scalar(alert) : alert}`,
     "        exp_alerts:",
     ...expected.flatMap(({ labels, annotations }) => [
       "          - exp_labels:",
@@ -89,9 +90,12 @@ function alertLines({ alert, atMs, expected }: AlertCheck): readonly string[] {
   ];
 }
 
+/** Names that YAML would read as something else than a text. */
+const yamlWord = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
 /** Always quoted: in single quotes where that needs no escape, else as JSON, which YAML reads alike. */
 function scalar(value: string): string {
-  return /^[ -&(-~]*$/.test(value) ? `'${value}'` : JSON.stringify(value);
+  return /^[ -&(-~]*$/.test(value) ? `'${value}'` : escapeUnsafe(JSON.stringify(value));
 }
 
 const sorted = (labels: LabelSet): readonly [string, string][] =>

@@ -22,7 +22,7 @@ export function projectFiles({ ci }: Answers, catalog: string): readonly NewFile
   ];
 }
 
-/** What a command has to be told where the catalog is not the one that it takes by itself. */
+/** The flags that a command needs where the catalog is not the one that it takes by itself. */
 export function catalogOption(catalog: string): string {
   return catalog === "spec" ? "" : ` --catalog ${catalog}`;
 }

@@ -77,7 +77,7 @@ interface NameState extends NameSeen {
 
 const counters: ReadonlySet<string> = new Set<SeriesSchema["type"]>(["counter", "histogram-bucket", "histogram-count"]);
 
-/** Told that several scrapes will come, it keeps the values of all series to compare them. */
+/** Where several scrapes will come, it keeps the values of all series to compare them. */
 export function observer(expected: Expected, isCompared = false): Observer {
   const names = new Map<string, NameState>();
   const families = new Map<string, Family>();

@@ -3,6 +3,7 @@ import type { Condition, ThresholdEach, ThresholdOp } from "../catalog/condition
 import { percent } from "../decimal.ts";
 import { formatDuration } from "../duration.ts";
 import { humanList, humanValue } from "../human.ts";
+import { code, prose } from "../markdown/prose.ts";
 import type { BinaryOp, Expr } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";
 import { print } from "../promql/print/print.ts";
@@ -79,7 +80,7 @@ function describeHolds(of: Expr, schema: Schema): string {
       { schema, slos: [] },
     );
   }
-  return `\`${print(of)}\` has a result`;
+  return `${code(print(of))} has a result`;
 }
 
 function isThreshold(op: BinaryOp): op is ThresholdOp {
@@ -101,7 +102,7 @@ const comparison: Readonly<Record<ThresholdOp, string>> = {
 function describeEach({ of, op, label, thresholds, otherwise }: ThresholdEach, schema: Schema): string {
   const described = describeExpr(inlined(of, schema), schema);
   const limit = (value: number) => humanValue(value, described.unit);
-  const limits = Object.entries(thresholds).map(([value, t]) => `${limit(t)} (${value})`);
+  const limits = Object.entries(thresholds).map(([value, t]) => `${limit(t)} (${prose(value)})`);
   const others = described.by.filter((l) => l !== label);
   return `${subject(described)} is ${comparison[op]}the limit of its \`${label}\`: ${humanList([...limits, `${limit(otherwise)} (any other, or none)`], "or")}${each(others)}`;
 }

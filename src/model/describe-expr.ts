@@ -2,6 +2,7 @@
 import type { Unit } from "../catalog/metric.ts";
 import { formatDuration } from "../duration.ts";
 import { humanList, humanOrdinal } from "../human.ts";
+import { code, prose } from "../markdown/prose.ts";
 import type { Aggregation, Binary, Call, Expr, Matcher, Selector } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";
 import type { Schema } from "../promql/schema.ts";
@@ -51,15 +52,15 @@ export function describeSelector({ name, matchers }: Selector): string {
 }
 
 function describeMatcher({ label, op, value }: Matcher): string {
-  const values = value === "" ? "nothing" : value;
+  const values = value === "" ? "nothing" : prose(value);
   // The builder's lists of values: a regex proper has more than words and bars in it.
-  const list = /^[\w|-]+$/.test(value) ? humanList(value.split("|"), "or") : `matching ${value}`;
+  const list = /^[\w|-]+$/.test(value) ? humanList(value.split("|"), "or") : `matching ${code(value)}`;
   const words = { "=": values, "!=": `other than ${values}`, "=~": list, "!~": `other than ${list}` };
   return `\`${label}\` ${words[op]}`;
 }
 
 function verbatim(expr: Expr): Described {
-  return { what: `\`${print(expr)}\``, perSecond: false, by: [], unit: "unknown" };
+  return { what: code(print(expr)), perSecond: false, by: [], unit: "unknown" };
 }
 
 function describeSum({ op, of, grouping, param }: Aggregation, schema: Schema): Described | undefined {

@@ -1,4 +1,4 @@
-/** Turns declared metrics and recording rules into the schema that queries are held against. */
+/** Turns declared metrics and recording rules into the schema that queries are checked against. */
 import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import { jobEntries, type ScrapeJob } from "../catalog/deployment.ts";

@@ -1,4 +1,4 @@
-/** Diagnostics as JUnit XML, which CI systems list as tests: an error fails, the rest passes and is told. */
+/** Diagnostics as JUnit XML, which CI systems list as tests: an error fails, the rest passes and is printed. */
 import type { Diagnostic } from "../diagnostic.ts";
 import { plainText } from "./plain.ts";
 import { countOf } from "./summary.ts";

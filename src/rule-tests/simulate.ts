@@ -102,7 +102,7 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
   }
 }
 
-/** What an SLO counts of counters is what happened, whatever an engine makes of a window's edges. */
+/** What an SLO counts of counters is what happened, however an engine treats a window's edges. */
 function enginesOf(meaning: Meaning): readonly Engine[] {
   const isExact =
     meaning.kind === "cases"

@@ -6,21 +6,30 @@ import type { Value, Values } from "./evaluate.ts";
 import { isSteady } from "./inexact.ts";
 import type { ExpectedAlert } from "./test-file.ts";
 
-/** A rule's own labels replace those of the sample. */
-function labelled(rule: AlertingRule, labels: LabelSet): LabelSet {
-  return { ...labels, ...rule.labels };
-}
-
 export type Worded = ExpectedAlert | { readonly unknown: string };
 
+/** A rule's own labels, templates as well, replace those of the sample; one that renders to nothing is left out. */
 export function worded(rule: AlertingRule, value: Value, query?: AlertData["query"]): Worded {
-  const annotations: Record<string, string> = {};
-  for (const [name, template] of Object.entries(rule.annotations)) {
-    const rendered = alertText(template, query ? { ...value, query } : value);
-    if ("unknown" in rendered) return rendered;
-    annotations[name] = rendered.text;
+  const data = query ? { ...value, query } : value;
+  const labels = rendered(rule.labels, data);
+  if ("unknown" in labels) return labels;
+  const annotations = rendered(rule.annotations, data);
+  if ("unknown" in annotations) return annotations;
+  const all = { ...value.labels, ...labels.texts };
+  return {
+    labels: Object.fromEntries(Object.entries(all).filter(([, text]) => text !== "")),
+    annotations: annotations.texts,
+  };
+}
+
+function rendered(templates: LabelSet, data: AlertData): { readonly texts: LabelSet } | { readonly unknown: string } {
+  const texts: Record<string, string> = {};
+  for (const [name, template] of Object.entries(templates)) {
+    const one = alertText(template, data);
+    if ("unknown" in one) return one;
+    texts[name] = one.text;
   }
-  return { labels: labelled(rule, value.labels), annotations };
+  return { texts };
 }
 
 /** What one engine computes. */

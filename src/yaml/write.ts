@@ -1,6 +1,7 @@
 /** YAML as people like to read it: declared order, block text for long expressions, no line folding. */
-import { Document, isMap, isNode, isScalar, type Node, type Pair } from "yaml";
+import { Document, isMap, isNode, isScalar, type Node, type Pair, type Scalar, visit } from "yaml";
 import { generatedNotice } from "../artifact.ts";
+import { commentText, escapeUnsafe, unsafe } from "./unsafe.ts";
 
 /** Comment lines above one value: `{ above: ["inhibit_rules", 0], lines: ["Why it is there."] }`. */
 export interface YamlNote {
@@ -15,10 +16,23 @@ export function yamlText(value: unknown, ...comments: readonly string[]): string
 
 /** As {@link yamlText}, with comments within the document. */
 export function annotatedYamlText(value: unknown, notes: readonly YamlNote[], ...comments: readonly string[]): string {
-  const document = new Document(value, { aliasDuplicateObjects: false });
-  for (const { above, lines } of notes) nodeAt(document, above).commentBefore = lines.map((l) => ` ${l}`).join("\n");
+  // Many readers, Python's among them, know YAML 1.1 alone: to them a bare `yes`, `1:30` or `2024-01-01` is no text.
+  const document = new Document(value, { aliasDuplicateObjects: false, compat: "yaml-1.1" });
+  visit(document, { Scalar: (_, scalar) => quoteUnsafe(scalar) });
+  for (const { above, lines } of notes) {
+    nodeAt(document, above).commentBefore = lines.map((l) => ` ${commentText(l)}`).join("\n");
+  }
   const head = [generatedNotice, ...comments].map((line) => `# ${line}\n`).join("");
-  return head + document.toString({ lineWidth: 0, indentSeq: true });
+  // What is unsafe stands in double quotes by now.
+  return head + escapeUnsafe(document.toString({ lineWidth: 0, indentSeq: true }));
+}
+
+/** A bare `=` has a meaning of its own in YAML 1.1, and a carriage return is read as a line feed. */
+function quoteUnsafe(scalar: Scalar): void {
+  const { value } = scalar;
+  if (typeof value === "string" && (value === "=" || value.includes("\r") || value.search(unsafe) >= 0)) {
+    scalar.type = "QUOTE_DOUBLE";
+  }
 }
 
 /** The node that a comment above `path` belongs to: in a map the key, in a list the item. */

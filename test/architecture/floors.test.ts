@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
     "http",
     "short-number",
   ],
-  ["exposition", "go-template", "yaml"],
+  ["exposition", "go-template", "markdown", "yaml"],
   ["promql", "discovery"],
   ["catalog"],
   ["metrics", "schemas"],

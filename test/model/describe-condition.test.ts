@@ -68,7 +68,7 @@ test.each<readonly [Condition, string]>([
   ],
   [
     metricsMissing(where(up, { job: matching("kiosk-.*") })),
-    "a target answers its scrapes (`up` with `job` matching kiosk-.* is 1), but exports no series of a metric that rules read",
+    "a target answers its scrapes (`up` with `job` matching `kiosk-.*` is 1), but exports no series of a metric that rules read",
   ],
   [
     belowObjective({ kind: "slo", name: "sales" }, "5m"),

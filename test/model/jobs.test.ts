@@ -137,7 +137,7 @@ describe("promtool accepts the configuration of", () => {
             - source_labels:
                 - __meta_kubernetes_pod_name
               target_label: pod
-          # Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as.
+          # Prometheus 3 refuses an answer without a Content-Type unless it is configured what to read it as.
           fallback_scrape_protocol: PrometheusText0.0.4
           # A target that exceeds a limit is down, with all that it exports: an alert fires well before.
           sample_limit: 5000

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run, tools } from "../tools/index.ts";
 import { contents } from "../write/write.ts";
+import { bundled } from "./packages.ts";
+import { billOfMaterials } from "./sbom.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-package-"));
@@ -61,9 +63,39 @@ describe("the packed package, installed in an empty folder", () => {
 
   it("holds what it needs and no tests", () => {
     const installed = join(folder, "node_modules/rustbox-monitoring");
-    expect(readdirSync(installed).sort()).toEqual(
-      ["CHANGELOG.md", "LICENSE", "README.md", "dist", "out", "package.json", "spec"].sort(),
-    );
+    expect(readdirSync(installed).sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "SECURITY.md",
+      "dist",
+      "package.json",
+      "spec",
+    ]);
+    const meant = /^(?:[^/]+|spec\/.*\.ts|dist\/(?:metrics\/)?[^/]+\.(?:js|txt)|dist\/types\/.*\.d\.ts)$/;
+    const all = Object.keys(contents(installed));
+    expect(all.filter((path) => !meant.test(path))).toEqual([]);
     expect(readFileSync(join(installed, "dist/bin.js"), "utf8")).toMatch(/^#!\/usr\/bin\/env node/);
   });
+
+  it("brings the compiler, and nothing that it bundles already", () => {
+    const beside = readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."));
+    expect(beside).toEqual(["@typescript", "rustbox-monitoring", "typescript"]);
+  });
+});
+
+it("has a bill of materials: what is bundled and what is installed, each with its licence", () => {
+  const bom = billOfMaterials();
+  expect(bom).toMatchObject({
+    bomFormat: "CycloneDX",
+    specVersion: "1.5",
+    metadata: { component: { name: "rustbox-monitoring" } },
+  });
+  const refs = bom.components.map((c) => c["bom-ref"]);
+  expect(refs).toEqual(expect.arrayContaining(bundled.map((b) => `${b.name}@${b.version}`)));
+  expect(bom.components.map((c) => c.name)).toContain("typescript");
+  expect(refs.filter((ref) => ref.startsWith("vitest@"))).toEqual([]);
+  expect(bom.components.filter((c) => !c.purl?.startsWith("pkg:npm/"))).toEqual([]);
+  expect(bom.components.filter((c) => !c.name.startsWith("@typescript/") && !c.licenses?.length)).toEqual([]);
+  expect(bom.dependencies.flatMap((d) => d.dependsOn).filter((ref) => !refs.includes(ref))).toEqual([]);
 });

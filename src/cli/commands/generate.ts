@@ -16,7 +16,7 @@ export interface GenerateFlags extends CommonFlags {
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   const { artifacts, diagnostics: all, model } = await compiled(set, io);
-  // Notes ask for no change: validate tells them, a run in CI would tell them every time.
+  // Notes ask for no change: validate prints them, a run in CI would print them every time.
   const diagnostics = all.filter((d) => d.severity !== "note");
   if (hasErrors(diagnostics)) {
     printDiagnostics(diagnostics, set, io);

@@ -1,4 +1,4 @@
-/** `validate`: everything that can be held against the catalog and its files, one line a step. */
+/** `validate`: everything that can be checked of the catalog and its files, one line a step. */
 import type { Artifact } from "../../artifact.ts";
 import type { Compiled } from "../../compile.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
@@ -65,8 +65,8 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
     note(
       await step("drift", async () => {
         const planned = await compare(files, set.outDir, { owner: resolved.service });
-        const told = [...planned.problems, ...drift(planned, set.outDir)];
-        return checked(told, `${planned.unchanged} files as generated`);
+        const problems = [...planned.problems, ...drift(planned, set.outDir)];
+        return checked(problems, `${planned.unchanged} files as generated`);
       }),
     );
     if (!flags.offline) {

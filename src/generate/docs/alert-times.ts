@@ -1,4 +1,4 @@
-/** How long each alert takes to fire and to stop, and how much traffic it needs, as its scenarios tell and promtool proves. */
+/** How long each alert takes to fire and to stop, and how much traffic it needs, as its scenarios say and promtool proves. */
 import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
 import { humanList, humanSeconds } from "../../human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";

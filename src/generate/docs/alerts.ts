@@ -1,10 +1,12 @@
 /** `docs/alerts.md`: who is called when, and what to do first. The most urgent come first. */
 import type { AlertSeverity } from "../../catalog/alert.ts";
+import { readable } from "../../go-template/as-template.ts";
+import { code, prose } from "../../markdown/prose.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../../model/model.ts";
 import { alertTimes, timesLegend } from "./alert-times.ts";
-import { code, facts, heading, page, prose, quoted, table } from "./markdown.ts";
+import { facts, heading, page, quoted, table } from "./markdown.ts";
 import { renderedPages } from "./pages.ts";
 import { type Links, linksFrom, places } from "./places.ts";
 
@@ -41,11 +43,11 @@ function alertSection(rule: AlertingRule, rendered: LabelSet | undefined, model:
   const receivers = receiversOf(rule, model);
   return [
     heading(2, alert),
-    quoted([`**${prose(summary)}**`, prose(description)]),
+    quoted([`**${prose(readable(summary))}**`, prose(readable(description))]),
     facts([
       ["Severity", severity],
-      ["Impact", prose(impact)],
-      ["Action", prose(action)],
+      ["Impact", prose(readable(impact))],
+      ["Action", prose(readable(action))],
       ["Runbook", links.runbook(runbook)],
       ["Dashboard", links.panelOf(rule)],
       ["Goes to", receivers.join() === model.route.receiver ? "" : receivers.map(code).join(", ")],

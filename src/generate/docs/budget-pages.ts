@@ -1,10 +1,11 @@
 /** What to do when the page says that an error budget burns: the same for every objective, with its own figures. */
 import { formatDuration } from "../../duration.ts";
+import { code, prose } from "../../markdown/prose.ts";
 import type { Model, SloModel } from "../../model/model.ts";
 import { sloAlertName, sloSeries } from "../../model/names.ts";
 import { periodText } from "../../model/slo/text.ts";
 import { queryCommand } from "./commands.ts";
-import { block, code, heading, prose, table } from "./markdown.ts";
+import { block, heading, table } from "./markdown.ts";
 import { budgetInWords } from "./slo-section.ts";
 
 /** Nothing where no objective's alerts lead to the runbook. */

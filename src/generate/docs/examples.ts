@@ -1,8 +1,9 @@
 /** Queries people start from: those of the service's own document, corrected where it is wrong. */
 import type { ExampleQuery } from "../../catalog/reference.ts";
+import { prose } from "../../markdown/prose.ts";
 import type { Model } from "../../model/model.ts";
 import { pretty } from "../../promql/print/pretty.ts";
-import { block, heading, prose } from "./markdown.ts";
+import { block, heading } from "./markdown.ts";
 
 export function exampleQueries({ examples }: Model): readonly string[] {
   return examples.length === 0 ? [] : [heading(2, "Example queries"), ...examples.flatMap(exampleQuery)];

@@ -1,5 +1,6 @@
-/** Spells Markdown (GitHub's) so that no text breaks out of its place. Knows nothing of what the documents say. */
+/** The blocks of a document in Markdown (GitHub's). Knows nothing of what the documents say. */
 import { generatedNotice } from "../../artifact.ts";
+import { linkText, oneLine } from "../../markdown/prose.ts";
 
 /** Blocks one below the other under the notice that the file is generated. */
 export function page(...blocks: readonly string[]): string {
@@ -12,25 +13,10 @@ export function heading(level: 1 | 2 | 3, text: string): string {
 
 /** The fragment that GitHub gives a heading: ``anchor("The `le` label")`` is `"the-le-label"`. */
 export function anchor(text: string): string {
-  const kept = text.toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, "");
+  const kept = oneLine(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, "");
   return kept.replaceAll(" ", "-");
-}
-
-/**
- * A catalog's prose, in which code spans are welcome and HTML is not: `<` would begin a tag outside of a span.
- * @example prose("< 1% of `<unset>`") // &lt; 1% of `<unset>`
- */
-export function prose(text: string): string {
-  const parts = text.replace(/\s*\n\s*/g, " ").split(/(`+[^`]*`+)/);
-  return parts.map((part) => (part.startsWith("`") ? part : part.replaceAll("<", "&lt;"))).join("");
-}
-
-/** Text that must look as it is: in more backticks than it has itself. */
-export function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const pad = longest > 0 ? " " : "";
-  return `${fence}${pad}${text}${pad}${fence}`;
 }
 
 /** A fenced block; `promql` where the query can be run as it stands, `text` where it must not be. */
@@ -40,8 +26,14 @@ export function block(language: "promql" | "bash" | "text", text: string): strin
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
+/** A link whose text is a catalog's. */
 export function link(text: string, href: string): string {
-  return `[${text.replace(/[[\]]/g, "\\$&")}](${href.replace(/[() ]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
+  return linkTo(linkText(text), href);
+}
+
+/** A link whose text is Markdown already. */
+export function linkTo(markdown: string, href: string): string {
+  return `[${markdown}](${href.replace(/[() <>\\]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
 }
 
 /** Paragraphs as someone else's words; those that are empty are left out. */

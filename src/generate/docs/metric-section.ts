@@ -2,11 +2,12 @@
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import { humanValue } from "../../human.ts";
+import { code, prose } from "../../markdown/prose.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
 import type { Readers } from "../../model/readers.ts";
 import { seriesCount } from "../../model/series-count.ts";
 import { metricNames } from "../../promql/ast.ts";
-import { code, facts, heading, prose } from "./markdown.ts";
+import { facts, heading } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
 export function metricSection(metric: MetricInfo, readers: Readers, links: Links, model: Model): string {

@@ -1,9 +1,10 @@
 /** `docs/metrics.md`: what the service measures, what each metric is for and who reads it. */
 import type { MetricType } from "../../catalog/metric.ts";
+import { code, prose } from "../../markdown/prose.ts";
 import type { Model } from "../../model/model.ts";
 import { readersOf } from "../../model/readers.ts";
 import { exampleQueries } from "./examples.ts";
-import { code, heading, page, prose, table } from "./markdown.ts";
+import { heading, page, table } from "./markdown.ts";
 import { metricSection } from "./metric-section.ts";
 import { costs, endpoint, retention, security } from "./operating.ts";
 import { linksFrom, places } from "./places.ts";

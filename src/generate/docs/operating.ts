@@ -3,11 +3,12 @@ import type { RetentionTier } from "../../catalog/deployment.ts";
 import type { SecurityConsideration } from "../../catalog/reference.ts";
 import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
 import { humanList } from "../../human.ts";
+import { code, prose } from "../../markdown/prose.ts";
 import type { Model, ScrapeModel } from "../../model/model.ts";
 import { targetLabelsOf } from "../../model/schema.ts";
 import { ofJob, seriesPerTarget } from "../../model/series-count.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { block, code, heading, prose, table } from "./markdown.ts";
+import { block, heading, table } from "./markdown.ts";
 
 export function endpoint({ deployment: { jobs }, schema }: Model): readonly string[] {
   const several = jobs.length > 1;

@@ -1,8 +1,10 @@
 /** Where each document stands, and how to link from one to another. */
+
+import { code } from "../../markdown/prose.ts";
 import type { AlertingRule, Model, SloModel } from "../../model/model.ts";
 import { panelUrl } from "../../model/names.ts";
 import type { PanelReader } from "../../model/readers.ts";
-import { anchor, code, link } from "./markdown.ts";
+import { anchor, link, linkTo } from "./markdown.ts";
 
 export const places = {
   metrics: "docs/metrics.md",
@@ -27,7 +29,7 @@ function relative(from: string, to: string): string {
 /** Links that read alike wherever they stand. */
 export function linksFrom(from: string, model: Model) {
   return {
-    metric: (name: string): string => link(code(name), hrefTo(from, places.metrics, name)),
+    metric: (name: string): string => linkTo(code(name), hrefTo(from, places.metrics, name)),
     alert: (name: string): string => link(name, hrefTo(from, places.alerts, name)),
     slo: ({ title }: SloModel): string => link(title, hrefTo(from, places.slos, title)),
     runbook: (id: string): string => {

@@ -1,6 +1,8 @@
 /** One runbook for each family of alerts: what it means, what to look at, what to do, how to see that it is over. */
 import { isQueryStep, type Runbook, type Step } from "../../catalog/runbook.ts";
+import { readable } from "../../go-template/as-template.ts";
 import { humanList } from "../../human.ts";
+import { prose } from "../../markdown/prose.ts";
 import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
 import { exploreUrl } from "../../model/names.ts";
 import { pretty } from "../../promql/print/pretty.ts";
@@ -9,7 +11,7 @@ import { resolveTime } from "./alert-times.ts";
 import { byUrgency } from "./alerts.ts";
 import { budgetPages } from "./budget-pages.ts";
 import { atHand, firingCommand } from "./commands.ts";
-import { block, heading, link, numbered, page, prose, table } from "./markdown.ts";
+import { block, heading, link, numbered, page, table } from "./markdown.ts";
 import { hrefTo, linksFrom, places } from "./places.ts";
 
 export function runbookPage(runbook: Runbook, model: Model): string {
@@ -28,7 +30,12 @@ export function runbookPage(runbook: Runbook, model: Model): string {
     heading(1, prose(title)),
     table(
       ["Alert", "Severity", "Do first", "Look at"],
-      alerts.map((r) => [links.alert(r.alert), r.severity, prose(r.annotations.action ?? ""), links.panelOf(r)]),
+      alerts.map((r) => [
+        links.alert(r.alert),
+        r.severity,
+        prose(readable(r.annotations.action ?? "")),
+        links.panelOf(r),
+      ]),
     ),
     heading(2, "Meaning"),
     prose(meaning),

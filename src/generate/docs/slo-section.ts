@@ -3,6 +3,7 @@ import type { LatencyCase, LatencySli, Sli } from "../../catalog/slo.ts";
 import { percent, times } from "../../decimal.ts";
 import { formatDuration } from "../../duration.ts";
 import { humanSeconds } from "../../human.ts";
+import { code, prose } from "../../markdown/prose.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs, sloFirstRecords } from "../../model/names.ts";
@@ -11,7 +12,7 @@ import { type Expr, walk } from "../../promql/ast.ts";
 import { pretty } from "../../promql/print/pretty.ts";
 import { print } from "../../promql/print/print.ts";
 import { doNotUse } from "./examples.ts";
-import { block, code, facts, heading, prose, table } from "./markdown.ts";
+import { block, facts, heading, table } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
 export function sloSection(slo: SloModel, model: Model, links: Links): string {

@@ -1,6 +1,8 @@
 /** `docs/slos.md`: what is promised, how much may go wrong, and how it is counted. */
+
+import { code, prose } from "../../markdown/prose.ts";
 import type { Model } from "../../model/model.ts";
-import { code, heading, page, prose, table } from "./markdown.ts";
+import { heading, page, table } from "./markdown.ts";
 import { linksFrom, places } from "./places.ts";
 import { alertsOn, budgetInWords, sloSection } from "./slo-section.ts";
 

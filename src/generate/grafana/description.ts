@@ -1,4 +1,5 @@
 /** What a panel says of itself: the catalog's words, and which line stands for what, since Grafana cannot name a line. */
+import { prose } from "../../markdown/prose.ts";
 import type { PanelModel, ThresholdLine } from "../../model/model.ts";
 import { metricNames } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
@@ -11,7 +12,7 @@ export function panelDescription(panel: PanelModel, schema: Schema): string {
   const undrawn = panel.alerts
     .filter(({ alert }) => !panel.thresholds.some(({ name }) => name === alert || name.startsWith(`${alert} `)))
     .map(({ alert, severity }) => `- ${alert} (${severity})`);
-  const parts = [panel.description, recordedNote(panel, schema), [...lines, ...undrawn].join("\n")];
+  const parts = [prose(panel.description), recordedNote(panel, schema), [...lines, ...undrawn].join("\n")];
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
@@ -26,5 +27,5 @@ function recordedNote({ queries }: PanelModel, schema: Schema): string {
 }
 
 function lineText({ name, value, bad, severity }: ThresholdLine, { unit }: PanelModel): string {
-  return `${name}: ${bad} ${inUnit(value, unit)}${severity ? ` (${severity})` : ""}`;
+  return `${prose(name)}: ${bad} ${inUnit(value, unit)}${severity ? ` (${severity})` : ""}`;
 }

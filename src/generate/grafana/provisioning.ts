@@ -10,6 +10,11 @@ interface Datasource {
   readonly uid: string;
 }
 
+/** Grafana fills in environment variables, `$HOME` and the like, in every text of these files. */
+function unexpanded(text: string): string {
+  return text.replaceAll("$", "$$$$");
+}
+
 /** The data source that the dashboards start with, where it is provisioned. */
 export function datasource({ service, title }: Model): Datasource {
   return { name: `${title} Prometheus`, uid: datasourceUid(service) };
@@ -25,14 +30,16 @@ export function provisioningFiles(model: Model): readonly GeneratedFile[] {
 
 function datasources(model: Model): Provisioning {
   const { prometheusUrl, scrape } = model.deployment;
+  const { name, uid } = datasource(model);
   return {
     apiVersion: 1,
     datasources: [
       {
-        ...datasource(model),
+        name: unexpanded(name),
+        uid,
         type: "prometheus",
         access: "proxy",
-        url: prometheusUrl,
+        url: unexpanded(prometheusUrl),
         // No isDefault: Grafana does not start where two data sources claim to be it.
         editable: false,
         jsonData: { httpMethod: "POST", timeInterval: scrape.interval },
@@ -50,7 +57,7 @@ function providers({ service, title }: Model): Provisioning {
       {
         name: service,
         type: "file",
-        folder: title,
+        folder: unexpanded(title),
         // Grafana keeps folders and dashboards in one space of ids.
         folderUid: `${service}-folder`,
         disableDeletion: false,

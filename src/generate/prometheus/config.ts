@@ -1,4 +1,4 @@
-/** Prometheus' main configuration: what it scrapes, which rules it evaluates, whom it tells. Knows nothing of the rules. */
+/** Prometheus' main configuration: what it scrapes, which rules it evaluates, where it sends alerts. Knows nothing of the rules. */
 import type { GeneratedFile } from "../../artifact.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";

@@ -53,7 +53,7 @@ const notes = [
   },
   {
     keys: ["fallback_scrape_protocol"],
-    lines: ["Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as."],
+    lines: ["Prometheus 3 refuses an answer without a Content-Type unless it is configured what to read it as."],
   },
   { keys: ["sample_limit", "target_limit"], lines: limitsNote },
 ] as const;

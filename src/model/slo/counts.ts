@@ -33,7 +33,7 @@ export function runningCount(slo: SloModel, part: SliPart): Expr {
   return binary("+", finite, anyOf([...remembered(slo, sloSeries.count(part)), none]));
 }
 
-/** When counting began: it tells a window that began before from one that Prometheus was away at the beginning of. */
+/** When counting began: it distinguishes a window that began before from one that Prometheus was away at the beginning of. */
 export function countStart(slo: SloModel): Expr {
   return anyOf([...remembered(slo, sloSeries.countStart), call("timestamp", partNow(slo, "total"))]);
 }

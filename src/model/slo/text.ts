@@ -2,18 +2,21 @@
 import type { BurnTierWindows } from "../../catalog/condition.ts";
 import { percent } from "../../decimal.ts";
 import { formatDuration } from "../../duration.ts";
+import { asTemplate } from "../../go-template/as-template.ts";
 import type { SloModel } from "../model.ts";
 import { sloSeries } from "../names.ts";
 
 /** `availability of rustbox`, with the values of the other labels that the SLO is kept apart by. */
 export function ofService({ title, labels }: SloModel): string {
   const others = labels.slice(1).map((label) => `{{ with $labels.${label} }} ({{ . }}){{ end }}`);
-  return `${title.toLowerCase()} of {{ $labels.job }}${others.join("")}`;
+  return `${asTemplate(title.toLowerCase())} of {{ $labels.job }}${others.join("")}`;
 }
 
 /** `The objective of 99.9%`, or of several. */
 export function promise({ objectives, objective }: SloModel): string {
-  const named = objectives.flatMap(({ value, objective }) => (value === undefined ? [] : [`${objective}% (${value})`]));
+  const named = objectives.flatMap(({ value, objective }) =>
+    value === undefined ? [] : [`${objective}% (${asTemplate(value)})`],
+  );
   return named.length === 0
     ? `The objective of ${objective}%`
     : `The objective of ${named.join(", ")} or ${objective}%`;

@@ -1,4 +1,4 @@
-/** What an aggregation leaves: the labels of its grouping and, of the values, what the operator makes of them. */
+/** What an aggregation leaves: the labels of its grouping and, of the values, what the operator does to them. */
 import { aggregations } from "../aggregations.ts";
 import type { Aggregation } from "../ast.ts";
 import { unknownLabels } from "../variables.ts";

@@ -1,4 +1,4 @@
-/** What arithmetic makes of intervals: wherever the operands lie in theirs, the result lies in the result's. */
+/** The results of arithmetic on intervals: wherever the operands lie in theirs, the result lies in the result's. */
 import type { ArithmeticOp } from "../ast.ts";
 import type { Reason, ValueFact } from "./facts.ts";
 import {

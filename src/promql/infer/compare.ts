@@ -80,7 +80,7 @@ function never(left: ValueFact): Compared {
   return { holds: "never", kept: { ...onlyNaN(left.because), nan: false } };
 }
 
-/** What `bool` makes of it: 0, 1 or both. */
+/** The result with `bool`: 0, 1 or both. */
 export function asBool({ holds }: Compared, because: readonly Reason[]): ValueFact {
   if (holds === "never") return exactly(0, because);
   return holds === "always" ? exactly(1, because) : between(0, 1, because);

@@ -1,4 +1,4 @@
-/** Tells facts in lines that a person reads: labels, values, unit, emptiness, each with its reasons. Draws no conclusions. */
+/** Prints facts in lines that a person reads: labels, values, unit, emptiness, each with its reasons. Draws no conclusions. */
 import type { Span } from "../../diagnostic.ts";
 import { formatInterval } from "./compare.ts";
 import type { Facts, LabelFact, Reason } from "./facts.ts";

@@ -78,7 +78,7 @@ export type Emptiness =
 
 /** What the samples are, as far as the metric's type still shows. */
 export interface MetricFact {
-  /** `derived` once a function or operator made a new quantity; `unknown` where no schema tells. */
+  /** `derived` once a function or operator made a new quantity; `unknown` where no schema says. */
   readonly type: SeriesSchema["type"] | "derived" | "unknown";
   /** An aggregation has been over it: a counter that was summed no longer shows its resets. */
   readonly aggregated: boolean;

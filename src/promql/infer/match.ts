@@ -101,7 +101,7 @@ function merged(expr: Binary, many: Facts, signature: Signature): Uniqueness {
 
 /**
  * Which sides get partners filled in. With `group_right` Prometheus fills the side that the word does not name, against its
- * documentation; either may be filled then, so that nothing depends on whether it will be mended.
+ * documentation; either may be filled then, so that nothing depends on whether it will be fixed.
  */
 export function filledSides(
   fill: Binary["fill"],

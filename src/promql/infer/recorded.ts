@@ -20,7 +20,7 @@ export function recordedFacts(
   context: Context,
 ): readonly Facts[] | undefined {
   const allowed = recordedBy(series, matchers);
-  // A value that no rule sets is the matcher's mistake: what the rules have instead is told with it.
+  // A value that no rule sets is the matcher's mistake: what the rules have instead is reported with it.
   const facts = (allowed.length > 0 ? allowed : (series.recorded ?? [])).map((rule) =>
     ruleFacts(series.name, rule, context),
   );

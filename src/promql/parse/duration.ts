@@ -83,8 +83,8 @@ function parseArithmetic(c: Cursor, read: (c: Cursor) => DurationExpr): Duration
   const value = read(c);
   const span = { from, to: lastEnd(c) };
   const [only, ...others] = valueTokens(c, first);
-  const told = c.parts.syntax.some((used) => used.span.from >= from);
-  if (others.length > 0 && !told) usesSyntax(c, "duration-arithmetic", span);
+  const known = c.parts.syntax.some((used) => used.span.from >= from);
+  if (others.length > 0 && !known) usesSyntax(c, "duration-arithmetic", span);
   if (others.length === 0 && only?.kind === "number") usesSyntax(c, "number-for-duration", span);
   if (c.index - first > maxDepth) abort(c, tooDeep(span));
   if (value.kind !== "seconds") for (const leaf of constants(value)) isCountable(c, leaf, span);

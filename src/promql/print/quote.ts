@@ -2,9 +2,11 @@
 
 const short: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-// Unprintable characters are unreadable, and Prometheus takes a literal U+FFFD or a lone surrogate for broken UTF-8.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
-const unsafe = /[\\"\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]|\p{Surrogate}/gu;
+// Unprintable characters are unreadable, and those that turn the direction of writing mislead. Prometheus takes a literal U+FFFD or
+// a lone surrogate for broken UTF-8. Two braces begin an action where rules pass through a Go template, as in Sloth or Helm.
+const unsafe =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
+  /[\\"\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|\p{Surrogate}|\{(?=\{)/gu;
 
 /**
  * A double-quoted PromQL string.

@@ -22,7 +22,7 @@ import {
 } from "./inputs.ts";
 import { type Edge, edgesOf, type Try, type Turn, turnsOf, type Values } from "./search.ts";
 
-/** What a set of values makes of the series, now or before the offset. */
+/** The series with a set of values, now or before the offset. */
 type Segments = (values: Values, weights: Weights, isPast: boolean) => readonly Segment[];
 
 interface Situation {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { anchor, block, code, facts, link, numbered, page, prose, table } from "../../../src/generate/docs/markdown.ts";
+import { anchor, block, facts, link, numbered, page, table } from "../../../src/generate/docs/markdown.ts";
+import { code, prose } from "../../../src/markdown/prose.ts";
 
 test("a page begins with the notice, and empty blocks leave no hole", () => {
   expect(page("# Title", "", "Text.")).toBe(

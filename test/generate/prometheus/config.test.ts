@@ -29,7 +29,7 @@ test("the whole file for Prometheus 3", () => {
               - kiosk-1:9100
         scrape_interval: 30s
         scrape_timeout: 10s
-        # Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as.
+        # Prometheus 3 refuses an answer without a Content-Type unless it is configured what to read it as.
         fallback_scrape_protocol: PrometheusText0.0.4
     "
   `);
@@ -41,7 +41,7 @@ test("the file for Prometheus 2 lacks the fallback protocol and its comment, and
   expect(gone).toMatchInlineSnapshot(`
     [
       "# For Prometheus 3.x. Prometheus 2.42 and later 2.x start with prometheus-v2.yml instead.",
-      "    # Prometheus 3 refuses an answer without a Content-Type unless it is told what to read it as.",
+      "    # Prometheus 3 refuses an answer without a Content-Type unless it is configured what to read it as.",
       "    fallback_scrape_protocol: PrometheusText0.0.4",
     ]
   `);
