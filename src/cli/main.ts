@@ -208,7 +208,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addHelpText("after", serveExample)
     .action(run(async (flags: ServeFlags, io) => (await import("./commands/serve.ts")).serveCommand(flags, io)));
 
-  command("demo", "run Prometheus, Alertmanager and a stand-in on this machine, until an alert fires and arrives")
+  command(
+    "demo",
+    "run Prometheus, Alertmanager and a simulated exporter on this machine, until an alert fires and arrives",
+  )
     .option("--scenario <names>", "alerts to fire and faults to have (default: the alert that fires first)", names)
     .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
     .option("--instances <number>", "how many there are", count, 2)

@@ -27,7 +27,7 @@ const floors: readonly (readonly string[])[] = [
   ["model"],
   ["rule-tests"],
   ["checks", "generate"],
-  ["formats", "lint", "live", "stand-in", "load", "validate", "write"],
+  ["formats", "lint", "live", "simulated", "load", "validate", "write"],
   ["compile"],
   ["changes", "demo", "explain", "init", "programs", "report", "report-page"],
   ["drift"],

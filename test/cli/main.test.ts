@@ -15,7 +15,7 @@ describe("the command line", () => {
   it.each([
     { argv: ["genrate"], says: "Did you mean generate?" },
     { argv: ["generate", "--chek"], says: "Did you mean --check?" },
-    { argv: ["generate", "--format", "xml"], says: "Allowed choices are text, json, github, sarif, junit." },
+    { argv: ["generate", "--format", "xml"], says: "Allowed choices are text, json, github, gitlab, sarif, junit." },
     { argv: ["explain"], says: "name one thing, or give --expr" },
     { argv: ["generate", "spec"], says: "too many arguments" },
     { argv: [], says: "Usage: rustbox-monitoring" },

@@ -1,9 +1,9 @@
-/** `serve`: a stand-in for the service that exports everything declared, on good days and in incidents. */
+/** `serve`: a simulated exporter that exports everything declared, on good days and in incidents. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Diagnostic, error } from "../../diagnostic.ts";
 import { humanSeconds } from "../../human.ts";
-import { serveGroup } from "../../stand-in/group.ts";
-import { type Chosen, choose, type Repertoire, repertoireOf } from "../../stand-in/scenarios.ts";
+import { serveGroup } from "../../simulated/group.ts";
+import { type Chosen, choose, type Repertoire, repertoireOf } from "../../simulated/scenarios.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { loadedModel } from "../loaded-model.ts";
@@ -69,7 +69,7 @@ export function chosenBy(
   all: Repertoire,
   { scenario = [], without = [] }: Pick<ServeFlags, "scenario" | "without">,
 ): Chosen | { readonly problem: Diagnostic } {
-  const families = new Set(all.standIn.series.map((s) => s.schema.family));
+  const families = new Set(all.exporter.series.map((s) => s.schema.family));
   const unknown = without.find((name) => !families.has(name));
   if (unknown !== undefined) {
     const hint = "emit prints all that is exported";

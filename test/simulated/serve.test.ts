@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { readExposition } from "../../src/exposition/read.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { serveGroup } from "../../src/stand-in/group.ts";
-import { choose, repertoireOf } from "../../src/stand-in/scenarios.ts";
+import { serveGroup } from "../../src/simulated/group.ts";
+import { choose, repertoireOf } from "../../src/simulated/scenarios.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { checkTexts, said } from "../live/check-text.ts";
 
@@ -24,7 +24,7 @@ async function served(names: readonly string[] = [], without: readonly string[] 
   return { group, url, text: async () => (await fetch(url)).text() };
 }
 
-describe("a stand-in", () => {
+describe("a simulated exporter", () => {
   it("exports everything declared, on a good day without any finding, and its counters grow", async () => {
     const { text } = await served();
     const [first, second] = [await text(), await text()];

@@ -6,9 +6,9 @@ import rustbox from "../../spec/index.ts";
 import { parseDuration } from "../../src/duration.ts";
 import { readExposition } from "../../src/exposition/read.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { startInstance } from "../../src/stand-in/instance.ts";
-import type { AlertScenario } from "../../src/stand-in/scenario.ts";
-import { repertoireOf } from "../../src/stand-in/scenarios.ts";
+import { startInstance } from "../../src/simulated/instance.ts";
+import type { AlertScenario } from "../../src/simulated/scenario.ts";
+import { repertoireOf } from "../../src/simulated/scenarios.ts";
 import { type Emitted, emit } from "../emit.ts";
 import { run, tools } from "../tools/index.ts";
 
@@ -23,7 +23,7 @@ const soon = repertoire.alerts.filter((a) => a.fireMs !== undefined && a.fireMs 
 
 /** What promtool is fed: each series with one value a scrape. */
 function inputs(scenario: AlertScenario | undefined, lastMs: number) {
-  const { series, usual } = repertoire.standIn;
+  const { series, usual } = repertoire.exporter;
   const instance = startInstance(series, usual, [], { startMs: 0, speed: 1, size: 1 });
   const values = new Map<string, string[]>();
   const scrapes = lastMs / stepMs;
@@ -55,12 +55,12 @@ function inputs(scenario: AlertScenario | undefined, lastMs: number) {
 let emitted: Emitted;
 beforeAll(async () => {
   emitted = await emit(rustbox);
-  mkdirSync(emitted.at("stand-in"), { recursive: true });
+  mkdirSync(emitted.at("simulated"), { recursive: true });
 });
 afterAll(() => emitted.remove());
 
 async function judged(name: string, scenario: AlertScenario | undefined, lastMs: number, expr: string, fires: boolean) {
-  const file = emitted.at(join("stand-in", `${name}.test.yml`));
+  const file = emitted.at(join("simulated", `${name}.test.yml`));
   const content = {
     rule_files: ["../prometheus/rules/*.rules.yml"],
     evaluation_interval: model.deployment.evaluationInterval,

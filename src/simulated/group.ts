@@ -1,4 +1,4 @@
-/** Several instances of the stand-in, served side by side, and the moment at which their scenario begins. */
+/** Several instances of the simulated exporter, served side by side, and the moment at which their scenario begins. */
 import type { Model } from "../model/model.ts";
 import { startInstance } from "./instance.ts";
 import { type Chosen, type Repertoire, without } from "./scenarios.ts";
@@ -22,12 +22,12 @@ export interface Group {
 }
 
 export async function serveGroup(
-  { standIn }: Repertoire,
+  { exporter }: Repertoire,
   { alerts, faults }: Chosen,
   model: Model,
   options: GroupOptions,
 ): Promise<Group | { readonly failed: string }> {
-  const { series, usual } = without(standIn, options.without);
+  const { series, usual } = without(exporter, options.without);
   const metrics = model.metrics.map((m) => m.value);
   const path = model.deployment.scrape.path ?? "/metrics";
   const startMs = Date.now();

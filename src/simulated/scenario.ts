@@ -1,10 +1,10 @@
-/** What a stand-in does that makes an alert fire: taken from the alert's own tests, where it is proven to. Knows no clock. */
+/** What a simulated exporter does that makes an alert fire: taken from the alert's own tests, where it is proven to. Knows no clock. */
 import type { Exported } from "../live/exported.ts";
 import type { AlertingRule, Model } from "../model/model.ts";
 import type { InputSeries, Run } from "../rule-tests/input-series.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
 import type { TestGroup } from "../rule-tests/test-file.ts";
-import type { Behaviour, Behaviours, StandIn } from "./behaviour.ts";
+import type { Behaviour, Behaviours, SimulatedExporter } from "./behaviour.ts";
 import { outageOf } from "./outage.ts";
 
 export interface AlertScenario {
@@ -16,8 +16,8 @@ export interface AlertScenario {
   readonly behaviours: Behaviours;
 }
 
-/** Those that a stand-in can play: the others watch time or configuration, not what is exported. */
-export function alertScenarios(model: Model, { series, usual }: StandIn): readonly AlertScenario[] {
+/** Those that a simulated exporter can produce: the others watch time or configuration, not what is exported. */
+export function alertScenarios(model: Model, { series, usual }: SimulatedExporter): readonly AlertScenario[] {
   const tests = testsOf(model);
   return tests.alerts.flatMap(({ rule, files, measured }): readonly AlertScenario[] => {
     const groups = tests.files.filter((f) => files.includes(f.name)).flatMap((f) => f.groups);

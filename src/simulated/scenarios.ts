@@ -1,20 +1,20 @@
-/** Everything a stand-in can be asked to do by name: an alert's scenario, a fault. Knows nothing of a command line. */
+/** Everything a simulated exporter can be asked to do by name: an alert's scenario, a fault. Knows nothing of a command line. */
 import type { Model } from "../model/model.ts";
 import { didYouMean } from "../suggest.ts";
-import type { StandIn } from "./behaviour.ts";
+import type { SimulatedExporter } from "./behaviour.ts";
 import { type Fault, faults } from "./faults.ts";
 import { type AlertScenario, alertScenarios } from "./scenario.ts";
 import { usualDay } from "./usual.ts";
 
 export interface Repertoire {
-  readonly standIn: StandIn;
+  readonly exporter: SimulatedExporter;
   readonly alerts: readonly AlertScenario[];
   readonly faults: readonly Fault[];
 }
 
 export function repertoireOf(model: Model): Repertoire {
-  const standIn = usualDay(model);
-  return { standIn, alerts: alertScenarios(model, standIn), faults };
+  const exporter = usualDay(model);
+  return { exporter, alerts: alertScenarios(model, exporter), faults };
 }
 
 export interface Chosen {
@@ -37,7 +37,7 @@ export function choose(
 }
 
 /** Without these metrics, as an exporter that was never finished. */
-export function without({ series, usual }: StandIn, families: readonly string[]): StandIn {
+export function without({ series, usual }: SimulatedExporter, families: readonly string[]): SimulatedExporter {
   const left = series.filter((s) => !families.includes(s.schema.family));
   const texts = new Set(left.map((s) => s.text));
   return { series: left, usual: new Map([...usual].filter(([text]) => texts.has(text))) };

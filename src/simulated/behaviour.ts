@@ -1,4 +1,4 @@
-/** What one series of a stand-in exporter does. Knows nothing of time or of where it comes from. */
+/** What one series of a simulated exporter does. Knows nothing of time or of where it comes from. */
 import type { Exported } from "../live/exported.ts";
 
 /** A counter's events a second, or a gauge's value, on an average second of the day. */
@@ -12,7 +12,7 @@ export interface Behaviour {
 /** By the series' text, `jobs_total{kind="a"}`; what is not in it is not exported. */
 export type Behaviours = ReadonlyMap<string, Behaviour>;
 
-export interface StandIn {
+export interface SimulatedExporter {
   readonly series: readonly Exported[];
   readonly usual: Behaviours;
 }

@@ -4,7 +4,7 @@ import type { Exported } from "../live/exported.ts";
 import { selects } from "../rule-tests/input-series.ts";
 import type { Behaviour, Behaviours } from "./behaviour.ts";
 
-/** Undefined where an objective is not counted by series that can be told to be bad. */
+/** Undefined where an objective is not counted by series that can be shown to be bad. */
 export function outageOf(sli: Sli, series: readonly Exported[], usual: Behaviours): Behaviours | undefined {
   switch (sli.kind) {
     case "events":

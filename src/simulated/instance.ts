@@ -1,4 +1,4 @@
-/** One instance of the stand-in: its counters move with a clock, and each scrape reads where they are. Knows no HTTP. */
+/** One instance of the simulated exporter: its counters move with a clock, and each scrape reads where they are. Knows no HTTP. */
 import type { MetricInfo } from "../catalog/metric.ts";
 import { type Exported, exposition } from "../live/exported.ts";
 import type { Behaviour, Behaviours } from "./behaviour.ts";

@@ -8,7 +8,7 @@ import { alertingRules, type Model } from "../model/model.ts";
 import { type Expr, type Selector, walk } from "../promql/ast.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
 import { selects } from "../rule-tests/input-series.ts";
-import type { Behaviour, StandIn } from "./behaviour.ts";
+import type { Behaviour, SimulatedExporter } from "./behaviour.ts";
 
 /** Events a second of whatever is counted, on average. */
 const perSecond = 20;
@@ -17,7 +17,7 @@ const firstShare = 0.97;
 /** A gauge that nobody sets a limit for. */
 const someValue = 3;
 
-export function usualDay(model: Model): StandIn {
+export function usualDay(model: Model): SimulatedExporter {
   const target = new Set(["job", "instance", ...(model.deployment.scrape.targetLabels ?? [])]);
   const inText = new Map(
     [...model.schema].flatMap(([name, series]) =>

@@ -1,4 +1,4 @@
-/** Answers scrapes of stand-in instances on the loopback interface. Knows nothing of what they export. */
+/** Answers scrapes of simulated instances on the loopback interface. Knows nothing of what they export. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onExit, reasonOf } from "../on-exit.ts";
@@ -8,7 +8,7 @@ import type { Instance } from "./instance.ts";
 export interface ServedInstance {
   /** `127.0.0.1:40123` */
   readonly address: string;
-  /** It hangs up instead of answering, until told otherwise. */
+  /** It hangs up instead of answering, until it is set otherwise. */
   setDown(isDown: boolean): void;
   close(): void;
 }
