@@ -45,7 +45,11 @@ export default defineConfig({
         hookTimeout: 30_000,
       }),
       // Many processes of the real tools, or thousands of random cases.
-      project("long", ["test/**/*.long.ts"]),
+      project("long", ["test/**/*.long.ts"], {
+        exclude: [...configDefaults.exclude, "test/cli/surroundings.long.ts"],
+      }),
+      // Every command in every surroundings: hundreds of processes, one after the other.
+      project("surroundings", ["test/cli/surroundings.long.ts"]),
       // The SLO engine over days and months of samples: minutes of promtool's time.
       project("slo", ["test/slo/**/*.test.ts"]),
       // All rule tests on every engine.

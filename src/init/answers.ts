@@ -20,9 +20,10 @@ export type Read<T> = { readonly value: T } | { readonly problem: string };
 
 /** The name that becomes part of file names, groups and the job: of the folder, where nobody says another. */
 export function readService(text: string): Read<string> {
-  if (/^[a-z][a-z0-9_-]*$/.test(text)) return { value: text };
+  if (/^[a-z][a-z0-9_-]{0,28}$/.test(text)) return { value: text };
   return {
-    problem: "a service's name has lower-case letters, digits, hyphens and underscores, and begins with a letter",
+    problem:
+      "a service's name has at most 29 lower-case letters, digits, hyphens and underscores, and begins with a letter",
   };
 }
 
@@ -30,7 +31,9 @@ export function serviceFromFolder(folder: string): string {
   const name = folder
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "");
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 29)
+    .replace(/-+$/, "");
   return name === "" ? "service" : name;
 }
 

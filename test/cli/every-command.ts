@@ -18,11 +18,16 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   init: [["--yes", "--catalog", "new"]],
 };
 
+/** They end only when they are ended: their own tests do that, and look at what is left behind. */
+const servers: readonly string[] = ["serve", "demo"];
+
 /** Names as `--help` prints them: a new command is in the table at once. */
 function commandNames(): readonly string[] {
   const { stdout } = spawnSync(node, [bin, "--help"], { encoding: "utf8" });
   const listed = stdout.split("Commands:\n")[1] ?? "";
-  return [...listed.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = ""]) => name).filter((name) => name !== "help");
+  return [...listed.matchAll(/^ {2}([a-z][\w-]*)/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => name !== "help" && !servers.includes(name));
 }
 
 /** Such as `["lint", "-"]`. */

@@ -18,7 +18,7 @@ const labels = { job: "kiosk", instance: "a" };
 /** The condition is one that no scenario can be made from. */
 function catalogWith(options: ScenarioOptions) {
   const paperRunsOut = testAlert("PaperRunsOut", {
-    when: below(query("deriv(kiosk_paper_sheets[5m])"), -0.1),
+    when: below(query("deriv(kiosk_paper_sheets[5m] offset 1m) + 0 * deriv(kiosk_paper_sheets[5m] offset 2m)"), -0.1),
     summary: "{{ $labels.instance }} loses {{ $value | humanize }} sheets a second.",
     scenarios: [scenario("paper runs out", options)],
   });
@@ -117,14 +117,17 @@ describe("where a scenario does not suit the condition, those by hand stand in f
   const at = '{job="kiosk",instance="a",mount="tray"}';
   const own = scenario("the tray runs empty", {
     series: { [`kiosk_paper_free_sheets${at}`]: "50x5 5x20", [`kiosk_paper_size_sheets${at}`]: "100x26" },
-    firing: { "0s": [], "4m": [{ labels: { ...labels, mount: "tray" } }] },
+    firing: { "0s": [], "6m": [{ labels: { ...labels, mount: "tray" } }] },
   });
   const catalog = (scenarios: AlertOptions["scenarios"]) =>
     broken({
       metrics: { free, size },
       alerts: {
         trayLow: testAlert("TrayLow", {
-          when: below(query("kiosk_paper_free_sheets / kiosk_paper_size_sheets"), 0.1),
+          when: below(
+            query("(kiosk_paper_free_sheets offset 1m + kiosk_paper_free_sheets offset 2m) / kiosk_paper_size_sheets"),
+            0.2,
+          ),
           ...(scenarios ? { scenarios } : {}),
         }),
       },

@@ -68,7 +68,11 @@ export const syntaxes = {
     rule: "letters, digits and underscores, beginning with neither a digit nor two underscores",
   },
   alert: { pattern: /^[a-zA-Z][a-zA-Z0-9_]*$/, rule: "letters, digits and underscores, beginning with a letter" },
-  service: { pattern: /^[a-z][a-z0-9_-]*$/, rule: "lower-case letters, digits, hyphens and underscores" },
+  // Grafana's data source is called after it, with "-prometheus" behind: 40 characters at most.
+  service: {
+    pattern: /^[a-z][a-z0-9_-]{0,28}$/,
+    rule: "at most 29 lower-case letters, digits, hyphens and underscores, beginning with a letter",
+  },
   SLO: kebab,
   runbook: kebab,
   panel: kebab,
