@@ -14,7 +14,7 @@ it("asks on a terminal, again where an answer cannot be read", async () => {
   const cwd = temporaryFolder();
   const answers = ["My Shop", "shop", "shop-1:8080, shop-2:8080", "http://pager:8080/alerts", "gitlab"];
   const { stderr } = await cli(["init"], { cwd, env: withoutTools, terminal: true, answers });
-  expect(stderr).toContain("a service's name has lower-case letters");
+  expect(stderr).toContain("a service's name has at most 29 lower-case letters");
   expect(readFileSync(join(cwd, "spec/deployment.ts"), "utf8")).toContain('targets: ["shop-1:8080", "shop-2:8080"]');
   expect(readFileSync(join(cwd, "spec/routing.ts"), "utf8")).toContain('webhook({ url: "http://pager:8080/alerts" })');
   expect(existsSync(join(cwd, ".gitlab-ci.yml"))).toBe(true);

@@ -30,8 +30,8 @@ test("finds names that Prometheus would refuse", () => {
   ).toMatchInlineSnapshot(`
     "error[invalid-name]: "Kiosk!" is not a valid name for a service
       --> service
-       = because: such a name consists of lower-case letters, digits, hyphens and
-                  underscores
+       = because: such a name consists of at most 29 lower-case letters, digits,
+                  hyphens and underscores, beginning with a letter
        = do: rename it
 
     error[invalid-name]: " " is not a valid name for a scrape job
