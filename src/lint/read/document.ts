@@ -56,7 +56,7 @@ function readEmbedded({ source, isJson }: Embedded, codes: readonly string[]): D
   return { ...joined([...contents, { problems: ofSuppressions }]), path: source.path, suppressions, known: true };
 }
 
-const looksLikeOurs = /^\s*(?:groups|route|scrape_configs|rule_files):|"panels"\s*:/m;
+const looksLikeOurs = /^[ \t]*(?:groups|route|scrape_configs|rule_files):|"panels"\s*:/m;
 
 function readTrees(
   of: Source,

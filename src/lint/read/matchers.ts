@@ -11,17 +11,25 @@ export function readMatchers(text: string): readonly Matcher[] | undefined {
   return classic(text) ?? utf8(text);
 }
 
-const classicMatcher =
-  /^[\t\n\f\r ]*([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*([\s\S]*?)[\t\n\f\r ]*$/;
+const classicMatcher = /^([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*([\s\S]*)$/;
 
+const asciiBlank = /[\t\n\f\r ]/;
 /** As Go sees them: others than those of JavaScript. */
-const outerBlanks = /^[\t\n\v\f\r\u0085\p{Z}]+|[\t\n\v\f\r\u0085\p{Z}]+$/gu;
+const goBlank = /[\t\n\v\f\r\u0085\p{Z}]/u;
+
+/** By hand: a pattern for blanks at the end looks at a long run of them again from each of its characters. */
+function trimmed(text: string, blank: RegExp): string {
+  let [from, to] = [0, text.length];
+  while (from < to && blank.test(text.charAt(from))) from++;
+  while (to > from && blank.test(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
+}
 
 /** Up to Alertmanager 0.26: ASCII names; quotes are optional, whatever the value holds. */
 function classic(text: string): readonly Matcher[] | undefined {
   const found: Matcher[] = [];
   for (const token of classicTokens(text)) {
-    const [, label = "", op, raw = ""] = classicMatcher.exec(token) ?? [];
+    const [, label = "", op, raw = ""] = classicMatcher.exec(trimmed(token, asciiBlank)) ?? [];
     const value = op === undefined ? undefined : classicValue(raw);
     if (value === undefined) return undefined;
     found.push({ label, op: op as MatchOp, value });
@@ -46,7 +54,7 @@ function classicTokens(text: string): readonly string[] {
     token += char;
   }
   // Only the last one loses blanks that are not ASCII.
-  const last = token.replace(outerBlanks, "");
+  const last = trimmed(token, goBlank);
   return last === "" ? tokens : [...tokens, last];
 }
 

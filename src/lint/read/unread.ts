@@ -10,7 +10,7 @@ export interface Unread {
 /** Actions that only Helm knows: neither Prometheus nor Alertmanager has such names in its templates. */
 const helm =
   /\{\{-?\s*(?:(?:include|tpl|toYaml|nindent)\s|(?:if|with|range|else if)\s[^}]*\.(?:Values|Release|Chart|Capabilities)\b|\$?\.(?:Values|Release|Chart|Capabilities|Files)\b)/;
-const jinja = /^\s*\{%-?\s*(?:if|for|set|raw|endif|endfor|endraw|macro|include)\b/m;
+const jinja = /^[ \t]*\{%-?\s*(?:if|for|set|raw|endif|endfor|endraw|macro|include)\b/m;
 
 /** @example unrendered("rules.yaml", "expr: up{job=\"{{ .Release.Name }}\"} == 0")?.message // "this is a template of Helm, not yet rendered" */
 export function unrendered(path: string, text: string): Unread | undefined {
