@@ -128,7 +128,7 @@ export const controlDegradation = alert("ControlDegradation", {
   when: occurred(controlDegraded, "5m", ["job", "instance", "control"]),
   severity: "warning",
   summary:
-    "The {{ $labels.control }} control was degraded on {{ $labels.instance }}: {{ $value | humanize }} events in 5 minutes.",
+    "The {{ $labels.control }} control was degraded on {{ $labels.instance }}: {{ $value | humanize }}× in 5 minutes.",
   description: "At least one control degradation event happened in the last 5 minutes.",
   impact: "Security posture weakened",
   action: "Check system capabilities, review strict mode configuration",

@@ -150,7 +150,7 @@ export const incidents: Readonly<Record<"critical" | "warning" | "info", readonl
       alert: "ControlDegradation",
       instance: 0,
       labels: { control: "capability" },
-      summary: /^The capability control was degraded on 127\.0\.0\.1:\d+\.$/,
+      summary: /^The capability control was degraded on 127\.0\.0\.1:\d+: [\d.]+× in 5 minutes\.$/,
       behaviour: [{ fixed: { 'rustbox_control_degraded{control="capability"}': 1 } }, {}],
       after: [{ fixed: { 'rustbox_control_degraded{control="capability"}': 1 } }, {}],
     },

@@ -88,10 +88,10 @@ describe.each(setNames)("by the %s tools", (set) => {
   test("of three, one is resolved", async () => {
     const alerts = [control("firing", "cgroup"), control("firing", "namespace"), control("resolved", "capability")];
     expect(await render(set, '{{ template "rustbox.text" . }}', alerts)).toMatchInlineSnapshot(`
-      "[FIRING:2] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2 events in 5 minutes.
+      "[FIRING:2] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2× in 5 minutes.
 
       [FIRING] ControlDegradation (warning)
-      The cgroup control was degraded on judge-1:9090: 2 events in 5 minutes.
+      The cgroup control was degraded on judge-1:9090: 2× in 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
@@ -101,7 +101,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       At least one control degradation event happened in the last 5 minutes.
 
       [FIRING] ControlDegradation (warning)
-      The namespace control was degraded on judge-1:9090: 2 events in 5 minutes.
+      The namespace control was degraded on judge-1:9090: 2× in 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
@@ -111,7 +111,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       At least one control degradation event happened in the last 5 minutes.
 
       [RESOLVED] ControlDegradation (warning)
-      The capability control was degraded on judge-1:9090: 2 events in 5 minutes.
+      The capability control was degraded on judge-1:9090: 2× in 5 minutes.
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
@@ -130,7 +130,7 @@ describe.each(setNames)("by the %s tools", (set) => {
   test("all are resolved", async () => {
     const text = await render(set, '{{ template "rustbox.title" . }}', [control("resolved", "cgroup")]);
     expect(text).toBe(
-      "[RESOLVED] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2 events in 5 minutes.",
+      "[RESOLVED] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2× in 5 minutes.",
     );
   });
 
