@@ -61,8 +61,18 @@ export function runbookPage(runbook: Runbook, model: Model): string {
     heading(2, "Commands at hand"),
     ...atHand(alerts, model),
     `See also: all ${humanList(all.map(([name, to]) => link(name, hrefTo(here, to))))}.`,
-    [...runs].map(([url, name]) => `[${name}]: ${url}`).join("\n"),
+    [...runs].map(([url, name]) => `[${name}]: ${destination(url)}`).join("\n"),
   );
+}
+
+/** Markdown ends an address at a parenthesis without its other half, which a label's value may hold. */
+function destination(url: string): string {
+  let [open, isPaired] = [0, true];
+  for (const char of url) {
+    if (char === "(") open++;
+    if (char === ")" && --open < 0) isPaired = false;
+  }
+  return isPaired && open === 0 ? url : url.replaceAll("(", "%28").replaceAll(")", "%29");
 }
 
 /** The query stands there to be read and copied; the link, whose address is long and stands at the end, spares that at night. */
