@@ -22,7 +22,7 @@ export const coldStartLatency = slo("latency", {
   title: "Cold start latency",
   description: "95% of cold starts complete within the budget of their language.",
   objective: 95,
-  // 200 and 300 ms are no bucket bounds: the ratio counts by the next bound up.
+  // 200 and 300 ms are not bucket bounds: the ratio counts by the next bound up.
   sli: latencyPer("language", {
     of: coldStart,
     cases: {

@@ -1,5 +1,7 @@
 /** Asks a Prometheus, Thanos or Mimir for recorded series. Knows its HTTP API, nothing of SLOs. */
-import { type Connection, getJson } from "../http/json.ts";
+import * as T from "typebox";
+import { getChecked } from "../http/checked.ts";
+import type { Connection } from "../http/json.ts";
 
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
@@ -25,21 +27,26 @@ export function overPeriod(server: Connection, query: string, period: Period): P
   return ask(server, `/api/v1/query_range?query=${encodeURIComponent(query)}&start=${start}&end=${end}&step=${step}`);
 }
 
-interface Result {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value?: readonly [number, string];
-  readonly values?: readonly (readonly [number, string])[];
-}
+const sample = T.Tuple([T.Number(), T.String()]);
+const answered = T.Object({
+  data: T.Object({
+    result: T.Array(
+      T.Object({
+        metric: T.Record(T.String(), T.String()),
+        value: T.Optional(sample),
+        values: T.Optional(T.Array(sample)),
+      }),
+    ),
+  }),
+});
 
 async function ask(server: Connection, path: string): Promise<Queried> {
-  const answer = await getJson(server, path);
+  const answer = await getChecked(server, path, answered);
   if ("problem" in answer) return answer;
-  const { data } = answer.data as { readonly data?: { readonly result?: readonly Result[] } };
-  if (!Array.isArray(data?.result)) return { problem: "the answer is not one of Prometheus' query API" };
   return {
-    series: data.result.map(({ metric, value, values }: Result) => ({
+    series: answer.data.data.result.map(({ metric, value, values }) => ({
       labels: metric,
-      samples: (values ?? (value ? [value] : [])).map(([at, text]) => [at, Number(text)] as const),
+      samples: (values ?? (value ? [value] : [])).map(([seconds, text]) => [seconds, Number(text)] as const),
     })),
   };
 }

@@ -11,6 +11,11 @@ export interface QueryStep {
   readonly expr: Expr;
 }
 
+export interface RunbookQuery {
+  readonly place: string;
+  readonly expr: Expr;
+}
+
 export interface CommandStep {
   readonly look: string;
   /** For a shell, as it stands. */
@@ -78,6 +83,13 @@ export function step<L extends object>(look: string, query: Vector<L>): Step {
  */
 export function command(look: string, run: string): Step {
   return { look, run };
+}
+
+/** The queries of a runbook's steps, with their places in it: `diagnosis[2]`, `recovery[0]`. */
+export function runbookQueries({ diagnosis, recovery = [] }: RunbookOptions): readonly RunbookQuery[] {
+  const of = (part: string, steps: readonly Step[]): readonly RunbookQuery[] =>
+    steps.flatMap((step, i) => (isQueryStep(step) ? [{ place: `${part}[${i}]`, expr: step.expr }] : []));
+  return [...of("diagnosis", diagnosis), ...of("recovery", recovery)];
 }
 
 export function isQueryStep(step: Step): step is QueryStep {

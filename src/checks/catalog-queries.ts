@@ -1,7 +1,8 @@
 /** The expressions of a catalog as checks see them: printed, with an address in the place of a file's line. */
-import { isQueryStep } from "../catalog/runbook.ts";
+import { runbookQueries } from "../catalog/runbook.ts";
 import { sliSelectors } from "../model/expressions.ts";
 import { type AlertingRule, alertingRules, type Model, type PanelModel, recordingRules } from "../model/model.ts";
+import { missingMetricSeries } from "../model/names.ts";
 import { sloDashboardAt } from "../model/slo/dashboard.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { pretty } from "../promql/print/pretty.ts";
@@ -16,13 +17,13 @@ export interface CatalogQuery {
   readonly sent: Sent;
 }
 
-/** In the order recordings, SLOs, alerts, panels, runbooks, examples. What the engine writes for SLOs is not among them. */
+/** In the order recordings, SLOs, alerts, panels, runbooks, examples; without what the engine writes beside them. */
 export function catalogQueries(model: Model): readonly CatalogQuery[] {
   const slos = new Set(model.slos.map((slo) => slo.at));
   const declared = model.dashboards.filter((d) => d.at !== sloDashboardAt);
   return [
     ...recordingRules(model)
-      .filter((r) => !slos.has(r.at))
+      .filter((r) => !slos.has(r.at) && r.record !== missingMetricSeries)
       .map(({ record, expr, at }) => {
         const name = inCatalog(record, at);
         return ofRule({ kind: "record", name, expr: printed(expr, `${at}.of`), labels: [], annotations: [] }, expr);
@@ -32,15 +33,19 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
     ),
     ...alertingRules(model)
       .filter((r) => !slos.has(r.at))
-      .map((rule) => ofRule(alert(rule), rule.expr)),
+      .flatMap((rule) => [
+        ofRule(alert(rule), rule.expr),
+        // The engine records it for each metric, and the alert reads what is recorded.
+        ...(rule.condition.kind === "metrics-missing"
+          ? [query(rule.condition.targets, `${rule.at}.when`, { kind: "query" })]
+          : []),
+      ]),
     ...declared.flatMap(({ sections, marks }) => [
       ...sections.flatMap((s) => s.panels.flatMap(ofPanel)),
       ...marks.map(({ at, value }) => query(value.expr, at, { kind: "query" })),
     ]),
     ...model.runbooks.flatMap(({ at, value }) =>
-      value.diagnosis.flatMap((step, i) =>
-        isQueryStep(step) ? [query(step.expr, `${at}.diagnosis[${i}]`, { kind: "query" })] : [],
-      ),
+      runbookQueries(value).map(({ place, expr }) => query(expr, `${at}.${place}`, { kind: "query" })),
     ),
     ...model.examples.map(({ expr }, i) => query(expr, `examples[${i}]`, { kind: "query" })),
   ];

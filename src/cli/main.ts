@@ -112,7 +112,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .action(run(async (flags: ReportFlags, io) => (await import("./commands/report.ts")).reportCommand(flags, io)));
 
   withCredentials(command("drift", "compare running servers with the committed files"))
-    .option("--prometheus <url>", "where Prometheus or vmalert answers", address)
+    .option("--prometheus <url>", "where Prometheus answers", address)
     .option("--alertmanager <url>", "where Alertmanager answers", address)
     .option("--grafana <url>", "where Grafana answers", address)
     .option("--timeout <duration>", "how long each answer may take", duration, 10_000)

@@ -1,9 +1,11 @@
 /** What a running Alertmanager does otherwise than the committed configuration says: whom it calls, and when. */
-import { parse as parseYaml } from "yaml";
 import { type Diagnostic, error } from "../diagnostic.ts";
-import { type Connection, getJson } from "../http/json.ts";
+import { getChecked } from "../http/checked.ts";
+import type { Connection } from "../http/json.ts";
+import { alertmanagerStatus } from "./api.ts";
 import type { Committed } from "./committed.ts";
 import { configDrift } from "./config.ts";
+import { runningConfig } from "./running-config.ts";
 
 interface Named {
   readonly name?: string;
@@ -13,11 +15,14 @@ export async function alertmanagerDrift(
   server: Connection,
   { alertmanager }: Committed,
 ): Promise<readonly Diagnostic[] | { readonly problem: string }> {
-  const answer = await getJson(server, "/api/v2/status");
+  const answer = await getChecked(server, "/api/v2/status", alertmanagerStatus);
   if ("problem" in answer) return answer;
-  const { config } = answer.data as { readonly config?: { readonly original?: string } };
-  const running = (parseYaml(config?.original ?? "") ?? {}) as Readonly<Record<string, unknown>>;
-  return [...configDrift("alertmanager.yml", alertmanager, running), ...extraReceivers(alertmanager, running)];
+  const running = runningConfig(answer.data.config.original);
+  if ("problem" in running) return running;
+  return [
+    ...configDrift("alertmanager.yml", alertmanager, running.config),
+    ...extraReceivers(alertmanager, running.config),
+  ];
 }
 
 function extraReceivers(committed: unknown, running: unknown): readonly Diagnostic[] {

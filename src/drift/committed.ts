@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import { reasonOf } from "../on-exit.ts";
 
 export interface CommittedRule {
   readonly record?: string;
@@ -35,8 +37,21 @@ export interface Committed {
   readonly dashboards: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Undefined where the folder holds no rules and no configuration. */
-export function committedIn(outDir: string): Committed | undefined {
+/** The files, or why nothing can be compared with them. */
+export function committedIn(outDir: string): Committed | { readonly problem: Diagnostic } {
+  try {
+    return readIn(outDir) ?? { problem: nothing(outDir, "there are no rules and no configuration to compare with") };
+  } catch (cause) {
+    const [reason = ""] = reasonOf(cause).split("\n");
+    return { problem: nothing(outDir, `a file of it cannot be read: ${reason}`) };
+  }
+}
+
+function nothing(outDir: string, message: string): Diagnostic {
+  return error("nothing-committed", outDir, message, { hint: "run generate, or name the folder with --out" });
+}
+
+function readIn(outDir: string): Committed | undefined {
   const text = (path: string) => (existsSync(join(outDir, path)) ? readFileSync(join(outDir, path), "utf8") : "");
   const files = (folder: string, ending: string) =>
     existsSync(join(outDir, folder))

@@ -1,7 +1,9 @@
 /** What a running Grafana shows otherwise than the committed dashboards do. */
 import { queryDifferences } from "../changes/queries.ts";
 import { type Diagnostic, error } from "../diagnostic.ts";
-import { type Connection, getJson } from "../http/json.ts";
+import { getChecked } from "../http/checked.ts";
+import type { Connection } from "../http/json.ts";
+import { grafanaDashboard } from "./api.ts";
 import type { Committed } from "./committed.ts";
 
 interface Panel {
@@ -19,14 +21,13 @@ export async function grafanaDrift(
   const found: Diagnostic[] = [];
   for (const dashboard of dashboards) {
     const uid = String(dashboard.uid);
-    const answer = await getJson(server, `/api/dashboards/uid/${encodeURIComponent(uid)}`);
+    const answer = await getChecked(server, `/api/dashboards/uid/${encodeURIComponent(uid)}`, grafanaDashboard);
     if ("problem" in answer) {
       if (!answer.problem.endsWith(" 404")) return answer;
       found.push(error("drift-missing", `dashboard ${uid}`, "it is committed, but Grafana has none with this uid"));
       continue;
     }
-    const { dashboard: running } = answer.data as { readonly dashboard?: Readonly<Record<string, unknown>> };
-    found.push(...dashboardDrift(uid, dashboard, running ?? {}));
+    found.push(...dashboardDrift(uid, dashboard, answer.data.dashboard));
   }
   return found;
 }

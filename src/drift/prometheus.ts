@@ -1,41 +1,43 @@
 /** What a running Prometheus does otherwise than the committed files say. */
-
-import { parse as parseYaml } from "yaml";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
-import { parseDuration, tryParseDuration } from "../duration.ts";
-import { type Answer, type Connection, getJson } from "../http/json.ts";
+import { tryParseDuration } from "../duration.ts";
+import { getChecked } from "../http/checked.ts";
+import type { Connection } from "../http/json.ts";
+import { prometheusApi, type Target } from "./api.ts";
 import type { Committed } from "./committed.ts";
 import { configDrift } from "./config.ts";
-import { type RunningGroup, ruleDrift } from "./rules.ts";
-
-interface Target {
-  readonly labels: { readonly job?: string; readonly instance?: string };
-  readonly health: string;
-  readonly lastError?: string;
-  readonly scrapeInterval?: string;
-}
+import { ruleDrift } from "./rules.ts";
+import { runningConfig } from "./running-config.ts";
 
 /** Everything that is read of the server, or why it cannot be read. */
 export async function prometheusDrift(
   server: Connection,
   committed: Committed,
 ): Promise<readonly Diagnostic[] | { readonly problem: string }> {
-  const read = async (path: string) => getJson(server, `/api/v1/${path}`);
-  const paths = ["rules", "status/config", "status/flags", "status/buildinfo", "targets?state=active", "alertmanagers"];
-  const answers = await Promise.all(paths.map(read));
-  const failed = answers.find((a) => "problem" in a);
-  if (failed && "problem" in failed) return failed;
-  const [rules, config, flags, build, targets, managers] = answers.map(contentOf);
-  const isOld = String((build as { version?: string } | undefined)?.version).startsWith("2.");
-  const wanted = isOld ? committed.prometheusV2 : committed.prometheus;
+  const [rules, config, flags, build, targets, managers] = await Promise.all([
+    getChecked(server, "/api/v1/rules", prometheusApi.rules),
+    getChecked(server, "/api/v1/status/config", prometheusApi.config),
+    getChecked(server, "/api/v1/status/flags", prometheusApi.flags),
+    getChecked(server, "/api/v1/status/buildinfo", prometheusApi.build),
+    getChecked(server, "/api/v1/targets?state=active", prometheusApi.targets),
+    getChecked(server, "/api/v1/alertmanagers", prometheusApi.alertmanagers),
+  ]);
+  if ("problem" in rules) return rules;
+  if ("problem" in config) return config;
+  if ("problem" in flags) return flags;
+  if ("problem" in build) return build;
+  if ("problem" in targets) return targets;
+  if ("problem" in managers) return managers;
+  const running = runningConfig(config.data.data.yaml);
+  if ("problem" in running) return running;
+  const wanted = build.data.data.version.startsWith("2.") ? committed.prometheusV2 : committed.prometheus;
   const everyMs = tryParseDuration(wanted.global?.evaluation_interval ?? "1m") ?? 60_000;
-  const running = parseYaml((config as { yaml?: string } | undefined)?.yaml ?? "");
   return [
-    ...ruleDrift(committed.groups, listOf<RunningGroup>(rules, "groups"), everyMs),
-    ...configDrift("prometheus.yml", wanted, running),
-    ...flagDrift(committed.prometheusFlags, (flags ?? {}) as Readonly<Record<string, string>>),
-    ...targetDrift(wanted, listOf<Target>(targets, "activeTargets")),
-    ...(listOf(managers, "activeAlertmanagers").length > 0 ? [] : [noAlertmanager]),
+    ...ruleDrift(committed.groups, rules.data.data.groups, everyMs),
+    ...configDrift("prometheus.yml", wanted, running.config),
+    ...flagDrift(committed.prometheusFlags, flags.data.data),
+    ...targetDrift(wanted, targets.data.data.activeTargets),
+    ...(managers.data.data.activeAlertmanagers.length > 0 ? [] : [noAlertmanager]),
   ];
 }
 
@@ -47,15 +49,6 @@ const noAlertmanager = error(
     hint: "check alerting.alertmanagers in its configuration, and what its discovery finds",
   },
 );
-
-function contentOf(answer: Answer): unknown {
-  return "data" in answer ? (answer.data as { readonly data?: unknown } | undefined)?.data : undefined;
-}
-
-function listOf<T>(content: unknown, key: string): readonly T[] {
-  const list = (content as Readonly<Record<string, unknown>> | undefined)?.[key];
-  return Array.isArray(list) ? (list as readonly T[]) : [];
-}
 
 function flagDrift(
   wanted: ReadonlyMap<string, string>,
@@ -97,7 +90,7 @@ function targetProblems(
   wanted: string,
 ): readonly Diagnostic[] {
   const at = `target ${labels.instance ?? "?"} of ${job}`;
-  const other = scrapeInterval !== undefined && parseDuration(scrapeInterval) !== parseDuration(wanted);
+  const other = scrapeInterval !== undefined && !sameValue(scrapeInterval, wanted);
   return [
     ...(other
       ? [error("scrape-interval-differs", at, `it is scraped every ${scrapeInterval}, not every ${wanted}`)]

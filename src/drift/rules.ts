@@ -2,28 +2,8 @@
 import { queryDifferences } from "../changes/queries.ts";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import { formatDuration, tryParseDuration } from "../duration.ts";
+import type { RunningGroup, RunningRule } from "./api.ts";
 import type { CommittedGroup, CommittedRule } from "./committed.ts";
-
-/** As Prometheus' and vmalert's `/api/v1/rules` print it; times are seconds. */
-export interface RunningRule {
-  readonly name: string;
-  readonly query: string;
-  readonly duration?: number;
-  readonly keepFiringFor?: number;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly health?: string;
-  readonly lastError?: string;
-  readonly type?: string;
-}
-
-export interface RunningGroup {
-  readonly name: string;
-  readonly file: string;
-  readonly interval?: number;
-  readonly evaluationTime?: number;
-  readonly rules: readonly RunningRule[];
-}
 
 /** `everyMs` is how often a group is evaluated that does not say so itself. */
 export function ruleDrift(

@@ -5,6 +5,7 @@ import { type LabelCache, unescapeLabel } from "./labels.ts";
 import { parseFloat64, readFloat } from "./number.ts";
 import type { FamilyType, Sample } from "./sample.ts";
 import { readLabels, readMetricName, type Scan, shown } from "./scan.ts";
+import { readSeries } from "./series.ts";
 import type { LineContext } from "./text-line.ts";
 
 const types: ReadonlySet<string> = new Set<FamilyType>([
@@ -88,30 +89,11 @@ const withoutBlanks = { blanks: false };
 
 function readSample(scan: Scan, context: OpenMetricsContext, line: number): Sample | undefined {
   const { families, cache, names } = context;
-  const { bytes, end } = scan;
-  const start = scan.at;
-  scan.labels = [];
-  if (bytes[start] === 123) {
-    scan.name = "";
-    scan.hash = 0;
-    scan.hash2 = 0;
-    scan.at++;
-    readLabels(scan, cache, withoutBlanks);
-    if (scan.problem === undefined && scan.name === "") scan.problem = "the sample has no name";
-    if (scan.problem !== undefined) return undefined;
-    names.add(scan);
-  } else if (bytes[start] === 34) {
+  if (scan.bytes[scan.at] === 34) {
     scan.problem = "a quoted name must stand between braces";
     return undefined;
-  } else {
-    names.read(scan);
-    if (scan.name === "") scan.problem = `a metric's name must stand here, not ${shown(scan, start)}`;
-    if (bytes[scan.at] === 123 && scan.at < end && scan.problem === undefined) {
-      scan.at++;
-      readLabels(scan, cache, withoutBlanks);
-    }
-    if (scan.problem !== undefined) return undefined;
   }
+  if (!readSeries(scan, cache, names, withoutBlanks)) return undefined;
   const family = families.of(scan.name, line);
   const sample = readValue(scan, cache, family, line);
   if (sample === undefined) return undefined;

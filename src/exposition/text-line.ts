@@ -4,7 +4,8 @@ import type { LabelCache } from "./labels.ts";
 import type { NameReader } from "./names.ts";
 import { parseBoundText, parseInt64, readFloat } from "./number.ts";
 import type { FamilyType, Sample } from "./sample.ts";
-import { isBlank, readLabels, readMetricName, type Scan, shown, skipBlanks } from "./scan.ts";
+import { isBlank, readMetricName, type Scan, shown, skipBlanks } from "./scan.ts";
+import { readSeries } from "./series.ts";
 
 /** What lines of either format need beside their bytes. */
 export interface LineContext {
@@ -101,31 +102,7 @@ function readWord(scan: Scan): string {
 const withBlanks = { blanks: true };
 
 function readSample(scan: Scan, { families, cache, names }: LineContext, line: number): Sample | undefined {
-  const { bytes, end } = scan;
-  const start = scan.at;
-  scan.labels = [];
-  if (bytes[start] === 123) {
-    scan.name = "";
-    scan.hash = 0;
-    scan.hash2 = 0;
-    scan.at++;
-    readLabels(scan, cache, withBlanks);
-    if (scan.problem === undefined && scan.name === "") scan.problem = "the sample has no name";
-    if (scan.problem !== undefined) return undefined;
-    names.add(scan);
-  } else {
-    names.read(scan);
-    if (scan.problem === undefined && scan.name === "") {
-      scan.problem = `a metric's name must stand here, not ${shown(scan, start)}`;
-    }
-    if (scan.problem !== undefined) return undefined;
-    skipBlanks(scan);
-    if (bytes[scan.at] === 123 && scan.at < end) {
-      scan.at++;
-      readLabels(scan, cache, withBlanks);
-      if (scan.problem !== undefined) return undefined;
-    }
-  }
+  if (!readSeries(scan, cache, names, withBlanks)) return undefined;
   const family = families.of(scan.name, line);
   checkBound(scan, family);
   if (scan.problem !== undefined) return undefined;

@@ -49,7 +49,7 @@ export function collector(): Collector {
   const families = new Map<string, Collected>();
   return {
     sample({ name, family, labels, value }) {
-      // When a series began is no series of the family's own.
+      // When a series began is not a series of the family's own.
       if (name !== family.name && name.endsWith("_created")) return;
       const known = families.get(family.name);
       if (!known && families.size >= mostFamilies) return;

@@ -2,7 +2,7 @@
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
-import { isQueryStep, type Runbook } from "../catalog/runbook.ts";
+import { type Runbook, runbookQueries } from "../catalog/runbook.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { Expr } from "../promql/ast.ts";
 
@@ -92,7 +92,5 @@ function ofDashboard({ at, value }: Entry<Dashboard>): readonly DeclaredExpressi
 }
 
 function ofRunbook({ at, value }: Entry<Runbook>): readonly DeclaredExpression[] {
-  return value.diagnosis.flatMap((step, i) =>
-    isQueryStep(step) ? [use("runbook", `${at}.diagnosis[${i}]`, step.expr)] : [],
-  );
+  return runbookQueries(value).map(({ place, expr }) => use("runbook", `${at}.${place}`, expr));
 }

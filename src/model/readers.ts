@@ -1,5 +1,5 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
-import { isQueryStep } from "../catalog/runbook.ts";
+import { runbookQueries } from "../catalog/runbook.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy, Schema } from "../promql/schema.ts";
@@ -44,9 +44,7 @@ export function readersOf(model: Model): (family: string) => Readers {
       "slo" in r.labels || r.record === missingMetricSeries ? [] : [{ of: r.record, reads: read([r.expr]) }],
     ),
     panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
-    runbooks: runbooks.map(({ value: { id, diagnosis } }) => {
-      return { of: id, reads: read(diagnosis.flatMap((s) => (isQueryStep(s) ? [s.expr] : []))) };
-    }),
+    runbooks: runbooks.map(({ value }) => ({ of: value.id, reads: read(runbookQueries(value).map((q) => q.expr)) })),
   };
   return (family) => {
     const readers = <T>(all: readonly { readonly of: T; readonly reads: ReadonlySet<string> }[]): readonly T[] =>

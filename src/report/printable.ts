@@ -1,7 +1,7 @@
 /** Makes foreign text safe to show: a terminal must not obey what a linted file says. Knows nothing of diagnostics. */
 
 // Control characters move the cursor or change colours, bidirectional ones make a line read as another, and half a
-// surrogate pair is no text.
+// surrogate pair is not a text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a terminal
 const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 

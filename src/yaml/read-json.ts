@@ -1,4 +1,4 @@
-/** Reads JSON into a tree. Stops at the first thing that is no JSON. */
+/** Reads JSON into a tree. Stops at the first thing that is not JSON. */
 import { type Diagnostic, error } from "../diagnostic.ts";
 import type { Source } from "./source.ts";
 import type { Entry, Tree } from "./tree.ts";

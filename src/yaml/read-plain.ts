@@ -7,7 +7,7 @@ import type { Entry, Style, Tree } from "./tree.ts";
 
 interface Line {
   readonly indent: number;
-  /** Where its first character that is no space stands. */
+  /** Where its first character that is not a space stands. */
   readonly from: number;
   /** Where it ends, the comment at its end left out. */
   readonly to: number;

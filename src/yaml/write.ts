@@ -16,7 +16,7 @@ export function yamlText(value: unknown, ...comments: readonly string[]): string
 
 /** As {@link yamlText}, with comments within the document. */
 export function annotatedYamlText(value: unknown, notes: readonly YamlNote[], ...comments: readonly string[]): string {
-  // Many readers, Python's among them, know YAML 1.1 alone: to them a bare `yes`, `1:30` or `2024-01-01` is no text.
+  // Many readers, Python's among them, know YAML 1.1 alone: to them a bare `yes`, `1:30` or `2024-01-01` is not a text.
   const document = new Document(value, { aliasDuplicateObjects: false, compat: "yaml-1.1" });
   visit(document, { Scalar: (_, scalar) => quoteUnsafe(scalar) });
   for (const { above, lines } of notes) {

@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { above } from "../../src/catalog/condition.ts";
 import { dashboard, section, series, timeseries } from "../../src/catalog/dashboard.ts";
+import type { Histogram } from "../../src/catalog/metric.ts";
 import { recording } from "../../src/catalog/recording.ts";
 import { example } from "../../src/catalog/reference.ts";
 import { step } from "../../src/catalog/runbook.ts";
-import { events } from "../../src/catalog/slo.ts";
+import { events, latency } from "../../src/catalog/slo.ts";
 import { checkModel } from "../../src/checks/check-catalog.ts";
 import { checksOn } from "../../src/checks/checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import type { Selector } from "../../src/promql/ast.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { alertOn, broken, query, reportedAs, testAlert, testRunbook, testSlo } from "./broken.ts";
 import { shop } from "./example-catalog.ts";
@@ -75,6 +77,10 @@ describe("every place of a catalog has its address", () => {
     [
       "runbooks.test.diagnosis[1]",
       broken({ runbooks: { test: testRunbook("test", { diagnosis: ["Look.", step("How?", wrong)] }) } }),
+    ],
+    [
+      "runbooks.test.recovery[0]",
+      broken({ runbooks: { test: testRunbook("test", { recovery: [step("Over?", wrong)] }) } }),
     ],
     ["examples[0]", broken({ examples: [example("Rate", { documented: "", query: wrong })] })],
   ])("%s", (at, catalog) => {
@@ -192,4 +198,20 @@ test("panels take dashboard variables, also in matchers", () => {
   });
   const test = dashboard("test", { title: "T", description: "T", tags: [], sections: [section("A", [panel])] });
   expect(reported(broken({ dashboards: { test } })).filter((r) => !r.includes("fixed-window"))).toEqual([]);
+});
+
+const missing = (label: string) =>
+  testAlert("Missing", { when: { kind: "metrics-missing", targets: query(`up{${label}="kiosk"}`).expr as Selector } });
+
+test("what the engine writes to see missing metrics is not checked beside what it is made of", () => {
+  const of = kiosk.metrics.printing as Histogram<object, number>;
+  const slos = { printed: testSlo("printed", { sli: latency({ of, budget: 0.7, under: 0.7 }) }) };
+  const found = reported(broken({ slos, alerts: { missing: missing("job") } }));
+  expect(found.filter((line) => /^error .*alerts.missing/.test(line))).toEqual([]);
+});
+
+test("the targets whose metrics may be missing are checked", () => {
+  expect(reported(broken({ alerts: { missing: missing("jop") } }))).toContain(
+    "error unknown-label alerts.missing.when",
+  );
 });

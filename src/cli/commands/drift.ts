@@ -28,11 +28,8 @@ const comparisons: Readonly<Record<"prometheus" | "alertmanager" | "grafana", Co
 export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   const committed = committedIn(set.outDir);
-  if (!committed) {
-    const nothing = error("nothing-committed", set.outDir, "there are no rules and no configuration to compare with", {
-      hint: "run generate, or name the folder with --out",
-    });
-    printDiagnostics([nothing], set, io);
+  if ("problem" in committed) {
+    printDiagnostics([committed.problem], set, io);
     return exitCode.unavailable;
   }
   const asked = (["prometheus", "alertmanager", "grafana"] as const).flatMap((kind) => {

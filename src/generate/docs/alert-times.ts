@@ -3,7 +3,8 @@ import { type Duration, formatDuration, parseDuration } from "../../duration.ts"
 import { humanList, humanSeconds } from "../../human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
-import { type Measured, type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
+import type { Measured } from "../../rule-tests/measured.ts";
+import { type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
 import { facts } from "./markdown.ts";
 
 /** What a table of alerts says of their times; no column where no alert of the model was ever timed. */

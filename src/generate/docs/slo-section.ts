@@ -179,5 +179,5 @@ function budgetTable(sli: LatencySli, objective: number): string {
 function whyBucket({ budget, under }: LatencyCase): string {
   if (budget === under) return `${humanSeconds(budget)} is a bucket`;
   const next = `${humanSeconds(under)} is the next bound up`;
-  return `${humanSeconds(budget)} is no bucket; ${next}; ask the exporter for ${code(String(budget))}`;
+  return `${humanSeconds(budget)} is not a bucket; ${next}; ask the exporter for ${code(String(budget))}`;
 }

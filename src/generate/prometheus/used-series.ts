@@ -1,5 +1,5 @@
 /** The series of a job that something in the catalog reads: rules, dashboards, runbooks, examples. Knows no relabelling. */
-import { isQueryStep } from "../../catalog/runbook.ts";
+import { runbookQueries } from "../../catalog/runbook.ts";
 import type { Model } from "../../model/model.ts";
 import { ofJob } from "../../model/series-count.ts";
 import { type Expr, metricNames } from "../../promql/ast.ts";
@@ -17,7 +17,8 @@ function expressions({ groups, dashboards, runbooks, examples }: Model): readonl
   return [
     ...groups.flatMap((g) => g.rules.map((r) => r.expr)),
     ...dashboards.flatMap((d) => d.sections.flatMap((s) => s.panels.flatMap((p) => p.queries.map((q) => q.expr)))),
-    ...runbooks.flatMap(({ value }) => value.diagnosis.flatMap((step) => (isQueryStep(step) ? [step.expr] : []))),
+    ...dashboards.flatMap((d) => d.marks.map(({ value }) => value.expr)),
+    ...runbooks.flatMap(({ value }) => runbookQueries(value).map((q) => q.expr)),
     ...examples.map((e) => e.expr),
   ];
 }

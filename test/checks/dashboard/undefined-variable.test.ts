@@ -28,7 +28,7 @@ test("it is reported with where, why and what to do", () => {
        |          ^^^^
        |
        = because: the variable's name is sent literally, and the panel is empty
-       = do: known: job
+       = do: did you mean "job"?
 
     1 error
     "

@@ -123,8 +123,8 @@ test.each([
 });
 
 test.each([
-  "| `cpp` | 100 ms | 200 ms | 250 ms | 200 ms is no bucket; 250 ms is the next bound up; ask the exporter for `0.2` |",
-  "| `python` | 150 ms | 300 ms | 500 ms | 300 ms is no bucket; 500 ms is the next bound up; ask the exporter for `0.3` |",
+  "| `cpp` | 100 ms | 200 ms | 250 ms | 200 ms is not a bucket; 250 ms is the next bound up; ask the exporter for `0.2` |",
+  "| `python` | 150 ms | 300 ms | 500 ms | 300 ms is not a bucket; 500 ms is the next bound up; ask the exporter for `0.3` |",
   "| `java` | 250 ms | 500 ms | 500 ms | 500 ms is a bucket |",
 ])("latency budgets: %s", (row) => {
   expect(slos).toContain(row);

@@ -1,0 +1,155 @@
+/** How an alert is tested: which scenarios at which pace, taken from what its condition means. Runs none of them. */
+import { parseDuration } from "../duration.ts";
+import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
+import { type Expr, walk } from "../promql/ast.ts";
+import { inlined } from "../promql/inline.ts";
+import { absentScenarios } from "./absent-scenarios.ts";
+import { caseScenarios, type Scenarios } from "./case-scenarios.ts";
+import { jobOf } from "./job-of.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
+import { missingScenarios } from "./missing-scenarios.ts";
+import { occurredScenarios } from "./occurred-scenarios.ts";
+import type { Clock, Scenario } from "./scenario.ts";
+import { shapeScenarios } from "./shape/shape-scenarios.ts";
+import type { Context } from "./simulate.ts";
+import { evaluationMs, paceMs, sloFile, sloScenarios } from "./slo-scenarios.ts";
+
+/** How an alert is tested at one pace. */
+export interface Plan {
+  readonly context: Context;
+  readonly file: string;
+  /** Before the names of scenarios, where other alerts have some in the same file. */
+  readonly prefix: string;
+  readonly slo?: SloModel;
+  readonly scenarios: Scenarios | undefined;
+}
+
+/** Ways to test an alert, of which the first that comes out as expected is taken. */
+export function* waysOf(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
+  const plans = !("slo" in rule.condition) && isUnguarded(rule.expr) ? undefined : plansOf(rule, model);
+  if (plans) yield plans;
+  if (!("slo" in rule.condition)) yield* byShape(rule, model);
+}
+
+/** A measure knows no share of nothing, which a division by zero is. */
+function isUnguarded(expr: Expr): boolean {
+  return [...walk(expr)].some(
+    (e) =>
+      e.kind === "binary" &&
+      e.op === "/" &&
+      e.right.kind !== "number" &&
+      !(e.right.kind === "binary" && e.right.op === ">"),
+  );
+}
+
+const dayMs = 86_400_000;
+
+/** What no measure stands for is tested by the shape of its expression. */
+function* byShape(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
+  const { kind } = rule.condition;
+  if (kind !== "threshold" && kind !== "holds") return;
+  const expr = inlined(rule.expr, model.schema);
+  const usual = clockOf(model, rule);
+  const coarse = coarseMs(expr, rule);
+  const clock = coarse > usual.stepMs ? { ...usual, stepMs: coarse, evaluationMs: coarse } : usual;
+  const meaning: Meaning = { kind: "expression", expr, everyMs: clock.evaluationMs };
+  const context = { meaning, clock, schema: model.schema };
+  const scenarios = shapeScenarios(expr, context, pinnedBy(rule, model));
+  if (scenarios === "never-turns") yield scenarios;
+  else if (scenarios) yield [{ context, file: rule.alert, prefix: "", scenarios }];
+}
+
+/** Who looks back for days is tested with a sample a minute, so that a test takes no longer than others. */
+function coarseMs(expr: Expr, { forMs }: AlertingRule): number {
+  const ranges = [...walk(expr)].flatMap((e) => (e.kind === "range" && "ms" in e.range ? [e.range.ms] : []));
+  const back = [...walk(expr)].map((e) => {
+    const range = (e.kind === "range" || e.kind === "subquery") && "ms" in e.range ? e.range.ms : 0;
+    return range + (e.kind === "selector" || e.kind === "subquery" ? (e.offsetMs ?? 0) : 0);
+  });
+  const span = Math.max(0, ...back) + forMs;
+  const wanted = span > dayMs / 4 ? 300_000 : span > dayMs / 8 ? 60_000 : 0;
+  return Math.min(wanted, ...ranges.map((ms) => Math.floor(ms / 5)));
+}
+
+export function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined {
+  const slo =
+    "slo" in rule.condition
+      ? model.slos.find((s) => s.name === ("slo" in rule.condition ? rule.condition.slo : ""))
+      : undefined;
+  const pinned = Object.keys(pinnedBy(rule, model));
+  if (!slo) {
+    const meaning = meaningOf(rule, model);
+    const context = meaning && { meaning, clock: clockOf(model, rule), schema: model.schema };
+    return context && [{ context, file: rule.alert, prefix: "", scenarios: scenariosOf(context, pinned) }];
+  }
+  // What waits for minutes cannot be seen to wait by the hour.
+  const paces = rule.forMs > 0 || rule.keepFiringForMs > 0 ? (["minutes"] as const) : (["minutes", "hours"] as const);
+  return paces.map((pace) => {
+    const stepMs = paceMs[pace];
+    const clock = {
+      stepMs,
+      evaluationMs: evaluationMs[pace],
+      forMs: rule.forMs,
+      keepFiringForMs: rule.keepFiringForMs,
+    };
+    const meaning: Meaning = meaningOf(rule, model, Math.max(300_000, evaluationMs[pace])) ?? { kind: "by-shape" };
+    const context = { meaning, clock, schema: model.schema };
+    const isPlain = meaning.kind === "cases";
+    const scenarios =
+      isPlain && pace === "minutes" ? scenariosOf(context, pinned) : sloScenarios(meaning, context, pace);
+    return {
+      context,
+      file: sloFile(slo.name, pace),
+      prefix: prefixOf(rule, slo),
+      slo,
+      scenarios: scenarios ?? { all: [] },
+    };
+  });
+}
+
+/** `AvailabilityErrorBudgetBurnFast` of the SLO `availability` becomes `burn-fast-`. */
+function prefixOf({ alert }: AlertingRule, { name }: SloModel): string {
+  const own = name.replaceAll("-", "").toLowerCase();
+  const rest = alert.toLowerCase().startsWith(own) ? alert.slice(own.length) : alert;
+  const words = rest.replace("ErrorBudget", "").replace(/([a-z])(?=[A-Z])/g, "$1-");
+  return `${words.toLowerCase()}-`;
+}
+
+function scenariosOf(context: Context, pinned: readonly string[]): Scenarios | undefined {
+  const { meaning, schema, clock } = context;
+  switch (meaning.kind) {
+    case "cases":
+      return caseScenarios(meaning.cases, context, pinned);
+    case "occurred":
+      return firstAlone(occurredScenarios(meaning, schema, clock));
+    case "missing":
+      return firstAlone(missingScenarios(meaning, schema, clock));
+    case "absent":
+      return absentScenarios(meaning, clock);
+    case "always": {
+      const phases = [{ segments: [], scrapes: 4 }];
+      return { alone: { slug: "always", title: "whatever happens", expect: "fires", phases }, all: [] };
+    }
+    default:
+      return { all: [] };
+  }
+}
+
+function firstAlone([alone, ...all]: readonly Scenario[]): Scenarios {
+  return alone ? { alone, all } : { all };
+}
+
+export function clockOf(model: Model, rule: AlertingRule): Clock {
+  const { forMs, keepFiringForMs } = rule;
+  const stepMs = parseDuration(jobOf(rule, model).interval);
+  return { stepMs, evaluationMs: parseDuration(model.deployment.evaluationInterval), forMs, keepFiringForMs };
+}
+
+/** Target labels whose values the rule asks for; where there are several jobs, its job at least. */
+export function pinnedBy(rule: AlertingRule, model: Model): LabelSet {
+  const { expr } = rule;
+  const job = model.deployment.jobs.length > 1 ? { job: jobOf(rule, model).name } : {};
+  const matchers = [...walk(expr)].flatMap((e) => (e.kind === "selector" ? e.matchers : []));
+  const target = matchers.filter((m) => (m.label === "job" || m.label === "instance") && m.op === "=");
+  return { ...job, ...Object.fromEntries(target.map((m) => [m.label, m.value])) };
+}

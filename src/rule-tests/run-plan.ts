@@ -1,0 +1,120 @@
+/** Runs the scenarios of a plan on the simulated rule: what fires when, and with which texts. Knows no files. */
+import type { AlertingRule, Model, SloModel } from "../model/model.ts";
+import { engines, timed } from "./engine.ts";
+import { type Gap, unknownTemplate, unsteadyText } from "./gap.ts";
+import { jobOf } from "./job-of.ts";
+import { measuredIn } from "./measured.ts";
+import { type Plan, pinnedBy } from "./plan.ts";
+import type { Clock, Scenario } from "./scenario.ts";
+import { alone, type Sharing, sharedBy } from "./sharing.ts";
+import { type Simulated, simulate } from "./simulate.ts";
+import { answer, recordedOver } from "./slo-queries.ts";
+import { exported } from "./synthetic-series.ts";
+import type { AlertCheck, TestGroup } from "./test-file.ts";
+import { wordedAlike } from "./wording.ts";
+
+export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all: [] }, slo }: Plan, model: Model) {
+  const pinned = pinnedBy(rule, model);
+  const job = pinned.job ?? jobOf(rule, model).name;
+  const shared = sharedBy(rule.outputLabels, Object.keys(pinned), job);
+  const run = (scenario: Scenario): Simulated => {
+    const named = { ...scenario, slug: `${prefix}${scenario.slug}` };
+    return simulate(named, shared.target(named.slug), context);
+  };
+  const simulated = [scenarios.alone, scenarios.aloneElse].flatMap((s) =>
+    s === undefined ? [] : [simulate(s, alone(job).target(""), context)],
+  );
+  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context.clock, slo));
+  const worst = worded ?? simulated[0];
+  // The engine wrote an SLO's alerts, and proves them by shape: what its objective makes impossible is left out.
+  const isKept = (s: Simulated): boolean => s.asExpected || slo === undefined;
+  const outage = worst && isKept(worst) ? worst : undefined;
+  const rest = [
+    ...scenarios.all.map(run).filter(isKept),
+    ...(scenarios.optional ?? []).map(run).filter((s) => s.asExpected),
+    ...(scenarios.firstOf ?? []).flatMap((some) => firstFitting(some, run)),
+  ];
+  const texts = outage ? textsOf(rule, outage, context.clock, slo) : { alerts: [] };
+  const apart = shared.label === undefined ? rest.map((s) => [s]) : [rest];
+  const { stepMs } = context.clock;
+  return {
+    all: [...(outage ? [outage] : []), ...rest],
+    groups: [
+      ...(outage ? [groupOf(rule, [outage], alone(job), stepMs, "alerts" in texts ? texts.alerts : [])] : []),
+      ...apart.filter((some) => some.length > 0).map((some) => groupOf(rule, some, shared, stepMs)),
+    ].map((g) => ({
+      ...g,
+      scenarios: g.scenarios.map((s) => ({ ...s, series: slo ? exported(s.series, stepMs, slo.sli) : s.series })),
+    })),
+    measured: measuredIn([...(outage ? [outage] : []), ...rest], prefix, context.clock, scenarios.leastTraffic),
+    gaps: "gap" in texts ? [texts.gap] : [],
+  };
+}
+
+function firstFitting(some: readonly Scenario[], run: (scenario: Scenario) => Simulated): readonly Simulated[] {
+  for (const scenario of some) {
+    const simulated = run(scenario);
+    const isNearMiss =
+      scenario.expect !== "silent" || scenario.peak === undefined || (simulated.turns?.possible[1] ?? -1) >= 0;
+    if (simulated.asExpected && isNearMiss) return [simulated];
+  }
+  return [];
+}
+
+function groupOf(
+  { alert }: AlertingRule,
+  all: readonly Simulated[],
+  shared: Sharing,
+  stepMs: number,
+  alerts: readonly AlertCheck[] = [],
+): TestGroup {
+  const [only, ...more] = all;
+  return {
+    title: only && more.length === 0 ? `${alert}: ${only.scenario.title}` : `${alert}: side by side`,
+    isShared: shared.label !== undefined,
+    stepMs,
+    scenarios: all.map(({ scenario: { slug, title }, series, checks }) => ({
+      title,
+      series,
+      firing: checks.map(({ atMs, firing }) => ({ alert, atMs, within: shared.within(slug), firing: firing.length })),
+      values: [],
+    })),
+    alerts,
+  };
+}
+
+/** How many evaluations before the outage's end are tried for a text that every engine writes alike. */
+const tries = 12;
+
+function textsOf(
+  rule: AlertingRule,
+  { condition, turns, checks, series }: Simulated,
+  { evaluationMs, stepMs }: Clock,
+  slo: SloModel | undefined,
+): { readonly alerts: readonly AlertCheck[] } | { readonly gap: Gap } {
+  const [from, to] = turns
+    ? [Math.max(0, turns.firesFrom), Math.min(turns.firesUntil, turns.peak)]
+    : checks.slice(-1).flatMap(({ atMs }) => [atMs / evaluationMs, atMs / evaluationMs]);
+  if (from === undefined || to === undefined || to < from) return { alerts: [] };
+  const recorded =
+    slo &&
+    recordedOver(
+      slo,
+      series.map((s) => timed(s, stepMs)),
+      Math.max(300_000, evaluationMs),
+    );
+  for (let i = to; i >= Math.max(from, to - tries); i -= 1) {
+    const atMs = i * evaluationMs;
+    const words = wordedAlike(
+      rule,
+      engines.map((engine) => ({
+        values: condition(atMs, engine).values,
+        query: (promql: string) => recorded && answer(promql, recorded, atMs, engine)?.map((value) => ({ value })),
+      })),
+    );
+    if (words === "unsteady") continue;
+    if ("unknown" in words) return { gap: unknownTemplate(rule, words.unknown) };
+    return { alerts: [{ alert: rule.alert, atMs, expected: words }] };
+  }
+  return { gap: unsteadyText(rule) };
+}
