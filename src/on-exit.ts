@@ -1,6 +1,6 @@
 /** What must not outlive this process: child processes and temporary folders. Knows nothing of what they are for. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,10 +44,20 @@ export function temporaryFolder(purpose: string): TemporaryFolder {
   return { path, remove };
 }
 
+/**
+ * Programs that work in the folder, such as promtool, would outlive us and make it anew: they are ended first, where the system
+ * shows who works where.
+ */
+const removing = [
+  "read _",
+  'for p in /proc/[0-9]*; do case "$(readlink "$p/cwd" 2>/dev/null)" in "$1"|"$1"/*) kill -KILL "${p#/proc/}";; esac; done 2>/dev/null',
+  'n=0; until rm -rf -- "$1" 2>/dev/null || [ $n -ge 50 ]; do n=$((n + 1)); sleep 0.2; done',
+].join("\n");
+
 /** A shell that removes the folder once this process is gone, though it was killed without a word. */
 function watchOver(path: string): () => void {
   if (process.platform === "win32") return () => {};
-  const watcher = spawn("/bin/sh", ["-c", 'read _; rm -rf -- "$1"', "sh", path], {
+  const watcher = spawn("/bin/sh", ["-c", removing, "sh", realpathSync(path)], {
     // Beyond the reach of what ends this process and its group.
     detached: true,
     cwd: "/",

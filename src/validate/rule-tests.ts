@@ -146,7 +146,12 @@ async function runFile(
   const left = Math.floor(until - performance.now());
   if (left <= 0) return [path, "not run: the tests before it took all the time; --timeout sets the limit"];
   const timeoutMs = Math.min(180_000, left);
-  const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], { cwd, timeoutMs });
+  const { code, stdout, stderr, problem } = await runProcess(promtool, ["test", "rules", path], {
+    cwd,
+    timeoutMs,
+    // What promtool stores goes with the folder, even where promtool is killed.
+    env: { ...process.env, TMPDIR: cwd },
+  });
   if (code === 0) return [path, ""];
   const text = `${stdout}\n${stderr}`.replace(/^Unit Testing: .*$/m, "").trim();
   return [path, [problem ?? "", text].filter((t) => t !== "").join("\n") || "failed, and printed nothing"];

@@ -15,7 +15,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lint: [[], ["-"], ["--format", "sarif", "rules.yml"]],
   explain: [["KioskDown", "--format", "json"]],
   "live-check": [["metrics.txt"]],
-  init: [["--yes", "--catalog", "new"]],
+  init: [["--yes", "--catalog", "new", "--out", "new-out"]],
 };
 
 /** They end only when they are ended: their own tests do that, and look at what is left behind. */
