@@ -17,6 +17,9 @@ function project(name: string, include: string[], more: Options = {}): TestProje
 const properties = (): string[] =>
   globSync("test/**/*.{test,long}.ts").filter((path) => /fc\.(asyncP|p)roperty\(/.test(readFileSync(path, "utf8")));
 
+/** Real servers and killed processes on a busy machine: an attempt that fails is made once more, and told. */
+const onRealParts: Options = { retry: 1 };
+
 const fuzzing = process.argv.includes("fuzz");
 
 export default defineConfig({
@@ -46,18 +49,26 @@ export default defineConfig({
       }),
       // Many processes of the real tools, or thousands of random cases.
       project("long", ["test/**/*.long.ts"], {
+        ...onRealParts,
         exclude: [...configDefaults.exclude, "test/cli/surroundings.long.ts"],
       }),
       // Every command in every surroundings: hundreds of processes, one after the other.
-      project("surroundings", ["test/cli/surroundings.long.ts"]),
+      project("surroundings", ["test/cli/surroundings.long.ts"], onRealParts),
       // The SLO engine over days and months of samples: minutes of promtool's time.
       project("slo", ["test/slo/**/*.test.ts"]),
       // All rule tests on every engine.
       project("engines", ["test/engines/**/*.engines.ts"]),
       // Real servers: they wait rather than work, so all of them run at once.
-      project("e2e", ["test/e2e/**/*.e2e.ts"], { globalSetup: "test/e2e/setup.ts" }),
+      project("e2e", ["test/e2e/**/*.e2e.ts"], {
+        ...onRealParts,
+        globalSetup: "test/e2e/setup.ts",
+      }),
       // Real Alertmanagers that notify: the tests of a file wait at the same time, the files one after the other.
-      project("delivery", ["test/delivery/**/*.delivery.ts"], { maxWorkers: 1, maxConcurrency: 12 }),
+      project("delivery", ["test/delivery/**/*.delivery.ts"], {
+        ...onRealParts,
+        maxWorkers: 1,
+        maxConcurrency: 12,
+      }),
       // Every property test, with another seed in each run.
       project("fuzz", fuzzing ? properties() : [], {
         env: { FUZZ_SEED: process.env.FUZZ_SEED ?? "random", FUZZ_RUNS: process.env.FUZZ_RUNS ?? "300" },

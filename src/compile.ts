@@ -1,8 +1,8 @@
 /** The pipeline: a catalog becomes a model, the model becomes files; problems flow beside. */
-import type { Artifact } from "./artifact.ts";
+import type { Artifact } from "./basics/artifact.ts";
+import { type Diagnostic, hasErrors } from "./basics/diagnostic.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { checkCatalog, checkModel, checkOverrides, preventsModel } from "./checks/check-catalog.ts";
-import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 import { duplicateFiles } from "./formats/duplicate-files.ts";
 import { generate } from "./formats/generate.ts";
 import { isSuppressed } from "./lint/suppress-by-catalog.ts";

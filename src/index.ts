@@ -24,7 +24,9 @@
  * const backup = gauge("last_backup_timestamp_seconds", { help: "Time of the last backup.", useFor: "Backups", unit: "seconds" });
  * ```
  */
-export type { Artifact } from "./artifact.ts";
+export type { Artifact } from "./basics/artifact.ts";
+export { type Diagnostic, hasErrors, type Severity } from "./basics/diagnostic.ts";
+export type { Duration } from "./basics/duration.ts";
 export { type Alert, type AlertOptions, alert } from "./catalog/alert.ts";
 export { type Catalog, catalog } from "./catalog/catalog.ts";
 export {
@@ -110,7 +112,6 @@ export {
 export { suppress } from "./catalog/suppression.ts";
 export { holidays, timeInterval } from "./catalog/time-interval.ts";
 export type { Compiled } from "./compile.ts";
-export { type Diagnostic, hasErrors, type Severity } from "./diagnostic.ts";
 export { basicAuth, bearerToken, oauth2 } from "./discovery/client.ts";
 export { consulTargets } from "./discovery/consul.ts";
 export { dnsTargets } from "./discovery/dns.ts";
@@ -119,7 +120,6 @@ export { fileTargets } from "./discovery/file.ts";
 export { httpTargets } from "./discovery/http.ts";
 export { kubernetesPods, kubernetesServices } from "./discovery/kubernetes.ts";
 export { dropWhere, keepWhere, mapLabels, removeLabels, setLabel } from "./discovery/relabel.ts";
-export type { Duration } from "./duration.ts";
 export type { LintTextsOptions, TextFile } from "./lint/lint-texts.ts";
 export { promql } from "./model/promql.ts";
 export { compile, lint } from "./programs.ts";

@@ -1,7 +1,8 @@
 /** What programs do with a catalog. The engine is loaded once they do: most who load this package only declare something. */
+
+import type { Diagnostic } from "./basics/diagnostic.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import type { Compiled } from "./compile.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import type { LintTextsOptions, TextFile } from "./lint/lint-texts.ts";
 
 /**

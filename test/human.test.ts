@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { humanBytes, humanList, humanOrdinal, humanSeconds, humanValue } from "../src/human.ts";
+import { humanBytes, humanList, humanOrdinal, humanSeconds, humanValue } from "../src/basics/human.ts";
 
 test.each([
   [0, "0 s"],

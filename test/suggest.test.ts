@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { didYouMean } from "../src/suggest.ts";
+import { didYouMean } from "../src/basics/suggest.ts";
 
 test.each([
   ["EI", ["OK", "IE", "TLE"], 'did you mean "IE"?'],

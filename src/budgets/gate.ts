@@ -1,7 +1,7 @@
 /** Decides by an SLO's error budget whether a deployment may go on. */
 
-import { percent } from "../decimal.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { percent } from "../basics/decimal.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { Connection } from "../http/json.ts";
 import { sloSeries } from "../model/names.ts";
 import { instant, type Series } from "./query.ts";

@@ -1,5 +1,5 @@
 /** Declares an alert: a condition, who is woken, and what that person needs to know. */
-import type { Duration } from "../duration.ts";
+import type { Duration } from "../basics/duration.ts";
 import { type Condition, conditionOf, type When } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Scenario } from "./scenario.ts";

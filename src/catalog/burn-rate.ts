@@ -1,5 +1,5 @@
 /** Declares how fast an error budget may burn before somebody hears of it. Knows nothing of how burning is measured. */
-import type { Duration } from "../duration.ts";
+import type { Duration } from "../basics/duration.ts";
 
 /** The windows that every SLO's error ratio is recorded over. */
 export type SloWindow = "5m" | "30m" | "1h" | "2h" | "6h" | "1d" | "3d";

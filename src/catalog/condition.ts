@@ -2,7 +2,7 @@
  * What an alert waits for, as data: the rule, the panel's threshold line, the sentence in the docs and the tests are
  * all made from these parts. The expression they become is the model's business.
  */
-import { type Duration, parseDuration } from "../duration.ts";
+import { type Duration, parseDuration } from "../basics/duration.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
 import { comparedTo } from "../promql/typed/plain.ts";
 import { type Selection, type Vector, vectorOf } from "../promql/typed/vector.ts";

@@ -1,6 +1,6 @@
 /** Declares dashboards: sections of panels, each with its queries, unit and the alerts it explains. */
-import { objectiveRatio } from "../decimal.ts";
-import type { Duration } from "../duration.ts";
+import { objectiveRatio } from "../basics/decimal.ts";
+import type { Duration } from "../basics/duration.ts";
 import type { Expr } from "../promql/ast.ts";
 import type { Vector } from "../promql/typed/vector.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";

@@ -1,9 +1,9 @@
 /** Declares where the service runs and where its monitoring stands: addresses, intervals, retention. */
 
+import { type Duration, tryParseDuration } from "../basics/duration.ts";
 import type { Client } from "../discovery/client.ts";
 import type { Relabeling } from "../discovery/relabel.ts";
 import type { Targets } from "../discovery/targets.ts";
-import { type Duration, tryParseDuration } from "../duration.ts";
 import type { GuardedEndpoint } from "./endpoint.ts";
 
 export interface ScrapeJob extends Client {

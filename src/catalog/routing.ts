@@ -1,5 +1,5 @@
 /** Declares who receives which alert. Secrets are file references; there is no field that could hold one. */
-import type { Duration } from "../duration.ts";
+import type { Duration } from "../basics/duration.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 import type { Integration } from "./integrations/integrations.ts";
 import type { TimeInterval } from "./time-interval.ts";

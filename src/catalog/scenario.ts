@@ -1,5 +1,5 @@
 /** Declares a scenario by hand, for an alert whose condition no scenario can be made from. Knows nothing of how it is run. */
-import type { Duration } from "../duration.ts";
+import type { Duration } from "../basics/duration.ts";
 
 export interface ScenarioOptions {
   /**

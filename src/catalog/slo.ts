@@ -1,5 +1,5 @@
 /** Declares service level objectives. An SLI takes selections, never rates: the engine applies every window. */
-import { type Duration, parseDuration } from "../duration.ts";
+import { type Duration, parseDuration } from "../basics/duration.ts";
 import type { Expr, Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/typed/vector.ts";
 import type { BurnRateOptions } from "./burn-rate.ts";

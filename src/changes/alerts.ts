@@ -1,5 +1,5 @@
 /** What changes for those who are called: when an alert fires, how it is labelled, and whom it reaches. */
-import { parseDuration } from "../duration.ts";
+import { parseDuration } from "../basics/duration.ts";
 import type { CatalogJson } from "../schemas/catalog.ts";
 import { became, breaking, type Change, type Difference, harmless, notable } from "./change.ts";
 import { namePairs, pairs } from "./pairs.ts";

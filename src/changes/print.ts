@@ -1,5 +1,5 @@
 /** Prints changes: for a terminal, for a pull request, or as diagnostics. */
-import { type Diagnostic, error, note, warning } from "../diagnostic.ts";
+import { type Diagnostic, error, note, warning } from "../basics/diagnostic.ts";
 import { type Change, type Impact, impacts } from "./change.ts";
 import { isBreaking } from "./changes.ts";
 

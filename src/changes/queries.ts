@@ -1,5 +1,5 @@
 /** Says in which numbers, windows and matchers two queries differ, where they are otherwise the same. */
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../basics/duration.ts";
 import { type Expr, isComparison, type Range, rewrite, type Selector, walk } from "../promql/ast.ts";
 import { parse } from "../promql/parse/parse.ts";
 import { print } from "../promql/print/print.ts";

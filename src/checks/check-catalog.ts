@@ -1,6 +1,7 @@
 /** Runs every check that a catalog goes through: on its declarations, then on its expressions, routes and model. */
+
+import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import type { Model } from "../model/model.ts";
 import { badOverride } from "./catalog/bad-override.ts";
 import { incompleteCatalog } from "./catalog/incomplete-catalog.ts";

@@ -1,5 +1,5 @@
 /** Reads one query and has it checked, wherever it stands: in a file or in a catalog. */
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import type { Inferred } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { parse } from "../promql/parse/parse.ts";

@@ -1,6 +1,7 @@
 /** What a check is: one record in one file named after its code. It reads no file, changes nothing and prints nothing. */
+
+import type { Diagnostic, Severity } from "../basics/diagnostic.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Diagnostic, Severity } from "../diagnostic.ts";
 import type { Model } from "../model/model.ts";
 import type { DashboardContext } from "./dashboard/dashboard.ts";
 import type { ExprContext, Query } from "./expr/context.ts";

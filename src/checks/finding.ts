@@ -1,5 +1,5 @@
 /** What a check found: where, what, because, what to do. Knows no check and prints nothing. */
-import type { Diagnostic, Fix, Note, Span } from "../diagnostic.ts";
+import type { Diagnostic, Fix, Note, Span } from "../basics/diagnostic.ts";
 import type { Written } from "./written.ts";
 
 /** Its code and, where it names none, its severity are those of the check. */

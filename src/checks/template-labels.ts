@@ -1,5 +1,5 @@
 /** The labels that an alert's text reads, blocks understood: in a `range` over a query `.Labels` are another series'. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 import { readAlertTemplate } from "../go-template/alert-template.ts";
 import { byText } from "../go-template/by-text.ts";
 import type { Block, Command, Node, Operand, Pipe, Template } from "../go-template/tree.ts";

@@ -1,5 +1,5 @@
 /** A text that people wrote, with the place of its characters. Knows no file format. */
-import type { FilePosition, Span } from "../diagnostic.ts";
+import type { FilePosition, Span } from "../basics/diagnostic.ts";
 
 export interface Written {
   readonly text: string;

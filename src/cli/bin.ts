@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The executable: hands the process to main and its answer to the shell. Leaves nothing behind, however it ends. */
-import type { Diagnostic } from "../diagnostic.ts";
-import { cleanUp } from "../on-exit.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
+import { cleanUp } from "../basics/on-exit.ts";
 import { report } from "../report/report.ts";
 import { exitCode } from "./exit-code.ts";
 import { processIo } from "./io.ts";

@@ -1,7 +1,7 @@
 /** Loads and compiles the catalog that a command is about. */
 import { existsSync } from "node:fs";
+import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import type { Compiled } from "../compile.ts";
-import { type Diagnostic, hasErrors } from "../diagnostic.ts";
 import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, loadCatalog } from "../load/load-catalog.ts";
 import { typeErrors } from "../validate/types.ts";

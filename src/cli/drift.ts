@@ -1,5 +1,5 @@
 /** Finds where the output folder is not what the catalog says. */
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { Change, Plan } from "../write/plan.ts";
 
 const words: Record<Change["action"], string> = {

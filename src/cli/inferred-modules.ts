@@ -1,5 +1,5 @@
 /** The first modules of a catalog, from what a service exports today, and what of that was guessed. */
-import { type Diagnostic, error, warning } from "../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
 import type { ExpositionProblem } from "../exposition/sample.ts";
 import type { Answers } from "../init/answers.ts";
 import { type Inferred, infer } from "../init/inferred-metric.ts";

@@ -1,6 +1,6 @@
 /** The outside world as a command sees it, so that tests can be one. */
 import { readSync } from "node:fs";
-import { reasonOf } from "../on-exit.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 import { exitCode } from "./exit-code.ts";
 
 export interface Stream {

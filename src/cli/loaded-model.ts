@@ -1,7 +1,8 @@
 /** Loads the catalog of a command that looks at a running system: its model, without generating anything. */
+
+import type { Diagnostic } from "../basics/diagnostic.ts";
+import { parseDuration } from "../basics/duration.ts";
 import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { parseDuration } from "../duration.ts";
 import { loadCatalog } from "../load/load-catalog.ts";
 import type { Model } from "../model/model.ts";
 import { resolve } from "../model/resolve.ts";

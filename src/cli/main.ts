@@ -1,11 +1,11 @@
 /** The command line: names, flags and help. Each command is loaded when it is called. */
 
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { tryParseDuration } from "../basics/duration.ts";
+import { packageVersion } from "../basics/package-root.ts";
 import { monthFormats } from "../budgets/print-month.ts";
 import { dialects } from "../checks/dialect.ts";
-import { tryParseDuration } from "../duration.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
-import { packageVersion } from "../package-root.ts";
 import { reportFormats } from "../report/report.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";

@@ -1,7 +1,7 @@
 /** The flags that every command shares, and what they mean for it. */
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { packageRoot } from "../package-root.ts";
+import { packageRoot } from "../basics/package-root.ts";
 import type { ReportFormat as Format } from "../report/report.ts";
 import type { Io } from "./io.ts";
 

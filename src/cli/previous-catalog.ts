@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { type CatalogJson, catalogSchema } from "../schemas/catalog.ts";
 import { runProcess } from "../validate/run-process.ts";
 import { describeSchemaError } from "../validate/schema-problem.ts";

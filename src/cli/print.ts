@@ -1,5 +1,5 @@
 /** Prints what was found. Knows nothing of how it was. */
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { report } from "../report/report.ts";
 import type { Io } from "./io.ts";
 import { diagnosticStream, type Settings } from "./options.ts";

@@ -1,7 +1,7 @@
 /** Reads the `catalog.json` of an output folder, for commands that need names and no rules. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { CatalogJson } from "../schemas/catalog.ts";
 
 export type Published = { readonly catalog: CatalogJson } | { readonly problem: Diagnostic };

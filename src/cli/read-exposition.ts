@@ -1,11 +1,11 @@
 /** Reads what an exporter prints from an address, a file or the standard input. Knows nothing of what it says. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { reasonOf } from "../basics/on-exit.ts";
 import { contentType, formatOf } from "../exposition/format.ts";
 import { expositionReader } from "../exposition/read.ts";
 import type { ExpositionEnd, ExpositionSink } from "../exposition/sample.ts";
 import { get } from "../http/get.ts";
-import { reasonOf } from "../on-exit.ts";
 import type { Io } from "./io.ts";
 
 /** As Prometheus asks, without protobuf. */

@@ -1,6 +1,7 @@
 /** What a command checks queries against: the catalog that was named, or none. */
+
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import { noReference, type Reference, referenceOfCatalog } from "../lint/reference.ts";
 import { loadCatalog } from "../load/load-catalog.ts";
 import type { CommonFlags, Settings } from "./options.ts";

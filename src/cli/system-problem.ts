@@ -1,6 +1,6 @@
 /** Turns an error of the operating system into a problem: a full disk is not a defect of ours. */
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 
 /** Undefined for any other error. */
 export function systemProblem(cause: unknown): Diagnostic | undefined {

@@ -1,6 +1,6 @@
 /** Compares what two loads of one catalog generate. Knows nothing of how they were loaded. */
-import type { Artifact } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { UnstableRead } from "../load/answer.ts";
 
 /** One problem for each file that the second load makes differently. */

@@ -1,7 +1,7 @@
 /** Whether the working folder can be worked in: Node.js knows it by a text, and not every folder has one. */
 import { statSync } from "node:fs";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 
 /** The problem, where paths in it would lead nowhere or elsewhere. */
 export function workingFolderProblem(): Diagnostic | undefined {

@@ -1,7 +1,7 @@
 /** Takes in what Alertmanager sends to receivers. Knows nothing of alerts beyond what they say of themselves. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onExit } from "../on-exit.ts";
+import { onExit } from "../basics/on-exit.ts";
 
 export interface Page {
   readonly receiver: string;

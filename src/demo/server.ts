@@ -1,6 +1,6 @@
 /** Starts Prometheus or Alertmanager on the loopback interface, and ends it with this process, however that ends. */
 import { spawn } from "node:child_process";
-import { onExit } from "../on-exit.ts";
+import { onExit } from "../basics/on-exit.ts";
 
 export interface Server {
   /** `http://127.0.0.1:40123` */

@@ -1,8 +1,8 @@
 /** The whole way of an alert on this machine: instances, Prometheus and Alertmanager with the emitted files, an inbox. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Artifact } from "../artifact.ts";
-import { temporaryFolder } from "../on-exit.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { temporaryFolder } from "../basics/on-exit.ts";
 import type { Tool } from "../validate/find-tool.ts";
 import { demoAlertmanager, demoPrometheus } from "./config.ts";
 import { openInbox, type Page } from "./inbox.ts";

@@ -1,5 +1,5 @@
 /** How Prometheus speaks to a server: credentials and certificates, each of them in a file. Knows nothing of what is asked. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 /** `basicAuth`, `bearerToken` or `oauth2`. */
 export type Auth =

@@ -1,5 +1,5 @@
 /** Instances of services that Consul lists. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 import { type Client, clientConfig, clientKeys, filesOf } from "./client.ts";
 import type { Discovery } from "./discovery.ts";
 

@@ -1,5 +1,5 @@
 /** What one kind of service discovery is: how a catalog writes its targets, what Prometheus reads, what checks see of it. */
-import type { Schema } from "../json-schema.ts";
+import type { Schema } from "../basics/json-schema.ts";
 import type { Relabeling } from "./relabel.ts";
 
 /** `Targets` is what the catalog writes as the `targets` of a scrape job. */

@@ -1,6 +1,6 @@
 /** Targets that are looked up by name. */
-import type { Duration } from "../duration.ts";
-import * as s from "../json-schema.ts";
+import type { Duration } from "../basics/duration.ts";
+import * as s from "../basics/json-schema.ts";
 import type { Discovery } from "./discovery.ts";
 
 export interface DnsTargets {

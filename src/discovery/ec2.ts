@@ -1,5 +1,5 @@
 /** Virtual machines that EC2 lists. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 import type { Discovery } from "./discovery.ts";
 import { keepWhere, setLabel } from "./relabel.ts";
 

@@ -1,6 +1,6 @@
 /** Targets that a server lists. */
-import type { Duration } from "../duration.ts";
-import * as s from "../json-schema.ts";
+import type { Duration } from "../basics/duration.ts";
+import * as s from "../basics/json-schema.ts";
 import { type Client, clientConfig, clientKeys, filesOf } from "./client.ts";
 import type { Discovery } from "./discovery.ts";
 

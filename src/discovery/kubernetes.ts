@@ -1,5 +1,5 @@
 /** Pods, or the endpoints of services, that Kubernetes lists. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 import type { Discovery } from "./discovery.ts";
 import { dropWhere, keepWhere, type Relabeling, setLabel } from "./relabel.ts";
 

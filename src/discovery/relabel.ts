@@ -1,5 +1,5 @@
 /** Relabelling: which targets or series are kept, and which labels they have. Knows nothing of where the labels come from. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 /** One step of Prometheus' `relabel_configs`; the functions of this file make them. */
 export interface Relabeling {

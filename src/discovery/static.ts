@@ -1,5 +1,5 @@
 /** Static targets: the catalog lists each `host:port`. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 import type { Discovery } from "./discovery.ts";
 
 /** Targets with labels of their own. */

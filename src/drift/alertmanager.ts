@@ -1,5 +1,5 @@
 /** What a running Alertmanager does otherwise than the committed configuration says: whom it calls, and when. */
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { getChecked } from "../http/checked.ts";
 import type { Connection } from "../http/json.ts";
 import { alertmanagerStatus } from "./api.ts";

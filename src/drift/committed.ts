@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 
 export interface CommittedRule {
   readonly record?: string;

@@ -1,5 +1,5 @@
 /** The differences between a committed configuration and a running one, as diagnostics. */
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { missingFrom } from "./subset.ts";
 
 /** Rules and templates are found by the server itself, in folders of its own. */

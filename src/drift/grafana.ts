@@ -1,6 +1,7 @@
 /** What a running Grafana shows otherwise than the committed dashboards do. */
+
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { queryDifferences } from "../changes/queries.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
 import { getChecked } from "../http/checked.ts";
 import type { Connection } from "../http/json.ts";
 import { grafanaDashboard } from "./api.ts";

@@ -1,6 +1,6 @@
 /** What a running Prometheus does otherwise than the committed files say. */
-import { type Diagnostic, error, warning } from "../diagnostic.ts";
-import { tryParseDuration } from "../duration.ts";
+import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
+import { tryParseDuration } from "../basics/duration.ts";
 import { getChecked } from "../http/checked.ts";
 import type { Connection } from "../http/json.ts";
 import { prometheusApi, type Target } from "./api.ts";

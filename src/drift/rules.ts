@@ -1,7 +1,8 @@
 /** Compares the rules that a server evaluates with those that were committed. */
+
+import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
+import { formatDuration, tryParseDuration } from "../basics/duration.ts";
 import { queryDifferences } from "../changes/queries.ts";
-import { type Diagnostic, error, warning } from "../diagnostic.ts";
-import { formatDuration, tryParseDuration } from "../duration.ts";
 import type { RunningGroup, RunningRule } from "./api.ts";
 import type { CommittedGroup, CommittedRule } from "./committed.ts";
 

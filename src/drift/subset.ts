@@ -1,5 +1,5 @@
 /** Finds what a configuration says and a running server does not. What the server adds, such as its defaults, is not compared. */
-import { tryParseDuration } from "../duration.ts";
+import { tryParseDuration } from "../basics/duration.ts";
 
 export interface Missing {
   /** `scrape_configs[rustbox].scrape_interval` */

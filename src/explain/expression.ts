@@ -1,7 +1,8 @@
 /** What is known of an expression's result: labels, values, unit, emptiness, each with its reasons, and what is wrong with it. */
+
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { checkQuery } from "../checks/check-query.ts";
 import { inCatalog } from "../checks/written.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import { knownFrom, type Reference } from "../lint/reference.ts";
 import { formatInterval } from "../promql/infer/compare.ts";
 import { explain } from "../promql/infer/explain.ts";

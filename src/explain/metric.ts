@@ -1,7 +1,8 @@
 /** What is known of a metric: what it measures, its labels, and everything that reads it. */
+
+import { humanValue } from "../basics/human.ts";
 import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
-import { humanValue } from "../human.ts";
 import type { Located, Model } from "../model/model.ts";
 import { readersOf } from "../model/readers.ts";
 import { type Explanation, fact } from "./facts.ts";

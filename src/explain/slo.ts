@@ -1,5 +1,5 @@
 /** What is known of an SLO: what is promised, how it is counted, what is recorded of it. */
-import { percent } from "../decimal.ts";
+import { percent } from "../basics/decimal.ts";
 import { alertingRules, type Model, recordingRules, type SloModel } from "../model/model.ts";
 import { sloFirstRecords } from "../model/names.ts";
 import { periodText } from "../model/slo/text.ts";

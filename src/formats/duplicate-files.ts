@@ -1,6 +1,6 @@
 /** Finds files that two parts of a catalog generate under one name. Knows nothing of what is in them. */
-import type { Artifact } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 
 /** One problem for each such file: writing both would lose one of them. On some systems names differ by more than case. */
 export function duplicateFiles(artifacts: readonly Artifact[]): readonly Diagnostic[] {

@@ -1,11 +1,11 @@
 /** What a file format is: who writes it, what it keeps to, how its content is read, what operators do with it. */
-import type { GeneratedFile } from "../artifact.ts";
+import type { GeneratedFile } from "../basics/artifact.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
+import type { Schema } from "../basics/json-schema.ts";
 import type { Dashboard } from "../checks/dashboard/dashboard.ts";
 import type { Routing } from "../checks/routing/routing.ts";
 import type { Rule } from "../checks/rule.ts";
 import type { Written } from "../checks/written.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import type { Schema } from "../json-schema.ts";
 import type { PrometheusConfig } from "../lint/read/prometheus.ts";
 import type { Model } from "../model/model.ts";
 import type { Source } from "../yaml/source.ts";

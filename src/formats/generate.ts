@@ -1,5 +1,5 @@
 /** Generates the files of every format. */
-import type { Artifact } from "../artifact.ts";
+import type { Artifact } from "../basics/artifact.ts";
 import type { Model } from "../model/model.ts";
 import type { Format } from "./format.ts";
 import { formats } from "./formats.ts";

@@ -1,7 +1,7 @@
 /** SLOs in the OpenSLO format (openslo/v1), one file each, for those who move to or from a tool that reads it. */
-import type { GeneratedFile } from "../artifact.ts";
-import { objectiveRatio } from "../decimal.ts";
-import { formatDuration } from "../duration.ts";
+import type { GeneratedFile } from "../basics/artifact.ts";
+import { objectiveRatio } from "../basics/decimal.ts";
+import { formatDuration } from "../basics/duration.ts";
 import { receiversOf } from "../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import type { BurnRateTier } from "../model/slo/burn-rate.ts";

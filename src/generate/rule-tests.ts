@@ -1,6 +1,6 @@
 /** Prometheus rule tests, which plain `promtool test rules` runs from any folder. One series and one check a line. */
-import { type GeneratedFile, generatedNotice } from "../artifact.ts";
-import { formatDuration } from "../duration.ts";
+import { type GeneratedFile, generatedNotice } from "../basics/artifact.ts";
+import { formatDuration } from "../basics/duration.ts";
 import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { quote } from "../promql/print/quote.ts";

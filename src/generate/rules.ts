@@ -1,6 +1,6 @@
 /** Prometheus rule files: one file for each name in the model, its groups and rules in order. */
-import type { GeneratedFile } from "../artifact.ts";
-import { formatDuration } from "../duration.ts";
+import type { GeneratedFile } from "../basics/artifact.ts";
+import { formatDuration } from "../basics/duration.ts";
 import { describeRule } from "../model/describe-condition.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";

@@ -1,5 +1,5 @@
 /** SLOs in Sloth's own format (prometheus/v1), for those who move to or from it. Its rules are not ours. */
-import type { GeneratedFile } from "../artifact.ts";
+import type { GeneratedFile } from "../basics/artifact.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";

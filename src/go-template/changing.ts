@@ -1,5 +1,5 @@
 /** Which parts of an alert's template print something that each evaluation may change. What harm that does is for checks. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 import { readAlertTemplate } from "./alert-template.ts";
 import { byText } from "./by-text.ts";
 import type { Node, Operand, Pipe } from "./tree.ts";

@@ -1,6 +1,6 @@
 /** Parses what stands inside an action: pipelines of commands with their operands. Knows no blocks. */
-import type { Span } from "../diagnostic.ts";
-import { didYouMean } from "../suggest.ts";
+import type { Span } from "../basics/diagnostic.ts";
+import { didYouMean } from "../basics/suggest.ts";
 import { numberOf } from "./literal.ts";
 import type { Names } from "./names.ts";
 import { Refusal } from "./refusal.ts";

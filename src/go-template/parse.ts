@@ -1,5 +1,5 @@
 /** Reads Go templates as Go's own parser does, and says where that one would stop. Renders nothing. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 import type { Names } from "./names.ts";
 import { type Cursor, keywords, nested, next, parsePipe, peek, type Scope, unexpected } from "./parse-pipe.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,5 +1,5 @@
 /** Cuts a Go template into texts and actions, and actions into tokens. Knows no grammar. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 import { Refusal } from "./refusal.ts";
 
 export type TokenKind =

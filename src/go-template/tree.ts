@@ -1,5 +1,5 @@
 /** A Go template as a tree whose every node knows where it stands. Knows neither its syntax nor what anything means. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 
 /** What may stand where a value is expected, with the fields read from it: `.Labels.job` is the dot with two fields. */
 export type Operand =

@@ -5,7 +5,7 @@ import { request as httpsRequest } from "node:https";
 import { performance } from "node:perf_hooks";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { reasonOf } from "../on-exit.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 
 /** Secrets stand in files, so that no process list shows them. */
 export interface HttpOptions {

@@ -1,6 +1,6 @@
 /** Fixes texts where a finding says exactly how. Writes no file; whether the result is better is for linting it again to say. */
-import { generatedNotice } from "../artifact.ts";
-import type { Diagnostic, FilePosition } from "../diagnostic.ts";
+import { generatedNotice } from "../basics/artifact.ts";
+import type { Diagnostic, FilePosition } from "../basics/diagnostic.ts";
 import type { Source } from "../yaml/source.ts";
 
 export interface Fixed {

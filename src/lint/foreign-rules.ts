@@ -1,7 +1,8 @@
 /** Rule files of others have the form of Prometheus': Loki's with other expressions, those of Thanos and others with more keys. Reads none. */
+
+import { type Diagnostic, error, note } from "../basics/diagnostic.ts";
 import type { Dialect } from "../checks/dialect.ts";
 import type { Rule } from "../checks/rule.ts";
-import { type Diagnostic, error, note } from "../diagnostic.ts";
 import { otherLanguage } from "../promql/other-languages.ts";
 
 export interface PromqlRules {

@@ -1,6 +1,6 @@
 /** Lints files that have been generated and not yet written. Opens none. */
-import type { Artifact } from "../artifact.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { formatOf } from "../formats/generate.ts";
 import type { Model } from "../model/model.ts";
 import { source } from "../yaml/source.ts";

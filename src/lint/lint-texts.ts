@@ -1,7 +1,8 @@
 /** Lints files given as texts, for programs. Opens no file. */
+
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import { source } from "../yaml/source.ts";
 import { lintCodes } from "./codes.ts";
 import { lint } from "./lint.ts";

@@ -1,4 +1,6 @@
 /** Checks files against what is known of the series that they read. Opens no file and knows no clock. */
+
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { runChecks } from "../checks/check.ts";
 import { checkQuery } from "../checks/check-query.ts";
 import { checks, checksOn } from "../checks/checks.ts";
@@ -10,7 +12,6 @@ import { scrapedLabelsOf } from "../checks/expr/scraped.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
 import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import type { Facts } from "../promql/infer/facts.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
 import { type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";

@@ -1,8 +1,9 @@
 /** Leaves out what the catalog suppresses, and reports suppressions that are wrong, without effect or past their date. */
+
+import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
+import { didYouMean } from "../basics/suggest.ts";
 import type { Suppression } from "../catalog/suppression.ts";
-import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import { liveCodeNames } from "../live/codes.ts";
-import { didYouMean } from "../suggest.ts";
 import { lintCodes } from "./codes.ts";
 import { isDay, isOver } from "./day.ts";
 

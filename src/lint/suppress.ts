@@ -1,5 +1,5 @@
 /** Leaves out what files suppress, and reports suppressions without effect or past their date. Knows no clock. */
-import { type Diagnostic, warning } from "../diagnostic.ts";
+import { type Diagnostic, warning } from "../basics/diagnostic.ts";
 import { isOver } from "./day.ts";
 import type { Document } from "./read/document.ts";
 import type { Suppression } from "./read/suppressions.ts";

@@ -1,5 +1,5 @@
 /** Says which of the files that were asked for could not be understood. Whoever names a file means it to be checked. */
-import { type Diagnostic, error, note, warning } from "../diagnostic.ts";
+import { type Diagnostic, error, note, warning } from "../basics/diagnostic.ts";
 import type { Document } from "./read/document.ts";
 
 const because = [{ message: "so nothing in it has been checked" }];

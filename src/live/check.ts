@@ -1,5 +1,5 @@
 /** All that a live check finds out, put together. Knows nothing of where texts come from or of how findings are printed. */
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import {
   type Consequence,
   type Coverage,

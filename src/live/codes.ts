@@ -1,5 +1,5 @@
 /** Every finding of a live check: its code, how bad it is, what it finds and why that does harm. One list for reports, docs and suppressions. */
-import type { Severity } from "../diagnostic.ts";
+import type { Severity } from "../basics/diagnostic.ts";
 
 export interface LiveCode {
   readonly code: string;

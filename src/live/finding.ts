@@ -1,6 +1,6 @@
 /** A finding before it is known at how many targets it is. Knows nothing of how it was found. */
-import type { Diagnostic, FilePosition } from "../diagnostic.ts";
-import { humanList } from "../human.ts";
+import type { Diagnostic, FilePosition } from "../basics/diagnostic.ts";
+import { humanList } from "../basics/human.ts";
 import { type LiveCodeName, liveCode } from "./codes.ts";
 
 export interface LiveFinding {

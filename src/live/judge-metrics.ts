@@ -1,10 +1,11 @@
 /** Compares the metrics of a target with the declared ones: names, types, help, units, labels, values, buckets. */
+
+import { humanList } from "../basics/human.ts";
+import { suggest } from "../basics/suggest.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { Family, FamilyType } from "../exposition/sample.ts";
-import { humanList } from "../human.ts";
 import type { Located } from "../model/model.ts";
 import type { LabelDomain, SeriesSchema } from "../promql/schema.ts";
-import { suggest } from "../suggest.ts";
 import type { Expected } from "./expected.ts";
 import { type LiveFinding, some } from "./finding.ts";
 import type { LabelSeen, NameSeen, Observation } from "./observe.ts";

@@ -1,6 +1,7 @@
 /** Judges an answer as a whole: its header, size and time. Knows nothing of what it says. */
+
+import { humanSeconds } from "../basics/human.ts";
 import { contentType } from "../exposition/format.ts";
-import { humanSeconds } from "../human.ts";
 import type { Expected } from "./expected.ts";
 import type { LiveFinding } from "./finding.ts";
 import type { Observation } from "./observe.ts";

@@ -1,10 +1,10 @@
 /** Where the text of a target comes from: an address, a file or the standard input. Knows nothing of what it says. */
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { reasonOf } from "../basics/on-exit.ts";
 import { contentType, formatOf } from "../exposition/format.ts";
 import { type ExpositionReader, expositionReader } from "../exposition/read.ts";
 import type { ExpositionFormat } from "../exposition/sample.ts";
 import { type Credentials, get, type HttpOptions, type NotGot } from "../http/get.ts";
-import { reasonOf } from "../on-exit.ts";
 import type { ScrapeFacts } from "./judge-scrape.ts";
 import type { Observer } from "./observe.ts";
 

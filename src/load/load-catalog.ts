@@ -1,9 +1,9 @@
 /** Loads a catalog's TypeScript as it stands, in a process of its own. Knows nothing of what it says. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve as resolvePath } from "node:path";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { engineModule, loaderModule } from "../basics/package-root.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { engineModule, loaderModule } from "../package-root.ts";
 import { runProcess } from "../validate/run-process.ts";
 import { type Answer, decodeAnswer, isComplete, type UnstableRead } from "./answer.ts";
 

@@ -1,6 +1,7 @@
 /** The series that a catalog declares, for checks that run before it is resolved; SLO series are not among them. */
+
+import { tryParseDuration } from "../basics/duration.ts";
 import { type Catalog, entries } from "../catalog/catalog.ts";
-import { tryParseDuration } from "../duration.ts";
 import type { Schema } from "../promql/schema.ts";
 import type { RecordingRule } from "./model.ts";
 import { scrapedSchema, withRecorded } from "./schema.ts";

@@ -1,8 +1,9 @@
 /** The sentence that says when an alert fires, made from the same data as its rule. */
+
+import { percent } from "../basics/decimal.ts";
+import { formatDuration } from "../basics/duration.ts";
+import { humanList, humanValue } from "../basics/human.ts";
 import type { Condition, ThresholdEach, ThresholdOp } from "../catalog/condition.ts";
-import { percent } from "../decimal.ts";
-import { formatDuration } from "../duration.ts";
-import { humanList, humanValue } from "../human.ts";
 import { code, prose } from "../markdown/prose.ts";
 import type { BinaryOp, Expr } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";

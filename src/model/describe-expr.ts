@@ -1,7 +1,8 @@
 /** Says in words what an expression measures. Knows the shapes that the builder makes; any other is quoted as it is. */
+
+import { formatDuration } from "../basics/duration.ts";
+import { humanList, humanOrdinal } from "../basics/human.ts";
 import type { Unit } from "../catalog/metric.ts";
-import { formatDuration } from "../duration.ts";
-import { humanList, humanOrdinal } from "../human.ts";
 import { code, prose } from "../markdown/prose.ts";
 import type { Aggregation, Binary, Call, Expr, Matcher, Selector } from "../promql/ast.ts";
 import { print } from "../promql/print/print.ts";

@@ -1,9 +1,10 @@
 /** A catalog as it is in one of its environments. Expects overrides that the catalog's checks have passed. */
+
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { didYouMean } from "../basics/suggest.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Deployment } from "../catalog/deployment.ts";
 import type { Environment, Override } from "../catalog/environment.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { didYouMean } from "../suggest.ts";
 import { mapObjects, mappedParts } from "./map-objects.ts";
 
 /** The catalog in the environment of that name, with its overrides beside it for the checks; without a name, as it is. */

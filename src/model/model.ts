@@ -1,5 +1,6 @@
 /** The resolved form of a catalog: no default, reference or shorthand is left. Generators read nothing else. */
 
+import type { Duration } from "../basics/duration.ts";
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Mark, Panel } from "../catalog/dashboard.ts";
@@ -13,7 +14,6 @@ import type { Sli } from "../catalog/slo.ts";
 import type { Suppression } from "../catalog/suppression.ts";
 import type { TimeInterval } from "../catalog/time-interval.ts";
 import type { Discovered } from "../discovery/discovery.ts";
-import type { Duration } from "../duration.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import type { BurnRateTier } from "./slo/burn-rate.ts";

@@ -1,6 +1,7 @@
 /** Every name that is generated rather than declared. */
+
+import { formatDuration } from "../basics/duration.ts";
 import type { Deployment } from "../catalog/deployment.ts";
-import { formatDuration } from "../duration.ts";
 
 export const ruleFiles = {
   recordings: (service: string): string => `${service}-recordings.rules.yml`,

@@ -1,7 +1,8 @@
 /** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
+
+import { formatDuration, parseDuration } from "../basics/duration.ts";
 import type { Catalog, Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
-import { formatDuration, parseDuration } from "../duration.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelId } from "./names.ts";
 

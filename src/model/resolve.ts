@@ -1,10 +1,11 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
+
+import { parseDuration } from "../basics/duration.ts";
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import { type Deployment, jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
 import type { Sli } from "../catalog/slo.ts";
 import { discovered } from "../discovery/targets.ts";
-import { parseDuration } from "../duration.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { alertRule } from "./alert-rules.ts";

@@ -1,8 +1,9 @@
 /** Resolves the declared route tree, and derives the inhibition rules from what the alerts say of each other. */
+
+import { type Duration, parseDuration } from "../basics/duration.ts";
 import type { Alert } from "../catalog/alert.ts";
 import type { Entry } from "../catalog/catalog.ts";
 import type { Route } from "../catalog/routing.ts";
-import { type Duration, parseDuration } from "../duration.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { anyWord } from "../promql/words.ts";
 import type { AlertingRule, InhibitRule, RouteModel } from "./model.ts";

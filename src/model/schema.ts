@@ -1,4 +1,6 @@
 /** Turns declared metrics and recording rules into the schema that queries are checked against. */
+
+import { tryParseDuration } from "../basics/duration.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { entries } from "../catalog/catalog.ts";
 import { jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
@@ -6,7 +8,6 @@ import type { LabelSpec } from "../catalog/label.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { Discovered } from "../discovery/discovery.ts";
 import { discovered } from "../discovery/targets.ts";
-import { tryParseDuration } from "../duration.ts";
 import { ofScrapes } from "../promql/of-scrapes.ts";
 import type { LabelDomain, RecordedBy, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import { exportersOf } from "./exporters.ts";

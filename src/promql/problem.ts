@@ -1,5 +1,5 @@
 /** What is wrong with a piece of PromQL, and where in its text. Knows nothing of the file or catalog it came from. */
-import type { Note, Span } from "../diagnostic.ts";
+import type { Note, Span } from "../basics/diagnostic.ts";
 
 export type ProblemCode =
   // of the text

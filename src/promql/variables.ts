@@ -2,7 +2,7 @@
  * Dashboard variables in PromQL: `$job`, `${job:regex}`, `[[job]]`, `$__rate_interval`. They are text before PromQL is, so they
  * are replaced before it is read, and places in the new text can be found again in the old one. Knows no dashboard.
  */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 
 export interface Substituted {
   readonly text: string;

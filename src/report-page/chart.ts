@@ -1,6 +1,6 @@
 /** A timeline as a drawing: the value and its threshold, and below them when the alert is pending and when it fires. */
-import { percent } from "../decimal.ts";
-import { humanSeconds } from "../human.ts";
+import { percent } from "../basics/decimal.ts";
+import { humanSeconds } from "../basics/human.ts";
 import type { Timeline } from "../rule-tests/timeline.ts";
 import { el, escaped, type Html, raw } from "./html.ts";
 

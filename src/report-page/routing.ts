@@ -1,6 +1,6 @@
 /** The routes as a tree, with the alerts that each of them takes. */
 
-import { formatDuration } from "../duration.ts";
+import { formatDuration } from "../basics/duration.ts";
 import { receiversOf } from "../model/inhibitions.ts";
 import { alertingRules, type Model, type RouteModel } from "../model/model.ts";
 import { quote } from "../promql/print/quote.ts";

@@ -1,5 +1,5 @@
 /** Draws an expression with marks under the characters that matter. Knows nothing of severities or codes. */
-import type { Span } from "../diagnostic.ts";
+import type { Span } from "../basics/diagnostic.ts";
 import { wrap } from "./wrap.ts";
 
 export interface Mark {

@@ -1,5 +1,5 @@
 /** Diagnostics as workflow commands, which GitHub shows at the line of a change. */
-import type { Diagnostic, Severity } from "../diagnostic.ts";
+import type { Diagnostic, Severity } from "../basics/diagnostic.ts";
 import { plainText } from "./plain.ts";
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "notice" };

@@ -1,6 +1,6 @@
 /** Diagnostics as GitLab's code quality report, which merge requests show beside the changed lines. */
 import { createHash } from "node:crypto";
-import type { Diagnostic, Severity } from "../diagnostic.ts";
+import type { Diagnostic, Severity } from "../basics/diagnostic.ts";
 import { plainText } from "./plain.ts";
 
 const severities: Readonly<Record<Severity, string>> = { error: "critical", warning: "minor", note: "info" };

@@ -1,5 +1,5 @@
 /** Diagnostics for programs: each as it is, and how many there are of each severity. */
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import type { Findings } from "../schemas/findings.ts";
 import { countOf } from "./summary.ts";
 

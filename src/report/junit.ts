@@ -1,5 +1,5 @@
 /** Diagnostics as JUnit XML, which CI systems list as tests: an error fails, the rest passes and is printed. */
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { plainText } from "./plain.ts";
 import { countOf } from "./summary.ts";
 import { attributes, escapeXml } from "./xml.ts";

@@ -1,5 +1,5 @@
 /** A diagnostic in a few plain lines, for formats that hold text but draw nothing. */
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { printable } from "./printable.ts";
 
 /** The message, then the expression, the causes and what to do, a line each. */

@@ -1,6 +1,6 @@
 /** Diagnostics as one text in the format asked for. Writes nothing anywhere. */
 import colors from "picocolors";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { githubReport } from "./github.ts";
 import { gitlabReport } from "./gitlab.ts";
 import { jsonReport } from "./json.ts";

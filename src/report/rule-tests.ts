@@ -1,6 +1,6 @@
 /** The outcome of rule tests, one line an alert, or as JSON or JUnit XML. Runs nothing. */
 import { createColors } from "picocolors";
-import { humanSeconds } from "../human.ts";
+import { humanSeconds } from "../basics/human.ts";
 import type { AlertResult, RuleTestRun } from "../validate/rule-tests.ts";
 import type { ReportOptions } from "./report.ts";
 import { attributes, escapeXml } from "./xml.ts";

@@ -1,6 +1,7 @@
 /** Diagnostics as SARIF 2.1.0, which code hosts and editors read. */
+
+import type { Diagnostic } from "../basics/diagnostic.ts";
 import { checks } from "../checks/checks.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import { plainText } from "./plain.ts";
 import { printable } from "./printable.ts";
 

@@ -1,5 +1,5 @@
 /** Counts diagnostics. */
-import type { Diagnostic, Severity } from "../diagnostic.ts";
+import type { Diagnostic, Severity } from "../basics/diagnostic.ts";
 
 /** `2 errors, 1 warning, 3 notes`, without what there is none of; `no problems` for none at all. */
 export function summary(diagnostics: readonly Diagnostic[]): string {

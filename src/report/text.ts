@@ -1,5 +1,5 @@
 /** Diagnostics for people: where, what, the expression with marks, because, do. Knows nothing of terminals but a width. */
-import type { Diagnostic, FilePosition, Note, Severity } from "../diagnostic.ts";
+import type { Diagnostic, FilePosition, Note, Severity } from "../basics/diagnostic.ts";
 import { excerpt, type Mark } from "./excerpt.ts";
 import { printable, printableLine } from "./printable.ts";
 import { summary } from "./summary.ts";

@@ -1,7 +1,7 @@
 /** Scenarios that the catalog declares, as tests. What fires when is what their author says; promtool checks it. */
 
+import { type Duration, parseDuration } from "../basics/duration.ts";
 import type { FiringSeries, Scenario } from "../catalog/scenario.ts";
-import { type Duration, parseDuration } from "../duration.ts";
 import type { AlertingRule, LabelSet, Model } from "../model/model.ts";
 import { parse } from "../promql/parse/parse.ts";
 import { type Gap, unknownTemplate } from "./gap.ts";

@@ -1,5 +1,5 @@
 /** How an alert is tested: which scenarios at which pace, taken from what its condition means. Runs none of them. */
-import { parseDuration } from "../duration.ts";
+import { parseDuration } from "../basics/duration.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";

@@ -1,5 +1,5 @@
 /** The test of the plain recordings: what each yields at the end of a few scenarios. */
-import { parseDuration } from "../duration.ts";
+import { parseDuration } from "../basics/duration.ts";
 import type { Model, RecordingRule, RuleGroup } from "../model/model.ts";
 import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";

@@ -1,6 +1,6 @@
 /** What to paste into an alert that no test proves: its series, and moments to fill in. It does not know when the alert fires. */
 
-import { formatDuration, parseDuration } from "../duration.ts";
+import { formatDuration, parseDuration } from "../basics/duration.ts";
 import type { AlertingRule, LabelSet, Model } from "../model/model.ts";
 import { type Selector, walk } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";

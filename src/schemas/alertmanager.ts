@@ -1,9 +1,9 @@
 /** The part of Alertmanager's configuration that we emit. No key of it can hold a secret: secrets are in files of their own. */
 import * as T from "typebox";
+import * as s from "../basics/json-schema.ts";
 import type { Content } from "../catalog/integrations/field.ts";
 import type { ConfigValue, IntegrationRecord } from "../catalog/integrations/integration.ts";
 import { integrationRecords } from "../catalog/integrations/integrations.ts";
-import * as s from "../json-schema.ts";
 
 const matchers = s.someOf(
   s.textLike(

@@ -1,6 +1,6 @@
 /** The published JSON Schema (2020-12) of `catalog.json`. A new optional key keeps `schemaVersion`; a change raises it. */
 import * as T from "typebox";
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const selector = s.text("A PromQL selector.");
 

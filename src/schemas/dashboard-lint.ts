@@ -1,6 +1,6 @@
 /** The configuration of Grafana's dashboard-linter. Every exception names its panel and says why. */
 import * as T from "typebox";
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const rule = s.closed("Exceptions from one rule.", {
   reason: s.text("Why the findings are meant."),

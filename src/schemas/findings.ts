@@ -1,6 +1,6 @@
 /** The published JSON Schema (2020-12) of what every command prints with `--format json`: its findings. */
 import * as T from "typebox";
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const place = s.closed("A place in a file.", {
   path: s.text("The file, as the command was given it."),

@@ -1,6 +1,6 @@
 /** OpenSLO objects of version 1, as far as they are generated: a service, and objectives with all they need inside. */
 import * as T from "typebox";
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const name = s.textLike("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "An RFC 1123 name.");
 const shorthand = s.textLike("^[0-9]+[mhdwMQY]$", "A duration in OpenSLO's shorthand.");

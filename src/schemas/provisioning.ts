@@ -1,5 +1,5 @@
 /** Grafana's provisioning files: data sources, and folders of dashboards. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 export const provisioningSchema = s.where(
   "datasources",

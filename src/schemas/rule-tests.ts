@@ -1,6 +1,6 @@
 /** Files for `promtool test rules`. */
 import * as T from "typebox";
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const time = s.duration("Time since the start of the test.");
 

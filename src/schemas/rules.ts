@@ -1,5 +1,5 @@
 /** Prometheus rule files, and what we promise of each alert in them: a severity and the links that its page needs. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const expr = s.text("A PromQL expression.");
 

@@ -1,5 +1,5 @@
 /** Sloth's specification, version prometheus/v1, as far as it is generated. */
-import * as s from "../json-schema.ts";
+import * as s from "../basics/json-schema.ts";
 
 const windowed = s.textLike("\\[\\{\\{\\.window\\}\\}(:\\w+)?\\]", "PromQL over [{{.window}}].");
 

@@ -1,6 +1,7 @@
 /** Everything a simulated exporter can be asked to do by name: an alert's scenario, a fault. Knows nothing of a command line. */
+
+import { didYouMean } from "../basics/suggest.ts";
 import type { Model } from "../model/model.ts";
-import { didYouMean } from "../suggest.ts";
 import type { SimulatedExporter } from "./behaviour.ts";
 import { type Fault, faults } from "./faults.ts";
 import { type AlertScenario, alertScenarios } from "./scenario.ts";

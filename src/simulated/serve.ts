@@ -1,7 +1,7 @@
 /** Answers scrapes of simulated instances on the loopback interface. Knows nothing of what they export. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onExit, reasonOf } from "../on-exit.ts";
+import { onExit, reasonOf } from "../basics/on-exit.ts";
 import type { Answer, Fault } from "./faults.ts";
 import type { Instance } from "./instance.ts";
 

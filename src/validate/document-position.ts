@@ -1,5 +1,5 @@
 /** Finds the line of a JSON pointer in the text of a JSON or YAML file. */
-import type { FilePosition } from "../diagnostic.ts";
+import type { FilePosition } from "../basics/diagnostic.ts";
 import { readYaml } from "../yaml/read.ts";
 import { source } from "../yaml/source.ts";
 import { get, items, type Tree } from "../yaml/tree.ts";

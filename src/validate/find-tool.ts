@@ -1,8 +1,8 @@
 /** Finds Prometheus' and Alertmanager's programs where they run: variable, PATH, the project's cache. Knows nothing of what they check. */
 import { existsSync, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { type Diagnostic, error, warning } from "../diagnostic.ts";
-import { packageRoot as ourRoot } from "../package-root.ts";
+import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
+import { packageRoot as ourRoot } from "../basics/package-root.ts";
 import { findOnPath, isExecutable } from "./executable.ts";
 import { formatToolVersion, readToolVersion, type ToolVersion } from "./tool-version.ts";
 

@@ -1,7 +1,7 @@
 /** Runs one program to its end, within limits of time and output. Knows nothing of what the program is for. */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { onExit } from "../on-exit.ts";
+import { onExit } from "../basics/on-exit.ts";
 
 export interface ProcessOptions {
   readonly cwd?: string;

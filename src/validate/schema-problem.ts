@@ -1,6 +1,6 @@
 /** Says in words what a JSON Schema validator found. Knows the keywords that our schemas use. */
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { didYouMean } from "../suggest.ts";
+import { didYouMean } from "../basics/suggest.ts";
 import { keysOf } from "./document-position.ts";
 
 export interface SchemaProblem {

@@ -1,13 +1,13 @@
 /** Lets promtool and amtool judge the very bytes that are to be written. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Artifact } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { temporaryFolder } from "../basics/on-exit.ts";
 import { alertmanagerConfig } from "../formats/alertmanager-config.ts";
 import type { Format } from "../formats/format.ts";
 import { prometheusConfig } from "../formats/prometheus-config.ts";
 import { rules } from "../formats/rules.ts";
-import { temporaryFolder } from "../on-exit.ts";
 import { brokenTool, findTool, isToolProblem, type Tool, type Whereabouts } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";

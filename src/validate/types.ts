@@ -2,9 +2,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type Diagnostic, error, warning } from "../diagnostic.ts";
-import { reasonOf, type TemporaryFolder, temporaryFolder } from "../on-exit.ts";
-import { engineTypes } from "../package-root.ts";
+import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
+import { reasonOf, type TemporaryFolder, temporaryFolder } from "../basics/on-exit.ts";
+import { engineTypes } from "../basics/package-root.ts";
 import { runProcess } from "./run-process.ts";
 
 const strict = {

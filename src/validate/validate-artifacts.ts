@@ -1,7 +1,7 @@
 /** Checks every file against the JSON Schema of its format, before it is written. Knows nothing of the schemas. */
 import type { Ajv2020, AnySchema, ErrorObject } from "ajv/dist/2020.js";
-import type { Artifact } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { Format } from "../formats/format.ts";
 import { formatOf } from "../formats/generate.ts";
 import { readYaml } from "../yaml/read.ts";

@@ -15,8 +15,8 @@ import {
   statSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 import { writeDurably } from "./durable.ts";
 import {
   clearStaging,

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { replaceDurably } from "./durable.ts";
 import { isLock, stagingName } from "./lock.ts";
 import { unsafePath } from "./safe-path.ts";

@@ -1,9 +1,9 @@
 /** The list of files that are ours, kept beside them: what is on it may be replaced or removed, nothing else. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generatedNotice } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import { generatedNotice } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 
 export const manifestPath = ".manifest";
 

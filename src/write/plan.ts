@@ -1,10 +1,10 @@
 /** Compares what is to be written with what is there. Reads files, changes none. */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Artifact } from "../artifact.ts";
-import { generatedNotice } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { generatedNotice } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 import { manifestPath, manifestText, readManifest, type Written } from "./manifest.ts";
 import { inTheWay, statOf, unsafePath } from "./safe-path.ts";
 

@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { reasonOf } from "../on-exit.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { reasonOf } from "../basics/on-exit.ts";
 import { replaceDurably } from "./durable.ts";
 
 /** Keeps mode and owner, follows links; refuses a file that no longer holds `before`. `shown` is its name in messages. */

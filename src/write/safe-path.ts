@@ -1,7 +1,7 @@
 /** Refuses paths that leave the output folder, by their words or by what their folders really are. Changes nothing. */
 import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 
 /** What is wrong with a path below `outDir`, or undefined. */
 export function unsafePath(outDir: string, path: string): Diagnostic | undefined {

@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Artifact } from "../artifact.ts";
-import { type Diagnostic, error } from "../diagnostic.ts";
-import { onExit, reasonOf } from "../on-exit.ts";
+import type { Artifact } from "../basics/artifact.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
+import { onExit, reasonOf } from "../basics/on-exit.ts";
 import { apply, recover } from "./apply.ts";
 import { readJournal } from "./journal.ts";
 import { acquire, type Holder, holder, release, stagingName } from "./lock.ts";

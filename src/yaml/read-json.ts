@@ -1,5 +1,5 @@
 /** Reads JSON into a tree. Stops at the first thing that is not JSON. */
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { Source } from "./source.ts";
 import type { Entry, Tree } from "./tree.ts";
 

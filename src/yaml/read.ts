@@ -10,7 +10,7 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from "yaml";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { joinQuotedLines } from "./quoted-lines.ts";
 import { readPlainYaml } from "./read-plain.ts";
 import type { Source } from "./source.ts";

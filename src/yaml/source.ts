@@ -1,5 +1,5 @@
 /** The text of one file and where its characters stand. Knows no file format. */
-import type { FilePosition } from "../diagnostic.ts";
+import type { FilePosition } from "../basics/diagnostic.ts";
 
 export interface Source {
   /** As the user named it, or `<stdin>`. */

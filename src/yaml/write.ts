@@ -1,6 +1,6 @@
 /** YAML as people like to read it: declared order, block text for long expressions, no line folding. */
 import { Document, isMap, isNode, isScalar, type Node, type Pair, type Scalar, visit } from "yaml";
-import { generatedNotice } from "../artifact.ts";
+import { generatedNotice } from "../basics/artifact.ts";
 import { commentText, escapeUnsafe, unsafe } from "./unsafe.ts";
 
 /** Comment lines above one value: `{ above: ["inhibit_rules", 0], lines: ["Why it is there."] }`. */

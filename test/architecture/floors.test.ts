@@ -6,20 +6,7 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Ground floor first. A file may import from its own floor and from those below it. */
 const floors: readonly (readonly string[])[] = [
-  [
-    "artifact",
-    "decimal",
-    "diagnostic",
-    "duration",
-    "human",
-    "json-schema",
-    "json-text",
-    "on-exit",
-    "package-root",
-    "suggest",
-    "http",
-    "short-number",
-  ],
+  ["basics", "http"],
   ["exposition", "go-template", "markdown", "yaml"],
   ["promql", "discovery"],
   ["catalog"],

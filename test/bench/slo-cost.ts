@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Duration, formatDuration } from "../../src/duration.ts";
+import { type Duration, formatDuration } from "../../src/basics/duration.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { shop } from "../adversity/catalog.ts";
 import { ensure } from "../tools/ensure.ts";

@@ -1,5 +1,5 @@
 /** Counts by Prometheus' own statistics what rules read: all in one pass, and what the largest rule holds at once. */
-import { parseDuration } from "../../src/duration.ts";
+import { parseDuration } from "../../src/basics/duration.ts";
 import { type Expr, walk } from "../../src/promql/ast.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { print } from "../../src/promql/print/print.ts";

@@ -1,6 +1,7 @@
 /** Bad catalogs by small changes of the tiny one, and what a check says of a catalog as people read it. */
 
 import rustbox from "../../spec/index.ts";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import { type AlertOptions, alert } from "../../src/catalog/alert.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { above } from "../../src/catalog/condition.ts";
@@ -10,7 +11,6 @@ import { type RunbookOptions, runbook } from "../../src/catalog/runbook.ts";
 import { type SloOptions, slo } from "../../src/catalog/slo.ts";
 import { type CatalogCheck, type ModelCheck, runChecks } from "../../src/checks/check.ts";
 import { checkModel } from "../../src/checks/check-catalog.ts";
-import type { Diagnostic } from "../../src/diagnostic.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { type Vector, vectorOf } from "../../src/promql/typed/vector.ts";

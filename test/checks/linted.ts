@@ -1,7 +1,7 @@
 /** What lint says of one rule or panel, as people read it: checked against the tiny catalog, or against none. */
 
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import type { Diagnostic } from "../../src/diagnostic.ts";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";

@@ -1,9 +1,9 @@
 /** Runs the texts of a check's example: each form is completed to a catalog or a file without any other problem. */
 import { parse } from "yaml";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Example } from "../../src/checks/check.ts";
 import { checkCatalog, checkModel, preventsModel } from "../../src/checks/check-catalog.ts";
-import type { Diagnostic } from "../../src/diagnostic.ts";
 import { referenceOf } from "../../src/lint/reference.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { scope, shop } from "./example-catalog.ts";

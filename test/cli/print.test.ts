@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { note, warning } from "../../src/basics/diagnostic.ts";
 import type { Io, Stream } from "../../src/cli/io.ts";
 import { settings } from "../../src/cli/options.ts";
 import { printForOwner } from "../../src/cli/print.ts";
-import { note, warning } from "../../src/diagnostic.ts";
 
 const found = [warning("w", "a", "a warning"), note("n", "b", "a note")];
 

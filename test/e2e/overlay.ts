@@ -4,7 +4,7 @@
  * receiver is reached: PagerDuty's address is part of Alertmanager's code, so a webhook stands in its place, under the
  * same receiver's name. Routes, grouping, inhibition, templates, limits, rules, labels and annotations stay.
  */
-import { tryParseDuration } from "../../src/duration.ts";
+import { tryParseDuration } from "../../src/basics/duration.ts";
 import { scaleDuration, scaleFile } from "./scale.ts";
 
 export interface Places {

@@ -4,7 +4,7 @@
  * everything else. Nothing but durations changes: expressions are rewritten as syntax trees, and a duration in a place
  * that is not known to hold one is refused rather than left at its old speed. Knows nothing of what the files are for.
  */
-import { formatDuration, parseDuration, tryParseDuration } from "../../src/duration.ts";
+import { formatDuration, parseDuration, tryParseDuration } from "../../src/basics/duration.ts";
 import { type Expr, type Modifiers, type Range, rewrite, walk } from "../../src/promql/ast.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { print } from "../../src/promql/print/print.ts";

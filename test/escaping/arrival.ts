@@ -1,5 +1,5 @@
 /** Compares a catalog's files with those of the same catalog with plain words: they may differ where the texts stood, and nowhere else. */
-import type { Artifact } from "../../src/artifact.ts";
+import type { Artifact } from "../../src/basics/artifact.ts";
 import { compile } from "../../src/compile.ts";
 import { differences } from "./differences.ts";
 import { fullCatalog, type Texts } from "./full-catalog.ts";

@@ -1,6 +1,6 @@
 /** Reads a generated file as whoever it is for reads it, down to its texts: YAML, JSON, Markdown, PromQL, Go templates. */
 import { parse as parseYaml } from "yaml";
-import type { Artifact } from "../../src/artifact.ts";
+import type { Artifact } from "../../src/basics/artifact.ts";
 import { pieces } from "../../src/go-template/tokens.ts";
 import { unquote } from "../../src/go-template/unquote.ts";
 import type { Matcher } from "../../src/promql/ast.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { type Suppression, suppress } from "../../src/catalog/suppression.ts";
 import { compile } from "../../src/compile.ts";
-import type { Diagnostic } from "../../src/diagnostic.ts";
 import { generate } from "../../src/formats/generate.ts";
 import { lintArtifacts } from "../../src/lint/lint-artifacts.ts";
 import { resolve } from "../../src/model/resolve.ts";

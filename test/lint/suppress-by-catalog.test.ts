@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { warning } from "../../src/basics/diagnostic.ts";
 import { type Suppression, suppress } from "../../src/catalog/suppression.ts";
-import { warning } from "../../src/diagnostic.ts";
 import { suppressByCatalog } from "../../src/lint/suppress-by-catalog.ts";
 import { report } from "../../src/report/report.ts";
 

@@ -1,6 +1,6 @@
 /** Rules and dashboards as the world writes them: what must not be reported without a catalog, and what must. */
 import { describe, expect, test } from "vitest";
-import type { Severity } from "../../src/diagnostic.ts";
+import type { Severity } from "../../src/basics/diagnostic.ts";
 import { lintFiles } from "../checks/linted.ts";
 
 type Files = Readonly<Record<string, string>>;

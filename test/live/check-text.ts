@@ -1,6 +1,7 @@
 /** Checks texts against a catalog as `live-check` does, without a process or a connection. */
+
+import { parseDuration } from "../../src/basics/duration.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { parseDuration } from "../../src/duration.ts";
 import { expositionReader } from "../../src/exposition/read.ts";
 import { checkTargets, type LiveResult } from "../../src/live/check.ts";
 import { expectedOf } from "../../src/live/expected.ts";

@@ -3,7 +3,7 @@
  * name, in all rules but those of the SLOs, whose mutants take an hour: name their group or rule. Prints two scores: of all
  * mutants, and of those that are not known to be equivalent; exits 1 where the second is below its bar.
  */
-import { parseDuration } from "../../src/duration.ts";
+import { parseDuration } from "../../src/basics/duration.ts";
 import { loadCatalog } from "../../src/load/load-catalog.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import { report } from "../../src/report/report.ts";
 
 const finding = (line: number): Diagnostic => ({

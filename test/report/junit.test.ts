@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { error } from "../../src/diagnostic.ts";
+import { error } from "../../src/basics/diagnostic.ts";
 import { junitReport } from "../../src/report/junit.ts";
 import { expression, inFile, remark } from "./samples.ts";
 

@@ -1,5 +1,5 @@
 /** Diagnostics of every shape, for the tests of all formats. */
-import { type Diagnostic, error, note, warning } from "../../src/diagnostic.ts";
+import { type Diagnostic, error, note, warning } from "../../src/basics/diagnostic.ts";
 
 const text = 'sum by (job) (rate(kiosk_tickets_total{result="lost"}[5m])) > 0.1';
 

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import { expect, test } from "vitest";
-import { type Diagnostic, error } from "../../src/diagnostic.ts";
+import { type Diagnostic, error } from "../../src/basics/diagnostic.ts";
 import { textReport } from "../../src/report/text.ts";
 import { cause, expression, inFile, remark } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 /** Thirty other shapes of conditions, over the metrics of the everyday alerts: nearly all get their tests, and promtool passes them. */
 import { expect, test } from "vitest";
+import type { Duration } from "../../src/basics/duration.ts";
 import { alert } from "../../src/catalog/alert.ts";
-import type { Duration } from "../../src/duration.ts";
 import { generate } from "../../src/formats/generate.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { runRuleTests } from "../../src/validate/rule-tests.ts";

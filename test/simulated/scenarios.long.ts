@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
 import rustbox from "../../spec/index.ts";
-import { parseDuration } from "../../src/duration.ts";
+import { parseDuration } from "../../src/basics/duration.ts";
 import { readExposition } from "../../src/exposition/read.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { startInstance } from "../../src/simulated/instance.ts";

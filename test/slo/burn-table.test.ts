@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type Duration, parseDuration } from "../../src/basics/duration.ts";
 import type { BurnTier } from "../../src/catalog/burn-rate.ts";
 import { slo } from "../../src/catalog/slo.ts";
-import { type Duration, parseDuration } from "../../src/duration.ts";
 import { workbookTiers } from "../../src/model/slo/burn-rate.ts";
 import { orders, shopWith } from "../fixtures/slos/index.ts";
 import { tools } from "../tools/index.ts";

@@ -1,7 +1,7 @@
 /** Random traffic with a ledger of its own: what the rules count is what happened. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDuration } from "../../src/duration.ts";
+import { parseDuration } from "../../src/basics/duration.ts";
 import { orders, shopWith } from "../fixtures/slos/index.ts";
 import { setNames, tools } from "../tools/index.ts";
 import { type Question, replay, type Samples } from "./replay.ts";

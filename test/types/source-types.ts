@@ -1,6 +1,6 @@
 /** What the compiler says of a file that uses the package, against the sources and not against the last build. */
 import { join } from "node:path";
-import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import { typeErrors } from "../../src/validate/types.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Artifact } from "../../src/artifact.ts";
+import type { Artifact } from "../../src/basics/artifact.ts";
 import { generate } from "../../src/formats/generate.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { ruleTestReport } from "../../src/report/rule-tests.ts";

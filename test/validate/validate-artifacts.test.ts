@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import rustbox from "../../spec/index.ts";
-import type { Artifact } from "../../src/artifact.ts";
+import type { Artifact } from "../../src/basics/artifact.ts";
 import { compile } from "../../src/compile.ts";
 import { formats } from "../../src/formats/formats.ts";
 import { formatOf } from "../../src/formats/generate.ts";

@@ -84,26 +84,26 @@ it("killed before any of its file operations, the command leaves what --check ne
 it("after any order of kills and runs at once, what --check calls clean is whole, and the next run repairs the rest", async () => {
   const [north, south] = await twoCatalogs();
   const out = temporaryFolder();
-  let unfinished = 0;
-  let kills = 0;
-  for (let round = 0; round < 10; round++) {
+  const seen = { kills: 0, unfinished: 0 };
+  const enough = () => seen.kills > 8 && seen.unfinished > 4;
+  // How often a kill meets the write itself is a matter of the machine's pace.
+  for (let round = 0; round < 10 || (!enough() && round < 60); round++) {
     const last = round % 3 ? north : south;
     const other = last === north ? south : north;
     const ended = await Promise.all([
       round % 2 ? generate(last.catalog, out) : undefined,
-      killedAt(10 + 4 * round, other.catalog, out),
-      killedAt(6 + 5 * round, round % 2 ? other.catalog : last.catalog, out),
+      killedAt(10 + 4 * (round % 10), other.catalog, out),
+      killedAt(6 + 5 * (round % 10), round % 2 ? other.catalog : last.catalog, out),
     ]);
-    kills += ended.filter((by) => by === "SIGKILL").length;
+    seen.kills += ended.filter((by) => by === "SIGKILL").length;
     for (const { catalog, files } of [north, south]) {
       const { code, stderr } = await generate(catalog, out, "--check");
-      if (stderr.includes("unfinished-write")) unfinished += 1;
+      if (stderr.includes("unfinished-write")) seen.unfinished += 1;
       // Clean or not is a matter of whose files they are; a mixture is never clean.
       if (code === 0) expect(filesIn(out)).toBe(files);
     }
     expect(await generate(last.catalog, out)).toMatchObject({ code: 0 });
     expect(filesIn(out)).toBe(last.files);
   }
-  expect(kills).toBeGreaterThan(8);
-  expect(unfinished).toBeGreaterThan(4);
+  expect(seen).toSatisfy(enough);
 }, 600_000);

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import { recover } from "../../src/write/apply.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { type Fault, withFault } from "./faults.ts";

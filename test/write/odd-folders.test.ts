@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { withErrors } from "./faults.ts";
 import { contents, write } from "./write.ts";

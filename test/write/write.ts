@@ -1,7 +1,7 @@
 /** Shared by the tests of this folder: artifacts in short, and what a folder holds. */
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Artifact } from "../../src/artifact.ts";
+import type { Artifact } from "../../src/basics/artifact.ts";
 import * as writing from "../../src/write/write.ts";
 
 export function artifacts(files: Readonly<Record<string, string>>): readonly Artifact[] {

@@ -1,7 +1,8 @@
 /** Finds windows, counts and shares of a burn rate that cannot be meant. Whether the rate can be exceeded is for another check. */
+
+import { formatDuration, tryParseDuration } from "../../basics/duration.ts";
 import type { BurnRateOptions } from "../../catalog/burn-rate.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { formatDuration, tryParseDuration } from "../../duration.ts";
 import { sloWindowsMs } from "../../model/slo/counts.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";

@@ -1,5 +1,5 @@
 /** Finds texts that Prometheus would not read as a duration, and zeros where time must pass. */
-import { tryParseDuration } from "../../duration.ts";
+import { tryParseDuration } from "../../basics/duration.ts";
 import type { CatalogCheck } from "../check.ts";
 import { durations } from "./durations.ts";
 

@@ -1,10 +1,10 @@
 /** Finds overrides of environments that name nothing there is, fields nobody has, or that change nothing. */
 import { isDeepStrictEqual } from "node:util";
+import { didYouMean } from "../../basics/suggest.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Deployment, ScrapeJob } from "../../catalog/deployment.ts";
 import type { Override } from "../../catalog/environment.ts";
 import type { Routing } from "../../catalog/routing.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { fieldsOf } from "./unknown-field.ts";

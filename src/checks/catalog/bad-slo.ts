@@ -1,9 +1,10 @@
 /** Finds options of SLOs that cannot be meant: labels, objectives, planned time, and what a composite is made of. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { type Catalog, type Entry, entries } from "../../catalog/catalog.ts";
 import type { Weekly } from "../../catalog/except.ts";
 import type { CompositeSli, Slo } from "../../catalog/slo.ts";
 import { sliLabels } from "../../model/slo/sli.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { isObjective } from "./objective-out-of-range.ts";

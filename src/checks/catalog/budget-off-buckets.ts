@@ -1,7 +1,8 @@
 /** Finds latency budgets that the histogram's buckets do not have. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { entries } from "../../catalog/catalog.ts";
 import type { LatencyCase, LatencySli, NativeLatencySli } from "../../catalog/slo.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 

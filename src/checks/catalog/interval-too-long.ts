@@ -1,6 +1,7 @@
 /** Finds intervals that Prometheus does not look back across. */
+
+import { tryParseDuration } from "../../basics/duration.ts";
 import { jobEntries } from "../../catalog/deployment.ts";
-import { tryParseDuration } from "../../duration.ts";
 import type { CatalogCheck } from "../check.ts";
 
 /** Prometheus' default `--query.lookback-delta`. */

@@ -1,8 +1,9 @@
 /** Finds metrics that belong to no scrape job, and jobs of several that name metrics nobody declared. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import { jobEntries } from "../../catalog/deployment.ts";
 import { exportersOf, ownMetricNames } from "../../model/exporters.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 

@@ -1,7 +1,8 @@
 /** Finds freshness SLOs on gauges that are not a time, or that no scrape could ever find fresh. */
+
+import { formatDuration } from "../../basics/duration.ts";
 import { entries } from "../../catalog/catalog.ts";
 import type { FreshnessSli } from "../../catalog/slo.ts";
-import { formatDuration } from "../../duration.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import type { SeriesSchema } from "../../promql/schema.ts";
 import type { CatalogCheck } from "../check.ts";

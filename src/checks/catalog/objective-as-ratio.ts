@@ -1,6 +1,7 @@
 /** Finds objectives that were likely meant as a ratio: an objective is a percentage. */
+
+import { percent } from "../../basics/decimal.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { percent } from "../../decimal.ts";
 import type { CatalogCheck } from "../check.ts";
 import { isObjective } from "./objective-out-of-range.ts";
 

@@ -1,6 +1,7 @@
 /** Finds objectives that promise nothing, or more than can be kept. */
+
+import { errorBudget } from "../../basics/decimal.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { errorBudget } from "../../decimal.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const objectiveOutOfRange: CatalogCheck = {

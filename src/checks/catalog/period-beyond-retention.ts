@@ -1,6 +1,7 @@
 /** Finds SLO periods longer than Prometheus keeps raw samples. */
+
+import { tryParseDuration } from "../../basics/duration.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
-import { tryParseDuration } from "../../duration.ts";
 import { bridgedMs } from "../../model/slo/growth.ts";
 import type { CatalogCheck } from "../check.ts";
 

@@ -1,6 +1,7 @@
 /** Finds SLO periods shorter than a window of their burn rates. */
+
+import { formatDuration, tryParseDuration } from "../../basics/duration.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { formatDuration, tryParseDuration } from "../../duration.ts";
 import { workbookTiers } from "../../model/slo/burn-rate.ts";
 import type { CatalogCheck } from "../check.ts";
 

@@ -1,6 +1,7 @@
 /** Finds evaluation intervals that the running counts of SLOs cannot be kept at. */
+
+import { tryParseDuration } from "../../basics/duration.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { tryParseDuration } from "../../duration.ts";
 import { sloBaseWindowMs } from "../../model/names.ts";
 import type { CatalogCheck } from "../check.ts";
 

@@ -1,6 +1,7 @@
 /** Finds SLOs whose shortest window holds too few scrapes. */
+
+import { formatDuration } from "../../basics/duration.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { formatDuration } from "../../duration.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import { sliSelectors } from "../../model/expressions.ts";
 import { sloBaseWindowMs } from "../../model/names.ts";

@@ -1,6 +1,7 @@
 /** Finds scrapes that may take longer than the time until the next one. */
+
+import { tryParseDuration } from "../../basics/duration.ts";
 import { jobEntries } from "../../catalog/deployment.ts";
-import { tryParseDuration } from "../../duration.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const timeoutExceedsInterval: CatalogCheck = {

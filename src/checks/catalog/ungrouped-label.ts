@@ -1,5 +1,5 @@
 /** Finds receivers' templates that read a label which the route does not group by. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import { callsIn } from "../../go-template/calls.ts";
 import { alertmanagerNames } from "../../go-template/names.ts";
 import { parseTemplate } from "../../go-template/parse.ts";

@@ -1,7 +1,8 @@
 /** Finds references to alerts that the catalog does not export. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Route } from "../../catalog/routing.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const unknownAlert: CatalogCheck = {

@@ -1,6 +1,7 @@
 /** Finds fields that no declaration of the kind has, and words that its fields do not know. A spread hides both from the compiler. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { type Declared, entries } from "../../catalog/catalog.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 

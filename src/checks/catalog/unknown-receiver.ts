@@ -1,5 +1,5 @@
 /** Finds routes to receivers that are not declared. */
-import { didYouMean } from "../../suggest.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 import { routes } from "./routes.ts";
 

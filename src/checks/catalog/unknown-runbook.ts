@@ -1,6 +1,7 @@
 /** Finds alerts and SLOs with a runbook that does not exist. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const unknownRunbook: CatalogCheck = {

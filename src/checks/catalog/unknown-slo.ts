@@ -1,6 +1,7 @@
 /** Finds alerts on SLOs that the catalog does not export. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { entries } from "../../catalog/catalog.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { CatalogCheck } from "../check.ts";
 
 export const unknownSlo: CatalogCheck = {

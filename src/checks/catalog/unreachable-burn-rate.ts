@@ -1,8 +1,9 @@
 /** Finds burn rates that not even a total outage exceeds, declared or customary. */
+
+import { divided, errorBudget, times } from "../../basics/decimal.ts";
+import { tryParseDuration } from "../../basics/duration.ts";
 import { entries } from "../../catalog/catalog.ts";
 import type { Slo } from "../../catalog/slo.ts";
-import { divided, errorBudget, times } from "../../decimal.ts";
-import { tryParseDuration } from "../../duration.ts";
 import { customaryTiers } from "../../model/slo/burn-rate.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";

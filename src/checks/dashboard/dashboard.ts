@@ -1,5 +1,5 @@
 /** A Grafana dashboard as checks see it: panels of every type, variables, annotations, each with its place. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Written } from "../written.ts";
 
 /** Where data comes from: `{ type, uid }` of newer dashboards, or the bare name of older ones. */

@@ -1,5 +1,5 @@
 /** Queries as Prometheus gets them: Grafana's variables replaced by values, matchers on them opened. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import { substitute, substituteVariables, unknownLabels } from "../../promql/variables.ts";
 
 export interface Filled {

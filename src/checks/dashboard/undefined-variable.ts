@@ -1,5 +1,5 @@
 /** Finds variables in queries that neither Grafana nor the dashboard defines. */
-import { didYouMean } from "../../suggest.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import type { DashboardCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
 import type { UndefinedVariable } from "./dashboard.ts";

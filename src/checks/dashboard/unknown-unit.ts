@@ -1,5 +1,5 @@
 /** Finds units that Grafana does not know. */
-import { suggest } from "../../suggest.ts";
+import { suggest } from "../../basics/suggest.ts";
 import type { DashboardCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 

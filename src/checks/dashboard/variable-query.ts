@@ -1,6 +1,7 @@
 /** Finds variables whose query Grafana does not understand. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { regex } from "../../promql/regex.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { DashboardCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import type { Written } from "../written.ts";

@@ -1,5 +1,5 @@
 /** What a check of one expression gets, and how it reports what it found. Knows no check. */
-import type { Note, Span } from "../../diagnostic.ts";
+import type { Note, Span } from "../../basics/diagnostic.ts";
 import type { Expr, Selector } from "../../promql/ast.ts";
 import type { Facts, Inferred, Reason } from "../../promql/infer/facts.ts";
 import type { Reading } from "../../promql/parse/parse.ts";

@@ -1,5 +1,5 @@
 /** Finds panels whose rates do not follow the reader's zoom. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, textIn } from "./context.ts";

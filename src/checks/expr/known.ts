@@ -1,6 +1,7 @@
 /** What a model says about the series that expressions read. */
+
+import { parseDuration } from "../../basics/duration.ts";
 import type { Deployment } from "../../catalog/deployment.ts";
-import { parseDuration } from "../../duration.ts";
 import type { Model } from "../../model/model.ts";
 import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";

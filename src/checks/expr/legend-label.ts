@@ -1,7 +1,8 @@
 /** Finds legends, and texts of annotations, that read a label that the query's series never have. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import type { Written } from "../written.ts";

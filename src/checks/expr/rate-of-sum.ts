@@ -1,5 +1,5 @@
 /** Finds rates of sums. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Call, Expr } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";

@@ -1,6 +1,7 @@
 /** Finds labels that an alert's text reads and its series never have. */
+
+import { suggest } from "../../basics/suggest.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
-import { suggest } from "../../suggest.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import { ownLabels } from "../rule.ts";

@@ -1,9 +1,10 @@
 /** Finds values that a closed label never has. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { parseBound } from "../../promql/bound.ts";
 import type { MatcherFact } from "../../promql/infer/facts.ts";
 import { plainValues } from "../../promql/infer/matches.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";

@@ -1,11 +1,12 @@
 /** Finds labels that series never have: in matchers, groupings, matches and `label_replace`. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { LabelList } from "../../promql/parse/cursor.ts";
 import { regex } from "../../promql/regex.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";

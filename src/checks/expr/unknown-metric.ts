@@ -1,7 +1,8 @@
 /** Finds metrics that neither the catalog declares nor any rule records. */
+
+import { didYouMean, suggest } from "../../basics/suggest.ts";
 import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { didYouMean, suggest } from "../../suggest.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf, isVariable } from "./context.ts";

@@ -1,6 +1,7 @@
 /** Finds variables that list the values of a label which their series never have. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { ExprCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
 import { factsOf, quoted } from "./context.ts";

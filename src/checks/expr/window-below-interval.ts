@@ -1,5 +1,5 @@
 /** Finds rules evaluated less often than their window is long. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { findingAt } from "./context.ts";

@@ -1,5 +1,5 @@
 /** Finds windows that reach back further than samples are kept. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { findingAt } from "./context.ts";

@@ -1,5 +1,5 @@
 /** Finds windows that hold too few samples to rely on, or too few points of a subquery. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { RangeSelector, Subquery } from "../../promql/ast.ts";
 import { functionFacts } from "../../promql/functions.ts";
 import type { ExprCheck } from "../check.ts";

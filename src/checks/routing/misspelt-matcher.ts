@@ -1,7 +1,8 @@
 /** Finds matchers of routes and inhibitions for a label or value that no alert has. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { matches, plainValues } from "../../promql/infer/matches.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { RoutingCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import { type KnownAlert, passes } from "./alerts.ts";

@@ -1,6 +1,7 @@
 /** Finds routes that group by a label that no alert has. */
+
+import { didYouMean } from "../../basics/suggest.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { RoutingCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
 import { nearOwnLabel } from "./near-own-label.ts";

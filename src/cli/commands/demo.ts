@@ -1,9 +1,9 @@
 /** `demo`: the whole monitoring of the catalog on this machine, until an alert fires and arrives. */
 
+import { error, hasErrors } from "../../basics/diagnostic.ts";
+import { parseDuration } from "../../basics/duration.ts";
 import type { Page } from "../../demo/inbox.ts";
 import { startStack } from "../../demo/stack.ts";
-import { error, hasErrors } from "../../diagnostic.ts";
-import { parseDuration } from "../../duration.ts";
 import { serveGroup } from "../../simulated/group.ts";
 import type { AlertScenario } from "../../simulated/scenario.ts";
 import { type Repertoire, repertoireOf } from "../../simulated/scenarios.ts";

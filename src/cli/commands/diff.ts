@@ -1,9 +1,9 @@
 /** `diff`: prints what generate would change, as a patch; or what changed in meaning since another version. */
 import { createTwoFilesPatch } from "diff";
+import { hasErrors } from "../../basics/diagnostic.ts";
 import { changesBetween, isBreaking } from "../../changes/changes.ts";
 import { changeDiagnostics, changesMarkdown, changesText } from "../../changes/print.ts";
 import type { Compiled } from "../../compile.ts";
-import { hasErrors } from "../../diagnostic.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
 import type { Change } from "../../write/plan.ts";
 import { compare } from "../../write/write.ts";

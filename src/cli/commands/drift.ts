@@ -1,5 +1,5 @@
 /** `drift`: what running servers do otherwise than the committed files say. Reads only. */
-import { type Diagnostic, error, hasErrors } from "../../diagnostic.ts";
+import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
 import { alertmanagerDrift } from "../../drift/alertmanager.ts";
 import { type Committed, committedIn } from "../../drift/committed.ts";
 import { grafanaDrift } from "../../drift/grafana.ts";

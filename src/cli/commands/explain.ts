@@ -1,10 +1,11 @@
 /** `explain`: all that the catalog knows of one metric, alert or SLO, references followed; or what a check finds, and why. */
 
+import { error, hasErrors } from "../../basics/diagnostic.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { checkCatalog, preventsModel } from "../../checks/check-catalog.ts";
 import { checks } from "../../checks/checks.ts";
 import type { Compiled } from "../../compile.ts";
-import { error, hasErrors } from "../../diagnostic.ts";
 import { explainCheck } from "../../explain/check.ts";
 import { explain, explainable } from "../../explain/explain.ts";
 import { explainExpression } from "../../explain/expression.ts";
@@ -12,7 +13,6 @@ import { type Explanation, explanationText } from "../../explain/facts.ts";
 import { loadCatalog } from "../../load/load-catalog.ts";
 import type { Model } from "../../model/model.ts";
 import { resolve } from "../../model/resolve.ts";
-import { didYouMean } from "../../suggest.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";

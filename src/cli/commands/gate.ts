@@ -1,8 +1,9 @@
 /** `gate`: whether a deployment may go on, by an SLO's error budget. */
+
+import { error } from "../../basics/diagnostic.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import { gate } from "../../budgets/gate.ts";
-import { error } from "../../diagnostic.ts";
 import { placeOf } from "../../http/json.ts";
-import { didYouMean } from "../../suggest.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";

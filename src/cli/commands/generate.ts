@@ -1,5 +1,5 @@
 /** `generate`: the catalog's files are written, or with `--check` only compared. */
-import { hasErrors } from "../../diagnostic.ts";
+import { hasErrors } from "../../basics/diagnostic.ts";
 import type { Change } from "../../write/plan.ts";
 import { compare, write } from "../../write/write.ts";
 import { compiled } from "../compiled.ts";

@@ -1,7 +1,8 @@
 /** `init`: starts a catalog in this folder and proves that it works. Asks on a terminal what no flag says; never overwrites. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type Diagnostic, error, hasErrors } from "../../diagnostic.ts";
+import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
+import { packageVersion } from "../../basics/package-root.ts";
 import {
   type Answers,
   type CiSystem,
@@ -15,7 +16,6 @@ import {
 import { catalogFiles, catalogOption, type NewFile, projectFiles } from "../../init/files.ts";
 import { completedPackageJson, newPackageJson } from "../../init/package-json.ts";
 import { starterModules } from "../../init/starter.ts";
-import { packageVersion } from "../../package-root.ts";
 import { write } from "../../write/write.ts";
 import { asker } from "../asker.ts";
 import { compiled } from "../compiled.ts";

@@ -1,8 +1,8 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
+import { type Diagnostic, hasErrors } from "../../basics/diagnostic.ts";
 import type { Dialect } from "../../checks/dialect.ts";
-import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { formats } from "../../formats/formats.ts";
 import { lintCodes } from "../../lint/codes.ts";
 import type { ExternalLabels } from "../../lint/external-labels.ts";

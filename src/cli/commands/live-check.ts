@@ -1,7 +1,7 @@
 /** `live-check`: compares what targets export with the catalog, and says which alerts, objectives and panels are blind. */
 import { resolve as resolvePath } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Diagnostic, error, type Severity } from "../../diagnostic.ts";
+import { type Diagnostic, error, type Severity } from "../../basics/diagnostic.ts";
 import { type Credentials, credentials, type HttpOptions } from "../../http/get.ts";
 import { suppressByCatalog } from "../../lint/suppress-by-catalog.ts";
 import { type CheckedTarget, checkTargets, type LiveResult } from "../../live/check.ts";

@@ -1,7 +1,7 @@
 /** `report`: one HTML page that a team opens in a browser. */
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { hasErrors } from "../../diagnostic.ts";
+import { hasErrors } from "../../basics/diagnostic.ts";
 import { reportPage } from "../../report-page/page.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";

@@ -1,5 +1,5 @@
 /** `routes`: prints who gets which alert. */
-import { hasErrors } from "../../diagnostic.ts";
+import { hasErrors } from "../../basics/diagnostic.ts";
 import { routeChart, routeTable } from "../../report/routes.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";

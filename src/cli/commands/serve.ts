@@ -1,7 +1,7 @@
 /** `serve`: a simulated exporter that exports everything declared, on good days and in incidents. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Diagnostic, error } from "../../diagnostic.ts";
-import { humanSeconds } from "../../human.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
+import { humanSeconds } from "../../basics/human.ts";
 import { serveGroup } from "../../simulated/group.ts";
 import { type Chosen, choose, type Repertoire, repertoireOf } from "../../simulated/scenarios.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";

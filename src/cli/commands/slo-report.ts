@@ -1,7 +1,8 @@
 /** `slo-report`: the error budgets of one month, as a document, a table or data. */
+
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
 import { monthOf, monthReport } from "../../budgets/month.ts";
 import { type MonthFormat, monthText } from "../../budgets/print-month.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import { placeOf } from "../../http/json.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";

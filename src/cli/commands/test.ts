@@ -1,5 +1,5 @@
 /** `test`: every alert's generated scenarios, run by promtool; one line an alert. */
-import { hasErrors } from "../../diagnostic.ts";
+import { hasErrors } from "../../basics/diagnostic.ts";
 import { type RuleTestFormat, ruleTestFormats, ruleTestReport } from "../../report/rule-tests.ts";
 import { type RuleTestRun, runRuleTests } from "../../validate/rule-tests.ts";
 import { compiled } from "../compiled.ts";

@@ -1,7 +1,7 @@
 /** `validate`: everything that can be checked of the catalog and its files, one line a step. */
-import type { Artifact } from "../../artifact.ts";
+import type { Artifact } from "../../basics/artifact.ts";
+import { type Diagnostic, hasErrors } from "../../basics/diagnostic.ts";
 import type { Compiled } from "../../compile.ts";
-import { type Diagnostic, hasErrors } from "../../diagnostic.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import type { Model } from "../../model/model.ts";
 import { isToolProblem } from "../../validate/find-tool.ts";

@@ -1,7 +1,7 @@
 /** Alertmanager's configuration: who receives what, and which alerts inhibit which. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { TimeInterval } from "../../catalog/time-interval.ts";
-import { formatDuration } from "../../duration.ts";
 import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
 import type { AlertmanagerConfig } from "../../schemas/alertmanager.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";

@@ -1,6 +1,6 @@
 /** The flags that Alertmanager must be started with, since its configuration file cannot say them. */
-import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
-import { formatDuration, parseDuration } from "../../duration.ts";
+import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
+import { formatDuration, parseDuration } from "../../basics/duration.ts";
 import type { Model, RouteModel } from "../../model/model.ts";
 
 /** How long Prometheus waits before it sends a firing alert again: the default of --rules.alert.resend-delay. */

@@ -1,5 +1,5 @@
 /** What messages say: the templates that the service's receivers share, and those that their integrations bring. */
-import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
 import { recordOf } from "../../catalog/integrations/integrations.ts";
 import { type MessageTemplate, sharedTemplates } from "../../catalog/integrations/message.ts";
 import type { Model } from "../../model/model.ts";

@@ -1,10 +1,10 @@
 /** `catalog.json`, for programs that want to know what is measured and promised. Its schema is its type. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
+import { formatDuration } from "../../basics/duration.ts";
+import { jsonText } from "../../basics/json-text.ts";
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import type { Sli } from "../../catalog/slo.ts";
-import { formatDuration } from "../../duration.ts";
-import { jsonText } from "../../json-text.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import {

@@ -1,6 +1,6 @@
 /** The JSON Schemas that programs may rely on: of `catalog.json`, and of findings. */
-import type { GeneratedFile } from "../../artifact.ts";
-import { jsonText } from "../../json-text.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
+import { jsonText } from "../../basics/json-text.ts";
 import { catalogSchema } from "../../schemas/catalog.ts";
 import { findingsSchema } from "../../schemas/findings.ts";
 

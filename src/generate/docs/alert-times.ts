@@ -1,6 +1,6 @@
 /** How long each alert takes to fire and to stop, and how much traffic it needs, as its scenarios say and promtool proves. */
-import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
-import { humanList, humanSeconds } from "../../human.ts";
+import { type Duration, formatDuration, parseDuration } from "../../basics/duration.ts";
+import { humanList, humanSeconds } from "../../basics/human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
 import type { Measured } from "../../rule-tests/measured.ts";

@@ -1,5 +1,5 @@
 /** What to do when the page says that an error budget burns: the same for every objective, with its own figures. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import type { Model, SloModel } from "../../model/model.ts";
 import { sloAlertName, sloSeries } from "../../model/names.ts";

@@ -1,5 +1,5 @@
 /** Every document, as a file. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { alertsPage } from "./alerts.ts";
 import { metricsPage } from "./metrics.ts";

@@ -1,5 +1,5 @@
 /** The blocks of a document in Markdown (GitHub's). Knows nothing of what the documents say. */
-import { generatedNotice } from "../../artifact.ts";
+import { generatedNotice } from "../../basics/artifact.ts";
 import { linkText, oneLine } from "../../markdown/prose.ts";
 
 /** Blocks one below the other under the notice that the file is generated. */

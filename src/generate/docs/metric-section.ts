@@ -1,7 +1,8 @@
 /** What is said of one metric. */
+
+import { humanValue } from "../../basics/human.ts";
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
-import { humanValue } from "../../human.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
 import type { Readers } from "../../model/readers.ts";

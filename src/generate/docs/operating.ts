@@ -1,8 +1,9 @@
 /** What operating the metrics takes: where they are served, what they cost, how long they are kept, who may see them. */
+
+import { type Duration, formatDuration, parseDuration } from "../../basics/duration.ts";
+import { humanList } from "../../basics/human.ts";
 import type { RetentionTier } from "../../catalog/deployment.ts";
 import type { SecurityConsideration } from "../../catalog/reference.ts";
-import { type Duration, formatDuration, parseDuration } from "../../duration.ts";
-import { humanList } from "../../human.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import type { Model, ScrapeModel } from "../../model/model.ts";
 import { targetLabelsOf } from "../../model/schema.ts";

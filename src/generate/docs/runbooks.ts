@@ -1,7 +1,8 @@
 /** One runbook for each family of alerts: what it means, what to look at, what to do, how to see that it is over. */
+
+import { humanList } from "../../basics/human.ts";
 import { isQueryStep, type Runbook, type Step } from "../../catalog/runbook.ts";
 import { readable } from "../../go-template/as-template.ts";
-import { humanList } from "../../human.ts";
 import { prose } from "../../markdown/prose.ts";
 import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
 import { exploreUrl } from "../../model/names.ts";

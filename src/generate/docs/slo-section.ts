@@ -1,8 +1,9 @@
 /** What is said of one objective. */
+
+import { percent, times } from "../../basics/decimal.ts";
+import { formatDuration } from "../../basics/duration.ts";
+import { humanSeconds } from "../../basics/human.ts";
 import type { LatencyCase, LatencySli, Sli } from "../../catalog/slo.ts";
-import { percent, times } from "../../decimal.ts";
-import { formatDuration } from "../../duration.ts";
-import { humanSeconds } from "../../human.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
 import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";

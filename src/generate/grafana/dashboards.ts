@@ -1,5 +1,5 @@
 /** Grafana dashboards: one file for each of the model. The SDK is loaded only here, and only where there is a dashboard. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Model } from "../../model/model.ts";
 
 /** Loading it takes longer than most of what else there is to do: whoever has to wait anyway begins with it. */

@@ -1,5 +1,5 @@
 /** The configuration of Grafana's dashboard-linter: which of its findings are meant, panel by panel, and why. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { metricNames } from "../../promql/ast.ts";
 import type { DashboardLint } from "../../schemas/dashboard-lint.ts";

@@ -1,5 +1,5 @@
 /** Provisioning files: where Grafana finds Prometheus and the dashboards when it starts. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Model } from "../../model/model.ts";
 import { datasourceUid } from "../../model/names.ts";
 import type { Provisioning } from "../../schemas/provisioning.ts";

@@ -1,5 +1,5 @@
 /** The text of a panel's query as Grafana sends it: the dashboard's variables in every selector of a scraped series. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { DashboardModel } from "../../model/model.ts";
 import { isSloSeries, sloSeriesOfAllJobs } from "../../model/names.ts";
 import { type Expr, type Matcher, metricNames, rewrite } from "../../promql/ast.ts";

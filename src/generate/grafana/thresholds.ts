@@ -1,7 +1,8 @@
 /** Colours and lines of a panel, from the thresholds that its alerts wait for. Knows no builder. */
+
+import { percent } from "../../basics/decimal.ts";
 import type { AlertSeverity } from "../../catalog/alert.ts";
 import type { PanelUnit } from "../../catalog/dashboard.ts";
-import { percent } from "../../decimal.ts";
 import type { PanelModel, ThresholdLine } from "../../model/model.ts";
 
 interface ThresholdStep {

@@ -1,5 +1,5 @@
 /** The configuration of nginx that guards a metrics endpoint: TLS, credentials, networks, a request limit, one path. */
-import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
+import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
 import type { GuardedEndpoint } from "../../catalog/endpoint.ts";
 import type { Model } from "../../model/model.ts";
 

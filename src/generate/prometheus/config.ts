@@ -1,5 +1,5 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, where it sends alerts. Knows nothing of the rules. */
-import type { GeneratedFile } from "../../artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";

@@ -1,6 +1,6 @@
 /** The flags that Prometheus must be started with, since its configuration file cannot say them in every version. */
-import { type GeneratedFile, generatedNotice } from "../../artifact.ts";
-import { formatDuration } from "../../duration.ts";
+import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
 
 type Tiers = Model["deployment"]["retention"];

@@ -1,7 +1,8 @@
 /** Reads an Alertmanager configuration: its routes, inhibitions and receivers. Of integrations it knows which texts are decoded as YAML. */
+
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
 import type { Inhibition, Route, Routing, WrittenMatcher } from "../../checks/routing/routing.ts";
 import type { Written } from "../../checks/written.ts";
-import { type Diagnostic, error } from "../../diagnostic.ts";
 import { regex } from "../../promql/regex.ts";
 import type { Source } from "../../yaml/source.ts";
 import { entriesOf, get, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";

@@ -1,5 +1,5 @@
 /** Reads a file: which format each of its documents is of, and what there is in it to check. */
-import type { Diagnostic } from "../../diagnostic.ts";
+import type { Diagnostic } from "../../basics/diagnostic.ts";
 import type { Content } from "../../formats/format.ts";
 import { formats } from "../../formats/formats.ts";
 import { readYaml } from "../../yaml/read.ts";

@@ -2,8 +2,8 @@
 import { type Stats, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { type Diagnostic, error } from "../../diagnostic.ts";
-import { reasonOf } from "../../on-exit.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
+import { reasonOf } from "../../basics/on-exit.ts";
 import { type Source, source } from "../../yaml/source.ts";
 import { filesBelow, NotAFile, notAFile, readRegular } from "./regular.ts";
 

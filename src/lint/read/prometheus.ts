@@ -1,8 +1,8 @@
 /** Reads what a Prometheus configuration says of time: how often each job is scraped and rules are evaluated. */
-import { type Diagnostic, error } from "../../diagnostic.ts";
-import { tryParseDuration } from "../../duration.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
+import { tryParseDuration } from "../../basics/duration.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import { regex } from "../../promql/regex.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { Source } from "../../yaml/source.ts";
 import { entriesOf, get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { namesItsSeries, setsInterval } from "./job-labels.ts";

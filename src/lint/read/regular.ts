@@ -11,8 +11,8 @@ import {
   statSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, error } from "../../diagnostic.ts";
-import { reasonOf } from "../../on-exit.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
+import { reasonOf } from "../../basics/on-exit.ts";
 
 /** A folder with more is hardly meant as one of rules, and would take minutes. */
 const mostFiles = 20_000;

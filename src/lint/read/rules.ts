@@ -1,11 +1,12 @@
 /** Reads rule groups, as Prometheus' rule files and the operator's PrometheusRule have them. Judges nothing but their form. */
+
+import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
+import { tryParseDuration } from "../../basics/duration.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import type { Dialect } from "../../checks/dialect.ts";
 import type { Rule, RuleGroup } from "../../checks/rule.ts";
 import type { Named } from "../../checks/written.ts";
-import { type Diagnostic, error, warning } from "../../diagnostic.ts";
-import { tryParseDuration } from "../../duration.ts";
 import { maxSeconds } from "../../promql/parse/lexer.ts";
-import { didYouMean } from "../../suggest.ts";
 import type { Source } from "../../yaml/source.ts";
 import { entriesOf, entry, get, has, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";

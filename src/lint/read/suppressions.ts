@@ -2,8 +2,8 @@
  * Reads `# rustbox-monitoring disable <code> until <date> -- <reason>` and finds the lines it is about: the rule, route or other
  * list item that it stands in or right above; at the top of the file, all of it.
  */
-import { type Diagnostic, error } from "../../diagnostic.ts";
-import { didYouMean } from "../../suggest.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
+import { didYouMean } from "../../basics/suggest.ts";
 import type { Source } from "../../yaml/source.ts";
 import type { Tree } from "../../yaml/tree.ts";
 import { isDay } from "../day.ts";

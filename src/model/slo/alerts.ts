@@ -1,7 +1,8 @@
 /** The alerts that every SLO brings along: its budget burns, runs low or is spent, or what it counts cannot be right. */
+
+import { percent } from "../../basics/decimal.ts";
 import type { Alert } from "../../catalog/alert.ts";
 import type { EventsSli, GaugeRatioSli } from "../../catalog/slo.ts";
-import { percent } from "../../decimal.ts";
 import type { Matcher } from "../../promql/ast.ts";
 import type { SloModel } from "../model.ts";
 import { type SloAlertSuffix, sloAlertName } from "../names.ts";

@@ -1,6 +1,7 @@
 /** The table of all error budgets: what is left, how long it lasts and how many failures it still allows. */
+
+import { objectiveRatio, percent } from "../../basics/decimal.ts";
 import type { Panel, PanelQuery } from "../../catalog/dashboard.ts";
-import { objectiveRatio, percent } from "../../decimal.ts";
 import type { Expr, Matcher } from "../../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";

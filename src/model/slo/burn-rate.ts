@@ -1,8 +1,9 @@
 /** How fast a budget must burn to alert, and over which windows. Knows nothing of the queries that measure it. */
+
+import { divided, times } from "../../basics/decimal.ts";
+import { type Duration, parseDuration } from "../../basics/duration.ts";
 import type { BurnTier } from "../../catalog/burn-rate.ts";
 import type { BurnTierWindows } from "../../catalog/condition.ts";
-import { divided, times } from "../../decimal.ts";
-import { type Duration, parseDuration } from "../../duration.ts";
 
 /** A tier as the rules use it. */
 export interface BurnRateTier extends BurnTierWindows {

@@ -1,9 +1,10 @@
 /** The dashboard that every catalog with SLOs brings along: all budgets in one table, then each SLO by itself. */
+
+import { objectiveRatio, percent } from "../../basics/decimal.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { Alert } from "../../catalog/alert.ts";
 import type { Entry } from "../../catalog/catalog.ts";
 import type { Dashboard, Line, Panel, PanelOptions, PanelQuery, QueryLook, Section } from "../../catalog/dashboard.ts";
-import { objectiveRatio, percent } from "../../decimal.ts";
-import { formatDuration } from "../../duration.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { binary, number } from "../../promql/typed/plain.ts";
 import type { SloModel } from "../model.ts";

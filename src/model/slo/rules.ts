@@ -1,6 +1,6 @@
 /** The recording rules of one SLO, in one group and in order: a sibling group would read values one interval old. */
-import { objectiveRatio } from "../../decimal.ts";
-import { formatDuration } from "../../duration.ts";
+import { objectiveRatio } from "../../basics/decimal.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { Expr, Matcher } from "../../promql/ast.ts";
 import { binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import type { LabelSet, RecordingRule, SloModel } from "../model.ts";

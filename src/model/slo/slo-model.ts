@@ -1,9 +1,10 @@
 /** A declared SLO with nothing left out: objectives, budget, period, labels, tiers and gates. */
+
+import { errorBudget } from "../../basics/decimal.ts";
+import { type Duration, parseDuration } from "../../basics/duration.ts";
 import type { Entry } from "../../catalog/catalog.ts";
 import type { ScrapeJob } from "../../catalog/deployment.ts";
 import type { Sli, Slo } from "../../catalog/slo.ts";
-import { errorBudget } from "../../decimal.ts";
-import { type Duration, parseDuration } from "../../duration.ts";
 import { anyWord } from "../../promql/words.ts";
 import type { ObjectiveModel, SloModel } from "../model.ts";
 import { jobLabels } from "../schema.ts";

@@ -1,7 +1,8 @@
 /** What alerts and docs say of an SLO, partly as Prometheus templates. Knows nothing of when they say it. */
+
+import { percent } from "../../basics/decimal.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type { BurnTierWindows } from "../../catalog/condition.ts";
-import { percent } from "../../decimal.ts";
-import { formatDuration } from "../../duration.ts";
 import { asTemplate } from "../../go-template/as-template.ts";
 import type { SloModel } from "../model.ts";
 import { sloSeries } from "../names.ts";

@@ -1,5 +1,5 @@
 /** What inference carries along: the schema, the places of nodes in the text, and recordings already looked into. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Expr, Matcher } from "../ast.ts";
 import type { LabelList, PartSpans } from "../parse/cursor.ts";
 import type { RecordedBy, Schema } from "../schema.ts";

@@ -1,5 +1,5 @@
 /** What a catalog declares of a metric, as facts; and what is known of one that no catalog declares. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import { boundSpellings, formatBound, parseBound } from "../bound.ts";
 import type { LabelDomain, Schema, SeriesSchema } from "../schema.ts";
 import { reason } from "./context.ts";

@@ -1,5 +1,5 @@
 /** Prints facts in lines that a person reads: labels, values, unit, emptiness, each with its reasons. Draws no conclusions. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import { formatInterval } from "./compare.ts";
 import type { Facts, LabelFact, Reason } from "./facts.ts";
 import { metricName } from "./labels.ts";

@@ -1,5 +1,5 @@
 /** What inference says of one expression. Only the shape of the answers: who draws them stands in the files beside this one. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Expr, Matcher } from "../ast.ts";
 import type { ValueType } from "../functions.ts";
 import type { SeriesSchema } from "../schema.ts";

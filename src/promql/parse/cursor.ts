@@ -2,7 +2,7 @@
  * The state of one parse: the tokens, where we are, what went wrong, where each node stands. Knows no grammar.
  * After the first broken token the cursor stands at the end and stays silent, so every rule simply runs out.
  */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Expr, Grouping, Matcher, Matching, Range } from "../ast.ts";
 import type { NewSyntax } from "../new-syntax.ts";
 import type { Problem, ProblemCode } from "../problem.ts";

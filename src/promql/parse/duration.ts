@@ -1,6 +1,6 @@
 /** The grammar of numbers and durations, and the arithmetic that Prometheus 3 allows on durations. */
-import type { Span } from "../../diagnostic.ts";
-import { tryParseDuration } from "../../duration.ts";
+import type { Span } from "../../basics/diagnostic.ts";
+import { tryParseDuration } from "../../basics/duration.ts";
 import type { Modifiers } from "../ast.ts";
 import { type DurationExpr, type DurationOp, negated, operation, seconds } from "../duration-expr.ts";
 import { parseNumber } from "../number.ts";

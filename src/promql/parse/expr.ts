@@ -1,6 +1,6 @@
 /** The grammar of operators and operands, by precedence climbing. */
 
-import { suggest } from "../../suggest.ts";
+import { suggest } from "../../basics/suggest.ts";
 import { type Binary, type BinaryOp, type Expr, isTrim } from "../ast.ts";
 import { functionFacts, functionNames } from "../functions.ts";
 import { aggregationWords, isKeyword } from "../identifier.ts";

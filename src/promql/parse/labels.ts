@@ -1,5 +1,5 @@
 /** The grammar of label lists: `(job, "service.name")`. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import {
   acceptSymbol,
   advance,

@@ -1,5 +1,5 @@
 /** Cuts PromQL text into tokens, by the rules of Prometheus' own lexer. Knows no grammar. */
-import { tryParseDuration } from "../../duration.ts";
+import { tryParseDuration } from "../../basics/duration.ts";
 import { parseNumber } from "../number.ts";
 import type { Problem } from "../problem.ts";
 

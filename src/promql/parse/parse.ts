@@ -5,7 +5,7 @@
  * Written by hand rather than on the editor grammar of the Prometheus UI: that one attaches `[5m]`, `offset` and `@` to whole
  * operations (`a + b[5m]` becomes a range of a sum), which is good enough to colour text, not to reason about it.
  */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import { children, type Expr } from "../ast.ts";
 import type { Problem } from "../problem.ts";
 import { type Cursor, maxChain, type PartSpans, peek, startCursor, tooDeep, unexpected } from "./cursor.ts";

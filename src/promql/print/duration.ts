@@ -1,5 +1,5 @@
 /** Prints durations that are calculated when the query runs. Knows nothing of where they stand but `offset`. */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import { type DurationExpr, type DurationOp, seconds } from "../duration-expr.ts";
 import { formatNumber } from "../number.ts";
 import { unreachable } from "../unreachable.ts";

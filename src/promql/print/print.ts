@@ -2,7 +2,7 @@
  * Prints an expression in its one canonical spelling, on one line. `parse(print(e))` equals `e`.
  * Knows nothing of lines or widths: see pretty.ts.
  */
-import { formatDuration } from "../../duration.ts";
+import { formatDuration } from "../../basics/duration.ts";
 import type {
   Aggregation,
   Binary,

@@ -1,5 +1,5 @@
 /** Whether the Prometheus that must read the expression knows what stands there, and whether it must be switched on. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Expr } from "../ast.ts";
 import type { Availability } from "../new-syntax.ts";
 import type { Check } from "./report.ts";

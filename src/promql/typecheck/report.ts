@@ -1,5 +1,5 @@
 /** What the rules of the type check share: the reading they judge, and a way to report. Judges nothing itself. */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Expr } from "../ast.ts";
 import type { Reading } from "../parse/parse.ts";
 import type { ProblemCode } from "../problem.ts";

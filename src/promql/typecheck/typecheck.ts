@@ -2,7 +2,7 @@
  * What Prometheus refuses although the grammar allows it: types, empty selectors, bad regexes, modifiers in vain.
  * Knows nothing of which metrics and labels exist.
  */
-import type { Span } from "../../diagnostic.ts";
+import type { Span } from "../../basics/diagnostic.ts";
 import { children, type Expr, type Selector, type Subquery, type Unary } from "../ast.ts";
 import { newSyntax, syntaxNames } from "../new-syntax.ts";
 import { type Parsed, parse, type Reading } from "../parse/parse.ts";

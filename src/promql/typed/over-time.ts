@@ -1,5 +1,5 @@
 /** Functions over a time range: what rate may be taken of, and what not, is decided by the metric's type. */
-import { type Duration, parseDuration } from "../../duration.ts";
+import { type Duration, parseDuration } from "../../basics/duration.ts";
 import type { Expr, Range } from "../ast.ts";
 import { call } from "./plain.ts";
 import {

@@ -1,5 +1,5 @@
 /** When series are read: `offset`, `@` and subqueries. */
-import { type Duration, parseDuration } from "../../duration.ts";
+import { type Duration, parseDuration } from "../../basics/duration.ts";
 import { toRange, type Window } from "./over-time.ts";
 import type { Ranged, SampleType, Selection, Vector } from "./vector.ts";
 

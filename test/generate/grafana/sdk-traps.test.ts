@@ -13,7 +13,7 @@ import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder as StatBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import { PanelBuilder as TimeseriesBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { describe, expect, test } from "vitest";
-import { jsonText } from "../../../src/json-text.ts";
+import { jsonText } from "../../../src/basics/json-text.ts";
 import { built, charts, everyPanel } from "./built.ts";
 
 describe.each(built)("$name", (dashboard) => {

@@ -1,6 +1,7 @@
 /** A kind of service discovery that src/ does not have. */
+
+import * as s from "../../../src/basics/json-schema.ts";
 import type { Discovery } from "../../../src/discovery/discovery.ts";
-import * as s from "../../../src/json-schema.ts";
 
 export interface DockerTargets {
   readonly kind: "docker";

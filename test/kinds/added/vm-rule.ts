@@ -1,7 +1,8 @@
 /** A file format that src/ does not have: the VictoriaMetrics operator's VMRule. */
+
+import * as s from "../../../src/basics/json-schema.ts";
 import type { Format } from "../../../src/formats/format.ts";
 import { groupDocument } from "../../../src/generate/rules.ts";
-import * as s from "../../../src/json-schema.ts";
 import { readRules } from "../../../src/lint/read/rules.ts";
 import { rulesSchema } from "../../../src/schemas/rules.ts";
 import { get, textOf } from "../../../src/yaml/tree.ts";

@@ -6,8 +6,8 @@ import {
   DashboardLinkType,
   RowBuilder,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import { generatedNotice } from "../../../artifact.ts";
-import { formatDuration } from "../../../duration.ts";
+import { generatedNotice } from "../../../basics/artifact.ts";
+import { formatDuration } from "../../../basics/duration.ts";
 import type { DashboardModel, Model } from "../../../model/model.ts";
 import { rowId } from "../../../model/names.ts";
 import { firingAnnotations, markAnnotations } from "../annotations.ts";

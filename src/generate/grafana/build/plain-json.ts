@@ -1,5 +1,5 @@
 /** The one way out of the SDK: its live objects become the text that is written. */
-import { jsonText } from "../../../json-text.ts";
+import { jsonText } from "../../../basics/json-text.ts";
 
 /**
  * `build()` hands out the builder's own object, with a function on every query; and the SDK moves links and annotations
