@@ -21,6 +21,7 @@ import type { ServeFlags } from "./commands/serve.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { failOnLevels } from "./fail-on.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, settings } from "./options.ts";
 import { printDiagnostics } from "./print.ts";
@@ -158,9 +159,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addOption(new Option("--dialect <name>", "whose files they are (default: recognised)").choices([...dialects]))
     .option("--external-labels <names>", "labels that series and alerts get outside: cluster,replica=a", labels)
     .option("--style", "report matters of taste of files without a catalog, too")
-    .action((files: readonly string[], flags: LintFlags) =>
-      guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io)),
-    );
+    .option("--baseline <file>", "leave out the findings that this file lists")
+    .option("--write-baseline", "list the findings of today in the file of --baseline, and report none")
+    .option("--since <commit>", "only what is new since a commit of git, or stands in a rule that changed")
+    .addOption(failOn())
+    .addHelpText("after", lintExample)
+    .action((files: readonly string[], flags: LintFlags, command: Command) => {
+      if (flags.writeBaseline && flags.baseline === undefined)
+        command.error("error: --write-baseline needs the name of the file: --baseline <file>");
+      return guarded(flags, async () => (await import("./commands/lint.ts")).lintCommand(files, flags, io));
+    });
 
   withCredentials(
     command("live-check", "compare what targets export with the catalog: which alerts, SLOs and panels are blind?"),
@@ -171,11 +179,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--interval <duration>", "time between two scrapes (default: the catalog's scrape interval)", duration)
     .option("--timeout <duration>", "how long one answer may take (default: twice the scrape timeout)", duration)
     .option("--max-bytes <number>", "the largest answer that is read, uncompressed", count, 268_435_456)
-    .addOption(
-      new Option("--fail-on <severity>", "the least severity that makes the exit code 1")
-        .choices(["error", "warning", "note", "never"])
-        .default("error"),
-    )
+    .addOption(failOn())
     .option("--min-coverage <percent>", "fail where fewer alerts, SLOs and panels work", percent)
     .addHelpText("after", liveCheckExample)
     .action(async (sources: readonly string[], flags: LiveCheckFlags, command: Command) => {
@@ -283,6 +287,18 @@ const serveExample = `
 Examples:
   $ rustbox-monitoring serve --port 9101 --instances 2
   $ rustbox-monitoring serve --scenario no-inf-bucket,no-content-type`;
+
+const failOn = (): Option =>
+  new Option("--fail-on <severity>", "the least severity that makes the exit code 1")
+    .choices([...failOnLevels])
+    .default("error");
+
+const lintExample = `
+Examples:
+  $ rustbox-monitoring lint --catalog none rules/ alertmanager.yml
+  $ rustbox-monitoring lint --catalog none rules/ --baseline lint-baseline.json --write-baseline
+  $ rustbox-monitoring lint --catalog none rules/ --baseline lint-baseline.json --fail-on warning
+  $ rustbox-monitoring lint --catalog none rules/ --since origin/main`;
 
 const emitExample = `
 Examples:

@@ -1,19 +1,24 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
-import { type Diagnostic, hasErrors } from "../../basics/diagnostic.ts";
+import type { Diagnostic } from "../../basics/diagnostic.ts";
 import type { Dialect } from "../../checks/dialect.ts";
 import { formats } from "../../formats/formats.ts";
+import { type Compared, compareWith, knownFindings } from "../../lint/baseline.ts";
+import { changedItems } from "../../lint/changed-items.ts";
 import { lintCodes } from "../../lint/codes.ts";
 import type { ExternalLabels } from "../../lint/external-labels.ts";
 import { applyFixes } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
-import { readFiles } from "../../lint/read/files.ts";
+import { type ReadFiles, readFiles } from "../../lint/read/files.ts";
 import { unread } from "../../lint/unread-files.ts";
 import { rewrite } from "../../write/rewrite.ts";
 import { type Source, source } from "../../yaml/source.ts";
+import { baselineAt, fromFolderOf, writeBaseline } from "../baseline-file.ts";
+import { earlierFiles } from "../earlier-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { type FailOn, isFailing } from "../fail-on.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
@@ -26,6 +31,11 @@ export interface LintFlags extends CommonFlags {
   /** `cluster,replica` or `cluster=eu`. */
   readonly externalLabels?: ExternalLabels;
   readonly style?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: boolean;
+  /** Whatever git resolves to a commit. */
+  readonly since?: string;
+  readonly failOn: FailOn;
 }
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
@@ -36,7 +46,8 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
     return exitCode.problems;
   }
   const paths = files.length > 0 ? files : outputFolders(set.outDir);
-  const read = readFiles(paths, io.cwd, io.stdin);
+  const file = flags.baseline === undefined ? undefined : resolvePath(io.cwd, flags.baseline);
+  const read = without(readFiles(paths, io.cwd, io.stdin), (path) => resolvePath(io.cwd, path) === file);
   const { dialect, externalLabels, style = false } = flags;
   const options = { reference, today: today(), dialect, externalLabels, style };
   const look = (sources: readonly Source[]) => {
@@ -46,10 +57,55 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   const first = look(read.sources);
   const fixed = flags.fix ? fixFiles(read.sources, first.found, look, io.cwd) : undefined;
   const { documents, found: left } = fixed ? look(fixed.sources) : first;
-  const found = [...read.problems, ...left, ...(fixed?.problems ?? []), ...unread(read.asked, documents)];
+  const all = [...read.problems, ...left, ...(fixed?.problems ?? []), ...unread(read.asked, documents)];
+  if (file !== undefined && flags.writeBaseline) {
+    const count = writeBaseline(file, all, io.cwd);
+    if (!set.quiet) io.stderr.write(`${flags.baseline} lists ${count} ${count === 1 ? "finding" : "findings"}\n`);
+    return exitCode.clean;
+  }
+  const known = file === undefined ? [] : baselineAt(file, flags.baseline ?? "");
+  if ("problem" in known) {
+    printDiagnostics([known.problem], set, io);
+    return exitCode.problems;
+  }
+  const compared = compareWith(known, all, fromFolderOf(file, io.cwd));
+  const earlier = flags.since === undefined ? undefined : await earlierFiles(flags.since, paths, read.sources, io.cwd);
+  if (earlier && "problem" in earlier) {
+    printDiagnostics([earlier.problem], set, io);
+    return exitCode.unavailable;
+  }
+  const sources = fixed?.sources ?? read.sources;
+  const found = earlier ? changedSince(earlier.sources, sources, compared.fresh, look, read.asked) : compared.fresh;
   printDiagnostics(found, set, io);
-  if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, fixed?.count ?? 0)}\n`);
-  return hasErrors(found) ? exitCode.problems : exitCode.clean;
+  if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, fixed?.count ?? 0, all.length, compared)}\n`);
+  return found.some((d) => isFailing(d, flags.failOn)) ? exitCode.problems : exitCode.clean;
+}
+
+/** The baseline may lie among the files that it is about. */
+function without({ sources, asked, problems }: ReadFiles, isLeftOut: (path: string) => boolean): ReadFiles {
+  return {
+    sources: sources.filter((s) => !isLeftOut(s.path)),
+    asked: new Map([...asked].map(([path, files]) => [path, files.filter((f) => !isLeftOut(f))])),
+    problems,
+  };
+}
+
+/** What stands in a changed rule, or was not found in the earlier files. */
+function changedSince(
+  earlier: readonly Source[],
+  now: readonly Source[],
+  found: readonly Diagnostic[],
+  look: (sources: readonly Source[]) => {
+    readonly documents: readonly Document[];
+    readonly found: readonly Diagnostic[];
+  },
+  asked: ReadonlyMap<string, readonly string[]>,
+): readonly Diagnostic[] {
+  const before = look(earlier);
+  const fresh = new Set(compareWith(knownFindings([...before.found, ...unread(asked, before.documents)]), found).fresh);
+  const old = new Map(earlier.map((s) => [s.path, s]));
+  const isChanged = new Map(now.map((s) => [s.path, changedItems(s, old.get(s.path))]));
+  return found.filter((d) => fresh.has(d) || isChanged.get(d.file?.path ?? "")?.(d) === true);
 }
 
 /** Where the output folder has files with something to check. */
@@ -90,14 +146,23 @@ function fixFiles(
   return { sources: better, count, problems };
 }
 
-function summaryOf(documents: readonly Document[], found: readonly Diagnostic[], fixed: number): string {
+function summaryOf(
+  documents: readonly Document[],
+  found: readonly Diagnostic[],
+  fixed: number,
+  all: number,
+  { known, gone }: Compared,
+): string {
   const checked = documents.filter((d) => d.known).length;
   const others = documents.filter((d) => d.unread).length;
   const parts = [
     `${checked} ${checked === 1 ? "file" : "files"} checked`,
     ...(others > 0 ? [`${others} passed over`] : []),
     ...(fixed > 0 ? [`${fixed} fixed`] : []),
-    ...(found.length === 0 ? ["no problems"] : []),
+    ...(known > 0 ? [`${known} known from the baseline`] : []),
+    ...(gone > 0 ? [`${gone} of the baseline ${gone === 1 ? "is" : "are"} gone: write it again`] : []),
+    ...(all - known > found.length ? [`${all - known - found.length} in what did not change`] : []),
+    ...(found.length === 0 ? [all === 0 ? "no problems" : "no new problems"] : []),
   ];
   return parts.join(", ");
 }

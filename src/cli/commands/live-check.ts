@@ -1,7 +1,7 @@
 /** `live-check`: compares what targets export with the catalog, and says which alerts, objectives and panels are blind. */
 import { resolve as resolvePath } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Diagnostic, error, type Severity } from "../../basics/diagnostic.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
 import { type Credentials, credentials, type HttpOptions } from "../../http/get.ts";
 import { suppressByCatalog } from "../../lint/suppress-by-catalog.ts";
 import { type CheckedTarget, checkTargets, type LiveResult } from "../../live/check.ts";
@@ -14,13 +14,12 @@ import { type Source, scrapeSource } from "../../live/source.ts";
 import type { Model } from "../../model/model.ts";
 import { liveReport } from "../../report/live.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { type FailOn, isFailing } from "../fail-on.ts";
 import type { Io } from "../io.ts";
 import { loadedModel } from "../loaded-model.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { today } from "../today.ts";
-
-export const failOnLevels = ["error", "warning", "note", "never"] as const;
 
 export interface LiveCheckFlags extends CommonFlags, Omit<HttpOptions, "timeoutMs" | "maxBytes"> {
   readonly prometheus?: string;
@@ -29,7 +28,7 @@ export interface LiveCheckFlags extends CommonFlags, Omit<HttpOptions, "timeoutM
   readonly interval?: number;
   readonly timeout?: number;
   readonly maxBytes: number;
-  readonly failOn: (typeof failOnLevels)[number];
+  readonly failOn: FailOn;
   /** Percent. */
   readonly minCoverage?: number;
 }
@@ -119,9 +118,6 @@ function unreachable({ kind, name }: Source, why: string): Diagnostic {
   return error("unreachable-target", name, `${name} cannot be read: ${why}`, { hint });
 }
 
-const levels: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
-const failFrom: Readonly<Record<LiveCheckFlags["failOn"], number>> = { error: 3, warning: 2, note: 1, never: 4 };
-
 function printResult(
   result: LiveResult,
   unreachable: readonly Diagnostic[],
@@ -144,7 +140,7 @@ function printResult(
   printDiagnostics(isText ? all.filter((d) => !blind.has(d)) : all, set, io);
   if (isText && !set.quiet) io.stdout.write(liveReport(result, { color: set.color, width: set.width }));
   if (unreachable.length > 0) return exitCode.unavailable;
-  const failing = all.some((d) => levels[d.severity] >= failFrom[failOn]);
+  const failing = all.some((d) => isFailing(d, failOn));
   return failing || low.length > 0 ? exitCode.problems : exitCode.clean;
 }
 

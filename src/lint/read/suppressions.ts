@@ -7,6 +7,7 @@ import { didYouMean } from "../../basics/suggest.ts";
 import type { Source } from "../../yaml/source.ts";
 import type { Tree } from "../../yaml/tree.ts";
 import { isDay } from "../day.ts";
+import { listItems } from "./list-items.ts";
 
 export interface Suppression {
   readonly code: string;
@@ -102,17 +103,4 @@ function nextLine(of: Source, offset: number): number {
     at = end;
   }
   return line;
-}
-
-/** Every item of every list, the outer ones first. */
-function* listItems(trees: readonly Tree[]): Generator<Tree> {
-  for (const tree of trees) {
-    if (tree.kind === "list") {
-      for (const item of tree.items) {
-        if (item.kind !== "map") continue;
-        yield item;
-        yield* listItems([item]);
-      }
-    } else if (tree.kind === "map") yield* listItems(tree.entries.map((e) => e.value));
-  }
 }
