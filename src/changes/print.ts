@@ -3,14 +3,14 @@ import { type Diagnostic, error, note, warning } from "../basics/diagnostic.ts";
 import { type Change, type Impact, impacts } from "./change.ts";
 import { isBreaking } from "./changes.ts";
 
-const headings: Readonly<Record<Impact, string>> = {
+export const headings: Readonly<Record<Impact, string>> = {
   breaking: "Breaking: somebody loses what they rely on",
   notable: "Notable: something behaves otherwise",
   harmless: "Harmless",
 };
 
 /** One line that a reviewer can act on: `1 breaking change, 2 notable`. */
-function verdict(changes: readonly Change[]): string {
+export function verdict(changes: readonly Change[]): string {
   if (changes.length === 0) return "no change in meaning";
   const counts = impacts.flatMap((impact) => {
     const count = changes.filter((c) => c.impact === impact).length;

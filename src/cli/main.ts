@@ -109,7 +109,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   command("report", "write one HTML page about everything that the catalog makes, to open in a browser")
     .option("--output <file>", "where to; - for the standard output", "report.html")
-    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring report --output monitoring.html")
+    .option("--env <name>", "the catalog in one of its environments")
+    .option("--diff <against>", "what changed, side by side, since a git commit or a folder with a catalog.json")
+    .option("--png <file>", "also draw the top of the page, with the Chromium of this machine")
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring report --diff main --output monitoring.html")
     .action(run(async (flags: ReportFlags, io) => (await import("./commands/report.ts")).reportCommand(flags, io)));
 
   withCredentials(command("drift", "compare running servers with the committed files"))

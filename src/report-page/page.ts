@@ -2,6 +2,7 @@
 import { alertingRules, type Model, recordingRules } from "../model/model.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
 import { alertsSection } from "./alerts.ts";
+import { changesSection, type Versions } from "./changes.ts";
 import { coverageSection } from "./coverage.ts";
 import { el, escaped, type Html, htmlOf, raw } from "./html.ts";
 import { routingSection } from "./routing.ts";
@@ -9,12 +10,21 @@ import { script } from "./script.ts";
 import { slosSection } from "./slos.ts";
 import { style } from "./style.ts";
 
-export function reportPage(model: Model): string {
+/** `versions` puts what changed between them on top. */
+export function reportPage(model: Model, versions?: Versions): string {
   const title = `Monitoring of ${model.title}`;
   const body = [
-    nav(),
+    nav(versions !== undefined),
     el("header", {}, el("h1", {}, title), glance(model), key()),
-    el("main", { id: "main" }, alertsSection(model), slosSection(model), routingSection(model), coverageSection(model)),
+    el(
+      "main",
+      { id: "main" },
+      changesSection(versions),
+      alertsSection(model),
+      slosSection(model),
+      routingSection(model),
+      coverageSection(model),
+    ),
   ];
   return `<!DOCTYPE html>
 <html lang="en">
@@ -32,8 +42,9 @@ ${htmlOf(body)}
 `;
 }
 
-function nav(): Html {
-  const parts = ["alerts", "slos", "routing", "coverage"].map((id) => el("a", { href: `#${id}` }, names[id] ?? id));
+function nav(withChanges: boolean): Html {
+  const ids = [...(withChanges ? ["changes"] : []), "alerts", "slos", "routing", "coverage"];
+  const parts = ids.map((id) => el("a", { href: `#${id}` }, names[id] ?? id));
   return el(
     "nav",
     { "aria-label": "Page" },
@@ -51,6 +62,7 @@ function nav(): Html {
 }
 
 const names: Readonly<Record<string, string>> = {
+  changes: "Changes",
   alerts: "Alerts",
   slos: "Objectives",
   routing: "Routing",

@@ -1,22 +1,27 @@
 /** The page in a real browser: headless Chromium, with axe-core looking for what keeps people from reading it. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { afterAll, describe, expect, test } from "vitest";
 import rustbox from "../../spec/index.ts";
+import { catalogFiles } from "../../src/generate/catalog/catalog-document.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { reportPage } from "../../src/report-page/page.ts";
+import type { CatalogJson } from "../../src/schemas/catalog.ts";
 import { findOnPath } from "../../src/validate/executable.ts";
+import { cli, fixture } from "../cli/cli.ts";
 import { run } from "../tools/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "browser-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const model = resolve(rustbox);
-const page = reportPage(model);
+const after = JSON.parse(catalogFiles(model)[0]?.content ?? "") as CatalogJson;
+const before = { ...after, alerts: after.alerts.slice(3).map((alert) => ({ ...alert, for: "7m" })) };
+const page = reportPage(model, { against: "v1", before, after });
 
 async function chromium(): Promise<string> {
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
@@ -82,6 +87,7 @@ test("the keys / and j reach the search and the first alert", async () => {
     const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
     press("/");
     const first = document.activeElement.id;
+    document.getElementById("changes").hidden = true;
     document.activeElement.blur();
     press("j");
     const second = document.activeElement.parentElement.id;
@@ -97,4 +103,14 @@ test("on paper everything is open", async () => {
     return [...document.querySelectorAll("details")].filter((d) => !d.open).length;
   }`);
   expect(closed).toBe(0);
+});
+
+test("the command draws it", async () => {
+  const [html, png] = [join(folder, "r.html"), join(folder, "r.png")];
+  const ran = await cli(["report", "--catalog", fixture("tiny"), "--output", html, "--png", png]);
+  expect(ran).toMatchObject({ code: 0 });
+  const bytes = readFileSync(png);
+  expect(bytes.subarray(1, 4).toString("latin1")).toBe("PNG");
+  // Its width, where PNG has it.
+  expect(bytes.readUInt32BE(16)).toBe(1200);
 });

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { catalogFiles } from "../../src/generate/catalog/catalog-document.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { reportPage } from "../../src/report-page/page.ts";
+import type { CatalogJson } from "../../src/schemas/catalog.ts";
 import { cli, fixture } from "../cli/cli.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
@@ -66,6 +68,55 @@ test("the command writes the page", async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe("since another version", () => {
+  const after = JSON.parse(catalogFiles(resolve(tiny))[0]?.content ?? "") as CatalogJson;
+  const [first] = after.alerts;
+  if (first === undefined) throw new Error("the fixture has an alert");
+  const before: CatalogJson = {
+    ...after,
+    alerts: [{ ...first, severity: "info", for: "7m", description: "<b>old</b>" }, ...after.alerts.slice(1)],
+  };
+  const html = reportPage(resolve(tiny), { against: "v1", before, after });
+
+  test("what changed stands first, both versions side by side", () => {
+    const section = html.split('<section id="changes"')[1]?.split("</section>")[0] ?? "";
+    expect(section).toContain("Changes since v1");
+    const cells = [...section.matchAll(/<th scope="row">(.*?)<\/th><td>(.*?)<\/td><td>(.*?)<\/td>/g)];
+    expect(cells.map(([, field]) => field)).toEqual(["severity", "description", "for"]);
+    expect(cells.map(([, , old]) => old)).toEqual(
+      expect.arrayContaining(["<code>info</code>", "<code>&lt;b&gt;old&lt;/b&gt;</code>", "<code>7m</code>"]),
+    );
+    expect(html.indexOf('id="changes"')).toBeLessThan(html.indexOf('id="alerts"'));
+  });
+
+  test("equal versions say so", () => {
+    expect(reportPage(resolve(tiny), { against: "v1", before: after, after })).toContain("no change in meaning.");
+  });
+
+  test("the command takes a folder, and says where there is none", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "report-"));
+    try {
+      writeFileSync(join(folder, "catalog.json"), JSON.stringify(before));
+      const args = ["report", "--catalog", fixture("tiny"), "--output", "-", "--diff"];
+      const ran = await cli([...args, folder]);
+      expect(ran.code).toBe(0);
+      expect(ran.stdout).toContain(`Changes since ${folder}`);
+      const nowhere = await cli([...args, join(folder, "nowhere")]);
+      expect(nowhere).toMatchObject({ code: 3, stdout: "" });
+      expect(nowhere.stderr).toContain("error[no-previous-catalog]");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test("without a browser there is no picture, and that is said", async () => {
+  const args = ["report", "--catalog", fixture("tiny"), "--output", "-", "--png", "/nowhere/r.png"];
+  const ran = await cli(args, { env: { PATH: "/nowhere" } });
+  expect(ran.code).toBe(3);
+  expect(ran.stderr).toContain("chromium is not installed");
 });
 
 test("a catalog with errors has no report", async () => {
