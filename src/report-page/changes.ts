@@ -23,10 +23,8 @@ export function changesSection(versions: Versions | undefined): Html {
     el("h2", { id: "changes-title" }, `Changes since ${versions.against}`),
     el("p", {}, `${verdict(changes)}.`),
     ...impacts.flatMap((impact) => {
-      const own = changes.filter((change) => change.impact === impact);
-      return own.length === 0
-        ? []
-        : [el("h3", {}, headings[impact]), ...bySubject(own).map((all) => one(all, versions))];
+      const own = things.filter(([worst]) => worst.impact === impact);
+      return own.length === 0 ? [] : [el("h3", {}, headings[impact]), ...own.map((all) => one(all, versions))];
     }),
   );
 }

@@ -5,7 +5,11 @@ import * as s from "../basics/json-schema.ts";
 const rule = s.closed("Exceptions from one rule.", {
   reason: s.text("Why the findings are meant."),
   entries: s.someOf(
-    s.closed("A panel.", { dashboard: s.text("Its dashboard's title."), panel: s.text("Its title.") }),
+    s.closed(
+      "A panel, or a dashboard as a whole.",
+      { dashboard: s.text("The dashboard's title.") },
+      { panel: s.text("The panel's title.") },
+    ),
     "Where.",
   ),
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { linterFiles } from "../../../src/generate/grafana/linter.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import type { DashboardLint } from "../../../src/schemas/dashboard-lint.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 test("panels that read recordings are excepted from the rules that ask for target labels", () => {
@@ -21,4 +23,14 @@ test("panels that read recordings are excepted from the rules that ask for targe
 
 test("without exceptions there is no file", () => {
   expect(linterFiles(resolve({ ...tiny, dashboards: {}, slos: {} }))).toEqual([]);
+});
+
+test("a dashboard that no query narrows by a label is excepted as a whole, and panels of one title once", () => {
+  const [file] = linterFiles(resolve(tiny));
+  const { exclusions } = parse(file?.content ?? "") as DashboardLint;
+  expect(exclusions["template-instance-rule"]?.entries).toEqual([{ dashboard: "Kiosk SLOs" }]);
+  const panels =
+    exclusions["target-instance-rule"]?.entries.map(({ dashboard, panel }) => `${dashboard}: ${panel}`) ?? [];
+  expect(panels.length).toBeGreaterThan(3);
+  expect(new Set(panels).size).toBe(panels.length);
 });
