@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import type { Compiled } from "../compile.ts";
 import { loadSdk } from "../generate/grafana/dashboards.ts";
-import { entryFile, loadCatalog } from "../load/load-catalog.ts";
+import { entryFile, type Loaded, loadCatalog } from "../load/load-catalog.ts";
 import { typeErrors } from "../validate/types.ts";
 import type { Io } from "./io.ts";
 import { type Settings, sayWhichCatalog } from "./options.ts";
@@ -14,14 +14,15 @@ import { differences } from "./two-loads.ts";
  * and the reading of our code go on at the same time.
  */
 export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
-  const { catalog, loadTimeoutMs, env } = settings;
+  const { catalog, loading, env } = settings;
   sayWhichCatalog(settings, io);
   const engine = import("../compile.ts").then(async (compiler) => {
     await loadSdk();
     return compiler;
   });
-  const types = existsSync(catalog) ? typeErrors(entryFile(catalog)) : Promise.resolve([]);
-  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
+  const load = loadCatalog(catalog, loading);
+  const types = typesOf(catalog, loading.untrusted ? load : undefined);
+  const loaded = await load;
   const { compile } = await engine;
   const nothing = (diagnostics: readonly Diagnostic[]): Compiled => ({ artifacts: [], diagnostics, suppressed: [] });
   // An error thrown while loading may have no line; what the compiler reports has one.
@@ -37,9 +38,15 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
   const diagnostics = [...(await types), ...result.diagnostics];
   if (hasErrors(diagnostics)) return { ...result, artifacts: [], diagnostics };
   if (loaded.reads.length === 0) return { ...result, diagnostics };
-  const again = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs, later: true });
+  const again = await loadCatalog(catalog, { ...loading, later: true });
   if ("problem" in again) return nothing([again.problem]);
   const other = await compile(again.catalog, env);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
   return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
+}
+
+/** The compiler reads whatever files the catalog names: not those of one that was refused for what it names. */
+async function typesOf(catalog: string, first: Promise<Loaded> | undefined): Promise<readonly Diagnostic[]> {
+  const refused = first !== undefined && "problem" in (await first);
+  return existsSync(catalog) && !refused ? typeErrors(entryFile(catalog)) : [];
 }

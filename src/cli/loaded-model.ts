@@ -16,9 +16,9 @@ interface Loaded {
 
 export async function loadedModel({
   catalog,
-  loadTimeoutMs,
+  loading,
 }: Settings): Promise<Loaded | { readonly problems: readonly Diagnostic[] }> {
-  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
+  const loaded = await loadCatalog(catalog, loading);
   if ("problem" in loaded) return { problems: [loaded.problem] };
   // What else is wrong with the catalog is for validate to say.
   const declared = checkCatalog(loaded.catalog);

@@ -48,6 +48,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
         new Option("--format <format>", "how problems are printed").choices([...reportFormats]).default("text"),
       )
       .option("--load-timeout <duration>", "how long loading the catalog may take", duration, 30_000)
+      .option("--untrusted", "read the catalog without running it; see SECURITY.md")
       .option("--no-color", "no colours, even on a terminal")
       .option("--quiet", "problems only");
 

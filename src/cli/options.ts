@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { packageRoot } from "../basics/package-root.ts";
+import type { LoadOptions } from "../load/load-catalog.ts";
 import type { ReportFormat as Format } from "../report/report.ts";
+import type { Whereabouts } from "../validate/find-tool.ts";
 import type { Io } from "./io.ts";
 
 export interface CommonFlags {
@@ -12,6 +14,8 @@ export interface CommonFlags {
   readonly env?: string;
   /** Milliseconds. */
   readonly loadTimeout: number;
+  /** Nothing that the working folder holds is run. */
+  readonly untrusted?: boolean;
   readonly format: Format;
   readonly color: boolean;
   readonly quiet?: boolean;
@@ -26,7 +30,9 @@ export interface Settings {
   readonly isPackaged: boolean;
   readonly outDir: string;
   readonly env?: string | undefined;
-  readonly loadTimeoutMs: number;
+  readonly loading: LoadOptions;
+  /** Where programs are looked for. */
+  readonly where: Whereabouts;
   readonly format: Format;
   readonly color: boolean;
   readonly quiet: boolean;
@@ -41,7 +47,8 @@ export function settings(flags: CommonFlags, io: Io): Settings {
     ...catalogPlace(flags.catalog, io.cwd),
     outDir: resolve(io.cwd, flags.out ?? outputOf(flags.catalog, io.cwd), ...(flags.env ? ["env", flags.env] : [])),
     env: flags.env,
-    loadTimeoutMs: flags.loadTimeout,
+    loading: { timeoutMs: flags.loadTimeout, untrusted: flags.untrusted ?? false },
+    where: { env: { ...io.env }, cwd: io.cwd, untrusted: flags.untrusted ?? false },
     format: flags.format,
     color: wantsColor && (stream.isTTY || (io.env.FORCE_COLOR ?? "") !== ""),
     quiet: flags.quiet ?? false,

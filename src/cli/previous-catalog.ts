@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { type CatalogJson, catalogSchema } from "../schemas/catalog.ts";
+import { pathOutside } from "../validate/executable.ts";
+import type { Whereabouts } from "../validate/find-tool.ts";
 import { runProcess } from "../validate/run-process.ts";
 import { describeSchemaError } from "../validate/schema-problem.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -13,7 +15,8 @@ export type Previous = { readonly catalog: CatalogJson } | { readonly problem: D
 const fileName = "catalog.json";
 
 /** `against` is a folder that holds a `catalog.json`, or whatever git resolves to a commit: `main`, `HEAD~3`, `v1.2.0`. */
-export async function previousCatalog(against: string, outDir: string, cwd: string): Promise<Previous> {
+export async function previousCatalog(against: string, outDir: string, where: Whereabouts): Promise<Previous> {
+  const { cwd = process.cwd(), env = process.env, untrusted } = where;
   const folder = resolve(cwd, against);
   if (existsSync(folder) && statSync(folder).isDirectory()) {
     const path = join(folder, fileName);
@@ -21,15 +24,15 @@ export async function previousCatalog(against: string, outDir: string, cwd: stri
     const hint = "name a folder that generate wrote, or a git commit";
     return unavailable(against, `the folder has no ${fileName}`, hint);
   }
-  return fromGit(against, outDir);
+  return fromGit(against, outDir, untrusted ? { ...env, PATH: pathOutside(cwd, env) } : env);
 }
 
-async function fromGit(ref: string, outDir: string): Promise<Previous> {
+async function fromGit(ref: string, outDir: string, env: NodeJS.ProcessEnv): Promise<Previous> {
   if (ref.startsWith("-")) return unavailable(ref, "this is neither a folder nor a commit", "name one of both");
   // The output folder may not be there: git is asked from the nearest folder that is.
   let from = outDir;
   while (!existsSync(from)) from = join(from, "..");
-  const git = (...args: readonly string[]) => runProcess("git", ["-C", from, ...args]);
+  const git = (...args: readonly string[]) => runProcess("git", ["-C", from, ...args], { env });
   const top = await git("rev-parse", "--show-toplevel");
   if (top.problem !== undefined) return unavailable(ref, "git cannot be run", "install git, or name a folder");
   if (top.code !== 0) return unavailable(ref, `${from} is not in a git repository`, "name a folder to compare with");

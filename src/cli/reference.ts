@@ -9,10 +9,10 @@ import type { CommonFlags, Settings } from "./options.ts";
 /** `--catalog none` is no catalog at all, and neither is one that is not the reader's. */
 export async function referenceFor(
   flags: CommonFlags,
-  { catalog, isPackaged, loadTimeoutMs }: Settings,
+  { catalog, isPackaged, loading }: Settings,
 ): Promise<Reference | { readonly problems: readonly Diagnostic[] }> {
   if (flags.catalog === "none" || isPackaged) return noReference;
-  const loaded = await loadCatalog(catalog, { timeoutMs: loadTimeoutMs });
+  const loaded = await loadCatalog(catalog, loading);
   if ("problem" in loaded) return { problems: [loaded.problem] };
   // What else is wrong with the catalog is for validate to say; a model is enough here, and nothing is generated.
   const declared = checkCatalog(loaded.catalog);

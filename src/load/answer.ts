@@ -23,7 +23,7 @@ export type Answer =
     }
   | {
       readonly kind: "refused";
-      readonly code: "catalog-does-not-load" | "catalog-side-effect" | "no-catalog-exported";
+      readonly code: "catalog-does-not-load" | "catalog-side-effect" | "no-catalog-exported" | "untrusted-catalog";
       readonly message: string;
       readonly notes: readonly string[];
       readonly hint: string;

@@ -1,19 +1,19 @@
 /**
  * Loads one catalog in a process of its own and answers on file descriptor 3: whatever the catalog does besides being
  * a catalog ends with this process, and is reported.
- * Arguments: entry file, engine module, time limit in milliseconds, `now` or `later`.
+ * Arguments: entry file, engine module, time limit in milliseconds, `now` or `later`, `run` or `read`: with the last one nothing of the catalog is run.
  */
 import { existsSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Answer, type CodePlace, encodeAnswer } from "./answer.ts";
-import { evaluate } from "./modules.ts";
+import { evaluate, namespaceOf } from "./modules.ts";
 import { callerPlace, placeIn } from "./place.ts";
 import { plainData } from "./plain-data.ts";
 import { watchSideEffects } from "./side-effects.ts";
 import { watchUnstable } from "./unstable.ts";
 
-const [entry = "", engine = "", limit = "", when = ""] = process.argv.slice(2);
+const [entry = "", engine = "", limit = "", when = "", how = ""] = process.argv.slice(2);
 // Kept from the catalog's reach.
 const leave = (process as unknown as { readonly reallyExit: (code: number) => void }).reallyExit.bind(process);
 const pause = setImmediate;
@@ -79,6 +79,39 @@ function given(specifier: string): Promise<object> | undefined {
   if (name === undefined || !existsSync(file)) return undefined;
   return import(pathToFileURL(file).href) as Promise<object>;
 }
+
+async function runCatalog(): Promise<unknown> {
+  const { default: catalog } = (await evaluate(entry, given, Number(limit))) as { readonly default?: unknown };
+  return catalog;
+}
+
+async function readCatalog(): Promise<unknown> {
+  const { NotADeclaration, readDeclarations } = await import("./untrusted/read-declarations.ts");
+  try {
+    const { namespace } = await readDeclarations(entry, { given: vocabulary, namespaceOf });
+    return (namespace as { readonly default?: unknown }).default;
+  } catch (cause) {
+    if (!(cause instanceof NotADeclaration)) throw cause;
+    return refuse(
+      "untrusted-catalog",
+      `the catalog ${cause.message}`,
+      "declare it without; SECURITY.md says what --untrusted reads",
+      {
+        notes: ["with --untrusted nothing of a catalog is run: only declarations are read"],
+        place: cause.place,
+      },
+    );
+  }
+}
+
+/** Without what programs do with a catalog, which is not what one is written with. */
+async function vocabulary(specifier: string): Promise<object | undefined> {
+  const namespace = await given(specifier);
+  if (specifier !== ours) return namespace;
+  const programs = ["compile", "lint", "report"];
+  return namespace && Object.fromEntries(Object.entries(namespace).filter(([name]) => !programs.includes(name)));
+}
+
 let printed: { readonly text: string; readonly place: CodePlace | undefined } | undefined;
 process.stdout.write = (chunk: unknown): true => {
   printed ??= { text: String(chunk).trim().split("\n")[0] ?? "", place: callerPlace() };
@@ -96,7 +129,7 @@ const reads = watchUnstable(when === "later");
 const effects = watchSideEffects();
 
 try {
-  const { default: catalog } = (await evaluate(entry, given, Number(limit))) as { readonly default?: unknown };
+  const catalog = how === "read" ? await readCatalog() : await runCatalog();
   // Promises that were rejected meanwhile are reported before this goes on.
   await new Promise((resolve) => pause(() => pause(resolve)));
   const [changed] = effects.changed();

@@ -19,13 +19,18 @@ export interface LoadOptions {
   readonly timeoutMs?: number;
   /** As it would load on another day. */
   readonly later?: boolean;
+  /** Its modules are read as declarations, and nothing of them is run. */
+  readonly untrusted?: boolean;
 }
 
 /** For the start of the process, on a busy machine. */
 const graceMs = 2000;
 
 /** `path` is the catalog's entry file or the folder of its `index.ts`. */
-export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: LoadOptions = {}): Promise<Loaded> {
+export async function loadCatalog(
+  path: string,
+  { timeoutMs = 30_000, later, untrusted }: LoadOptions = {},
+): Promise<Loaded> {
   const entry = entryFile(resolvePath(path));
   if (!existsSync(entry)) {
     const below = catalogsBelow(path);
@@ -36,7 +41,8 @@ export async function loadCatalog(path: string, { timeoutMs = 30_000, later }: L
     return { problem: error("catalog-not-found", path, `there is no catalog at ${path}`, { hint }) };
   }
   const flags = ["--experimental-vm-modules", "--experimental-import-meta-resolve", "--no-warnings"];
-  const args = [...flags, loaderModule(), entry, engineModule(), String(timeoutMs), later ? "later" : "now"];
+  const how = [later ? "later" : "now", untrusted ? "read" : "run"];
+  const args = [...flags, loaderModule(), entry, engineModule(), String(timeoutMs), ...how];
   const ran = await runProcess(process.execPath, args, {
     // The loader has its own limit for what it can interrupt, and then says more.
     timeoutMs: timeoutMs + graceMs,

@@ -81,6 +81,14 @@ async function native(url: string): Promise<vm.Module> {
   return exporting((await import(url)) as object, url);
 }
 
+/** A real module's namespace object of these exports, which no program made. */
+export async function namespaceOf(exported: object, identifier: string): Promise<{ readonly namespace: object }> {
+  const module = await exporting(exported, identifier);
+  await module.link(() => module);
+  await module.evaluate();
+  return { namespace: module.namespace };
+}
+
 async function exporting(namespace: object, identifier: string): Promise<vm.Module> {
   const exported = Object.entries(namespace);
   const names = exported.map(([name]) => name);

@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
 import { packageRoot as ourRoot } from "../basics/package-root.ts";
-import { findOnPath, isExecutable } from "./executable.ts";
+import { findOnPath, isExecutable, pathOutside } from "./executable.ts";
 import { formatToolVersion, readToolVersion, type ToolVersion } from "./tool-version.ts";
 
 export type ToolName = "promtool" | "amtool" | "prometheus" | "alertmanager";
@@ -24,6 +24,8 @@ export interface Whereabouts {
   readonly cwd?: string;
   /** The folder of our own package.json. */
   readonly packageRoot?: string;
+  /** Whoever wrote the working folder is not trusted: a program in it is not looked at. */
+  readonly untrusted?: boolean;
 }
 
 /**
@@ -36,12 +38,18 @@ export interface Whereabouts {
  * await runProcess(tool.path, ["check", "rules", path]);
  */
 export async function findTool(name: ToolName, where: Whereabouts = {}): Promise<FoundTool> {
-  const { env = process.env, cwd = process.cwd(), packageRoot = ourRoot() } = where;
+  const { env = process.env, cwd = process.cwd(), packageRoot = ourRoot(), untrusted = false } = where;
   const variable = name.toUpperCase();
   const named = env[variable] ? resolve(cwd, env[variable]) : undefined;
-  const caches = [cwd, packageRoot].map((root) => join(root, ".cache/tools/reference/bin")).join(delimiter);
+  const caches = (untrusted ? [packageRoot] : [cwd, packageRoot])
+    .map((root) => join(root, ".cache/tools/reference/bin"))
+    .join(delimiter);
   const programs = name === "alertmanager" ? [name, "prometheus-alertmanager"] : [name];
-  const found = programs.map((p) => findOnPath(p, env) ?? findOnPath(p, { PATH: caches })).find((p) => p !== undefined);
+  const found = programs
+    .map(
+      (p) => findOnPath(p, { PATH: untrusted ? pathOutside(cwd, env) : env.PATH }) ?? findOnPath(p, { PATH: caches }),
+    )
+    .find((p) => p !== undefined);
   const path = named ?? found;
 
   const at = named === undefined ? "PATH" : variable;

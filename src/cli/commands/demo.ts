@@ -37,10 +37,9 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
     printDiagnostics([chosen.problem], set, io);
     return exitCode.usage;
   }
-  const where = { env: { ...io.env }, cwd: io.cwd };
   const [prometheus, alertmanager] = await Promise.all([
-    findTool("prometheus", where),
-    findTool("alertmanager", where),
+    findTool("prometheus", set.where),
+    findTool("alertmanager", set.where),
   ]);
   if (!prometheus.tool || !alertmanager.tool) {
     printDiagnostics(

@@ -50,7 +50,7 @@ async function diffMeaning(
     printDiagnostics(diagnostics, set, io);
     return exitCode.problems;
   }
-  const previous = await previousCatalog(against, set.outDir, io.cwd);
+  const previous = await previousCatalog(against, set.outDir, set.where);
   if ("problem" in previous) {
     printDiagnostics([previous.problem], set, io);
     return previous.code;

@@ -57,7 +57,7 @@ export async function explainCommand(name: string, flags: ExplainFlags, io: Io):
 
 /** A model is enough, which nothing is generated from: only what cannot be resolved goes through all checks. */
 async function modelOf(set: Settings, io: Io): Promise<Pick<Compiled, "model" | "diagnostics">> {
-  const loaded = await loadCatalog(set.catalog, { timeoutMs: set.loadTimeoutMs });
+  const loaded = await loadCatalog(set.catalog, set.loading);
   const model = "problem" in loaded ? undefined : resolvedModel(loaded.catalog);
   if (!model) return compiled(set, io);
   sayWhichCatalog(set, io);

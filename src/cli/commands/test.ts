@@ -31,7 +31,7 @@ export async function testCommand(flags: TestFlags, io: Io): Promise<ExitCode> {
   }
   const step = stepRunner(io, { ...set, quiet: set.quiet || !io.stderr.isTTY });
   const { run } = await step("rule tests", async (): Promise<Ran> => {
-    const run = await runRuleTests(model, artifacts, { env: { ...io.env }, cwd: io.cwd }, flags.timeout);
+    const run = await runRuleTests(model, artifacts, set.where, flags.timeout);
     return { outcome: hasErrors(run.diagnostics) ? "failed" : "passed", run, detail: run.tool };
   });
   printOutcome(run, set, io);

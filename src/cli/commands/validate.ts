@@ -70,7 +70,6 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
       }),
     );
     if (!flags.offline) {
-      const where = { env: io.env, cwd: io.cwd };
       const tools = [
         ["promtool", promtoolVerdict],
         ["amtool", amtoolVerdict],
@@ -78,7 +77,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
       for (const [name, ask] of tools) {
         const verdict: Checked & ToolVerdict = note(
           await step(name, async () => {
-            const answer = await ask(files, where);
+            const answer = await ask(files, set.where);
             return { ...checked(answer.diagnostics), ...answer };
           }),
         );
