@@ -29,7 +29,7 @@ export async function reportCommand(flags: ReportFlags, io: Io): Promise<ExitCod
     printDiagnostics(errors, set, io);
     return exitCode.problems;
   }
-  const previous = flags.diff === undefined ? undefined : await previousCatalog(flags.diff, set.outDir, io.cwd);
+  const previous = flags.diff === undefined ? undefined : await previousCatalog(flags.diff, set.outDir, set.where);
   if (previous && "problem" in previous) {
     printDiagnostics([previous.problem], set, io);
     return previous.code;

@@ -100,7 +100,7 @@ export function method(of: unknown, name: string): Callable | undefined {
   };
 }
 
-export function listOf(value: unknown): readonly unknown[] {
+function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new TypeError("only lists are walked through");
 }
