@@ -5,8 +5,10 @@ import { tryParseDuration } from "../basics/duration.ts";
 import { packageVersion } from "../basics/package-root.ts";
 import { monthFormats } from "../budgets/print-month.ts";
 import { dialects } from "../checks/dialect.ts";
+import { type GivenInstances, readInstances } from "../cost/instances.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { reportFormats } from "../report/report.ts";
+import type { CostFlags } from "./commands/cost.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { DriftFlags } from "./commands/drift.ts";
@@ -115,6 +117,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--png <file>", "also draw the top of the page, with the Chromium of this machine")
     .addHelpText("after", "\nExample:\n  $ rustbox-monitoring report --diff main --output monitoring.html")
     .action(run(async (flags: ReportFlags, io) => (await import("./commands/report.ts")).reportCommand(flags, io)));
+
+  command("cost", "say how many series and samples the catalog makes, and what disk and CPU they take")
+    .option(
+      "--instances <numbers>",
+      "targets: 200, or by job, as in api=20,db=2 (default: those that are named)",
+      instances,
+    )
+    .option("--max-series <number>", "fail where there may be more series", count)
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring cost --instances 200")
+    .action(run(async (flags: CostFlags, io) => (await import("./commands/cost.ts")).costCommand(flags, io)));
 
   withCredentials(command("drift", "compare running servers with the committed files"))
     .option("--prometheus <url>", "where Prometheus answers", address)
@@ -270,6 +282,12 @@ function url(text: string): string {
 function count(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError("Write a whole number above 0.");
   return Number(text);
+}
+
+function instances(text: string): GivenInstances {
+  const given = readInstances(text);
+  if (!given) throw new InvalidArgumentError('Write whole numbers above 0, such as "200" or "api=20,db=2".');
+  return given;
 }
 
 function percent(text: string): number {

@@ -1,0 +1,183 @@
+import { describe, expect, it, test } from "vitest";
+import rustbox from "../../spec/index.ts";
+import { costOf } from "../../src/cost/cost.ts";
+import { counter, isExceptional } from "../../src/cost/count-series.ts";
+import { instancesOf, readInstances } from "../../src/cost/instances.ts";
+import { sizedSchema } from "../../src/cost/sized-schema.ts";
+import { dropWhere } from "../../src/discovery/relabel.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
+import { costReport } from "../../src/report/cost.ts";
+import { cli, fixture } from "../cli/cli.ts";
+import jobs from "../fixtures/jobs/index.ts";
+import tiny from "../fixtures/tiny/index.ts";
+
+const model = resolve(rustbox);
+const small = resolve(tiny);
+const at200 = new Map([["rustbox", 200]]);
+
+function expr(text: string) {
+  const parsed = parse(text);
+  if (!parsed.ok) throw new Error(text);
+  return parsed.expr;
+}
+
+describe("series of a result", () => {
+  const of = counter(sizedSchema(model, "known"), at200, 15_000);
+  test.each([
+    ["rustbox_queued_executions", 200],
+    ["rustbox_executions_by_status", 2000],
+    ['rustbox_executions_by_status{status=~"IE|SV"}', 400],
+    ["sum(rustbox_executions_by_status)", 1],
+    ["sum by (job) (rate(rustbox_executions_by_status[5m]))", 1],
+    ["sum by (instance, status) (rate(rustbox_executions_by_status[5m]))", 2000],
+    ["rate(rustbox_executions_total[5m]) or rate(rustbox_executions_total[1h])", 200],
+    // Three languages, and series without one.
+    ["histogram_quantile(0.9, sum by (language, le) (rate(rustbox_cold_start_latency_seconds_bucket[5m])))", 4],
+    ["up == 0", 200],
+    ["vector(1)", 1],
+    ["unknown_metric", undefined],
+  ])("%s: %s", (text, series) => {
+    expect(of.series(expr(text))).toBe(series);
+  });
+
+  test.each([
+    ["rustbox_queued_executions", 200],
+    ["rate(rustbox_queued_executions[5m])", 200 * 20],
+    ["max_over_time(rustbox_queued_executions[1h:5m])", 200 * 12],
+    ["rustbox_queued_executions + rustbox_active_executions", 400],
+    ["topk(3, rustbox_queued_executions)", 200],
+    ["1", 0],
+  ])("reading %s takes %s samples", (text, samples) => {
+    expect(of.samplesRead(expr(text))).toBe(samples);
+  });
+
+  it("counts an open label by its known values, or by as many as there may be", () => {
+    const causes = expr("sum by (cause) (rustbox_verdict_cause)");
+    expect(of.series(causes)).toBe(3);
+    expect(counter(sizedSchema(model, "most"), at200, 15_000).series(causes)).toBe(50);
+  });
+
+  test.each([
+    ["up == 0", true],
+    ["up unless rustbox_queued_executions", true],
+    ["up == bool 0", false],
+    ["up and rustbox_queued_executions", false],
+  ])("%s records on an ordinary day nothing: %s", (text, is) => {
+    expect(isExceptional(expr(text))).toBe(is);
+  });
+});
+
+describe("the cost of a catalog", () => {
+  it("is a table for people", () => {
+    expect(costReport(costOf(model, at200))).toMatchInlineSnapshot(`
+      "                    series  at most  samples a day  on disk a day
+      rustbox: 200 × 136  27,200   36,600    156,672,000         340 MB
+      200 rules              269    8,773      1,549,440        9.24 MB
+      in all              27,469   45,373    158,221,440         350 MB
+
+      retention           samples  on disk
+      raw, 15 days  2,373,321,600  5.24 GB
+      5m, 90 days     711,996,480  7.86 GB
+      1h, 365 days    240,628,440  2.66 GB
+
+      A scrape of rustbox has 9.64 kB, compressed 1.14 kB; all of them 11.1 GB a day.
+      Rules read 1,658,400 samples each time, about 6.4% of one core.
+      Answering scrapes takes a target 0.00091% of one core; an event that updates
+      every metric once, 0.28 µs.
+      That is within the 0.1% that the catalog allows where an event takes 280 µs or
+      longer.
+      "
+    `);
+  });
+
+  it("grows with the instances where series have one", () => {
+    const [one, many] = [1, 100].map((n) => costOf(small, new Map([["kiosk", n]])));
+    expect(many?.jobs[0]?.series).toBe(100 * (one?.jobs[0]?.series ?? 0));
+    expect(many?.groups.map((g) => g.series)).toEqual(one?.groups.map((g) => g.series));
+  });
+
+  it("leaves out what relabelling drops", () => {
+    const of = (more: object) => {
+      const jobs = small.deployment.jobs.map((job) => ({ ...job, ...more }));
+      return costOf({ ...small, deployment: { ...small.deployment, jobs } }, new Map()).series;
+    };
+    const whole = of({});
+    expect(of({ metricRelabel: [dropWhere("__name__", "kiosk_paper_sheets")] })).toBe(whole - 1);
+    expect(of({ metricRelabel: [dropWhere("result", "sold")] })).toBe(whole);
+    expect(of({ keepOnly: { used: true } })).toBeLessThan(whole);
+    expect(of({ keepOnly: { used: true, and: ["kiosk_.*"] } })).toBe(whole);
+  });
+
+  it("says nothing of overhead where the catalog states no figures, and when scrapes alone exceed the budget", () => {
+    expect(costOf(small, new Map()).overhead).toBeUndefined();
+    const overhead = rustbox.overhead.map((f) =>
+      f.operation.includes("scrape") ? { ...f, cost: "~1s per 1000 metrics" } : f,
+    );
+    const slow = costOf({ ...model, overhead }, at200);
+    expect(slow.overhead?.shortestEventSeconds).toBeUndefined();
+    expect(costReport(slow)).toContain("more than the 0.1%");
+  });
+});
+
+describe("instances", () => {
+  test.each([
+    ["200", { all: 200, byJob: new Map() }],
+    [
+      "api=20, db=2",
+      {
+        byJob: new Map([
+          ["api", 20],
+          ["db", 2],
+        ]),
+      },
+    ],
+    ["5,db=2", { all: 5, byJob: new Map([["db", 2]]) }],
+    ["0", undefined],
+    ["-1", undefined],
+    ["many", undefined],
+    ["", undefined],
+  ])("%s", (text, given) => {
+    expect(readInstances(text)).toEqual(given);
+  });
+
+  it("are those of the catalog, or at least one", () => {
+    expect(instancesOf(resolve(jobs))).toEqual(
+      new Map([
+        ["api", 1],
+        ["db", 1],
+      ]),
+    );
+    expect(instancesOf(resolve(jobs), { all: 5, byJob: new Map([["db", 2]]) })).toEqual(
+      new Map([
+        ["api", 5],
+        ["db", 2],
+      ]),
+    );
+    expect(instancesOf(resolve(jobs), { byJob: new Map([["bd", 2]]) })).toMatchObject({ unknown: "bd" });
+  });
+});
+
+describe("the command", () => {
+  const tinyCost = (...flags: readonly string[]) => cli(["cost", "--catalog", fixture("tiny"), ...flags]);
+
+  it("prints data for programs", async () => {
+    const { code, stdout } = await tinyCost("--instances", "3", "--format", "json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ jobs: [{ job: "kiosk", instances: 3 }], diagnostics: [] });
+  });
+
+  it("fails where there may be more series than allowed, and says which are the most", async () => {
+    const over = await tinyCost("--max-series", "10");
+    expect(over.code).toBe(1);
+    expect(over.stderr).toContain("error[too-many-series]");
+  });
+
+  it("is used wrongly with another job, and with no number", async () => {
+    expect(await tinyCost("--instances", "kisok=2")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("kiosk"),
+    });
+    expect(await tinyCost("--instances", "0")).toMatchObject({ code: 2 });
+  });
+});
