@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import rustbox from "../../../spec/index.ts";
 import { catalogFiles } from "../../../src/generate/catalog/catalog-document.ts";
 import { publishedSchemas } from "../../../src/generate/catalog/published-schemas.ts";
-import { alertingRules } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
@@ -47,29 +46,6 @@ function undescribed(node: SchemaNode, at: string): readonly string[] {
 
 test("every key of the schema says what it is, and no object takes unknown ones", () => {
   expect(undescribed(emitted(rustbox).jsonSchema, "#")).toEqual([]);
-});
-
-test("all that Rustbox declares is in it", () => {
-  const { json } = emitted(rustbox);
-  expect(json.metrics.filter((m: { stability: string }) => m.stability === "stable")).toHaveLength(16);
-  expect(json.metrics.filter((m: { stability: string }) => m.stability === "planned")).toHaveLength(5);
-  expect(
-    json.slos.map((s: { name: string; objective: number; budget: number }) => [s.name, s.objective, s.budget]),
-  ).toEqual([
-    ["availability", 99.9, 0.001],
-    ["latency", 95, 0.05],
-    ["cleanup-reliability", 99.99, 0.0001],
-    ["worker-health", 99, 0.01],
-  ]);
-  expect(json.alerts).toHaveLength(alertingRules(resolve(rustbox)).length);
-  expect(json.retention).toEqual([
-    { resolution: "raw", keep: "15d" },
-    { resolution: "5m", keep: "90d" },
-    { resolution: "1h", keep: "365d" },
-  ]);
-  expect(json.metrics.find((m: { name: string }) => m.name === "rustbox_verdict_cause").labels).toEqual([
-    { name: "cause", values: ["tle_cpu_judge", "tle_cpu_kernel", "tle_wall_judge"], open: true, optional: false },
-  ]);
 });
 
 test("the paths it names are those of the other files", () => {

@@ -1,10 +1,10 @@
 /** What Rustbox's own document says must stand in ours: names, words and figures are repeated here on purpose. */
 import { describe, expect, test } from "vitest";
-import rustbox from "../../../spec/index.ts";
-import { documentFiles } from "../../../src/generate/docs/documents.ts";
-import { alertingRules } from "../../../src/model/model.ts";
-import { resolve } from "../../../src/model/resolve.ts";
-import { parse } from "../../../src/promql/parse/parse.ts";
+import rustbox from "../../spec/index.ts";
+import { documentFiles } from "../../src/generate/docs/documents.ts";
+import { alertingRules } from "../../src/model/model.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { parse } from "../../src/promql/parse/parse.ts";
 
 const documents = new Map(documentFiles(resolve(rustbox)).map((a) => [a.path, a.content]));
 const [metrics = "", slos = "", alerts = ""] = ["metrics", "slos", "alerts"].map(
