@@ -1,5 +1,8 @@
 /** Alertmanager's configuration: routes, inhibitions, receivers. */
+import { error } from "../basics/diagnostic.ts";
 import { readRouting } from "../lint/read/alertmanager.ts";
+import { alertmanagerKeys } from "../lint/read/alertmanager-keys.ts";
+import { unknownKeys } from "../lint/read/known-keys.ts";
 import { has } from "../yaml/tree.ts";
 import type { Format } from "./format.ts";
 
@@ -14,6 +17,12 @@ export const alertmanagerConfig: Format = {
   recognises: (tree) => has(tree, "route") && has(tree, "receivers"),
   read: (of, tree) => {
     const { routing, problems } = readRouting(of, tree);
-    return { routings: [routing], problems };
+    const unknown = unknownKeys(tree, alertmanagerKeys).map(({ at, key, from, hint }) =>
+      error("bad-routing", at, `Alertmanager does not know the key "${key}" here`, {
+        file: of.position(from),
+        ...(hint === undefined ? {} : { hint }),
+      }),
+    );
+    return { routings: [routing], problems: [...problems, ...unknown] };
   },
 };

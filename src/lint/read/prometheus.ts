@@ -1,11 +1,12 @@
 /** Reads what a Prometheus configuration says of time: how often each job is scraped and rules are evaluated. */
 import { type Diagnostic, error } from "../../basics/diagnostic.ts";
 import { tryParseDuration } from "../../basics/duration.ts";
-import { didYouMean } from "../../basics/suggest.ts";
 import { regex } from "../../promql/regex.ts";
 import type { Source } from "../../yaml/source.ts";
 import { entriesOf, get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { namesItsSeries, setsInterval } from "./job-labels.ts";
+import { unknownKeys } from "./known-keys.ts";
+import { prometheusKeys } from "./prometheus-keys.ts";
 
 export interface PrometheusConfig {
   /** How often each job is scraped, by its name; undefined where its targets have intervals of their own. */
@@ -22,19 +23,8 @@ export interface ReadConfig {
   readonly problems: readonly Diagnostic[];
 }
 
-/** What the newest Prometheus takes; those of Thanos and VictoriaMetrics read the same file. */
-export const topKeys = [
-  ...["global", "runtime", "rule_files", "scrape_config_files", "scrape_configs", "alerting"],
-  ...["remote_write", "remote_read", "storage", "tracing", "otlp"],
-];
-const globalKeys = [
-  ...["scrape_interval", "scrape_timeout", "scrape_protocols", "evaluation_interval", "rule_query_offset"],
-  ...["external_labels", "query_log_file", "scrape_failure_log_file", "body_size_limit", "sample_limit"],
-  ...["label_limit", "label_name_length_limit", "label_value_length_limit", "target_limit", "keep_dropped_targets"],
-  ...["metric_name_validation_scheme", "metric_name_escaping_scheme", "convert_classic_histograms_to_nhcb"],
-  ...["always_scrape_classic_histograms", "scrape_native_histograms", "extra_scrape_metrics"],
-];
-
+/** The keys at the top of the file. */
+export const topKeys: readonly string[] = [...prometheusKeys.below.keys()];
 const defaultMs = 60_000;
 
 export function readConfig(of: Source, document: Tree): ReadConfig {
@@ -51,13 +41,8 @@ export function readConfig(of: Source, document: Tree): ReadConfig {
     if (ms === undefined) bad(at, tree.from, `${JSON.stringify(text)} is no duration`);
     return ms ?? otherwise;
   };
-  for (const { key, from } of entriesOf(document)) {
-    if (!topKeys.includes(key))
-      bad(key, from, `Prometheus does not know the key "${key}" here`, didYouMean(key, topKeys));
-  }
-  for (const { key, from } of entriesOf(get(document, "global"))) {
-    if (!globalKeys.includes(key))
-      bad(`global.${key}`, from, `Prometheus does not know the key "${key}" here`, didYouMean(key, globalKeys));
+  for (const { at, key, from, hint } of unknownKeys(document, prometheusKeys)) {
+    bad(at, from, `Prometheus does not know the key "${key}" here`, hint);
   }
   const usual = duration(get(document, "global", "scrape_interval"), "global.scrape_interval", defaultMs);
   const evaluationMs = duration(

@@ -191,6 +191,50 @@ test("a routing of a wrong form is told", () => {
   `);
 });
 
+test("keys that Alertmanager or Prometheus do not know are told wherever they stand", () => {
+  const routing = [
+    "global: {resolve_timeoutt: 5m}",
+    "route: {receiver: a, group_by: [b], routes: [{reciever: a}]}",
+    "receivers:",
+    "  - name: a",
+    "    slack_configs: [{chanel: x, http_config: {tls_config: {ca_fiel: x}, http_headers: {X-Any: {values: [a]}}}}]",
+    "inhibit_rules: [{source_matcher: []}]",
+    "time_intervals: [{name: n, time_intervals: [{times: [{start: 09:00}]}]}]",
+    "~: anything",
+  ].join("\n");
+  const scraping = [
+    "scrape_configs:",
+    "  - job_name: a",
+    "    metrics_pth: /",
+    "    static_configs: [{target: []}]",
+    "    metric_relabel_configs: [{source_label: [a]}]",
+    "remote_write: [{url: http://a, queue_config: {max_shard: 1}, basic_auth: {user: a}}]",
+    "alerting: {alertmanagers: [{schema: https}]}",
+  ].join("\n");
+  const keys = (text: string, path: string) =>
+    read(text, path).problems.map(({ at, message, hint }) => `${at}: ${message}; ${hint}`);
+  expect([keys(routing, "alertmanager.yml"), keys(scraping, "prometheus.yml")]).toMatchInlineSnapshot(`
+    [
+      [
+        "global.resolve_timeoutt: Alertmanager does not know the key "resolve_timeoutt" here; did you mean "resolve_timeout"?",
+        "route.routes[0].reciever: Alertmanager does not know the key "reciever" here; did you mean "receiver"?",
+        "receivers[0].slack_configs[0].chanel: Alertmanager does not know the key "chanel" here; did you mean "channel"?",
+        "receivers[0].slack_configs[0].http_config.tls_config.ca_fiel: Alertmanager does not know the key "ca_fiel" here; did you mean "ca_file"?",
+        "inhibit_rules[0].source_matcher: Alertmanager does not know the key "source_matcher" here; did you mean "source_matchers"?",
+        "time_intervals[0].time_intervals[0].times[0].start: Alertmanager does not know the key "start" here; known: start_time, end_time",
+      ],
+      [
+        "scrape_configs[0].metrics_pth: Prometheus does not know the key "metrics_pth" here; did you mean "metrics_path"?",
+        "scrape_configs[0].static_configs[0].target: Prometheus does not know the key "target" here; did you mean "targets"?",
+        "scrape_configs[0].metric_relabel_configs[0].source_label: Prometheus does not know the key "source_label" here; did you mean "source_labels"?",
+        "remote_write[0].queue_config.max_shard: Prometheus does not know the key "max_shard" here; did you mean "max_shards"?",
+        "remote_write[0].basic_auth.user: Prometheus does not know the key "user" here; known: username, username_file, username_ref, password, password_file, password_ref",
+        "alerting.alertmanagers[0].schema: Prometheus does not know the key "schema" here; did you mean "scheme"?",
+      ],
+    ]
+  `);
+});
+
 test.each([
   ["YAML", "groups:\n  - name: 'a\n", "rules.yml"],
   ["YAML with a key twice", "groups: []\ngroups: []\n", "rules.yml"],
