@@ -5,6 +5,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { checkCatalog, checkModel, checkOverrides, preventsModel } from "./checks/check-catalog.ts";
 import { duplicateFiles } from "./formats/duplicate-files.ts";
 import { generate } from "./formats/generate.ts";
+import { oversizedManifests } from "./formats/oversized-manifests.ts";
 import { isSuppressed } from "./lint/suppress-by-catalog.ts";
 import { environmentOf } from "./model/in-environment.ts";
 import type { Model } from "./model/model.ts";
@@ -35,7 +36,7 @@ export async function compile(authored: Catalog, environment?: string): Promise<
   const diagnostics = found.filter((d) => !suppressed.includes(d));
   if (hasErrors(diagnostics)) return { model, artifacts: [], diagnostics, suppressed };
   const artifacts = await generate(model);
-  const duplicates = duplicateFiles(artifacts);
-  if (duplicates.length > 0) return { model, artifacts: [], diagnostics: [...diagnostics, ...duplicates], suppressed };
+  const unwritable = [...duplicateFiles(artifacts), ...oversizedManifests(artifacts)];
+  if (unwritable.length > 0) return { model, artifacts: [], diagnostics: [...diagnostics, ...unwritable], suppressed };
   return { model, artifacts, diagnostics, suppressed };
 }

@@ -5,6 +5,7 @@ import type { Client } from "../discovery/client.ts";
 import type { Relabeling } from "../discovery/relabel.ts";
 import type { Targets } from "../discovery/targets.ts";
 import type { GuardedEndpoint } from "./endpoint.ts";
+import type { Kubernetes } from "./kubernetes.ts";
 
 export interface ScrapeJob extends Client {
   readonly name: string;
@@ -82,6 +83,8 @@ export interface Deployment {
   readonly remoteWrite?: readonly RemoteWrite[] | undefined;
   /** A proxy before the metrics endpoint, for which nginx is configured. */
   readonly endpoint?: GuardedEndpoint | undefined;
+  /** Manifests for the Prometheus operator; left out, none. */
+  readonly kubernetes?: Kubernetes | undefined;
   readonly evaluationInterval: Duration;
   /** The oldest Prometheus that evaluates the rules: the files use nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;

@@ -5,6 +5,7 @@ import { badBuckets } from "./catalog/bad-buckets.ts";
 import { badBurnRate } from "./catalog/bad-burn-rate.ts";
 import { badDuration } from "./catalog/bad-duration.ts";
 import { badEndpoint } from "./catalog/bad-endpoint.ts";
+import { badKubernetes } from "./catalog/bad-kubernetes.ts";
 import { badLabelValues } from "./catalog/bad-label-values.ts";
 import { badOverride } from "./catalog/bad-override.ts";
 import { badReceiverTemplate } from "./catalog/bad-receiver-template.ts";
@@ -150,6 +151,7 @@ export const checks: readonly Check[] = [
   placeholderAddress,
   publicEndpoint,
   badEndpoint,
+  badKubernetes,
   sharedPort,
   openCredentials,
   jobMetrics,

@@ -29,6 +29,21 @@ export interface Discovered {
   readonly durations?: readonly Address[];
   /** Files that hold secrets or certificates. */
   readonly files?: readonly Address[];
+  /** Where the Prometheus operator has a monitor of its own for them. */
+  readonly monitored?: Monitored;
+}
+
+/** What a monitor of the Prometheus operator selects by. */
+export interface Monitored {
+  readonly kind: "PodMonitor" | "ServiceMonitor";
+  /** The port's name. */
+  readonly port: string;
+  /** Left out, all. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** A label selector of Kubernetes. */
+  readonly selector?: string | undefined;
+  /** Steps beyond those that a monitor takes by itself. */
+  readonly relabel: readonly Relabeling[];
 }
 
 export interface Address {

@@ -41,6 +41,7 @@ export function kubernetesServices(options: Options): KubernetesTargets {
 const meta = (name: string): string => `__meta_kubernetes_${name}`;
 
 interface Role {
+  readonly monitor: "PodMonitor" | "ServiceMonitor";
   /** Labels by what Kubernetes says. */
   readonly labels: Readonly<Record<string, string>>;
   readonly port: string;
@@ -49,12 +50,14 @@ interface Role {
 
 const roles: Readonly<Record<KubernetesTargets["role"], Role>> = {
   pod: {
+    monitor: "PodMonitor",
     labels: { namespace: meta("namespace"), pod: meta("pod_name") },
     port: meta("pod_container_port_name"),
     // Pods that have ended keep their address for a time.
     more: [dropWhere(meta("pod_phase"), "Pending|Succeeded|Failed")],
   },
   endpointslice: {
+    monitor: "ServiceMonitor",
     labels: { namespace: meta("namespace"), service: meta("service_name"), pod: meta("pod_name") },
     port: meta("endpointslice_port_name"),
     more: [],
@@ -65,7 +68,7 @@ export const kubernetesDiscovery: Discovery<KubernetesTargets> = {
   kind: "kubernetes",
   is: (targets) => (targets as KubernetesTargets).kind === "kubernetes",
   discovered: ({ role, port, namespaces, selector }) => {
-    const { labels, more, port: portName } = roles[role];
+    const { monitor, labels, more, port: portName } = roles[role];
     return {
       config: {
         kubernetes_sd_configs: [
@@ -84,6 +87,7 @@ export const kubernetesDiscovery: Discovery<KubernetesTargets> = {
         ...Object.entries(labels).map(([label, from]) => setLabel(label, { from })),
       ],
       labels: Object.keys(labels),
+      monitored: { kind: monitor, port, namespaces, selector, relabel: more },
     };
   },
   schema: {

@@ -10,6 +10,7 @@ import { dashboardV2 } from "./dashboard-v2.ts";
 import { document } from "./document.ts";
 import type { Format } from "./format.ts";
 import { grafanaAlerts } from "./grafana-alerts.ts";
+import { kubernetes } from "./kubernetes.ts";
 import { libraryPanel } from "./library-panel.ts";
 import { nginxEndpoint } from "./nginx-endpoint.ts";
 import { openSlo } from "./openslo.ts";
@@ -34,6 +35,7 @@ export const formats: readonly Format[] = [
   dashboardLint,
   provisioning,
   nginxEndpoint,
+  kubernetes,
   openSlo,
   sloth,
   document,

@@ -222,7 +222,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
       { resolution: "5m", keep: "200d" },
     ],
     sloPeriod: "7d",
-  } as const satisfies Required<Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint">>;
+  } as const satisfies Required<Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes">>;
 
   const all = {
     service: "shop",

@@ -97,6 +97,7 @@ const deploymentFields: Omit<Fields<Required<Deployment>>, "kind"> = {
   externalLabels: true,
   remoteWrite: true,
   endpoint: true,
+  kubernetes: true,
   evaluationInterval: true,
   oldestPrometheus: true,
   sloGroups: true,

@@ -13,7 +13,8 @@ export function alertmanagerConfigs(model: Model): readonly GeneratedFile[] {
   return [{ path: "alertmanager/alertmanager.yml", content: alertmanagerConfig(model) }];
 }
 
-export function alertmanagerConfig(model: Model): string {
+/** `templates` is where Alertmanager finds those of its messages. */
+export function alertmanagerConfig(model: Model, templates = "templates/*.tmpl"): string {
   const { service, inhibitRules } = model;
   const times = timesOf(model.route);
   const config: Omit<AlertmanagerConfig, "receivers"> & { readonly receivers: readonly object[] } = {
@@ -21,7 +22,7 @@ export function alertmanagerConfig(model: Model): string {
     ...(inhibitRules.length > 0 ? { inhibit_rules: inhibitRules.map(inhibitRule) } : {}),
     ...(times.length > 0 ? { time_intervals: times.map(timeIntervalConfig) } : {}),
     receivers: model.receivers.map((r) => receiverConfig(r, service)),
-    templates: ["templates/*.tmpl"],
+    templates: [templates],
   };
   const reasons = inhibitRules.map((rule, i) => ({ above: ["inhibit_rules", i], lines: [rule.because] }));
   const { version, because } = oldestAlertmanager(model.receivers);
@@ -30,7 +31,7 @@ export function alertmanagerConfig(model: Model): string {
 }
 
 /** Each once, in the order of the routes. */
-function timesOf(of: RouteModel): readonly TimeInterval[] {
+export function timesOf(of: RouteModel): readonly TimeInterval[] {
   const own = [...(of.muteTimes ?? []), ...(of.activeTimes ?? []), ...of.routes.flatMap(timesOf)];
   return [...new Map(own.map((t) => [t.name, t])).values()];
 }

@@ -20,13 +20,15 @@ export function receiverConfig(receiver: Receiver, service: string): object {
 }
 
 /** A receiver's integrations by their records: Alertmanager lists them by kind. */
-function ofRecords({ integrations }: Receiver): readonly (readonly [IntegrationRecord, readonly Integration[]])[] {
+export function ofRecords({
+  integrations,
+}: Receiver): readonly (readonly [IntegrationRecord, readonly Integration[]])[] {
   return integrationRecords
     .map((record) => [record, integrations.filter((i) => i.kind === record.kind)] as const)
     .filter(([, all]) => all.length > 0);
 }
 
-function integrationConfig(record: IntegrationRecord, of: Integration, service: string): object {
+export function integrationConfig(record: IntegrationRecord, of: Integration, service: string): object {
   const given: Record<string, unknown> = {};
   for (const { field, value } of givenFields(of)) put(given, field.key.split("."), value);
   const call = (name: string, data = ".") => `{{ template "${templateName(service, name)}" ${data} }}`;

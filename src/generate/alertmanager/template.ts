@@ -13,7 +13,7 @@ export function messageTemplates(model: Model): readonly GeneratedFile[] {
   return [{ path: `alertmanager/templates/${model.service}.tmpl`, content: messageTemplate(model) }];
 }
 
-function messageTemplate({ service, receivers }: Model): string {
+export function messageTemplate({ service, receivers }: Model): string {
   const brought = receivers.flatMap((r) => r.integrations.flatMap((of) => recordOf(of)?.templates ?? []));
   const definitions = [...sharedTemplates, ...new Set(brought)].map((of) => definition(of, service));
   return `{{/* ${generatedNotice} */}}\n\n${definitions.join("\n\n")}\n`;

@@ -12,9 +12,9 @@ export type PrometheusMajor = 2 | 3;
 type ScrapeConfig = PrometheusConfig["scrape_configs"][number];
 
 export function scrapeConfig(job: ScrapeModel, model: Model, major: PrometheusMajor): ScrapeConfig {
-  const { name, discovered, interval, timeout, path, tls, relabel = [], metricRelabel = [] } = job;
+  const { name, discovered, interval, timeout, path, tls, relabel = [] } = job;
   const steps = [...(discovered.relabel ?? []), ...relabel];
-  const metricSteps = [...metricRelabel, ...keepOnlyUsed(job, model)];
+  const metricSteps = metricRelabelSteps(job, model);
   return {
     job_name: name,
     ...discovered.config,
@@ -28,6 +28,11 @@ export function scrapeConfig(job: ScrapeModel, model: Model, major: PrometheusMa
     ...(major === 3 ? { fallback_scrape_protocol: "PrometheusText0.0.4" } : {}),
     ...limitFields(job.limits),
   };
+}
+
+/** Steps from what is scraped to the series that are kept. */
+export function metricRelabelSteps(job: ScrapeModel, model: Model): readonly Relabeling[] {
+  return [...(job.metricRelabel ?? []), ...keepOnlyUsed(job, model)];
 }
 
 function keepOnlyUsed({ name, keepOnly }: ScrapeModel, model: Model): readonly Relabeling[] {
