@@ -30,7 +30,7 @@ export function metadata(
 }
 
 /** @example objectName("Shop_API") // shop-api */
-export function objectName(text: string): string {
+function objectName(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, "-")

@@ -9,7 +9,7 @@ import { groupDocument } from "../rules.ts";
 import { type Manifest, manifestPath, metadata } from "./manifest.ts";
 
 /** The operator's `MaxConfigMapDataSize`: its webhook refuses a PrometheusRule whose rendered groups are longer. */
-export const longestRules = 512 * 1024;
+const longestRules = 512 * 1024;
 
 interface PrometheusRule extends Manifest {
   readonly kind: "PrometheusRule";

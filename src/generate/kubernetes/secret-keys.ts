@@ -17,7 +17,7 @@ export function secretKey(secret: string, file: string): SecretKey {
 }
 
 /** The keys that a part of a manifest refers to, each once. */
-export function keysIn(value: unknown, secret: string): readonly string[] {
+function keysIn(value: unknown, secret: string): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   const { name, key } = value as Partial<SecretKey>;
   const own = name === secret && typeof key === "string" ? [key] : [];
