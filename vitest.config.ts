@@ -44,8 +44,8 @@ export default defineConfig({
       // What everybody runs all the time. Hooks generate everything, and other tests do so at the same time.
       project("unit", ["test/**/*.test.ts"], {
         exclude: [...configDefaults.exclude, "test/slo/**"],
-        testTimeout: 30_000,
-        hookTimeout: 30_000,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
       }),
       // Many processes of the real tools, or thousands of random cases.
       project("long", ["test/**/*.long.ts"], {

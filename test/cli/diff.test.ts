@@ -4,18 +4,17 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { cli, fixture } from "./cli.ts";
+import { generatedTiny } from "./generated.ts";
 
 const tiny = ["--catalog", fixture("tiny")];
 
 it("diff prints nothing and exits 0 where nothing would change", async () => {
-  const out = temporaryFolder();
-  await cli(["generate", ...tiny, "--out", out]);
+  const out = await generatedTiny();
   expect(await cli(["diff", ...tiny, "--out", out])).toMatchObject({ code: 0, stdout: "" });
 });
 
 it("diff prints a patch that undoes an edit in out/", async () => {
-  const out = temporaryFolder();
-  await cli(["generate", ...tiny, "--out", out]);
+  const out = await generatedTiny();
   const file = join(out, "prometheus/rules/kiosk-recordings.rules.yml");
   writeFileSync(file, readFileSync(file, "utf8").replace("name: kiosk-recordings", "name: mine"));
   const { code, stdout } = await cli(["diff", ...tiny, "--out", out]);
@@ -47,8 +46,7 @@ describe("diff against another version", () => {
   /** A repository whose commit has the tiny catalog as it was when its alert had another threshold. */
   async function repository(): Promise<{ readonly folder: string; readonly out: string }> {
     const folder = temporaryFolder();
-    const out = join(folder, "monitoring/out");
-    await cli(["generate", ...tiny, "--out", out]);
+    const out = await generatedTiny(join(folder, "monitoring/out"));
     const file = join(out, "catalog.json");
     const today = readFileSync(file, "utf8");
     writeFileSync(file, today.replaceAll("> 0.05", "> 0.01"));

@@ -5,6 +5,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 import { run } from "../tools/index.ts";
 import { contents } from "../write/write.ts";
 import { cli, fixture } from "./cli.ts";
+import { generatedTiny } from "./generated.ts";
 
 const tiny = ["--catalog", fixture("tiny")];
 
@@ -19,8 +20,7 @@ describe("generate", () => {
   });
 
   it("changes nothing the second time", async () => {
-    const out = temporaryFolder();
-    await cli(["generate", ...tiny, "--out", out]);
+    const out = await generatedTiny();
     const before = contents(out);
     const { stderr } = await cli(["generate", ...tiny, "--out", out]);
     expect(stderr).toMatch(/: \d+ unchanged\n$/);
@@ -46,14 +46,12 @@ describe("generate", () => {
 
 describe("generate --check", () => {
   it("is content with what was just generated", async () => {
-    const out = temporaryFolder();
-    await cli(["generate", ...tiny, "--out", out]);
+    const out = await generatedTiny();
     expect((await cli(["generate", "--check", ...tiny, "--out", out])).code).toBe(0);
   });
 
   it("names each file that is missing or differs, and writes none", async () => {
-    const out = temporaryFolder();
-    await cli(["generate", ...tiny, "--out", out]);
+    const out = await generatedTiny();
     const alerts = join(out, "prometheus/rules/kiosk-alerts.rules.yml");
     writeFileSync(alerts, readFileSync(alerts, "utf8").replace("0.05", "0.5"));
     rmSync(join(out, "prometheus/rules/kiosk-recordings.rules.yml"));
@@ -81,8 +79,7 @@ describe("a catalog that cannot be used leaves everything as it was:", () => {
     { name: "broken/05-lacks-a-part", code: "type-error" },
     { name: "no-such-folder", code: "catalog-not-found" },
   ])("$name", async ({ name, code }) => {
-    const out = temporaryFolder();
-    await cli(["generate", ...tiny, "--out", out]);
+    const out = await generatedTiny();
     const before = contents(out);
     const ran = await cli(["generate", "--catalog", fixture(name), "--out", out]);
     expect(ran).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`error[${code}]`) });
