@@ -11,6 +11,7 @@ import type { Written } from "./written.ts";
 
 const queryChecks = checksOn("query");
 const exprChecks = checksOn("expression");
+const checksBeyondStyle = exprChecks.filter((c) => !c.isStyle);
 
 export interface CheckedQuery {
   readonly diagnostics: readonly Diagnostic[];
@@ -40,9 +41,10 @@ export function checkQuery(
   };
   // Most queries are as they should be, and then nobody asks where in their texts the reasons stand.
   const context = contextOf(infer(reading.expr, known.schema, undefined, external));
-  if (runChecks(exprChecks, context).length === 0) return { diagnostics: invalid, context };
+  const finding = (known.isStyleLeftOut ? checksBeyondStyle : exprChecks).filter((c) => c.run(context).length > 0);
+  if (finding.length === 0) return { diagnostics: invalid, context };
   const placed = contextOf(infer(reading.expr, known.schema, reading, external));
-  return { diagnostics: [...invalid, ...withoutRepeats(runChecks(exprChecks, placed))], context: placed };
+  return { diagnostics: [...invalid, ...withoutRepeats(runChecks(finding, placed))], context: placed };
 }
 
 /** In its own rules Prometheus does not see its external labels; a dashboard may read them from elsewhere. */

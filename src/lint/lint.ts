@@ -56,7 +56,15 @@ export function lint(
   const configs = documents.flatMap((d) => d.configs);
   const external = externalLabels(given, configs, reference.catalog);
   const schema = withRecordings(reference.schema, rules);
-  const known: Known = { ...knownFrom({ ...reference, schema }, configs, external), dialect };
+  const isWanted = (d: Diagnostic): boolean => reference.catalog || style || !styleCodes.has(d.code);
+  // A comment that suppresses one is of use, even where it is not reported.
+  const isStyleAsked =
+    reference.catalog || style || documents.some((d) => d.suppressions.some((s) => styleCodes.has(s.code)));
+  const known: Known = {
+    ...knownFrom({ ...reference, schema }, configs, external),
+    dialect,
+    isStyleLeftOut: !isStyleAsked,
+  };
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
   const named = sameNamed(rules);
@@ -84,7 +92,6 @@ export function lint(
     .flatMap((routing) => runChecks(routingChecks, { routing, alerts: arriving }));
   const { diagnostics = [], suppressed = [] } = generatedFrom ?? {};
   // What was reported at its address in the catalog is not reported again in the file that is made of it.
-  const isWanted = (d: Diagnostic): boolean => reference.catalog || style || !styleCodes.has(d.code);
   const before = new Set([...diagnostics, ...suppressed].map(fault));
   const left = suppress(
     [...found, ...routes].filter((d) => !before.has(fault(d))),

@@ -47,6 +47,8 @@ export interface Known {
   /** Labels that series may have beside their own where dashboards read them, and rules outside of Prometheus. */
   readonly externalLabels?: readonly string[];
   readonly dialect?: Dialect | undefined;
+  /** Nobody asks for matters of taste: with them half of the rules of others would have a finding. */
+  readonly isStyleLeftOut?: boolean;
   readonly retentionMs?: number;
   /** `2.42`: that of the catalog's deployment. */
   readonly oldestPrometheus?: string;

@@ -17,13 +17,15 @@ export interface Context {
   readonly facts: Map<Expr, Facts>;
   /** Recording rules that were looked into; `undefined` while that is going on. */
   readonly recorded: Map<RecordedBy, Facts | undefined>;
+  /** Those that are looked into now, and how often one of them was read meanwhile: what is drawn from it is not known to its end. */
+  readonly unfinished: { readonly rules: Set<RecordedBy>; reads: number };
   /** Labels that stored series may have beside their own: external labels, as Thanos and Mimir return them. */
   readonly external: readonly string[];
   /** The same for what the rules read that record series, wherever they are evaluated. */
   readonly externalOfRules: readonly string[];
   /** How many recordings are being looked into, one inside the other. */
   readonly depth: number;
-  /** Selectors that were looked at, by what they ask; of those with places none. */
+  /** Selectors that were looked at, by what they ask. */
   readonly selected: Map<string, Facts>;
   readonly inferNode: (expr: Expr, context: Context) => Facts;
 }

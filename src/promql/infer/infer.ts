@@ -29,7 +29,7 @@ export interface ExternalLabels {
 }
 
 /** Recordings and selectors are looked into once for each schema. */
-const looked = new WeakMap<Schema, Pick<Context, "recorded" | "selected">>();
+const looked = new WeakMap<Schema, Pick<Context, "recorded" | "selected" | "unfinished">>();
 
 /**
  * The facts of an expression and of every part of it. With `places`, which `parse` returns, reasons point into the text.
@@ -45,14 +45,17 @@ export function infer(
   places?: Places,
   { here = [], inRules = [] }: ExternalLabels = {},
 ): Inferred {
-  const { recorded, selected } = looked.get(schema) ?? { recorded: new Map(), selected: new Map() };
-  looked.set(schema, { recorded, selected });
+  const already = looked.get(schema) ?? {
+    recorded: new Map(),
+    selected: new Map(),
+    unfinished: { rules: new Set(), reads: 0 },
+  };
+  looked.set(schema, already);
   const context: Context = {
     schema,
     places,
     facts: new Map(),
-    recorded,
-    selected,
+    ...already,
     depth: 0,
     external: here,
     externalOfRules: inRules,

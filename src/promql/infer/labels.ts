@@ -4,7 +4,7 @@ import { parseBound } from "../bound.ts";
 import type { LabelDomain } from "../schema.ts";
 import type { LabelFact, LabelFacts, Reason, Values } from "./facts.ts";
 import { matches, plainValues } from "./matches.ts";
-import { anyValues, finite, intersect, isEmpty, noValues, open, restrict, size, union } from "./values.ts";
+import { anyValues, finite, intersect, isEmpty, noValues, open, restrict, size, unionOf } from "./values.ts";
 
 export const metricName = "__name__";
 
@@ -93,23 +93,28 @@ export function restrictLabel(fact: LabelFact, matcher: Matcher, because: Reason
   return perhaps(values, reasons);
 }
 
-/** The labels of series that come from either side. */
-export function unionLabels(a: LabelFacts, b: LabelFacts): LabelFacts {
+/** The labels of series that come from any of several places. */
+export function unionLabels(all: readonly LabelFacts[]): LabelFacts {
+  const [first] = all;
+  if (!first || all.every((labels) => labels === first)) return first ?? noLabels([]);
   const known = new Map<string, LabelFact>();
-  for (const name of a.known.keys()) known.set(name, eitherLabel(labelFact(a, name), labelFact(b, name)));
-  for (const name of b.known.keys())
-    if (!known.has(name)) known.set(name, eitherLabel(labelFact(a, name), labelFact(b, name)));
-  const others = a.others === "any" || b.others === "any" ? "any" : "none";
-  return { known, others, because: mergeReasons(a.because, b.because) };
+  for (const { known: own } of all) {
+    for (const name of own.keys()) {
+      if (known.has(name)) continue;
+      known.set(name, anyLabel(all.map((labels) => labelFact(labels, name))));
+    }
+  }
+  const others = all.some((labels) => labels.others === "any") ? "any" : "none";
+  return { known, others, because: all.map(({ because }) => because).reduce(mergeReasons) };
 }
 
-/** The label of series that come from either side. */
-export function eitherLabel(a: LabelFact, b: LabelFact): LabelFact {
-  if (a === b) return a;
-  const values = union(a.values, b.values);
-  const because = mergeReasons(a.because, b.because);
-  if (a.presence === "guaranteed" && b.presence === "guaranteed") return present(values, because);
-  return perhaps(values, because);
+/** The label of series that come from any of several places. */
+export function anyLabel(all: readonly LabelFact[]): LabelFact {
+  const [first] = all;
+  if (!first || all.every((fact) => fact === first)) return first ?? missing([]);
+  const values = unionOf(all.map((fact) => fact.values));
+  const because = all.map((fact) => fact.because).reduce(mergeReasons);
+  return all.every(({ presence }) => presence === "guaranteed") ? present(values, because) : perhaps(values, because);
 }
 
 /** The label of two series that must agree in it; impossible where they cannot. */
@@ -130,8 +135,14 @@ export function variants(name: string, { presence, values, isExternal }: LabelFa
 /** Two spellings of one bound are one bucket: which of them a Prometheus holds depends on its version. */
 function buckets(values: Values): number {
   if (values.kind === "open") return size(values);
-  return new Set([...values.values].map((v) => (Number.isNaN(parseBound(v)) ? v : parseBound(v)))).size;
+  const known = counted.get(values);
+  if (known !== undefined) return known;
+  const count = new Set([...values.values].map((v) => (Number.isNaN(parseBound(v)) ? v : parseBound(v)))).size;
+  counted.set(values, count);
+  return count;
 }
+
+const counted = new WeakMap<Values, number>();
 
 /** No more series can have these labels: the product of their variants. */
 export function combinations(labels: LabelFacts): number {
@@ -145,7 +156,10 @@ export function combinations(labels: LabelFacts): number {
   return product;
 }
 
+const mostReasons = 4;
+
 function mergeReasons(a: readonly Reason[], b: readonly Reason[]): readonly Reason[] {
-  if (a === b) return a;
-  return [...a, ...b.filter((r) => !a.some((x) => x.message === r.message))].slice(0, 4);
+  if (a === b || a.length === mostReasons) return a;
+  const more = b.filter((r) => !a.some((x) => x.message === r.message));
+  return more.length === 0 && a.length < mostReasons ? a : [...a, ...more].slice(0, mostReasons);
 }

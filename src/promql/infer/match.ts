@@ -128,8 +128,8 @@ function filled(expr: Binary, sides: Sides, agreement: Agreement, signature: Sig
       ? keepLabels(side, signature.labels, because)
       : dropLabels(side, [metricName, ...signature.listed], because);
   };
-  if (fillsOne) labels = unionLabels(labels, resultLabels(expr, many.labels, alone(many.labels), signature, context));
-  if (fillsMany) labels = unionLabels(labels, resultLabels(expr, alone(one.labels), one.labels, signature, context));
+  if (fillsOne) labels = unionLabels([labels, resultLabels(expr, many.labels, alone(many.labels), signature, context)]);
+  if (fillsMany) labels = unionLabels([labels, resultLabels(expr, alone(one.labels), one.labels, signature, context)]);
   return labels;
 }
 

@@ -28,13 +28,18 @@ export function recordedFacts(
 }
 
 function ruleFacts(name: string, rule: RecordedBy, context: Context): Facts | undefined {
-  const { recorded } = context;
-  if (recorded.has(rule)) return recorded.get(rule);
+  const { recorded, unfinished } = context;
+  if (recorded.has(rule)) {
+    if (unfinished.rules.has(rule)) unfinished.reads++;
+    return recorded.get(rule);
+  }
+  unfinished.rules.add(rule);
   const again = metricNames(rule.expr).includes(name);
   recorded.set(rule, again ? nothingYet(name) : undefined);
   const first = drawn(name, rule, context);
   const facts = again ? drawnAgain(name, rule, first, context) : first;
   recorded.set(rule, facts);
+  unfinished.rules.delete(rule);
   return facts;
 }
 

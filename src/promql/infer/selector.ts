@@ -1,33 +1,70 @@
 /** What a selector can return: the declared labels of its metric, narrowed by its matchers. */
+import type { Span } from "../../basics/diagnostic.ts";
 import type { Matcher, Selector } from "../ast.ts";
 import { printMatcher } from "../print/print.ts";
-import { becauseOfMatcher, type Context, headSpan, reason } from "./context.ts";
+import { becauseOfMatcher, type Context, headSpan, type Places, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
 import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact } from "./facts.ts";
 import { contains } from "./interval.ts";
-import { combinations, eitherLabel, isImpossible, labelFact, metricName, perhaps, restrictLabel } from "./labels.ts";
+import {
+  anyLabel,
+  combinations,
+  isImpossible,
+  labelFact,
+  metricName,
+  perhaps,
+  restrictLabel,
+  setLabel,
+} from "./labels.ts";
 import { alternatives, matches, plainValues } from "./matches.ts";
+import { pointed } from "./pointed.ts";
 import { recordedFacts } from "./recorded.ts";
 import { unionFacts } from "./union.ts";
 import { anyValues, disjointFrom } from "./values.ts";
 
 /** Very many rules ask the same of a name that as many rules record. */
 export function inferSelector(selector: Selector, context: Context): Facts {
+  if (context.places && !isRecordedOften(selector, context)) return looked(selector, context);
   const key = keyOf(selector, context);
-  const known = key === undefined ? undefined : context.selected.get(key);
+  const known = context.selected.get(key);
   if (known?.selector) {
     // Checks look for the places of this selector's own matchers.
-    return { ...known, selector: { ...known.selector, matchers: renewed(known.selector.matchers, selector) } };
+    const own = { ...known, selector: { ...known.selector, matchers: renewed(known.selector.matchers, selector) } };
+    return context.places ? pointed(own, (span) => realSpan(span, selector, context)) : own;
   }
-  const facts = looked(selector, context);
-  // What a recording reads of itself is not known to its end yet; what is empty is so because of this very node.
-  if (key !== undefined && context.depth === 0 && facts.empty.kind !== "always") context.selected.set(key, facts);
-  return facts;
+  const { reads } = context.unfinished;
+  const facts = looked(selector, context.places ? { ...context, places: standIns(selector) } : context);
+  // What is empty is so because of this very node.
+  if (facts.empty.kind !== "always" && reads === context.unfinished.reads) context.selected.set(key, facts);
+  return context.places ? pointed(facts, (span) => realSpan(span, selector, context)) : facts;
 }
 
-function keyOf({ name, matchers, extended }: Selector, { places, external, depth }: Context): string | undefined {
-  if (places) return undefined;
-  return JSON.stringify([name, extended, external.length, depth > 0, matchers.map((m) => [m.label, m.op, m.value])]);
+/** Fewer are looked at again as quickly. */
+const often = 4;
+
+function isRecordedOften({ name }: Selector, { schema }: Context): boolean {
+  return name !== undefined && (schema.get(name)?.recorded?.length ?? 0) >= often;
+}
+
+function keyOf({ name, matchers, extended }: Selector, { places, external, depth }: Context): string {
+  const asked = matchers.map((m) => [m.label, m.op, m.value]);
+  return JSON.stringify([name, extended, external.length, depth > 0, places !== undefined, asked]);
+}
+
+/** Places that no text has: before its matchers, the selector itself; then a matcher each. */
+function standIns(selector: Selector): Places {
+  const whole = [[selector, { from: -1, to: -1 }]] as const;
+  const matchers = selector.matchers.map((matcher, i) => [matcher, { from: -2 - i, to: -2 - i }] as const);
+  return {
+    spans: new Map(whole),
+    parts: { heads: new Map(whole), matchers: new Map(matchers), labels: new Map(), ranges: new Map(), syntax: [] },
+  };
+}
+
+function realSpan({ from }: Span, selector: Selector, context: Context): Span | undefined {
+  if (from >= 0) return undefined;
+  const matcher = selector.matchers[-2 - from];
+  return matcher ? becauseOfMatcher(context, selector, matcher, "").span : headSpan(context, selector);
 }
 
 function renewed(known: readonly MatcherFact[], { matchers }: Selector): readonly MatcherFact[] {
@@ -55,10 +92,10 @@ function looked(selector: Selector, context: Context): Facts {
 /** What any of several metrics or recordings can return; those that no series of passes add nothing. */
 function anyOf(judged: readonly Judged[], matchers: readonly Matcher[]): Judged {
   const possible = judged.filter((j) => j.facts.empty.kind !== "always");
-  const [first, ...rest] = possible.length > 0 ? possible : judged;
+  const [first, ...rest] = (possible.length > 0 ? possible : judged).map((j) => j.facts);
   if (!first) throw new TypeError("a selector always has a base");
   return {
-    facts: rest.reduce((all, j) => unionFacts(all, j.facts), first.facts),
+    facts: unionFacts([first, ...rest]),
     matchers: matchers.map((matcher, i) =>
       mergeMatcherFacts(
         matcher,
@@ -134,8 +171,7 @@ interface Judged {
 
 function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Selector, context: Context): Judged {
   if (matchers.length === 0) return { facts: base, matchers: [] };
-  const known = new Map(base.labels.known);
-  const labels: LabelFacts = { ...base.labels, known };
+  let labels: LabelFacts = base.labels;
   let { empty, full }: { empty: Emptiness; full: boolean } = base;
   const facts: MatcherFact[] = [];
   for (const matcher of matchers) {
@@ -156,8 +192,9 @@ function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Sele
     }
     // What a matcher lists of an open label need not exist.
     full &&= after.values.kind === before.values.kind;
-    if (after !== before) known.set(matcher.label, after);
+    if (after !== before) labels = setLabel(labels, matcher.label, after);
   }
+  if (labels === base.labels && empty === base.empty && full === base.full) return { facts: base, matchers: facts };
   const series = Math.min(base.series, combinations(labels));
   return { facts: { ...base, labels, empty, full, series }, matchers: facts };
 }
@@ -181,6 +218,6 @@ function mergeMatcherFacts(matcher: Matcher, all: readonly (MatcherFact | undefi
   if (facts.length === 1) return first;
   const keeps = facts.every((f) => f.keeps === first.keeps) ? first.keeps : "some";
   const impossible = first.impossible.filter((v) => facts.every((f) => f.impossible.includes(v)));
-  const label = facts.map((f) => f.label).reduce(eitherLabel);
+  const label = anyLabel(facts.map((f) => f.label));
   return { ...first, matcher, label, keeps, impossible };
 }

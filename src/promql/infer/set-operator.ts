@@ -49,7 +49,7 @@ function excludesNames({ matching }: Binary, left: Facts, right: Facts): boolean
 function orFacts(left: Facts, right: Facts): Facts {
   if (right.empty.kind === "always") return { ...derivedFrom(left), metric: left.metric };
   if (left.empty.kind === "always") return { ...derivedFrom(right), metric: right.metric };
-  return unionFacts(left, right);
+  return unionFacts([left, right]);
 }
 
 function andEmptiness(

@@ -1,20 +1,23 @@
-/** The facts of a result whose series come from either of two places. */
+/** The facts of a result whose series come from any of several places. */
 import type { Emptiness, Facts, MetricFact } from "./facts.ts";
 import { hull } from "./interval.ts";
 import { unionLabels } from "./labels.ts";
 import { sameUnit, type Unit } from "./unit.ts";
 
-export function unionFacts(a: Facts, b: Facts): Facts {
+/** Of one place alone all is as it is there. */
+export function unionFacts(all: readonly [Facts, ...Facts[]]): Facts {
+  const [first, ...others] = all;
+  if (others.length === 0) return first;
   return {
-    type: a.type,
-    labels: unionLabels(a.labels, b.labels),
-    values: hull(a.values, b.values),
-    unit: eitherUnit(a.unit, b.unit),
-    metric: sameMetric(a.metric, b.metric),
-    samples: a.samples === b.samples ? a.samples : "either",
-    series: a.series + b.series,
+    type: first.type,
+    labels: unionLabels(all.map(({ labels }) => labels)),
+    values: all.map(({ values }) => values).reduce(hull),
+    unit: all.map(({ unit }) => unit).reduce(eitherUnit),
+    metric: all.map(({ metric }) => metric).reduce(sameMetric),
+    samples: others.every(({ samples }) => samples === first.samples) ? first.samples : "either",
+    series: all.reduce((sum, { series }) => sum + series, 0),
     full: false,
-    empty: eitherEmpty(a.empty, b.empty),
+    empty: all.map(({ empty }) => empty).reduce(eitherEmpty),
   };
 }
 

@@ -61,7 +61,9 @@ export function intersect(a: Values, b: Values): Values {
 
 export function union(a: Values, b: Values): Values {
   if (a === b) return a;
-  if (a.kind === "finite" && b.kind === "finite") return finite([...a.values, ...b.values]);
+  if (a.kind === "finite" && b.kind === "finite") {
+    return isIn(b.values, a.values) ? a : finite([...a.values, ...b.values]);
+  }
   if (isEmpty(a)) return b;
   if (isEmpty(b)) return a;
   const [openOne, other] = a.kind === "open" ? [a, b] : [b as typeof a & { kind: "open" }, a];
@@ -72,6 +74,26 @@ export function union(a: Values, b: Values): Values {
   }
   const passing = openOne.passing.filter((m) => other.passing.includes(m));
   return { kind: "open", passing, known: [...new Set([...openOne.known, ...other.known])] };
+}
+
+/** What is in any of many sets; a thousand finite ones are put together once, not one after the other. */
+export function unionOf(all: readonly Values[]): Values {
+  const [first = noValues] = all;
+  if (all.every((values) => values === first)) return first;
+  const together = new Set<string>();
+  const others: Values[] = [];
+  for (const values of all) {
+    if (values.kind === "finite") for (const value of values.values) together.add(value);
+    else if (others.at(-1) !== values) others.push(values);
+  }
+  const whole = first.kind === "finite" && first.values.size === together.size ? first : finite(together);
+  return others.length === 0 ? whole : union(others.reduce(union), whole);
+}
+
+function isIn(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  if (part.size > whole.size) return false;
+  for (const value of part) if (!whole.has(value)) return false;
+  return true;
 }
 
 /** Certainly nothing in common. Two open sets may always meet. */

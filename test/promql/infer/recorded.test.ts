@@ -1,5 +1,6 @@
 /** Recorded series are what their rules compute. */
 import { expect, test } from "vitest";
+import { infer } from "../../../src/promql/infer/infer.ts";
 import { parse } from "../../../src/promql/parse/parse.ts";
 import type { RecordedBy, Schema, SeriesSchema } from "../../../src/promql/schema.ts";
 import { schema as base, explained, table } from "./schema.ts";
@@ -146,4 +147,36 @@ test("what longer windows sum up is seen through as well, scaled and as a subque
     bad / total
       job{api} slo{web} | [0, 1] or NaN | ratio | at most 1"
   `);
+});
+
+test("of a name with many rules each selector's reasons point at its own text, and what is known is the same without places", () => {
+  const many = recording({
+    "slo:bad:rate1h": Array.from({ length: 12 }, (_, i) => [
+      "sum by (job, kind) (rate(errors_total[1h]))",
+      { slo: `s${i}`, team: `t${i % 3}` },
+    ]),
+  });
+  let pointing = 0;
+  const texts = [
+    'slo:bad:rate1h{kind="timeout"}',
+    'slo:bad:rate1h{slo="s3"}',
+    'max(slo:bad:rate1h{slo="s3"})',
+    '2 * slo:bad:rate1h{team=~"t.", slo="s3"}',
+  ];
+  for (const text of texts) {
+    const parsed = parse(text);
+    if (!parsed.ok) throw new Error(text);
+    const [plain, placed] = [infer(parsed.expr, many), infer(parsed.expr, many, parsed)];
+    const selectorOf = (facts: typeof plain.facts) => [...facts].find(([e]) => e.kind === "selector")?.[1];
+    const [a, b] = [selectorOf(plain.facts), selectorOf(placed.facts)];
+    expect(b?.selector?.matchers.map(({ keeps, impossible }) => ({ keeps, impossible }))).toEqual(
+      a?.selector?.matchers.map(({ keeps, impossible }) => ({ keeps, impossible })),
+    );
+    expect([...(b?.labels.known.keys() ?? [])]).toEqual([...(a?.labels.known.keys() ?? [])]);
+    const spans = [...(b?.labels.known.values() ?? [])].flatMap((f) => f.because.flatMap((r) => r.span ?? []));
+    pointing += spans.length;
+    for (const { from, to } of spans) expect(text.slice(from, to)).toMatch(/^kind=/);
+    expect([...(a?.labels.known.values() ?? [])].flatMap((f) => f.because.flatMap((r) => r.span ?? []))).toEqual([]);
+  }
+  expect(pointing).toBeGreaterThan(0);
 });
