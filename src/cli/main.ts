@@ -22,6 +22,7 @@ import type { RoutesFlags } from "./commands/routes.ts";
 import type { ServeFlags } from "./commands/serve.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
+import type { UnusedFlags } from "./commands/unused.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { failOnLevels } from "./fail-on.ts";
 import type { Io } from "./io.ts";
@@ -127,6 +128,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--max-series <number>", "fail where there may be more series", count)
     .addHelpText("after", "\nExample:\n  $ rustbox-monitoring cost --instances 200")
     .action(run(async (flags: CostFlags, io) => (await import("./commands/cost.ts")).costCommand(flags, io)));
+
+  command("unused", "list what is exported or recorded and never read, with the relabelling that drops it")
+    .option("--check", "fail where something is unread and no reason says why it is kept")
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring unused --check")
+    .action(run(async (flags: UnusedFlags, io) => (await import("./commands/unused.ts")).unusedCommand(flags, io)));
 
   withCredentials(command("drift", "compare running servers with the committed files"))
     .option("--prometheus <url>", "where Prometheus answers", address)

@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
   ["formats", "lint", "live", "simulated", "load", "validate", "write"],
   ["compile"],
   ["changes", "cost", "demo", "explain", "init", "programs"],
+  ["unused"],
   ["report", "report-page"],
   ["drift"],
   ["budgets"],

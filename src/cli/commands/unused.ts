@@ -1,0 +1,61 @@
+/** `unused`: what is exported or recorded and never read, and how Prometheus drops it without making anything blind. */
+import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
+import { unusedReport } from "../../report/unused.ts";
+import { type Proof, proofWithout } from "../../unused/proof.ts";
+import { mayGo, type Unused, unusedOf } from "../../unused/unused.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { loadedModel } from "../loaded-model.ts";
+import { type CommonFlags, sayWhichCatalog, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+
+export interface UnusedFlags extends CommonFlags {
+  /** Fails where something is unused and no reason says why. */
+  readonly check?: boolean;
+}
+
+export async function unusedCommand(flags: UnusedFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  sayWhichCatalog(set, io);
+  const loaded = await loadedModel(set);
+  if ("problems" in loaded) {
+    printDiagnostics(loaded.problems, set, io);
+    return exitCode.problems;
+  }
+  const { model } = loaded;
+  const unused = unusedOf(model);
+  const names = unused.drops.flatMap((d) => d.names);
+  const proof = names.length > 0 ? proofWithout(model, new Set(names)) : undefined;
+  const found = findings(unused, proof);
+  switch (set.format) {
+    case "text":
+      io.stdout.write(unusedReport(unused, proof, set));
+      break;
+    case "json":
+      io.stdout.write(`${JSON.stringify({ ...unused, ...(proof ? { proof } : {}) }, null, 2)}\n`);
+      break;
+    default:
+      printDiagnostics(found, set, io);
+  }
+  if (proof && proof.worse.length > 0) return exitCode.problems;
+  return flags.check && found.length > 0 ? exitCode.problems : exitCode.clean;
+}
+
+function findings({ series, labels, recordings }: Unused, proof: Proof | undefined): readonly Diagnostic[] {
+  return [
+    ...series.filter(mayGo).map(({ name, at, series }) =>
+      warning("unused-series", at, `nothing reads ${name}, ${series} series a target`, {
+        hint: "drop it by metricRelabel, or say in `unused` why it is kept",
+      }),
+    ),
+    ...labels.map(({ metric, label, at, series }) =>
+      warning("unused-label", at, `everything sums over the label ${label} of ${metric}, ${series} series a target`, {
+        hint: "sum in the exporter: without the label, series would collide in Prometheus",
+      }),
+    ),
+    ...recordings.map(({ record, at }) =>
+      warning("unused-recording", at, `nothing reads ${record}`, { hint: "show it on a panel, or remove it" }),
+    ),
+    ...(proof?.worse ?? []).map((what) => error("unused-series", "proof", what)),
+  ];
+}
