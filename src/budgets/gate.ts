@@ -3,8 +3,8 @@
 import { percent } from "../basics/decimal.ts";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import type { Connection } from "../http/json.ts";
+import { instant, type Series } from "../http/query.ts";
 import { sloSeries } from "../model/names.ts";
-import { instant, type Series } from "./query.ts";
 
 export interface GateLimits {
   /** Share of the budget that has to be left: 0.1 is a tenth. */

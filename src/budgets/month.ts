@@ -1,7 +1,7 @@
 /** The budgets of one calendar month (UTC), from the running counts that each SLO records. */
 import type { Connection } from "../http/json.ts";
+import { overPeriod, type Period, type Series } from "../http/query.ts";
 import { sloSeries } from "../model/names.ts";
-import { overPeriod, type Period, type Series } from "./query.ts";
 
 export interface Objective {
   readonly slo: string;

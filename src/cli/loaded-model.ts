@@ -4,6 +4,7 @@ import type { Diagnostic } from "../basics/diagnostic.ts";
 import { parseDuration } from "../basics/duration.ts";
 import { checkCatalog, preventsModel } from "../checks/check-catalog.ts";
 import { loadCatalog } from "../load/load-catalog.ts";
+import { environmentOf } from "../model/in-environment.ts";
 import type { Model } from "../model/model.ts";
 import { resolve } from "../model/resolve.ts";
 import type { Settings } from "./options.ts";
@@ -17,13 +18,16 @@ interface Loaded {
 export async function loadedModel({
   catalog,
   loading,
+  env,
 }: Settings): Promise<Loaded | { readonly problems: readonly Diagnostic[] }> {
   const loaded = await loadCatalog(catalog, loading);
   if ("problem" in loaded) return { problems: [loaded.problem] };
+  const named = environmentOf(loaded.catalog, env);
+  if ("problem" in named) return { problems: [named.problem] };
   // What else is wrong with the catalog is for validate to say.
-  const declared = checkCatalog(loaded.catalog);
+  const declared = checkCatalog(named.catalog);
   if (preventsModel(declared)) return { problems: declared.filter((d) => d.severity === "error") };
-  const model = resolve(loaded.catalog);
+  const model = resolve(named.catalog);
   const { timeout, interval } = model.deployment.scrape;
   return { model, timeoutMs: parseDuration(timeout), intervalMs: parseDuration(interval) };
 }

@@ -8,6 +8,7 @@ import { dialects } from "../checks/dialect.ts";
 import { type GivenInstances, readInstances } from "../cost/instances.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { reportFormats } from "../report/report.ts";
+import type { BacktestFlags, Moment } from "./commands/backtest.ts";
 import type { CostFlags } from "./commands/cost.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
@@ -175,6 +176,23 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       run(async (flags: SloReportFlags, io) => (await import("./commands/slo-report.ts")).sloReportCommand(flags, io)),
     );
 
+  withCredentials(
+    command("backtest", "replay every alert over what a server remembers: how often, how long, how many pages"),
+  )
+    .requiredOption("--prometheus <url>", "the server with the history", address)
+    .requiredOption("--since <time>", "how long back, such as 30d, or a time such as 2026-10-01T00:00:00Z", moment)
+    .option("--until <time>", "the end of the period (default: now)", moment)
+    .option("--against <version>", "a git commit or a folder with earlier files: replay its alerts as well")
+    .option("--only <alerts>", "names of alerts, separated by commas", names)
+    .option("--max-pages <number>", "fail where a receiver gets more pages a week", nonNegative)
+    .option("--markdown", "print a comment for a pull request")
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
+    .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
+    .addHelpText("after", backtestExample)
+    .action(
+      run(async (flags: BacktestFlags, io) => (await import("./commands/backtest.ts")).backtestCommand(flags, io)),
+    );
+
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
     .option("--fix", "fix what has exactly one right fix")
@@ -302,9 +320,27 @@ function percent(text: string): number {
   return value;
 }
 
+function moment(text: string): Moment {
+  const ago = tryParseDuration(text);
+  if (ago !== undefined && ago > 0) return { ago };
+  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError('Write "30d", or a time such as "2026-10-01T00:00:00Z".');
+  return { at };
+}
+
+function nonNegative(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError("Write a number, 0 or more.");
+  return Number(text);
+}
+
 function names(text: string): readonly string[] {
   return text.split(",").map((name) => name.trim());
 }
+
+const backtestExample = `
+Examples:
+  $ rustbox-monitoring backtest --prometheus http://localhost:9090 --since 30d
+  $ rustbox-monitoring backtest --prometheus http://localhost:9090 --since 14d --against main --markdown`;
 
 const demoExample = `
 Examples:

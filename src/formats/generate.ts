@@ -10,9 +10,10 @@ export function formatOf({ kind }: Artifact): Format {
   return found;
 }
 
-/** All files of all formats. */
-export async function generate(model: Model): Promise<readonly Artifact[]> {
-  const all = formats.map(async ({ kind, output }) => {
+/** All files of all formats, or of some. */
+export async function generate(model: Model, kinds?: readonly string[]): Promise<readonly Artifact[]> {
+  const wanted = kinds ? formats.filter((f) => kinds.includes(f.kind)) : formats;
+  const all = wanted.map(async ({ kind, output }) => {
     const files = output === "only read" ? [] : await output.generate(model);
     return files.map((file): Artifact => ({ ...file, kind }));
   });

@@ -1,9 +1,9 @@
 /** Asks for JSON of a known form: what has another one is a problem, never a crash further on. */
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import type * as T from "typebox";
-import { type Connection, getJson } from "./json.ts";
+import { type Connection, getJson, type Unanswered } from "./json.ts";
 
-export type Checked<D> = { readonly data: D } | { readonly problem: string };
+export type Checked<D> = { readonly data: D } | Unanswered;
 
 /** GET of a path of the API, with the form that the API's documentation gives the answer. */
 export async function getChecked<S extends T.TSchema>(
@@ -13,9 +13,18 @@ export async function getChecked<S extends T.TSchema>(
 ): Promise<Checked<T.Static<S>>> {
   const answer = await getJson(server, path);
   if ("problem" in answer) return answer;
-  const isOfForm = new Ajv({ strict: false }).compile<T.Static<S>>(form);
+  const isOfForm = validator(form);
   if (isOfForm(answer.data)) return { data: answer.data };
   const [at] = path.split("?");
   const { instancePath = "", message = "" } = isOfForm.errors?.[0] ?? {};
   return { problem: `${at} answers with something else than its API says: ${instancePath || "the answer"} ${message}` };
+}
+
+const validators = new WeakMap<T.TSchema, ValidateFunction>();
+
+/** Compiled once: hundreds of answers may have one form. */
+function validator<S extends T.TSchema>(form: S): ValidateFunction<T.Static<S>> {
+  const known = validators.get(form) ?? new Ajv({ strict: false }).compile(form);
+  validators.set(form, known);
+  return known as ValidateFunction<T.Static<S>>;
 }

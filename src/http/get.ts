@@ -32,6 +32,8 @@ export interface Got {
 /** Why there is no answer: "it did not answer within 10 s". */
 export interface NotGot {
   readonly failed: string;
+  /** It took too long, or is too large. */
+  readonly isTooMuch?: boolean;
 }
 
 export interface Body {
@@ -88,7 +90,7 @@ export async function get(
       ...(at.origin === url.origin ? who.headers : {}),
     };
     const answer = await open(at, headers, who.tls, deadline);
-    if ("failed" in answer) return { failed: deadline.aborted ? late(options) : answer.failed };
+    if ("failed" in answer) return deadline.aborted ? late(options) : answer;
     const { statusCode: status = 0, headers: answered } = answer;
     if (status >= 300 && status < 400 && answered.location !== undefined) {
       answer.destroy();
@@ -146,17 +148,20 @@ async function readBody(
       bytes += (part as Buffer).length;
       if (bytes > options.maxBytes) {
         answer.destroy();
-        return { failed: `its answer is larger than ${options.maxBytes} bytes, where reading it stopped` };
+        return {
+          failed: `its answer is larger than ${options.maxBytes} bytes, where reading it stopped`,
+          isTooMuch: true,
+        };
       }
       chunk(part as Buffer);
     }
     return bytes;
   } catch (cause) {
     answer.destroy();
-    return { failed: deadline.aborted ? late(options) : reasonOf(cause) };
+    return deadline.aborted ? late(options) : { failed: reasonOf(cause) };
   }
 }
 
-function late({ timeoutMs }: HttpOptions): string {
-  return `it did not answer within ${timeoutMs / 1000} s`;
+function late({ timeoutMs }: HttpOptions): NotGot {
+  return { failed: `it did not answer within ${timeoutMs / 1000} s`, isTooMuch: true };
 }

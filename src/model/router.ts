@@ -3,7 +3,9 @@ import { RE2JS } from "re2js";
 import type { Matcher } from "../promql/ast.ts";
 import type { InhibitRule, LabelSet, RouteModel } from "./model.ts";
 
-type RouteNode = Pick<RouteModel, "receiver" | "matchers" | "continue"> & { readonly routes: readonly RouteNode[] };
+interface RouteNode<R> extends Pick<RouteModel, "receiver" | "matchers" | "continue"> {
+  readonly routes: readonly R[];
+}
 
 /**
  * The receivers of an alert, in the order in which Alertmanager notifies them; a receiver named by two routes is listed
@@ -11,16 +13,16 @@ type RouteNode = Pick<RouteModel, "receiver" | "matchers" | "continue"> & { read
  *
  * @example receivers(model.route, { alertname: "Watchdog", severity: "none" }) // ["dead-mans-switch"]
  */
-export function receivers(root: RouteNode, labels: LabelSet): readonly string[] {
-  return leaves(root, labels).map((route) => route.receiver);
+export function receivers<R extends RouteNode<R>>(root: R, labels: LabelSet): readonly string[] {
+  return routesFor(root, labels).map((route) => route.receiver);
 }
 
 /** The deepest routes that match: children first, the first one ends the search unless it continues. */
-function leaves(route: RouteNode, labels: LabelSet): readonly RouteNode[] {
+export function routesFor<R extends RouteNode<R>>(route: R, labels: LabelSet): readonly R[] {
   if (!matchesAll(route.matchers, labels)) return [];
-  const found: RouteNode[] = [];
+  const found: R[] = [];
   for (const child of route.routes) {
-    const below = leaves(child, labels);
+    const below = routesFor(child, labels);
     found.push(...below);
     if (below.length > 0 && !child.continue) break;
   }

@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ["unused"],
   ["report", "report-page"],
   ["drift"],
-  ["budgets"],
+  ["budgets", "backtest"],
   ["cli"],
 ];
 

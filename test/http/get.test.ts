@@ -77,7 +77,7 @@ test("a redirect is followed, without credentials to another host, and not for e
 test("what never ends is given up, before and after the first byte", async () => {
   const silent = await serve(() => {});
   const slow = await serve((_, response) => void response.write("up 1\n"));
-  const late = { failed: "it did not answer within 0.2 s" };
+  const late = { failed: "it did not answer within 0.2 s", isTooMuch: true };
   expect(await Promise.all([silent, slow].map((url) => fetched(url, { timeoutMs: 200 })))).toEqual([late, late]);
 });
 
@@ -87,7 +87,10 @@ test("an answer larger than the limit is given up, a small one that unpacks to i
     response.setHeader("content-encoding", "gzip");
     response.end(bomb);
   });
-  expect(await fetched(url)).toEqual({ failed: "its answer is larger than 1000000 bytes, where reading it stopped" });
+  expect(await fetched(url)).toEqual({
+    failed: "its answer is larger than 1000000 bytes, where reading it stopped",
+    isTooMuch: true,
+  });
 });
 
 test("broken answers are failures, not exceptions", async () => {

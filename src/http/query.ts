@@ -1,7 +1,7 @@
 /** Asks a Prometheus, Thanos or Mimir for recorded series. Knows its HTTP API, nothing of SLOs. */
 import * as T from "typebox";
-import { getChecked } from "../http/checked.ts";
-import type { Connection } from "../http/json.ts";
+import { getChecked } from "./checked.ts";
+import type { Connection, Unanswered } from "./json.ts";
 
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface Series {
   readonly samples: readonly (readonly [number, number])[];
 }
 
-export type Queried = { readonly series: readonly Series[] } | { readonly problem: string };
+export type Queried = { readonly series: readonly Series[] } | Unanswered;
 
 export function instant(server: Connection, query: string): Promise<Queried> {
   return ask(server, `/api/v1/query?query=${encodeURIComponent(query)}`);

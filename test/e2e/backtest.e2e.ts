@@ -1,0 +1,162 @@
+/** `backtest` over histories that are known to the sample, on real servers of both versions. */
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { stateMachine } from "../../src/backtest/state-machine.ts";
+import { cli } from "../cli/cli.ts";
+import { run, setNames, tools } from "../tools/index.ts";
+import { type Server, serve } from "../tools/serve.ts";
+
+const out = join(import.meta.dirname, "../../out");
+const [minute, step] = [60, 15];
+const end = Math.floor(Date.now() / 1000 / 3600) * 3600;
+/** More than 11,000 evaluations, which are two queries. */
+const start = end - 3 * 24 * 3600;
+const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+/** Minutes from the start in which 200 executions wait: 12 min, 4 min, and twice 7 min with 5 min between. */
+const busy = [
+  [100, 112],
+  [300, 304],
+  [2900, 2907],
+  [2912, 2919],
+] as const;
+
+/** Of many instances, over the first hours: any history at all. */
+const instances = fc.sample(
+  fc.array(fc.tuple(fc.constantFrom(0, 200, 200), fc.integer({ min: 1, max: 40 })), { minLength: 10, maxLength: 30 }),
+  { numRuns: 60, seed: 1 },
+);
+
+function history(): string {
+  const up: string[] = [];
+  const queued: string[] = [];
+  for (let t = start; t <= end; t += step) {
+    const m = (t - start) / minute;
+    up.push(`up{job="rustbox",instance="a:9090"} 1 ${t}`);
+    queued.push(
+      `rustbox_queued_executions{job="rustbox",instance="a:9090"} ${busy.some(([from, to]) => from <= m && m < to) ? 200 : 3} ${t}`,
+    );
+  }
+  for (const [i, runs] of instances.entries()) {
+    let t = start;
+    for (const value of runs.flatMap(([v, times]) => Array<number>(times).fill(v))) {
+      queued.push(`rustbox_queued_executions{job="random",instance="${i}"} ${value} ${t}`);
+      t += step;
+    }
+    queued.push(`rustbox_queued_executions{job="random",instance="${i}"} 0 ${t}`);
+  }
+  return `# TYPE up gauge\n${up.join("\n")}\n# TYPE rustbox_queued_executions gauge\n${queued.join("\n")}\n# EOF\n`;
+}
+
+/** The same for one instance, without any server. */
+function expected(runs: (typeof instances)[number]): readonly string[] {
+  const machine = stateMachine({ stepMs: step * 1000, forMs: 300_000, keepFiringForMs: 0 });
+  for (const [i, value] of runs.flatMap(([v, times]) => Array<number>(times).fill(v)).entries()) {
+    if (value > 100) machine.holds((start + i * step) * 1000);
+  }
+  const { episodes } = machine.end(end * 1000);
+  return episodes.map((e) => `${at(e.firedAt / 1000)} ${at((e.resolvedAt ?? 0) / 1000)}`);
+}
+
+describe.each(setNames)("on the %s server", (set) => {
+  let folder = "";
+  let server: Server;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "backtest-"));
+    const { promtool, prometheus } = tools(set);
+    await writeFile(join(folder, "history.txt"), history());
+    const blocks = ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=768h", "--quiet"];
+    const made = await run(promtool, [...blocks, join(folder, "history.txt"), join(folder, "data")]);
+    expect(made).toMatchObject({ code: 0 });
+    await writeFile(join(folder, "prometheus.yml"), "global: {}\n");
+    server = await serve(
+      prometheus,
+      [
+        `--config.file=${join(folder, "prometheus.yml")}`,
+        `--storage.tsdb.path=${join(folder, "data")}`,
+        "--storage.tsdb.retention.time=400d",
+      ],
+      200_000,
+    );
+    await vi.waitFor(async () => expect((await fetch(`${server.url}/-/ready`)).status).toBe(200), { timeout: 60_000 });
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const asked = (...more: readonly string[]) =>
+    cli(["backtest", "--prometheus", server.url, "--since", at(start), "--until", at(end), ...more]);
+
+  test("every episode is found where it was, over more than one query", async () => {
+    const { code, stdout } = await asked("--only", "HighQueueDepth", "--format", "json");
+    const { alerts, receivers, covered, period } = JSON.parse(stdout);
+    const [alert] = alerts;
+    const own = alert.episodes.filter((e: { labels: { job: string } }) => e.labels.job === "rustbox");
+    const fires = (m: number) => at(start + m * minute);
+    expect(own.map((e: { firedAt: string; resolvedAt: string }) => [e.firedAt, e.resolvedAt])).toEqual([
+      [fires(105), fires(112)],
+      [fires(2905), fires(2907)],
+      [fires(2917), fires(2919)],
+    ]);
+    expect(code).toBe(0);
+    expect(alert).toMatchObject({ verdict: "fired", severity: "warning" });
+    expect(covered).toBeGreaterThan(0.99);
+    expect(period).toEqual({ since: at(start), until: at(end) });
+    expect(receivers).toMatchObject([{ receiver: "rustbox-alerts" }]);
+    // Begins again 10 minutes after it was resolved at the earliest, so it does not flap.
+    expect(own).toHaveLength(3);
+    const random = new Map<string, string[]>();
+    for (const { labels, firedAt, resolvedAt } of alert.episodes) {
+      if (labels.job !== "random") continue;
+      random.set(labels.instance, [...(random.get(labels.instance) ?? []), `${firedAt} ${resolvedAt}`]);
+    }
+    for (const [i, runs] of instances.entries()) expect(random.get(String(i)) ?? []).toEqual(expected(runs));
+    expect(random.size).toBeGreaterThan(10);
+  });
+
+  test("what it knows nothing of is not said to have been quiet", async () => {
+    const { code, stdout } = await cli([
+      ...["backtest", "--prometheus", server.url, "--since", at(end - 7200), "--until", at(end)],
+      ...["--format", "json"],
+    ]);
+    const verdicts = new Map<string, string>(
+      JSON.parse(stdout).alerts.map((a: { alert: string; verdict: string }) => [a.alert, a.verdict]),
+    );
+    expect(code).toBe(0);
+    expect(verdicts.get("HighQueueDepth")).toBe("quiet");
+    expect(verdicts.get("Watchdog")).toBe("fired");
+    // Neither the metric nor what is recorded of it is there.
+    expect(verdicts.get("ControlDegradation")).toBe("no-data");
+    expect(verdicts.get("HighLatency")).toBe("no-data");
+    // It would fire, but only since the server evaluates none of the rules.
+    expect(verdicts.get("AvailabilityNoData")).toBe("no-data");
+  });
+
+  test("an earlier catalog is replayed beside today's, and more pages than a receiver may get are a problem", async () => {
+    const before = join(folder, "before");
+    await cp(out, before, { recursive: true });
+    const rules = join(before, "prometheus/rules/rustbox-alerts.rules.yml");
+    const text = await readFile(rules, "utf8");
+    expect(text).toContain("rustbox_queued_executions > 100");
+    await writeFile(rules, text.replace("rustbox_queued_executions > 100", "rustbox_queued_executions > 1000"));
+    const options = ["--only", "HighQueueDepth", "--against", before, "--max-pages", "1"];
+    const { code, stdout, stderr } = await asked(...options, "--markdown");
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[too-many-pages]");
+    expect(stdout).toMatch(/\| HighQueueDepth \| 0 → \d+ \|/);
+    expect(stdout).toMatch(/\| rustbox-alerts \| 0 → \d+ \|/);
+  });
+
+  test("nothing is said of a time of which nothing is known", async () => {
+    const none = ["--since", "2019-01-01", "--until", "2019-01-02"];
+    const { code, stdout, stderr } = await cli(["backtest", "--prometheus", server.url, ...none]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toContain("no sample of anything that the alerts read");
+  });
+});
