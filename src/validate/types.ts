@@ -38,15 +38,9 @@ export async function typeErrors(
     const hint = "install the package with its optional dependencies: npm ci --include=optional";
     return [unchecked(`the TypeScript compiler for ${platform} is not installed`, hint)];
   }
-  let folder: TemporaryFolder;
+  let folder: TemporaryFolder | undefined;
   try {
     folder = temporaryFolder("types");
-  } catch (cause) {
-    return [
-      unchecked(`there is no temporary folder: ${reasonOf(cause)}`, "set TMPDIR to a folder that can be written"),
-    ];
-  }
-  try {
     const project = join(folder.path, "tsconfig.json");
     const compilerOptions = {
       ...strict,
@@ -60,8 +54,11 @@ export async function typeErrors(
     const said = ran.problem ?? (ran.stderr || ran.stdout).trim().split("\n")[0] ?? "";
     const hint = `run ${compiler} --version to see whether it runs at all`;
     return [error("type-error", entry, `the compiler failed: ${said}`, { hint })];
+  } catch (cause) {
+    const where = folder ? "its temporary folder cannot be written" : "there is no temporary folder";
+    return [unchecked(`${where}: ${reasonOf(cause)}`, "set TMPDIR to a folder with room that can be written")];
   } finally {
-    folder.remove();
+    folder?.remove();
   }
 }
 

@@ -42,14 +42,16 @@ export async function withFault(fault: Fault, at: number, work: () => Promise<un
 
 /** Runs `work` where an operation of that name on such paths fails with that code. */
 export async function withErrors(
-  name: "renameSync" | "linkSync" | "openSync" | "rmSync",
+  name: "renameSync" | "linkSync" | "openSync" | "rmSync" | "writeFileSync",
   fails: (paths: readonly string[]) => string | undefined,
   work: () => Promise<unknown>,
 ): Promise<void> {
   const real = fs[name];
   const faulty = (...args: readonly unknown[]): unknown => {
-    const code = fails(args.filter((a) => typeof a === "string"));
-    if (code !== undefined) throw Object.assign(new Error(`${code}: refused by the test, ${name}`), { code });
+    const paths = args.filter((a) => typeof a === "string");
+    const code = fails(paths);
+    const what = { code, path: paths[0], syscall: name.replace(/(?:File)?Sync$/, "") };
+    if (code !== undefined) throw Object.assign(new Error(`${code}: refused by the test, ${name}`), what);
     return Reflect.apply(real, fs, args);
   };
   Object.assign(fs, { [name]: faulty });
