@@ -18,6 +18,7 @@ import { badValues } from "./catalog/bad-values.ts";
 import { budgetOffBuckets } from "./catalog/budget-off-buckets.ts";
 import { duplicateName } from "./catalog/duplicate-name.ts";
 import { emptyText } from "./catalog/empty-text.ts";
+import { halfCharacter } from "./catalog/half-character.ts";
 import { incompleteCatalog } from "./catalog/incomplete-catalog.ts";
 import { inhibitionCycle } from "./catalog/inhibition-cycle.ts";
 import { intervalTooLong } from "./catalog/interval-too-long.ts";
@@ -137,6 +138,7 @@ export const checks: readonly Check[] = [
   pathEscape,
   namingConvention,
   emptyText,
+  halfCharacter,
   badLabelValues,
   badBuckets,
   badValues,

@@ -3,6 +3,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { isRandom, secretIn } from "../secret-shape.ts";
+import { textsIn } from "../texts-in.ts";
 
 export const secretInCatalog: CatalogCheck = {
   on: "catalog",
@@ -34,7 +35,7 @@ function secret(at: string, because: string): Finding {
 
 /** A key in the place of its file's path. */
 function keysForFiles({ routing, deployment }: Catalog): readonly Finding[] {
-  const files = [...strings(routing.receivers, "routing.receivers"), ...strings(deployment, "deployment")];
+  const files = [...textsIn(routing.receivers, "routing.receivers"), ...textsIn(deployment, "deployment")];
   return files.flatMap(([at, text]) =>
     at.endsWith("File") && looksLikeKey(text) ? secret(at, "it is not a path: it looks like the key itself") : [],
   );
@@ -49,16 +50,7 @@ function looksLikeKey(text: string): boolean {
 
 /** Whatever is written, as all of it ends up in some file; each once, where it is declared. */
 function texts(catalog: Catalog): readonly (readonly [string, string])[] {
-  return strings(catalog, "").filter(
+  return textsIn(catalog, "").filter(
     ([at]) => !(/^(?:routing\.receivers|deployment)\b/.test(at) && at.endsWith("File")),
   );
-}
-
-/** Every text inside a value with its address. */
-function strings(of: unknown, at: string, seen = new Set<unknown>()): readonly (readonly [string, string])[] {
-  if (typeof of === "string") return [[at, of]];
-  if (typeof of !== "object" || of === null || seen.has(of)) return [];
-  seen.add(of);
-  if (Array.isArray(of)) return of.flatMap((item, i) => strings(item, `${at}[${i}]`, seen));
-  return Object.entries(of).flatMap(([key, value]) => strings(value, at === "" ? key : `${at}.${key}`, seen));
 }
