@@ -7,12 +7,14 @@ import { monthFormats } from "../budgets/print-month.ts";
 import { dialects } from "../checks/dialect.ts";
 import { type GivenInstances, readInstances } from "../cost/instances.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
+import { emitFormats } from "../live/emit-formats.ts";
 import { reportFormats } from "../report/report.ts";
 import type { BacktestFlags, Moment } from "./commands/backtest.ts";
 import type { CostFlags } from "./commands/cost.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { DriftFlags } from "./commands/drift.ts";
+import type { EmitFlags } from "./commands/emit.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
 import type { GateFlags } from "./commands/gate.ts";
 import type { InitFlags } from "./commands/init.ts";
@@ -137,6 +139,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
   withCredentials(command("drift", "compare running servers with the committed files"))
     .option("--prometheus <url>", "where Prometheus answers", address)
+    .option("--vmalert <url>", "where vmalert answers, in the place of Prometheus", address)
     .option("--alertmanager <url>", "where Alertmanager answers", address)
     .option("--grafana <url>", "where Grafana answers", address)
     .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
@@ -145,9 +148,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       "\nExample:\n  $ rustbox-monitoring drift --prometheus http://localhost:9090 --alertmanager http://localhost:9093",
     )
     .action((flags: DriftFlags, command: Command) => {
-      const { prometheus, alertmanager, grafana } = flags;
-      if (!(prometheus ?? alertmanager ?? grafana))
-        command.error("error: name a server: --prometheus, --alertmanager or --grafana");
+      const { prometheus, vmalert, alertmanager, grafana } = flags;
+      if (!(prometheus ?? vmalert ?? alertmanager ?? grafana))
+        command.error("error: name a server: --prometheus, --vmalert, --alertmanager or --grafana");
       return guarded(flags, async () => (await import("./commands/drift.ts")).driftCommand(flags, io));
     });
 
@@ -232,8 +235,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     });
 
   command("emit", "print what a perfect exporter of the catalog would, with all series at their lowest value")
+    .addOption(new Option("--as <format>", "what to print").choices([...emitFormats]).default("text"))
     .addHelpText("after", emitExample)
-    .action(run(async (flags, io) => (await import("./commands/emit.ts")).emitCommand(flags, io)));
+    .action(run(async (flags: EmitFlags, io) => (await import("./commands/emit.ts")).emitCommand(flags, io)));
 
   command("serve", "stand in for the service: export everything declared, on a good day or in an incident")
     .option(

@@ -13,6 +13,7 @@ import { diagnosticsOf, type LiveFinding } from "./finding.ts";
 import { judgeMetrics } from "./judge-metrics.ts";
 import { judgeSamples } from "./judge-samples.ts";
 import { judgeScrape, type ScrapeFacts } from "./judge-scrape.ts";
+import { type LimitProposal, proposedLimit } from "./limit.ts";
 import type { Observation } from "./observe.ts";
 
 export interface CheckedTarget {
@@ -34,6 +35,8 @@ export interface LiveResult {
   /** Share of alerts, objectives and panels that work. */
   readonly percent: number;
   readonly metrics: { readonly declared: number; readonly exported: number };
+  /** Undefined where nothing was read. */
+  readonly limit?: LimitProposal;
 }
 
 export function checkTargets(expected: Expected, targets: readonly CheckedTarget[]): LiveResult {
@@ -56,7 +59,9 @@ export function checkTargets(expected: Expected, targets: readonly CheckedTarget
     const names = [name, `${name}_bucket`, `${name}_count`, `${name}_sum`];
     return targets.some(({ seen }) => names.some((n) => seen.names.has(n)));
   });
+  const samples = Math.max(0, ...up.flatMap((t) => t.scrapes.map((s) => s.samples)));
   return {
+    ...(samples > 0 ? { limit: proposedLimit(expected, samples) } : {}),
     findings: diagnosticsOf(found),
     blind: diagnosticsOf([{ target: "", isFile: false, findings: consequenceFindings(all) }]),
     consequences: all,

@@ -2,12 +2,16 @@
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { Model } from "../model/model.ts";
 import type { LabelDomain, SeriesSchema } from "../promql/schema.ts";
-import { exportedBy, exposition } from "./exported.ts";
+import type { EmitFormat } from "./emit-formats.ts";
+import { type Exported, exportedBy, exposition } from "./exported.ts";
+import { isOpenMetricsCounter, openMetrics } from "./open-metrics.ts";
 
 export interface Emitted {
   readonly text: string;
   /** Metrics that the text format cannot hold. */
   readonly left: readonly MetricInfo[];
+  /** Counters that OpenMetrics has no type for, by their names. */
+  readonly untyped: readonly MetricInfo[];
 }
 
 /**
@@ -16,14 +20,18 @@ export interface Emitted {
  * // # TYPE jobs_total counter
  * // jobs_total{kind="a"} 0
  */
-export function emit({ schema, metrics, deployment }: Model): Emitted {
+export function emit({ schema, metrics, deployment }: Model, format: EmitFormat = "text"): Emitted {
   const target = new Set(deployment.scrape.targetLabels ?? []);
   const own = new Map(
     [...schema].flatMap(([name, series]) => (inText(series) ? [[name, ofService(series, target)] as const] : [])),
   );
   const infos = metrics.map((m) => m.value);
-  const text = exposition(exportedBy(own), ({ schema: { values } }) => lowest(values), infos);
-  return { text, left: infos.filter((m) => m.type === "native-histogram" && m.stability !== "planned") };
+  const exported = infos.filter((m) => m.stability !== "planned");
+  const value = ({ schema: { values } }: Exported): number => lowest(values);
+  const left = exported.filter((m) => m.type === "native-histogram");
+  if (format === "text") return { text: exposition(exportedBy(own), value, infos), left, untyped: [] };
+  const untyped = exported.filter((m) => m.type === "counter" && !isOpenMetricsCounter(m));
+  return { text: openMetrics(exportedBy(own), value, infos), left, untyped };
 }
 
 function inText({ type }: SeriesSchema): boolean {

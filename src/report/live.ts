@@ -3,6 +3,7 @@ import { createColors } from "picocolors";
 import type { LiveResult } from "../live/check.ts";
 import type { Consequence } from "../live/consequences.ts";
 import type { ConsumerKind } from "../live/consumers.ts";
+import type { Findings } from "../schemas/findings.ts";
 import { printableLine } from "./printable.ts";
 import type { ReportOptions } from "./report.ts";
 import { wrap } from "./wrap.ts";
@@ -20,7 +21,7 @@ const titles: Readonly<Record<ConsumerKind, string>> = { alert: "Alerts", slo: "
 export function liveReport(result: LiveResult, { color = false, width = 80 }: ReportOptions = {}): string {
   const colors = createColors(color);
   const { declared, exported } = result.metrics;
-  const lines = [`${exported} of ${declared} metrics are exported.`];
+  const lines = [`${exported} of ${declared} metrics are exported.`, ...limitLines(result, Math.max(40, width))];
   for (const kind of ["alert", "slo", "panel"] as const) {
     const groups = result.coverage.filter((c) => c.kind === kind);
     const total = groups.reduce((sum, g) => sum + g.total, 0);
@@ -37,6 +38,35 @@ export function liveReport(result: LiveResult, { color = false, width = 80 }: Re
   }
   lines.push("", `${result.percent}% of alerts, SLOs and panels work.`);
   return `${lines.join("\n")}\n`;
+}
+
+/** A target beyond a limit is down, so that a limit without room is worse than none. */
+function limitLines({ limit }: LiveResult, width: number): readonly string[] {
+  if (!limit || limit.limit !== undefined) return [];
+  const { samples, proposed } = limit;
+  return wrap(
+    `No answer has more than ${samples} samples; the job has no limit, and \`limits: { samples: ${proposed} }\` would leave room.`,
+    width,
+  );
+}
+
+/** The same for programs. */
+export function liveJson({
+  percent,
+  metrics,
+  coverage,
+  consequences,
+  limit,
+}: LiveResult): NonNullable<Findings["live"]> {
+  return {
+    percent,
+    metrics,
+    coverage,
+    consequences: consequences.map(({ consumer: { kind, name, group }, sight }) => {
+      return { kind, name, group, sight: sight.kind, because: sight.because };
+    }),
+    ...(limit ? { limit } : {}),
+  };
 }
 
 function line(

@@ -45,6 +45,47 @@ const finding = s.closed(
 
 const count = (of: string) => s.integer(0, `How many ${of} there are.`);
 
+const kind = s.oneWordOf(["alert", "slo", "panel"], "What it is.");
+
+const live = s.closed(
+  "Of live-check: what works with what is exported.",
+  {
+    percent: s.integer(0, "Of alerts, SLOs and panels that work, rounded down."),
+    metrics: s.closed("Metrics.", { declared: count("declared metrics"), exported: count("exported ones") }),
+    coverage: s.listOf(
+      s.closed("A rule group, a dashboard, or all SLOs.", {
+        kind,
+        group: s.text("Its name."),
+        total: count("alerts, SLOs or panels in it"),
+        works: count("that work"),
+        partlyBlind: count("that see a part"),
+        blind: count("that see nothing"),
+      }),
+      "Group by group.",
+    ),
+    consequences: s.listOf(
+      s.closed("An alert, an SLO or a panel.", {
+        kind,
+        name: s.text("Its name."),
+        group: s.text("Where it belongs."),
+        sight: s.oneWordOf(["works", "partly blind", "blind"], "What it sees."),
+        because: s.listOf(s.text("One reason."), "What is missing."),
+      }),
+      "One by one.",
+    ),
+  },
+  {
+    limit: s.closed(
+      "What sample_limit could be.",
+      {
+        samples: count("samples in the largest answer"),
+        proposed: s.integer(1, "A limit with room."),
+      },
+      { limit: s.integer(1, "The limit that the job has.") },
+    ),
+  },
+);
+
 export const findingsSchema = s.closed(
   "What a command found, in the order in which it is printed.",
   {
@@ -53,11 +94,11 @@ export const findingsSchema = s.closed(
     notes: count("notes"),
     diagnostics: s.listOf(s.ref("finding", finding), "The findings."),
   },
-  {},
+  { live: s.ref("live", live) },
   {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Findings of rustbox-monitoring",
-    $defs: { finding, fix, place, reason, span },
+    $defs: { finding, fix, live, place, reason, span },
   },
 );
 

@@ -1,8 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findingsSchema } from "../../src/schemas/findings.ts";
 import { cli, fixture } from "./cli.ts";
 
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(findingsSchema);
 const tiny = ["--catalog", fixture("tiny")];
 let perfect = "";
 let origin = "";
@@ -45,6 +48,16 @@ test("people get findings on stderr and consequences on stdout, machines all of 
   expect(json.diagnostics.map((d: { code: string }) => d.code)).toEqual(
     expect.arrayContaining(["metric-absent", "blind-alert", "blind-slo", "blind-panel"]),
   );
+  expect(json.live).toMatchObject({ metrics: { declared: 3, exported: 2 }, limit: { proposed: 1500 } });
+  expect(json.live.consequences).toContainEqual({
+    kind: "alert",
+    name: "ManyTicketsRefused",
+    group: "kiosk-alerts",
+    sight: "blind",
+    because: ["kiosk_tickets_total is not exported"],
+  });
+  validate(json);
+  expect(validate.errors).toBeNull();
   const github = await cli(["live-check", "-", ...tiny, "--format", "github"], { stdin });
   expect(github.stdout).toMatch(/^::error title=blind-alert::the alert ManyTicketsRefused is blind/m);
 });

@@ -2,6 +2,7 @@
 
 import { parseDuration } from "../../src/basics/duration.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
+import { formatOf } from "../../src/exposition/format.ts";
 import { expositionReader } from "../../src/exposition/read.ts";
 import { checkTargets, type LiveResult } from "../../src/live/check.ts";
 import { expectedOf } from "../../src/live/expected.ts";
@@ -18,7 +19,7 @@ export function checkTexts(catalog: Catalog, ...targets: readonly (readonly stri
       const watching = observer(expected, texts.length > 1);
       const scrapes = texts.map((text) => {
         watching.begin();
-        const reader = expositionReader("text", watching);
+        const reader = expositionReader(formatOf(text), watching);
         reader.write(Buffer.from(text));
         const end = reader.end();
         watching.end(end);

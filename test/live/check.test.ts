@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import rustbox from "../../spec/index.ts";
+import { type CheckedTarget, checkTargets } from "../../src/live/check.ts";
 import { liveCodes } from "../../src/live/codes.ts";
 import { emit } from "../../src/live/emit.ts";
+import { expectedOf } from "../../src/live/expected.ts";
+import { observer } from "../../src/live/observe.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../tools/index.ts";
@@ -14,6 +17,36 @@ describe("a perfect exporter", () => {
   it.each([tiny, rustbox])("has no findings, and everything works", (catalog) => {
     const result = checkTexts(catalog, [emit(resolve(catalog)).text]);
     expect(said(result)).toEqual([]);
+    expect(result.percent).toBe(100);
+  });
+
+  it("has none in OpenMetrics either, but for counters that OpenMetrics cannot name", () => {
+    const { text } = emit(resolve(tiny), "openmetrics");
+    expect(said(checkTexts(tiny, [text]))).toEqual([]);
+    expect(text).toMatchInlineSnapshot(`
+      "# TYPE kiosk_tickets counter
+      # HELP kiosk_tickets Tickets asked for, by what became of them.
+      kiosk_tickets_total{result="sold"} 0
+      kiosk_tickets_total{result="refused"} 0
+      # TYPE kiosk_paper_sheets gauge
+      # HELP kiosk_paper_sheets Sheets of paper left.
+      kiosk_paper_sheets 0
+      # TYPE kiosk_print_duration_seconds histogram
+      # UNIT kiosk_print_duration_seconds seconds
+      # HELP kiosk_print_duration_seconds How long a ticket takes to print.
+      kiosk_print_duration_seconds_bucket{le="0.5"} 0
+      kiosk_print_duration_seconds_bucket{le="1.0"} 0
+      kiosk_print_duration_seconds_bucket{le="2.5"} 0
+      kiosk_print_duration_seconds_bucket{le="+Inf"} 0
+      kiosk_print_duration_seconds_count 0
+      kiosk_print_duration_seconds_sum 0
+      # EOF
+      "
+    `);
+    const real = emit(resolve(rustbox), "openmetrics");
+    const result = checkTexts(rustbox, [real.text]);
+    expect(said(result)).toEqual(real.untyped.map((m) => `type-missing: ${m.name} has no type`));
+    expect(real.untyped.length).toBeGreaterThan(0);
     expect(result.percent).toBe(100);
   });
 
@@ -93,19 +126,62 @@ describe("live-check", () => {
     );
   });
 
+  it("finds a metric that the catalog calls planned", () => {
+    const text = `${emit(resolve(rustbox)).text}rustbox_network_bytes_total{direction="receive"} 1\n`;
+    expect(said(checkTexts(rustbox, [text]))).toEqual([
+      "metric-planned: rustbox_network_bytes_total is exported, and declared as planned",
+    ]);
+  });
+
+  it("finds a unit other than the declared one", () => {
+    const { text } = emit(resolve(tiny), "openmetrics");
+    const metrics = tiny.metrics as { readonly printing: object };
+    const inBytes = {
+      ...tiny,
+      metrics: { ...metrics, printing: { ...metrics.printing, unit: "bytes" } },
+    } as typeof tiny;
+    expect(said(checkTexts(inBytes, [text]))).toEqual([
+      "unit-differs: the unit of kiosk_print_duration_seconds is seconds, and declared as bytes",
+    ]);
+  });
+
+  it("finds an answer with more samples than the job's limit, or without one proposes a limit with room", () => {
+    const { deployment } = tiny;
+    const limited = (samples: number) => {
+      const scrape = { ...deployment.scrape, limits: { samples } };
+      return checkTexts({ ...tiny, deployment: { ...deployment, scrape } } as typeof tiny, [perfect]);
+    };
+    expect(said(limited(5))).toEqual(["large-scrape: an answer has 9 samples, and sample_limit is 5"]);
+    expect(said(limited(9))).toEqual([]);
+    expect(limited(9).limit).toEqual({ samples: 9, limit: 9, proposed: 1500 });
+    const many = Array.from({ length: 3000 }, (_, i) => `go_x{a="${i}"} 1\n`).join("");
+    expect(checkTexts(tiny, [perfect, perfect + many]).limit).toEqual({ samples: 3009, proposed: 6500 });
+  });
+
+  it("finds answers that take longer than the scrape timeout, and targets that Prometheus cannot scrape", () => {
+    const expected = expectedOf(resolve(tiny), 10_000);
+    const answered = (seconds: number) => {
+      const scrapes = [{ http: { contentType: "text/plain", seconds }, bytes: 0, samples: 0 }];
+      return { target: "kiosk-1:9100", isFile: false, seen: observer(expected, false).observation(), scrapes };
+    };
+    const codes = (target: CheckedTarget) =>
+      checkTargets(expected, [target]).findings.map((d) => `${d.code}: ${d.message}`);
+    expect(codes(answered(10.5))).toContain("slow-scrape: an answer took 10.5 s, and the scrape timeout is 10 s");
+    expect(codes(answered(10)).join()).not.toContain("slow-scrape");
+    const down = {
+      code: "target-down",
+      at: "deployment.scrape",
+      message: "Prometheus cannot scrape it",
+      hint: "",
+    } as const;
+    expect(codes({ ...answered(0), down })).toEqual(["target-down: Prometheus cannot scrape it"]);
+  });
+
   it("has a test for each of its findings", () => {
-    const elsewhere = [
-      "blind-alert",
-      "blind-slo",
-      "blind-panel",
-      "partly-blind",
-      "low-coverage",
-      "content-type",
-      "slow-scrape",
-    ];
+    const elsewhere = ["blind-alert", "blind-slo", "blind-panel", "partly-blind", "low-coverage", "content-type"];
     const here = ["decreased-counter", "restarted", "series-budget", "optional-label-absent", ...elsewhere];
-    const rest = ["target-down", "large-scrape", "metric-planned", "unit-differs"];
-    expect([...new Set([...faults.map(([code]) => code), ...here, ...rest])].sort()).toEqual(
+    const limits = ["target-down", "large-scrape", "slow-scrape", "metric-planned", "unit-differs"];
+    expect([...new Set([...faults.map(([code]) => code), ...here, ...limits])].sort()).toEqual(
       liveCodes.map((c) => c.code).sort(),
     );
   });

@@ -63,7 +63,13 @@ export const recipes = {
       postgresExporter: { binary: "prometheus-postgres-exporter" },
     },
   },
-} as const satisfies Record<SetName | "nginx" | "exporters", Recipe>;
+  /** The other engine, as servers: its rule tests are in the reference set. */
+  victoria: {
+    suite: "sid",
+    packages: ["victoria-metrics"],
+    programs: { victoriaMetrics: { binary: "victoria-metrics" }, vmalert: { binary: "vmalert" } },
+  },
+} as const satisfies Record<SetName | "nginx" | "exporters" | "victoria", Recipe>;
 
 export type RecipeName = keyof typeof recipes;
 

@@ -4,6 +4,7 @@ import { alertmanagerDrift } from "../../drift/alertmanager.ts";
 import { type Committed, committedIn } from "../../drift/committed.ts";
 import { grafanaDrift } from "../../drift/grafana.ts";
 import { prometheusDrift } from "../../drift/prometheus.ts";
+import { vmalertDrift } from "../../drift/vmalert.ts";
 import { type Connection, placeOf } from "../../http/json.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -13,14 +14,16 @@ import { connected, type ServerFlags } from "../server-flags.ts";
 
 export interface DriftFlags extends ServerFlags {
   readonly prometheus?: string;
+  readonly vmalert?: string;
   readonly alertmanager?: string;
   readonly grafana?: string;
 }
 
 type Compare = (server: Connection, committed: Committed) => ReturnType<typeof prometheusDrift>;
 
-const comparisons: Readonly<Record<"prometheus" | "alertmanager" | "grafana", Compare>> = {
+const comparisons: Readonly<Record<"prometheus" | "vmalert" | "alertmanager" | "grafana", Compare>> = {
   prometheus: prometheusDrift,
+  vmalert: vmalertDrift,
   alertmanager: alertmanagerDrift,
   grafana: grafanaDrift,
 };
@@ -32,7 +35,7 @@ export async function driftCommand(flags: DriftFlags, io: Io): Promise<ExitCode>
     printDiagnostics([committed.problem], set, io);
     return exitCode.unavailable;
   }
-  const asked = (["prometheus", "alertmanager", "grafana"] as const).flatMap((kind) => {
+  const asked = (["prometheus", "vmalert", "alertmanager", "grafana"] as const).flatMap((kind) => {
     const base = flags[kind];
     return base === undefined ? [] : [{ kind, base }];
   });

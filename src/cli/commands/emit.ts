@@ -1,23 +1,30 @@
 /** `emit`: prints what a perfect exporter would, for tests of dashboards, rules and `live-check` itself. */
 import { emit } from "../../live/emit.ts";
+import type { EmitFormat } from "../../live/emit-formats.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { loadedModel } from "../loaded-model.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 
-export async function emitCommand(flags: CommonFlags, io: Io): Promise<ExitCode> {
+export interface EmitFlags extends CommonFlags {
+  readonly as: EmitFormat;
+}
+
+export async function emitCommand(flags: EmitFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   const loaded = await loadedModel(set);
   if ("problems" in loaded) {
     printDiagnostics(loaded.problems, set, io);
     return exitCode.problems;
   }
-  const { text, left } = emit(loaded.model);
+  const { text, left, untyped } = emit(loaded.model, flags.as);
   io.stdout.write(text);
   if (!set.quiet) {
     for (const { name } of left)
       io.stderr.write(`left out: ${name}, a native histogram, which the text format cannot hold\n`);
+    for (const { name } of untyped)
+      io.stderr.write(`of unknown type: ${name}, since a counter of OpenMetrics ends in _total\n`);
   }
   return exitCode.clean;
 }

@@ -12,7 +12,8 @@ import { observer } from "../../live/observe.ts";
 import { checkFleet } from "../../live/prometheus.ts";
 import { type Source, scrapeSource } from "../../live/source.ts";
 import type { Model } from "../../model/model.ts";
-import { liveReport } from "../../report/live.ts";
+import { jsonReport } from "../../report/json.ts";
+import { liveJson, liveReport } from "../../report/live.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type FailOn, isFailing } from "../fail-on.ts";
 import type { Io } from "../io.ts";
@@ -137,11 +138,17 @@ function printResult(
   // For people, the consequences have a table of their own.
   const blind = new Set<Diagnostic>(result.blind);
   const all = [...unreachable, ...kept, ...low];
-  printDiagnostics(isText ? all.filter((d) => !blind.has(d)) : all, set, io);
+  if (set.format === "json")
+    io.stdout.write(jsonReport(set.quiet ? withoutNotes(all) : all, { live: liveJson(result) }));
+  else printDiagnostics(isText ? all.filter((d) => !blind.has(d)) : all, set, io);
   if (isText && !set.quiet) io.stdout.write(liveReport(result, { color: set.color, width: set.width }));
   if (unreachable.length > 0) return exitCode.unavailable;
   const failing = all.some((d) => isFailing(d, failOn));
   return failing || low.length > 0 ? exitCode.problems : exitCode.clean;
+}
+
+function withoutNotes(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((d) => d.severity !== "note");
 }
 
 function tooLow({ percent }: LiveResult, minCoverage: number): Diagnostic {
