@@ -79,17 +79,23 @@ import { anchoredPattern } from "./expr/anchored-pattern.ts";
 import { badTemplate } from "./expr/bad-template.ts";
 import { bucketMisuse } from "./expr/bucket-misuse.ts";
 import { changingLabel } from "./expr/changing-label.ts";
+import { changingSelection } from "./expr/changing-selection.ts";
+import { constantComparison } from "./expr/constant-comparison.ts";
 import { counterWithoutRate } from "./expr/counter-without-rate.ts";
 import { deltaOfCounter } from "./expr/delta-of-counter.ts";
 import { dividedByItself } from "./expr/divided-by-itself.ts";
 import { fixedWindow } from "./expr/fixed-window.ts";
+import { forOutlastsWindow } from "./expr/for-outlasts-window.ts";
+import { hiddenExternalLabel } from "./expr/hidden-external-label.ts";
 import { impossibleMatcher } from "./expr/impossible-matcher.ts";
 import { invalidExpression } from "./expr/invalid-expression.ts";
 import { labelCollision } from "./expr/label-collision.ts";
+import { labelOrAnnotation } from "./expr/label-or-annotation.ts";
 import { leSpelling } from "./expr/le-spelling.ts";
 import { legendLabel } from "./expr/legend-label.ts";
 import { manyToMany } from "./expr/many-to-many.ts";
 import { missingLe } from "./expr/missing-le.ts";
+import { nanInAggregation } from "./expr/nan-in-aggregation.ts";
 import { neverFires } from "./expr/never-fires.ts";
 import { noComparison } from "./expr/no-comparison.ts";
 import { noHistogram } from "./expr/no-histogram.ts";
@@ -119,6 +125,7 @@ import { inhibitionLabel } from "./model/inhibition-label.ts";
 import { noScenario } from "./model/no-scenario.ts";
 import { contradictoryMatchers } from "./routing/contradictory-matchers.ts";
 import { defaultRouteOnly } from "./routing/default-route-only.ts";
+import { idleContinue } from "./routing/idle-continue.ts";
 import { inhibitionTooBroad } from "./routing/inhibition-too-broad.ts";
 import { inhibitionWithoutEffect } from "./routing/inhibition-without-effect.ts";
 import { misspeltMatcher } from "./routing/misspelt-matcher.ts";
@@ -126,7 +133,9 @@ import { shadowedRoute } from "./routing/shadowed-route.ts";
 import { textReadsAsYaml } from "./routing/text-reads-as-yaml.ts";
 import { unknownGroupLabel } from "./routing/unknown-group-label.ts";
 import { unreachableRoute } from "./routing/unreachable-route.ts";
+import { laterRule } from "./rules/later-rule.ts";
 import { sameSeries } from "./rules/same-series.ts";
+import { slowGroup } from "./rules/slow-group.ts";
 
 export const checks: readonly Check[] = [
   // the catalog as it is declared
@@ -217,14 +226,20 @@ export const checks: readonly Check[] = [
   dividedByItself,
   unguardedRatio,
   unitMismatch,
+  constantComparison,
   neverFires,
   alwaysFires,
   noComparison,
   silentWhenEmpty,
+  nanInAggregation,
+  changingSelection,
+  forOutlastsWindow,
   badTemplate,
   templateLabel,
   changingLabel,
+  labelOrAnnotation,
   labelCollision,
+  hiddenExternalLabel,
   legendLabel,
   variableLabel,
   fixedWindow,
@@ -232,9 +247,12 @@ export const checks: readonly Check[] = [
   recordingName,
   // rules beside each other
   sameSeries,
+  laterRule,
+  slowGroup,
   // routes and inhibitions
   contradictoryMatchers,
   shadowedRoute,
+  idleContinue,
   misspeltMatcher,
   unreachableRoute,
   defaultRouteOnly,

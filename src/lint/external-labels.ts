@@ -24,6 +24,12 @@ export function externalLabels(
   configs: readonly PrometheusConfig[],
   hasCatalog: boolean,
 ): ExternalLabels {
+  const found = declaredExternalLabels(given, configs);
+  return found.size > 0 || hasCatalog ? found : new Map(usual.map((name) => [name, undefined]));
+}
+
+/** Without any guess; undefined where two configurations differ. */
+export function declaredExternalLabels(given: ExternalLabels, configs: readonly PrometheusConfig[]): ExternalLabels {
   const found = new Map(given);
   for (const { externalLabels: own } of configs) {
     for (const [name, value] of own) {
@@ -31,7 +37,7 @@ export function externalLabels(
       found.set(name, known ? undefined : value);
     }
   }
-  return found.size > 0 || hasCatalog ? found : new Map(usual.map((name) => [name, undefined]));
+  return found;
 }
 
 /** The alert as Alertmanager gets it; its own labels win. */

@@ -14,7 +14,7 @@ import { ownTexts, type Rule } from "../checks/rule.ts";
 import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
 import type { Facts } from "../promql/infer/facts.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
-import { type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
+import { declaredExternalLabels, type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
 import { foreignGroups, promqlRules } from "./foreign-rules.ts";
 import type { Document } from "./read/document.ts";
 import { withRecordings } from "./recordings.ts";
@@ -64,6 +64,7 @@ export function lint(
     ...knownFrom({ ...reference, schema }, configs, external),
     dialect,
     isStyleLeftOut: !isStyleAsked,
+    declaredExternalLabels: declaredExternalLabels(given, configs),
   };
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
@@ -82,7 +83,7 @@ export function lint(
       return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];
     }),
     ...documents.flatMap((d) => d.queries).flatMap((w) => checkQuery(w, asPanels, known, fill(w.text, {})).diagnostics),
-    ...runChecks(rulesChecks, { rules: inferred }),
+    ...runChecks(rulesChecks, { all: rules, rules: inferred }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];
   const own = alerts ? [...alerts.values(), ...reference.alerts().filter((a) => !alerts.has(a.name))] : [];

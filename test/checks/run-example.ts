@@ -18,6 +18,10 @@ const runners: Readonly<Record<Example["form"], (text: string) => readonly Diagn
   expression: (text) => rules([{ alert: "Example", expr: text }]),
   rule: (text) => rules([parse(text)]),
   group: (text) => lintShop({ "rules.yml": JSON.stringify({ groups: [parse(text)] }, null, 1) }),
+  server: (text) => {
+    const { groups, ...config } = parse(text);
+    return lintShop({ "rules.yml": JSON.stringify({ groups }, null, 1), "prometheus.yml": JSON.stringify(config) });
+  },
   alertmanager: (text) => routes(text),
   panel: (text) => dashboard({ panels: [JSON.parse(text)] }, [variable("job"), variable("instance")]),
   dashboard: (text) => dashboard(JSON.parse(text), []),

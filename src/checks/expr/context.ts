@@ -46,6 +46,8 @@ export interface Known {
   readonly interval: (selector: Selector) => SampleInterval | undefined;
   /** Labels that series may have beside their own where dashboards read them, and rules outside of Prometheus. */
   readonly externalLabels?: readonly string[];
+  /** Those that a configuration or the user declares, by name; undefined where the value is not known. */
+  readonly declaredExternalLabels?: ReadonlyMap<string, string | undefined>;
   readonly dialect?: Dialect | undefined;
   /** Nobody asks for matters of taste: with them half of the rules of others would have a finding. */
   readonly isStyleLeftOut?: boolean;

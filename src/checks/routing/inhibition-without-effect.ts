@@ -4,14 +4,15 @@ import { disjoint } from "../../promql/infer/values.ts";
 import type { RoutingCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import { type KnownAlert, passesAll } from "./alerts.ts";
-import { contradiction } from "./implies.ts";
+import { contradiction, implies } from "./implies.ts";
 import { type Inhibition, plain } from "./routing.ts";
 
 export const inhibitionWithoutEffect: RoutingCheck = {
   on: "routing",
   code: "inhibition-without-effect",
   severity: ["warning"],
-  finds: "an inhibition without a source or a target, or whose `equal` labels never have the same value on both sides",
+  finds:
+    "an inhibition without a source or a target, with the same alerts on both sides, or whose `equal` labels never have the same value on both",
   because: "both alerts notify, although one was meant to inhibit the other",
   example: {
     form: "alertmanager",
@@ -24,13 +25,21 @@ export const inhibitionWithoutEffect: RoutingCheck = {
     target_matchers: [alertname="Fast"]
     equal: [job]`,
   },
-  run: ({ routing, alerts }) =>
-    alerts.length === 0 ? [] : routing.inhibitions.flatMap((rule) => problem(rule, alerts)),
+  run: ({ routing, alerts }) => routing.inhibitions.flatMap((rule) => problem(rule, alerts)),
 };
 
 function problem({ source, target, equal, written }: Inhibition, alerts: readonly KnownAlert[]): readonly Finding[] {
   const [from, to] = [plain(source), plain(target)];
   if (contradiction(from) || contradiction(to)) return [];
+  if (from.length > 0 && implies(from, to) && implies(to, from)) {
+    return [
+      findingIn(written, undefined, "the inhibition has no effect: every alert of one side is on the other as well", {
+        because: "Alertmanager lets no alert that matches both sides be inhibited by another such alert",
+        hint: "narrow the target to the alerts that shall not notify",
+      }),
+    ];
+  }
+  if (alerts.length === 0) return [];
   const sources = alerts.filter((a) => passesAll(a, from) !== "never");
   const targets = alerts.filter((a) => passesAll(a, to) !== "never");
   const without = (what: string, hint: string): readonly Finding[] => [

@@ -9,6 +9,8 @@ export interface InferredRule {
 }
 
 export interface RulesContext {
+  /** Every rule of every file, in order. */
+  readonly all: readonly Rule[];
   /** Those that share their name with another one of their kind and file, in order. */
   readonly rules: readonly InferredRule[];
 }

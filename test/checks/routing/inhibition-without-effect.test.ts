@@ -22,6 +22,7 @@ test.each<[Config]>([
   [{ inhibit: ["{source_matchers: ['alertname=Gone'], target_matchers: ['alertname=Fast'], equal: [job]}"] }],
   [{ inhibit: ["{source_matchers: ['alertname=Down'], target_matchers: ['alertname=Gone'], equal: [job]}"] }],
   [{ inhibit: ["{source_matchers: ['alertname=Fast'], target_matchers: ['alertname=Slow'], equal: [severity]}"] }],
+  [{ inhibit: ["{source_matchers: ['team=web'], target_matchers: ['team=~\"web\"'], equal: [job]}"] }],
 ])("so is %j", (config) => {
   expect(reportedOnRoutes("inhibition-without-effect", config)).toContain("[inhibition-without-effect]");
 });

@@ -1,0 +1,60 @@
+/** What some messages say of Prometheus, as Prometheus itself shows it. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { run, tools } from "../tools/index.ts";
+
+const rules = `groups:
+  - name: order
+    interval: 1m
+    rules:
+      - { record: "early", expr: "late:copy" }
+      - { record: "late:copy", expr: "x" }
+  - name: alerts
+    interval: 1m
+    rules:
+      - { alert: Changed, expr: "changes(x[5m]) > 0", for: 5m }
+      - { alert: ChangedLonger, expr: "changes(x[15m]) > 0", for: 5m }
+      - { alert: Slow, expr: "avg(rate(s[5m]) / rate(n[5m])) > 1" }
+      - { alert: SlowGuarded, expr: "avg(rate(s[5m]) / (rate(n[5m]) > 0)) > 1" }
+`;
+
+/** x changes once, at minute 20; of two instances one is slow and the other idle. */
+const tests = `rule_files: [rules.yml]
+evaluation_interval: 1m
+tests:
+  - interval: 1m
+    input_series:
+      - { series: "x", values: "1x19 2x40" }
+      # As a group with an interval of 10m would record it; promtool evaluates every group each minute.
+      - { series: "rare:copy", values: "1 _x9 1 _x9 1 _x9 1" }
+      - { series: 's{i="slow"}', values: "0+600x60" }
+      - { series: 'n{i="slow"}', values: "0+60x60" }
+      - { series: 's{i="idle"}', values: "0x60" }
+      - { series: 'n{i="idle"}', values: "0x60" }
+    promql_expr_test:
+      # later-rule: the value of the evaluation before.
+      - { expr: early, eval_time: 20m, exp_samples: [{ labels: early, value: 1 }] }
+      - { expr: "late:copy", eval_time: 20m, exp_samples: [{ labels: "late:copy", value: 2 }] }
+      # slow-group: seen for five minutes, and then gone.
+      - { expr: "rare:copy", eval_time: 24m, exp_samples: [{ labels: "rare:copy", value: 1 }] }
+      - { expr: "rare:copy", eval_time: 26m, exp_samples: [] }
+      # constant-comparison: whatever x is.
+      - { expr: "x > bool 0 > bool 2", eval_time: 30m, exp_samples: [{ labels: "{}", value: 0 }] }
+      # for-outlasts-window: no single change fires.
+      - { expr: 'count_over_time(ALERTS{alertname="Changed", alertstate="firing"}[1h])', eval_time: 59m, exp_samples: [] }
+      - { expr: 'max_over_time(ALERTS{alertname="ChangedLonger", alertstate="firing"}[1h]) > 0', eval_time: 59m, exp_samples: [{ labels: '{alertname="ChangedLonger", alertstate="firing"}', value: 1 }] }
+      # nan-in-aggregation: silent, though one instance is ten times too slow.
+      - { expr: 'ALERTS{alertname="Slow"}', eval_time: 30m, exp_samples: [] }
+      - { expr: 'count(ALERTS{alertname="SlowGuarded"})', eval_time: 30m, exp_samples: [{ labels: "{}", value: 1 }] }
+`;
+
+test.each(["oldest", "reference"] as const)("the %s Prometheus does what the messages say", async (set) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "rules.yml"), rules);
+  writeFileSync(join(folder, "test.yml"), tests);
+  const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", join(folder, "test.yml")]);
+  expect(`${stdout}${stderr}`).toContain("SUCCESS");
+  expect(code).toBe(0);
+});
