@@ -6,7 +6,8 @@ import { isInexact } from "./inexact.ts";
 import { selects } from "./input-series.ts";
 import type { BudgetSpent, BurnsFast, Case, Meaning } from "./meaning.ts";
 import { evaluateExpr } from "./shape/evaluate-expr.ts";
-import { badOver, ratioOver, totalOver } from "./slo-meaning.ts";
+import { plannedOver } from "./sli-counted.ts";
+import { badOver, ratioOver, totalOver } from "./sli-shares.ts";
 import { compares, isNear } from "./threshold.ts";
 
 export interface Active {
@@ -40,8 +41,6 @@ export function conditionOver(meaning: Meaning, series: readonly TimedSeries[]):
       return absent(meaning, series);
     case "expression":
       return expression(meaning, series);
-    case "by-shape":
-      return () => ({ values: new Map(), isClose: false });
     case "always": {
       const always = { values: new Map([["", { labels: {}, value: 1 }]]), isClose: false };
       return () => always;
@@ -138,15 +137,18 @@ type Is<K extends Meaning["kind"]> = Extract<Meaning, { kind: K }>;
 function noData({ slo, ratio, total, targets }: Is<"no-data">, series: readonly TimedSeries[]): Condition {
   const [ratios, totals] = [evaluatorOf(ratio, series), evaluatorOf(total, series)];
   const ups = series.filter((s) => selects(targets, s.series.name, s.series.labels));
+  const isPlanned = plannedOver(slo.except, series);
   const ofTarget = (labels: LabelSet): LabelSet =>
     Object.fromEntries(slo.targetLabels.flatMap((l) => (labels[l] === undefined ? [] : [[l, labels[l]]])));
   return (ms, engine) => {
     const values = new Map<string, Value>();
     const found = ratios(ms, engine);
+    const planned = isPlanned(ms, engine);
     const known = new Set([...found.values()].map((v) => keyOf(ofTarget(v.labels))));
     for (const up of ups) {
       const labels = ofTarget(up.series.labels);
-      if (instant(up, ms, engine) === 1 && !known.has(keyOf(labels))) values.set(keyOf(labels), { labels, value: 1 });
+      if (instant(up, ms, engine) === 1 && !known.has(keyOf(labels)) && !planned(labels))
+        values.set(keyOf(labels), { labels, value: 1 });
     }
     for (const [key, v] of totals(ms, engine)) {
       const labels = { ...v.labels, slo: slo.name };

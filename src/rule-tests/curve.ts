@@ -3,7 +3,7 @@ import { type Engine, timed } from "./engine.ts";
 import { evaluatorOf } from "./evaluate.ts";
 import type { InputSeries } from "./input-series.ts";
 import type { Meaning } from "./meaning.ts";
-import { ratioOver } from "./slo-meaning.ts";
+import { ratioOver } from "./sli-shares.ts";
 
 export interface Curve {
   /** `limit`: times the alert's own limit, where it compares several values with limits of their own. */

@@ -156,6 +156,11 @@ export function increase(s: TimedSeries, ms: number, windowMs: number, engine: E
   return engine === "previous" ? (growth / seconds) * (windowMs / 1000) : growth * times;
 }
 
+/** Growth from the first to the last sample inside the window, nothing added. */
+export function grownWithin(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
+  return extrapolated(s, ms, windowMs, engine)?.growth;
+}
+
 interface Extrapolated {
   readonly growth: number;
   /** From the first sample that counts to the last. */

@@ -3,7 +3,7 @@ import type { LabelSet } from "../model/model.ts";
 import type { Selector } from "../promql/ast.ts";
 import { type Engine, extremes, growth, increase, instant, mean, rate, seconds, type TimedSeries } from "./engine.ts";
 import { isInexact } from "./inexact.ts";
-import { selects } from "./input-series.ts";
+import { holds, selects } from "./input-series.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
 import { quantileOf } from "./quantile.ts";
 
@@ -54,6 +54,11 @@ export function evaluatorOf(measure: Measure, series: readonly TimedSeries[]): E
     case "either": {
       const evaluators = measure.of.map((m) => evaluatorOf(m, series));
       return (ms, engine) => new Map(evaluators.flatMap((e) => [...e(ms, engine)]));
+    }
+    case "computed": {
+      const evaluate = measure.evaluator(series);
+      const meets = (labels: LabelSet): boolean => measure.matchers.every((m) => holds(m, labels[m.label] ?? ""));
+      return (ms, engine) => new Map([...evaluate(ms, engine)].filter(([, { labels }]) => meets(labels)));
     }
   }
 }

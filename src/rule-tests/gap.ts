@@ -32,6 +32,16 @@ export function unmet({ at, alert }: AlertingRule, scenarios: readonly Scenario[
   };
 }
 
+/** One of an SLO's alerts, which is tested by its other scenarios. */
+export function unmetScenario({ at, alert }: AlertingRule, { expect, title }: Scenario): Gap {
+  return {
+    at,
+    message: `${alert} is not tested with "${title}": it does not ${wanted[expect]} there`,
+    because: "with this objective, period and these windows the scenario's numbers do not cross the alert's limits",
+    hint: "change the objective, the period or burnRate; the alert's other scenarios are tested",
+  };
+}
+
 export function neverTurns({ at, alert }: AlertingRule): Gap {
   return {
     at: `${at}.when`,

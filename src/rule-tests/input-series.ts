@@ -64,6 +64,22 @@ export function shifted(runs: readonly Run[], by: number): readonly Run[] {
   return runs.map((r) => (r.kind === "values" ? { ...r, from: r.from + by } : r));
 }
 
+/** Each sample `times` times, from one sample before its own time on. */
+export function repeated(runs: readonly Run[], times: number): readonly Run[] {
+  if (times === 1) return runs;
+  const each = runs.flatMap((run): readonly Run[] => {
+    if (run.kind === "gap") return [gap(run.length * times)];
+    if (run.kind === "stale") return [run, gap(times - 1)];
+    return Array.from({ length: run.length }, (_, i) => ({
+      ...run,
+      from: run.from + i * run.by,
+      by: 0,
+      length: times,
+    }));
+  });
+  return splitAt(each, 1)[1];
+}
+
 export function lastValue(runs: readonly Run[]): number {
   const run = runs.findLast((r) => r.kind === "values");
   return run?.kind === "values" ? stepped(run.from, run.by, run.length - 1) : 0;

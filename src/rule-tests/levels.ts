@@ -1,6 +1,6 @@
 /** The values that scenarios drive a measure to, by the side of the threshold that is bad. */
+import type { Threshold } from "../catalog/condition.ts";
 import type { Driver } from "./driver/driver.ts";
-import type { Case } from "./meaning.ts";
 
 export interface Levels {
   /** As far from the threshold as it gets, on the silent side and on the other. */
@@ -22,7 +22,7 @@ export interface Levels {
 /** Far beyond a threshold where the values have no end. */
 const far = 10;
 
-export function levelsOf({ op, threshold }: Case, driver: Driver): Levels {
+export function levelsOf({ op, threshold }: Pick<Threshold, "op" | "threshold">, driver: Driver): Levels {
   const { low, high } = driver;
   if (op === "==") {
     const over = driver.near(threshold, 1);

@@ -11,8 +11,9 @@ import { isOfScrapes } from "../promql/of-scrapes.ts";
 import { anyWord } from "../promql/words.ts";
 import { jobOf } from "./job-of.ts";
 import { type Measure, matching, measureOf, narrowed } from "./measure.ts";
-import { type BudgetedShares, sliShares } from "./sli-shares.ts";
-import { type BudgetSpent, type BurnsFast, badOver, budgetSpent, burnsFast, totalOver } from "./slo-meaning.ts";
+import type { SliContext } from "./sli-counted.ts";
+import { type BudgetedShares, badOver, sliShares, totalOver } from "./sli-shares.ts";
+import { type BudgetSpent, type BurnsFast, budgetSpent, burnsFast } from "./slo-meaning.ts";
 
 /** One threshold, and the series that it is for. */
 export interface Case {
@@ -36,6 +37,7 @@ export type Meaning =
   | {
       readonly kind: "no-data";
       readonly slo: SloModel;
+      readonly shares: readonly BudgetedShares[];
       readonly ratio: Measure;
       readonly total: Measure;
       readonly targets: Selector;
@@ -43,6 +45,7 @@ export type Meaning =
   | {
       readonly kind: "more-bad";
       readonly slo: SloModel;
+      readonly shares: readonly BudgetedShares[];
       readonly bad: Measure;
       readonly total: Measure;
       readonly minBadEvents: number;
@@ -50,8 +53,6 @@ export type Meaning =
   | { readonly kind: "absent"; readonly targets: Selector }
   /** Whatever the rule's expression yields, recordings written out. */
   | { readonly kind: "expression"; readonly expr: Expr; readonly everyMs: number }
-  /** The engine's own test suite proves the shape; no catalog's tests do. */
-  | { readonly kind: "by-shape" }
   | { readonly kind: "always" };
 
 /** A metric that rules read, and one series by which its absence shows. */
@@ -65,13 +66,7 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
   const { condition } = rule;
   const ofSlo = (name: string, meaning: (slo: SloModel) => Meaning | undefined): Meaning | undefined => {
     const slo = model.slos.find((s) => s.name === name);
-    // Planned time follows a calendar that a test's clock knows nothing of; what a native histogram counts is estimated.
-    return (
-      slo &&
-      (slo.except.length > 0 || slo.sli.kind === "native-latency"
-        ? { kind: "by-shape" }
-        : (meaning(slo) ?? { kind: "by-shape" }))
-    );
+    return slo && meaning(slo);
   };
   switch (condition.kind) {
     case "threshold":
@@ -86,7 +81,7 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
     case "threshold-each":
       return thresholdEach({ ...condition, of: inlined(condition.of, model.schema) });
     case "below-objective":
-      return ofSlo(condition.slo, (slo) => belowObjective(slo, condition.windowMs, everyMs));
+      return ofSlo(condition.slo, (slo) => belowObjective(slo, condition.windowMs, everyMs, model));
     case "occurred":
       return condition;
     case "metrics-missing":
@@ -94,13 +89,13 @@ export function meaningOf(rule: AlertingRule, model: Model, everyMs = 0): Meanin
     case "targets-absent":
       return { kind: "absent", targets: condition.targets };
     case "burn-rate":
-      return ofSlo(condition.slo, (slo) => burnsFast(condition, slo, everyMs));
+      return ofSlo(condition.slo, (slo) => burnsFast(condition, slo, everyMs, model));
     case "budget-left":
-      return ofSlo(condition.slo, (slo) => budgetSpent(condition, slo, everyMs));
+      return ofSlo(condition.slo, (slo) => budgetSpent(condition, slo, everyMs, model));
     case "slo-no-data":
-      return ofSlo(condition.slo, (slo) => noData(slo, everyMs));
+      return ofSlo(condition.slo, (slo) => noData(slo, everyMs, model));
     case "more-bad-than-total":
-      return ofSlo(condition.slo, (slo) => moreBad(slo, condition.minBadEvents, everyMs));
+      return ofSlo(condition.slo, (slo) => moreBad(slo, condition.minBadEvents, everyMs, model));
     case "holds":
       return undefined;
     case "always":
@@ -117,14 +112,14 @@ function unknownCondition(condition: never): never {
 const baseMs = 300_000;
 const hourMs = 3_600_000;
 
-function noData(slo: SloModel, everyMs: number): Meaning | undefined {
-  const shares = sliShares(slo, everyMs);
-  if (!shares) return undefined;
+function noData(slo: SloModel, everyMs: number, context: SliContext): Meaning {
+  const shares = sliShares(slo, everyMs, context);
   const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
   const targets: Selector = { kind: "selector", name: "up", matchers: [ofJobs(slo.jobs)] };
   return {
     kind: "no-data",
     slo,
+    shares,
     ratio: all((s) => badOver(s, baseMs)),
     total: all((s) => totalOver(s, baseMs)),
     targets,
@@ -132,11 +127,19 @@ function noData(slo: SloModel, everyMs: number): Meaning | undefined {
 }
 
 /** Bad ones that are counted by the metric that counts all can never be more. */
-function moreBad(slo: SloModel, minBadEvents: number, everyMs: number): Meaning | undefined {
-  const [shares, ...more] = sliShares(slo, everyMs) ?? [];
+function moreBad(slo: SloModel, minBadEvents: number, everyMs: number, context: SliContext): Meaning | undefined {
+  const shares = sliShares(slo, everyMs, context);
   const { sli } = slo;
-  if (!shares || more.length > 0 || !("total" in sli) || sli.bad.name === sli.total.name) return undefined;
-  return { kind: "more-bad", slo, bad: badOver(shares, hourMs), total: totalOver(shares, hourMs), minBadEvents };
+  if (!("total" in sli) || sli.bad.name === sli.total.name) return undefined;
+  const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
+  return {
+    kind: "more-bad",
+    slo,
+    shares,
+    bad: all((s) => badOver(s, hourMs)),
+    total: all((s) => totalOver(s, hourMs)),
+    minBadEvents,
+  };
 }
 
 type OfUnknownShape = Omit<Case, "measure"> & { readonly measure: Measure | undefined };
@@ -160,16 +163,15 @@ function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>
 }
 
 /** The recorded ratio carries the label `slo`. */
-function belowObjective(slo: SloModel, windowMs: number, everyMs: number): Meaning {
-  const shares = sliShares(slo, everyMs);
-  if (!shares) return { kind: "by-shape" };
+function belowObjective(slo: SloModel, windowMs: number, everyMs: number, context: SliContext): Meaning {
   return {
     kind: "cases",
-    cases: shares.flatMap(({ budget, over }) =>
-      over(windowMs).map(
-        (measure): Case => ({ labels: {}, adds: { slo: slo.name }, measure, op: ">", threshold: budget }),
-      ),
-    ),
+    cases: sliShares(slo, everyMs, context).flatMap(({ budget, over }) => {
+      const all = over.kind === "by-window" ? over.shares(windowMs) : [over.recorded("ratio", windowMs)];
+      return all.map((measure): Case => {
+        return { labels: {}, adds: { slo: slo.name }, measure, op: ">", threshold: budget };
+      });
+    }),
   };
 }
 

@@ -2,7 +2,9 @@
  * What an expression measures, read from its shape: a share, a quantile, a sum. Guards such as `or 0 * x` and `> 0` are
  * left out on purpose: the meaning says what a guard is there for, and the tests then find a rule that lacks it.
  */
+import type { LabelSet } from "../model/model.ts";
 import type { Aggregation, Expr, Matcher, Selector } from "../promql/ast.ts";
+import type { Engine, TimedSeries } from "./engine.ts";
 
 /**
  * How one series becomes a number. `growth` is what an SLO counts of a counter: what truly happened, where `increase`
@@ -66,7 +68,16 @@ export interface Either {
   readonly of: readonly Measure[];
 }
 
-export type Measure = Amount | OrZero | Share | Quantile | Constant | Either;
+/** What is known evaluation by evaluation only; no selector and window stand for it. */
+export interface Computed {
+  readonly kind: "computed";
+  readonly evaluator: (
+    series: readonly TimedSeries[],
+  ) => (ms: number, engine: Engine) => ReadonlyMap<string, { readonly labels: LabelSet; readonly value: number }>;
+  readonly matchers: readonly Matcher[];
+}
+
+export type Measure = Amount | OrZero | Share | Quantile | Constant | Either | Computed;
 
 /** Stands for what a rule records, by name: the shape of a rule that reads it is the shape of what it reads. */
 export type Inline = (selector: Selector) => Expr | undefined;
@@ -183,5 +194,7 @@ export function narrowed(measure: Measure, matchers: readonly Matcher[]): Measur
       return measure;
     case "either":
       return { ...measure, of: measure.of.map(again) };
+    case "computed":
+      return { ...measure, matchers: [...measure.matchers, ...matchers] };
   }
 }

@@ -9,10 +9,13 @@ import { jobOf } from "./job-of.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { missingScenarios } from "./missing-scenarios.ts";
 import { occurredScenarios } from "./occurred-scenarios.ts";
+import { countsEveryMs, type Pace, paceOf, sloFile } from "./pace.ts";
 import type { Clock, Scenario } from "./scenario.ts";
 import { shapeScenarios } from "./shape/shape-scenarios.ts";
 import type { Context } from "./simulate.ts";
-import { evaluationMs, paceMs, sloFile, sloScenarios } from "./slo-scenarios.ts";
+import { sliShares } from "./sli-shares.ts";
+import { sloScenarios } from "./slo-scenarios.ts";
+import { outageScenarios } from "./timed-scenarios.ts";
 
 /** How an alert is tested at one pace. */
 export interface Plan {
@@ -82,29 +85,34 @@ export function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | und
     const context = meaning && { meaning, clock: clockOf(model, rule), schema: model.schema };
     return context && [{ context, file: rule.alert, prefix: "", scenarios: scenariosOf(context, pinned) }];
   }
-  // What waits for minutes cannot be seen to wait by the hour.
-  const paces = rule.forMs > 0 || rule.keepFiringForMs > 0 ? (["minutes"] as const) : (["minutes", "hours"] as const);
-  return paces.map((pace) => {
-    const stepMs = paceMs[pace];
-    const clock = {
-      stepMs,
-      evaluationMs: evaluationMs[pace],
-      forMs: rule.forMs,
-      keepFiringForMs: rule.keepFiringForMs,
-    };
-    const meaning: Meaning = meaningOf(rule, model, Math.max(300_000, evaluationMs[pace])) ?? { kind: "by-shape" };
+  const plans = (["minutes", "hours"] as const).map((pace): Plan | undefined => {
+    const clock = { ...paceOf(slo, pace), forMs: rule.forMs, keepFiringForMs: rule.keepFiringForMs };
+    const meaning = meaningOf(rule, model, countsEveryMs(slo, pace));
+    if (!meaning) return undefined;
     const context = { meaning, clock, schema: model.schema };
-    const isPlain = meaning.kind === "cases";
     const scenarios =
-      isPlain && pace === "minutes" ? scenariosOf(context, pinned) : sloScenarios(meaning, context, pace);
-    return {
-      context,
-      file: sloFile(slo.name, pace),
-      prefix: prefixOf(rule, slo),
-      slo,
-      scenarios: scenarios ?? { all: [] },
-    };
+      meaning.kind === "cases"
+        ? belowObjective(context, slo, model, pace, pinned)
+        : sloScenarios(meaning, context, pace);
+    return { context, file: sloFile(slo.name, pace), prefix: prefixOf(rule, slo), slo, scenarios };
   });
+  return plans.every((p) => p !== undefined) ? plans : undefined;
+}
+
+/** A ratio over its objective is an alert like any other, if its windows have a closed form. */
+function belowObjective(
+  context: Context,
+  slo: SloModel,
+  model: Model,
+  pace: Pace,
+  pinned: readonly string[],
+): Scenarios | undefined {
+  const shares = sliShares(slo, countsEveryMs(slo, pace), model);
+  if (shares.every((s) => s.over.kind === "by-window"))
+    return pace === "minutes" ? scenariosOf(context, pinned) : { all: [] };
+  const allowed = Math.max(...shares.map((s) => s.budget));
+  const spans = pace === "minutes" ? { before: 30, longest: 240, after: 90 } : { before: 6, longest: 60, after: 0 };
+  return outageScenarios({ shares, allowed, ...spans }, context);
 }
 
 /** `AvailabilityErrorBudgetBurnFast` of the SLO `availability` becomes `burn-fast-`. */

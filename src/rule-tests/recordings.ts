@@ -119,6 +119,7 @@ function keptBy(measure: Measure): readonly string[] | undefined {
       return keptBy(measure.buckets)?.filter((l) => l !== "le");
     case "constant":
     case "either":
+    case "computed":
       return undefined;
   }
 }

@@ -75,9 +75,15 @@ function filesOf(parts: readonly FilePart[], model: Model): readonly TestFile[] 
     });
 }
 
-/** The group itself, and before it those that record what its alerts read. */
-function groupsFor(name: string, { groups, schema }: Model): readonly RuleGroup[] {
+/** The group itself, and before it those that record what its alerts read, or of the SLOs that its own is made of. */
+function groupsFor(name: string, model: Model): readonly RuleGroup[] {
+  const { groups, schema, slos, service } = model;
   const own = groups.filter((g) => g.name === name);
+  const composite = slos.find((s) => s.sli.kind === "composite" && groupNames.slo(service, s.name) === name)?.sli;
+  if (composite?.kind === "composite") {
+    const members = composite.of.flatMap((o) => groupsFor(groupNames.slo(service, o.slo), model));
+    return [...new Set([...members, ...own])];
+  }
   const read = new Set(own.flatMap((g) => g.rules.flatMap((r) => recordingsIn(r.expr, schema))));
   return groups.filter(
     (g) => g.name === name || g.rules.some((r) => r.kind === "recording" && !("slo" in r.labels) && read.has(r.record)),

@@ -1,11 +1,11 @@
 /** Runs the scenarios of a plan on the simulated rule: what fires when, and with which texts. Knows no files. */
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
 import { engines, timed } from "./engine.ts";
-import { type Gap, unknownTemplate, unsteadyText } from "./gap.ts";
+import { type Gap, unknownTemplate, unmetScenario, unsteadyText } from "./gap.ts";
 import { jobOf } from "./job-of.ts";
 import { measuredIn } from "./measured.ts";
 import { type Plan, pinnedBy } from "./plan.ts";
-import type { Clock, Scenario } from "./scenario.ts";
+import { type Clock, type Scenario, sampleMs } from "./scenario.ts";
 import { alone, type Sharing, sharedBy } from "./sharing.ts";
 import { type Simulated, simulate } from "./simulate.ts";
 import { answer, recordedOver } from "./slo-queries.ts";
@@ -19,35 +19,43 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
   const shared = sharedBy(rule.outputLabels, Object.keys(pinned), job);
   const run = (scenario: Scenario): Simulated => {
     const named = { ...scenario, slug: `${prefix}${scenario.slug}` };
-    return simulate(named, shared.target(named.slug), context);
+    return simulate(named, scenario.apart ? alone(job).target("") : shared.target(named.slug), context);
   };
   const simulated = [scenarios.alone, scenarios.aloneElse].flatMap((s) =>
     s === undefined ? [] : [simulate(s, alone(job).target(""), context)],
   );
-  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context.clock, slo));
+  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context.clock, slo, model));
   const worst = worded ?? simulated[0];
-  // The engine wrote an SLO's alerts, and proves them by shape: what its objective makes impossible is left out.
+  // The engine wrote an SLO's alerts, so that one scenario that comes out otherwise does not make the others doubtful.
   const isKept = (s: Simulated): boolean => s.asExpected || slo === undefined;
   const outage = worst && isKept(worst) ? worst : undefined;
+  const all = scenarios.all.map(run);
+  const leftOut = [...(worst ? [worst] : []), ...all].filter((s) => !isKept(s));
   const rest = [
-    ...scenarios.all.map(run).filter(isKept),
+    ...all.filter(isKept),
     ...(scenarios.optional ?? []).map(run).filter((s) => s.asExpected),
     ...(scenarios.firstOf ?? []).flatMap((some) => firstFitting(some, run)),
   ];
-  const texts = outage ? textsOf(rule, outage, context.clock, slo) : { alerts: [] };
-  const apart = shared.label === undefined ? rest.map((s) => [s]) : [rest];
-  const { stepMs } = context.clock;
+  const texts = outage ? textsOf(rule, outage, context.clock, slo, model) : { alerts: [] };
+  const isApart = ({ scenario }: Simulated): boolean => shared.label === undefined || scenario.apart === true;
+  const apart = rest.filter(isApart);
+  const together = rest.filter((s) => !isApart(s));
+  const stepMs = sampleMs(context.clock);
   return {
     all: [...(outage ? [outage] : []), ...rest],
     groups: [
       ...(outage ? [groupOf(rule, [outage], alone(job), stepMs, "alerts" in texts ? texts.alerts : [])] : []),
-      ...apart.filter((some) => some.length > 0).map((some) => groupOf(rule, some, shared, stepMs)),
+      ...(together.length > 0 ? [groupOf(rule, together, shared, stepMs)] : []),
+      ...apart.map((s) => groupOf(rule, [s], alone(job), stepMs)),
     ].map((g) => ({
       ...g,
-      scenarios: g.scenarios.map((s) => ({ ...s, series: slo ? exported(s.series, stepMs, slo.sli) : s.series })),
+      scenarios: g.scenarios.map((s) => ({
+        ...s,
+        series: slo ? exported(s.series, stepMs, slo.sli, model.slos) : s.series,
+      })),
     })),
     measured: measuredIn([...(outage ? [outage] : []), ...rest], prefix, context.clock, scenarios.leastTraffic),
-    gaps: "gap" in texts ? [texts.gap] : [],
+    gaps: [...("gap" in texts ? [texts.gap] : []), ...leftOut.map((s) => unmetScenario(rule, s.scenario))],
   };
 }
 
@@ -89,9 +97,11 @@ const tries = 12;
 function textsOf(
   rule: AlertingRule,
   { condition, turns, checks, series }: Simulated,
-  { evaluationMs, stepMs }: Clock,
+  clock: Clock,
   slo: SloModel | undefined,
+  model: Model,
 ): { readonly alerts: readonly AlertCheck[] } | { readonly gap: Gap } {
+  const { evaluationMs } = clock;
   const [from, to] = turns
     ? [Math.max(0, turns.firesFrom), Math.min(turns.firesUntil, turns.peak)]
     : checks.slice(-1).flatMap(({ atMs }) => [atMs / evaluationMs, atMs / evaluationMs]);
@@ -100,8 +110,9 @@ function textsOf(
     slo &&
     recordedOver(
       slo,
-      series.map((s) => timed(s, stepMs)),
+      series.map((s) => timed(s, sampleMs(clock))),
       Math.max(300_000, evaluationMs),
+      model,
     );
   for (let i = to; i >= Math.max(from, to - tries); i -= 1) {
     const atMs = i * evaluationMs;

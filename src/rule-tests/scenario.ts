@@ -13,15 +13,24 @@ export interface Scenario {
   readonly peak?: number;
   /** The last good scrape before the incident; left out, the end of the first phase. */
   readonly begin?: number;
+  /** What happens in it concerns every target there is, so that it needs a test to itself. */
+  readonly apart?: true;
   /** Further scrapes at which the test looks. */
   readonly looks?: readonly number[];
 }
 
 export interface Clock {
   readonly stepMs: number;
+  /** So many samples stand for each of the scrapes: the last but one shows what it found first. Left out, one. */
+  readonly samples?: number;
   readonly evaluationMs: number;
   readonly forMs: number;
   readonly keepFiringForMs: number;
+}
+
+/** From one sample of an input series to the next. */
+export function sampleMs({ stepMs, samples = 1 }: Pick<Clock, "stepMs" | "samples">): number {
+  return stepMs / samples;
 }
 
 /** Scrapes that a span takes, rounded up. */

@@ -79,7 +79,8 @@ export function seriesOf(
     }
   }
   return [...found.values()].map(({ segment, moves }) => {
-    const isGauge = schema.get(segment.name)?.type === "gauge";
+    // What no target exports, such as ALERTS, is there or not.
+    const isGauge = (schema.get(segment.name)?.type ?? "gauge") === "gauge";
     const runs = isGauge ? gauge(phases, moves) : counter(phases, moves, events.counted ?? 0);
     const labels = { ...target(segment.instance), ...segment.labels };
     return { name: segment.name, labels, runs: afterEvents(runs, segment, isGauge, events) };

@@ -1,12 +1,13 @@
 /** Computes a scenario: its series, when the alert must fire in it, and whether all engines agree. */
+import type { Sli } from "../catalog/slo.ts";
 import type { LabelSet } from "../model/model.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Active, type Condition, conditionOver } from "./active.ts";
 import { type Engine, engines, timed } from "./engine.ts";
 import { keyOf, type Values } from "./evaluate.ts";
-import type { InputSeries } from "./input-series.ts";
+import { type InputSeries, repeated } from "./input-series.ts";
 import type { Meaning } from "./meaning.ts";
-import { type Clock, lengthOf, type Scenario } from "./scenario.ts";
+import { type Clock, lengthOf, type Scenario, sampleMs } from "./scenario.ts";
 import { seriesOf, type Target } from "./segment.ts";
 
 export interface Context {
@@ -40,11 +41,12 @@ export interface Turns {
 
 export function simulate(scenario: Scenario, target: Target, context: Context): Simulated {
   const { clock, schema, meaning } = context;
-  const series = seriesOf(scenario.phases, scenario.events ?? {}, target, schema);
+  const found = seriesOf(scenario.phases, scenario.events ?? {}, target, schema);
+  const series = found.map((s) => ({ ...s, runs: repeated(s.runs, clock.samples ?? 1) }));
   const condition = remembered(
     conditionOver(
       meaning,
-      series.map((s) => timed(s, clock.stepMs)),
+      series.map((s) => timed(s, sampleMs(clock))),
     ),
   );
   // Tests of hours evaluate a few seconds later each time.
@@ -72,7 +74,7 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
             ]
           : [];
       const lasts =
-        meaning.kind !== "expression" ||
+        (meaning.kind !== "expression" && meaning.kind !== "burns-fast") ||
         turns !== undefined ||
         holdsUntil(condition, among, last, held(clock), at, atEnd);
       const asExpected = (atEnd?.size ?? 0) > 0 && lasts && (!turns || turns.firesFrom <= turns.firesUntil);
@@ -107,8 +109,13 @@ function enginesOf(meaning: Meaning): readonly Engine[] {
   const isExact =
     meaning.kind === "cases"
       ? meaning.cases.every(({ measure }) => measure.kind === "share" && measure.whole.take === "growth")
-      : "slo" in meaning && meaning.slo.sli.kind !== "gauge-ratio";
+      : "slo" in meaning && !isMean(meaning.slo.sli);
   return isExact ? ["open"] : engines;
+}
+
+/** What is read at several moments of a window, on whose edge engines differ. */
+function isMean({ kind }: Sli): boolean {
+  return kind === "gauge-ratio" || kind === "freshness" || kind === "slices" || kind === "composite";
 }
 
 /** The turns of a scenario are looked for at the same times again and again. */
@@ -163,16 +170,17 @@ function interrupted(
   return false;
 }
 
-/** Evaluations that `for` takes. */
-const held = ({ forMs, evaluationMs }: Clock): number => Math.ceil(forMs / evaluationMs);
+/** How many evaluations later than its condition an alert fires. */
+export const held = ({ forMs, evaluationMs }: Clock): number => Math.ceil(forMs / evaluationMs);
+/** How many evaluations longer than its condition it fires. */
+export const kept = ({ keepFiringForMs, evaluationMs }: Clock): number => Math.ceil(keepFiringForMs / evaluationMs);
 
 /** An incident only gets worse up to its peak, and only better behind it, so that its turns are found by halving. */
 function turnsOf(condition: Condition, among: readonly Engine[], peak: number, last: number, clock: Clock): Turns {
-  const { evaluationMs, keepFiringForMs } = clock;
-  const [hold, keep] = [held(clock), Math.ceil(keepFiringForMs / evaluationMs)];
+  const [hold, keep] = [held(clock), kept(clock)];
   let guess: readonly number[] = [];
   const found = among.map((engine) => {
-    const at = (i: number): Active => condition(i * evaluationMs, engine);
+    const at = (i: number): Active => condition(i * clock.evaluationMs, engine);
     const most = at(peak).values.size;
     const possible = (i: number): boolean => isPossible(at(i));
     const certain = (i: number): boolean => isCertain(at(i), most);

@@ -1,63 +1,67 @@
 /** What a service level indicator measures, read from its declaration: a second opinion to the rules that are made of it. */
-import type { LatencySli, Sli } from "../catalog/slo.ts";
 import type { SloModel } from "../model/model.ts";
-import type { Matcher, Selector } from "../promql/ast.ts";
-import { boundSpellings } from "../promql/bound.ts";
-import { anyWord } from "../promql/words.ts";
-import { type Amount, matching, narrowed, type Quantity, type Share, type Take } from "./measure.ts";
-import { asClassic } from "./synthetic-series.ts";
-
-/** The share of bad over a window, once for each budget: counters by their growth, things by their seconds. */
-export type SharesOver = (windowMs: number) => readonly Share[];
+import type { Matcher } from "../promql/ast.ts";
+import type { Schema } from "../promql/schema.ts";
+import { shareDriver } from "./driver/share.ts";
+import { type Computed, type Measure, narrowed, type Share } from "./measure.ts";
+import type { RecordedPart } from "./simulate-recordings.ts";
+import { countedSli, type SliContext, type SliDriver } from "./sli-counted.ts";
+import { badIn, type SharesOver, sharesOf, totalIn } from "./sli-windows.ts";
 
 export interface BudgetedShares {
   readonly budget: number;
-  readonly over: SharesOver;
+  /** The series that the budget is for; none where it is for all. */
+  readonly matchers: readonly Matcher[];
+  readonly over: ByWindow | ByEvaluation;
+  /** One for each case; undefined for one that nothing here can drive. */
+  readonly drivers: (schema: Schema) => readonly (SliDriver | undefined)[];
+  /** Each moment is good or bad as a whole, and as long as any other: traffic makes no difference. */
+  readonly isTimed: boolean;
 }
 
-/** Undefined for an indicator whose values are not amounts: slices of time, ages, other SLOs. */
-export function sliShares(slo: SloModel, everyMs: number): readonly BudgetedShares[] | undefined {
-  const shares = sharesOf(slo.sli, slo.labels, everyMs);
-  return (
-    shares &&
-    slo.objectives.map(({ budget, matchers }) => ({
-      budget,
-      over: (windowMs) => shares(windowMs).map((s) => narrowed(s, matchers)),
-    }))
-  );
+interface ByWindow {
+  readonly kind: "by-window";
+  readonly shares: SharesOver;
 }
 
-function sharesOf(sli: Sli, by: readonly string[], everyMs: number): SharesOver | undefined {
-  const amount = (of: Selector, take: Take, windowMs: number): Quantity => {
-    return { kind: "quantity", of, take, windowMs, everyMs, fold: { how: "sum", by } };
+interface ByEvaluation {
+  readonly kind: "by-evaluation";
+  readonly recorded: (part: RecordedPart, windowMs: number) => Computed;
+}
+
+const baseMs = 300_000;
+
+/** Once for each budget. */
+export function sliShares(slo: SloModel, everyMs: number, context: SliContext): readonly BudgetedShares[] {
+  const member = (of: SloModel) => {
+    const all = sliShares(of, everyMs, context).slice(-1);
+    return { bad: all.map((s) => badOver(s, baseMs)), ratio: all.map((s) => ratioOver(s, baseMs)), all };
   };
-  switch (sli.kind) {
-    case "events":
-      return (ms) => [{ kind: "share", part: amount(sli.bad, "growth", ms), whole: amount(sli.total, "growth", ms) }];
-    case "gauge-ratio":
-      return (ms) => [{ kind: "share", part: amount(sli.bad, "seconds", ms), whole: amount(sli.total, "seconds", ms) }];
-    case "latency":
-      return (ms) => latencyShares(sli, (of) => amount(of, "growth", ms));
-    case "native-latency":
-      return (ms) => latencyShares(asClassic(sli), (of) => amount(of, "growth", ms));
-    case "freshness":
-    case "slices":
-    case "composite":
-      return undefined;
-  }
+  const counted = countedSli(slo, everyMs, context, member);
+  return slo.objectives.map(({ budget, matchers }): BudgetedShares => {
+    if (counted) {
+      const recorded = (part: RecordedPart, windowMs: number) => narrowed(counted.recorded(part, windowMs), matchers);
+      const { drivers, isTimed } = counted;
+      return { budget, matchers, drivers, isTimed, over: { kind: "by-evaluation", recorded } };
+    }
+    const shares = (windowMs: number): readonly Share[] =>
+      sharesOf(slo.sli, slo.labels, everyMs)(windowMs).map((s) => narrowed(s, matchers));
+    const drivers = (schema: Schema) => shares(0).map((s) => shareDriver(s, schema));
+    return { budget, matchers, drivers, isTimed: false, over: { kind: "by-window", shares } };
+  });
 }
 
-function latencyShares(sli: LatencySli, amount: (of: Selector) => Quantity): readonly Share[] {
-  const { per } = sli;
-  const named = sli.cases.flatMap((c) => (c.value === undefined ? [] : [c.value]));
-  return sli.cases.map(({ value, under }) => {
-    const of: readonly Matcher[] =
-      per === undefined
-        ? []
-        : [value === undefined ? { label: per, op: "!~", value: anyWord(named) } : { label: per, op: "=", value }];
-    const within: Matcher = { label: "le", op: "=~", value: anyWord(boundSpellings(under)) };
-    const whole = amount(matching(sli.count, of));
-    const part: Amount = { kind: "remainder", whole, part: amount(matching(sli.bucket, [...of, within])) };
-    return { kind: "share", part, whole };
-  });
+export function ratioOver({ over }: BudgetedShares, windowMs: number): Measure {
+  return over.kind === "by-evaluation"
+    ? over.recorded("ratio", windowMs)
+    : { kind: "either", of: over.shares(windowMs) };
+}
+
+/** Bad events that were never exported count as none; a bucket that is not exported leaves none to count. */
+export function badOver({ over }: BudgetedShares, windowMs: number): Measure {
+  return over.kind === "by-evaluation" ? over.recorded("bad", windowMs) : badIn(over.shares(windowMs));
+}
+
+export function totalOver({ over }: BudgetedShares, windowMs: number): Measure {
+  return over.kind === "by-evaluation" ? over.recorded("total", windowMs) : totalIn(over.shares(windowMs));
 }

@@ -7,14 +7,19 @@ import { parse } from "../promql/parse/parse.ts";
 import type { Engine, TimedSeries } from "./engine.ts";
 import { type Evaluator, evaluatorOf, type Value, type Values } from "./evaluate.ts";
 import { holds } from "./input-series.ts";
-import { type BudgetedShares, sliShares } from "./sli-shares.ts";
-import { badOver, ratioOver, totalOver } from "./slo-meaning.ts";
+import type { SliContext } from "./sli-counted.ts";
+import { type BudgetedShares, badOver, ratioOver, sliShares, totalOver } from "./sli-shares.ts";
 
 /** What is recorded under a name; undefined for a name that is not the SLO's. */
 export type Recorded = (name: string) => Evaluator | undefined;
 
-export function recordedOver(slo: SloModel, series: readonly TimedSeries[], everyMs: number): Recorded {
-  const shares = sliShares(slo, everyMs) ?? [];
+export function recordedOver(
+  slo: SloModel,
+  series: readonly TimedSeries[],
+  everyMs: number,
+  context: SliContext,
+): Recorded {
+  const shares = sliShares(slo, everyMs, context);
   const each = (evaluator: (share: BudgetedShares) => Evaluator): Evaluator => {
     const all = shares.map(evaluator);
     return (ms, engine) => new Map(all.flatMap((e) => [...e(ms, engine)]));

@@ -10,9 +10,12 @@ import type { Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
 import type { InputSeries, Run } from "./input-series.ts";
 import { nativeNotation } from "./native-histograms.ts";
 
-/** Whether the series is too old, 0 or 1, in place of a time. */
-function tooOld({ of }: FreshnessSli): Selector {
-  return { ...of, name: `${of.name}:too_old` };
+/** Whether the series is too old, 0 or 1, in place of a time; and that it is there, which is always 1. */
+export function asGauges({ of }: FreshnessSli): readonly [tooOld: Selector, there: Selector] {
+  return [
+    { ...of, name: `${of.name}:too_old` },
+    { ...of, name: `${of.name}:there` },
+  ];
 }
 
 export function asClassic({ of, under }: NativeLatencySli): LatencySli {
@@ -38,7 +41,7 @@ function synthetic(sli: Sli, schema: Schema): readonly SeriesSchema[] {
   };
   switch (sli.kind) {
     case "freshness":
-      return [one(tooOld(sli).name ?? "", "gauge", { values: [0, 1] })];
+      return asGauges(sli).map(({ name = "" }) => one(name, "gauge", { values: [0, 1] }));
     case "native-latency": {
       const { bucket, count } = asClassic(sli);
       const le = { values: [formatBound(sli.under), "+Inf"], closed: true, presence: "always" } as const;
@@ -50,11 +53,22 @@ function synthetic(sli: Sli, schema: Schema): readonly SeriesSchema[] {
   }
 }
 
-/** What targets export, in place of the synthetic series of an SLO. */
-export function exported(series: readonly InputSeries[], stepMs: number, sli: Sli): readonly InputSeries[] {
+/** What targets export, in place of the synthetic series of an SLO, or of those that it is made of. */
+export function exported(
+  series: readonly InputSeries[],
+  stepMs: number,
+  sli: Sli,
+  slos: readonly SloModel[],
+): readonly InputSeries[] {
+  if (sli.kind === "composite") {
+    const members = slos.filter((s) => sli.of.some((o) => o.slo === s.name));
+    return members.reduce((left, member) => exported(left, stepMs, member.sli, slos), series);
+  }
   if (sli.kind === "freshness") {
-    const { name } = tooOld(sli);
-    return series.map((s) => (s.name === name ? renewed(s, stepMs, sli) : s));
+    const [tooOld, there] = asGauges(sli);
+    return series
+      .filter((s) => s.name !== there.name)
+      .map((s) => (s.name === tooOld.name ? renewed(s, stepMs, sli) : s));
   }
   if (sli.kind !== "native-latency") return series;
   const { bucket, count } = asClassic(sli);

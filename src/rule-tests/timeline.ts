@@ -1,6 +1,6 @@
 /** A tested scenario as a timeline: the value that is compared, and from when to when the alert is pending and fires. */
 import { type Curve, curveOver } from "./curve.ts";
-import type { Scenario } from "./scenario.ts";
+import { type Scenario, sampleMs } from "./scenario.ts";
 import type { Context, Simulated } from "./simulate.ts";
 
 export interface Timeline {
@@ -24,7 +24,12 @@ const most = 160;
 export function timelineOf({ scenario, series, checks, turns, condition }: Simulated, context: Context): Timeline {
   const { evaluationMs, stepMs, forMs } = context.clock;
   const endMs = Math.max(...checks.map((c) => c.atMs), scenario.phases.reduce((sum, p) => sum + p.scrapes, 0) * stepMs);
-  const curve = curveOver(context.meaning, series, stepMs, (ms) => condition(ms, "open").values.size > 0);
+  const curve = curveOver(
+    context.meaning,
+    series,
+    sampleMs(context.clock),
+    (ms) => condition(ms, "open").values.size > 0,
+  );
   const everyMs = evaluationMs * Math.max(1, Math.ceil(endMs / evaluationMs / most));
   const times = Array.from({ length: Math.floor(endMs / everyMs) + 1 }, (_, i) => i * everyMs);
   const fires = turns !== undefined && turns.firesFrom <= turns.firesUntil && scenario.expect !== "silent";

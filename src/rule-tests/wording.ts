@@ -56,5 +56,11 @@ export function wordedAlike(
 }
 
 function isWordedAlike(rule: AlertingRule, of: Value, query: AlertData["query"]): boolean {
-  return isSteady(of.value, (value) => JSON.stringify(worded(rule, { ...of, value }, query)));
+  const text = (value: Value, asked: AlertData["query"]): string => JSON.stringify(worded(rule, value, asked));
+  const scaled = (by: number): AlertData["query"] =>
+    query && ((promql) => query(promql)?.map((s) => (Number.isInteger(s.value) ? s : { ...s, value: s.value * by })));
+  return (
+    isSteady(of.value, (value) => text({ ...of, value }, query)) &&
+    (query === undefined || isSteady(1, (by) => text(of, scaled(by))))
+  );
 }

@@ -2,9 +2,10 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { checkCatalog } from "../../src/checks/check-catalog.ts";
+import { above, alert, by, gauge, slices, sum, weekly, weighted } from "../../src/index.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { emit } from "../emit.ts";
-import { answered, odd, orders, prices, shopWith, speed, waiting } from "../fixtures/slos/index.ts";
+import { answered, odd, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";
@@ -32,6 +33,39 @@ const own = shopWith(
   },
   { scrape: { ...scrape, interval: "20s" } },
 );
+const loose = shopWith({
+  orders: { ...orders, objective: 50 },
+  workforce: { ...workforce, objective: 75, burnRate: { for: "10m", keepFiringFor: "15m" } },
+});
+const periods = shopWith({
+  orders: { ...orders, period: "calendar-month" },
+  answered: { ...answered, period: "1d", objectives: { label: "job", values: { mall: 99 } } },
+});
+const busy = gauge("shop_queue_length", { help: "Customers that wait.", useFor: "Traffic" });
+const closed = gauge("shop_closed", { help: "1 while the shop is closed.", useFor: "Maintenance" });
+const stocktaking = alert("Stocktaking", {
+  when: above(busy, 5),
+  severity: "info",
+  summary: "The shop takes stock.",
+  runbook: "shop",
+});
+const withQueue = (slos: Parameters<typeof shopWith>[0], changed: Parameters<typeof shopWith>[1] = {}) => {
+  const shop = shopWith(slos, changed);
+  return { ...shop, metrics: { ...shop.metrics, busy, closed }, alerts: { stocktaking } };
+};
+const sliced = withQueue({
+  queue: { ...orders, name: "queue", objective: 99, sli: slices({ of: "1m", bad: above(sum(busy, by("job")), 3) }) },
+});
+const composite = withQueue({
+  orders,
+  prices,
+  both: { ...orders, name: "both", sli: weighted([orders, 2], [prices, 1]) },
+});
+const sunday = weekly({ days: ["sunday"], from: "02:00", to: "04:00" });
+const excepted = withQueue({
+  orders: { ...orders, except: [closed] },
+  speed: { ...speed, except: [stocktaking, sunday] },
+});
 const shown = (name: string, instance: string): string => `${name}{job="shop",instance="${instance}"}`;
 const at = (scrape: number): number => scrape * 15;
 
@@ -40,6 +74,13 @@ const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = 
   ["SLOs that are evaluated less often than the service is scraped", seldom, ["reference"]],
   ["few scrapes in a window, and a tier that another one covers", outage, ["reference"]],
   ["many scrapes in a window, and alerts that wait and linger", patient, ["oldest"]],
+  ["an age", fresh, setNames],
+  ["a native histogram", native, ["reference"]],
+  ["slices of time", sliced, setNames],
+  ["SLOs that are made of others", composite, ["reference"]],
+  ["planned time that a metric, an alert or a calendar announces", excepted, ["reference"]],
+  ["objectives that allow days of an outage", loose, ["reference"]],
+  ["periods of a day and a month, and an objective for a job", periods, ["reference"]],
   ["labels' values that are no patterns", odd, setNames],
   ["tiers of one factor, with windows that are hardly shorter than the others", own, ["reference"]],
 ];

@@ -27,16 +27,18 @@ export function exception(except: Except, targetLabels: readonly string[]): Exce
 const weekdays: readonly Weekday[] = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
 
 const minutesOfDay = 1_440;
+const minutesOfWeek = 7 * minutesOfDay;
 
-/** `(vector(time()) / 60 - start) % 10080 < length`, in minutes of the week; a window that ends after it still touches it. */
+/** `(vector(time()) / 60 + until) % 10080 < length`, in minutes of the week; a window that ends after it still touches it. */
 function during({ days, from, to }: Weekly): Expr {
   const [start, end] = [minutes(from), minutes(to)];
   const length = (end > start ? end - start : end + minutesOfDay - start) + sloBaseWindowMs / 60_000;
   const now = binary("/", call("vector", call("time")), number(60));
   return anyOf(
     days.map((day) => {
-      const since = binary("-", now, number(weekdays.indexOf(day) * minutesOfDay + start));
-      return comparedTo(binary("%", since, number(7 * minutesOfDay)), "<", length);
+      // Counted from the end of the week before: a remainder of what is below zero is below zero as well.
+      const before = minutesOfWeek - weekdays.indexOf(day) * minutesOfDay - start;
+      return comparedTo(binary("%", binary("+", now, number(before)), number(minutesOfWeek)), "<", length);
     }),
   );
 }

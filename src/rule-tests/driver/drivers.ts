@@ -19,6 +19,7 @@ export function driverOf(measure: Measure, threshold: number, schema: Schema, st
     case "or-zero":
     case "constant":
     case "either":
+    case "computed":
       return undefined;
   }
 }

@@ -386,7 +386,7 @@ describe("planned time", () => {
         or increase(shop_requests_total[5m] offset 10s)
       )
       unless on () max_over_time(ALERTS{alertname="ShopClosed",alertstate="firing"}[5m])
-      unless on () ((vector(time()) / 60 - 5700) % 10080 < 155 or (vector(time()) / 60 - 7140) % 10080 < 155)"
+      unless on () ((vector(time()) / 60 + 4380) % 10080 < 155 or (vector(time()) / 60 + 2940) % 10080 < 155)"
     `);
   });
 });
