@@ -6,8 +6,8 @@ import type { LabelSpecs, LabelsOf, TargetLabels } from "./label.ts";
 
 export type MetricType = "counter" | "gauge" | "histogram" | "native-histogram";
 
-/** `planned` metrics are documented and never read by a rule or panel. */
-export type Stability = "stable" | "planned";
+/** `planned` metrics are documented and never read by a rule or panel; `deprecated` ones may be exported still, and need not be. */
+export type Stability = "stable" | "planned" | "deprecated";
 
 /** Base units; percent is none: ratios go from 0 to 1. */
 export type Unit = "seconds" | "bytes" | "ratio" | "count";

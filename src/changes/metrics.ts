@@ -36,7 +36,8 @@ function differences(a: Metric, b: Metric): readonly Difference[] {
 function stability(a: Metric, b: Metric): readonly Difference[] {
   if (a.stability === b.stability) return [];
   if (b.stability === "planned") return [breaking("is planned only", "it is not exported any more")];
-  return [notable("is exported now: it was planned")];
+  if (b.stability === "deprecated") return [notable("is deprecated: it need not be exported any more")];
+  return [notable(a.stability === "planned" ? "is exported now: it was planned" : "is not deprecated any more")];
 }
 
 function labelDifferences(before: readonly Label[], after: readonly Label[]): readonly Difference[] {

@@ -6,6 +6,7 @@ import type { Suppression } from "../catalog/suppression.ts";
 import { liveCodeNames } from "../live/codes.ts";
 import { lintCodes } from "./codes.ts";
 import { isDay, isOver } from "./day.ts";
+import { unusedCodes } from "./unused-codes.ts";
 
 interface Options {
   readonly today: string;
@@ -26,9 +27,14 @@ export function suppressByCatalog(
     return !isValid(by) || isOver(by.until, today);
   });
   const about = suppressions.flatMap((s, i) => {
-    return problems(s, `suppressions[${i}]`, used.has(s) || !complete || liveCodeNames.has(s.code), today);
+    return problems(s, `suppressions[${i}]`, used.has(s) || !complete || ofOtherCommands(s.code), today);
   });
   return [...kept, ...about];
+}
+
+/** Only the command that finds such things sees whether there is one to suppress. */
+function ofOtherCommands(code: string): boolean {
+  return liveCodeNames.has(code) || unusedCodes.has(code);
 }
 
 /** Whether a well-formed suppression covers a finding of the catalog itself. Whether it has expired is for `lint` to say. */
@@ -46,7 +52,7 @@ function isValid({ until, because }: Suppression): boolean {
 
 function problems(of: Suppression, at: string, used: boolean, today: string): readonly Diagnostic[] {
   const { code, until, because } = of;
-  const codes = [...lintCodes, ...liveCodeNames];
+  const codes = [...lintCodes, ...liveCodeNames, ...unusedCodes];
   if (!codes.includes(code)) {
     return [error("bad-suppression", at, `there is no check "${code}"`, { hint: didYouMean(code, codes) })];
   }

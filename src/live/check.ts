@@ -52,9 +52,7 @@ export function checkTargets(expected: Expected, targets: readonly CheckedTarget
   });
   const up = targets.filter((t) => t.down === undefined);
   const all = consequences(expected, up.length > 0 ? up : targets);
-  const declared = expected.metrics.filter(
-    ({ value: m }) => m.stability !== "planned" && m.type !== "native-histogram",
-  );
+  const declared = expected.metrics.filter(({ value: m }) => m.stability === "stable" && m.type !== "native-histogram");
   const exported = declared.filter(({ value: { name } }) => {
     const names = [name, `${name}_bucket`, `${name}_count`, `${name}_sum`];
     return targets.some(({ seen }) => names.some((n) => seen.names.has(n)));

@@ -70,6 +70,12 @@ const records = [
     because: "no rule may read it until the catalog declares it as stable",
   },
   {
+    code: "metric-deprecated",
+    severity: "warning",
+    finds: "a metric that the catalog calls deprecated",
+    because: "whoever reads it is blind on the day when it goes",
+  },
+  {
     code: "type-differs",
     severity: "error",
     finds: "a type other than the declared one",

@@ -22,11 +22,14 @@ export interface Emitted {
  */
 export function emit({ schema, metrics, deployment }: Model, format: EmitFormat = "text"): Emitted {
   const target = new Set(deployment.scrape.targetLabels ?? []);
-  const own = new Map(
-    [...schema].flatMap(([name, series]) => (inText(series) ? [[name, ofService(series, target)] as const] : [])),
-  );
   const infos = metrics.map((m) => m.value);
-  const exported = infos.filter((m) => m.stability !== "planned");
+  const exported = infos.filter((m) => m.stability === "stable");
+  const deprecated = new Set(infos.filter((m) => m.stability === "deprecated").map((m) => m.name));
+  const own = new Map(
+    [...schema].flatMap(([name, series]) =>
+      inText(series) && !deprecated.has(series.family) ? [[name, ofService(series, target)] as const] : [],
+    ),
+  );
   const value = ({ schema: { values } }: Exported): number => lowest(values);
   const left = exported.filter((m) => m.type === "native-histogram");
   if (format === "text") return { text: exposition(exportedBy(own), value, infos), left, untyped: [] };

@@ -43,6 +43,12 @@ function judgeMetric(
       { code: "metric-planned", at, message: `${name} is exported, and declared as planned`, hint, line: first.line },
     ];
   }
+  if (metric.stability === "deprecated") {
+    if (!first) return [];
+    const hint = "stop exporting it once nothing reads it";
+    const message = `${name} is exported, and declared as deprecated`;
+    return [{ code: "metric-deprecated", at, message, hint, line: first.line }];
+  }
   // A native histogram has no series in a text.
   if (metric.type === "native-histogram" && !first) return [];
   if (!first) {

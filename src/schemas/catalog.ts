@@ -19,7 +19,10 @@ const metric = s.closed(
     help: s.text("What it counts or shows."),
     unit: s.oneWordOf(["seconds", "bytes", "ratio", "count"], "The base unit of its values."),
     labels: s.listOf(s.ref("label", label), "Its labels, in declared order."),
-    stability: s.oneWordOf(["stable", "planned"], "Planned metrics are not exported yet."),
+    stability: s.oneWordOf(
+      ["stable", "planned", "deprecated"],
+      "Planned metrics are not exported yet, deprecated ones need not be any more.",
+    ),
     readBy: s.closed("Who reads it.", {
       alerts: s.names("Names of alerts."),
       slos: s.names("Names of objectives."),

@@ -47,7 +47,8 @@ export interface Unused {
   readonly drops: readonly JobDrop[];
 }
 
-export function unusedOf(model: Model): Unused {
+/** `keptFor`: why what a metric exports is kept all the same, by the metric's address in the catalog. */
+export function unusedOf(model: Model, keptFor: (at: string) => string | undefined = () => undefined): Unused {
   const { schema, deployment, metrics } = model;
   const all = readers(model);
   const own = ownRecordings(model);
@@ -61,13 +62,13 @@ export function unusedOf(model: Model): Unused {
   const series = [...kept.values()]
     .filter((s) => !reached.has(s.name))
     .map((s): UnusedSeries => {
-      const keptFor = reasons.get(s.family);
+      const reason = reasons.get(s.family) ?? keptFor(s.at);
       return {
         name: s.name,
         metric: s.family,
         at: s.at,
         series: countOf(s),
-        ...(keptFor === undefined ? {} : { keptFor }),
+        ...(reason === undefined ? {} : { keptFor: reason }),
         onlyReadBy: idle.filter((r) => namesRead([r.expr], schema).has(s.name)).map((r) => r.record),
       };
     });

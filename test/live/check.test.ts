@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import rustbox from "../../spec/index.ts";
+import { counter } from "../../src/index.ts";
 import { type CheckedTarget, checkTargets } from "../../src/live/check.ts";
 import { liveCodes } from "../../src/live/codes.ts";
 import { emit } from "../../src/live/emit.ts";
@@ -133,6 +134,16 @@ describe("live-check", () => {
     ]);
   });
 
+  it("finds a metric that the catalog calls deprecated, and does not miss one", () => {
+    const old = counter("kiosk_old_total", { help: "Old.", useFor: "Nothing", stability: "deprecated" });
+    const withOld = { ...tiny, metrics: { ...(tiny.metrics as object), old } } as typeof tiny;
+    expect(emit(resolve(withOld)).text).toBe(perfect);
+    expect(said(checkTexts(withOld, [perfect]))).toEqual([]);
+    expect(said(checkTexts(withOld, [`${perfect}kiosk_old_total 1\n`]))).toEqual([
+      "metric-deprecated: kiosk_old_total is exported, and declared as deprecated",
+    ]);
+  });
+
   it("finds a unit other than the declared one", () => {
     const { text } = emit(resolve(tiny), "openmetrics");
     const metrics = tiny.metrics as { readonly printing: object };
@@ -180,7 +191,14 @@ describe("live-check", () => {
   it("has a test for each of its findings", () => {
     const elsewhere = ["blind-alert", "blind-slo", "blind-panel", "partly-blind", "low-coverage", "content-type"];
     const here = ["decreased-counter", "restarted", "series-budget", "optional-label-absent", ...elsewhere];
-    const limits = ["target-down", "large-scrape", "slow-scrape", "metric-planned", "unit-differs"];
+    const limits = [
+      "target-down",
+      "large-scrape",
+      "slow-scrape",
+      "metric-planned",
+      "metric-deprecated",
+      "unit-differs",
+    ];
     expect([...new Set([...faults.map(([code]) => code), ...here, ...limits])].sort()).toEqual(
       liveCodes.map((c) => c.code).sort(),
     );

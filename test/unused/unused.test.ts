@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import rustbox from "../../spec/index.ts";
@@ -10,6 +12,7 @@ import { proofWithout } from "../../src/unused/proof.ts";
 import { unusedOf } from "../../src/unused/unused.ts";
 import { cli, fixture } from "../cli/cli.ts";
 import tiny from "../fixtures/tiny/index.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 function labelsOf(text: string, more: { readonly by?: readonly string[]; readonly showsResult?: boolean } = {}) {
   const parsed = parse(text);
@@ -149,6 +152,28 @@ describe("what nothing reads", () => {
 });
 
 describe("the command", () => {
+  it("keeps what the catalog suppresses with a reason, until its date", async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, "index.ts");
+    const run = (until: string) => {
+      writeFileSync(
+        path,
+        `import tiny from ${JSON.stringify(join(fixture("tiny"), "index.ts"))};
+export default { ...tiny, suppressions: [
+  { code: "unused-series", at: "metrics.printing", until: "${until}", because: "Averages of the year." },
+] };`,
+      );
+      return cli(["unused", "--catalog", path, "--check"]);
+    };
+    const kept = await run("2999-01-01");
+    expect(kept).toMatchObject({ code: 0, stderr: "" });
+    expect(kept.stdout).toContain("kept: Averages of the year.");
+    expect(kept.stdout).not.toContain("metric_relabel_configs");
+    const expired = await run("2026-01-01");
+    expect(expired.code).toBe(1);
+    expect(expired.stdout).toContain("metric_relabel_configs");
+  });
+
   const unusedIn = (...flags: readonly string[]) => cli(["unused", "--catalog", fixture("tiny"), ...flags]);
 
   it("prints data, and fails with --check where something is unused", async () => {

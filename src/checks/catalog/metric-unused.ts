@@ -21,7 +21,7 @@ export const metricUnused: CatalogCheck = {
     const kept = declaredExpressions(catalog).filter(({ use }) => use !== "runbook" && use !== "example");
     const used = new Set(kept.flatMap(({ expr }) => metricNames(expr)).map((name) => schema.get(name)?.family));
     return entries(catalog, "metric").flatMap(({ at, value: { name, stability, unused } }) => {
-      if (stability === "planned") return [];
+      if (stability !== "stable") return [];
       if (used.has(name)) {
         if (unused === undefined) return [];
         const message = `"${name}" is declared as unused, and something reads it`;

@@ -21,7 +21,7 @@ const known: {
     useFor: true,
     unit: ["seconds", "bytes", "ratio", "count"],
     labels: true,
-    stability: ["stable", "planned"],
+    stability: ["stable", "planned", "deprecated"],
     legacyName: true,
     unused: true,
     exporter: true,

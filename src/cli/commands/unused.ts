@@ -1,5 +1,8 @@
 /** `unused`: what is exported or recorded and never read, and how Prometheus drops it without making anything blind. */
 import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
+import { isOver } from "../../lint/day.ts";
+import { suppressByCatalog } from "../../lint/suppress-by-catalog.ts";
+import { unusedCodes } from "../../lint/unused-codes.ts";
 import { unusedReport } from "../../report/unused.ts";
 import { type Proof, proofWithout } from "../../unused/proof.ts";
 import { mayGo, type Unused, unusedOf } from "../../unused/unused.ts";
@@ -8,6 +11,7 @@ import type { Io } from "../io.ts";
 import { loadedModel } from "../loaded-model.ts";
 import { type CommonFlags, sayWhichCatalog, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
+import { today } from "../today.ts";
 
 export interface UnusedFlags extends CommonFlags {
   /** Fails where something is unused and no reason says why. */
@@ -23,10 +27,12 @@ export async function unusedCommand(flags: UnusedFlags, io: Io): Promise<ExitCod
     return exitCode.problems;
   }
   const { model } = loaded;
-  const unused = unusedOf(model);
+  const suppressions = model.suppressions.filter((s) => unusedCodes.has(s.code));
+  const kept = suppressions.filter((s) => s.code === "unused-series" && !isOver(s.until, today()));
+  const unused = unusedOf(model, (at) => kept.find((s) => s.at === at)?.because);
   const names = unused.drops.flatMap((d) => d.names);
   const proof = names.length > 0 ? proofWithout(model, new Set(names)) : undefined;
-  const found = findings(unused, proof);
+  const found = suppressByCatalog(findings(unused, proof), suppressions, { today: today(), complete: false });
   switch (set.format) {
     case "text":
       io.stdout.write(unusedReport(unused, proof, set));
@@ -45,7 +51,7 @@ function findings({ series, labels, recordings }: Unused, proof: Proof | undefin
   return [
     ...series.filter(mayGo).map(({ name, at, series }) =>
       warning("unused-series", at, `nothing reads ${name}, ${series} series a target`, {
-        hint: "drop it by metricRelabel, or say in `unused` why it is kept",
+        hint: "drop it by metricRelabel, or suppress this with a reason",
       }),
     ),
     ...labels.map(({ metric, label, at, series }) =>

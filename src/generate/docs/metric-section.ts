@@ -17,6 +17,7 @@ export function metricSection(metric: MetricInfo, readers: Readers, links: Links
     heading(3, code(name)),
     prose(help),
     facts([
+      ["Deprecated", metric.stability === "deprecated" ? "do not read it in anything new" : ""],
       ["Use for", prose(useFor)],
       ...Object.entries(labels).map(([label, spec]) => [`Label ${code(label)}`, labelValues(spec)] as const),
       ["Unit", unit === "count" ? "" : unit],
