@@ -45,7 +45,7 @@ function withPlainLineEnds(text: string): string {
 }
 
 /** Prometheus' and Alertmanager's readers take none, not even within quotes or comments. */
-const controlCharacter = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd]/u;
+const controlCharacter = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** The complete reader, of the yaml package, for what the fast one leaves. */
 export function readFully(of: Source, text = of.text): ReadTrees {

@@ -163,6 +163,7 @@ test.each([
   ["a set in the place of a map", "groups:\n  - name: g\n    labels: !!set {a}\n"],
   ["a list of maps to merge", "groups:\n  - name: g\n    labels: {<<: [{a: b}, {c: d}]}\n"],
   ["line ends of YAML 1.1", "groups:\u2028  - name: g\u0085    rules: []\n"],
+  ["an emoji in a comment and in texts", 'groups:\n  - name: g\n    # 🔥\n    labels: {a: "😀", b: 😀, c: --😀}\n'],
   ["keys without values", "groups:\n  - name: g\n    labels:\n    limit:\n    interval:\n    rules:\n"],
 ])("%s is read, as promtool does", async (_, text) => {
   expect(problemsOf(text)).toBe("");
