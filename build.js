@@ -6,12 +6,15 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 
-// Half of the SDK serves the dashboard schema v2, which we do not emit; its builders are never called.
-const withoutSchemaV2 = {
-  name: "without-schema-v2",
+// Half of the SDK are builders of the dashboard schema v2, which are never called: of that schema we need its words alone.
+const wordsOfSchemaV2 = {
+  name: "words-of-schema-v2",
   setup(bundle) {
     const v2 = /\/(dashboardv2\w*|visualizationV2Builder\.gen|queryV2Builder\.gen)$/;
-    bundle.onResolve({ filter: v2 }, ({ path }) => ({ path, namespace: "schema-v2" }));
+    const words = resolve("node_modules/@grafana/grafana-foundation-sdk/dist/dashboardv2/types.gen.js");
+    bundle.onResolve({ filter: v2 }, ({ path, importer }) =>
+      importer.includes("/src/generate/") ? { path: words } : { path, namespace: "schema-v2" },
+    );
     bundle.onLoad({ filter: /.*/, namespace: "schema-v2" }, () => ({ contents: "module.exports = {};" }));
   },
 };
@@ -70,7 +73,7 @@ const { metafile } = await build({
   platform: "node",
   target: "node20.11",
   minifySyntax: true,
-  plugins: [withoutSchemaV2, formatsInTwoChunks],
+  plugins: [wordsOfSchemaV2, formatsInTwoChunks],
   legalComments: "linked",
   // It finds files of its own beside itself.
   external: ["typescript"],

@@ -85,6 +85,8 @@ export interface Deployment {
   readonly endpoint?: GuardedEndpoint | undefined;
   /** Manifests for the Prometheus operator; left out, none. */
   readonly kubernetes?: Kubernetes | undefined;
+  /** `v2` writes every dashboard in Grafana's schema v2 as well, for its API; left out, `v1` alone. */
+  readonly dashboards?: "v1" | "v2" | undefined;
   readonly evaluationInterval: Duration;
   /** The oldest Prometheus that evaluates the rules: the files use nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;

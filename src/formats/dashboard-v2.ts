@@ -5,8 +5,12 @@ import type { Format } from "./format.ts";
 
 export const dashboardV2: Format = {
   kind: "dashboard-v2",
-  output: "only read",
-  schema: "no structure",
+  output: {
+    generate: async (model) => (await import("../generate/grafana/dashboards.ts")).dashboardV2Files(model),
+    files: "grafana/dashboards-v2/*.json",
+    apply: 'Grafana\'s API or `grafanactl resources push`; only where the deployment has `dashboards: "v2"`',
+  },
+  schema: async () => (await import("../schemas/dashboard-v2.ts")).dashboardV2Schema,
   recognises: (tree) => get(within(tree), "elements")?.kind === "map",
   read: (of, tree) => ({
     dashboards: [readDashboardV2(of, within(tree), textOf(get(tree, "metadata", "name")) ?? "")],

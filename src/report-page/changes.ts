@@ -29,7 +29,7 @@ export function changesSection(versions: Versions | undefined): Html {
   );
 }
 
-/** All changes of one thing are told together, where its worst belongs. */
+/** All changes of one thing stand together, where its worst belongs. */
 function byThing(changes: readonly Change[]): readonly (readonly [Change, ...Change[]])[] {
   const groups = new Map<string, [Change, ...Change[]]>();
   for (const change of changes) {
@@ -44,12 +44,12 @@ function byThing(changes: readonly Change[]): readonly (readonly [Change, ...Cha
 function one(changes: readonly [Change, ...Change[]], { before, after }: Versions): Html {
   const [{ subject, name, impact }] = changes;
   const sides = sidesOf(changes[0], before, after);
-  const told = changes.map(({ text, because }) => (because === undefined ? text : `${text}; ${because}`));
+  const texts = changes.map(({ text, because }) => (because === undefined ? text : `${text}; ${because}`));
   return el(
     "details",
     { "data-find": "", ...(impact === "harmless" ? {} : { open: "" }) },
     el("summary", {}, `${subject} `, el("b", {}, name)),
-    el("ul", {}, ...told.map((text) => el("li", {}, text))),
+    el("ul", {}, ...texts.map((text) => el("li", {}, text))),
     table(`${name}, before and after`, ["Field", "Before", "After"], sides.map(row)),
   );
 }

@@ -221,6 +221,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
       { resolution: "raw", keep: "100d" },
       { resolution: "5m", keep: "200d" },
     ],
+    dashboards: "v2",
     sloPeriod: "7d",
   } as const satisfies Required<Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes">>;
 

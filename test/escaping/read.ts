@@ -41,6 +41,11 @@ const readers: Readonly<Record<string, (content: string) => Tree>> = {
     if (key === "expr") return promql(text);
     return key === "description" && path.includes("panels") ? markdown(text) : text;
   }),
+  "dashboard-v2": json((text, path) => {
+    const key = path.at(-1);
+    if (key === "expr") return promql(text);
+    return key === "description" && path.includes("elements") ? markdown(text) : text;
+  }),
   catalog: json((text, path) => {
     const [part] = path;
     const key = path.at(-1) ?? "";

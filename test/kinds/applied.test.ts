@@ -7,7 +7,10 @@ import { source } from "../../src/yaml/source.ts";
 import { answered, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
-const every = shopWith({ answered, orders, prices, speed, waiting, workforce }, { oldestPrometheus: "3.0" });
+const every = shopWith(
+  { answered, orders, prices, speed, waiting, workforce },
+  { oldestPrometheus: "3.0", dashboards: "v2" },
+);
 const compiled = await Promise.all([tiny, every].map((c) => compile(c)));
 const artifacts = compiled.flatMap((c) => c.artifacts);
 

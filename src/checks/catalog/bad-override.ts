@@ -98,6 +98,7 @@ const deploymentFields: Omit<Fields<Required<Deployment>>, "kind"> = {
   remoteWrite: true,
   endpoint: true,
   kubernetes: true,
+  dashboards: true,
   evaluationInterval: true,
   oldestPrometheus: true,
   sloGroups: true,

@@ -13,3 +13,14 @@ export async function dashboardFiles(model: Model): Promise<readonly GeneratedFi
     content: dashboardText(dashboard, model),
   }));
 }
+
+/** The same in schema v2, where the deployment asks for it. */
+export async function dashboardV2Files(model: Model): Promise<readonly GeneratedFile[]> {
+  if (model.deployment.dashboards !== "v2") return [];
+  const { resourceText } = await import("./build/v2/resource.ts");
+  const files = await dashboardFiles(model);
+  return files.map(({ path, content }) => ({
+    path: path.replace("grafana/dashboards/", "grafana/dashboards-v2/"),
+    content: resourceText(content),
+  }));
+}
