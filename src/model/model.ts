@@ -222,9 +222,29 @@ export interface Model {
 
 /** All rules of one kind, in order of evaluation within their groups. */
 export function alertingRules(model: Model): readonly AlertingRule[] {
-  return model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "alerting");
+  return rulesByKind(model).alerting;
 }
 
 export function recordingRules(model: Model): readonly RecordingRule[] {
-  return model.groups.flatMap((g) => g.rules).filter((r) => r.kind === "recording");
+  return rulesByKind(model).recording;
+}
+
+interface RulesByKind {
+  readonly alerting: readonly AlertingRule[];
+  readonly recording: readonly RecordingRule[];
+}
+
+/** Pages and checks ask for them once for each of them. */
+const sorted = new WeakMap<Model["groups"], RulesByKind>();
+
+function rulesByKind({ groups }: Model): RulesByKind {
+  const known = sorted.get(groups);
+  if (known) return known;
+  const rules = groups.flatMap((g) => g.rules);
+  const found: RulesByKind = {
+    alerting: rules.filter((r) => r.kind === "alerting"),
+    recording: rules.filter((r) => r.kind === "recording"),
+  };
+  sorted.set(groups, found);
+  return found;
 }

@@ -1,13 +1,13 @@
 /** Runs the scenarios of a plan on the simulated rule: what fires when, and with which texts. Knows no files. */
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
-import { engines, timed } from "./engine.ts";
+import { timed } from "./engine.ts";
 import { type Gap, unknownTemplate, unmetScenario, unsteadyText } from "./gap.ts";
 import { jobOf } from "./job-of.ts";
 import { measuredIn } from "./measured.ts";
 import { type Plan, pinnedBy } from "./plan.ts";
-import { type Clock, type Scenario, sampleMs } from "./scenario.ts";
+import { type Scenario, sampleMs } from "./scenario.ts";
 import { alone, type Sharing, sharedBy } from "./sharing.ts";
-import { type Simulated, simulate } from "./simulate.ts";
+import { type Context, enginesOf, type Simulated, simulate } from "./simulate.ts";
 import { answer, recordedOver } from "./slo-queries.ts";
 import { exported } from "./synthetic-series.ts";
 import type { AlertCheck, TestGroup } from "./test-file.ts";
@@ -24,7 +24,7 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
   const simulated = [scenarios.alone, scenarios.aloneElse].flatMap((s) =>
     s === undefined ? [] : [simulate(s, alone(job).target(""), context)],
   );
-  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context.clock, slo, model));
+  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context, slo, model));
   const worst = worded ?? simulated[0];
   // The engine wrote an SLO's alerts, so that one scenario that comes out otherwise does not make the others doubtful.
   const isKept = (s: Simulated): boolean => s.asExpected || slo === undefined;
@@ -36,7 +36,7 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
     ...(scenarios.optional ?? []).map(run).filter((s) => s.asExpected),
     ...(scenarios.firstOf ?? []).flatMap((some) => firstFitting(some, run)),
   ];
-  const texts = outage ? textsOf(rule, outage, context.clock, slo, model) : { alerts: [] };
+  const texts = outage ? textsOf(rule, outage, context, slo, model) : { alerts: [] };
   const isApart = ({ scenario }: Simulated): boolean => shared.label === undefined || scenario.apart === true;
   const apart = rest.filter(isApart);
   const together = rest.filter((s) => !isApart(s));
@@ -97,7 +97,7 @@ const tries = 12;
 function textsOf(
   rule: AlertingRule,
   { condition, turns, checks, series }: Simulated,
-  clock: Clock,
+  { clock, meaning }: Context,
   slo: SloModel | undefined,
   model: Model,
 ): { readonly alerts: readonly AlertCheck[] } | { readonly gap: Gap } {
@@ -118,7 +118,7 @@ function textsOf(
     const atMs = i * evaluationMs;
     const words = wordedAlike(
       rule,
-      engines.map((engine) => ({
+      enginesOf(meaning).map((engine) => ({
         values: condition(atMs, engine).values,
         query: (promql: string) => recorded && answer(promql, recorded, atMs, engine)?.map((value) => ({ value })),
       })),

@@ -105,7 +105,7 @@ export function simulate(scenario: Scenario, target: Target, context: Context): 
 }
 
 /** What an SLO counts of counters is what happened, however an engine treats a window's edges. */
-function enginesOf(meaning: Meaning): readonly Engine[] {
+export function enginesOf(meaning: Meaning): readonly Engine[] {
   const isExact =
     meaning.kind === "cases"
       ? meaning.cases.every(({ measure }) => measure.kind === "share" && measure.whole.take === "growth")

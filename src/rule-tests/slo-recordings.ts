@@ -5,7 +5,7 @@ import { sloWindowsMs } from "../model/slo/counts.ts";
 import { quote } from "../promql/print/quote.ts";
 import { type Spread, single } from "./driver/driver.ts";
 import { engines, timed } from "./engine.ts";
-import { repeated } from "./input-series.ts";
+import { type InputSeries, repeated } from "./input-series.ts";
 import { countsEveryMs, type Pace, paceOf, sloFile } from "./pace.ts";
 import { valueCheck } from "./recordings.ts";
 import { sampleMs } from "./scenario.ts";
@@ -33,6 +33,17 @@ const windows: Readonly<Record<Pace, readonly number[]>> = {
   minutes: sloWindowsMs.filter((ms) => ms <= hourMs),
   hours: sloWindowsMs.filter((ms) => ms > hourMs),
 };
+
+/** What the rules of an SLO read of what they record, at that pace. */
+function recordedNames(pace: Pace): readonly string[] {
+  const { count, countStart, events, errorRatio, eventsInPeriod, errorRatioInPeriod } = sloSeries;
+  const parts = ["total", "bad"] as const;
+  return [
+    ...(pace === "minutes" ? [countStart, ...parts.flatMap((p) => [events(p, 300_000), count(p)])] : parts.map(count)),
+    ...windows[pace].flatMap((ms) => [...parts.map((p) => events(p, ms)), errorRatio(ms)]),
+    ...(pace === "hours" ? [...parts.map(eventsInPeriod), errorRatioInPeriod] : []),
+  ].filter((name, i, all) => all.indexOf(name) === i);
+}
 
 export function sloRecordings(slo: SloModel, model: Model): readonly FilePart[] {
   return (["minutes", "hours"] as const).flatMap((pace) => part(slo, model, pace) ?? []);
@@ -80,13 +91,17 @@ function part(slo: SloModel, model: Model, pace: Pace): FilePart | undefined {
     ...windows[pace].flatMap((ms) => [events("total", ms), events("bad", ms), errorRatio(ms), burnRate(ms)]),
     ...(pace === "hours" ? [eventsInPeriod("total"), eventsInPeriod("bad"), errorRatioInPeriod, remaining] : []),
   ];
+  // What another SLO records: a rule that does not ask for its own reads these as well.
+  const length = (phases.reduce((sum, p) => sum + p.scrapes, 0) + 1) * (clock.samples ?? 1);
+  const besides = recordedNames(pace).map((name): InputSeries => {
+    const runs = [{ kind: "values", from: 1, by: 0, length } as const];
+    return { name, labels: { job, slo: "another" }, runs };
+  });
   const atMs = phases.reduce((sum, p) => sum + p.scrapes, 0) * evaluationMs;
-  // Beside what is made of other SLOs, those record as well.
-  const which = slo.sli.kind === "composite" ? `,slo=${quote(slo.name)}` : "";
   const values = names.flatMap((name): readonly ValueCheck[] => {
     const evaluate = recorded(name);
     const perEngine = engines.map((engine) => [...(evaluate?.(atMs, engine).values() ?? [])]);
-    return valueCheck({ labels: { slo: slo.name } }, `${name}{job="${job}"${which}}`, perEngine, atMs);
+    return valueCheck({ labels: { slo: slo.name } }, `${name}{job="${job}",slo=${quote(slo.name)}}`, perEngine, atMs);
   });
   return {
     file: sloFile(slo.name, pace),
@@ -98,7 +113,12 @@ function part(slo: SloModel, model: Model, pace: Pace): FilePart | undefined {
         stepMs,
         ...(isFree ? { isShared: true } : {}),
         scenarios: [
-          { title: "what is recorded", series: exported(series, stepMs, slo.sli, model.slos), firing: [], values },
+          {
+            title: "what is recorded",
+            series: [...exported(series, stepMs, slo.sli, model.slos), ...besides],
+            firing: [],
+            values,
+          },
         ],
         alerts: [],
       },

@@ -1,7 +1,7 @@
 /**
  * `npm run mutate [-- NAME …]`: makes every small mistake in the emitted rules and runs the generated tests on it. Without a
- * name, in all rules but those of the SLOs, whose mutants take an hour: name their group or rule. Prints two scores: of all
- * mutants, and of those that are not known to be equivalent; exits 1 where the second is below its bar.
+ * name, in all rules but those of the SLOs. `--slo[=N]` takes those of the SLOs, every one or, since they take an hour, each Nth.
+ * Prints two scores: of all mutants, and of those that are not known to be equivalent; exits 1 where the second is below its bar.
  */
 import { parseDuration } from "../../src/basics/duration.ts";
 import { loadCatalog } from "../../src/load/load-catalog.ts";
@@ -14,9 +14,15 @@ import { survivors } from "./rounds.ts";
 import { covering, type Depth } from "./variant.ts";
 
 const started = performance.now();
-const names = process.argv.slice(2);
-const wanted = (m: RuleMutant): boolean =>
-  names.length === 0 ? !isOfSlo(m) : [ruleName(m), m.group.name].some((n) => names.includes(n));
+const [flags, names] = [true, false].map((is) => process.argv.slice(2).filter((a) => a.startsWith("--") === is));
+const unknown = flags?.find((f) => !/^--slo(=[1-9]\d*)?$/.test(f));
+if (unknown !== undefined) throw new Error(`${unknown} is not a flag; write --slo or --slo=80`);
+const sample = flags?.map((f) => /^--slo(?:=([1-9]\d*))?$/.exec(f)).find((f) => f !== null);
+const each = Number(sample?.[1] ?? 1);
+const wanted = (m: RuleMutant): boolean => {
+  if (names?.length) return [ruleName(m), m.group.name].some((n) => names.includes(n));
+  return isOfSlo(m) === (sample !== undefined);
+};
 const leastPercent = 95;
 
 const loaded = await loadCatalog("spec");
@@ -33,8 +39,9 @@ const [passed, passedTogether] = [await passing(alone, ["itself"]), await passin
 const broken = [...alone.filter((m) => !passed.includes(m)), ...together.filter((m) => !passedTogether.includes(m))];
 for (const m of broken) console.log(`the tests of ${ruleName(m)} fail without any mutation`);
 
-const mutants = mutantsOf(model, parseDuration(model.deployment.evaluationInterval)).filter(wanted);
-console.error(`${mutants.length} mutants of ${sound.length} rules`);
+const all = mutantsOf(model, parseDuration(model.deployment.evaluationInterval)).filter(wanted);
+const mutants = all.filter((_, i) => i % each === 0);
+console.error(`${mutants.length} of ${all.length} mutants of ${sound.length} rules`);
 const unnoticed = await passing(mutants, ["itself", "readers"]);
 const equivalent = unnoticed.filter((m) => excuse(m) !== undefined);
 // The whole of each test takes longest and is for those that only a text can give away which they do not change.
@@ -59,7 +66,7 @@ for (const m of survived) console.log(`survived: ${ruleName(m)}: ${m.kind}: ${m.
 const killed = mutants.length - alive.length;
 const wrong = mutants.filter((m) => excuse(m) !== undefined && !alive.includes(m));
 for (const m of wrong) console.log(`said to be equivalent, but killed: ${ruleName(m)}: ${m.kind}: ${m.change}`);
-const idle = names.length > 0 ? [] : equivalents.filter((e) => !mutants.some((m) => excuse(m) === e));
+const idle = names?.length || sample ? [] : equivalents.filter((e) => !mutants.some((m) => excuse(m) === e));
 for (const e of idle) console.log(`no mutant fits the equivalent ${e.rule} ${e.kind} ${e.change}`);
 
 const percent = (of: number): number => Math.floor((1000 * killed) / Math.max(1, of)) / 10;

@@ -28,6 +28,7 @@ function relative(from: string, to: string): string {
 
 /** Links that read alike wherever they stand. */
 export function linksFrom(from: string, model: Model) {
+  const byId = new Map(panels(model).map((p) => [panelKey(p.dashboard, p.panel.id), p]));
   return {
     metric: (name: string): string => linkTo(code(name), hrefTo(from, places.metrics, name)),
     alert: (name: string): string => link(name, hrefTo(from, places.alerts, name)),
@@ -38,7 +39,7 @@ export function linksFrom(from: string, model: Model) {
     },
     /** Where a rule's page leads on the dashboard; empty for a rule without a panel. */
     panelOf: ({ panel }: AlertingRule): string => {
-      const found = panels(model).find((p) => p.panel.id === panel?.id && p.dashboard === panel.dashboard);
+      const found = panel && byId.get(panelKey(panel.dashboard, panel.id));
       return found ? panelLink(model, found) : "";
     },
     panel: (reader: PanelReader): string => panelLink(model, reader),
@@ -50,6 +51,8 @@ export type Links = ReturnType<typeof linksFrom>;
 function panelLink({ deployment }: Model, { dashboard, panel }: PanelReader): string {
   return link(panel.title, panelUrl(deployment, dashboard, panel.id));
 }
+
+const panelKey = (dashboard: string, id: number): string => `${dashboard} ${id}`;
 
 function panels({ dashboards }: Model): readonly PanelReader[] {
   return dashboards.flatMap(({ uid, sections }) =>
