@@ -1,15 +1,8 @@
 /** Prints a backtest: tables for a terminal and for a pull request, data for programs. */
-import { formatDuration } from "../basics/duration.ts";
 import { wrap } from "../report/wrap.ts";
 import type { Backtest } from "./backtest.ts";
+import { columns, type Row, rate, span, type Table } from "./columns.ts";
 import type { AlertSummary, Summary } from "./summary.ts";
-
-type Row = readonly string[];
-
-interface Table {
-  readonly head: Row;
-  readonly rows: readonly Row[];
-}
 
 /** `width` breaks prose; with `narrow`, columns that do not fit are left out of the table. */
 export function backtestText(
@@ -114,7 +107,7 @@ function notes(after: Summary, before?: Summary): readonly (readonly [string, re
       failed.map(({ alert, problem = "" }) => `${alert}: ${problem}`),
     ],
     [
-      "Known for a part of the time only, for the rest of it lacks what they read:",
+      "Known for a part of the time only, since what they read was not there in all of it:",
       partly.length > 0 ? [partly.map((a) => `${a.alert} (${Math.round(a.knownShare * 100)}%)`).join(", ")] : [],
     ],
   ];
@@ -146,16 +139,6 @@ function receiverTable(after: Summary, before?: Summary): Table {
   return { head: ["Receiver", "Pages", "Repeats", "Pages/week"], rows };
 }
 
-function rate(perWeek: number): string {
-  return perWeek >= 10 || perWeek === 0 ? perWeek.toFixed(0) : perWeek.toFixed(1);
-}
-
-/** To the minute where it is longer than an hour. */
-function span(ms: number): string {
-  const unit = ms >= 3_600_000 ? 60_000 : 1000;
-  return formatDuration(Math.round(ms / unit) * unit);
-}
-
 /** Without the columns that a reader misses least, as long as it is too wide. */
 function fitting(table: Table, width: number): Table {
   const rest = ["Not sent", "Longest", "Flaps", "<5 min", "Firing for"];
@@ -168,15 +151,6 @@ function fitting(table: Table, width: number): Table {
     [head, rows] = [without(head), rows.map(without)];
   }
   return { head, rows };
-}
-
-/** Names on the left, figures on the right. */
-function columns({ head, rows }: Table): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
-  const line = (row: Row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
-  return all.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
 function markdown({ head, rows }: Table): string {

@@ -9,7 +9,7 @@ import { type GivenInstances, readInstances } from "../cost/instances.ts";
 import { type Read, readCi, readService, readTargets, readWebhook } from "../init/answers.ts";
 import { emitFormats } from "../live/emit-formats.ts";
 import { reportFormats } from "../report/report.ts";
-import type { BacktestFlags, Moment } from "./commands/backtest.ts";
+import type { BacktestFlags } from "./commands/backtest.ts";
 import type { CostFlags } from "./commands/cost.ts";
 import type { DemoFlags } from "./commands/demo.ts";
 import type { DiffFlags } from "./commands/diff.ts";
@@ -25,12 +25,14 @@ import type { RoutesFlags } from "./commands/routes.ts";
 import type { ServeFlags } from "./commands/serve.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
+import type { ThresholdsFlags } from "./commands/thresholds.ts";
 import type { UnusedFlags } from "./commands/unused.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { failOnLevels } from "./fail-on.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, settings } from "./options.ts";
 import { printDiagnostics } from "./print.ts";
+import type { Moment } from "./replayed.ts";
 import { address, withCredentials } from "./server-flags.ts";
 import { systemProblem } from "./system-problem.ts";
 
@@ -196,6 +198,21 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       run(async (flags: BacktestFlags, io) => (await import("./commands/backtest.ts")).backtestCommand(flags, io)),
     );
 
+  withCredentials(command("thresholds", "suggest limits of alerts from history, and say what each would have fired"))
+    .requiredOption("--prometheus <url>", "the server with the history", address)
+    .requiredOption("--since <time>", "how long back, such as 30d, or a time such as 2026-10-01T00:00:00Z", moment)
+    .option("--until <time>", "the end of the period (default: now)", moment)
+    .option("--only <alerts>", "names of alerts, separated by commas", names)
+    .option("--max-pages <number>", "pages a week that the suggested limit may make", nonNegative, 1)
+    .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
+    .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
+    .addHelpText("after", thresholdsExample)
+    .action(
+      run(async (flags: ThresholdsFlags, io) =>
+        (await import("./commands/thresholds.ts")).thresholdsCommand(flags, io),
+      ),
+    );
+
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
     .option("--fix", "fix what has exactly one right fix")
@@ -345,6 +362,10 @@ const backtestExample = `
 Examples:
   $ rustbox-monitoring backtest --prometheus http://localhost:9090 --since 30d
   $ rustbox-monitoring backtest --prometheus http://localhost:9090 --since 14d --against main --markdown`;
+
+const thresholdsExample = `
+Example:
+  $ rustbox-monitoring thresholds --prometheus http://localhost:9090 --since 30d --only HighQueueDepth`;
 
 const demoExample = `
 Examples:

@@ -71,7 +71,7 @@ async function inGit(
       return shown.code === 0 ? { text: shown.stdout, at: `${ref}:${prefix}${path}` } : undefined;
     },
     list: async (below) => {
-      const listed = await git("ls-tree", "--name-only", "-z", `${ref}:${prefix}${below}`);
+      const listed = await git("ls-tree", "--full-tree", "--name-only", "-z", `${ref}:${prefix}${below}`);
       return listed.code === 0 ? listed.stdout.split("\0").flatMap((n) => (n === "" ? [] : [`${below}/${n}`])) : [];
     },
     lacks: (path) =>

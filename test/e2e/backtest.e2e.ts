@@ -139,18 +139,43 @@ describe.each(setNames)("on the %s server", (set) => {
   });
 
   test("an earlier catalog is replayed beside today's, and more pages than a receiver may get are a problem", async () => {
-    const before = join(folder, "before");
+    const repository = join(folder, "repository");
+    const before = join(repository, "out");
     await cp(out, before, { recursive: true });
     const rules = join(before, "prometheus/rules/rustbox-alerts.rules.yml");
     const text = await readFile(rules, "utf8");
     expect(text).toContain("rustbox_queued_executions > 100");
     await writeFile(rules, text.replace("rustbox_queued_executions > 100", "rustbox_queued_executions > 1000"));
+    const git = (...args: readonly string[]) => run("git", ["-C", repository, ...args]);
+    await git("init", "--quiet");
+    await git("add", "--all", "--force");
+    const author = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+    expect(await git(...author, "commit", "--quiet", "--no-verify", "-m", "before")).toMatchObject({ code: 0 });
+    const committed = ["--out", before, "--against", "HEAD"];
+    expect((await asked("--only", "HighQueueDepth", ...committed, "--markdown")).stdout).toMatch(
+      /\| HighQueueDepth \| 0 → \d+ \|/,
+    );
     const options = ["--only", "HighQueueDepth", "--against", before, "--max-pages", "1"];
     const { code, stdout, stderr } = await asked(...options, "--markdown");
     expect(code).toBe(1);
     expect(stderr).toContain("error[too-many-pages]");
     expect(stdout).toMatch(/\| HighQueueDepth \| 0 → \d+ \|/);
     expect(stdout).toMatch(/\| rustbox-alerts \| 0 → \d+ \|/);
+  });
+
+  test("limits are suggested by what each would have fired", async () => {
+    const { code, stdout } = await cli([
+      ...["thresholds", "--prometheus", server.url, "--since", at(start), "--until", at(end)],
+      ...["--only", "HighQueueDepth,HighLatency,ControlDegradation,WorkerQuarantineRate", "--format", "json"],
+    ]);
+    expect(code).toBe(0);
+    const alerts = new Map(JSON.parse(stdout).alerts.map((a: { alert: string }) => [a.alert, a]));
+    expect(alerts.get("HighQueueDepth")).toMatchObject({ kind: "tried", limit: 100, max: 200, suggested: 200 });
+    expect(alerts.get("HighQueueDepth")).toMatchObject({
+      tried: expect.arrayContaining([expect.objectContaining({ limit: 200, from: "max", fired: 0 })]),
+    });
+    expect(alerts.get("HighLatency")).toMatchObject({ kind: "no-limit" });
+    expect(alerts.get("WorkerQuarantineRate")).toMatchObject({ kind: "no-data" });
   });
 
   test("nothing is said of a time of which nothing is known", async () => {

@@ -2,31 +2,25 @@
 import { type Backtest, backtest } from "../../backtest/backtest.ts";
 import { backtestDiagnostics } from "../../backtest/findings.ts";
 import { backtestJson, backtestMarkdown, backtestText } from "../../backtest/print.ts";
-import { isReplayed, type ReadRuleSet, type RuleSet, replayedFormats, ruleSetIn } from "../../backtest/rule-set.ts";
+import { isReplayed, type ReadRuleSet, type RuleSet, ruleSetIn } from "../../backtest/rule-set.ts";
 import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
-import { generate } from "../../formats/generate.ts";
 import { placeOf } from "../../http/json.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { loadedModel } from "../loaded-model.ts";
-import { type Settings, sayWhichCatalog, settings } from "../options.ts";
+import { type Settings, settings } from "../options.ts";
 import { previousFiles } from "../previous-files.ts";
 import { printDiagnostics } from "../print.ts";
+import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts } from "../replayed.ts";
 import { connected, type ServerFlags } from "../server-flags.ts";
 
-export interface BacktestFlags extends ServerFlags {
+export interface BacktestFlags extends ServerFlags, Moments {
   readonly prometheus: string;
-  readonly since: Moment;
-  readonly until?: Moment;
   /** A git commit or a folder. */
   readonly against?: string;
   readonly only?: readonly string[];
   readonly maxPages?: number;
   readonly markdown?: boolean;
 }
-
-/** Unix time in milliseconds, or how long before the end of the period. */
-export type Moment = { readonly at: number } | { readonly ago: number };
 
 export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
@@ -35,24 +29,14 @@ export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<Exi
     return code;
   };
   const asked = periodOf(flags, Date.now());
-  if (asked.since >= asked.until) {
-    const hint = "write --since 30d, or two times such as 2026-10-01T00:00:00Z";
-    return fail([error("bad-period", "--since", "it is not before --until", { hint })], exitCode.usage);
-  }
+  if ("problem" in asked) return fail([asked.problem], exitCode.usage);
   const current = await currentRules(set, io);
   if ("problems" in current) return fail(current.problems, exitCode.problems);
   const previous = flags.against === undefined ? undefined : await previousRules(flags.against, set);
   if (previous && "problem" in previous) return fail([previous.problem], exitCode.unavailable);
 
-  const names = new Set([current, ...(previous ? [previous] : [])].flatMap((s) => s.alerts.map((a) => a.name)));
-  const unknown = (flags.only ?? []).filter((name) => !names.has(name));
-  if (unknown.length > 0) {
-    const hint = "routes prints the names of all alerts";
-    return fail(
-      [error("unknown-alert", "--only", `there is no alert ${unknown.join(", ")}`, { hint })],
-      exitCode.usage,
-    );
-  }
+  const unknown = unknownAlerts([current, ...(previous ? [previous] : [])], flags.only);
+  if (unknown.length > 0) return fail(unknown, exitCode.usage);
   const server = connected(flags.prometheus, flags);
   const sets = {
     after: narrowed(current, flags.only),
@@ -65,20 +49,6 @@ export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<Exi
     return fail([error("unreachable", at, result.problem, { hint })], exitCode.unavailable);
   }
   return printed(result, sets.after, flags, set, io);
-}
-
-function periodOf({ since, until }: BacktestFlags, now: number) {
-  const end = until === undefined ? now : "at" in until ? until.at : now - until.ago;
-  return { since: "at" in since ? since.at : end - since.ago, until: end };
-}
-
-/** As the catalog says now, generated or not. */
-async function currentRules(set: Settings, io: Io): Promise<RuleSet | { readonly problems: readonly Diagnostic[] }> {
-  sayWhichCatalog(set, io);
-  const loaded = await loadedModel(set);
-  if ("problems" in loaded) return loaded;
-  const read = ruleSetIn(await generate(loaded.model, replayedFormats), set.catalog);
-  return "problem" in read ? { problems: [read.problem] } : read;
 }
 
 async function previousRules(against: string, set: Settings): Promise<ReadRuleSet> {
@@ -94,16 +64,6 @@ async function previousRules(against: string, set: Settings): Promise<ReadRuleSe
       .map(async (path) => ({ path, content: (await files.read(path))?.text ?? "" })),
   );
   return read.length === 0 ? { problem: files.lacks("prometheus/rules") } : ruleSetIn(read, against);
-}
-
-function narrowed(set: RuleSet, only: readonly string[] | undefined): RuleSet {
-  return only ? { ...set, alerts: set.alerts.filter((a) => only.includes(a.name)) } : set;
-}
-
-/** Only where somebody watches. */
-function progress({ quiet }: Settings, io: Io): (done: number, all: number) => void {
-  if (!io.stderr.isTTY || quiet) return () => {};
-  return (done, all) => io.stderr.write(`\r${done} of ${all} alerts replayed${done === all ? "\r\u001b[K" : ""}`);
 }
 
 function printed(result: Backtest, rules: RuleSet, flags: BacktestFlags, set: Settings, io: Io): ExitCode {

@@ -1,0 +1,55 @@
+/** `thresholds`: limits of alerts that history suggests, and what each would have fired. */
+
+import { thresholdsJson, thresholdsText } from "../../backtest/print-thresholds.ts";
+import { type AllThresholds, thresholds } from "../../backtest/thresholds.ts";
+import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
+import { placeOf } from "../../http/json.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts } from "../replayed.ts";
+import { connected, type ServerFlags } from "../server-flags.ts";
+
+export interface ThresholdsFlags extends ServerFlags, Moments {
+  readonly prometheus: string;
+  readonly only?: readonly string[];
+  /** A week. */
+  readonly maxPages: number;
+}
+
+export async function thresholdsCommand(flags: ThresholdsFlags, io: Io): Promise<ExitCode> {
+  const set = settings(flags, io);
+  const fail = (problems: readonly Diagnostic[], code: ExitCode): ExitCode => {
+    printDiagnostics(problems, set, io);
+    return code;
+  };
+  const asked = periodOf(flags, Date.now());
+  if ("problem" in asked) return fail([asked.problem], exitCode.usage);
+  const rules = await currentRules(set, io);
+  if ("problems" in rules) return fail(rules.problems, exitCode.problems);
+  const unknown = unknownAlerts([rules], flags.only);
+  if (unknown.length > 0) return fail(unknown, exitCode.usage);
+  const server = connected(flags.prometheus, flags);
+  const result =
+    "problem" in server
+      ? server
+      : await thresholds(server, narrowed(rules, flags.only), asked, flags.maxPages, progress(set, io));
+  if ("problem" in result) {
+    const at = `prometheus at ${placeOf(flags.prometheus)}`;
+    const hint = "check the address and that the server keeps the period";
+    return fail([error("unreachable", at, result.problem, { hint })], exitCode.unavailable);
+  }
+  if (set.format === "text") io.stdout.write(thresholdsText(result));
+  else if (set.format === "json") io.stdout.write(thresholdsJson(result));
+  else printDiagnostics(findings(result), set, io);
+  return exitCode.clean;
+}
+
+function findings({ alerts }: AllThresholds): readonly Diagnostic[] {
+  return alerts.flatMap((a) =>
+    a.kind === "no-data"
+      ? [warning("no-data", `alert ${a.alert}`, `nothing is known of its limit: no sample of ${a.missing.join(", ")}`)]
+      : [],
+  );
+}
