@@ -219,6 +219,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .addOption(new Option("--dialect <name>", "whose files they are (default: recognised)").choices([...dialects]))
     .option("--external-labels <names>", "labels that series and alerts get outside: cluster,replica=a", labels)
     .option("--style", "report matters of taste of files without a catalog, too")
+    .option("--policy <file>", "what your team asks of its rules: labels, annotations, links, times")
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--write-baseline", "list the findings of today in the file of --baseline, and report none")
     .option("--since <commit>", "only what is new since a commit of git, or stands in a rule that changed")

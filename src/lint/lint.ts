@@ -13,9 +13,11 @@ import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
 import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
 import type { Facts } from "../promql/infer/facts.ts";
+import type { LintPolicy } from "../schemas/lint-policy.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
 import { declaredExternalLabels, type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
 import { foreignGroups, promqlRules } from "./foreign-rules.ts";
+import { policyFindings } from "./policy.ts";
 import type { Document } from "./read/document.ts";
 import { withRecordings } from "./recordings.ts";
 import { knownFrom, type Reference } from "./reference.ts";
@@ -32,6 +34,7 @@ export interface LintOptions {
   readonly dialect?: Dialect | undefined;
   /** Whether matters of taste are reported of files without a catalog. */
   readonly style?: boolean;
+  readonly policy?: LintPolicy | undefined;
   /** Beside those of the Prometheus configurations among the files. */
   readonly externalLabels?: ExternalLabels | undefined;
   /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
@@ -49,7 +52,7 @@ const dashboardChecks = checksOn("dashboard");
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { reference, today, generatedFrom, externalLabels: given = new Map(), dialect, style = false }: LintOptions,
+  { reference, today, generatedFrom, externalLabels: given = new Map(), dialect, style = false, policy }: LintOptions,
 ): readonly Diagnostic[] {
   const read = documents.map((d) => promqlRules(d.rules, dialect));
   const rules = read.flatMap((r) => r.rules);
@@ -83,6 +86,7 @@ export function lint(
       return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];
     }),
     ...documents.flatMap((d) => d.queries).flatMap((w) => checkQuery(w, asPanels, known, fill(w.text, {})).diagnostics),
+    ...(policy ? policyFindings(policy, rules) : []),
     ...runChecks(rulesChecks, { all: rules, rules: inferred }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];

@@ -41,7 +41,7 @@ function ofCounter(s: SeriesSchema): readonly string[] {
     `avg by (instance) (irate(${name}[2m])) > 10`,
     `absent(${name}{job="${job}"})`,
     `sum(rate(${name}[5m])) > 2 * sum(rate(${name}[5m] offset 1d))`,
-    `topk(3, sum by (instance) (rate(${name}[5m]))) > 5`,
+    `topk(1, sum by (instance) (rate(${name}[5m]))) > 5`,
     `max_over_time(sum(rate(${name}[5m]))[1h:1m]) > 5`,
     `rate(${name}[5m]) > 10 and on (job, instance) up == 1`,
     `changes(${name}[10m]) == 0 unless on (job, instance) up == 0`,

@@ -31,6 +31,8 @@ export interface LintFlags extends CommonFlags {
   /** `cluster,replica` or `cluster=eu`. */
   readonly externalLabels?: ExternalLabels;
   readonly style?: boolean;
+  /** A file. */
+  readonly policy?: string;
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   /** Whatever git resolves to a commit. */
@@ -45,11 +47,23 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
     printDiagnostics(reference.problems, set, io);
     return exitCode.problems;
   }
+  const policy =
+    flags.policy === undefined
+      ? undefined
+      : // Few have one, and its schema takes time to load.
+        (await import("../policy-file.ts")).policyAt(resolvePath(io.cwd, flags.policy), flags.policy);
+  if (policy && "problem" in policy) {
+    printDiagnostics([policy.problem], set, io);
+    return exitCode.problems;
+  }
   const paths = files.length > 0 ? files : outputFolders(set.outDir);
   const file = flags.baseline === undefined ? undefined : resolvePath(io.cwd, flags.baseline);
-  const read = without(readFiles(paths, io.cwd, io.stdin), (path) => resolvePath(io.cwd, path) === file);
+  const read = without(readFiles(paths, io.cwd, io.stdin), (path) => {
+    const full = resolvePath(io.cwd, path);
+    return full === file || (flags.policy !== undefined && full === resolvePath(io.cwd, flags.policy));
+  });
   const { dialect, externalLabels, style = false } = flags;
-  const options = { reference, today: today(), dialect, externalLabels, style };
+  const options = { reference, today: today(), dialect, externalLabels, style, policy };
   const look = (sources: readonly Source[]) => {
     const documents = sources.map((s) => readDocument(s, lintCodes));
     return { documents, found: lint(documents, options) };
@@ -81,7 +95,7 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
   return found.some((d) => isFailing(d, flags.failOn)) ? exitCode.problems : exitCode.clean;
 }
 
-/** The baseline may lie among the files that it is about. */
+/** The baseline and the policy may lie among the files that they are about. */
 function without({ sources, asked, problems }: ReadFiles, isLeftOut: (path: string) => boolean): ReadFiles {
   return {
     sources: sources.filter((s) => !isLeftOut(s.path)),
