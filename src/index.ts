@@ -29,6 +29,7 @@ export { type Diagnostic, hasErrors, type Severity } from "./basics/diagnostic.t
 export type { Duration } from "./basics/duration.ts";
 export { type Alert, type AlertOptions, alert } from "./catalog/alert.ts";
 export { type Catalog, catalog } from "./catalog/catalog.ts";
+export type { Compose } from "./catalog/compose.ts";
 export {
   above,
   aboveEach,

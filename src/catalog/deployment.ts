@@ -4,6 +4,7 @@ import { type Duration, tryParseDuration } from "../basics/duration.ts";
 import type { Client } from "../discovery/client.ts";
 import type { Relabeling } from "../discovery/relabel.ts";
 import type { Targets } from "../discovery/targets.ts";
+import type { Compose } from "./compose.ts";
 import type { GuardedEndpoint } from "./endpoint.ts";
 import type { Kubernetes } from "./kubernetes.ts";
 
@@ -87,6 +88,8 @@ export interface Deployment {
   readonly kubernetes?: Kubernetes | undefined;
   /** `v2` writes every dashboard in Grafana's schema v2 as well, for its API; left out, `v1` alone. */
   readonly dashboards?: "v1" | "v2" | undefined;
+  /** A compose file that runs Prometheus, Alertmanager and Grafana on one machine; left out, none. */
+  readonly compose?: Compose | undefined;
   readonly evaluationInterval: Duration;
   /** The oldest Prometheus that evaluates the rules: the files use nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;

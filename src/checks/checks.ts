@@ -3,6 +3,7 @@ import { alertReadsNothing } from "./catalog/alert-reads-nothing.ts";
 import { alertWithoutPanel } from "./catalog/alert-without-panel.ts";
 import { badBuckets } from "./catalog/bad-buckets.ts";
 import { badBurnRate } from "./catalog/bad-burn-rate.ts";
+import { badCompose } from "./catalog/bad-compose.ts";
 import { badDuration } from "./catalog/bad-duration.ts";
 import { badEndpoint } from "./catalog/bad-endpoint.ts";
 import { badKubernetes } from "./catalog/bad-kubernetes.ts";
@@ -163,6 +164,7 @@ export const checks: readonly Check[] = [
   publicEndpoint,
   badEndpoint,
   badKubernetes,
+  badCompose,
   sharedPort,
   openCredentials,
   jobMetrics,

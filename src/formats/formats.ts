@@ -4,6 +4,7 @@ import { alertmanagerFlags } from "./alertmanager-flags.ts";
 import { alertmanagerManifest } from "./alertmanager-manifest.ts";
 import { alertmanagerTemplate } from "./alertmanager-template.ts";
 import { catalog } from "./catalog.ts";
+import { compose } from "./compose.ts";
 import { dashboard } from "./dashboard.ts";
 import { dashboardLint } from "./dashboard-lint.ts";
 import { dashboardV2 } from "./dashboard-v2.ts";
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   provisioning,
   nginxEndpoint,
   kubernetes,
+  compose,
   openSlo,
   sloth,
   document,

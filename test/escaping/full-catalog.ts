@@ -223,7 +223,9 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     ],
     dashboards: "v2",
     sloPeriod: "7d",
-  } as const satisfies Required<Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes">>;
+  } as const satisfies Required<
+    Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes" | "compose">
+  >;
 
   const all = {
     service: "shop",

@@ -99,6 +99,7 @@ const deploymentFields: Omit<Fields<Required<Deployment>>, "kind"> = {
   endpoint: true,
   kubernetes: true,
   dashboards: true,
+  compose: true,
   evaluationInterval: true,
   oldestPrometheus: true,
   sloGroups: true,
