@@ -1,6 +1,6 @@
 /** The command line: names, flags and help. Each command is loaded when it is called. */
 
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { tryParseDuration } from "../basics/duration.ts";
 import { packageVersion } from "../basics/package-root.ts";
 import { monthFormats } from "../budgets/print-month.ts";
@@ -22,6 +22,7 @@ import type { LintFlags } from "./commands/lint.ts";
 import type { LiveCheckFlags } from "./commands/live-check.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import type { RoutesFlags } from "./commands/routes.ts";
+import type { RoutesTestFlags } from "./commands/routes-test.ts";
 import type { ServeFlags } from "./commands/serve.ts";
 import type { SloReportFlags } from "./commands/slo-report.ts";
 import type { TestFlags } from "./commands/test.ts";
@@ -100,10 +101,21 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--timeout <duration>", "how long all tests together may take", duration, 300_000)
     .action(run(async (flags: TestFlags, io) => (await import("./commands/test.ts")).testCommand(flags, io)));
 
-  command("routes", "print who gets which alert")
+  command("routes", "print who gets which alert; test: with which labels and when, as a real Alertmanager decides")
+    .addArgument(new Argument("[test]", "compare every alert and label set with an Alertmanager").choices(["test"]))
     .option("--mermaid", "the tree of routes as a Mermaid chart in place of the table")
+    .option("--from <time>", "with test: the first moment, such as 2026-12-24T12:00Z (default: now)", moment)
+    .option("--span <duration>", "with test: how far time intervals are followed", duration, 7 * 86_400_000)
     .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
-    .action(run(async (flags: RoutesFlags, io) => (await import("./commands/routes.ts")).routesCommand(flags, io)));
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring routes test --from 2026-12-24T12:00Z --span 2w")
+    .action((what: "test" | undefined, flags: RoutesFlags & RoutesTestFlags, command: Command) => {
+      if (what === "test" && flags.mermaid) command.error("error: --mermaid draws the tree, which test does not");
+      return guarded(flags, async () =>
+        what === "test"
+          ? (await import("./commands/routes-test.ts")).routesTestCommand(flags, io)
+          : (await import("./commands/routes.ts")).routesCommand(flags, io),
+      );
+    });
 
   command("diff", "show what generate would change, or what changed in meaning since another version")
     .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
@@ -318,6 +330,14 @@ function duration(text: string): number {
   const ms = tryParseDuration(text);
   if (ms === undefined || ms === 0) throw new InvalidArgumentError('Write a duration such as "30s" or "2m".');
   return ms;
+}
+
+function moment(text: string): Date {
+  const at = new Date(text);
+  const isWhole = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/.test(text);
+  if (!isWhole || Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('Write "2026-12-24" or "2026-12-24T12:00Z".');
+  return at;
 }
 
 function url(text: string): string {

@@ -57,7 +57,7 @@ export function matchesAll(matchers: readonly Matcher[], labels: LabelSet): bool
   return matchers.every((matcher) => matches(matcher, labels[matcher.label] ?? ""));
 }
 
-function matches(matcher: Matcher, value: string): boolean {
+export function matches(matcher: Matcher, value: string): boolean {
   switch (matcher.op) {
     case "=":
       return value === matcher.value;

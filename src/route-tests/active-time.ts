@@ -1,0 +1,54 @@
+/** Whether a time interval of Alertmanager's configuration contains a moment, as Alertmanager decides it. Knows no route. */
+import type { AlertmanagerConfig } from "../schemas/alertmanager.ts";
+
+export type ConfiguredInterval = NonNullable<AlertmanagerConfig["time_intervals"]>[number];
+type Range = ConfiguredInterval["time_intervals"][number];
+
+/** Any of its ranges contains it. */
+export function contains({ time_intervals }: ConfiguredInterval, at: Date): boolean {
+  return time_intervals.some((range) => rangeContains(range, at));
+}
+
+/** Every part that is given must hold; the end of a time of day is not part of it. */
+function rangeContains({ times, weekdays, days_of_month, months, years, location }: Range, at: Date): boolean {
+  const local = partsOf(at, location ?? "UTC");
+  return (
+    (!times || times.some(({ start_time, end_time }) => start_time <= local.time && local.time < end_time)) &&
+    (!weekdays || weekdays.includes(local.weekday)) &&
+    (!days_of_month || days_of_month.includes(local.day)) &&
+    (!months || months.includes(local.month)) &&
+    (!years || years.includes(local.year))
+  );
+}
+
+interface Local {
+  readonly time: string;
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function partsOf(at: Date, timeZone: string): Local {
+  const format = formats.get(timeZone) ?? formatOf(timeZone);
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const { hour = "", minute = "", weekday = "", day = "", month = "", year = "" } = parts;
+  return { time: `${hour}:${minute}`, weekday: weekday.toLowerCase(), day, month, year };
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const made = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    weekday: "long",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  formats.set(timeZone, made);
+  return made;
+}
