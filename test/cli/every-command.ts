@@ -15,6 +15,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lint: [[], ["-"], ["--format", "sarif", "rules.yml"]],
   explain: [["KioskDown", "--format", "json"]],
   "live-check": [["metrics.txt"]],
+  routes: [[], ["test", "--span", "1d"]],
   init: [["--yes", "--catalog", "new", "--out", "new-out"]],
 };
 
