@@ -104,7 +104,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   command("routes", "print who gets which alert; test: with which labels and when, as a real Alertmanager decides")
     .addArgument(new Argument("[test]", "compare every alert and label set with an Alertmanager").choices(["test"]))
     .option("--mermaid", "the tree of routes as a Mermaid chart in place of the table")
-    .option("--from <time>", "with test: the first moment, such as 2026-12-24T12:00Z (default: now)", moment)
+    .option("--from <time>", "with test: the first moment, such as 2026-12-24T12:00Z (default: now)", date)
     .option("--span <duration>", "with test: how far time intervals are followed", duration, 7 * 86_400_000)
     .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")
     .addHelpText("after", "\nExample:\n  $ rustbox-monitoring routes test --from 2026-12-24T12:00Z --span 2w")
@@ -332,7 +332,7 @@ function duration(text: string): number {
   return ms;
 }
 
-function moment(text: string): Date {
+function date(text: string): Date {
   const at = new Date(text);
   const isWhole = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/.test(text);
   if (!isWhole || Number.isNaN(at.getTime()))
