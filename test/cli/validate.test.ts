@@ -18,13 +18,13 @@ async function tiny(...argv: readonly string[]) {
 describe("validate", () => {
   it("passes every step for the committed catalog and its files", async () => {
     const { code, stderr } = await cli(["validate"], { env });
-    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ lint", "✓ drift", "✓ promtool", "✓ amtool"]);
+    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ secrets", "✓ lint", "✓ drift", "✓ promtool", "✓ amtool"]);
     expect(code).toBe(0);
   });
 
   it("leaves the tools out when offline", async () => {
     const { code, stderr } = await cli(await tiny("--offline"), { env: { ...env, PROMTOOL: "/nowhere" } });
-    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ lint", "✓ drift"]);
+    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ secrets", "✓ lint", "✓ drift"]);
     expect(code).toBe(0);
   });
 

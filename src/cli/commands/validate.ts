@@ -5,6 +5,7 @@ import type { Compiled } from "../../compile.ts";
 import { lintArtifacts } from "../../lint/lint-artifacts.ts";
 import type { Model } from "../../model/model.ts";
 import { isToolProblem } from "../../validate/find-tool.ts";
+import { secretsInArtifacts } from "../../validate/secrets-in-artifacts.ts";
 import { amtoolVerdict, promtoolVerdict, type ToolVerdict } from "../../validate/tool-checks.ts";
 import { validateArtifacts } from "../../validate/validate-artifacts.ts";
 import { compare } from "../../write/write.ts";
@@ -61,6 +62,7 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   if (artifacts && model) {
     const [files, resolved] = [artifacts, model];
     note(await step("schemas", async () => checked(await validateArtifacts(files))));
+    note(await step("secrets", async () => checked(secretsInArtifacts(files))));
     note(await step("lint", async () => checked(lintArtifacts(files, resolved, today(), ofCatalog))));
     note(
       await step("drift", async () => {
