@@ -18,7 +18,16 @@ async function tiny(...argv: readonly string[]) {
 describe("validate", () => {
   it("passes every step for the committed catalog and its files", async () => {
     const { code, stderr } = await cli(["validate"], { env });
-    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ secrets", "✓ lint", "✓ drift", "✓ promtool", "✓ amtool"]);
+    expect(steps(stderr)).toEqual([
+      "✓ types",
+      "✓ catalog",
+      "✓ schemas",
+      "✓ secrets",
+      "✓ lint",
+      "✓ drift",
+      "✓ promtool",
+      "✓ amtool",
+    ]);
     expect(code).toBe(0);
   });
 
