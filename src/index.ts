@@ -69,7 +69,7 @@ export { type Environment, environment, override } from "./catalog/environment.t
 export { weekly } from "./catalog/except.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export type { Kubernetes, KubernetesLabels, MetricsPolicy } from "./catalog/kubernetes.ts";
-export { open, optional } from "./catalog/label.ts";
+export { anyLabels, open, optional } from "./catalog/label.ts";
 export { nearSampleLimit, nearTargetLimit } from "./catalog/limits.ts";
 export {
   type Counter,
@@ -86,6 +86,7 @@ export {
 export { type Recording, recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
 export { bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";
+export { type RuleGroup, type RuleGroupOptions, ruleGroup } from "./catalog/rule-group.ts";
 export {
   command,
   type Decision,

@@ -2,6 +2,7 @@
 import type { Duration } from "../basics/duration.ts";
 import { type Condition, conditionOf, type When } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
+import type { RuleGroup } from "./rule-group.ts";
 import type { Scenario } from "./scenario.ts";
 import { kebabCase } from "./words.ts";
 
@@ -26,7 +27,14 @@ export interface AlertOptions {
   readonly action?: string | undefined;
   /** The id of a runbook in the catalog; left out, one is made of the alert's texts and condition. */
   readonly runbook?: string | undefined;
+  /** Further labels. A `severity` here is what the rule has in place of the word above; as "" it has none. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** Further annotations, or another text for one of those above; `false` leaves it out. */
+  readonly annotations?: Readonly<Record<string, string | false>> | undefined;
+  /** The group that it is evaluated in; left out, that of all alerts. */
+  readonly group?: RuleGroup | undefined;
+  /** Why another alert has the same name. Tests cannot tell the two apart, so that neither is proven. */
+  readonly sharedName?: string | undefined;
   /** Alerts that say less, and are not sent while this one fires for the same labels. */
   readonly inhibits?: readonly Alert[] | undefined;
   /** Inhibits every other alert of the instance it fires for. */

@@ -41,9 +41,17 @@ export function defaultDashboard(of: Shown): Dashboard {
     tags: [service],
     sections: [
       section("Targets", [targetsPanel(job, homeless)]),
-      ...chapter("Alerts", ofAlerts),
-      ...chapter("Metrics", ofMetrics),
+      ...chapter("Alerts", numbered(ofAlerts)),
+      ...chapter("Metrics", numbered(ofMetrics)),
     ],
+  });
+}
+
+/** Two alerts of one name have a panel each, of which the second has a number. */
+function numbered(panels: readonly Panel[]): readonly Panel[] {
+  return panels.map((panel, i) => {
+    const before = panels.slice(0, i).filter(({ key }) => key === panel.key).length;
+    return before === 0 ? panel : { ...panel, key: `${panel.key}-${before + 1}` };
   });
 }
 

@@ -102,6 +102,8 @@ export interface Deployment {
   readonly grafanaUrl: string;
   /** Base of `runbook_url`, without a slash at the end. */
   readonly runbookUrl: string;
+  /** `false`: rules have no `runbook_url` and `dashboard_url` but those that their alerts name in `annotations`. */
+  readonly alertLinks?: false | undefined;
   readonly retention: readonly RetentionTier[];
   /** Rolling period of an SLO that names none. */
   readonly sloPeriod: Duration;

@@ -43,6 +43,28 @@ export function open(...known: readonly string[]): OpenLabel {
   return { open: true, known };
 }
 
+/** Present in the labels of a metric that may have others than those that are declared. */
+export const others: unique symbol = Symbol("others");
+
+/** Labels of which nobody has listed all; those named here are known to exist. */
+export interface AnyLabels {
+  readonly [others]: true;
+  readonly [label: string]: OpenLabel;
+}
+
+/**
+ * Labels of a metric of which nobody has listed all, such as one that an imported rule reads: any label may be asked for, and
+ * those named here are known to exist. Declare the labels instead, and a misspelt one no longer compiles.
+ *
+ * @example
+ * const pods = gauge("kube_pod_info", { help: "Pods.", labels: anyLabels("namespace", "pod") });
+ * promql(count(where(pods, { node: "a" }), by("namespace")))
+ * // count by (namespace) (kube_pod_info{node="a"})
+ */
+export function anyLabels(...known: readonly string[]): AnyLabels {
+  return { ...Object.fromEntries(known.map((label) => [label, open()])), [others]: true };
+}
+
 /**
  * A label that some series have and others do not; the values are all that there are.
  *

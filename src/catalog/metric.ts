@@ -2,7 +2,7 @@
 import type { Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
-import type { LabelSpecs, LabelsOf, TargetLabels } from "./label.ts";
+import { type LabelSpecs, type LabelsOf, others, type TargetLabels } from "./label.ts";
 
 export type MetricType = "counter" | "gauge" | "histogram" | "native-histogram";
 
@@ -39,6 +39,8 @@ export interface MetricInfo extends Declaration {
   readonly useFor?: string | undefined;
   readonly unit: Unit;
   readonly labels: LabelSpecs;
+  /** Its series may have labels that are not among those: `anyLabels`. */
+  readonly hasOtherLabels?: true | undefined;
   readonly stability: Stability;
   readonly legacyName?: string | undefined;
   readonly unused?: string | undefined;
@@ -76,7 +78,8 @@ export interface NativeHistogram<in out L extends object> extends MetricInfo, Se
 
 function info<T extends MetricType>(type: T, name: string, options: MetricOptions<LabelSpecs>) {
   const { labels = {}, unit = "count", stability = "stable", ...rest } = options;
-  return declared({ kind: "metric", type, name, labels, unit, stability, ...rest } as const);
+  const more = others in labels ? ({ hasOtherLabels: true } as const) : {};
+  return declared({ kind: "metric", type, name, labels, ...more, unit, stability, ...rest } as const);
 }
 
 function selector(name: string): Selector {

@@ -2,12 +2,27 @@
 import type { Expr, Selector } from "../promql/ast.ts";
 import type { Selection, Vector } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
+import type { RuleGroup } from "./rule-group.ts";
 
 export interface RecordingInfo extends Declaration {
   readonly kind: "recording";
   readonly name: string;
   readonly of: Expr;
   readonly description: string;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  readonly group?: RuleGroup | undefined;
+  readonly sharedName?: string | undefined;
+}
+
+export interface RecordingOptions<L extends object> {
+  readonly of: Vector<L>;
+  readonly description: string;
+  /** Labels that the rule sets. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** The group that it is evaluated in; left out, that of all recordings. */
+  readonly group?: RuleGroup | undefined;
+  /** Why another recording has the same name: their series differ in a label. */
+  readonly sharedName?: string | undefined;
 }
 
 export interface Recording<in out L extends object> extends RecordingInfo, Selection<"gauge", L> {}
@@ -23,11 +38,8 @@ export interface Recording<in out L extends object> extends RecordingInfo, Selec
  * promql(above(perJob, 100))
  * // job:http_requests:rate5m > 100
  */
-export function recording<L extends object>(
-  name: string,
-  options: { readonly of: Vector<L>; readonly description: string },
-): Recording<L> {
+export function recording<L extends object>(name: string, options: RecordingOptions<L>): Recording<L> {
   const expr: Selector = { kind: "selector", name, matchers: [] };
-  const { of, description } = options;
-  return { ...declared({ kind: "recording", name, of: of.expr, description } as const), sample: "gauge", expr };
+  const { of, ...rest } = options;
+  return { ...declared({ kind: "recording", name, of: of.expr, ...rest } as const), sample: "gauge", expr };
 }

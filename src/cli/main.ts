@@ -17,6 +17,7 @@ import type { DriftFlags } from "./commands/drift.ts";
 import type { EmitFlags } from "./commands/emit.ts";
 import type { ExplainFlags } from "./commands/explain.ts";
 import type { GateFlags } from "./commands/gate.ts";
+import type { ImportFlags } from "./commands/import.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { LintFlags } from "./commands/lint.ts";
 import type { LiveCheckFlags } from "./commands/live-check.ts";
@@ -84,6 +85,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .option("--yes", "ask nothing, even on a terminal")
     .option("--force", "overwrite files that are there")
     .action(run(async (flags: InitFlags, io) => (await import("./commands/init.ts")).initCommand(flags, io)));
+
+  command("import", "make a catalog of rule files that exist, and prove that it generates the same rules")
+    .argument("<files...>", "Prometheus rule files or PrometheusRule manifests: files, folders or patterns")
+    .option("--service <name>", "the service's name (default: the folder's)", read(readService))
+    .option("--targets <host:port,…>", "what Prometheus scrapes (default: <service>:8080)", read(readTargets))
+    .option("--force", "overwrite a catalog that is there")
+    .addHelpText("after", "\nExample:\n  $ rustbox-monitoring import rules/*.yml --service shop")
+    .action((files: readonly string[], flags: ImportFlags) =>
+      guarded(flags, async () => (await import("./commands/import.ts")).importCommand(files, flags, io)),
+    );
 
   command("generate", "write every file of the catalog below the output folder")
     .option("--env <name>", "the catalog in one of its environments, below env/<name> in the output folder")

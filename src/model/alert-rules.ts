@@ -27,7 +27,7 @@ export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertCont
   const expr = conditionExpr(alert.when, slos);
   const { always, possible } = labelsOf(alert.when, expr, slos, schema);
   const panel = panelOf(alert, dashboards);
-  const labels: LabelSet = { severity: alert.severity, ...alert.labels };
+  const labels = given({ severity: alert.severity, ...alert.labels }, "");
   return {
     kind: "alerting",
     alert: alert.name,
@@ -82,14 +82,24 @@ function annotations(
   labels: readonly string[],
 ): LabelSet {
   const { summary, description, impact, action, runbook } = alert;
-  return {
+  const texts = {
     summary,
     ...(description === undefined ? {} : { description }),
     ...(impact === undefined ? {} : { impact }),
     ...(action === undefined ? {} : { action }),
+  };
+  const links = {
     runbook_url: runbookUrl(deployment, runbook),
     ...(panel ? { dashboard_url: panelUrl(deployment, panel.dashboard, panel.id) + chosen(labels) } : {}),
   };
+  return given({ ...texts, ...(deployment.alertLinks === false ? {} : links), ...alert.annotations }, false);
+}
+
+/** Without what has been left out by this word for nothing. */
+function given<N extends "" | false>(all: Readonly<Record<string, string | N>>, nothing: N): LabelSet {
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== nothing && entry[1] !== undefined),
+  );
 }
 
 /** The dashboard opens on what fires: its variables have the values of the alert's labels. */

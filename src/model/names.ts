@@ -7,7 +7,14 @@ export const ruleFiles = {
   recordings: (service: string): string => `${service}-recordings.rules.yml`,
   slo: (service: string, slo: string): string => `${service}-slo-${slo}.rules.yml`,
   alerts: (service: string): string => `${service}-alerts.rules.yml`,
+  group: (service: string, group: string): string => `${service}-${groupSlug(group)}.rules.yml`,
 };
+
+/** `node-exporter.rules` and `node exporter` are `node-exporter`. */
+export function groupSlug(group: string): string {
+  const words = group.replace(/\.rules$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
+  return words.slice(0, 60).replace(/^[.-]+|[.-]+$/g, "") || "group";
+}
 
 /** File name under `prometheus/tests/`. */
 export function testFile(service: string, about: string): string {

@@ -4,6 +4,7 @@ import { parseDuration } from "../basics/duration.ts";
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import { type Deployment, jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
+import type { RecordingInfo } from "../catalog/recording.ts";
 import type { Sli } from "../catalog/slo.ts";
 import { discovered } from "../discovery/targets.ts";
 import { metricNames } from "../promql/ast.ts";
@@ -14,7 +15,16 @@ import { exportersOf, familyOf } from "./exporters.ts";
 import { sliSelectors } from "./expressions.ts";
 import { inhibitions } from "./inhibitions.ts";
 import { missingMetrics } from "./missing-metrics.ts";
-import type { AlertingRule, DeploymentModel, Model, RecordingRule, RuleGroup, ScrapeModel, SloModel } from "./model.ts";
+import type {
+  AlertingRule,
+  DeploymentModel,
+  Model,
+  RecordingRule,
+  Rule,
+  RuleGroup,
+  ScrapeModel,
+  SloModel,
+} from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
 import { inhibitRules, routeModel } from "./routes.ts";
@@ -49,7 +59,7 @@ function recordedBy(catalog: Catalog) {
   const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: sloPeriod, jobsOf }));
   const scraped = scrapedSchema(catalog);
   const own = ownLabels(scraped, catalog);
-  const recorded = [...recordingGroup(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
+  const recorded = [...recordingGroups(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
   return { slos, recorded, schema: withRecorded(scraped, recorded, evaluationMs) };
 }
 
@@ -109,7 +119,7 @@ function resolved(catalog: Catalog): Model {
     owner,
     schema,
     metrics: entries(catalog, "metric"),
-    groups: groupsWithAlerts(recorded, { ...alertGroup, rules: missing }, rules),
+    groups: groupsWithAlerts(recorded, { ...alertGroup, rules: missing }, rules, catalog),
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
@@ -156,21 +166,65 @@ function groupsWithAlerts(
   recorded: readonly RuleGroup[],
   alertGroup: RuleGroup,
   rules: readonly AlertingRule[],
+  catalog: Catalog,
 ): readonly RuleGroup[] {
   const ofGroup = (group: RuleGroup): readonly AlertingRule[] => {
     const { slo } = group.rules[0]?.labels ?? {};
     return slo === undefined ? [] : rules.filter(({ condition }) => "slo" in condition && condition.slo === slo);
   };
-  const groups = recorded.map((group) => ({ ...group, rules: [...group.rules, ...ofGroup(group)] }));
-  const placed = new Set(groups.flatMap((g) => g.rules));
+  const grouped = new Map(
+    entries(catalog, "alert").flatMap(({ at, value }) => (value.group ? [[at, value.group] as const] : [])),
+  );
+  const named = declaredGroups(catalog).map((group): RuleGroup => {
+    const own = rules.filter((rule) => grouped.get(rule.at)?.name === group.name);
+    return { ...group, rules: [...group.rules, ...own].sort(byTurn(catalog)) };
+  });
+  const groups = recorded
+    .filter((group) => !named.some(({ name }) => name === group.name))
+    .map((group) => ({ ...group, rules: [...group.rules, ...ofGroup(group)] }));
+  const all = [...groups, ...named];
+  const placed = new Set(all.flatMap((g) => g.rules));
   const others = rules.filter((rule) => !placed.has(rule));
-  return others.length > 0 ? [...groups, { ...alertGroup, rules: [...alertGroup.rules, ...others] }] : groups;
+  return others.length + alertGroup.rules.length > 0
+    ? [...all, { ...alertGroup, rules: [...alertGroup.rules, ...others] }]
+    : all;
 }
 
-function recordingGroup(catalog: Catalog): readonly RuleGroup[] {
-  const rules = entries(catalog, "recording").map(({ at, value }): RecordingRule => {
-    return { kind: "recording", record: value.name, expr: value.of, labels: {}, description: value.description, at };
-  });
+/** In the order of declaration, which decides what a rule sees of those beside it. */
+function byTurn(catalog: Catalog): (a: Rule, b: Rule) => number {
+  const all = [...entries(catalog, "alert"), ...entries(catalog, "recording")];
+  const turns = new Map(all.map(({ at, value }) => [at, value.turn]));
+  return (a, b) => (turns.get(a.at) ?? 0) - (turns.get(b.at) ?? 0);
+}
+
+/** The group of all recordings that name none, and those that are named, with their recordings. */
+function recordingGroups(catalog: Catalog): readonly RuleGroup[] {
   const { service } = catalog;
-  return rules.length > 0 ? [{ name: groupNames.recordings(service), file: ruleFiles.recordings(service), rules }] : [];
+  const rules = entries(catalog, "recording").filter(({ value }) => !value.group);
+  const others = declaredGroups(catalog).filter((group) => group.rules.length > 0);
+  if (rules.length === 0) return others;
+  const name = groupNames.recordings(service);
+  return [{ name, file: ruleFiles.recordings(service), rules: rules.map(recordingRule) }, ...others];
+}
+
+/** Each group that an alert or a recording names, with its recordings alone. */
+function declaredGroups(catalog: Catalog): readonly RuleGroup[] {
+  const recordings = entries(catalog, "recording");
+  const named = [...recordings, ...entries(catalog, "alert")].sort((a, b) => a.value.turn - b.value.turn);
+  const groups = new Map(
+    named.flatMap(({ value: { group } }) => (group ? [[group.name, group] as const] : [])).reverse(),
+  );
+  return [...groups.values()].reverse().map(({ name, interval, limit, queryOffset }) => ({
+    name,
+    file: ruleFiles.group(catalog.service, name),
+    ...(interval === undefined ? {} : { intervalMs: parseDuration(interval) }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(queryOffset === undefined ? {} : { queryOffsetMs: parseDuration(queryOffset) }),
+    rules: recordings.filter(({ value }) => value.group?.name === name).map(recordingRule),
+  }));
+}
+
+function recordingRule({ at, value }: Entry<RecordingInfo>): RecordingRule {
+  const { name, of, labels = {}, description } = value;
+  return { kind: "recording", record: name, expr: of, labels, description, at };
 }

@@ -36,7 +36,9 @@ export function scrapedSchema(catalog: Catalog): Schema {
     return seriesOf(value, target, at);
   });
   const series = oldestPrometheus === "3.0" ? declared.map((s) => ({ ...s, floatBounds: true as const })) : declared;
-  return new Map([...byPrometheus.slice(0, 1), ...series, ...byPrometheus].map((s) => [s.name, s]));
+  const anyTarget = new Set(series.filter((s) => s.hasOtherLabels).map((s) => s.name));
+  const ofPrometheus = byPrometheus.filter((s) => !anyTarget.has(s.name));
+  return new Map([...byPrometheus.slice(0, 1), ...series, ...ofPrometheus].map((s) => [s.name, s]));
 }
 
 /** Adds what the rules record. */
@@ -126,12 +128,27 @@ export function targetLabelsOf(
 }
 
 function seriesOf(metric: MetricInfo, { labels: target, intervalMs }: Target, at: string): readonly SeriesSchema[] {
-  const declared = Object.entries(metric.labels).map(([name, spec]) => [name, domain(spec)] as const);
-  const labels = { ...target, ...Object.fromEntries(declared) };
+  const { hasOtherLabels } = metric;
+  const own = Object.entries(metric.labels).map(([name, spec]) => [name, domain(spec)] as const);
+  const labels = hasOtherLabels
+    ? Object.fromEntries(own.map(([name, of]) => [name, { ...of, presence: "sometimes" } as const]))
+    : { ...target, ...Object.fromEntries(own) };
   const planned = metric.stability === "planned";
   const family = metric.name;
   const one = (suffix: string, type: SeriesType, more: Partial<SeriesSchema> = {}): SeriesSchema => {
-    return { name: family + suffix, family, type, unit: metric.unit, labels, planned, intervalMs, at, ...more };
+    const open = hasOtherLabels ? { hasOtherLabels } : {};
+    return {
+      name: family + suffix,
+      family,
+      type,
+      unit: metric.unit,
+      labels,
+      ...open,
+      planned,
+      intervalMs,
+      at,
+      ...more,
+    };
   };
   const { values, partOf } = metric;
   const known = { ...(values ? { values } : {}), ...(partOf ? { partOf: partOf.name } : {}) };

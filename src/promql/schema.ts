@@ -37,6 +37,8 @@ export interface SeriesSchema {
   readonly type: SeriesType;
   readonly unit: "seconds" | "bytes" | "ratio" | "count" | "unknown";
   readonly labels: Readonly<Record<string, LabelDomain>>;
+  /** Its series may have labels beside those. */
+  readonly hasOtherLabels?: true;
   /** Upper bounds of a histogram without `+Inf`, in its unit. */
   readonly bounds?: readonly number[];
   /** Every Prometheus that holds it is 3.0 or later and spells a bound as a float; an older one spells it as the exporter. */

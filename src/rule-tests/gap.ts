@@ -19,6 +19,15 @@ export function unknownShape({ at, alert }: AlertingRule): Gap {
   };
 }
 
+export function namesake({ at, alert }: AlertingRule): Gap {
+  return {
+    at: `${at}.when`,
+    message: `${alert} is unproven: another alert has the same name`,
+    because: "promtool judges all alerts of a name together, so that a test of one would fail for the other",
+    hint: "give each a name of its own",
+  };
+}
+
 const wanted = { fires: "fire", silent: "stay silent", resolves: "fire and resolve" } as const;
 
 export function unmet({ at, alert }: AlertingRule, scenarios: readonly Scenario[]): Gap {

@@ -150,7 +150,9 @@ function firstAlone([alone, ...all]: readonly Scenario[]): Scenarios {
 export function clockOf(model: Model, rule: AlertingRule): Clock {
   const { forMs, keepFiringForMs } = rule;
   const stepMs = parseDuration(jobOf(rule, model).interval);
-  return { stepMs, evaluationMs: parseDuration(model.deployment.evaluationInterval), forMs, keepFiringForMs };
+  const group = model.groups.find((g) => g.rules.includes(rule));
+  const evaluationMs = group?.intervalMs ?? parseDuration(model.deployment.evaluationInterval);
+  return { stepMs, evaluationMs, forMs, keepFiringForMs };
 }
 
 /** Target labels whose values the rule asks for; where there are several jobs, its job at least. */

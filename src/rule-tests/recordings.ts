@@ -1,6 +1,7 @@
 /** The test of the plain recordings: what each yields at the end of a few scenarios. */
 import { parseDuration } from "../basics/duration.ts";
 import type { Model, RecordingRule, RuleGroup } from "../model/model.ts";
+import { groupNames, groupSlug } from "../model/names.ts";
 import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";
 import { engines, timed } from "./engine.ts";
@@ -20,12 +21,16 @@ const rounded = 1e-6;
 
 export function recordingsFile(group: RuleGroup, model: Model): TestFile | undefined {
   const recordings = group.rules.filter((r): r is RecordingRule => r.kind === "recording");
-  const evaluationMs = parseDuration(model.deployment.evaluationInterval);
+  const evaluationMs = group.intervalMs ?? parseDuration(model.deployment.evaluationInterval);
   const groups = recordings.flatMap((rule) => {
     const stepMs = parseDuration(jobOf(rule, model).interval);
     return groupsOf(rule, model, { stepMs, evaluationMs, forMs: 0, keepFiringForMs: 0 });
   });
-  return groups.length > 0 ? { name: "recordings", evaluationMs, rules: [group], groups } : undefined;
+  return groups.length > 0 ? { name: fileOf(group, model), evaluationMs, rules: [group], groups } : undefined;
+}
+
+function fileOf({ name }: RuleGroup, { service }: Model): string {
+  return name === groupNames.recordings(service) ? "recordings" : `recordings-${groupSlug(name)}`;
 }
 
 function groupsOf(rule: RecordingRule, model: Model, clock: Clock): readonly TestGroup[] {

@@ -1,8 +1,8 @@
 /** The tests of a model's rules: every alert's scenarios and what must fire in them. Printing them is not done here. */
-import { type AlertingRule, alertingRules, type Model, type RuleGroup } from "../model/model.ts";
-import { groupNames } from "../model/names.ts";
+import { type AlertingRule, alertingRules, type Model, type RecordingRule, type RuleGroup } from "../model/model.ts";
+import { isSloSeries, missingMetricSeries } from "../model/names.ts";
 import { recordingsIn } from "../promql/inline.ts";
-import { type Gap, neverTurns, unknownShape, unmet } from "./gap.ts";
+import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Measured, minBadEvents } from "./measured.ts";
 import { clockOf, type Plan, plansOf, waysOf } from "./plan.ts";
@@ -35,11 +35,11 @@ export function testsOf(real: Model): RuleTests {
   const before = known.get(real);
   if (before) return before;
   const model = { ...real, schema: withSynthetic(real.schema, real.slos) };
-  const recordings = model.groups.find((g) => g.name === groupNames.recordings(model.service));
-  const file = recordings && recordingsFile(recordings, model);
+  const plain = model.groups.filter((g) => g.rules.some((r) => r.kind === "recording" && isPlain(r)));
+  const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
   const all = alertingRules(model).map((rule) => testedAlert(rule, model));
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap((slo) => sloRecordings(slo, model))];
-  const computed = { alerts: all.map((a) => a.tested), files: [...(file ? [file] : []), ...filesOf(parts, model)] };
+  const computed = { alerts: all.map((a) => a.tested), files: [...recordings, ...filesOf(parts, model)] };
   known.set(real, computed);
   return computed;
 }
@@ -86,8 +86,13 @@ function groupsFor(name: string, model: Model): readonly RuleGroup[] {
   }
   const read = new Set(own.flatMap((g) => g.rules.flatMap((r) => recordingsIn(r.expr, schema))));
   return groups.filter(
-    (g) => g.name === name || g.rules.some((r) => r.kind === "recording" && !("slo" in r.labels) && read.has(r.record)),
+    (g) => g.name === name || g.rules.some((r) => r.kind === "recording" && isPlain(r) && read.has(r.record)),
   );
+}
+
+/** Neither of an SLO nor about missing metrics. */
+function isPlain({ record, labels }: RecordingRule): boolean {
+  return !("slo" in labels) && record !== missingMetricSeries && !isSloSeries(record);
 }
 
 interface Tested {
@@ -98,6 +103,9 @@ interface Tested {
 function testedAlert(rule: AlertingRule, model: Model): Tested {
   const own = handWritten(rule, model);
   const group = model.groups.find((g) => g.rules.includes(rule))?.name ?? "";
+  if (alertingRules(model).some((other) => other !== rule && other.alert === rule.alert)) {
+    return { tested: { rule, scenarios: [], measured: {}, files: [], gaps: [namesake(rule)] }, parts: [] };
+  }
   let why: Gap | undefined;
   for (const plans of waysOf(rule, model)) {
     if (plans === "never-turns") {

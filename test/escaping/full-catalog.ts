@@ -20,7 +20,9 @@ export interface Texts {
   readonly legend: string;
 }
 
-type MetricOptions = Required<Omit<MetricInfo, "kind" | "turn" | "type" | "name" | "buckets" | "exporter">>;
+type MetricOptions = Required<
+  Omit<MetricInfo, "kind" | "turn" | "type" | "name" | "buckets" | "exporter" | "hasOtherLabels">
+>;
 
 /** `value` is a label's value, in expressions as well, `legend` that of a query. */
 export function fullCatalog({ text, value, legend }: Texts): Catalog {
@@ -78,6 +80,9 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     keepFiringFor: "5m",
     severity: "warning",
     labels: { team: template },
+    annotations: { note: template },
+    group: api.ruleGroup("loud things", { interval: "30s", limit: 100, queryOffset: "0s" }),
+    sharedName: undefined,
     inhibits: [quiet],
     inhibitsItsInstance: true,
     scenarios: [api.scenario(text, scenario)],
@@ -223,6 +228,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     ],
     dashboards: "v2",
     sloPeriod: "7d",
+    alertLinks: undefined,
   } as const satisfies Required<
     Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes" | "compose">
   >;

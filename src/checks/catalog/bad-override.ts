@@ -107,6 +107,7 @@ const deploymentFields: Omit<Fields<Required<Deployment>>, "kind"> = {
   alertmanagers: true,
   grafanaUrl: true,
   runbookUrl: true,
+  alertLinks: true,
   retention: true,
   sloPeriod: true,
 };

@@ -22,7 +22,9 @@ export const duplicateName: CatalogCheck = {
     ...clashes(series(catalog)),
     ...clashes(entries(catalog, "slo").map(({ at, value }) => claim("SLO", value.name, at))),
     ...clashes([
-      ...entries(catalog, "alert").map(({ at, value }) => claim("alert", value.name, at)),
+      ...entries(catalog, "alert")
+        .filter(({ value }) => value.sharedName === undefined)
+        .map(({ at, value }) => claim("alert", value.name, at)),
       ...entries(catalog, "slo").flatMap(budgetAlerts),
     ]),
     ...clashes(jobEntries(catalog.deployment).map(({ at, value }) => claim("scrape job", value.name, at))),
@@ -56,9 +58,9 @@ function series(catalog: Catalog): readonly Claim[] {
       suffixes.map((s) => name + s),
     );
   });
-  const recordings = entries(catalog, "recording").map(({ at, value }) =>
-    claim("recording", value.name, at, [value.name]),
-  );
+  const recordings = entries(catalog, "recording")
+    .filter(({ value }) => value.sharedName === undefined)
+    .map(({ at, value }) => claim("recording", value.name, at, [value.name]));
   return [...metrics, ...recordings];
 }
 

@@ -35,6 +35,10 @@ export function durations(catalog: Catalog): readonly DeclaredDuration[] {
       ...any(`${at}.for`, value.for),
       ...any(`${at}.keepFiringFor`, value.keepFiringFor),
     ]),
+    ...[...entries(catalog, "alert"), ...entries(catalog, "recording")].flatMap(({ at, value: { group } }) => [
+      ...positive(`${at}.group.interval`, group?.interval),
+      ...any(`${at}.group.queryOffset`, group?.queryOffset),
+    ]),
     ...ofRoute(catalog.routing.route, "routing.route"),
   ];
 }

@@ -39,10 +39,7 @@ type Taken = Readonly<Record<string, string>>;
 const scraped = "Prometheus sets it to where the series was scraped, and renames the exporter's own to exported_";
 const metricTaken: Taken = { job: `${scraped}job`, instance: `${scraped}instance` };
 const histogramTaken: Taken = { ...metricTaken, le: "it holds the bounds of the histogram's buckets" };
-const alertTaken: Taken = {
-  alertname: "Prometheus sets it to the alert's name",
-  severity: "it comes from the alert's own severity",
-};
+const alertTaken: Taken = { alertname: "Prometheus sets it to the alert's name" };
 
 function taken(label: string, by: Taken, at: string): readonly Finding[] {
   const because = Object.hasOwn(by, label) ? by[label] : undefined;

@@ -21,10 +21,14 @@ export function names(catalog: Catalog): readonly Name[] {
       (name): Name => ({ kind: "label", name, at: `deployment.externalLabels.${name}` }),
     ),
     ...entries(catalog, "metric").flatMap(({ at, value }): Name[] => [
-      { kind: "metric", name: value.name, at },
+      // What rules elsewhere record may be read by those here.
+      { kind: value.hasOtherLabels ? "recording" : "metric", name: value.name, at },
       ...Object.keys(value.labels).map((name): Name => ({ kind: "label", name, at: `${at}.labels.${name}` })),
     ]),
-    ...entries(catalog, "recording").map(({ at, value }): Name => ({ kind: "recording", name: value.name, at })),
+    ...entries(catalog, "recording").flatMap(({ at, value }): Name[] => [
+      { kind: "recording", name: value.name, at },
+      ...Object.keys(value.labels ?? {}).map((name): Name => ({ kind: "label", name, at: `${at}.labels.${name}` })),
+    ]),
     ...entries(catalog, "slo").map(({ at, value }): Name => ({ kind: "SLO", name: value.name, at, file: true })),
     ...entries(catalog, "alert").flatMap(({ at, value }): Name[] => [
       { kind: "alert", name: value.name, at },

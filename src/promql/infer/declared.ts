@@ -31,8 +31,11 @@ function ofSeries(series: SeriesSchema, schema: Schema): Facts {
     const domain = name === "le" ? spelledOut(series, declared) : declared;
     known.set(name, ofDomain(domain, because(describeDomain(series, name, declared))));
   }
-  const all = `${series.name} has ${listed(Object.keys(series.labels))}, as ${series.at} declares`;
-  const labels = { known, others: "none", because: because(all) } as const;
+  const { hasOtherLabels } = series;
+  const all = hasOtherLabels
+    ? `${series.name} may have any label, as ${series.at} declares`
+    : `${series.name} has ${listed(Object.keys(series.labels))}, as ${series.at} declares`;
+  const labels = { known, others: hasOtherLabels ? "any" : "none", because: because(all) } as const;
   return {
     type: "vector",
     labels,
@@ -41,7 +44,7 @@ function ofSeries(series: SeriesSchema, schema: Schema): Facts {
     metric: { type: series.type, aggregated: false, family: series.family },
     samples: series.type === "native-histogram" ? "histograms" : "floats",
     series: combinations(labels),
-    full: true,
+    full: !hasOtherLabels,
     empty: { kind: "maybe" },
   };
 }

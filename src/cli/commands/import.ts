@@ -1,0 +1,122 @@
+/** `import`: makes a catalog of rule files that exist, and proves that it generates them again. Never overwrites without --force. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, sep } from "node:path";
+import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
+import { differenceText } from "../../import/compare.ts";
+import { type LeftOut, readRuleFile } from "../../import/rules.ts";
+import { serviceFromFolder } from "../../init/answers.ts";
+import { readFiles } from "../../lint/read/files.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { type Imported, importRules } from "../imported-rules.ts";
+import type { Io } from "../io.ts";
+import { type CommonFlags, settings } from "../options.ts";
+import { printDiagnostics } from "../print.ts";
+import { today } from "../today.ts";
+
+export interface ImportFlags extends CommonFlags {
+  readonly service?: string;
+  readonly targets?: readonly string[];
+  readonly force?: boolean;
+}
+
+const quarterMs = 90 * 86_400_000;
+
+export async function importCommand(files: readonly string[], given: ImportFlags, io: Io): Promise<ExitCode> {
+  // Without --catalog another folder's, or the packaged one, would be taken.
+  const flags = { ...given, catalog: given.catalog ?? "spec" };
+  const set = settings(flags, io);
+  const catalog = relative(io.cwd, set.catalog).split(sep).join("/");
+  if (catalog === "" || catalog.startsWith("..") || /\.[mc]?[tj]s$/.test(catalog)) {
+    const hint = "name a folder below this one, such as spec or spec/billing";
+    printDiagnostics([error("path-escape", flags.catalog, "a catalog cannot be written there", { hint })], set, io);
+    return exitCode.usage;
+  }
+  if (!flags.force && existsSync(join(set.catalog, "index.ts"))) {
+    const hint = "name another folder with --catalog, or overwrite it with --force";
+    const message = "there is a catalog already";
+    printDiagnostics([error("file-exists", `${catalog}/index.ts`, message, { hint })], set, io);
+    return exitCode.problems;
+  }
+  const { sources, problems } = readFiles(files, io.cwd, () => readFileSync(0));
+  if (hasErrors(problems)) {
+    printDiagnostics(problems, set, io);
+    return exitCode.unavailable;
+  }
+  const read = sources.map(readRuleFile);
+  const rules = read.flatMap((r) => r.rules);
+  const unread = read.flatMap((r) => r.leftOut);
+  if (rules.length === 0) {
+    const hint = "name Prometheus rule files or PrometheusRule manifests";
+    const notes = unread.slice(0, 5).map(({ what, because }) => ({ message: `${what}: ${because}` }));
+    printDiagnostics([error("no-rules", files.join(", "), "there is no rule in there", { notes, hint })], set, io);
+    return exitCode.problems;
+  }
+  const service = flags.service ?? serviceFromFolder(catalog === "spec" ? basename(io.cwd) : basename(catalog));
+  const imported = await importRules(rules, {
+    service,
+    targets: flags.targets ?? [`${service}:8080`],
+    until: new Date(Date.parse(today()) + quarterMs).toISOString().slice(0, 10),
+    loadTimeoutMs: set.loadTimeoutMs,
+  });
+  const stuck = imported.diagnostics.filter(({ severity }) => severity === "error");
+  for (const [path, content] of Object.entries(imported.written.modules)) {
+    const file = join(set.catalog, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  const lost = [...unread, ...imported.leftOut];
+  if (!set.quiet) io.stderr.write(summary(imported, files.length, catalog));
+  const found = [...stuck, ...lost.map(notImported), ...(stuck.length > 0 ? [] : differing(imported, lost))];
+  printDiagnostics(found, set, io);
+  return hasErrors(found) ? exitCode.problems : exitCode.clean;
+}
+
+function notImported({ what, because }: LeftOut): Diagnostic {
+  return error("not-imported", what, `this is not part of the catalog: ${because}`, {
+    hint: "correct it and import again, or keep its file beside the generated ones",
+  });
+}
+
+/** What has been left out is reported already. */
+function differing({ compared }: Imported, lost: readonly LeftOut[]): readonly Diagnostic[] {
+  const known = new Set(lost.map(({ what }) => what));
+  return compared.differences
+    .map(differenceText)
+    .filter(({ what }) => !known.has(what))
+    .map(({ what, because }) => error("not-equal", what, because, { hint: "compare the generated rule with yours" }));
+}
+
+function summary(
+  { plan, written, compared, suppressed, diagnostics }: Imported,
+  files: number,
+  catalog: string,
+): string {
+  const { alerts, recordings, metrics, groups } = plan;
+  const all = compared.equal + compared.differences.length;
+  const unproven = diagnostics.filter(({ code }) => code === "no-scenario").length;
+  const lines = [
+    [
+      "read",
+      `${counted(alerts.length, "alert")} and ${counted(recordings.length, "recording")} in ${counted(groups.length, "group")} of ${counted(files, "file")}, over ${counted(metrics.length, "metric")}`,
+    ],
+    [
+      "created",
+      Object.keys(written.modules)
+        .map((path) => `${catalog}/${path}`)
+        .join(", "),
+    ],
+    ["equal", `${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`],
+    ["written", `${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL`],
+    ...(unproven > 0
+      ? [["unproven", `${counted(unproven, "alert")}: no test can be derived, \`test\` prints what to add`]]
+      : []),
+    ...(suppressed.length > 0
+      ? [["known", `${counted(suppressed.length, "fault")} of these rules, listed in ${catalog}/suppressions.ts`]]
+      : []),
+  ];
+  return `${lines.map(([word = "", text = ""]) => `${word.padEnd(8)} ${text}\n`).join("")}`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}

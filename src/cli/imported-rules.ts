@@ -1,0 +1,147 @@
+/** Imported rules as a catalog that compiles, and whether it generates them again. What stands in the way is hatched, suppressed or left out, by name. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Artifact } from "../basics/artifact.ts";
+import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
+import { temporaryFolder } from "../basics/on-exit.ts";
+import { type Compared, compareRules } from "../import/compare.ts";
+import { type Answers, type Choices, type Suppressed, type Written, writeModules } from "../import/modules.ts";
+import { type Plan, type PlannedRule, placeOf, plan } from "../import/plan.ts";
+import { type ImportedRule, type LeftOut, readRuleFile } from "../import/rules.ts";
+import { lintCodes } from "../lint/codes.ts";
+import { loadCatalog } from "../load/load-catalog.ts";
+import { typeErrors } from "../validate/types.ts";
+import { source } from "../yaml/source.ts";
+
+export interface Imported {
+  readonly plan: Plan;
+  readonly written: Written;
+  readonly suppressed: readonly Suppressed[];
+  readonly leftOut: readonly LeftOut[];
+  readonly compared: Compared;
+  /** Warnings of the catalog that was made; errors where it could not be made to compile. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ImportOptions extends Answers {
+  /** The last day on which known findings count as known. */
+  readonly until: string;
+  readonly loadTimeoutMs: number;
+}
+
+/** Each round removes a cause; the compiler reports all of its own at once, and the checks almost all. */
+const mostRounds = 6;
+
+export async function importRules(rules: readonly ImportedRule[], options: ImportOptions): Promise<Imported> {
+  const planned = plan(rules);
+  const choices: MutableChoices = { hatched: new Set(), dropped: new Set(), suppressed: [], until: options.until };
+  const leftOut = [...planned.leftOut];
+  const folder = temporaryFolder("import");
+  try {
+    let written = writeModules(planned, options, choices);
+    let result = await tried(written, folder.path, options);
+    for (let round = 1; round < mostRounds && resolved(result, planned, choices, leftOut, written); round++) {
+      written = writeModules(planned, options, choices);
+      result = await tried(written, folder.path, options);
+    }
+    const compared = compareRules(rules, generatedRules(result.artifacts, planned));
+    return {
+      plan: planned,
+      written,
+      suppressed: choices.suppressed,
+      leftOut,
+      compared,
+      diagnostics: result.diagnostics,
+    };
+  } finally {
+    folder.remove();
+  }
+}
+
+interface MutableChoices extends Choices {
+  readonly hatched: Set<string>;
+  readonly dropped: Set<string>;
+  readonly suppressed: Suppressed[];
+}
+
+interface Tried {
+  readonly artifacts: readonly Artifact[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The compiler first: what it refuses need not be loaded. */
+async function tried({ modules }: Written, folder: string, { loadTimeoutMs }: ImportOptions): Promise<Tried> {
+  for (const [path, content] of Object.entries(modules)) {
+    const file = join(folder, "spec", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  const entry = join(folder, "spec", "index.ts");
+  const types = await typeErrors(entry);
+  if (hasErrors(types)) return { artifacts: [], diagnostics: types };
+  const loaded = await loadCatalog(entry, { timeoutMs: loadTimeoutMs });
+  if ("problem" in loaded) return { artifacts: [], diagnostics: [loaded.problem] };
+  const { compile } = await import("../compile.ts");
+  return compile(loaded.catalog);
+}
+
+/** Whether something was done about the errors, so that another try makes sense. */
+function resolved(
+  { diagnostics }: Tried,
+  planned: Plan,
+  choices: MutableChoices,
+  leftOut: LeftOut[],
+  written: Written,
+): boolean {
+  let isChanged = false;
+  for (const d of diagnostics.filter(({ severity }) => severity === "error")) {
+    if (d.code === "type-error") {
+      const identifier = exportAt(d, written);
+      if (identifier === undefined || choices.hatched.has(identifier)) continue;
+      choices.hatched.add(identifier);
+      isChanged = true;
+      continue;
+    }
+    const rule = ruleAt(d.at, planned);
+    if (lintCodes.includes(d.code) && isSuppressible(d)) {
+      const at = rule ? `${rule.rule.kind === "alert" ? "alerts" : "recordings"}.${rule.identifier}` : d.at;
+      if (!choices.suppressed.some((s) => s.code === d.code && s.at === at)) {
+        choices.suppressed.push({ code: d.code, at, because: `as it was imported: ${d.message}` });
+        isChanged = true;
+      }
+    } else if (rule && !choices.dropped.has(rule.identifier)) {
+      choices.dropped.add(rule.identifier);
+      leftOut.push({ what: placeOf(rule.rule), because: d.message });
+      isChanged = true;
+    }
+  }
+  return isChanged;
+}
+
+/** What Prometheus itself refuses cannot be generated as it was. */
+function isSuppressible({ code }: Diagnostic): boolean {
+  return code !== "invalid-expression" && code !== "bad-template";
+}
+
+function ruleAt(at: string, { alerts, recordings }: Plan): PlannedRule | undefined {
+  const [namespace, identifier] = at.split(".");
+  const rules = namespace === "alerts" ? alerts : namespace === "recordings" ? recordings : [];
+  return rules.find((rule) => rule.identifier === identifier);
+}
+
+/** The export whose lines hold an error of the compiler. */
+function exportAt({ file }: Diagnostic, { modules }: Written): string | undefined {
+  if (!file) return undefined;
+  const found = Object.entries(modules).find(([path]) => file.path.replaceAll("\\", "/").endsWith(`spec/${path}`));
+  const above = found?.[1].split("\n").slice(0, file.line).reverse() ?? [];
+  return above.map((line) => /^export const ([\w$]+)/.exec(line)?.[1]).find((name) => name !== undefined);
+}
+
+/** What the catalog generates, as it would be imported again. */
+function generatedRules(artifacts: readonly Artifact[], { groups }: Plan): readonly ImportedRule[] {
+  const names = new Set(groups.map(({ group }) => group.name));
+  return artifacts
+    .filter(({ path }) => path.startsWith("prometheus/rules/"))
+    .flatMap(({ path, content }) => readRuleFile(source(path, content)).rules)
+    .filter(({ group }) => names.has(group.name));
+}

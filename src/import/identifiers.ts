@@ -1,0 +1,44 @@
+/** Names of exports, made from those of metrics, recordings and alerts, each once. Knows nothing of what they name. */
+
+/** Words that no export may be called, or that the modules import for themselves. */
+const javascript =
+  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield arguments eval NaN Infinity Number";
+
+export class Identifiers {
+  readonly #taken: Set<string>;
+
+  constructor(vocabulary: Iterable<string>) {
+    this.#taken = new Set([...javascript.split(" "), ...vocabulary]);
+  }
+
+  /** `node_load1` is `nodeLoad1`, and `nodeLoad1Metric` where that is taken; a third one is numbered. */
+  claim(name: string, ...suffixes: readonly string[]): string {
+    const base = camelCase(name);
+    for (const suffix of ["", ...suffixes]) {
+      if (this.#take(base + suffix)) return base + suffix;
+    }
+    const last = base + (suffixes.at(-1) ?? "");
+    let number = 2;
+    while (!this.#take(`${last}${number}`)) number++;
+    return `${last}${number}`;
+  }
+
+  #take(name: string): boolean {
+    if (this.#taken.has(name)) return false;
+    this.#taken.add(name);
+    return true;
+  }
+}
+
+/** `KubePodCrashLooping` is `kubePodCrashLooping`, `job:requests:rate5m` is `jobRequestsRate5m`. */
+export function camelCase(name: string): string {
+  const [first = "", ...rest] = name.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
+  const start = /^[A-Z0-9]+$/.test(first) ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
+  const joined = start + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return /^[a-zA-Z]/.test(joined) ? joined : `the${joined}`;
+}
+
+export function pascalCase(name: string): string {
+  const camel = camelCase(name);
+  return camel.charAt(0).toUpperCase() + camel.slice(1);
+}
