@@ -2,7 +2,7 @@
 import type { Artifact } from "./basics/artifact.ts";
 import { type Diagnostic, hasErrors } from "./basics/diagnostic.ts";
 import type { Catalog } from "./catalog/catalog.ts";
-import { checkCatalog, checkModel, checkOverrides, preventsModel } from "./checks/check-catalog.ts";
+import { checkCatalog, checkExpressions, checkOverrides, checkTests, preventsModel } from "./checks/check-catalog.ts";
 import { duplicateFiles } from "./formats/duplicate-files.ts";
 import { generate } from "./formats/generate.ts";
 import { oversizedManifests } from "./formats/oversized-manifests.ts";
@@ -31,10 +31,11 @@ export async function compile(authored: Catalog, environment?: string): Promise<
   const declared = checkCatalog(catalog);
   if (preventsModel(declared)) return { artifacts: [], diagnostics: declared, suppressed: [] };
   const model = resolve(catalog);
-  const found = [...declared, ...checkModel(model, declared)];
+  const found = [...declared, ...checkExpressions(model, declared)];
   const suppressed = found.filter((d) => isSuppressed(d, catalog.suppressions));
-  const diagnostics = found.filter((d) => !suppressed.includes(d));
-  if (hasErrors(diagnostics)) return { model, artifacts: [], diagnostics, suppressed };
+  const shown = found.filter((d) => !suppressed.includes(d));
+  if (hasErrors(shown)) return { model, artifacts: [], diagnostics: shown, suppressed };
+  const diagnostics = [...shown, ...checkTests(model)];
   const artifacts = await generate(model);
   const unwritable = [...duplicateFiles(artifacts), ...oversizedManifests(artifacts)];
   if (unwritable.length > 0) return { model, artifacts: [], diagnostics: [...diagnostics, ...unwritable], suppressed };

@@ -1,15 +1,19 @@
 /** Imported rules as a catalog that compiles, and whether it generates them again. What stands in the way is hatched, suppressed or left out, by name. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Artifact } from "../basics/artifact.ts";
+import type { GeneratedFile } from "../basics/artifact.ts";
 import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import { temporaryFolder } from "../basics/on-exit.ts";
+import { checkCatalog, checkExpressions, preventsModel } from "../checks/check-catalog.ts";
+import { ruleFiles } from "../generate/rules.ts";
 import { type Compared, compareRules } from "../import/compare.ts";
 import { type Answers, type Choices, type Suppressed, type Written, writeModules } from "../import/modules.ts";
 import { type Plan, type PlannedRule, placeOf, plan } from "../import/plan.ts";
 import { type ImportedRule, type LeftOut, readRuleFile } from "../import/rules.ts";
 import { lintCodes } from "../lint/codes.ts";
+import { isSuppressed } from "../lint/suppress-by-catalog.ts";
 import { loadCatalog } from "../load/load-catalog.ts";
+import { resolve } from "../model/resolve.ts";
 import { typeErrors } from "../validate/types.ts";
 import { source } from "../yaml/source.ts";
 
@@ -65,7 +69,7 @@ interface MutableChoices extends Choices {
 }
 
 interface Tried {
-  readonly artifacts: readonly Artifact[];
+  readonly artifacts: readonly GeneratedFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -81,8 +85,13 @@ async function tried({ modules }: Written, folder: string, { loadTimeoutMs }: Im
   if (hasErrors(types)) return { artifacts: [], diagnostics: types };
   const loaded = await loadCatalog(entry, { timeoutMs: loadTimeoutMs });
   if ("problem" in loaded) return { artifacts: [], diagnostics: [loaded.problem] };
-  const { compile } = await import("../compile.ts");
-  return compile(loaded.catalog);
+  const { catalog } = loaded;
+  const declared = checkCatalog(catalog);
+  if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };
+  const model = resolve(catalog);
+  const found = [...declared, ...checkExpressions(model, declared)];
+  const diagnostics = found.filter((d) => !isSuppressed(d, catalog.suppressions));
+  return { artifacts: hasErrors(diagnostics) ? [] : ruleFiles(model), diagnostics };
 }
 
 /** Whether something was done about the errors, so that another try makes sense. */
@@ -138,10 +147,9 @@ function exportAt({ file }: Diagnostic, { modules }: Written): string | undefine
 }
 
 /** What the catalog generates, as it would be imported again. */
-function generatedRules(artifacts: readonly Artifact[], { groups }: Plan): readonly ImportedRule[] {
+function generatedRules(artifacts: readonly GeneratedFile[], { groups }: Plan): readonly ImportedRule[] {
   const names = new Set(groups.map(({ group }) => group.name));
   return artifacts
-    .filter(({ path }) => path.startsWith("prometheus/rules/"))
     .flatMap(({ path, content }) => readRuleFile(source(path, content)).rules)
     .filter(({ group }) => names.has(group.name));
 }

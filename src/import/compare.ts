@@ -25,7 +25,8 @@ export function compareRules(originals: readonly ImportedRule[], generated: read
     const judged = candidates.map((candidate) => ({ candidate, differs: differing(rule, candidate) }));
     const best = judged.sort((a, b) => a.differs.length - b.differs.length)[0];
     if (!best) differences.push({ rule, what: "no such rule is generated" });
-    else if (best.differs.length > 0) differences.push({ rule, what: `its ${best.differs.join(", ")} differs` });
+    else if (best.differs.length > 0)
+      differences.push({ rule, what: `${best.differs.join(", ")}: not as in your file` });
     if (best) candidates.splice(candidates.indexOf(best.candidate), 1);
   }
   return { equal: originals.length - differences.length, differences };

@@ -18,6 +18,14 @@ export function layout(code: Code, indent = 0, column = indent): string {
   if (typeof code === "string") return code;
   const flat = onOneLine(code);
   if (flat !== undefined && column + flat.length < width) return flat;
+  const last = "fn" in code ? code.args.at(-1) : undefined;
+  if ("fn" in code && typeof last === "object" && "entries" in last) {
+    // As the formatter writes it: only the object is broken where what stands before is short.
+    const before = code.args.slice(0, -1).map(onOneLine);
+    const head = `${code.fn}(${before.map((arg) => `${arg}, `).join("")}`;
+    const isShort = before.every((arg, i) => arg !== undefined && typeof code.args[i] === "string");
+    if (isShort && column + head.length < 80) return `${head}${layout(last, indent, width)})`;
+  }
   const pad = " ".repeat(indent + 2);
   const [open, close, parts] =
     "fn" in code

@@ -75,8 +75,8 @@ export function plan(rules: readonly ImportedRule[]): Plan {
       .map(({ rule, reading }): PlannedRule => {
         const isNamesake = seen.has(`${kind} ${rule.name}`);
         seen.add(`${kind} ${rule.name}`);
-        const severity = pascalCase(rule.labels.severity ?? "");
-        const suffixes = isNamesake && /^[A-Za-z]+$/.test(severity) ? [severity] : [suffix];
+        const words = [rule.labels.severity, ...Object.values(rule.labels)].find((v) => v && /^[a-zA-Z-]+$/.test(v));
+        const suffixes = isNamesake && words !== undefined ? [pascalCase(words)] : [suffix];
         return { identifier: identifiers.claim(rule.name, ...suffixes), rule, reading, isNamesake };
       });
   const recordings = ofKind("record", "Recording");

@@ -16,6 +16,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
   explain: [["KioskDown", "--format", "json"]],
   "live-check": [["metrics.txt"]],
   routes: [[], ["test", "--span", "1d"]],
+  import: [["alerts.yml", "--catalog", "new"]],
   init: [["--yes", "--catalog", "new", "--out", "new-out"]],
 };
 
@@ -50,6 +51,7 @@ export function place(name = "folder"): Place {
   mkdirSync(temporary);
   cpSync(fixture("tiny"), join(cwd, "spec"), { recursive: true });
   writeFileSync(join(cwd, "rules.yml"), "groups: []\n");
+  writeFileSync(join(cwd, "alerts.yml"), "groups: [{ name: a, rules: [{ alert: Down, expr: up == 0 }] }]\n");
   writeFileSync(join(cwd, "metrics.txt"), "# TYPE kiosk_paper_sheets gauge\nkiosk_paper_sheets 3\n");
   spawnSync(node, [bin, "generate", "--quiet"], { cwd });
   if (process.getuid?.() === 0) for (const path of [top, ...below(top)]) chownSync(path, nobody, nobody);

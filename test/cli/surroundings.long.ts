@@ -66,6 +66,7 @@ describe("in ordinary surroundings", () => {
     "diff",
     "lint",
     "init --yes --catalog new --out new-out",
+    "import alerts.yml --catalog new",
     "explain KioskDown --format json",
   ])("%s has nothing to complain about", async (name) => {
     expect(await ordinary(name.split(" "))).toMatchObject({ code: 0 });

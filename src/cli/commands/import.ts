@@ -5,6 +5,7 @@ import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
 import { differenceText } from "../../import/compare.ts";
 import { type LeftOut, readRuleFile } from "../../import/rules.ts";
 import { serviceFromFolder } from "../../init/answers.ts";
+import { catalogOption } from "../../init/files.ts";
 import { readFiles } from "../../lint/read/files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type Imported, importRules } from "../imported-rules.ts";
@@ -65,7 +66,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     writeFileSync(file, content);
   }
   const lost = [...unread, ...imported.leftOut];
-  if (!set.quiet) io.stderr.write(summary(imported, files.length, catalog));
+  if (!set.quiet) io.stderr.write(summary(imported, sources.length, { catalog, out: relative(io.cwd, set.outDir) }));
   const found = [...stuck, ...lost.map(notImported), ...(stuck.length > 0 ? [] : differing(imported, lost))];
   printDiagnostics(found, set, io);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
@@ -87,34 +88,27 @@ function differing({ compared }: Imported, lost: readonly LeftOut[]): readonly D
 }
 
 function summary(
-  { plan, written, compared, suppressed, diagnostics }: Imported,
+  { plan, written, compared, suppressed }: Imported,
   files: number,
-  catalog: string,
+  { catalog, out }: { readonly catalog: string; readonly out: string },
 ): string {
   const { alerts, recordings, metrics, groups } = plan;
   const all = compared.equal + compared.differences.length;
-  const unproven = diagnostics.filter(({ code }) => code === "no-scenario").length;
+  const option = catalogOption(catalog);
   const lines = [
-    [
-      "read",
-      `${counted(alerts.length, "alert")} and ${counted(recordings.length, "recording")} in ${counted(groups.length, "group")} of ${counted(files, "file")}, over ${counted(metrics.length, "metric")}`,
-    ],
-    [
-      "created",
-      Object.keys(written.modules)
-        .map((path) => `${catalog}/${path}`)
-        .join(", "),
-    ],
-    ["equal", `${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`],
-    ["written", `${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL`],
-    ...(unproven > 0
-      ? [["unproven", `${counted(unproven, "alert")}: no test can be derived, \`test\` prints what to add`]]
-      : []),
+    `read     ${counted(alerts.length, "alert")} and ${counted(recordings.length, "recording")} of ${counted(files, "file")}, in ${counted(groups.length, "group")}, over ${counted(metrics.length, "metric")}`,
+    `created  ${catalog}/: ${counted(Object.keys(written.modules).length, "file")}, ${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL`,
+    `equal    ${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`,
     ...(suppressed.length > 0
-      ? [["known", `${counted(suppressed.length, "fault")} of these rules, listed in ${catalog}/suppressions.ts`]]
+      ? [`faulty   ${counted(suppressed.length, "finding")} about these rules, listed in ${catalog}/suppressions.ts`]
       : []),
+    "",
+    "Next",
+    `- npx rustbox-monitoring generate${option}: writes ${out}/, and says which alerts no test proves`,
+    `- npx rustbox-monitoring test${option}: proves the others with promtool`,
+    `- edit ${catalog}/metrics.ts: declare the labels that you know, and a misspelt one no longer compiles`,
   ];
-  return `${lines.map(([word = "", text = ""]) => `${word.padEnd(8)} ${text}\n`).join("")}`;
+  return `${lines.join("\n")}\n`;
 }
 
 function counted(number: number, what: string): string {
