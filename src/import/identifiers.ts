@@ -31,7 +31,7 @@ export class Identifiers {
 }
 
 /** `KubePodCrashLooping` is `kubePodCrashLooping`, `job:requests:rate5m` is `jobRequestsRate5m`. */
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   const [first = "", ...rest] = name.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
   const start = /^[A-Z0-9]+$/.test(first) ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
   const joined = start + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
