@@ -57,7 +57,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     service,
     targets: flags.targets ?? [`${service}:8080`],
     until: new Date(Date.parse(today()) + quarterMs).toISOString().slice(0, 10),
-    loadTimeoutMs: set.loadTimeoutMs,
+    loadTimeoutMs: flags.loadTimeout,
   });
   const stuck = imported.diagnostics.filter(({ severity }) => severity === "error");
   for (const [path, content] of Object.entries(imported.written.modules)) {
