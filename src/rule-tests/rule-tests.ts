@@ -1,6 +1,6 @@
 /** The tests of a model's rules: every alert's scenarios and what must fire in them. Printing them is not done here. */
 import { type AlertingRule, alertingRules, type Model, type RecordingRule, type RuleGroup } from "../model/model.ts";
-import { isSloSeries, missingMetricSeries } from "../model/names.ts";
+import { groupNames, isSloSeries, missingMetricSeries } from "../model/names.ts";
 import { recordingsIn } from "../promql/inline.ts";
 import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
