@@ -259,5 +259,5 @@ export {
   year,
 } from "./promql/typed/time.ts";
 export type { Selection, Vector } from "./promql/typed/vector.ts";
-export { matching, not, oneOf, where } from "./promql/typed/where.ts";
+export { matching, not, notMatching, oneOf, where } from "./promql/typed/where.ts";
 export { type ReportFormat, type ReportOptions, report } from "./report/report.ts";

@@ -1,5 +1,6 @@
 /** What becomes of each rule: which export it is, which metrics it reads, and how its expression is printed. Writes no text. */
 import type { MetricType, Unit } from "../catalog/metric.ts";
+import { syntaxes } from "../checks/catalog/names.ts";
 import { personalWord } from "../checks/catalog/personal-data-label.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { parse, type Reading } from "../promql/parse/parse.ts";
@@ -94,9 +95,8 @@ function withoutTotal(name: string): string {
 
 /** What a catalog's declarations do not take. */
 function troubleOf({ kind, name, labels }: ImportedRule): string | undefined {
-  const alerts = /^[a-zA-Z][a-zA-Z0-9_]*$/;
-  if (kind === "alert" && !alerts.test(name))
-    return `an alert's name has letters, digits and underscores here: rename it, as in ${suggestion(name)}`;
+  if (kind === "alert" && !syntaxes.alert.pattern.test(name))
+    return `an alert's name consists of ${syntaxes.alert.rule}: rename it, as in ${suggestion(name)}`;
   if (kind === "record" && !/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name))
     return "a recording's name has letters, digits, underscores and colons here";
   const odd = Object.keys(labels).find((label) => !/^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/.test(label));

@@ -117,7 +117,7 @@ function condition({ label, op, value }: Matcher): Code {
   const words = plainValues({ label, op: "=~", value });
   const isList = words !== undefined && words.length > (op === "=~" ? 0 : 1) && anyWord(words) === value;
   if (isList) return { fn: op === "=~" ? "oneOf" : "not", args: words.map(text) };
-  return op === "=~" ? { fn: "matching", args: [text(value)] } : no("negated pattern");
+  return { fn: op === "=~" ? "matching" : "notMatching", args: [text(value)] };
 }
 
 function call(expr: Call, lookup: Lookup): Typed {

@@ -18,7 +18,7 @@ export function groupSlug(group: string): string {
 
 /** File name under `prometheus/tests/`. */
 export function testFile(service: string, about: string): string {
-  return `${service}-${about}.test.yml`;
+  return `${service}-${about.replace(/[^\p{L}\p{N}_.-]+/gu, "-")}.test.yml`;
 }
 
 export const groupNames = {

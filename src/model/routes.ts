@@ -40,10 +40,10 @@ function milliseconds<K extends string>(key: K, duration: Duration | undefined):
 }
 
 function alertnames(op: "=" | "!=", alerts: readonly { readonly name: string }[]): Matcher {
-  const names = alerts.map((a) => a.name).join("|");
-  return alerts.length === 1
-    ? { label: "alertname", op, value: names }
-    : { label: "alertname", op: op === "=" ? "=~" : "!~", value: names };
+  const names = [...new Set(alerts.map((a) => a.name))];
+  return names.length === 1
+    ? { label: "alertname", op, value: names[0] ?? "" }
+    : { label: "alertname", op: op === "=" ? "=~" : "!~", value: anyWord(names) };
 }
 
 /** One rule for each alert that inhibits weaker ones, and one for each that inhibits all of its instance. */

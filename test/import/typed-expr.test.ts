@@ -43,6 +43,7 @@ describe("is printed as functions", () => {
     ["predict_linear(queue[6h], 4 * 3600) < 0", 'compare(predictLinear(queue, "6h", multiply(4, 3600)), "<", 0)'],
     ["topk(3, queue) unless queue offset 5m", 'unless(topk(3, queue), offset(queue, "5m"))'],
     ["time() - queue > bool 3", 'compareBool(subtract(time(), queue), ">", 3)'],
+    ['queue{a!~"b.*"}', 'where(queue, { a: notMatching("b.*") })'],
     ["-queue", "negate(queue)"],
   ])("%s", (text, code) => {
     expect(typed(text)).toBe(code);
@@ -58,7 +59,6 @@ describe("takes the hatch", () => {
     ["labels of which only one side has all", "queue / sum by (job) (queue)"],
     ["a label that is gone", "sum by (team) (job:errors:rate5m)"],
     ["a quantile without le", "histogram_quantile(0.9, sum(rate(latency_bucket[5m])))"],
-    ["a negated pattern", 'queue{a!~"b.*"}'],
     ["an empty by", "sum by () (queue)"],
     ["many to one by ignoring", "queue * ignoring (a) group_left () up"],
   ])("%s", (_, text) => {

@@ -71,7 +71,10 @@ export const syntaxes = {
     pattern: /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/,
     rule: "letters, digits and underscores, beginning with neither a digit nor two underscores",
   },
-  alert: { pattern: /^[a-zA-Z][a-zA-Z0-9_]*$/, rule: "letters, digits and underscores, beginning with a letter" },
+  alert: {
+    pattern: /^[\p{L}\p{N}](?:[\p{L}\p{N} _().,:<>=%+/#-]*[\p{L}\p{N}_)%+])?$/u,
+    rule: "letters, digits, underscores, spaces and ()<>.,:=%+/#- between them",
+  },
   // Grafana's data source is called after it, with "-prometheus" behind: 40 characters at most.
   service: {
     pattern: /^[a-z][a-z0-9_-]{0,28}$/,

@@ -42,7 +42,7 @@ function alertSection(rule: AlertingRule, rendered: LabelSet | undefined, model:
   const { summary = "", description = "" } = rendered ?? annotations;
   const receivers = receiversOf(rule, model);
   return [
-    heading(2, alert),
+    heading(2, prose(alert)),
     quoted([`**${prose(readable(summary))}**`, prose(readable(description))]),
     facts([
       ["Severity", severity],

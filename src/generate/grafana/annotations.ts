@@ -3,6 +3,7 @@ import type { AlertSeverity } from "../../catalog/alert.ts";
 import { type AlertingRule, alertingRules, type DashboardModel, type Model } from "../../model/model.ts";
 import type { Matcher } from "../../promql/ast.ts";
 import { print } from "../../promql/print/print.ts";
+import { anyWord } from "../../promql/words.ts";
 import { queryText, usedVariables } from "./queries.ts";
 import { severityColor } from "./thresholds.ts";
 
@@ -38,7 +39,7 @@ export function firingAnnotations(model: Model, dashboard: DashboardModel): read
 
 /** Alerts of other services share `ALERTS`; `job` narrows only where every alert carries it. */
 function firing(rules: readonly AlertingRule[], byJob: boolean): string {
-  const names: Matcher = { label: "alertname", op: "=~", value: [...new Set(rules.map((r) => r.alert))].join("|") };
+  const names: Matcher = { label: "alertname", op: "=~", value: anyWord([...new Set(rules.map((r) => r.alert))]) };
   const job: readonly Matcher[] =
     byJob && rules.every((r) => r.outputLabels.includes("job")) ? [{ label: "job", op: "=~", value: "$job" }] : [];
   const state: Matcher = { label: "alertstate", op: "=", value: "firing" };

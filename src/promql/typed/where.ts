@@ -19,7 +19,13 @@ export interface Pattern {
   readonly pattern: string;
 }
 
-export type Condition<V> = V | OneOf<V> | NoneOf<V> | (string extends V ? Pattern : never);
+/** The opposite of {@link Pattern}. */
+export interface NotPattern {
+  readonly match: "not-pattern";
+  readonly pattern: string;
+}
+
+export type Condition<V> = V | OneOf<V> | NoneOf<V> | (string extends V ? Pattern | NotPattern : never);
 
 /** One condition a label, for labels that the metric has. */
 export type Matchers<L> = { readonly [P in keyof L]?: Condition<L[P]> };
@@ -31,7 +37,7 @@ type NarrowedBy<Domain, C> =
       ? string extends Domain
         ? Domain
         : Exclude<Domain, N>
-      : C extends Pattern
+      : C extends Pattern | NotPattern
         ? Domain
         : C;
 
@@ -96,8 +102,21 @@ export function matching(pattern: string): Pattern {
   return { match: "pattern", pattern };
 }
 
-function toMatcher([label, condition]: [string, Condition<string>]): Matcher {
+/**
+ * Values of an open label that do not match an anchored RE2 pattern; a closed label takes `not`.
+ *
+ * @example
+ * promql(where(failures, { cause: notMatching("disk.*") }))
+ * // job_failures_total{cause!~"disk.*"}
+ */
+export function notMatching(pattern: string): NotPattern {
+  return { match: "not-pattern", pattern };
+}
+
+/** The matcher that a condition on a label stands for. */
+export function toMatcher([label, condition]: [string, Condition<string>]): Matcher {
   if (typeof condition === "string") return { label, op: "=", value: condition };
+  if (condition.match === "not-pattern") return { label, op: "!~", value: condition.pattern };
   if (condition.match === "pattern") return { label, op: "=~", value: condition.pattern };
   if (condition.match === "!=") return { label, op: "!=", value: condition.values[0] ?? "" };
   return { label, op: condition.match, value: anyWord(condition.values) };
