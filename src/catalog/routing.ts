@@ -1,5 +1,6 @@
 /** Declares who receives which alert. Secrets are file references; there is no field that could hold one. */
 import type { Duration } from "../basics/duration.ts";
+import type { Condition } from "../promql/typed/where.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 import type { Integration } from "./integrations/integrations.ts";
 import type { TimeInterval } from "./time-interval.ts";
@@ -7,6 +8,15 @@ import type { TimeInterval } from "./time-interval.ts";
 export interface Receiver {
   readonly name: string;
   readonly integrations: readonly Integration[];
+}
+
+export type LabelConditions = Readonly<Record<string, Condition<string> | readonly [string, ...string[]]>>;
+
+/** While an alert fires that `source` fits, those that `target` fits and that have the same `equal` labels are not sent. */
+export interface Inhibition {
+  readonly source: LabelConditions;
+  readonly target: LabelConditions;
+  readonly equal?: readonly string[] | undefined;
 }
 
 export interface Timing {
@@ -22,8 +32,8 @@ export interface Route extends Timing {
   readonly match?: {
     readonly alerts?: readonly Alert[];
     readonly severity?: AlertSeverity;
-    /** Values of labels that alerts carry: `{ team: "payments" }`, or any of several. */
-    readonly labels?: Readonly<Record<string, string | readonly [string, ...string[]]>>;
+    /** Values of labels that alerts carry: `{ team: "payments" }`, any of several, `not(…)`, `matching(…)` or `notMatching(…)`. */
+    readonly labels?: LabelConditions;
   };
   readonly routes?: readonly Route[] | undefined;
   readonly continue?: boolean | undefined;
@@ -37,6 +47,8 @@ export interface Routing {
   readonly kind: "routing";
   readonly receivers: readonly Receiver[];
   readonly route: Route;
+  /** Beside what alerts say of each other in `inhibits`. */
+  readonly inhibitions?: readonly Inhibition[] | undefined;
 }
 
 /** Where a catalog says nothing of its receivers. */

@@ -1,6 +1,6 @@
 /** Source text of calls and objects, broken into lines where it is too long. Knows no meaning. */
 
-export type Code = string | CallCode | ObjectCode;
+export type Code = string | CallCode | ObjectCode | ListCode;
 
 export interface CallCode {
   readonly fn: string;
@@ -9,6 +9,14 @@ export interface CallCode {
 
 export interface ObjectCode {
   readonly entries: readonly (readonly [key: string, value: Code])[];
+}
+
+export interface ListCode {
+  readonly items: readonly Code[];
+}
+
+export function list(items: readonly Code[]): ListCode {
+  return { items };
 }
 
 const width = 120;
@@ -30,15 +38,27 @@ export function layout(code: Code, indent = 0, column = indent): string {
   const [open, close, parts] =
     "fn" in code
       ? [`${code.fn}(`, ")", code.args.map((arg) => layout(arg, indent + 2))]
-      : ["{", "}", code.entries.map(([key, value]) => `${key}: ${layout(value, indent + 2, indent + key.length + 4)}`)];
+      : "items" in code
+        ? ["[", "]", code.items.map((item) => layout(item, indent + 2))]
+        : [
+            "{",
+            "}",
+            code.entries.map(([key, value]) => `${key}: ${layout(value, indent + 2, indent + key.length + 4)}`),
+          ];
   return `${open}\n${parts.map((part) => `${pad}${part},\n`).join("")}${" ".repeat(indent)}${close}`;
 }
 
 function onOneLine(code: Code): string | undefined {
   if (typeof code === "string") return code.includes("\n") ? undefined : code;
-  const parts = "fn" in code ? code.args.map(onOneLine) : code.entries.map(([, value]) => onOneLine(value));
+  const parts =
+    "fn" in code
+      ? code.args.map(onOneLine)
+      : "items" in code
+        ? code.items.map(onOneLine)
+        : code.entries.map(([, value]) => onOneLine(value));
   if (parts.some((part) => part === undefined)) return undefined;
   if ("fn" in code) return `${code.fn}(${parts.join(", ")})`;
+  if ("items" in code) return `[${parts.join(", ")}]`;
   return `{ ${code.entries.map(([key], i) => `${key}: ${parts[i]}`).join(", ")} }`;
 }
 

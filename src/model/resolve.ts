@@ -27,7 +27,7 @@ import type {
 } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { dashboardModel } from "./panels.ts";
-import { inhibitRules, routeModel } from "./routes.ts";
+import { declaredInhibitions, inhibitRules, routeModel } from "./routes.ts";
 import { jobLabels, scrapedSchema, withRecorded } from "./schema.ts";
 import { scoped } from "./scoped.ts";
 import { sloAlerts } from "./slo/alerts.ts";
@@ -112,7 +112,7 @@ function resolved(catalog: Catalog): Model {
     parseDuration(deployment.evaluationInterval),
   );
   const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos: byName, schema }));
-  const inhibiting = inhibitRules(alerts, rules);
+  const inhibiting = [...inhibitRules(alerts, rules), ...declaredInhibitions(routing.inhibitions)];
   return {
     service,
     title,

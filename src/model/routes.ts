@@ -3,8 +3,9 @@
 import { type Duration, parseDuration } from "../basics/duration.ts";
 import type { Alert } from "../catalog/alert.ts";
 import type { Entry } from "../catalog/catalog.ts";
-import type { Route } from "../catalog/routing.ts";
+import type { Inhibition, LabelConditions, Route } from "../catalog/routing.ts";
 import type { Matcher } from "../promql/ast.ts";
+import { toMatcher } from "../promql/typed/where.ts";
 import { anyWord } from "../promql/words.ts";
 import type { AlertingRule, InhibitRule, RouteModel } from "./model.ts";
 
@@ -30,9 +31,26 @@ export function routeModel(route: Route, at: string): RouteModel {
   };
 }
 
-function ofLabel(label: string, value: string | readonly string[]): Matcher {
-  if (typeof value === "string") return { label, op: "=", value };
+function ofLabel(label: string, value: LabelConditions[string]): Matcher {
+  if (typeof value === "string" || !isList(value)) return toMatcher([label, value]);
   return value.length === 1 ? { label, op: "=", value: value[0] ?? "" } : { label, op: "=~", value: anyWord(value) };
+}
+
+/** `Array.isArray` does not know of lists that nobody may change. */
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** Those that the routing declares. */
+export function declaredInhibitions(all: readonly Inhibition[] = []): readonly InhibitRule[] {
+  const matchers = (of: LabelConditions) => Object.entries(of).map(([label, value]) => ofLabel(label, value));
+  return all.map(({ source, target, equal = [] }, i) => ({
+    source: matchers(source),
+    target: matchers(target),
+    equal,
+    because: "Declared in the routing.",
+    at: `routing.inhibitions[${i}]`,
+  }));
 }
 
 function milliseconds<K extends string>(key: K, duration: Duration | undefined): { readonly [P in K]?: number } {

@@ -1,0 +1,253 @@
+/** Reads an alertmanager.yml: its routes, receivers and inhibitions, and what of it a catalog cannot say. Reads no secret. */
+
+import { tryParseDuration } from "../basics/duration.ts";
+import type { IntegrationRecord } from "../catalog/integrations/integration.ts";
+import { integrationRecords } from "../catalog/integrations/integrations.ts";
+import { readMatchers } from "../lint/read/matchers.ts";
+import type { Matcher } from "../promql/ast.ts";
+import { readYaml } from "../yaml/read.ts";
+import type { Source } from "../yaml/source.ts";
+import { entriesOf, get, has, isTrue, items, type Tree, textOf } from "../yaml/tree.ts";
+import type { LeftOut } from "./rules.ts";
+
+export interface ImportedRoute {
+  readonly receiver: string;
+  readonly matchers: readonly Matcher[];
+  readonly continue: boolean;
+  readonly groupBy?: readonly string[];
+  readonly groupWaitMs?: number;
+  readonly groupIntervalMs?: number;
+  readonly repeatIntervalMs?: number;
+  readonly routes: readonly ImportedRoute[];
+}
+
+export interface ImportedInhibition {
+  readonly source: readonly Matcher[];
+  readonly target: readonly Matcher[];
+  readonly equal: readonly string[];
+}
+
+export interface ImportedIntegration {
+  readonly kind: string;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface ImportedReceiver {
+  readonly name: string;
+  readonly integrations: readonly ImportedIntegration[];
+}
+
+export interface ImportedRouting {
+  readonly route: ImportedRoute;
+  readonly receivers: readonly ImportedReceiver[];
+  readonly inhibitions: readonly ImportedInhibition[];
+  /** Files that hold what stood in the configuration itself, or in its global part. */
+  readonly secretFiles: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Undefined where the file is not a configuration of Alertmanager. */
+export function readAlertmanager(of: Source): ImportedRouting | undefined {
+  const [tree] = readYaml(of).trees;
+  if (!has(tree, "route") || !has(tree, "receivers")) return undefined;
+  const reader = new Reader(of.path, tree);
+  return reader.routing();
+}
+
+const known = ["global", "route", "receivers", "inhibit_rules", "templates"];
+
+class Reader {
+  readonly #leftOut: LeftOut[] = [];
+  readonly #secretFiles: string[] = [];
+  readonly #path: string;
+  readonly #tree: Tree | undefined;
+
+  constructor(path: string, tree: Tree | undefined) {
+    this.#path = path;
+    this.#tree = tree;
+  }
+
+  routing(): ImportedRouting {
+    for (const { key } of entriesOf(this.#tree)) {
+      if (!known.includes(key)) this.#no(key, "a catalog has no such part; write time intervals with timeInterval(…)");
+    }
+    if (items(get(this.#tree, "templates")).length > 0)
+      this.#no("templates", "receivers get the messages of this tool, whose templates are generated");
+    for (const { key } of entriesOf(get(this.#tree, "global"))) {
+      if (!/^(?:slack_api_url|smtp_|pagerduty_url|opsgenie_|victorops_|telegram_)/.test(key))
+        this.#no(`global.${key}`, "a catalog has no global settings; Alertmanager's default is used");
+    }
+    const route = this.#route(get(this.#tree, "route"), "route", "");
+    const receivers = items(get(this.#tree, "receivers")).map((tree, i) => this.#receiver(tree, i));
+    const inhibitions = items(get(this.#tree, "inhibit_rules")).map((tree, i): ImportedInhibition => {
+      const at = `inhibit_rules[${i}]`;
+      return {
+        source: this.#matchers(tree, ["source_match", "source_match_re", "source_matchers"], at),
+        target: this.#matchers(tree, ["target_match", "target_match_re", "target_matchers"], at),
+        equal: items(get(tree, "equal")).flatMap((label) => textOf(label) ?? []),
+      };
+    });
+    return { route, receivers, inhibitions, secretFiles: this.#secretFiles, leftOut: this.#leftOut };
+  }
+
+  #no(at: string, because: string): void {
+    this.#leftOut.push({ what: `${this.#path}: ${at}`, because });
+  }
+
+  #route(tree: Tree | undefined, at: string, inherited: string): ImportedRoute {
+    const receiver = textOf(get(tree, "receiver")) ?? inherited;
+    for (const key of ["mute_time_intervals", "active_time_intervals"]) {
+      if (has(tree, key))
+        this.#no(`${at}.${key}`, "write the times with timeInterval(…); until then the route is never muted");
+    }
+    const duration = (key: string, name: string) => {
+      const ms = tryParseDuration(textOf(get(tree, key)) ?? "");
+      return ms === undefined ? {} : { [name]: ms };
+    };
+    const groupBy = get(tree, "group_by");
+    return {
+      receiver,
+      matchers: this.#matchers(tree, ["match", "match_re", "matchers"], at),
+      continue: isTrue(get(tree, "continue")),
+      ...(groupBy ? { groupBy: items(groupBy).flatMap((label) => textOf(label) ?? []) } : {}),
+      ...duration("group_wait", "groupWaitMs"),
+      ...duration("group_interval", "groupIntervalMs"),
+      ...duration("repeat_interval", "repeatIntervalMs"),
+      routes: items(get(tree, "routes")).map((child, i) => this.#route(child, `${at}.routes[${i}]`, receiver)),
+    };
+  }
+
+  #matchers(tree: Tree | undefined, keys: readonly [string, string, string], at: string): readonly Matcher[] {
+    const [exact, pattern, listed] = keys;
+    const named = (key: string, op: "=" | "=~") =>
+      entriesOf(get(tree, key)).map((e): Matcher => ({ label: e.key, op, value: textOf(e.value) ?? "" }));
+    const list = get(tree, listed);
+    const texts = list?.kind === "scalar" ? [list] : items(list);
+    const read = texts.flatMap((text) => {
+      const found = readMatchers(textOf(text) ?? "");
+      if (!found) this.#no(`${at}.${listed}`, "this is not a matcher");
+      return found ?? [];
+    });
+    const all = [...named(exact, "="), ...named(pattern, "=~"), ...read];
+    const twice = all.find(({ label }, i) => all.findIndex((m) => m.label === label) < i);
+    if (twice) this.#no(`${at}.${listed}`, `a second condition on the label "${twice.label}" cannot be said`);
+    return all.filter(({ label }, i) => all.findIndex((m) => m.label === label) === i);
+  }
+
+  #receiver(tree: Tree, index: number): ImportedReceiver {
+    const name = textOf(get(tree, "name")) ?? `receiver-${index}`;
+    const integrations = entriesOf(tree).flatMap(({ key, value }) => {
+      if (key === "name") return [];
+      const record = integrationRecords.find(({ configs }) => configs === key);
+      if (!record) {
+        this.#no(`receivers.${name}.${key}`, "a catalog has no such integration");
+        return [];
+      }
+      return items(value).flatMap((config, i) =>
+        this.#integration(record, config, name, `receivers.${name}.${key}[${i}]`),
+      );
+    });
+    return { name, integrations };
+  }
+
+  #integration(record: IntegrationRecord, config: Tree, receiver: string, at: string): readonly ImportedIntegration[] {
+    const options: Record<string, string | number | boolean> = {};
+    const written = new Map(flat(config));
+    const used = new Set<string>();
+    const alternatives = Object.entries(record.fields).filter(([, { presence }]) => presence === "alternative");
+    for (const [option, { key, content, presence }] of Object.entries(record.fields)) {
+      const own = written.get(key);
+      if (own !== undefined) {
+        used.add(key);
+        options[option] =
+          content === "flag" ? isTrue(own) : content === "whole-number" ? Number(textOf(own)) : (textOf(own) ?? "");
+        continue;
+      }
+      const inline = key.replace(/_file$/, "");
+      const isGiven = content === "secret-file" && written.has(inline);
+      const isElsewhere = content === "secret-file" && presence === "required";
+      if (isGiven || isElsewhere) {
+        used.add(inline);
+        const file =
+          textOf(get(this.#tree, "global", globalKey(record.kind, key))) ?? secretPath(receiver, record.kind, inline);
+        options[option] = file;
+        this.#secretFiles.push(file);
+        continue;
+      }
+      const global = textOf(get(this.#tree, "global", globalKey(record.kind, key)));
+      if (presence === "required" && global !== undefined) options[option] = global;
+      else if (presence === "required" && option === "severity") options[option] = "{{ .CommonLabels.severity }}";
+      else if (presence === "required") {
+        this.#no(at, `it lacks ${key}, without which the integration cannot be declared`);
+        return [];
+      }
+    }
+    if (alternatives.length > 0 && !alternatives.some(([option]) => option in options)) {
+      const [option, field] = alternatives[0] ?? [];
+      if (option !== undefined && field?.content === "secret-file") {
+        options[option] = secretPath(receiver, record.kind, field.key.replace(/_file$/, ""));
+        this.#secretFiles.push(String(options[option]));
+      } else {
+        this.#no(at, `it has none of ${alternatives.map(([, { key }]) => key).join(", ")}`);
+        return [];
+      }
+    }
+    const rest = [...written.keys()].filter((key) => !used.has(key)).map((key) => key.split(".")[0] ?? key);
+    for (const key of new Set(rest))
+      this.#no(`${at}.${key}`, `${record.kind}(…) has no such option; the message is that of this tool`);
+    return [{ kind: record.kind, options }];
+  }
+}
+
+/** `http_config.proxy_url` and its value: fields name what they mean by such steps. */
+function flat(tree: Tree, prefix = ""): readonly (readonly [string, Tree])[] {
+  return entriesOf(tree).flatMap(({ key, value }) =>
+    value.kind === "map" ? flat(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value] as const],
+  );
+}
+
+/** What Alertmanager takes from its global part where an integration does not say it. */
+function globalKey(kind: string, key: string): string {
+  return kind === "email" ? `smtp_${key}` : `${kind}_${key}`;
+}
+
+function secretPath(receiver: string, kind: string, key: string): string {
+  const name = [receiver, kind, key]
+    .join("-")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
+  return `/etc/alertmanager/secrets/${name}`;
+}
+
+/** What differs between two configurations: nothing where every alert goes the same way. */
+export function routingDifferences(a: ImportedRouting, b: ImportedRouting): readonly string[] {
+  const names = ({ receivers }: ImportedRouting) => receivers.map(({ name }) => name).sort();
+  const rules = ({ inhibitions }: ImportedRouting) =>
+    inhibitions
+      .map(({ source, target, equal }) => JSON.stringify([sorted(source), sorted(target), [...equal].sort()]))
+      .sort();
+  return [
+    ...routeDifferences(a.route, b.route, "route"),
+    ...(JSON.stringify(names(a)) === JSON.stringify(names(b)) ? [] : ["the names of the receivers"]),
+    ...(JSON.stringify(rules(a)) === JSON.stringify(rules(b)) ? [] : ["the inhibitions"]),
+  ];
+}
+
+function routeDifferences(a: ImportedRoute, b: ImportedRoute, at: string): readonly string[] {
+  const { routes: ofA, matchers: mA, ...restA } = a;
+  const { routes: ofB, matchers: mB, ...restB } = b;
+  const own = (rest: object, matchers: readonly Matcher[]) =>
+    JSON.stringify([Object.entries(rest).sort(), sorted(matchers)]);
+  const isSame = own(restA, mA) === own(restB, mB) && ofA.length === ofB.length;
+  return [
+    ...(isSame ? [] : [at]),
+    ...ofA.flatMap((route, i) => {
+      const other = ofB[i];
+      return other ? routeDifferences(route, other, `${at}.routes[${i}]`) : [];
+    }),
+  ];
+}
+
+function sorted(matchers: readonly Matcher[]): readonly string[] {
+  return matchers.map(({ label, op, value }) => `${label}${op}${value}`).sort();
+}
