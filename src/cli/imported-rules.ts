@@ -5,7 +5,9 @@ import type { GeneratedFile } from "../basics/artifact.ts";
 import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import { temporaryFolder } from "../basics/on-exit.ts";
 import { checkCatalog, checkExpressions, preventsModel } from "../checks/check-catalog.ts";
+import { alertmanagerConfigs } from "../generate/alertmanager/config.ts";
 import { ruleFiles } from "../generate/rules.ts";
+import { type ImportedRouting, readAlertmanager, routingDifferences } from "../import/alertmanager.ts";
 import { type Compared, compareRules } from "../import/compare.ts";
 import { type Answers, type Choices, type Suppressed, type Written, writeModules } from "../import/modules.ts";
 import { type Plan, type PlannedRule, placeOf, plan } from "../import/plan.ts";
@@ -23,6 +25,8 @@ export interface Imported {
   readonly suppressed: readonly Suppressed[];
   readonly leftOut: readonly LeftOut[];
   readonly compared: Compared;
+  /** The routes and other parts of the routing that do not come back. */
+  readonly routingDiffers: readonly string[];
   /** Warnings of the catalog that was made; errors where it could not be made to compile. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -49,12 +53,14 @@ export async function importRules(rules: readonly ImportedRule[], options: Impor
       result = await tried(written, folder.path, options);
     }
     const compared = compareRules(rules, generatedRules(result.artifacts, planned));
+    const routingDiffers = differingRouting(options.routing, result.artifacts);
     return {
       plan: planned,
       written,
       suppressed: choices.suppressed,
       leftOut,
       compared,
+      routingDiffers,
       diagnostics: result.diagnostics,
     };
   } finally {
@@ -91,7 +97,8 @@ async function tried({ modules }: Written, folder: string, { loadTimeoutMs }: Im
   const model = resolve(catalog);
   const found = [...declared, ...checkExpressions(model, declared)];
   const diagnostics = found.filter((d) => !isSuppressed(d, catalog.suppressions));
-  return { artifacts: hasErrors(diagnostics) ? [] : ruleFiles(model), diagnostics };
+  if (hasErrors(diagnostics)) return { artifacts: [], diagnostics };
+  return { artifacts: [...ruleFiles(model), ...alertmanagerConfigs(model)], diagnostics };
 }
 
 /** Whether something was done about the errors, so that another try makes sense. */
@@ -146,10 +153,20 @@ function exportAt({ file }: Diagnostic, { modules }: Written): string | undefine
   return above.map((line) => /^export const ([\w$]+)/.exec(line)?.[1]).find((name) => name !== undefined);
 }
 
+function differingRouting(
+  routing: ImportedRouting | undefined,
+  artifacts: readonly GeneratedFile[],
+): readonly string[] {
+  const config = artifacts.find(({ path }) => path === "alertmanager/alertmanager.yml");
+  const generated = config && readAlertmanager(source(config.path, config.content));
+  return routing && generated ? routingDifferences(routing, generated) : [];
+}
+
 /** What the catalog generates, as it would be imported again. */
 function generatedRules(artifacts: readonly GeneratedFile[], { groups }: Plan): readonly ImportedRule[] {
   const names = new Set(groups.map(({ group }) => group.name));
   return artifacts
+    .filter(({ path }) => path.startsWith("prometheus/rules/"))
     .flatMap(({ path, content }) => readRuleFile(source(path, content)).rules)
     .filter(({ group }) => names.has(group.name));
 }

@@ -87,7 +87,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .action(run(async (flags: InitFlags, io) => (await import("./commands/init.ts")).initCommand(flags, io)));
 
   command("import", "make a catalog of rule files that exist, and prove that it generates the same rules")
-    .argument("<files...>", "Prometheus rule files or PrometheusRule manifests: files, folders or patterns")
+    .argument("<files...>", "rule files, PrometheusRule manifests and an alertmanager.yml: files, folders or patterns")
     .option("--service <name>", "the service's name (default: the folder's)", read(readService))
     .option("--targets <host:port,…>", "what Prometheus scrapes (default: <service>:8080)", read(readTargets))
     .option("--force", "overwrite a catalog that is there")

@@ -4,9 +4,11 @@ import { counter } from "../catalog/metric.ts";
 import { nameBreaches } from "../checks/catalog/naming-convention.ts";
 import { describeExpr } from "../model/describe-expr.ts";
 import type { Binary, Expr } from "../promql/ast.ts";
+import type { ImportedRouting } from "./alertmanager.ts";
 import { hatch } from "./hatch.ts";
 import { type Code, durationText, key, layout, text } from "./layout.ts";
 import { lookBackMs, type Plan, type PlannedMetric, type PlannedRule } from "./plan.ts";
+import { routingModule } from "./routing-module.ts";
 import type { Texts } from "./rules.ts";
 import { type Known, type Lookup, typedExpr } from "./typed-expr.ts";
 import { thresholds, vocabulary } from "./typed-functions.ts";
@@ -14,6 +16,8 @@ import { thresholds, vocabulary } from "./typed-functions.ts";
 export interface Answers {
   readonly service: string;
   readonly targets: readonly string[];
+  /** Who receives which alert, where that was imported as well. */
+  readonly routing?: ImportedRouting | undefined;
 }
 
 export interface Suppressed {
@@ -54,7 +58,7 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
   const modules: Record<string, string> = {
     "index.ts": index(plan, answers, choices),
     "metrics.ts": metricsModule(plan.metrics),
-    "groups.ts": groupsModule(plan),
+    ...(plan.groups.length > 0 ? { "groups.ts": groupsModule(plan) } : {}),
     ...(recordings.length > 0 ? { "recordings.ts": moduleText("What rules record.", recordings, plan, ".") } : {}),
     ...Object.fromEntries(
       alerts.map(({ source, blocks }, i) => {
@@ -63,6 +67,7 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
       }),
     ),
     ...(isSplit ? { "alerts.ts": reexports(files) } : {}),
+    ...(answers.routing ? { "routing.ts": routingModule(answers.routing) } : {}),
     ...(choices.suppressed.length > 0 ? { "suppressions.ts": suppressionsModule(choices) } : {}),
   };
   return { modules, typed: writer.typed, inTemplates: writer.inTemplates };
@@ -327,7 +332,7 @@ function suppressionsModule({ suppressed, until }: Choices): string {
 
 const dayMs = 86_400_000;
 
-function index({ recordings, alerts }: Plan, { service, targets }: Answers, { suppressed }: Choices): string {
+function index({ recordings, alerts }: Plan, { service, targets, routing }: Answers, { suppressed }: Choices): string {
   const back = lookBackMs([...recordings, ...alerts].map(({ reading }) => reading.expr));
   const days = Math.ceil(back / dayMs) + 1;
   const keep =
@@ -337,10 +342,11 @@ function index({ recordings, alerts }: Plan, { service, targets }: Answers, { su
   const parts = [...(alerts.length > 0 ? ["alerts"] : []), "metrics", ...(recordings.length > 0 ? ["recordings"] : [])];
   const imports = parts.map((part) => `import * as ${part} from "./${part}.ts";\n`).join("");
   const known = suppressed.length > 0 ? 'import { suppressions } from "./suppressions.ts";\n' : "";
-  const all = [...parts, ...(suppressed.length > 0 ? ["suppressions"] : [])];
+  const all = [...parts, ...(routing ? ["routing"] : []), ...(suppressed.length > 0 ? ["suppressions"] : [])];
+  const routes = routing ? 'import { routing } from "./routing.ts";\n' : "";
   return `/** The catalog of ${service}, imported from its rules. */
 import { catalog } from "rustbox-monitoring";
-${imports}${known}
+${imports}${routes}${known}
 export default catalog({
   service: ${text(service)},
 ${all.map((part) => `  ${part},\n`).join("")}  deployment: {

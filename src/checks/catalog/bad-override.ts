@@ -130,4 +130,4 @@ const jobFields: Fields<Required<ScrapeJob>> = {
   tls: true,
 };
 
-const routingFields: Omit<Fields<Required<Routing>>, "kind"> = { receivers: true, route: true };
+const routingFields: Omit<Fields<Required<Routing>>, "kind"> = { receivers: true, route: true, inhibitions: true };

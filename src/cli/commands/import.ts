@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
+import { type ImportedRoute, type ImportedRouting, readAlertmanager } from "../../import/alertmanager.ts";
 import { differenceText } from "../../import/compare.ts";
 import { type LeftOut, readRuleFile } from "../../import/rules.ts";
 import { serviceFromFolder } from "../../init/answers.ts";
@@ -43,11 +44,22 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     printDiagnostics(problems, set, io);
     return exitCode.unavailable;
   }
-  const read = sources.map(readRuleFile);
+  const routings = sources.map(readAlertmanager);
+  const [routing, second] = routings.filter((found) => found !== undefined);
+  if (second) {
+    const hint = "name the one that the catalog is to have";
+    printDiagnostics(
+      [error("second-routing", files.join(", "), "there are two Alertmanager configurations", { hint })],
+      set,
+      io,
+    );
+    return exitCode.usage;
+  }
+  const read = sources.filter((_, i) => routings[i] === undefined).map(readRuleFile);
   const rules = read.flatMap((r) => r.rules);
-  const unread = read.flatMap((r) => r.leftOut);
+  const unread = [...read.flatMap((r) => r.leftOut), ...(routing?.leftOut ?? [])];
   if (rules.length === 0) {
-    const hint = "name Prometheus rule files or PrometheusRule manifests";
+    const hint = "name Prometheus rule files or PrometheusRule manifests, with or without an alertmanager.yml";
     const notes = unread.slice(0, 5).map(({ what, because }) => ({ message: `${what}: ${because}` }));
     printDiagnostics([error("no-rules", files.join(", "), "there is no rule in there", { notes, hint })], set, io);
     return exitCode.problems;
@@ -56,6 +68,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
   const imported = await importRules(rules, {
     service,
     targets: flags.targets ?? [`${service}:8080`],
+    ...(routing ? { routing } : {}),
     until: new Date(Date.parse(today()) + quarterMs).toISOString().slice(0, 10),
     loadTimeoutMs: flags.loadTimeout,
   });
@@ -66,8 +79,13 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     writeFileSync(file, content);
   }
   const lost = [...unread, ...imported.leftOut];
-  if (!set.quiet) io.stderr.write(summary(imported, sources.length, { catalog, out: relative(io.cwd, set.outDir) }));
-  const found = [...stuck, ...lost.map(notImported), ...(stuck.length > 0 ? [] : differing(imported, lost))];
+  if (!set.quiet)
+    io.stderr.write(summary(imported, sources.length, { catalog, out: relative(io.cwd, set.outDir), routing }));
+  const found = [
+    ...stuck,
+    ...lost.map(notImported),
+    ...(stuck.length > 0 ? [] : [...differing(imported, lost), ...routed(imported)]),
+  ];
   printDiagnostics(found, set, io);
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
 }
@@ -87,10 +105,22 @@ function differing({ compared }: Imported, lost: readonly LeftOut[]): readonly D
     .map(({ what, because }) => error("not-equal", what, because, { hint: "compare the generated rule with yours" }));
 }
 
+function routed({ routingDiffers }: Imported): readonly Diagnostic[] {
+  return routingDiffers.map((what) =>
+    error("not-equal", what, "alerts would not be routed as they are today", {
+      hint: "compare the generated alertmanager.yml with yours",
+    }),
+  );
+}
+
 function summary(
-  { plan, written, compared, suppressed }: Imported,
+  { plan, written, compared, suppressed, routingDiffers }: Imported,
   files: number,
-  { catalog, out }: { readonly catalog: string; readonly out: string },
+  {
+    catalog,
+    out,
+    routing,
+  }: { readonly catalog: string; readonly out: string; readonly routing: ImportedRouting | undefined },
 ): string {
   const { alerts, recordings, metrics, groups } = plan;
   const all = compared.equal + compared.differences.length;
@@ -99,6 +129,7 @@ function summary(
     `read     ${counted(alerts.length, "alert")} and ${counted(recordings.length, "recording")} of ${counted(files, "file")}, in ${counted(groups.length, "group")}, over ${counted(metrics.length, "metric")}`,
     `created  ${catalog}/: ${counted(Object.keys(written.modules).length, "file")}, ${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL`,
     `equal    ${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`,
+    ...(routing ? [`routing  ${routingText(routing, routingDiffers)}`] : []),
     ...(suppressed.length > 0
       ? [`faulty   ${counted(suppressed.length, "finding")} about these rules, listed in ${catalog}/suppressions.ts`]
       : []),
@@ -109,6 +140,18 @@ function summary(
     `- edit ${catalog}/metrics.ts: declare the labels that you know, and a misspelt one no longer compiles`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function routingText(
+  { route, receivers, inhibitions, secretFiles }: ImportedRouting,
+  differs: readonly string[],
+): string {
+  const number = (of: ImportedRoute): number => of.routes.reduce((sum, r) => sum + number(r), 1);
+  const parts = `${counted(number(route), "route")}, ${counted(receivers.length, "receiver")} and ${counted(inhibitions.length, "inhibition")}`;
+  const equal = differs.length === 0 ? "every alert goes where it went" : "not equal, see below";
+  const secrets =
+    secretFiles.length > 0 ? `; put the secrets into ${counted(secretFiles.length, "file")}, named in routing.ts` : "";
+  return `${parts}: ${equal}${secrets}`;
 }
 
 function counted(number: number, what: string): string {
