@@ -146,7 +146,7 @@ class RuleWriter {
       ),
       ...textsField("labels", others),
       ...textsField("annotations", left),
-      ...this.#sharedName(rule.kind, rule.name, "told apart by their labels"),
+      ...this.#sharedName(rule.kind, rule.name, "their labels differ"),
     ];
     return declaration(identifier, "alert", rule.name, fields);
   }

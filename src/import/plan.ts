@@ -113,13 +113,13 @@ function groupsOf(
   leftOut: LeftOut[],
 ): readonly PlannedGroup[] {
   const groups = new Map<string, PlannedGroup>();
-  const told = new Set<ImportedGroup>();
+  const seen = new Set<ImportedGroup>();
   for (const group of all) {
     const known = groups.get(group.name);
     if (!known) {
       groups.set(group.name, { identifier: identifiers.claim(group.name.replace(/\.rules$/, ""), "Group"), group });
-    } else if (settingsOf(known.group) !== settingsOf(group) && !told.has(group)) {
-      told.add(group);
+    } else if (settingsOf(known.group) !== settingsOf(group) && !seen.has(group)) {
+      seen.add(group);
       const what = `${group.file}: ${group.name}`;
       leftOut.push({
         what,

@@ -104,7 +104,7 @@ it("writes alerts as a person would", () => {
       summary: "Nearly full.",
       description: "Nearly full.\\nReally.",
       annotations: { summary: false },
-      sharedName: "told apart by their labels",
+      sharedName: "their labels differ",
     });
 
     export const shopDiskFullCritical = alert("ShopDiskFull", {
@@ -112,7 +112,7 @@ it("writes alerts as a person would", () => {
       when: below(divide(shopDiskFreeBytes, shopDiskSizeBytes), 0.05),
       severity: "critical",
       summary: "Full.",
-      sharedName: "told apart by their labels",
+      sharedName: "their labels differ",
     });
 
     export const shopQueueAlert = alert("ShopQueue", {

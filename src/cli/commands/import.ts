@@ -92,7 +92,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
 
 function notImported({ what, because }: LeftOut): Diagnostic {
   return error("not-imported", what, `this is not part of the catalog: ${because}`, {
-    hint: "correct it and import again, or keep its file beside the generated ones",
+    hint: "write it in the catalog by hand, correct it and import again, or keep its file beside the generated ones",
   });
 }
 

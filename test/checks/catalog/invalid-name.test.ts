@@ -78,8 +78,8 @@ test("finds names that Prometheus would refuse", () => {
 
     error[invalid-name]: "Many lost|found" is not a valid name for an alert
       --> alerts.spaced
-       = because: such a name consists of letters, digits and underscores, beginning
-                  with a letter
+       = because: such a name consists of letters, digits, underscores, spaces and
+                  ()<>.,:=%+/#- between them
        = do: rename it
 
     error[invalid-name]: "" is not a valid name for a runbook
