@@ -15,12 +15,16 @@ export function worded(rule: AlertingRule, value: Value, query?: AlertData["quer
   if ("unknown" in labels) return labels;
   const annotations = rendered(rule.annotations, data);
   if ("unknown" in annotations) return annotations;
+  // Whether a value keeps the name of its metric, which is printed with them, is not known here.
+  if (Object.values(rule.annotations).some((text) => allLabels.test(text))) return { unknown: "{{ $labels }}" };
   const all = { ...value.labels, ...labels.texts };
   return {
     labels: Object.fromEntries(Object.entries(all).filter(([, text]) => text !== "")),
     annotations: annotations.texts,
   };
 }
+
+const allLabels = /\{\{-?\s*(?:\$labels|\.Labels)\s*-?\}\}/;
 
 function rendered(templates: LabelSet, data: AlertData): { readonly texts: LabelSet } | { readonly unknown: string } {
   const texts: Record<string, string> = {};
