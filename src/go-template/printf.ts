@@ -73,10 +73,7 @@ function text(of: Directive, value: string): string | undefined {
   const cut = of.precision === undefined ? value : [...value].slice(0, of.precision).join("");
   if (/[+0 ]/.test(of.flags)) return undefined;
   if (of.verb === "s" || of.verb === "v") return padded(of, cut);
-  if (of.verb === "q") {
-    const shown = quoted(cut);
-    return shown === undefined ? undefined : padded(of, shown);
-  }
+  if (of.verb === "q") return padded(of, quoted(cut));
   return "xX".includes(of.verb) ? undefined : mismatch(of, "string", value);
 }
 
@@ -94,10 +91,26 @@ function padded({ flags, width }: Directive, shown: string): string {
   return flags.includes("-") ? shown + blanks : blanks + shown;
 }
 
-const escapes: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\u0007": "\\a",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\v": "\\v",
+};
 
-/** Undefined for characters that Go writes by their number. */
-function quoted(text: string): string | undefined {
-  if (/[^\p{L}\p{M}\p{N}\p{P}\p{S} \n\t\r]/u.test(text)) return undefined;
-  return `"${text.replace(/["\\\n\t\r]/g, (char) => escapes[char] ?? char)}"`;
+/** What is neither a letter, mark, number, punctuation, symbol nor blank is written by its number, as Go does. */
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (char) => escapes[char] ?? byNumber(char))}"`;
+}
+
+function byNumber(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const hex = (digits: number): string => code.toString(16).padStart(digits, "0");
+  if (code < 0x80) return `\\x${hex(2)}`;
+  return code < 0x10000 ? `\\u${hex(4)}` : `\\U${hex(8)}`;
 }

@@ -32,6 +32,7 @@ const templates = [
   '{{ printf "%g %.3g %e %.2E %v %f %G" $value $value $value $value $value $value $value }}',
   '{{ printf "%d %s" $value $value }} {{ $value | printf "%t" }}',
   '{{ printf "%s|%5s|%-5s|%q|%.2s|%v %%" $labels.job "a" "b" `c"d` "efg" $labels.language }} {{ printf "%d %3d %v" 7 8 9 }}',
+  '{{ printf "%q" "a\\u200b\\u202e\\u00a0\\u00e9\\a\\x01\\x7f\\U0001F469\\U000E0001" }}',
   '{{ printf "%d" "a" }} {{ printf "%s" 1 }} {{ printf "%v %t" true false }} {{ "x" | printf "%s-%s" "y" }}',
   '{{ print $labels.job 1 2 "a" 3.0 true }} {{ println 1 "b" }}{{ print $labels }}',
   "{{ 1 }} {{ 1.0 }} {{ 1000000 }} {{ 1e6 }} {{ -0x1F }} {{ 'a' }} {{ true }} {{ \"a\\tb\\u00e9\" }} {{ `\\` }}",
