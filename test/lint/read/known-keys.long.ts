@@ -75,8 +75,8 @@ it("promtool knows the keys that lint lets pass, and no other ones", async () =>
     [
       "global.scrape_native_histograms",
       "global.extra_scrape_metrics",
-      "scrape_configs.scrape_native_histograms",
       "scrape_configs.scrape_classic_histograms",
+      "scrape_configs.scrape_native_histograms",
       "scrape_configs.extra_scrape_metrics",
       "scrape_configs.stream_parse",
       "scrape_configs.scrape_align_interval",
