@@ -332,13 +332,20 @@ function suppressionsModule({ suppressed, until }: Choices): string {
 
 const dayMs = 86_400_000;
 
-function index({ recordings, alerts }: Plan, { service, targets, routing }: Answers, { suppressed }: Choices): string {
+function index(
+  { recordings, alerts, groups }: Plan,
+  { service, targets, routing }: Answers,
+  { suppressed }: Choices,
+): string {
   const back = lookBackMs([...recordings, ...alerts].map(({ reading }) => reading.expr));
   const days = Math.ceil(back / dayMs) + 1;
   const keep =
     days > 15
       ? `    // As far back as rules look: check that your Prometheus keeps as much.\n    retention: [{ resolution: "raw", keep: "${days}d" }],\n`
       : "";
+  const oldest = groups.some(({ group }) => group.queryOffset !== undefined)
+    ? '    // Which knows the query_offset of groups: an older Prometheus refuses it.\n    oldestPrometheus: "2.53",\n'
+    : "";
   const parts = [...(alerts.length > 0 ? ["alerts"] : []), "metrics", ...(recordings.length > 0 ? ["recordings"] : [])];
   const imports = parts.map((part) => `import * as ${part} from "./${part}.ts";\n`).join("");
   const known = suppressed.length > 0 ? 'import { suppressions } from "./suppressions.ts";\n' : "";
@@ -351,7 +358,7 @@ export default catalog({
   service: ${text(service)},
 ${all.map((part) => `  ${part},\n`).join("")}  deployment: {
     scrape: { targets: [${targets.map(text).join(", ")}] },
-${keep}    // Without this line each alert links to its runbook and to its panel.
+${keep}${oldest}    // Without this line each alert links to its runbook and to its panel.
     alertLinks: false,
   },
 });

@@ -87,8 +87,10 @@ function part(slo: SloModel, model: Model, pace: Pace): FilePart | undefined {
     model,
   );
   const { eventsInPeriod, errorRatioInPeriod, remaining, events, errorRatio, burnRate } = sloSeries;
+  // At whole hours Prometheus 2 counts an hour more over a day than Prometheus 3 does.
+  const alike = windows[pace].filter((ms) => clock.samples === undefined || ms !== 24 * hourMs);
   const names = [
-    ...windows[pace].flatMap((ms) => [events("total", ms), events("bad", ms), errorRatio(ms), burnRate(ms)]),
+    ...alike.flatMap((ms) => [events("total", ms), events("bad", ms), errorRatio(ms), burnRate(ms)]),
     ...(pace === "hours" ? [eventsInPeriod("total"), eventsInPeriod("bad"), errorRatioInPeriod, remaining] : []),
   ];
   // What another SLO records: a rule that does not ask for its own reads these as well.

@@ -1,3 +1,4 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
 /** One receiver for each integration, and how to read what it was sent. Knows nothing of alerts. */
 
 import * as vocabulary from "../../src/catalog/integrations/vocabulary.ts";
@@ -45,6 +46,8 @@ function texts(value: unknown): string {
 }
 
 const json = ({ body }: Request) => texts(JSON.parse(body));
+/** What a reader of Markdown sees of it, and where links lead. */
+const markdown = (request: Request) => seen(fromMarkdown(json(request)) as Part);
 const form = ({ body }: Request) => [...new URLSearchParams(body).values()].join("\n");
 const entities = (text: string) =>
   text
@@ -54,6 +57,18 @@ const entities = (text: string) =>
     .replaceAll("&#39;", "'")
     .replaceAll("&#43;", "+")
     .replaceAll("&amp;", "&");
+
+interface Part {
+  readonly type: string;
+  readonly value?: string;
+  readonly url?: string;
+  readonly children?: readonly Part[];
+}
+
+function seen({ type, value = "", url = "", children = [] }: Part): string {
+  const isLine = ["paragraph", "heading", "strong", "link", "emphasis"].includes(type);
+  return [value, ...children.map(seen), url].join(isLine ? "" : "\n");
+}
 
 /** `secret("slack")` is the path of that file. */
 export function everyReceiver(secret: (name: keyof typeof secrets) => string, smarthost: string): readonly Expected[] {
@@ -87,7 +102,7 @@ export function everyReceiver(secret: (name: keyof typeof secrets) => string, sm
     {
       ...of("discord", discord({ webhookUrlFile: secret("discord") })),
       address: /^discord\.com/,
-      read: json,
+      read: markdown,
       limit: 4096,
       young: true,
     },
@@ -123,7 +138,7 @@ export function everyReceiver(secret: (name: keyof typeof secrets) => string, sm
     {
       ...of("webex", webex({ botTokenFile: key, roomId: "room" })),
       address: /^webexapis\.com/,
-      read: json,
+      read: markdown,
       limit: 7439,
     },
     {
@@ -154,7 +169,7 @@ export function everyReceiver(secret: (name: keyof typeof secrets) => string, sm
     {
       ...of("mattermost", mattermost({ webhookUrlFile: secret("mattermost") })),
       address: /^mattermost\./,
-      read: json,
+      read: markdown,
       young: true,
     },
     {

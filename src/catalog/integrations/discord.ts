@@ -1,7 +1,7 @@
 /** Discord, through a channel's webhook. */
 import { flag, optional, secretFile } from "./field.ts";
 import { integration } from "./integration.ts";
-import { markdown } from "./message.ts";
+import { escapeMarkdown, markdown } from "./message.ts";
 
 /**
  * @example
@@ -19,5 +19,5 @@ export const discord = integration({
     sendResolved: optional(flag("send_resolved")),
   },
   message: (call) => ({ title: call("headline"), message: call("markdown") }),
-  templates: [markdown],
+  templates: [escapeMarkdown, markdown],
 });

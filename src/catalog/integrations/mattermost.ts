@@ -1,7 +1,7 @@
 /** Mattermost, through an incoming webhook. */
 import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
-import { color, markdown } from "./message.ts";
+import { color, escapeMarkdown, markdown } from "./message.ts";
 
 /**
  * @example
@@ -27,5 +27,5 @@ export const mattermost = integration({
     fallback: call("title"),
     text: call("markdown"),
   }),
-  templates: [markdown],
+  templates: [escapeMarkdown, markdown],
 });

@@ -75,37 +75,63 @@ Until: {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
   },
 ];
 
-/** What services that read Markdown are sent. */
-export const markdown: MessageTemplate = {
-  name: "markdown",
-  about: "Everything about every alert of the group, in Markdown.",
-  body: () => `-}}
+/** What services that read Markdown are sent, where what Markdown reads in a text can be escaped. */
+export const markdown: MessageTemplate = markdownOf(
+  "markdown",
+  "in Markdown",
+  (text, use) => `{{ template "${use("markdown.safe")}" ${text} }}`,
+);
+
+/** The same for services that show a backslash, and what is markup in a text as markup. */
+export const plainMarkdown = markdownOf("markdown.plain", "in Markdown without escapes", (text) => `{{ ${text} }}`);
+
+/** First what is markup anywhere, then what begins a list, a rule or a heading at the start of a line. */
+export const escapeMarkdown: MessageTemplate = {
+  name: "markdown.safe",
+  about: "Markdown reads these characters as markup.",
+  body: () =>
+    String.raw`}}{{ reReplaceAll "(?m)^([ \\t]*[0-9]*)([-+=.)])" "$1\\$2" (reReplaceAll "([\\\\\\x60*_~<>|#&\\[\\]])" "\\$1" .) }}{{ `,
+};
+
+function markdownOf(
+  name: string,
+  about: string,
+  shown: (text: string, use: (name: string) => string) => string,
+): MessageTemplate {
+  return {
+    name,
+    about: `Everything about every alert of the group, ${about}.`,
+    body: (use) => {
+      const safe = (text: string): string => shown(text, use);
+      return `-}}
 {{ range $i, $alert := .Alerts }}{{ if $i }}
 
 {{ end -}}
-**[{{ .Status | toUpper }}] {{ .Labels.alertname }}**{{ with .Labels.severity }} ({{ . }}){{ end }}
+**[{{ .Status | toUpper }}] ${safe(".Labels.alertname")}**{{ with .Labels.severity }} (${safe(".")}){{ end }}
 {{- with .Annotations.summary }}
 
-{{ . }}{{ end }}
+${safe(".")}{{ end }}
 {{- with .Annotations.impact }}
 
-**Impact:** {{ . }}{{ end }}
+**Impact:** ${safe(".")}{{ end }}
 {{- with .Annotations.action }}
 
-**Action:** {{ . }}{{ end }}
+**Action:** ${safe(".")}{{ end }}
 
 {{ with .Annotations.runbook_url }}[Runbook]({{ . }}) · {{ end }}{{ with .Annotations.dashboard_url }}[Dashboard]({{ . }}) · {{ end }}[Alertmanager]({{ $.ExternalURL }})
 
 Since {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
 {{- if eq .Status "resolved" }} until {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
 
-{{ range $j, $label := .Labels.SortedPairs }}{{ if $j }}, {{ end }}{{ .Name }}={{ .Value }}{{ end }}
+{{ range $j, $label := .Labels.SortedPairs }}{{ if $j }}, {{ end }}${safe(".Name")}=${safe(".Value")}{{ end }}
 {{- with .Annotations.description }}
 
-{{ . }}{{ end }}
+${safe(".")}{{ end }}
 {{- end }}
-{{- `,
-};
+{{- `;
+    },
+  };
+}
 
 /** A colour by what is worst about a group, as `#d64545`. */
 export const color = `{{ if ne .Status "firing" }}#3f9c5a{{ else if eq .CommonLabels.severity "critical" }}#d64545{{ else if eq .CommonLabels.severity "warning" }}#e8a33d{{ else }}#4c8eda{{ end }}`;

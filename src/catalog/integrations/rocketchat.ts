@@ -1,7 +1,7 @@
 /** Rocket.Chat, as a user with a personal access token. */
 import { address, flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
-import { color, markdown } from "./message.ts";
+import { color, plainMarkdown } from "./message.ts";
 
 /**
  * @example
@@ -28,11 +28,11 @@ export const rocketchat = integration({
     color,
     title: call("headline"),
     title_link: call("dashboard"),
-    text: call("markdown"),
+    text: call("markdown.plain"),
     actions: [
       { type: "button", text: "Runbook", url: call("runbook") },
       { type: "button", text: "Dashboard", url: call("dashboard") },
     ],
   }),
-  templates: [markdown],
+  templates: [plainMarkdown],
 });

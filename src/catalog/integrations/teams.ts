@@ -1,7 +1,7 @@
 /** Microsoft Teams, through a workflow that posts adaptive cards. Its older connectors have been retired. */
 import { flag, optional, secretFile } from "./field.ts";
 import { integration } from "./integration.ts";
-import { markdown } from "./message.ts";
+import { plainMarkdown } from "./message.ts";
 
 /**
  * @example
@@ -18,6 +18,6 @@ export const teams = integration({
     /** Whether the end of alerts is sent as well; where left out, it is. */
     sendResolved: optional(flag("send_resolved")),
   },
-  message: (call) => ({ title: call("headline"), text: call("markdown") }),
-  templates: [markdown],
+  message: (call) => ({ title: call("headline"), text: call("markdown.plain") }),
+  templates: [plainMarkdown],
 });

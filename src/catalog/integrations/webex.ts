@@ -1,7 +1,7 @@
 /** Webex, as a bot. It shows 7,439 bytes. */
 import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
-import { markdown } from "./message.ts";
+import { escapeMarkdown, markdown } from "./message.ts";
 
 /**
  * @example
@@ -20,5 +20,5 @@ export const webex = integration({
     sendResolved: optional(flag("send_resolved")),
   },
   message: (call) => ({ message: call("markdown") }),
-  templates: [markdown],
+  templates: [escapeMarkdown, markdown],
 });

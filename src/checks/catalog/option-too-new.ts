@@ -1,5 +1,5 @@
 /** Finds settings that the oldest Prometheus in use does not know. */
-import { entries } from "../../catalog/catalog.ts";
+import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Deployment } from "../../catalog/deployment.ts";
 import type { Slo } from "../../catalog/slo.ts";
 import type { CatalogCheck } from "../check.ts";
@@ -17,21 +17,27 @@ export const optionTooNew: CatalogCheck = {
     passes: 'deployment: { oldestPrometheus: "2.53", sloGroups: { queryOffset: "30s" } }',
   },
   run: (catalog) => [
-    ...queryOffset(catalog.deployment),
+    ...offsets(catalog),
     ...entries(catalog, "slo").flatMap(({ at, value }) => nativeHistogram(value, at, catalog.deployment)),
   ],
 };
 
-function queryOffset({ oldestPrometheus: oldest = "2.42", sloGroups }: Deployment): readonly Finding[] {
-  if (sloGroups?.queryOffset === undefined || oldest !== "2.42") return [];
-  return [
-    {
-      at: "deployment.sloGroups.queryOffset",
+function offsets(catalog: Catalog): readonly Finding[] {
+  const { oldestPrometheus: oldest = "2.42", sloGroups } = catalog.deployment;
+  if (oldest !== "2.42") return [];
+  const groups = [...entries(catalog, "recording"), ...entries(catalog, "alert")].map(({ at, value }) => ({
+    at: `${at}.group.queryOffset`,
+    offset: value.group?.queryOffset,
+  }));
+  const all = [{ at: "deployment.sloGroups.queryOffset", offset: sloGroups?.queryOffset }, ...groups];
+  return all
+    .filter(({ offset }) => offset !== undefined)
+    .map(({ at }) => ({
+      at,
       message: `Prometheus ${oldest} does not know query_offset`,
       because: "2.53 introduced it, and an older Prometheus refuses a rule file that has it",
       hint: 'set oldestPrometheus: "2.53" where all of yours are that new, or remove the offset',
-    },
-  ];
+    }));
 }
 
 function nativeHistogram(

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { nativeHistogram } from "../../../src/catalog/metric.ts";
+import { ruleGroup } from "../../../src/catalog/rule-group.ts";
 import { nativeLatency } from "../../../src/catalog/slo.ts";
 import { optionTooNew } from "../../../src/checks/catalog/option-too-new.ts";
-import { broken, onGood, reported, testSlo } from "../broken.ts";
+import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 
 const offset = { queryOffset: "10s" } as const;
 
@@ -18,6 +19,12 @@ test("finds a query offset that an old Prometheus would refuse", () => {
     1 error
     "
   `);
+});
+
+test("finds that of a group of rules as well", () => {
+  const alerts = { slow: testAlert("Slow", { group: ruleGroup("slow", offset) }) };
+  expect(reported(optionTooNew, broken({ alerts }))).toContain("--> alerts.slow.group.queryOffset");
+  expect(reported(optionTooNew, broken({ alerts, deployment: { oldestPrometheus: "2.53" } }))).toBe("");
 });
 
 test("lets newer ones have it", () => {
