@@ -44,7 +44,7 @@ function differing(a: readonly Field[], b: readonly Field[]): readonly Side[] {
 
 type Field = readonly [name: string, text: string];
 
-/** Lists of words are one field, and lists of things are told apart by their place. */
+/** Lists of words are one field, and lists of things by their place. */
 function fields(value: unknown, name = ""): readonly Field[] {
   if (typeof value !== "object" || value === null) return [[name, String(value)]];
   if (Array.isArray(value) && value.every((entry) => typeof entry !== "object")) return [[name, value.join(", ")]];

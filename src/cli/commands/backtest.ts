@@ -3,14 +3,13 @@ import { type Backtest, backtest } from "../../backtest/backtest.ts";
 import { backtestDiagnostics } from "../../backtest/findings.ts";
 import { backtestJson, backtestMarkdown, backtestText } from "../../backtest/print.ts";
 import { isReplayed, type ReadRuleSet, type RuleSet, ruleSetIn } from "../../backtest/rule-set.ts";
-import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
-import { placeOf } from "../../http/json.ts";
+import { type Diagnostic, hasErrors } from "../../basics/diagnostic.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type Settings, settings } from "../options.ts";
 import { previousFiles } from "../previous-files.ts";
 import { printDiagnostics } from "../print.ts";
-import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts } from "../replayed.ts";
+import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts, unreachable } from "../replayed.ts";
 import { connected, type ServerFlags } from "../server-flags.ts";
 
 export interface BacktestFlags extends ServerFlags, Moments {
@@ -43,11 +42,7 @@ export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<Exi
     ...(previous ? { before: narrowed(previous, flags.only) } : {}),
   };
   const result = "problem" in server ? server : await backtest(server, sets, asked, progress(set, io));
-  if ("problem" in result) {
-    const at = `prometheus at ${placeOf(flags.prometheus)}`;
-    const hint = "check the address and that the server keeps the period";
-    return fail([error("unreachable", at, result.problem, { hint })], exitCode.unavailable);
-  }
+  if ("problem" in result) return fail([unreachable(flags.prometheus, result.problem)], exitCode.unavailable);
   return printed(result, sets.after, flags, set, io);
 }
 

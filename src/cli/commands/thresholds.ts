@@ -2,13 +2,12 @@
 
 import { thresholdsJson, thresholdsText } from "../../backtest/print-thresholds.ts";
 import { type AllThresholds, thresholds } from "../../backtest/thresholds.ts";
-import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
-import { placeOf } from "../../http/json.ts";
+import { type Diagnostic, warning } from "../../basics/diagnostic.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
-import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts } from "../replayed.ts";
+import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts, unreachable } from "../replayed.ts";
 import { connected, type ServerFlags } from "../server-flags.ts";
 
 export interface ThresholdsFlags extends ServerFlags, Moments {
@@ -35,11 +34,7 @@ export async function thresholdsCommand(flags: ThresholdsFlags, io: Io): Promise
     "problem" in server
       ? server
       : await thresholds(server, narrowed(rules, flags.only), asked, flags.maxPages, progress(set, io));
-  if ("problem" in result) {
-    const at = `prometheus at ${placeOf(flags.prometheus)}`;
-    const hint = "check the address and that the server keeps the period";
-    return fail([error("unreachable", at, result.problem, { hint })], exitCode.unavailable);
-  }
+  if ("problem" in result) return fail([unreachable(flags.prometheus, result.problem)], exitCode.unavailable);
   if (set.format === "text") io.stdout.write(thresholdsText(result));
   else if (set.format === "json") io.stdout.write(thresholdsJson(result));
   else printDiagnostics(findings(result), set, io);
