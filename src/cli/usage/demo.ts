@@ -1,0 +1,24 @@
+/** How `demo` is called. */
+import type { DemoFlags } from "../commands/demo.ts";
+import { examples } from "./shared.ts";
+import type { Usage } from "./usage.ts";
+import { count, duration, names } from "./values.ts";
+
+export function demoUsage({ command, run }: Usage): void {
+  command(
+    "demo",
+    "run Prometheus, Alertmanager and a simulated exporter on this machine, until an alert fires and arrives",
+  )
+    .option("--scenario <names>", "alerts to fire and faults to have (default: the alert that fires first)", names)
+    .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
+    .option("--instances <number>", "how many there are", count, 2)
+    .option("--speed <number>", "how many times faster the clock of the instances runs", count, 1)
+    .option("--after <duration>", "how long all is well before the scenario begins", duration, 45_000)
+    .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
+    .option("--once", "end when the scenario's alerts have arrived")
+    .addHelpText(
+      "after",
+      examples("rustbox-monitoring demo", "rustbox-monitoring demo --scenario HighQueueDepth --once"),
+    )
+    .action(run(async (flags: DemoFlags, io) => (await import("../commands/demo.ts")).demoCommand(flags, io)));
+}

@@ -1,0 +1,19 @@
+/** How `emit` is called. */
+import { Option } from "commander";
+import { emitFormats } from "../../live/emit-formats.ts";
+import type { EmitFlags } from "../commands/emit.ts";
+import { examples } from "./shared.ts";
+import type { Usage } from "./usage.ts";
+
+export function emitUsage({ command, run }: Usage): void {
+  command("emit", "print what a perfect exporter of the catalog would, with all series at their lowest value")
+    .addOption(new Option("--as <format>", "what to print").choices([...emitFormats]).default("text"))
+    .addHelpText(
+      "after",
+      examples(
+        "rustbox-monitoring emit | promtool check metrics",
+        "rustbox-monitoring emit | rustbox-monitoring live-check -",
+      ),
+    )
+    .action(run(async (flags: EmitFlags, io) => (await import("../commands/emit.ts")).emitCommand(flags, io)));
+}

@@ -1,0 +1,35 @@
+/** How `lint` is called. */
+import { type Command, Option } from "commander";
+import { dialects } from "../../checks/dialect.ts";
+import type { LintFlags } from "../commands/lint.ts";
+import { examples, failOn } from "./shared.ts";
+import type { Usage } from "./usage.ts";
+import { labels } from "./values.ts";
+
+export function lintUsage({ command, guarded, io }: Usage): void {
+  command("lint", "check rule files, configurations and dashboards, written by hand or generated")
+    .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
+    .option("--fix", "fix what has exactly one right fix")
+    .addOption(new Option("--dialect <name>", "whose files they are (default: recognised)").choices([...dialects]))
+    .option("--external-labels <names>", "labels that series and alerts get outside: cluster,replica=a", labels)
+    .option("--style", "report matters of taste of files without a catalog, too")
+    .option("--policy <file>", "what your team asks of its rules: labels, annotations, links, times")
+    .option("--baseline <file>", "leave out the findings that this file lists")
+    .option("--write-baseline", "list the findings of today in the file of --baseline, and report none")
+    .option("--since <commit>", "only what is new since a commit of git, or stands in a rule that changed")
+    .addOption(failOn())
+    .addHelpText(
+      "after",
+      examples(
+        "rustbox-monitoring lint --catalog none rules/ alertmanager.yml",
+        "rustbox-monitoring lint --catalog none rules/ --baseline lint-baseline.json --write-baseline",
+        "rustbox-monitoring lint --catalog none rules/ --baseline lint-baseline.json --fail-on warning",
+        "rustbox-monitoring lint --catalog none rules/ --since origin/main",
+      ),
+    )
+    .action((files: readonly string[], flags: LintFlags, command: Command) => {
+      if (flags.writeBaseline && flags.baseline === undefined)
+        command.error("error: --write-baseline needs the name of the file: --baseline <file>");
+      return guarded(flags, async () => (await import("../commands/lint.ts")).lintCommand(files, flags, io));
+    });
+}

@@ -1,0 +1,30 @@
+/** How `serve` is called. */
+import type { ServeFlags } from "../commands/serve.ts";
+import { examples } from "./shared.ts";
+import type { Usage } from "./usage.ts";
+import { count, duration, names } from "./values.ts";
+
+export function serveUsage({ command, run }: Usage): void {
+  command("serve", "stand in for the service: export everything declared, on a good day or in an incident")
+    .option(
+      "--scenario <names>",
+      "alerts to fire and faults to have, separated by commas; --list prints all",
+      names,
+      [],
+    )
+    .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
+    .option("--instances <number>", "how many there are", count, 1)
+    .option("--speed <number>", "how many times faster its clock runs", count, 1)
+    .option("--port <number>", "port of the first instance; the others follow (default: any that is free)", count)
+    .option("--after <duration>", "how long all is well before the scenario begins", duration, 60_000)
+    .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
+    .option("--list", "print the scenarios and end")
+    .addHelpText(
+      "after",
+      examples(
+        "rustbox-monitoring serve --port 9101 --instances 2",
+        "rustbox-monitoring serve --scenario no-inf-bucket,no-content-type",
+      ),
+    )
+    .action(run(async (flags: ServeFlags, io) => (await import("../commands/serve.ts")).serveCommand(flags, io)));
+}

@@ -1,0 +1,47 @@
+/** The commands, in the order that `--help` prints them in. */
+import { backtestUsage } from "./backtest.ts";
+import { costUsage } from "./cost.ts";
+import { demoUsage } from "./demo.ts";
+import { diffUsage } from "./diff.ts";
+import { driftUsage } from "./drift.ts";
+import { emitUsage } from "./emit.ts";
+import { explainUsage } from "./explain.ts";
+import { gateUsage } from "./gate.ts";
+import { generateUsage } from "./generate.ts";
+import { importUsage } from "./import.ts";
+import { initUsage } from "./init.ts";
+import { lintUsage } from "./lint.ts";
+import { liveCheckUsage } from "./live-check.ts";
+import { reportUsage } from "./report.ts";
+import { routesUsage } from "./routes.ts";
+import { serveUsage } from "./serve.ts";
+import { sloReportUsage } from "./slo-report.ts";
+import { testUsage } from "./test.ts";
+import { thresholdsUsage } from "./thresholds.ts";
+import { unusedUsage } from "./unused.ts";
+import type { Usage } from "./usage.ts";
+import { validateUsage } from "./validate.ts";
+
+export const usages: readonly ((usage: Usage) => void)[] = [
+  initUsage,
+  importUsage,
+  generateUsage,
+  validateUsage,
+  testUsage,
+  routesUsage,
+  diffUsage,
+  reportUsage,
+  costUsage,
+  unusedUsage,
+  driftUsage,
+  gateUsage,
+  sloReportUsage,
+  backtestUsage,
+  thresholdsUsage,
+  lintUsage,
+  liveCheckUsage,
+  emitUsage,
+  serveUsage,
+  demoUsage,
+  explainUsage,
+];
