@@ -4,7 +4,9 @@ import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import type { Compiled } from "../compile.ts";
 import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, type Loaded, loadCatalog } from "../load/load-catalog.ts";
+import { type Model, recordingRules } from "../model/model.ts";
 import { typeErrors } from "../validate/types.ts";
+import { type RecordedName, siblingServices, takenNames } from "../write/sibling-services.ts";
 import type { Io } from "./io.ts";
 import { type Settings, sayWhichCatalog } from "./options.ts";
 import { differences } from "./two-loads.ts";
@@ -35,7 +37,8 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
     if (hasErrors(await types)) return nothing(await types);
     throw cause;
   }
-  const diagnostics = [...(await types), ...result.diagnostics];
+  const taken = result.model ? namesTaken(result.model, settings, io) : [];
+  const diagnostics = [...(await types), ...result.diagnostics, ...taken];
   if (hasErrors(diagnostics)) return { ...result, artifacts: [], diagnostics };
   if (loaded.reads.length === 0) return { ...result, diagnostics };
   const again = await loadCatalog(catalog, { ...loading, later: true });
@@ -43,6 +46,17 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
   const other = await compile(again.catalog, env);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
   return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
+}
+
+/** What another service of the repository records under the same name. */
+function namesTaken(model: Model, { servicesDir }: Settings, io: Io): readonly Diagnostic[] {
+  if (servicesDir === undefined) return [];
+  const declared = recordingRules(model).filter(({ at }) => at.startsWith("recordings."));
+  const names: readonly RecordedName[] = [
+    ...model.slos.map(({ name, at }) => ({ kind: "slo", name, at }) as const),
+    ...declared.map(({ record, at }) => ({ kind: "recording", name: record, at }) as const),
+  ];
+  return takenNames(names, model.service, siblingServices(servicesDir, io.cwd));
 }
 
 /** The compiler reads whatever files the catalog names: not those of one that was refused for what it names. */

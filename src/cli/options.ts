@@ -29,6 +29,8 @@ export interface Settings {
   /** It came with the package: none was named, and the working directory has none. */
   readonly isPackaged: boolean;
   readonly outDir: string;
+  /** Where each service of the repository has its folder: `out`, as long as no other output is named. */
+  readonly servicesDir?: string | undefined;
   readonly env?: string | undefined;
   readonly loading: LoadOptions;
   /** Where programs are looked for. */
@@ -43,9 +45,11 @@ export interface Settings {
 export function settings(flags: CommonFlags, io: Io): Settings {
   const wantsColor = flags.color && (io.env.NO_COLOR ?? "") === "";
   const { stream } = diagnosticStream(flags.format, io);
+  const own = outputOf(flags.catalog, io.cwd);
   return {
     ...catalogPlace(flags.catalog, io.cwd),
-    outDir: resolve(io.cwd, flags.out ?? outputOf(flags.catalog, io.cwd), ...(flags.env ? ["env", flags.env] : [])),
+    outDir: resolve(io.cwd, flags.out ?? own, ...(flags.env ? ["env", flags.env] : [])),
+    servicesDir: flags.out === undefined && flags.env === undefined && own !== "out" ? dirname(own) : undefined,
     env: flags.env,
     loading: { timeoutMs: flags.loadTimeout, untrusted: flags.untrusted ?? false },
     where: { env: { ...io.env }, cwd: io.cwd, untrusted: flags.untrusted ?? false },

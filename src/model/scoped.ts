@@ -1,10 +1,12 @@
 /**
- * Lets everything read the series of the jobs that they belong to, where a catalog has several: another exporter may have a
- * metric of the same name. A selector that names its job already stays as it is.
+ * Lets everything read the series of the jobs that they belong to: another service or exporter may have a metric of the same
+ * name. A selector that names its job already stays as it is, and so does a metric that has the name of the only job's service.
  */
 import type { Catalog } from "../catalog/catalog.ts";
+import { jobEntries } from "../catalog/deployment.ts";
 import type { Selector } from "../promql/ast.ts";
-import { type Exporters, exportersOf, familyOf, ofJobs } from "./exporters.ts";
+import { isOfScrapes } from "../promql/of-scrapes.ts";
+import { exportersOf, familyOf, ofJobs } from "./exporters.ts";
 import { mapObjects } from "./map-objects.ts";
 
 const known = new WeakMap<Catalog, Catalog>();
@@ -13,7 +15,6 @@ const readers = ["recordings", "slos", "alerts", "dashboards", "runbooks", "exam
 
 /** The same catalog for the same catalog, and for one that is scoped already. */
 export function scoped(catalog: Catalog): Catalog {
-  if ((catalog.deployment.jobs?.length ?? 1) === 1) return catalog;
   const done = known.get(catalog) ?? scopedCatalog(catalog);
   known.set(catalog, done);
   known.set(done, done);
@@ -21,19 +22,32 @@ export function scoped(catalog: Catalog): Catalog {
 }
 
 function scopedCatalog(catalog: Catalog): Catalog {
-  const exporters = exportersOf(catalog);
+  const jobsOf = jobsRead(catalog);
   // One memory for all of them: what two parts share, such as an alert, stays one object.
   const seen = new Map<object, unknown>();
-  const change = (value: object) => (isSelector(value) ? scopedSelector(value, exporters) : undefined);
+  const change = (value: object) => (isSelector(value) ? scopedSelector(value, jobsOf) : undefined);
   const parts = readers.map((part) => [part, mapObjects(catalog[part], change, seen)] as const);
   return { ...catalog, ...Object.fromEntries(parts) };
 }
 
-function scopedSelector(selector: Selector, exporters: Exporters): Selector {
+/** The jobs that a name has to be read of; none where the name alone says whose it is. */
+type JobsRead = (name: string) => readonly string[];
+
+function jobsRead(catalog: Catalog): JobsRead {
+  const all = jobEntries(catalog.deployment).map(({ value }) => value.name);
+  const exporters = exportersOf(catalog);
+  const own = `${catalog.service.replace(/[^a-zA-Z0-9_]/g, "_")}_`;
+  return (name) => {
+    if (isOfScrapes(name)) return all;
+    if (all.length === 1 && name.startsWith(own)) return [];
+    return (exporters.get(familyOf(name, exporters) ?? "") ?? []).map((job) => job.name);
+  };
+}
+
+function scopedSelector(selector: Selector, jobsOf: JobsRead): Selector {
   if (selector.matchers.some((m) => m.label === "job")) return selector;
-  const jobs = exporters.get(familyOf(selector.name ?? "", exporters) ?? "") ?? [];
-  if (jobs.length === 0) return selector;
-  return { ...selector, matchers: [ofJobs(jobs.map((j) => j.name)), ...selector.matchers] };
+  const jobs = jobsOf(selector.name ?? "");
+  return jobs.length === 0 ? selector : { ...selector, matchers: [ofJobs(jobs), ...selector.matchers] };
 }
 
 function isSelector(value: object): value is Selector {

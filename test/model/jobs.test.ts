@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { above } from "../../src/catalog/condition.ts";
+import { counter } from "../../src/catalog/metric.ts";
 import { compile } from "../../src/compile.ts";
 import { alertingRules, recordingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { scoped } from "../../src/model/scoped.ts";
+import type { Expr } from "../../src/promql/ast.ts";
 import { print } from "../../src/promql/print/print.ts";
 import { report } from "../../src/report/report.ts";
 import { query, testAlert } from "../checks/broken.ts";
@@ -46,8 +48,16 @@ describe("rules read the series of a metric's own jobs", () => {
     expect(after).toEqual(alerts);
   });
 
-  test("with a single job nothing is added: the catalog is the same object", () => {
-    expect(scoped(tiny)).toBe(tiny);
+  test.each([
+    ["of one that has the service's name nothing", "kiosk_tickets_total", "kiosk_tickets_total"],
+    ["any other", "http_requests_total", 'http_requests_total{job="kiosk"}'],
+    ["what Prometheus adds to each scrape", "up", 'up{job="kiosk"}'],
+    ["one that is not declared", "other_total", "other_total"],
+  ])("with a single job, %s is read of it", (_, name, expected) => {
+    const http = counter("http_requests_total", { help: "Requests." });
+    const alerts = { any: testAlert("Any", { when: above(query(name), 1) }) };
+    const { alerts: after } = scoped({ ...tiny, metrics: { ...tiny.metrics, http }, alerts });
+    expect(print((after["any"] as { when: { of: Expr } }).when.of)).toBe(expected);
   });
 
   test("what is scoped is scoped once, and an alert that is shared stays one object", () => {
