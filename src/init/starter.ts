@@ -5,13 +5,16 @@ import { imports, watching, watchingImports, watchingMetrics } from "./watching.
 /** A module of the catalog by its file name. */
 export type Modules = Readonly<Record<string, string>>;
 
+/** Whether SLOs have the service's name in theirs: those of several services would be recorded under one name. */
+export type SloNames = "plain" | "with-service";
+
 /** With examples of metrics, and of what is promised and watched of them. */
-export function starterModules(answers: Answers): Modules {
+export function starterModules(answers: Answers, slos: SloNames): Modules {
   const { service } = answers;
   return {
     "index.ts": index(service, ["metrics", "slos", "alerts"]),
     "metrics.ts": metrics(service.replaceAll("-", "_"), service),
-    "slos.ts": slos,
+    "slos.ts": sloModule(slos === "plain" ? "" : `${service}-`),
     "alerts.ts": alerts(service),
     "routing.ts": routing(answers),
     "deployment.ts": deployment(answers),
@@ -70,17 +73,19 @@ export const inFlight = gauge("${prefix}_http_requests_in_flight", {
 });
 `;
 
-const slos = `/** What users are promised. Recording rules, budget alerts and a dashboard come from each. */
+const sloModule = (
+  prefix: string,
+): string => `/** What users are promised. Recording rules, budget alerts and a dashboard come from each. */
 import { events, latency, oneOf, slo, where } from "rustbox-monitoring";
 import { duration, requests } from "./metrics.ts";
 
-export const availability = slo("availability", {
+export const availability = slo("${prefix}availability", {
   description: "99.9% of the requests are answered without an error of our own.",
   objective: 99.9,
   sli: events({ total: requests, bad: where(requests, { code: oneOf("500", "503") }) }),
 });
 
-export const latencyOfRequests = slo("latency", {
+export const latencyOfRequests = slo("${prefix}latency", {
   description: "99% of the requests are answered within 500 ms.",
   objective: 99,
   sli: latency({ of: duration, budget: 0.5, under: 0.5 }),

@@ -56,6 +56,12 @@ export function plan(artifacts: readonly Artifact[], outDir: string, owner?: str
   return { changes, unchanged: files.length - changes.filter((c) => c.action !== "delete").length, problems };
 }
 
+/** Why a service must not write there: the folder holds the files of another one. */
+export function foreignOutput(outDir: string, service: string): Diagnostic | undefined {
+  const manifest = readManifest(outDir);
+  return "problem" in manifest ? manifest.problem : ofAnother(manifest, service, outDir);
+}
+
 function ofAnother({ owner, paths }: Written, service: string | undefined, outDir: string): Diagnostic | undefined {
   if (owner === undefined || service === undefined || owner === service || paths.length === 0) return undefined;
   return error("foreign-output", outDir, `the folder belongs to the catalog of ${owner}, not of ${service}`, {

@@ -36,6 +36,17 @@ it("writes nothing where a file of the catalog is there already, and keeps those
   expect(after).toMatchObject(before);
   expect(after["out/billing/prometheus/rules/billing-alerts.rules.yml"]).toContain("BillingDown");
   expect(after[".gitlab-ci.yml"]).toContain("npx rustbox-monitoring test --catalog spec/billing\n");
+  expect(after["spec/billing/slos.ts"]).toContain('slo("billing-availability", {');
+});
+
+it("writes nothing where the output is another service's", async () => {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, "out"));
+  writeFileSync(join(cwd, "out/.manifest"), "# Catalog of shop\ncatalog.json\n");
+  const before = contents(cwd);
+  const { code, stderr } = await cli(["init", "--service", "billing"], { cwd, env: withoutTools });
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("error[foreign-output]") });
+  expect(contents(cwd)).toEqual(before);
 });
 
 it("declares what a service exports, and says what it guessed", async () => {

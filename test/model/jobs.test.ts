@@ -57,7 +57,7 @@ describe("rules read the series of a metric's own jobs", () => {
     const http = counter("http_requests_total", { help: "Requests." });
     const alerts = { any: testAlert("Any", { when: above(query(name), 1) }) };
     const { alerts: after } = scoped({ ...tiny, metrics: { ...tiny.metrics, http }, alerts });
-    expect(print((after["any"] as { when: { of: Expr } }).when.of)).toBe(expected);
+    expect(print((after.any as { when: { of: Expr } }).when.of)).toBe(expected);
   });
 
   test("what is scoped is scoped once, and an alert that is shared stays one object", () => {

@@ -16,6 +16,7 @@ import {
 import { catalogFiles, catalogOption, type NewFile, projectFiles } from "../../init/files.ts";
 import { completedPackageJson, newPackageJson } from "../../init/package-json.ts";
 import { starterModules } from "../../init/starter.ts";
+import { foreignOutput } from "../../write/plan.ts";
 import { write } from "../../write/write.ts";
 import { asker } from "../asker.ts";
 import { compiled } from "../compiled.ts";
@@ -56,10 +57,15 @@ export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
     printDiagnostics([inferred.problem], set, io);
     return inferred.problem.code === "unreadable" ? exitCode.unavailable : exitCode.problems;
   }
-  const files = catalogFiles(inferred?.modules ?? starterModules(answers), catalog);
-  const taken = files
-    .filter(({ path }) => !flags.force && existsSync(join(io.cwd, path)))
-    .map(({ path }) => exists(path));
+  const files = catalogFiles(
+    inferred?.modules ?? starterModules(answers, catalog === "spec" ? "plain" : "with-service"),
+    catalog,
+  );
+  const foreign = foreignOutput(set.outDir, answers.service);
+  const taken = [
+    ...files.filter(({ path }) => !flags.force && existsSync(join(io.cwd, path))).map(({ path }) => exists(path)),
+    ...(foreign ? [foreign] : []),
+  ];
   if (hasErrors(taken)) {
     printDiagnostics(taken, set, io);
     return exitCode.problems;
