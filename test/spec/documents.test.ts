@@ -193,38 +193,39 @@ describe.each(documented)("%s", (name, severity, impact, action, condition) => {
   const text = section(alerts, `## ${name}`);
 
   test("has its documented severity, impact and action, word for word", () => {
-    expect(text).toContain(`- **Severity**: ${severity}\n`);
-    expect(text).toContain(`- **Impact**: ${impact}\n`);
-    expect(text).toContain(`- **Action**: ${action}\n`);
+    expect(alerts).toContain(`| [${name}](#${name.toLowerCase()}) | ${severity} |`);
+    expect(text).toContain(`**Impact**: ${impact}. **Action**: ${action}. `);
   });
 
   test("says when it fires, and leads to a runbook and a panel", () => {
     expect(text.match(/\*\*Fires when\*\*: (.*)/)?.[1]).toContain(condition);
-    expect(text).toMatch(/\*\*Runbook\*\*: \[.+\]\(operations\/runbooks\/[\w-]+\.md\)/);
-    expect(text).toMatch(/\*\*Dashboard\*\*: \[.+\]\(http:\/\/localhost:3000\/d\/rustbox\?viewPanel=\d+\)/);
+    const [, number] =
+      /\*\*See\*\*: \[.+?\]\[(\d)\], \[.+\]\(http:\/\/localhost:3000\/d\/rustbox\?viewPanel=\d+\)\./.exec(text) ?? [];
+    expect(alerts).toMatch(new RegExp(`^\\[${number}\\]: operations/runbooks/[\\w-]+\\.md$`, "m"));
   });
 });
 
 test("the most urgent alerts come first", () => {
-  const severities = [...alerts.matchAll(/^- \*\*Severity\*\*: (\w+)$/gm)].map(([, severity]) => severity);
+  const severities = [...alerts.matchAll(/^\| \[\w+\]\(#\w+\) \| (\w+) \|/gm)].map(([, severity]) => severity);
   const order = ["critical", "warning", "info", "none"];
   expect(severities).toEqual(order.flatMap((s) => severities.filter((other) => other === s)));
   expect(severities).toHaveLength(alertingRules(resolve(rustbox)).length);
 });
 
-test("an alert says which others it inhibits, and only where Alertmanager really would", () => {
-  expect(section(alerts, "## InfrastructureErrorRate")).toContain("**Inhibits**: [AvailabilityBelowObjective]");
-  expect(section(alerts, "## AvailabilityBelowObjective")).toContain(
-    "[InfrastructureErrorRate](#infrastructureerrorrate)",
+test("an alert says while which others it is not sent, and only where Alertmanager really would hold it back", () => {
+  expect(section(alerts, "## AvailabilityBelowObjective")).toContain("`InfrastructureErrorRate`");
+  expect(section(alerts, "## AvailabilityErrorBudgetBurnSlow")).toContain(
+    "**Not sent while**: `AvailabilityErrorBudgetBurnFast` fires.",
   );
-  expect(section(alerts, "## AvailabilityErrorBudgetBurnFast")).toContain(
-    "[AvailabilityErrorBudgetBurnSlow](#availabilityerrorbudgetburnslow)",
-  );
-  expect(section(alerts, "## AvailabilityErrorBudgetBurnSlow")).toContain("**Inhibits**: [AvailabilityBelowObjective]");
-  expect(section(alerts, "## HighQueueDepth")).toContain("**Inhibited by**: [RustboxDown]");
+  expect(section(alerts, "## HighQueueDepth")).toContain("**Not sent while**: `RustboxDown` fires.");
   // Its series have no instance that could equal that of RustboxDown.
-  expect(section(alerts, "## HighErrorRate")).not.toContain("**Inhibited by**");
-  expect(section(alerts, "## Watchdog")).not.toContain("**Inhibited by**");
+  expect(section(alerts, "## HighErrorRate")).not.toContain("**Not sent while**");
+  expect(section(alerts, "## Watchdog")).not.toContain("**Not sent while**");
+});
+
+test("an alert takes a screenful at most: seven lines, the table included", () => {
+  expect(alerts.split("\n").length).toBeLessThan(alertingRules(resolve(rustbox)).length * 8);
+  for (const part of alerts.split(/^## /m).slice(1)) expect(part.length, part).toBeLessThan(1100);
 });
 
 test.each(["high-error-rate", "cleanup-failure", "worker-quarantine", "control-degradation"])(
@@ -250,9 +251,7 @@ test.each(["high-error-rate", "cleanup-failure", "worker-quarantine", "control-d
 );
 
 test("an alert is quoted as its page arrives, without a template", () => {
-  expect(section(alerts, "## CleanupFailureRate")).toContain(
-    "> **100% of cleanups of rustbox fail.**\n>\n> More than 0.01%",
-  );
+  expect(section(alerts, "## CleanupFailureRate")).toContain("> **100% of cleanups of rustbox fail.** More than 0.01%");
   expect(alerts).not.toContain("{{");
 });
 

@@ -1,4 +1,6 @@
 /** `docs/alerts.md`: who is called when, and what to do first. The most urgent come first. */
+
+import { humanList } from "../../basics/human.ts";
 import type { AlertSeverity } from "../../catalog/alert.ts";
 import { readable } from "../../go-template/as-template.ts";
 import { code, prose } from "../../markdown/prose.ts";
@@ -6,9 +8,9 @@ import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../../model/model.ts";
 import { alertTimes, timesLegend } from "./alert-times.ts";
-import { facts, heading, page, quoted, table } from "./markdown.ts";
+import { heading, page, quoted, type References, references, sentence, table } from "./markdown.ts";
 import { renderedPages } from "./pages.ts";
-import { type Links, linksFrom, places } from "./places.ts";
+import { hrefTo, type Links, linksFrom, places } from "./places.ts";
 
 const urgency: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
 
@@ -22,40 +24,51 @@ export function alertsPage(model: Model): string {
   const rules = byUrgency(alertingRules(model));
   const pages = renderedPages(model);
   const { columns, cells } = alertTimes(model);
+  const runbooks = references(
+    rules.map((r) => r.runbook),
+    (id) => model.runbooks.find((r) => r.value.id === id)?.value.title ?? id,
+    (id) => hrefTo(places.alerts, places.runbook(id)),
+  );
   return page(
     heading(1, `Alerts of ${prose(model.title)}`),
     "The most urgent come first. Below, each alert is quoted as its page arrives, with the numbers of a tested outage; its " +
-      `expression is in ${code("prometheus/rules/")}. Notifications go to ${code(model.route.receiver)} where nothing else is said.`,
+      `expression is in ${code("prometheus/rules/")}, what it inhibits in ${code("alertmanager/")}. Notifications go to ${code(model.route.receiver)} where nothing else is said.`,
     table(
       ["Alert", "Severity", ...columns],
       rules.map((r) => [links.alert(r.alert), r.severity, ...cells(r)]),
     ),
     ...(columns.length > 0 ? timesLegend(model) : []),
-    ...rules.map((r) => alertSection(r, pages.get(r.alert), model, links)),
+    ...rules.map((r) => alertSection(r, pages.get(r.alert), { model, links, runbooks })),
+    runbooks.definitions,
   );
 }
 
-function alertSection(rule: AlertingRule, rendered: LabelSet | undefined, model: Model, links: Links): string {
-  const { alert, severity, annotations, runbook } = rule;
+/** What its page says, then the rest in one paragraph; how an objective's alerts fire stands in the objectives' document. */
+function alertSection(
+  rule: AlertingRule,
+  rendered: LabelSet | undefined,
+  { model, links, runbooks }: { readonly model: Model; readonly links: Links; readonly runbooks: References },
+): string {
+  const { alert, annotations, runbook, condition } = rule;
   const { impact = "", action = "" } = annotations;
-  const { inhibits, inhibitedBy } = inhibitionsOf(rule, model);
   const { summary = "", description = "" } = rendered ?? annotations;
+  const { inhibitedBy } = inhibitionsOf(rule, model);
   const receivers = receiversOf(rule, model);
+  const slo = model.slos.find(({ name }) => "slo" in condition && name === condition.slo);
+  const said = [`**${prose(readable(summary))}**`, prose(readable(description))].filter((part) => part !== "");
   return [
     heading(2, prose(alert)),
-    quoted([`**${prose(readable(summary))}**`, prose(readable(description))]),
-    facts([
-      ["Severity", severity],
+    quoted([said.join(" ")]),
+    sentence([
       ["Impact", prose(readable(impact))],
       ["Action", prose(readable(action))],
-      ["Runbook", links.runbook(runbook)],
-      ["Dashboard", links.panelOf(rule)],
+      [
+        "See",
+        [runbooks.link(runbook), links.panelOf(rule), slo ? links.slo(slo) : ""].filter((l) => l !== "").join(", "),
+      ],
       ["Goes to", receivers.join() === model.route.receiver ? "" : receivers.map(code).join(", ")],
-      ["Fires when", describeRule(rule, model)],
-      ["Inhibits", inhibits.map(links.alert).join(", ")],
-      ["Inhibited by", inhibitedBy.map(links.alert).join(", ")],
+      ["Fires when", slo ? "" : describeRule(rule, model)],
+      ["Not sent while", inhibitedBy.length === 0 ? "" : `${humanList(inhibitedBy.map(code), "or")} fires`],
     ]),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  ].join("\n\n");
 }

@@ -36,6 +36,25 @@ export function linkTo(markdown: string, href: string): string {
   return `[${markdown}](${href.replace(/[() <>\\]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})`;
 }
 
+export interface References {
+  readonly link: (id: string) => string;
+  /** Stand at the end of the document. */
+  readonly definitions: string;
+}
+
+/** Numbered links, whose addresses stand once at the end. */
+export function references(
+  ids: readonly string[],
+  titleOf: (id: string) => string,
+  hrefOf: (id: string) => string,
+): References {
+  const used = [...new Set(ids)];
+  return {
+    link: (id) => `[${linkText(titleOf(id))}][${used.indexOf(id) + 1}]`,
+    definitions: used.map((id, i) => `[${i + 1}]: ${hrefOf(id)}`).join("\n"),
+  };
+}
+
 /** Paragraphs as someone else's words; those that are empty are left out. */
 export function quoted(paragraphs: readonly string[]): string {
   return paragraphs
@@ -47,6 +66,12 @@ export function quoted(paragraphs: readonly string[]): string {
 /** `- **Impact**: …` for each row whose text is not empty. */
 export function facts(rows: readonly (readonly [name: string, text: string])[]): string {
   return rows.flatMap(([name, text]) => (text === "" ? [] : [`- **${name}**: ${text}`])).join("\n");
+}
+
+/** `**Impact**: …. **Action**: ….` in one paragraph; what is empty is left out. */
+export function sentence(rows: readonly (readonly [name: string, text: string])[]): string {
+  const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+  return rows.flatMap(([name, text]) => (text === "" ? [] : [`**${name}**: ${ended(text)}`])).join(" ");
 }
 
 /** A table of cells that are Markdown already; empty where it has no rows. */
