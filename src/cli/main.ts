@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from "commander";
 import { packageVersion } from "../basics/package-root.ts";
 import { reportFormats } from "../report/report.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { folded, helpLayout } from "./help.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, settings } from "./options.ts";
 import { printDiagnostics } from "./print.ts";
@@ -16,8 +17,13 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const program = new Command("rustbox-monitoring")
     .description("Generates and checks every monitoring file of a service from one typed catalog.")
     .version(packageVersion())
-    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write })
-    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(folded(text, io.stdout.columns)),
+      writeErr: (text) => io.stderr.write(folded(text, io.stderr.columns)),
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+    })
+    .configureHelp(helpLayout)
     .showSuggestionAfterError()
     .exitOverride();
 

@@ -1,10 +1,13 @@
 /** The flags that every command shares, and what they mean for it. */
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { packageRoot } from "../basics/package-root.ts";
 import type { LoadOptions } from "../load/load-catalog.ts";
+import type { Links } from "../report/links.ts";
 import type { ReportFormat as Format } from "../report/report.ts";
 import type { Whereabouts } from "../validate/find-tool.ts";
+import { showsHyperlinks } from "./hyperlinks.ts";
 import type { Io } from "./io.ts";
 
 export interface CommonFlags {
@@ -40,6 +43,8 @@ export interface Settings {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly width: number;
+  /** What problems are printed with: undefined where the terminal shows no hyperlinks. */
+  readonly links: Links | undefined;
 }
 
 export function settings(flags: CommonFlags, io: Io): Settings {
@@ -58,7 +63,15 @@ export function settings(flags: CommonFlags, io: Io): Settings {
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
     width: Math.max(40, Math.min(stream.columns, 120)),
+    links: showsHyperlinks(stream, io.env, wantsColor) ? linksFrom(io.cwd) : undefined,
   };
+}
+
+/** A finding's file, and the list of all checks where it is at hand. */
+function linksFrom(cwd: string): Links {
+  const list = join(packageRoot(), "src/checks/README.md");
+  const all = existsSync(list) ? pathToFileURL(list).href : undefined;
+  return { code: () => all, file: (path) => pathToFileURL(resolve(cwd, path)).href };
 }
 
 /** People read problems on stderr; machines read theirs on stdout. */

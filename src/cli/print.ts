@@ -6,10 +6,10 @@ import { diagnosticStream, type Settings } from "./options.ts";
 
 /** Prints diagnostics in the format asked for; notes only where nothing worse hides them and not when quiet. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], settings: Settings, io: Io): void {
-  const { format, color, width, quiet } = settings;
+  const { format, color, width, quiet, links } = settings;
   const shown = quiet ? diagnostics.filter((d) => d.severity !== "note") : diagnostics;
   if (shown.length === 0 && format === "text") return;
-  diagnosticStream(format, io).stream.write(report(shown, format, { color, width }));
+  diagnosticStream(format, io).stream.write(report(shown, format, { color, width, links }));
 }
 
 /** For a catalog's own reader, who knows its notes: they ask nothing, so that people see their number unless they ask. */

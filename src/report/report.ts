@@ -5,6 +5,7 @@ import { githubReport } from "./github.ts";
 import { gitlabReport } from "./gitlab.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
+import { type Links, noLinks } from "./links.ts";
 import { sarifReport } from "./sarif.ts";
 import { textReport } from "./text.ts";
 
@@ -16,6 +17,8 @@ export interface ReportOptions {
   readonly color?: boolean;
   /** Columns of the terminal; 80 where it is none. */
   readonly width?: number;
+  /** Only `text` has hyperlinks, and only where these are given. */
+  readonly links?: Links | undefined;
 }
 
 /**
@@ -28,11 +31,11 @@ export interface ReportOptions {
 export function report(
   diagnostics: readonly Diagnostic[],
   format: ReportFormat,
-  { color = false, width = 80 }: ReportOptions = {},
+  { color = false, width = 80, links = noLinks }: ReportOptions = {},
 ): string {
   switch (format) {
     case "text":
-      return textReport(diagnostics, colors.createColors(color), width);
+      return textReport(diagnostics, colors.createColors(color), width, links);
     case "json":
       return jsonReport(diagnostics);
     case "github":

@@ -1,6 +1,7 @@
 /** Diagnostics for people: where, what, the expression with marks, because, do. Knows nothing of terminals but a width. */
 import type { Diagnostic, FilePosition, Note, Severity } from "../basics/diagnostic.ts";
 import { excerpt, type Mark } from "./excerpt.ts";
+import { hyperlink, type Links, noLinks } from "./links.ts";
 import { printable, printableLine } from "./printable.ts";
 import { summary } from "./summary.ts";
 import { wrap } from "./wrap.ts";
@@ -21,14 +22,19 @@ const narrowest = 40;
  *   --> alerts.kioskDown.runbook
  *    = do: did you mean "kiosk"?
  */
-export function textReport(diagnostics: readonly Diagnostic[], palette: Palette, width: number): string {
+export function textReport(
+  diagnostics: readonly Diagnostic[],
+  palette: Palette,
+  width: number,
+  links: Links = noLinks,
+): string {
   if (diagnostics.length === 0) return "";
   const room = Math.max(width, narrowest);
-  const blocks = diagnostics.map((d) => block(d, palette, room).join("\n"));
+  const blocks = diagnostics.map((d) => block(d, palette, room, links).join("\n"));
   return `${[...blocks, palette.bold(summary(diagnostics))].join("\n\n")}\n`;
 }
 
-function block(d: Diagnostic, p: Palette, width: number): readonly string[] {
+function block(d: Diagnostic, p: Palette, width: number, links: Links): readonly string[] {
   const loose = d.notes.filter((n) => n.span === undefined || d.text === undefined);
   const remarks = [
     ...loose.flatMap(({ message }) => remark("because", p.bold, message, p, width)),
@@ -37,8 +43,8 @@ function block(d: Diagnostic, p: Palette, width: number): readonly string[] {
   const bar = p.blue(gutter.trimEnd());
   const drawn = drawing(d, p, width).map((line) => (line === "" ? bar : `${bar} ${line}`));
   return [
-    ...header(d, p, width),
-    `  ${p.blue("-->")} ${where(d)}`,
+    ...header(d, p, width, links),
+    `  ${p.blue("-->")} ${where(d, links)}`,
     ...(drawn.length > 0 ? [bar, ...drawn] : []),
     ...(drawn.length > 0 && remarks.length > 0 ? [bar] : []),
     ...remarks,
@@ -50,17 +56,18 @@ function styleOf(severity: Severity, p: Palette): Style {
 }
 
 /** The first line is measured with its label, which is shorter on the screen than in the text once it is coloured. */
-function header({ code, severity, message }: Diagnostic, p: Palette, width: number): readonly string[] {
+function header({ code, severity, message }: Diagnostic, p: Palette, width: number, links: Links): readonly string[] {
   const label = `${severity}[${code}]:`;
   const [first = "", ...rest] = wrap(`${"x".repeat(label.length)} ${printableLine(message)}`, width - 2);
   const style = styleOf(severity, p);
-  return [`${p.bold(style(label))}${p.bold(first.slice(label.length))}`, ...rest.map((line) => `  ${p.bold(line)}`)];
+  const shown = `${severity}[${hyperlink(code, links.code(code))}]:`;
+  return [`${p.bold(style(shown))}${p.bold(first.slice(label.length))}`, ...rest.map((line) => `  ${p.bold(line)}`)];
 }
 
-function where({ at, file }: Diagnostic): string {
+function where({ at, file }: Diagnostic, links: Links): string {
   const address = printableLine(at);
   if (!file) return address;
-  const position = printableLine(positionText(file));
+  const position = hyperlink(printableLine(positionText(file)), links.file(file.path));
   return file.path === at ? position : `${position} (${address})`;
 }
 

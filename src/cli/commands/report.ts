@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { hasErrors } from "../../basics/diagnostic.ts";
+import { hyperlink } from "../../report/links.ts";
 import { reportPage } from "../../report-page/page.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
 import { compiled } from "../compiled.ts";
@@ -47,7 +48,7 @@ export async function reportCommand(flags: ReportFlags, io: Io): Promise<ExitCod
   else {
     const path = resolve(io.cwd, flags.output);
     await writeFile(path, page);
-    if (!set.quiet) io.stderr.write(`${path}: open it in a browser\n`);
+    if (!set.quiet) io.stderr.write(`${hyperlink(path, set.links?.file(path))}: open it in a browser\n`);
   }
   if (flags.png === undefined) return exitCode.clean;
   const problem = await picture(page, resolve(io.cwd, flags.png), io.env);
