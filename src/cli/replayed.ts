@@ -5,7 +5,6 @@ import { type RuleSet, replayedFormats, ruleSetIn } from "../backtest/rule-set.t
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { didYouMean } from "../basics/suggest.ts";
 import { generate } from "../formats/generate.ts";
-import { placeOf } from "../http/json.ts";
 import type { Io } from "./io.ts";
 import { loadedModel } from "./loaded-model.ts";
 import { type Settings, sayWhichCatalog } from "./options.ts";
@@ -57,10 +56,4 @@ export function unknownAlerts(sets: readonly RuleSet[], only: readonly string[] 
 export function progress({ quiet }: Settings, io: Io): (done: number, all: number) => void {
   if (!io.stderr.isTTY || quiet) return () => {};
   return (done, all) => io.stderr.write(`\r${done} of ${all} alerts replayed${done === all ? "\r\u001b[K" : ""}`);
-}
-
-/** Why a server's history could not be read. */
-export function unreachable(address: string, problem: string): Diagnostic {
-  const hint = "check the address and that the server keeps the period";
-  return error("unreachable", `prometheus at ${placeOf(address)}`, problem, { hint });
 }

@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Artifact } from "../basics/artifact.ts";
 import { temporaryFolder } from "../basics/on-exit.ts";
+import { type Server, startServer } from "../loopback/server.ts";
 import type { Tool } from "../validate/find-tool.ts";
 import { demoAlertmanager, demoPrometheus } from "./config.ts";
 import { openInbox, type Page } from "./inbox.ts";
-import { type Server, startServer } from "./server.ts";
 
 export interface Stack {
   readonly prometheus: Server;

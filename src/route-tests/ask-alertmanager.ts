@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { temporaryFolder } from "../basics/on-exit.ts";
-import { startServer } from "../demo/server.ts";
+import { startServer } from "../loopback/server.ts";
 import type { LabelSet } from "../model/model.ts";
 import type { Tool } from "../validate/find-tool.ts";
 import { yamlText } from "../yaml/write.ts";

@@ -6,7 +6,7 @@ const src = join(import.meta.dirname, "../../src");
 
 /** Ground floor first. A file may import from its own floor and from those below it. */
 const floors: readonly (readonly string[])[] = [
-  ["basics", "http"],
+  ["basics", "http", "loopback"],
   ["exposition", "go-template", "markdown", "yaml"],
   ["promql", "discovery"],
   ["catalog"],

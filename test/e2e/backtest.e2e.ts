@@ -1,5 +1,8 @@
 /** `backtest` over histories that are known to the sample, on real servers of both versions. */
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -9,7 +12,8 @@ import { cli } from "../cli/cli.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 import { type Server, serve } from "../tools/serve.ts";
 
-const out = join(import.meta.dirname, "../../out");
+const root = join(import.meta.dirname, "../..");
+const [out, spec, bin] = [join(root, "out"), join(root, "spec"), join(root, "dist/bin.js")];
 const [minute, step] = [60, 15];
 const end = Math.floor(Date.now() / 1000 / 3600) * 3600;
 /** More than 11,000 evaluations, which are two queries. */
@@ -61,6 +65,24 @@ function expected(runs: (typeof instances)[number]): readonly string[] {
   return episodes.map((e) => `${at(e.firedAt / 1000)} ${at((e.resolvedAt ?? 0) / 1000)}`);
 }
 
+/** All of what a folder holds, and when it was written. */
+async function filesOf(folder: string): Promise<readonly string[]> {
+  const paths = await readdir(folder, { recursive: true });
+  return Promise.all(
+    paths.toSorted().map(async (path) => {
+      const { size, mtimeMs } = await stat(join(folder, path));
+      return `${path} ${size} ${mtimeMs}`;
+    }),
+  );
+}
+
+/** The processes that were started with a path in a folder, where the system shows them. */
+async function running(folder: string): Promise<readonly string[]> {
+  const processes = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const started = processes.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => ""));
+  return (await Promise.all(started)).filter((line) => line.includes(folder));
+}
+
 describe.each(setNames)("on the %s server", (set) => {
   let folder = "";
   let server: Server;
@@ -72,6 +94,7 @@ describe.each(setNames)("on the %s server", (set) => {
     const blocks = ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=768h", "--quiet"];
     const made = await run(promtool, [...blocks, join(folder, "history.txt"), join(folder, "data")]);
     expect(made).toMatchObject({ code: 0 });
+    await cp(join(folder, "data"), join(folder, "blocks"), { recursive: true });
     await writeFile(join(folder, "prometheus.yml"), "global: {}\n");
     server = await serve(
       prometheus,
@@ -118,6 +141,43 @@ describe.each(setNames)("on the %s server", (set) => {
     }
     for (const [i, runs] of instances.entries()) expect(random.get(String(i)) ?? []).toEqual(expected(runs));
     expect(random.size).toBeGreaterThan(10);
+  });
+
+  test("a folder of blocks says the same as a server, and stays as it is", async () => {
+    const blocks = join(folder, "blocks");
+    const before = await filesOf(blocks);
+    const env = { ...process.env, PROMETHEUS: tools(set).prometheus };
+    const only = ["--only", "HighQueueDepth", "--format", "json"];
+    const ofBlocks = await cli(["backtest", "--blocks", "blocks", "--catalog", spec, "--since", "3d", ...only], {
+      cwd: folder,
+      env,
+    });
+    expect(ofBlocks).toMatchObject({ code: 0, stderr: "" });
+    const [{ alerts, period }, ofServer] = [ofBlocks.stdout, (await asked(...only)).stdout].map((t) => JSON.parse(t));
+    expect(alerts[0].fired).toBeGreaterThan(100);
+    // They end with their last sample, which nobody has to name.
+    expect(Date.parse(period.until)).toBeGreaterThanOrEqual((end - minute) * 1000);
+    expect(alerts[0].episodes).toEqual(ofServer.alerts[0].episodes);
+    expect(await filesOf(blocks)).toEqual(before);
+
+    const limits = ["--only", "HighQueueDepth", "--format", "json"];
+    const tried = await cli(["thresholds", "--blocks", blocks, "--since", "3d", ...limits], { env });
+    expect(JSON.parse(tried.stdout).alerts).toMatchObject([{ kind: "tried", max: 200, suggested: 200 }]);
+  });
+
+  test.each(["SIGINT", "SIGKILL"] as const)("%s leaves no server on the blocks, and no folder", async (signal) => {
+    const temporary = await mkdtemp(join(folder, "temporary-"));
+    const env = { ...process.env, PROMETHEUS: tools(set).prometheus, TMPDIR: temporary };
+    const args = ["backtest", "--blocks", join(folder, "blocks"), "--since", "3d"];
+    const child = spawn(process.execPath, [bin, ...args], { env, stdio: "ignore", cwd: root });
+    const exited = once(child, "exit");
+    const data = async () => (await readdir(temporary)).find((name) => name.includes("-blocks-"));
+    const ready = async () => existsSync(join(temporary, (await data()) ?? "", "data/wal"));
+    await vi.waitFor(async () => expect(await ready()).toBe(true), { timeout: 60_000, interval: 20 });
+    child.kill(signal);
+    await exited;
+    await vi.waitFor(async () => expect(await data()).toBeUndefined(), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await running(temporary)).toEqual([]), { timeout: 60_000 });
   });
 
   test("what it knows nothing of is not said to have been quiet", async () => {

@@ -5,15 +5,14 @@ import { backtestJson, backtestMarkdown, backtestText } from "../../backtest/pri
 import { isReplayed, type ReadRuleSet, type RuleSet, ruleSetIn } from "../../backtest/rule-set.ts";
 import { type Diagnostic, hasErrors } from "../../basics/diagnostic.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { type HistoryFlags, historyOf } from "../history.ts";
 import type { Io } from "../io.ts";
 import { type Settings, settings } from "../options.ts";
 import { previousFiles } from "../previous-files.ts";
 import { printDiagnostics } from "../print.ts";
-import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts, unreachable } from "../replayed.ts";
-import { connected, type ServerFlags } from "../server-flags.ts";
+import { currentRules, narrowed, progress, unknownAlerts } from "../replayed.ts";
 
-export interface BacktestFlags extends ServerFlags, Moments {
-  readonly prometheus: string;
+export interface BacktestFlags extends HistoryFlags {
   /** A git commit or a folder. */
   readonly against?: string;
   readonly only?: readonly string[];
@@ -27,8 +26,8 @@ export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<Exi
     printDiagnostics(problems, set, io);
     return code;
   };
-  const asked = periodOf(flags, Date.now());
-  if ("problem" in asked) return fail([asked.problem], exitCode.usage);
+  const source = historyOf(flags, io.cwd);
+  if ("problem" in source) return fail([source.problem], source.code);
   const current = await currentRules(set, io);
   if ("problems" in current) return fail(current.problems, exitCode.problems);
   const previous = flags.against === undefined ? undefined : await previousRules(flags.against, set);
@@ -36,13 +35,15 @@ export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<Exi
 
   const unknown = unknownAlerts([current, ...(previous ? [previous] : [])], flags.only);
   if (unknown.length > 0) return fail(unknown, exitCode.usage);
-  const server = connected(flags.prometheus, flags);
   const sets = {
     after: narrowed(current, flags.only),
     ...(previous ? { before: narrowed(previous, flags.only) } : {}),
   };
-  const result = "problem" in server ? server : await backtest(server, sets, asked, progress(set, io));
-  if ("problem" in result) return fail([unreachable(flags.prometheus, result.problem)], exitCode.unavailable);
+  const history = await source.open(set);
+  if ("problem" in history) return fail([history.problem], history.code);
+  const result = await backtest(history.server, sets, history.asked, progress(set, io));
+  await history.close();
+  if ("problem" in result) return fail([history.unreachable(result.problem)], exitCode.unavailable);
   return printed(result, sets.after, flags, set, io);
 }
 

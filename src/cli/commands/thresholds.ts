@@ -4,14 +4,13 @@ import { thresholdsJson, thresholdsText } from "../../backtest/print-thresholds.
 import { type AllThresholds, thresholds } from "../../backtest/thresholds.ts";
 import { type Diagnostic, warning } from "../../basics/diagnostic.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { type HistoryFlags, historyOf } from "../history.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
-import { currentRules, type Moments, narrowed, periodOf, progress, unknownAlerts, unreachable } from "../replayed.ts";
-import { connected, type ServerFlags } from "../server-flags.ts";
+import { currentRules, narrowed, progress, unknownAlerts } from "../replayed.ts";
 
-export interface ThresholdsFlags extends ServerFlags, Moments {
-  readonly prometheus: string;
+export interface ThresholdsFlags extends HistoryFlags {
   readonly only?: readonly string[];
   /** A week. */
   readonly maxPages: number;
@@ -23,18 +22,18 @@ export async function thresholdsCommand(flags: ThresholdsFlags, io: Io): Promise
     printDiagnostics(problems, set, io);
     return code;
   };
-  const asked = periodOf(flags, Date.now());
-  if ("problem" in asked) return fail([asked.problem], exitCode.usage);
+  const source = historyOf(flags, io.cwd);
+  if ("problem" in source) return fail([source.problem], source.code);
   const rules = await currentRules(set, io);
   if ("problems" in rules) return fail(rules.problems, exitCode.problems);
   const unknown = unknownAlerts([rules], flags.only);
   if (unknown.length > 0) return fail(unknown, exitCode.usage);
-  const server = connected(flags.prometheus, flags);
-  const result =
-    "problem" in server
-      ? server
-      : await thresholds(server, narrowed(rules, flags.only), asked, flags.maxPages, progress(set, io));
-  if ("problem" in result) return fail([unreachable(flags.prometheus, result.problem)], exitCode.unavailable);
+  const history = await source.open(set);
+  if ("problem" in history) return fail([history.problem], history.code);
+  const { server, asked } = history;
+  const result = await thresholds(server, narrowed(rules, flags.only), asked, flags.maxPages, progress(set, io));
+  await history.close();
+  if ("problem" in result) return fail([history.unreachable(result.problem)], exitCode.unavailable);
   if (set.format === "text") io.stdout.write(thresholdsText(result));
   else if (set.format === "json") io.stdout.write(thresholdsJson(result));
   else printDiagnostics(findings(result), set, io);

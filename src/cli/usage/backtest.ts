@@ -1,17 +1,15 @@
 /** How `backtest` is called. */
+import type { Command } from "commander";
 import type { BacktestFlags } from "../commands/backtest.ts";
-import { address, withCredentials } from "../server-flags.ts";
+import { requireHistory, withHistory } from "./history.ts";
 import { environment, examples } from "./shared.ts";
 import type { Usage } from "./usage.ts";
-import { duration, moment, names, nonNegative } from "./values.ts";
+import { duration, names, nonNegative } from "./values.ts";
 
-export function backtestUsage({ command, run }: Usage): void {
-  withCredentials(
+export function backtestUsage({ command, guarded, io }: Usage): void {
+  withHistory(
     command("backtest", "replay every alert over what a server remembers: how often, how long, how many pages"),
   )
-    .requiredOption("--prometheus <url>", "the server with the history", address)
-    .requiredOption("--since <time>", "how long back, such as 30d, or a time such as 2026-10-01T00:00:00Z", moment)
-    .option("--until <time>", "the end of the period (default: now)", moment)
     .option("--against <version>", "a git commit or a folder with earlier files: replay its alerts as well")
     .option("--only <alerts>", "names of alerts, separated by commas", names)
     .option("--max-pages <number>", "fail where a receiver gets more pages a week", nonNegative)
@@ -23,9 +21,11 @@ export function backtestUsage({ command, run }: Usage): void {
       examples(
         "rustbox-monitoring backtest --prometheus http://localhost:9090 --since 30d",
         "rustbox-monitoring backtest --prometheus http://localhost:9090 --since 14d --against main --markdown",
+        "rustbox-monitoring backtest --blocks /var/lib/prometheus/data --since 30d",
       ),
     )
-    .action(
-      run(async (flags: BacktestFlags, io) => (await import("../commands/backtest.ts")).backtestCommand(flags, io)),
-    );
+    .action(async (flags: BacktestFlags, command: Command) => {
+      requireHistory(flags, command);
+      await guarded(flags, async () => (await import("../commands/backtest.ts")).backtestCommand(flags, io));
+    });
 }

@@ -1,15 +1,13 @@
 /** How `thresholds` is called. */
+import type { Command } from "commander";
 import type { ThresholdsFlags } from "../commands/thresholds.ts";
-import { address, withCredentials } from "../server-flags.ts";
+import { requireHistory, withHistory } from "./history.ts";
 import { environment, examples } from "./shared.ts";
 import type { Usage } from "./usage.ts";
-import { duration, moment, names, nonNegative } from "./values.ts";
+import { duration, names, nonNegative } from "./values.ts";
 
-export function thresholdsUsage({ command, run }: Usage): void {
-  withCredentials(command("thresholds", "suggest limits of alerts from history, and say what each would have fired"))
-    .requiredOption("--prometheus <url>", "the server with the history", address)
-    .requiredOption("--since <time>", "how long back, such as 30d, or a time such as 2026-10-01T00:00:00Z", moment)
-    .option("--until <time>", "the end of the period (default: now)", moment)
+export function thresholdsUsage({ command, guarded, io }: Usage): void {
+  withHistory(command("thresholds", "suggest limits of alerts from history, and say what each would have fired"))
     .option("--only <alerts>", "names of alerts, separated by commas", names)
     .option("--max-pages <number>", "pages a week that the suggested limit may make", nonNegative, 1)
     .option(...environment)
@@ -18,9 +16,8 @@ export function thresholdsUsage({ command, run }: Usage): void {
       "after",
       examples("rustbox-monitoring thresholds --prometheus http://localhost:9090 --since 30d --only HighQueueDepth"),
     )
-    .action(
-      run(async (flags: ThresholdsFlags, io) =>
-        (await import("../commands/thresholds.ts")).thresholdsCommand(flags, io),
-      ),
-    );
+    .action(async (flags: ThresholdsFlags, command: Command) => {
+      requireHistory(flags, command);
+      await guarded(flags, async () => (await import("../commands/thresholds.ts")).thresholdsCommand(flags, io));
+    });
 }
