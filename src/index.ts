@@ -83,6 +83,7 @@ export {
   scrapedSamples,
   up,
 } from "./catalog/metric.ts";
+export type { Mimir } from "./catalog/mimir.ts";
 export { type Recording, recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
 export { bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";
@@ -113,7 +114,9 @@ export {
   worstOf,
 } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
+export type { Thanos } from "./catalog/thanos.ts";
 export { holidays, timeInterval } from "./catalog/time-interval.ts";
+export type { VictoriaMetrics, VmAuth, VmUser } from "./catalog/victoria-metrics.ts";
 export type { Compiled } from "./compile.ts";
 export { basicAuth, bearerToken, oauth2 } from "./discovery/client.ts";
 export { consulTargets } from "./discovery/consul.ts";

@@ -7,6 +7,9 @@ import type { Targets } from "../discovery/targets.ts";
 import type { Compose } from "./compose.ts";
 import type { GuardedEndpoint } from "./endpoint.ts";
 import type { Kubernetes } from "./kubernetes.ts";
+import type { Mimir } from "./mimir.ts";
+import type { Thanos } from "./thanos.ts";
+import type { VictoriaMetrics } from "./victoria-metrics.ts";
 
 export interface ScrapeJob extends Client {
   readonly name: string;
@@ -90,6 +93,12 @@ export interface Deployment {
   readonly dashboards?: "v1" | "v2" | undefined;
   /** A compose file that runs Prometheus, Alertmanager and Grafana on one machine; left out, none. */
   readonly compose?: Compose | undefined;
+  /** Files for VictoriaMetrics in the place of Prometheus: vmagent, vmalert, vmauth; left out, none. */
+  readonly victoriaMetrics?: VictoriaMetrics | undefined;
+  /** Flags and rules for Thanos, which keeps what outgrows one Prometheus; left out, none. */
+  readonly thanos?: Thanos | undefined;
+  /** Rules and limits of a tenant of Mimir; left out, none. */
+  readonly mimir?: Mimir | undefined;
   readonly evaluationInterval: Duration;
   /** The oldest Prometheus that evaluates the rules: the files use nothing that it does not know. Left out, 2.42. */
   readonly oldestPrometheus?: "2.42" | "2.53" | "3.0" | undefined;

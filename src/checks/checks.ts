@@ -11,6 +11,7 @@ import { badLabelValues } from "./catalog/bad-label-values.ts";
 import { badOverride } from "./catalog/bad-override.ts";
 import { badReceiverTemplate } from "./catalog/bad-receiver-template.ts";
 import { badSlo } from "./catalog/bad-slo.ts";
+import { badStore } from "./catalog/bad-store.ts";
 import { badTarget } from "./catalog/bad-target.ts";
 import { badThreshold } from "./catalog/bad-threshold.ts";
 import { badTimeInterval } from "./catalog/bad-time-interval.ts";
@@ -58,6 +59,7 @@ import { unreachableBurnRate } from "./catalog/unreachable-burn-rate.ts";
 import { unusedReceiver } from "./catalog/unused-receiver.ts";
 import { unusedRunbook } from "./catalog/unused-runbook.ts";
 import { unwatchedLimit } from "./catalog/unwatched-limit.ts";
+import { unwatchedStore } from "./catalog/unwatched-store.ts";
 import type { Check } from "./check.ts";
 import { duplicateId } from "./dashboard/duplicate-id.ts";
 import { editableDashboard } from "./dashboard/editable-dashboard.ts";
@@ -165,6 +167,8 @@ export const checks: readonly Check[] = [
   badEndpoint,
   badKubernetes,
   badCompose,
+  badStore,
+  unwatchedStore,
   sharedPort,
   openCredentials,
   jobMetrics,

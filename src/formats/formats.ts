@@ -23,6 +23,8 @@ import { ruleTests } from "./rule-tests.ts";
 import { rules } from "./rules.ts";
 import { schema } from "./schema.ts";
 import { sloth } from "./sloth.ts";
+import { storeConfig } from "./store-config.ts";
+import { storeFlags } from "./store-flags.ts";
 
 export const formats: readonly Format[] = [
   prometheusConfig,
@@ -38,6 +40,8 @@ export const formats: readonly Format[] = [
   nginxEndpoint,
   kubernetes,
   compose,
+  storeConfig,
+  storeFlags,
   openSlo,
   sloth,
   document,

@@ -7,8 +7,9 @@ import * as kubeStateMetrics from "../metrics/kube-state-metrics.ts";
 import * as node from "../metrics/node.ts";
 import * as postgres from "../metrics/postgres.ts";
 import * as process from "../metrics/process.ts";
+import * as thanos from "../metrics/thanos.ts";
 
-const modules: readonly object[] = [node, kubeStateMetrics, blackbox, postgres, kafka, go, process];
+const modules: readonly object[] = [node, kubeStateMetrics, blackbox, postgres, kafka, go, process, thanos];
 
 export const readyMade: ReadonlyMap<string, MetricInfo> = new Map(
   modules.flatMap((module) =>

@@ -8,7 +8,7 @@ import { staticConfigs } from "../discovery/static.ts";
 
 const discoveryKeys = Object.assign({}, ...discoveries.map((d) => d.schema)) as Record<never, never>;
 
-const scrapeConfig = s.closed(
+export const prometheusScrapeConfig = s.closed(
   "A scrape job.",
   {
     job_name: s.text("The label job."),
@@ -54,13 +54,15 @@ export const prometheusSchema = s.closed(
       { external_labels: s.labelSet("Labels of all that leaves this server.") },
     ),
     rule_files: s.someNames("Rule files, relative to this file."),
-    scrape_configs: s.someOf(scrapeConfig, "Scrape jobs."),
+    scrape_configs: s.someOf(prometheusScrapeConfig, "Scrape jobs."),
   },
   {
     remote_write: s.someOf(remoteWrite, "Where samples are sent to as well."),
-    alerting: s.closed("Where alerts are sent.", {
-      alertmanagers: s.someOf(s.closed("Alertmanagers.", { static_configs: staticConfigs }), "Alertmanagers."),
-    }),
+    alerting: s.closed(
+      "Where alerts are sent.",
+      { alertmanagers: s.someOf(s.closed("Alertmanagers.", { static_configs: staticConfigs }), "Alertmanagers.") },
+      { alert_relabel_configs: relabelSteps("Labels of alerts that leave.") },
+    ),
   },
 );
 

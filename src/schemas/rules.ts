@@ -32,19 +32,21 @@ const alerting = s.closed(
   },
 );
 
-const group = s.closed(
-  "A rule group.",
-  {
+/** Its keys, for rulers that have some of their own. */
+export const ruleGroup = {
+  required: {
     name: s.text("The group's name."),
     rules: s.someOf(s.where("alert", alerting, recording), "Rules in order of evaluation."),
   },
-  {
+  optional: {
     interval: s.duration("Time between evaluations."),
     limit: s.integer(0, "How many series or alerts a rule may yield."),
     query_offset: s.duration("How far back in time queries look."),
     labels: s.labelSet("Labels of every rule in the group."),
   },
-);
+};
+
+const group = s.closed("A rule group.", ruleGroup.required, ruleGroup.optional);
 
 export const rulesSchema = s.closed("A rule file.", { groups: s.someOf(group, "Rule groups.") });
 

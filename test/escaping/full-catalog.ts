@@ -230,7 +230,10 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     sloPeriod: "7d",
     alertLinks: undefined,
   } as const satisfies Required<
-    Omit<Deployment, "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes" | "compose">
+    Omit<
+      Deployment,
+      "kind" | "jobs" | "remoteWrite" | "endpoint" | "kubernetes" | "compose" | "victoriaMetrics" | "thanos" | "mimir"
+    >
   >;
 
   const all = {

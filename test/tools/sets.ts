@@ -67,7 +67,12 @@ export const recipes = {
   victoria: {
     suite: "sid",
     packages: ["victoria-metrics"],
-    programs: { victoriaMetrics: { binary: "victoria-metrics" }, vmalert: { binary: "vmalert" } },
+    programs: {
+      victoriaMetrics: { binary: "victoria-metrics" },
+      vmagent: { binary: "vmagent" },
+      vmalert: { binary: "vmalert" },
+      vmauth: { binary: "vmauth" },
+    },
   },
 } as const satisfies Record<SetName | "nginx" | "exporters" | "victoria", Recipe>;
 

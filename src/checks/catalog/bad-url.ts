@@ -1,5 +1,6 @@
 /** Finds addresses that are not URLs, or would become a broken one once a path is added to them. */
 import { givenFields } from "../../catalog/integrations/integrations.ts";
+import { victoriaMetricsUrl } from "../../catalog/victoria-metrics.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 
@@ -14,8 +15,9 @@ export const badUrl: CatalogCheck = {
     fails: 'deployment: { grafanaUrl: "https://grafana.shop.internal/" }',
     passes: 'deployment: { grafanaUrl: "https://grafana.shop.internal" }',
   },
-  run: ({ deployment: { prometheusUrl, grafanaUrl, runbookUrl }, routing }) => [
+  run: ({ deployment: { prometheusUrl, grafanaUrl, runbookUrl, victoriaMetrics }, routing }) => [
     ...problems("deployment.prometheusUrl", prometheusUrl, false),
+    ...(victoriaMetrics ? problems("deployment.victoriaMetrics.url", victoriaMetricsUrl(victoriaMetrics), true) : []),
     ...problems("deployment.grafanaUrl", grafanaUrl, true),
     ...problems("deployment.runbookUrl", runbookUrl, true),
     ...routing.receivers.flatMap(({ integrations }, r) =>

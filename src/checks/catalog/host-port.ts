@@ -19,6 +19,10 @@ export function hostPort(text: string): HostPort | undefined {
   return port > 0 && port < 65_536 ? { host, port } : undefined;
 }
 
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
+}
+
 /** Host and port of an address such as `http://localhost:9091`, the scheme's own port where none is written. */
 export function urlHostPort(text: string): HostPort | undefined {
   if (!URL.canParse(text)) return undefined;

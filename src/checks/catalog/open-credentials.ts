@@ -3,7 +3,7 @@ import { type Deployment, jobEntries } from "../../catalog/deployment.ts";
 import type { Client } from "../../discovery/client.ts";
 import { discovered } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
-import { hostPort, urlHostPort } from "./host-port.ts";
+import { hostPort, isLoopback, urlHostPort } from "./host-port.ts";
 
 export const openCredentials: CatalogCheck = {
   on: "catalog",
@@ -47,8 +47,4 @@ function stores({ remoteWrite = [] }: Deployment): readonly Sent[] {
     hosts: [urlHostPort(client.url)?.host ?? ""],
     isTls: client.url.startsWith("https:"),
   }));
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host);
 }

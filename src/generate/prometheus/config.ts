@@ -1,5 +1,6 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, where it sends alerts. Knows nothing of the rules. */
 import type { GeneratedFile } from "../../basics/artifact.ts";
+import { replicaLabelOf } from "../../catalog/thanos.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
@@ -19,7 +20,15 @@ export function prometheusConfigs(model: Model): readonly GeneratedFile[] {
 }
 
 export function prometheusConfig(model: Model, major: PrometheusMajor): string {
-  const { scrape, jobs, evaluationInterval, alertmanagers, externalLabels = {}, remoteWrite = [] } = model.deployment;
+  const {
+    scrape,
+    jobs,
+    evaluationInterval,
+    alertmanagers,
+    externalLabels = {},
+    remoteWrite = [],
+    thanos,
+  } = model.deployment;
   const scrapeConfigs = jobs.map((job) => scrapeConfig(job, model, major));
   const config: PrometheusConfig = {
     global: {
@@ -29,7 +38,15 @@ export function prometheusConfig(model: Model, major: PrometheusMajor): string {
     },
     rule_files: ["rules/*.rules.yml"],
     ...(alertmanagers.length > 0
-      ? { alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] } }
+      ? {
+          alerting: {
+            // An alert of the two Prometheus of a pair is one alert.
+            ...(thanos
+              ? { alert_relabel_configs: [{ regex: replicaLabelOf(thanos), action: "labeldrop" as const }] }
+              : {}),
+            alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }],
+          },
+        }
       : {}),
     scrape_configs: scrapeConfigs,
     ...(remoteWrite.length > 0 ? { remote_write: remoteWrite.map(remoteWriteConfig) } : {}),

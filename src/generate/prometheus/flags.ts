@@ -24,6 +24,9 @@ export function prometheusFlags(model: Model): string | undefined {
     ...(Number.isFinite(shortestFor)
       ? [...comment(restored), `--rules.alert.for-grace-period=${formatDuration(shortestFor)}`]
       : []),
+    ...(model.deployment.thanos
+      ? [...comment(uploaded), "--storage.tsdb.min-block-duration=2h", "--storage.tsdb.max-block-duration=2h"]
+      : []),
     ...(native ? [...comment(nativeHistograms), "--enable-feature=native-histograms"] : []),
   ];
   if (flags.length === 0) return undefined;
@@ -51,6 +54,10 @@ function longTerm(tiers: Tiers): readonly string[] {
 const restored = [
   "After a restart Prometheus remembers since when an alert is true only where its `for` is at least this long. Of the",
   "default, 10m, most fall short: they would wait anew, be taken for resolved meanwhile, and page a second time.",
+];
+
+const uploaded = [
+  "Thanos' sidecar uploads blocks of two hours and refuses others: the compactor puts them together in the bucket.",
 ];
 
 const nativeHistograms = ["Without it, native histograms are scraped as classic ones, or not at all."];
