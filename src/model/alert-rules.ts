@@ -12,21 +12,21 @@ import { labelNames } from "../promql/infer/labels.ts";
 import type { Schema } from "../promql/schema.ts";
 import { conditionExpr, type SlosByName } from "./condition-expr.ts";
 import type { AlertingRule, LabelSet } from "./model.ts";
-import { panelId, panelUrl, runbookUrl } from "./names.ts";
+import { panelIds, panelUrl, runbookUrl } from "./names.ts";
 
 export interface AlertContext {
   readonly catalog: Catalog;
   readonly slos: SlosByName;
-  /** Those of the catalog, and what SLOs bring along. */
-  readonly dashboards: readonly Entry<Dashboard>[];
+  /** Of each alert, by its name, the panel that explains it. */
+  readonly panels: ReadonlyMap<string, PanelAddress>;
   readonly schema: Schema;
 }
 
 export function alertRule({ at, value: alert }: Entry<Alert>, context: AlertContext): AlertingRule {
-  const { catalog, dashboards, slos, schema } = context;
+  const { catalog, panels, slos, schema } = context;
   const expr = conditionExpr(alert.when, slos);
   const { always, possible } = labelsOf(alert.when, expr, slos, schema);
-  const panel = panelOf(alert, dashboards);
+  const panel = panels.get(alert.name);
   const labels = given({ severity: alert.severity, ...alert.labels }, "");
   return {
     kind: "alerting",
@@ -70,7 +70,7 @@ function lackedBySome({ per, count }: LatencySli, schema: Schema): readonly stri
   return per !== undefined && presence === "sometimes" ? [per] : [];
 }
 
-interface PanelAddress {
+export interface PanelAddress {
   readonly dashboard: string;
   readonly id: number;
 }
@@ -108,12 +108,19 @@ function chosen(labels: readonly string[]): string {
   return known.map((label) => `&var-${label}={{ $labels.${label} | urlquery }}`).join("");
 }
 
-/** The first panel that names the alert. */
-function panelOf(alert: Alert, dashboards: readonly Entry<Dashboard>[]): PanelAddress | undefined {
-  for (const { value: dashboard } of dashboards) {
-    const panels = dashboard.sections.flatMap((s) => s.panels);
-    const panel = panels.find((p) => p.alerts?.some((a) => a.name === alert.name));
-    if (panel) return { dashboard: dashboard.uid, id: panelId(dashboard.uid, panel.key) };
+/** The first panel that names an alert, by the alert's name. */
+export function alertPanels(dashboards: readonly Entry<Dashboard>[]): ReadonlyMap<string, PanelAddress> {
+  const found = new Map<string, PanelAddress>();
+  for (const { value } of dashboards) {
+    const panels = value.sections.flatMap((s) => s.panels);
+    const ids = panelIds(
+      value.uid,
+      panels.map((p) => p.key),
+    );
+    for (const { key, alerts = [] } of panels) {
+      const address = { dashboard: value.uid, id: ids.get(key) ?? 0 };
+      for (const { name } of alerts) if (!found.has(name)) found.set(name, address);
+    }
   }
-  return undefined;
+  return found;
 }

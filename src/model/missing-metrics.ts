@@ -32,7 +32,7 @@ export function missingMetrics(
 ): readonly RecordingRule[] {
   const exporters = exportersOf(catalog);
   const isOnly = jobEntries(catalog.deployment).length === 1;
-  const all = [...readFamilies(read.flatMap(metricNames), schema), ...readBuckets(slos)];
+  const all = [...readFamilies(new Set(read.flatMap(metricNames)), schema), ...readBuckets(slos)];
   const rules = alerts.flatMap(({ at, value: { when } }) => {
     if (when.kind !== "metrics-missing") return [];
     return all.flatMap(({ name, series }): readonly RecordingRule[] => {
@@ -69,9 +69,9 @@ function withoutJob({ matchers }: Selector): readonly Matcher[] {
 }
 
 /** One series for each scraped metric that is read, in the catalog's order. */
-function readFamilies(names: readonly string[], schema: Schema): readonly ReadSeries[] {
+function readFamilies(names: ReadonlySet<string>, schema: Schema): readonly ReadSeries[] {
   const scraped = [...schema.values()].filter(
-    (s) => s.type !== "recorded" && !isOfScrapes(s.name) && names.includes(s.name),
+    (s) => s.type !== "recorded" && !isOfScrapes(s.name) && names.has(s.name),
   );
   const byFamily = new Map(scraped.map((s) => [s.family, s.name]));
   return [...byFamily].map(([name, series]) => ({ name, series: { kind: "selector", name: series, matchers: [] } }));

@@ -84,14 +84,32 @@ export function sloAlertName(slo: string, suffix: SloAlertSuffix | "ErrorBudgetB
 
 /**
  * A panel's number, made from its key alone, so that a moved or renamed panel keeps its links.
- * FNV-1a folded to six digits; the catalog checks refuse two panels with one number.
+ * FNV-1a folded to six digits.
  */
-export function panelId(dashboardUid: string, key: string): number {
+function panelId(dashboardUid: string, key: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(`${dashboardUid}/${key}`)) {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   }
   return 100_000 + (hash % 900_000);
+}
+
+/**
+ * The numbers of a dashboard's panels by their keys. Among thousands two may come out alike: then the first one keeps its own.
+ *
+ * @example panelIds("shop", ["queue", "errors"]) // Map { "queue" => 451210, "errors" => 184334 }
+ */
+export function panelIds(dashboardUid: string, keys: readonly string[]): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>();
+  const taken = new Set<number>();
+  for (const key of keys) {
+    if (ids.has(key)) continue;
+    let id = panelId(dashboardUid, key);
+    for (let next = 2; taken.has(id); next += 1) id = panelId(dashboardUid, `${key}:${next}`);
+    ids.set(key, id);
+    taken.add(id);
+  }
+  return ids;
 }
 
 /** A row's number, from the same space as the panels' numbers; rows of one title are told apart by their order. */

@@ -1,19 +1,33 @@
 /** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
 
 import { formatDuration, parseDuration } from "../basics/duration.ts";
-import type { Catalog, Entry } from "../catalog/catalog.ts";
+import type { Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
-import { panelId } from "./names.ts";
+import { panelIds } from "./names.ts";
 
 export interface PanelContext {
-  readonly catalog: Catalog;
-  readonly alerts: readonly AlertingRule[];
+  readonly alerts: AlertsByName;
   readonly slos: readonly SloModel[];
+}
+
+/** Rules with their places among all; several may share a name. */
+export type AlertsByName = ReadonlyMap<string, readonly (readonly [place: number, rule: AlertingRule])[]>;
+
+export function alertsByName(alerts: readonly AlertingRule[]): AlertsByName {
+  const found = new Map<string, (readonly [number, AlertingRule])[]>();
+  for (const [place, rule] of alerts.entries()) {
+    if (found.get(rule.alert)?.push([place, rule]) === undefined) found.set(rule.alert, [[place, rule]]);
+  }
+  return found;
 }
 
 export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelContext): DashboardModel {
   const { uid, title, description, tags, sections, opensAt = "6h", marks = [] } = value;
+  const ids = panelIds(
+    uid,
+    sections.flatMap((s) => s.panels.map((p) => p.key)),
+  );
   return {
     uid,
     title,
@@ -22,7 +36,7 @@ export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelCo
     sections: sections.map((section) => ({
       title: section.title,
       collapsed: section.collapsed ?? false,
-      panels: section.panels.map((panel) => panelModel(panel, uid, `${at}.${panel.key}`, context)),
+      panels: section.panels.map((panel) => panelModel(panel, ids.get(panel.key) ?? 0, `${at}.${panel.key}`, context)),
     })),
     opensAtMs: parseDuration(opensAt),
     marks: marks.map((value, i) => ({ at: `${at}.marks[${i}]`, value })),
@@ -30,14 +44,15 @@ export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelCo
   };
 }
 
-function panelModel(panel: Panel, uid: string, at: string, { alerts, slos }: PanelContext): PanelModel {
+function panelModel(panel: Panel, id: number, at: string, { alerts, slos }: PanelContext): PanelModel {
   const { kind: _, alerts: named = [], lines = [], thresholdOf, ...rest } = panel;
-  const rules = alerts.filter((rule) => named.some((a) => a.name === rule.alert));
+  const found = [...new Set(named.map((a) => a.name))].flatMap((name) => alerts.get(name) ?? []);
+  const rules = found.sort(([a], [b]) => a - b).map(([, rule]) => rule);
   const drawn = lines.map((line): ThresholdLine => ({ ...line, bad: line.bad ?? "above" }));
   const limits = rules.flatMap((rule) => thresholdLines(rule, slos, thresholdOf));
   return {
     ...rest,
-    id: panelId(uid, panel.key),
+    id,
     alerts: rules,
     thresholds: [...limits.filter((line) => isOnScale(line, panel)), ...drawn],
     at,

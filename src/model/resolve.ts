@@ -9,7 +9,7 @@ import type { Sli } from "../catalog/slo.ts";
 import { discovered } from "../discovery/targets.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
-import { alertRule } from "./alert-rules.ts";
+import { alertPanels, alertRule } from "./alert-rules.ts";
 import { conditionExpr } from "./condition-expr.ts";
 import { exportersOf, familyOf } from "./exporters.ts";
 import { sliSelectors } from "./expressions.ts";
@@ -26,7 +26,7 @@ import type {
   SloModel,
 } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
-import { dashboardModel } from "./panels.ts";
+import { alertsByName, dashboardModel } from "./panels.ts";
 import { declaredInhibitions, inhibitRules, routeModel } from "./routes.ts";
 import { jobLabels, scrapedSchema, withRecorded } from "./schema.ts";
 import { scoped } from "./scoped.ts";
@@ -55,7 +55,8 @@ function recordedBy(catalog: Catalog) {
   const { service, owner, deployment } = catalog;
   const { sloPeriod } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
-  const jobsOf = (sli: Sli) => sliJobs(sli, catalog);
+  const declared = new Map(entries(catalog, "slo").map(({ value }) => [value.name, value.sli]));
+  const jobsOf = (sli: Sli) => sliJobs(sli, declared, catalog);
   const slos = entries(catalog, "slo").map((entry) => sloModel(entry, { owner, period: sloPeriod, jobsOf }));
   const scraped = scrapedSchema(catalog);
   const own = ownLabels(scraped, catalog);
@@ -74,14 +75,10 @@ function ownLabels(schema: Schema, catalog: Catalog): OwnLabels {
 }
 
 /** The jobs that export what an SLI counts; of a composite one, what its parts count. */
-function sliJobs(sli: Sli, catalog: Catalog): readonly ScrapeJob[] {
+function sliJobs(sli: Sli, declared: ReadonlyMap<string, Sli>, catalog: Catalog): readonly ScrapeJob[] {
   const jobs = jobEntries(catalog.deployment).map((j) => j.value);
   const exporters = exportersOf(catalog);
-  const parts = sli.kind === "composite" ? sli.of.map((p) => p.slo) : [];
-  const slis = [
-    sli,
-    ...entries(catalog, "slo").flatMap(({ value }) => (parts.includes(value.name) ? [value.sli] : [])),
-  ];
+  const slis = [sli, ...(sli.kind === "composite" ? sli.of.flatMap((p) => declared.get(p.slo) ?? []) : [])];
   const names = slis.flatMap((s) => sliSelectors(s).flatMap(({ of }) => metricNames(of)));
   const own = new Set(names.flatMap((name) => exporters.get(familyOf(name, exporters) ?? "") ?? []));
   return own.size > 0 ? jobs.filter((j) => own.has(j)) : jobs;
@@ -111,8 +108,10 @@ function resolved(catalog: Catalog): Model {
     [{ ...alertGroup, rules: missing }],
     parseDuration(deployment.evaluationInterval),
   );
-  const rules = alerts.map((entry) => alertRule(entry, { catalog, dashboards, slos: byName, schema }));
-  const inhibiting = [...inhibitRules(alerts, rules), ...declaredInhibitions(routing.inhibitions)];
+  const panels = alertPanels(dashboards);
+  const rules = alerts.map((entry) => alertRule(entry, { catalog, panels, slos: byName, schema }));
+  const rulesByName = alertsByName(rules);
+  const inhibiting = [...inhibitRules(alerts, rulesByName), ...declaredInhibitions(routing.inhibitions)];
   return {
     service,
     title,
@@ -125,7 +124,7 @@ function resolved(catalog: Catalog): Model {
     route: routeModel(routing.route, "routing.route"),
     inhibitRules: inhibiting,
     inhibitions: inhibitions(rules, inhibiting),
-    dashboards: dashboards.map((d) => dashboardModel(d, { catalog, alerts: rules, slos })),
+    dashboards: dashboards.map((d) => dashboardModel(d, { alerts: rulesByName, slos })),
     runbooks: entries(catalog, "runbook"),
     deployment: deploymentModel(
       deployment,

@@ -7,7 +7,8 @@ import type { Inhibition, LabelConditions, Route } from "../catalog/routing.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { toMatcher } from "../promql/typed/where.ts";
 import { anyWord } from "../promql/words.ts";
-import type { AlertingRule, InhibitRule, RouteModel } from "./model.ts";
+import type { InhibitRule, RouteModel } from "./model.ts";
+import type { AlertsByName } from "./panels.ts";
 
 export function routeModel(route: Route, at: string): RouteModel {
   const { receiver, match, groupBy, groupWait, groupInterval, repeatInterval, routes = [] } = route;
@@ -65,7 +66,7 @@ function alertnames(op: "=" | "!=", alerts: readonly { readonly name: string }[]
 }
 
 /** One rule for each alert that inhibits weaker ones, and one for each that inhibits all of its instance. */
-export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly AlertingRule[]): readonly InhibitRule[] {
+export function inhibitRules(alerts: readonly Entry<Alert>[], rules: AlertsByName): readonly InhibitRule[] {
   return alerts.flatMap(({ at, value }) => [...weaker(value, rules, at), ...wholeInstance(value, alerts, at)]);
 }
 
@@ -73,10 +74,11 @@ export function inhibitRules(alerts: readonly Entry<Alert>[], rules: readonly Al
  * `equal` is what both sides carry, `severity` apart: a label that only one side has would never be equal. One that both
  * may lack is equal where both do.
  */
-function weaker(source: Alert, rules: readonly AlertingRule[], at: string): readonly InhibitRule[] {
+function weaker(source: Alert, rules: AlertsByName, at: string): readonly InhibitRule[] {
   if (!source.inhibits || source.inhibits.length === 0) return [];
-  const names = [source, ...source.inhibits].map((a) => a.name);
-  const carried = rules.filter((r) => names.includes(r.alert)).map((r) => r.possibleLabels);
+  const names = new Set([source, ...source.inhibits].map((a) => a.name));
+  const concerned = [...names].flatMap((name) => rules.get(name) ?? []).sort(([a], [b]) => a - b);
+  const carried = concerned.map(([, rule]) => rule.possibleLabels);
   const equal = (carried[0] ?? []).filter((l) => l !== "severity" && carried.every((labels) => labels.includes(l)));
   const targets = source.inhibits.map((a) => a.name).join(", ");
   return [

@@ -31,7 +31,7 @@ export interface Plan {
 export function* waysOf(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
   const plans = !("slo" in rule.condition) && isUnguarded(rule.expr) ? undefined : plansOf(rule, model);
   if (plans) yield plans;
-  if (!("slo" in rule.condition)) yield* byShape(rule, model);
+  if (!("slo" in rule.condition)) yield* derivedOnce(rule, model);
 }
 
 /** A measure knows no share of nothing, which a division by zero is. */
@@ -48,7 +48,7 @@ function isUnguarded(expr: Expr): boolean {
 const dayMs = 86_400_000;
 
 /** What no measure stands for is tested by the shape of its expression. */
-function* byShape(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
+function* derivedOnce(rule: AlertingRule, model: Model): Generator<readonly Plan[] | "never-turns"> {
   const { kind } = rule.condition;
   if (kind !== "threshold" && kind !== "holds") return;
   const expr = inlined(rule.expr, model.schema);

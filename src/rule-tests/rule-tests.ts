@@ -2,6 +2,7 @@
 import { type AlertingRule, alertingRules, type Model, type RecordingRule, type RuleGroup } from "../model/model.ts";
 import { groupNames, isSloSeries, missingMetricSeries } from "../model/names.ts";
 import { recordingsIn } from "../promql/inline.ts";
+import { derivedOnce, withSyntheticSeries } from "./derived-once.ts";
 import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Measured, minBadEvents } from "./measured.ts";
@@ -10,7 +11,6 @@ import { recordingsFile } from "./recordings.ts";
 import { runPlan } from "./run-plan.ts";
 import type { Scenario } from "./scenario.ts";
 import { sloRecordings } from "./slo-recordings.ts";
-import { withSynthetic } from "./synthetic-series.ts";
 import type { FilePart, TestFile, TestGroup } from "./test-file.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
 
@@ -34,19 +34,31 @@ const known = new WeakMap<Model, RuleTests>();
 export function testsOf(real: Model): RuleTests {
   const before = known.get(real);
   if (before) return before;
-  const model = { ...real, schema: withSynthetic(real.schema, real.slos) };
-  const plain = model.groups.filter((g) => g.rules.some((r) => r.kind === "recording" && isPlain(r)));
-  const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
-  const all = alertingRules(model).map((rule) => testedAlert(rule, model));
-  const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap((slo) => sloRecordings(slo, model))];
-  const computed = { alerts: all.map((a) => a.tested), files: [...recordings, ...filesOf(parts, model)] };
+  const computed = testsBy(derivedOnce(real, derivation), real);
   known.set(real, computed);
   return computed;
 }
 
+/** The same, every rule simulated by itself: what the others must be equal to. */
+export function testsOneByOne(real: Model): RuleTests {
+  const model = withSyntheticSeries(real);
+  return testsBy({ alert: (rule) => testedAlert(rule, model), recordings: (slo) => sloRecordings(slo, model) }, real);
+}
+
+const derivation = { alert: testedAlert, recordings: sloRecordings };
+
+function testsBy(derived: ReturnType<typeof derivedOnce<Tested, readonly FilePart[]>>, real: Model): RuleTests {
+  const model = withSyntheticSeries(real);
+  const plain = model.groups.filter((g) => g.rules.some((r) => r.kind === "recording" && isPlain(r)));
+  const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
+  const all = alertingRules(model).map(derived.alert);
+  const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings)];
+  return { alerts: all.map((a) => a.tested), files: [...recordings, ...filesOf(parts, model)] };
+}
+
 /** The tested scenarios of one alert as timelines; computed anew, since nobody but a report needs them. */
 export function timelinesOf(rule: AlertingRule, real: Model): readonly Timeline[] {
-  const model = { ...real, schema: withSynthetic(real.schema, real.slos) };
+  const model = withSyntheticSeries(real);
   const plans = (plansOf(rule, model) ?? []).filter((plan) => plan.scenarios !== undefined);
   return plans.flatMap((plan) =>
     runPlan(rule, plan, model)
@@ -68,26 +80,40 @@ function filesOf(parts: readonly FilePart[], model: Model): readonly TestFile[] 
       else file.groups.push(group);
     }
   }
+  const groupsFor = loadedGroups(model);
   return [...files.values()]
     .filter((f) => f.groups.length > 0)
-    .map(({ file, evaluationMs, group, groups }) => {
-      return { name: file, evaluationMs, rules: groupsFor(group, model), groups };
-    });
+    .map(({ file, evaluationMs, group, groups }) => ({ name: file, evaluationMs, rules: groupsFor(group), groups }));
 }
 
-/** The group itself, and before it those that record what its alerts read, or of the SLOs that its own is made of. */
-function groupsFor(name: string, model: Model): readonly RuleGroup[] {
-  const { groups, schema, slos, service } = model;
-  const own = groups.filter((g) => g.name === name);
-  const composite = slos.find((s) => s.sli.kind === "composite" && groupNames.slo(service, s.name) === name)?.sli;
-  if (composite?.kind === "composite") {
-    const members = composite.of.flatMap((o) => groupsFor(groupNames.slo(service, o.slo), model));
-    return [...new Set([...members, ...own])];
-  }
-  const read = new Set(own.flatMap((g) => g.rules.flatMap((r) => recordingsIn(r.expr, schema))));
-  return groups.filter(
-    (g) => g.name === name || g.rules.some((r) => r.kind === "recording" && isPlain(r) && read.has(r.record)),
-  );
+/** A group itself, and before it those that record what its alerts read, or of the SLOs that its own is made of. */
+function loadedGroups({ groups, schema, slos, service }: Model): (name: string) => readonly RuleGroup[] {
+  const byName = new Map<string, readonly RuleGroup[]>();
+  for (const group of groups) byName.set(group.name, [...(byName.get(group.name) ?? []), group]);
+  const sloOf = new Map(slos.map((slo) => [groupNames.slo(service, slo.name), slo]));
+  const recorded = groups.map((group) => ({
+    group,
+    names: group.rules.flatMap((r) => (r.kind === "recording" && isPlain(r) ? [r.record] : [])),
+  }));
+  const recording = recorded.filter(({ names }) => names.length > 0);
+  const known = new Map<string, readonly RuleGroup[]>();
+  const find = (name: string): readonly RuleGroup[] => {
+    const own = byName.get(name) ?? [];
+    const sli = sloOf.get(name)?.sli;
+    if (sli?.kind === "composite") {
+      return [...new Set([...sli.of.flatMap((o) => loaded(groupNames.slo(service, o.slo))), ...own])];
+    }
+    const read = new Set(own.flatMap((g) => g.rules.flatMap((r) => recordingsIn(r.expr, schema))));
+    const others = recording.filter(({ names }) => names.some((n) => read.has(n))).map(({ group }) => group);
+    const all = new Set([...others, ...own]);
+    return all.size === own.length ? own : groups.filter((g) => all.has(g));
+  };
+  const loaded = (name: string): readonly RuleGroup[] => {
+    const found = known.get(name) ?? find(name);
+    known.set(name, found);
+    return found;
+  };
+  return loaded;
 }
 
 /** Neither of an SLO nor about missing metrics. */
@@ -141,7 +167,7 @@ function provenBy(results: readonly Result[], { rule, own, group, model }: Provi
   return {
     tested: {
       rule,
-      scenarios: [...all.map((s) => s.scenario), ...declaredBy(rule)],
+      scenarios: [...all.map(({ scenario: { slug, title } }) => ({ slug, title })), ...declaredBy(rule)],
       files: [...new Set(filled.map((p) => p.file))],
       measured: Object.assign({}, ...results.toReversed().map((r) => r.measured), minBadEvents(rule, model)),
       gaps: [...results.flatMap((r) => r.gaps), ...own.gaps],

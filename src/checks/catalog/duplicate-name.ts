@@ -3,7 +3,7 @@
 import { type Catalog, type Entry, entries } from "../../catalog/catalog.ts";
 import { jobEntries } from "../../catalog/deployment.ts";
 import type { Slo } from "../../catalog/slo.ts";
-import { panelId, sloAlertName, sloAlertSuffixes } from "../../model/names.ts";
+import { sloAlertName, sloAlertSuffixes } from "../../model/names.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 
@@ -11,7 +11,7 @@ export const duplicateName: CatalogCheck = {
   on: "catalog",
   code: "duplicate-name",
   severity: ["error"],
-  finds: "two declarations with the same name, series, file or panel id",
+  finds: "two declarations with the same name, series, file or panel key",
   because: "Prometheus, Grafana or the file system would keep only one of them",
   example: {
     form: "catalog",
@@ -70,11 +70,9 @@ function budgetAlerts({ at, value }: Entry<Slo>): readonly Claim[] {
 }
 
 function panels(catalog: Catalog): readonly Finding[] {
-  return entries(catalog, "dashboard").flatMap(({ at, value: { uid, sections } }) => {
+  return entries(catalog, "dashboard").flatMap(({ at, value: { sections } }) => {
     const claims = sections.flatMap((section, s) =>
-      section.panels.map(({ key }, p) =>
-        claim("panel", key, `${at}.sections[${s}].panels[${p}]`, [key, String(panelId(uid, key))]),
-      ),
+      section.panels.map(({ key }, p) => claim("panel", key, `${at}.sections[${s}].panels[${p}]`, [key])),
     );
     return clashes(claims);
   });

@@ -6,9 +6,6 @@ import { receiver } from "../../../src/catalog/routing.ts";
 import { duplicateName } from "../../../src/checks/catalog/duplicate-name.ts";
 import { broken, onGood, query, reported, testAlert, testRunbook, testSlo } from "../broken.ts";
 
-const options = { title: "Test", description: "A test.", unit: "short", queries: [] } as const;
-const colliding = ["panel-3095", "panel-5800"];
-
 test("finds two metrics and a recording of one name", () => {
   expect(
     reported(
@@ -148,38 +145,6 @@ test("finds two panels of one key, in different sections, too", () => {
     "error[duplicate-name]: panel "rate" is declared twice
       --> dashboards.test.sections[1].panels[0]
        = because: dashboards.test.sections[0].panels[0] has the name first
-       = do: rename one of them, or remove it
-
-    1 error
-    "
-  `);
-});
-
-test("finds two panels whose keys make one number", () => {
-  expect(
-    reported(
-      duplicateName,
-      broken({
-        dashboards: {
-          test: dashboard("kiosk-2", {
-            title: "Test",
-            description: "A test.",
-            tags: [],
-            sections: [
-              section(
-                "A",
-                colliding.map((key) => timeseries(key, options)),
-              ),
-            ],
-          }),
-        },
-      }),
-    ),
-  ).toMatchInlineSnapshot(`
-    "error[duplicate-name]: panel "panel-5800" collides with panel "panel-3095"
-      --> dashboards.test.sections[0].panels[1]
-       = because: dashboards.test.sections[0].panels[0] has the name first, and both
-                  become 260172
        = do: rename one of them, or remove it
 
     1 error

@@ -39,9 +39,12 @@ export function dashboardText(dashboard: DashboardModel, model: Model): string {
 /** An expanded row is followed by its panels; panels inside a row show only once someone has opened it. */
 function addSections(builder: DashboardBuilder, { uid, sections }: DashboardModel, model: Model): void {
   let y = 0;
+  const taken = new Set(sections.flatMap((s) => s.panels.map((p) => p.id)));
   for (const [index, { title, panels, collapsed }] of sections.entries()) {
-    const namesakes = sections.slice(0, index).filter((s) => s.title === title).length;
+    let namesakes = sections.slice(0, index).filter((s) => s.title === title).length;
+    while (taken.has(rowId(uid, title, namesakes))) namesakes += 1;
     const id = rowId(uid, title, namesakes);
+    taken.add(id);
     const row = new RowBuilder(title).id(id).gridPos({ x: 0, y, w: columns, h: 1 });
     const places = layOut(panels.map(panelSize), y + 1);
     const built = panels.flatMap((panel, i) => {
