@@ -3,7 +3,8 @@ import type { GeneratedFile } from "../basics/artifact.ts";
 import { objectiveRatio } from "../basics/decimal.ts";
 import { formatDuration } from "../basics/duration.ts";
 import { receiversOf } from "../model/inhibitions.ts";
-import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
+import { lookupsOf } from "../model/lookups.ts";
+import type { AlertingRule, Model, SloModel } from "../model/model.ts";
 import type { BurnRateTier } from "../model/slo/burn-rate.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import type { Expr } from "../promql/ast.ts";
@@ -76,7 +77,7 @@ function timeWindow({ periodMs, calendar }: SloModel): OpenSloObjective["spec"][
 
 /** One policy for each tier: OpenSLO allows a policy one condition, and a condition one window, which is the long one. */
 function policies(slo: SloModel, { name, title }: Indicator, model: Model): readonly OpenSloPolicy[] {
-  const rules = alertingRules(model).filter((r) => r.condition.kind === "burn-rate" && r.condition.slo === slo.name);
+  const rules = lookupsOf(model).alertsOf(slo.name);
   return rules.flatMap((rule) => {
     const { condition } = rule;
     return condition.kind === "burn-rate"

@@ -1,6 +1,7 @@
 /** SLOs in Sloth's own format (prometheus/v1), for those who move to or from it. Its rules are not ours. */
 import type { GeneratedFile } from "../basics/artifact.ts";
-import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
+import { lookupsOf } from "../model/lookups.ts";
+import type { AlertingRule, Model, SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import { pretty } from "../promql/print/pretty.ts";
@@ -45,7 +46,7 @@ function sli({ counts, over }: Indicator) {
 
 function alert(slo: SloModel, speed: "Fast" | "Slow", model: Model) {
   const name = sloAlertName(slo.name, `ErrorBudgetBurn${speed}`);
-  const rule = alertingRules(model).find((r) => r.alert === name);
+  const rule = lookupsOf(model).alert(name);
   return rule ? { labels: rule.labels, annotations: links(rule) } : { disable: true };
 }
 

@@ -46,17 +46,31 @@ export function readersOf(model: Model): (family: string) => Readers {
     panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
     runbooks: runbooks.map(({ value }) => ({ of: value.id, reads: read(runbookQueries(value).map((q) => q.expr)) })),
   };
-  return (family) => {
-    const readers = <T>(all: readonly { readonly of: T; readonly reads: ReadonlySet<string> }[]): readonly T[] =>
-      all.flatMap(({ of, reads }) => (reads.has(family) ? [of] : []));
-    return {
-      alerts: readers(known.alerts),
-      slos: readers(known.slos),
-      recordings: readers(known.recordings),
-      panels: readers(known.panels),
-      runbooks: readers(known.runbooks),
-    };
+  const byFamily = {
+    alerts: byRead(known.alerts),
+    slos: byRead(known.slos),
+    recordings: byRead(known.recordings),
+    panels: byRead(known.panels),
+    runbooks: byRead(known.runbooks),
   };
+  return (family) => ({
+    alerts: byFamily.alerts.get(family) ?? [],
+    slos: byFamily.slos.get(family) ?? [],
+    recordings: byFamily.recordings.get(family) ?? [],
+    panels: byFamily.panels.get(family) ?? [],
+    runbooks: byFamily.runbooks.get(family) ?? [],
+  });
+}
+
+/** Who reads each metric, in their order. */
+function byRead<T>(
+  all: readonly { readonly of: T; readonly reads: ReadonlySet<string> }[],
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const { of, reads } of all) {
+    for (const name of reads) if (found.get(name)?.push(of) === undefined) found.set(name, [of]);
+  }
+  return found;
 }
 
 /** The declared metrics behind the expressions; what a recording rule reads counts as read by its reader. */

@@ -24,7 +24,7 @@ export interface Parts {
 export interface Families {
   readonly schema: Schema;
   readonly byFamily: ReadonlyMap<string, readonly SeriesSchema[]>;
-  /** Of several jobs, a rule that reads recordings belongs to one that only their rules tell. */
+  /** Of several jobs, the one that a rule which reads recordings belongs to depends on what records them. */
   readonly isOfOneJob: boolean;
 }
 

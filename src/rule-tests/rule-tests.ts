@@ -25,6 +25,7 @@ export interface TestedAlert {
 
 export interface RuleTests {
   readonly alerts: readonly TestedAlert[];
+  readonly byName: ReadonlyMap<string, TestedAlert>;
   readonly files: readonly TestFile[];
 }
 
@@ -53,7 +54,9 @@ function testsBy(derived: ReturnType<typeof derivedOnce<Tested, readonly FilePar
   const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
   const all = alertingRules(model).map(derived.alert);
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings)];
-  return { alerts: all.map((a) => a.tested), files: [...recordings, ...filesOf(parts, model)] };
+  const alerts = all.map((a) => a.tested);
+  const byName = new Map(alerts.map((a) => [a.rule.alert, a]));
+  return { alerts, byName, files: [...recordings, ...filesOf(parts, model)] };
 }
 
 /** The tested scenarios of one alert as timelines; computed anew, since nobody but a report needs them. */

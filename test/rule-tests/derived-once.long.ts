@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import spec from "../../spec/index.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Slo } from "../../src/catalog/slo.ts";
-import { above, alert, slo, weighted, where } from "../../src/index.ts";
+import { above, alert, weighted, where } from "../../src/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import everyday from "../fixtures/everyday/index.ts";
 import jobs from "../fixtures/jobs/index.ts";
@@ -12,7 +12,7 @@ import { answered, odd, orders, prices, robots, shopWith, speed, waiting, workfo
 import tiny from "../fixtures/tiny/index.ts";
 import { bothWays, shopOf } from "./twin-services.ts";
 
-const both = slo("both", { ...orders, sli: weighted([orders, 2], [prices, 1]) });
+const both: Slo = { ...orders, name: "both", sli: weighted([orders, 2], [prices, 1]) };
 const shop = shopWith({ orders, answered, speed, workforce, waiting, prices, both });
 const twins = (of: Readonly<Record<string, Slo>>) =>
   Object.fromEntries(Object.entries(of).map(([key, value]) => [`${key}2`, { ...value, name: `${value.name}-2` }]));

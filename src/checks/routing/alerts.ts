@@ -2,7 +2,7 @@
 import type { Matcher } from "../../promql/ast.ts";
 import type { LabelFact, LabelFacts } from "../../promql/infer/facts.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
-import { matches } from "../../promql/infer/matches.ts";
+import { matches, plainValues } from "../../promql/infer/matches.ts";
 import { labelsOfRule } from "../rule.ts";
 
 export interface KnownAlert {
@@ -40,6 +40,18 @@ function passesFact({ presence, values }: LabelFact, matcher: Matcher): Passing 
 
 function everything({ op, value }: Matcher): boolean {
   return op === "=~" && (value === ".*" || value === "(?s).*");
+}
+
+/** Those that may pass all matchers, found by their names where a matcher asks for some: thousands of inhibitions do. */
+export function alertsThatPass(alerts: readonly KnownAlert[]): (matchers: readonly Matcher[]) => readonly KnownAlert[] {
+  const byName = new Map<string, KnownAlert[]>();
+  for (const alert of alerts) if (byName.get(alert.name)?.push(alert) === undefined) byName.set(alert.name, [alert]);
+  return (matchers) => {
+    const named = matchers.find((m) => m.label === "alertname" && (m.op === "=" || m.op === "=~"));
+    const names = named && plainValues(named);
+    const candidates = names ? [...new Set(names)].flatMap((n) => byName.get(n) ?? []) : alerts;
+    return [...candidates].filter((a) => passesAll(a, matchers) !== "never");
+  };
 }
 
 export function passesAll(alert: KnownAlert, matchers: readonly Matcher[]): Passing {

@@ -3,7 +3,7 @@ import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
 import type { RoutingCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
-import { type KnownAlert, passesAll } from "./alerts.ts";
+import { alertsThatPass, type KnownAlert } from "./alerts.ts";
 import { contradiction, implies } from "./implies.ts";
 import { type Inhibition, plain } from "./routing.ts";
 
@@ -25,10 +25,17 @@ export const inhibitionWithoutEffect: RoutingCheck = {
     target_matchers: [alertname="Fast"]
     equal: [job]`,
   },
-  run: ({ routing, alerts }) => routing.inhibitions.flatMap((rule) => problem(rule, alerts)),
+  run: ({ routing, alerts }) => {
+    const passing = alertsThatPass(alerts);
+    return routing.inhibitions.flatMap((rule) => problem(rule, alerts.length > 0, passing));
+  },
 };
 
-function problem({ source, target, equal, written }: Inhibition, alerts: readonly KnownAlert[]): readonly Finding[] {
+function problem(
+  { source, target, equal, written }: Inhibition,
+  knowsAlerts: boolean,
+  passing: ReturnType<typeof alertsThatPass>,
+): readonly Finding[] {
   const [from, to] = [plain(source), plain(target)];
   if (contradiction(from) || contradiction(to)) return [];
   if (from.length > 0 && implies(from, to) && implies(to, from)) {
@@ -39,9 +46,8 @@ function problem({ source, target, equal, written }: Inhibition, alerts: readonl
       }),
     ];
   }
-  if (alerts.length === 0) return [];
-  const sources = alerts.filter((a) => passesAll(a, from) !== "never");
-  const targets = alerts.filter((a) => passesAll(a, to) !== "never");
+  if (!knowsAlerts) return [];
+  const [sources, targets] = [passing(from), passing(to)];
   const without = (what: string, hint: string): readonly Finding[] => [
     findingIn(written, undefined, `the inhibition has no effect: ${what}`, { hint }),
   ];

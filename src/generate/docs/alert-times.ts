@@ -4,7 +4,7 @@ import { humanList, humanSeconds } from "../../basics/human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
 import type { Measured } from "../../rule-tests/measured.ts";
-import { type TestedAlert, testsOf } from "../../rule-tests/rule-tests.ts";
+import { testsOf } from "../../rule-tests/rule-tests.ts";
 import { facts } from "./markdown.ts";
 
 /** What a table of alerts says of their times; no column where no alert of the model was ever timed. */
@@ -12,7 +12,7 @@ export function alertTimes(model: Model): {
   readonly columns: readonly string[];
   readonly cells: (rule: AlertingRule) => readonly string[];
 } {
-  const all = new Map(testsOf(model).alerts.map((p): [string, TestedAlert] => [p.rule.alert, p]));
+  const all = testsOf(model).byName;
   const isTimed = [...all.values()].some(({ measured }) => Object.keys(measured).length > 0);
   if (!isTimed) return { columns: [], cells: () => [] };
   return {
@@ -23,7 +23,7 @@ export function alertTimes(model: Model): {
 
 /** How long the alert fires after the last bad scrape of a total outage: `10 min`. */
 export function resolveTime(rule: AlertingRule, model: Model): string | undefined {
-  const { resolveMs } = testsOf(model).alerts.find((a) => a.rule.alert === rule.alert)?.measured ?? {};
+  const { resolveMs } = testsOf(model).byName.get(rule.alert)?.measured ?? {};
   return resolveMs === undefined ? undefined : humanSeconds(resolveMs / 1000);
 }
 

@@ -4,6 +4,7 @@ import { humanValue } from "../../basics/human.ts";
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import { code, prose } from "../../markdown/prose.ts";
+import { lookupsOf } from "../../model/lookups.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
 import type { Readers } from "../../model/readers.ts";
 import { seriesCount } from "../../model/series-count.ts";
@@ -31,9 +32,9 @@ export function metricSection(metric: MetricInfo, readers: Readers, links: Links
 }
 
 /** Said only where there is a choice. */
-function jobsOf({ name }: MetricInfo, { schema, deployment }: Model): string {
-  if (deployment.jobs.length === 1) return "";
-  const series = [...schema.values()].find((s) => s.family === name);
+function jobsOf({ name }: MetricInfo, model: Model): string {
+  if (model.deployment.jobs.length === 1) return "";
+  const [series] = lookupsOf(model).seriesOf(name);
   return (series?.labels.job?.values ?? []).map(code).join(", ");
 }
 
@@ -44,9 +45,9 @@ function labelValues(spec: LabelSpec): string {
 }
 
 /** What the metric costs at most: a histogram has one series for each bucket, and its sum and count. */
-function seriesOf({ name }: MetricInfo, { schema, deployment }: Model): string {
-  const { openLabelValues } = deployment.scrape;
-  const series = [...schema.values()].filter((s) => s.family === name);
+function seriesOf({ name }: MetricInfo, model: Model): string {
+  const { openLabelValues } = model.deployment.scrape;
+  const series = lookupsOf(model).seriesOf(name);
   const isOpen = series.some((s) => Object.entries(s.labels).some(([l, d]) => l !== "instance" && !d.closed));
   const count = series.reduce((sum, s) => sum + seriesCount(s, openLabelValues), 0);
   return `${count}${count === 1 ? "" : " at most"}${isOpen ? `, if an open label has ${openLabelValues} values` : ""}`;
@@ -70,7 +71,9 @@ function readBy({ unused, name }: MetricInfo, readers: Readers, links: Links, mo
 
 /** The alerts that call when the metric is not exported at all. */
 function watchers(family: string, model: Model): readonly string[] {
-  const series = [...model.schema.values()].filter((s) => s.family === family).map((s) => s.name);
+  const series = lookupsOf(model)
+    .seriesOf(family)
+    .map((s) => s.name);
   const missing = alertingRules(model).filter((r) => r.condition.kind === "metrics-missing");
   return missing.flatMap((r) => (metricNames(r.expr).some((n) => series.includes(n)) ? [r.alert] : []));
 }

@@ -6,7 +6,8 @@ import { humanSeconds } from "../../basics/human.ts";
 import type { LatencyCase, LatencySli, Sli } from "../../catalog/slo.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
-import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "../../model/model.ts";
+import { lookupsOf } from "../../model/lookups.ts";
+import { type AlertingRule, alertingRules, type Model, type SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs, sloFirstRecords } from "../../model/names.ts";
 import { periodText } from "../../model/slo/text.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
@@ -18,7 +19,7 @@ import type { Links } from "./places.ts";
 
 export function sloSection(slo: SloModel, model: Model, links: Links): string {
   const { title, description, objective, sli, owner, runbook, documented } = slo;
-  const recorded = recordingRules(model).filter((r) => r.labels.slo === slo.name);
+  const recorded = lookupsOf(model).recordingsOf(slo.name);
   return [
     heading(2, prose(title)),
     prose(description),
@@ -74,14 +75,10 @@ function rounded(seconds: number): number {
 
 /** The alerts that wait for the objective to be missed, and those that read what it counts as bad. */
 export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
-  const bad = [...walk(countedAsBad(slo.sli))].flatMap((e) => (e.kind === "selector" ? [e.name] : []));
-  return alertingRules(model).filter(({ condition, expr }) => {
-    if ("slo" in condition) return condition.slo === slo.name;
-    return (
-      condition.kind !== "metrics-missing" &&
-      [...walk(expr)].some((e) => e.kind === "selector" && (bad.includes(e.name) || readsSlo(e.matchers, slo.name)))
-    );
-  });
+  const { alertsOf, readersOf, readersOfSlo } = lookupsOf(model);
+  const bad = [...walk(countedAsBad(slo.sli))].flatMap((e) => (e.kind === "selector" ? (e.name ?? []) : []));
+  const found = new Set([...alertsOf(slo.name), ...readersOfSlo(slo.name), ...bad.flatMap(readersOf)]);
+  return found.size === alertsOf(slo.name).length ? [...found] : alertingRules(model).filter((r) => found.has(r));
 }
 
 function countedAsBad(sli: Sli): Expr {
@@ -98,10 +95,6 @@ function countedAsBad(sli: Sli): Expr {
     case "composite":
       return { kind: "number", value: 0 };
   }
-}
-
-function readsSlo(matchers: readonly { readonly label: string; readonly value: string }[], slo: string): boolean {
-  return matchers.some((m) => m.label === "slo" && m.value === slo);
 }
 
 function counted(sli: Sli): readonly (readonly [name: string, text: string])[] {

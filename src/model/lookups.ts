@@ -1,0 +1,65 @@
+/** A model's rules and series by what they belong to: who goes through all of them for each of a thousand objectives never ends. */
+import { type Expr, walk } from "../promql/ast.ts";
+import type { SeriesSchema } from "../promql/schema.ts";
+import { type AlertingRule, alertingRules, type Model, type RecordingRule, recordingRules } from "./model.ts";
+
+export interface Lookups {
+  /** The first alert of a name. */
+  readonly alert: (name: string) => AlertingRule | undefined;
+  /** The alerts whose condition is about an SLO. */
+  readonly alertsOf: (slo: string) => readonly AlertingRule[];
+  /** The alerts about no SLO that read a series, or whatever has the label `slo` with this value. */
+  readonly readersOf: (name: string) => readonly AlertingRule[];
+  readonly readersOfSlo: (slo: string) => readonly AlertingRule[];
+  readonly recordingsOf: (slo: string) => readonly RecordingRule[];
+  /** The series of one metric. */
+  readonly seriesOf: (family: string) => readonly SeriesSchema[];
+}
+
+const known = new WeakMap<Model, Lookups>();
+
+/** Made once for a model, which never changes. */
+export function lookupsOf(model: Model): Lookups {
+  const found = known.get(model) ?? lookups(model);
+  known.set(model, found);
+  return found;
+}
+
+function lookups(model: Model): Lookups {
+  const alerts = alertingRules(model);
+  const others = alerts.filter(({ condition }) => !("slo" in condition) && condition.kind !== "metrics-missing");
+  const byName = new Map(alerts.toReversed().map((rule) => [rule.alert, rule]));
+  const bySlo = grouped(alerts, ({ condition }) => ("slo" in condition ? [condition.slo] : []));
+  const readers = grouped(others, ({ expr }) => selectors(expr).flatMap(({ name }) => name ?? []));
+  const readersOfSlo = grouped(others, ({ expr }) =>
+    selectors(expr).flatMap(({ matchers }) => matchers.flatMap((m) => (m.label === "slo" ? [m.value] : []))),
+  );
+  const recordings = grouped(recordingRules(model), ({ labels }) => labels.slo ?? []);
+  const families = grouped([...model.schema.values()], ({ family }) => family);
+  return {
+    alert: (name) => byName.get(name),
+    alertsOf: bySlo,
+    readersOf: readers,
+    readersOfSlo,
+    recordingsOf: recordings,
+    seriesOf: families,
+  };
+}
+
+/** Everything under each of its keys, in its order. */
+function grouped<T>(all: readonly T[], keysOf: (one: T) => string | readonly string[]): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const keys = keysOf(one);
+    for (const key of typeof keys === "string" ? [keys] : new Set(keys)) {
+      const group = groups.get(key);
+      if (group) group.push(one);
+      else groups.set(key, [one]);
+    }
+  }
+  return (key) => groups.get(key) ?? [];
+}
+
+function selectors(expr: Expr) {
+  return [...walk(expr)].flatMap((e) => (e.kind === "selector" ? [e] : []));
+}
