@@ -1,6 +1,6 @@
 /**
  * Bytes that a sample takes in a compacted block, chunks and index together, by what is stored. Measured with promtool on series that
- * move in every interval of 15 seconds; `npm run long` measures them again.
+ * move in every interval of 15 seconds; `npm run suite long` measures them again.
  */
 import type { SeriesType } from "../promql/schema.ts";
 

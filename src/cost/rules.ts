@@ -26,7 +26,7 @@ export interface GroupCost {
 
 /**
  * CPU of Prometheus 3.5 for a sample that a rule reads, for a series that it looks up, and for a rule however little it reads. Measured
- * by `npm run bench:slo-cost` at 200 instances: with these, rules that look up many series and rules with long windows are both hit.
+ * by `npm run bench slo-cost` at 200 instances: with these, rules that look up many series and rules with long windows are both hit.
  */
 const secondsPerSample = 45e-9;
 const secondsPerSeries = 15e-6;

@@ -1,4 +1,4 @@
-/** `npm run adversity [-- <part of a row's name>]`: runs the rows, prints the table, exits with 1 where a bar is missed. */
+/** `npm run suite adversity [part of a row's name]`: runs the rows, prints the table, exits with 1 where a bar is missed. */
 import { factor } from "./clock.ts";
 import { rows } from "./rows.ts";
 import { run } from "./run.ts";

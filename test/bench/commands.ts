@@ -1,6 +1,6 @@
 /**
  * Times whole commands in turn, and prints the median of each beside the bar that is promised: on the catalog of this
- * repository, and on large ones. `npm run bench -- 5000` adds that size.
+ * repository, and on large ones. `npm run bench commands 5000` adds that size.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -7,7 +7,7 @@ import { noReference } from "../../src/lint/reference.ts";
 import { report } from "../../src/report/report.ts";
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error("name a folder: npm run lint:folder -- <folder>");
+if (folder === undefined) throw new Error("name a folder: npm run bench lint-folder <folder>");
 
 const { sources, problems } = readFiles([folder], process.cwd(), () => new Uint8Array());
 const documents = sources.map((s) => readDocument(s, lintCodes));

@@ -1,7 +1,7 @@
 /**
  * What one SLO costs a live Prometheus: CPU of one pass over its rules, duration of each group and samples read, with 20,
  * 200 and 2,000 instances; our rules beside Sloth's and Pyrra's. Exits with 1 where a promised bar is missed.
- * `npm run bench:slo-cost -- 20` measures that size alone.
+ * `npm run bench slo-cost 20` measures that size alone.
  */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

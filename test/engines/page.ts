@@ -18,7 +18,7 @@ export function differencesPage(reasons: readonly Reason[], all: readonly Explai
   });
   return `${[
     "# Where VictoriaMetrics answers otherwise",
-    "Written by `npm run engines`, which runs every rule test on `vmalert-tool` as well and fails when this page no longer tells " +
+    "Written by `npm run suite engines`, which runs every rule test on `vmalert-tool` as well and fails when this page no longer tells " +
       "the truth. Every other check of every alert comes out alike on Prometheus 2.42, Prometheus 3.5 and VictoriaMetrics: " +
       "labels, texts and times. Recorded sums of events differ where the shares made of them do, and are not listed.",
     ...sections,

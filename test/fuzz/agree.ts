@@ -17,7 +17,7 @@ const ofLayout =
   /^this is not valid YAML|^(?: +FAILED: )?yaml: (?!unmarshal errors)|unmarshal errors:$|empty duration string/;
 const mostUnlike = 0.03;
 
-/** In CI's budget; `FUZZ_RUNS=20000 npm run fuzz` takes its time. */
+/** In CI's budget; `FUZZ_RUNS=20000 npm run suite fuzz` takes its time. */
 const runs = Number(process.env.FUZZ_RUNS ?? 300);
 const batch = 200;
 

@@ -139,7 +139,7 @@ describe("an answer is given to", () => {
   });
 });
 
-/** A few in every run of the tests; `npm run fuzz` takes its time. */
+/** A few in every run of the tests; `npm run suite fuzz` takes its time. */
 const runs = Number(process.env.FUZZ_RUNS ?? 15);
 
 const files = [

@@ -1,5 +1,5 @@
 /**
- * `npm run mutate [-- NAME …]`: makes every small mistake in the emitted rules and runs the generated tests on it. Without a
+ * `npm run suite mutate [NAME …]`: makes every small mistake in the emitted rules and runs the generated tests on it. Without a
  * name, in all rules but those of the SLOs. `--slo[=N]` takes those of the SLOs, every one or, since they take an hour, each Nth.
  * Prints two scores: of all mutants, and of those that are not known to be equivalent; exits 1 where the second is below its bar.
  */

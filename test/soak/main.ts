@@ -1,5 +1,5 @@
 /**
- * Lets the commands that go on without end run for some minutes (`npm run soak -- 10`), asks them all the time, and fails
+ * Lets the commands that go on without end run for some minutes (`npm run suite soak 10`), asks them all the time, and fails
  * where memory, handles or temporary files grow, or where something is left once they are ended. Linux only.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { descendants, isRunning, median, type Sample, sample } from "./sample.ts";
 
 const minutes = Number(process.argv[2] ?? 3);
-if (!(minutes >= 0.5)) throw new Error("usage: npm run soak -- <minutes, at least 0.5>");
+if (!(minutes >= 0.5)) throw new Error("usage: npm run suite soak <minutes, at least 0.5>");
 const root = join(import.meta.dirname, "../..");
 const tools = join(root, ".cache/tools/reference/bin");
 const top = mkdtempSync(join(tmpdir(), "soak-"));

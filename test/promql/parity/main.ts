@@ -1,6 +1,6 @@
 /**
  * Measures our parser by Prometheus' own parser tests, which are not ours to copy:
- * `npm run parity -- path/to/promql/parser/parse_test.go [version]`. Prints which share we accept of what must be accepted, and
+ * `npm run suite parity path/to/promql/parser/parse_test.go [version]`. Prints which share we accept of what must be accepted, and
  * refuse of what must be refused, and every difference; then the same against the promtool of the reference tools. With a
  * version, the table is taken to be of that Prometheus. Ends with 1 where less than 99 % of the table are judged alike.
  */
@@ -12,7 +12,7 @@ import { readGoTable } from "./go-table.ts";
 
 const wanted = 0.99;
 const [path, version] = process.argv.slice(2);
-if (path === undefined) throw new Error("name the file: npm run parity -- path/to/promql/parser/parse_test.go");
+if (path === undefined) throw new Error("name the file: npm run suite parity path/to/promql/parser/parse_test.go");
 
 const { cases, skipped } = readGoTable(readFileSync(path, "utf8"));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -1,6 +1,6 @@
 /**
  * Holds inference against the tests of Prometheus' own engine, which are not ours to copy: it judges what is newer than the
- * reference tools. `npm run soundness:engine -- path/to/promql/promqltest/testdata`. Ends with 1 where a test contradicts it.
+ * reference tools. `npm run suite engine-tests path/to/promql/promqltest/testdata`. Ends with 1 where a test contradicts it.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { type EngineCase, type Row, readEngineTests } from "./read.ts";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined)
-  throw new Error("name the folder: npm run soundness:engine -- path/to/promql/promqltest/testdata");
+  throw new Error("name the folder: npm run suite engine-tests path/to/promql/promqltest/testdata");
 
 const wrong: string[] = [];
 const counts = { asked: 0, answered: 0, refused: 0, ambiguous: 0, alwaysEmpty: 0 };

@@ -1,5 +1,5 @@
 /**
- * `npm run soundness [-- --expressions 2000] [--seed 1] [--tools oldest]`: the long form of soundness.long.ts. Ends with 1 where
+ * `npm run suite soundness [-- --expressions 2000] [--seed 1] [--tools oldest]`: the long form of soundness.long.ts. Ends with 1 where
  * inference is wrong, notices too little, or a construct that the Prometheus has was never tried.
  */
 import { parseArgs } from "node:util";
