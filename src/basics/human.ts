@@ -39,11 +39,23 @@ export function humanBytes(bytes: number): string {
   return `${bytes} B`;
 }
 
-/** A value with its unit: `humanValue(0.01, "ratio")` is `"1%"`, `humanValue(100, "count")` is `"100"`. */
-export function humanValue(value: number, unit: "seconds" | "bytes" | "ratio" | "count" | "unknown"): string {
+const signs: Readonly<Record<string, string>> = {
+  celsius: "°C",
+  meters: "m",
+  grams: "g",
+  volts: "V",
+  amperes: "A",
+  watts: "W",
+  joules: "J",
+  hertz: "Hz",
+};
+
+/** A value with its unit: `humanValue(0.01, "ratio")` is `"1%"`, `humanValue(70, "celsius")` is `"70 °C"`; a count is bare. */
+export function humanValue(value: number, unit: string): string {
   if (unit === "seconds") return humanSeconds(value);
   if (unit === "bytes") return humanBytes(value);
-  return unit === "ratio" ? percent(value) : String(value);
+  if (unit === "ratio") return percent(value);
+  return unit in signs ? `${value} ${signs[unit]}` : String(value);
 }
 
 /** `humanList(["a", "b", "c"])` is `"a, b and c"`. */

@@ -37,6 +37,11 @@ export interface Catalog {
   readonly security: readonly SecurityConsideration[];
   /** Findings of lint that are known and accepted for a time. */
   readonly suppressions: readonly Suppression[];
+  /**
+   * What a selector that names no job reads: `own-jobs`, the series of the job that exports its metric, or `any-job`, whatever
+   * the server has under that name.
+   */
+  readonly reads: "own-jobs" | "any-job";
   /** What differs elsewhere, by the name that `--env` takes. */
   readonly environments?: Readonly<Record<string, Environment>> | undefined;
 }
@@ -69,7 +74,8 @@ type OptionalPart =
   | "examples"
   | "overhead"
   | "security"
-  | "suppressions";
+  | "suppressions"
+  | "reads";
 
 export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | OptionalPart> & {
   readonly [P in OptionalPart]?: Catalog[P] | undefined;
@@ -113,6 +119,7 @@ export function catalog({
   overhead = [],
   security = [],
   suppressions = [],
+  reads = "own-jobs",
   deployment,
   ...required
 }: CatalogOptions): Catalog {
@@ -142,6 +149,7 @@ export function catalog({
     overhead,
     security,
     suppressions,
+    reads,
   } as const;
   const values = <K extends keyof Declared>(kind: K) => entries(all, kind).map(({ value }) => value);
   const missing = defaultRunbooks([...values("alert"), ...values("slo")], values("runbook"));

@@ -5,10 +5,8 @@ import type { Expr } from "../promql/ast.ts";
 import type { Vector } from "../promql/typed/vector.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 import { type Declaration, declared } from "./declared.ts";
+import type { PanelUnit } from "./panel-unit.ts";
 import type { Slo } from "./slo.ts";
-
-/** Units as Grafana names them: operations per second, 0–1 shares, seconds, bytes, bytes per second, plain counts. */
-export type PanelUnit = "ops" | "percentunit" | "s" | "bytes" | "Bps" | "short";
 
 export const visualizations = ["timeseries", "stat", "gauge", "bargauge", "table", "heatmap"] as const;
 

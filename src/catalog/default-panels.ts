@@ -2,8 +2,9 @@
 import { children, type Expr, rewrite, type Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
-import { type Panel, type PanelQuery, type PanelUnit, tablePanel, timeseries } from "./dashboard.ts";
+import { type Panel, type PanelQuery, tablePanel, timeseries } from "./dashboard.ts";
 import type { MetricInfo, Unit } from "./metric.ts";
+import { type PanelUnit, panelUnitOf, perSecond } from "./panel-unit.ts";
 import { kebabCase, sentenceCase } from "./words.ts";
 
 /** A counter as its rate, a gauge as it is, a time as its age, a histogram by its quantiles. */
@@ -16,7 +17,7 @@ export function metricPanel(metric: MetricInfo): Panel {
   const key = `metric-${kebabCase(name)}`;
   if (type === "counter") {
     const queries = [{ expr: summed(rate(of), shown), legend: legendOf(shown) }];
-    return timeseries(key, { ...about, unit: perSecond(panelUnits[unit]), queries });
+    return timeseries(key, { ...about, unit: perSecond(panelUnitOf(unit)), queries });
   }
   if (type === "gauge") {
     if (name.endsWith("_info")) {
@@ -26,26 +27,13 @@ export function metricPanel(metric: MetricInfo): Panel {
     const isTime = /_(?:timestamp|start_time|boot_time|gc_time|expiry)(?:_seconds)?$/.test(name);
     const expr = isTime ? binary("-", call("time"), of) : of;
     const legend = legendOf(["instance", ...Object.keys(metric.labels)]);
-    return timeseries(key, { ...about, unit: panelUnits[unit], queries: [{ expr, legend }] });
+    return timeseries(key, { ...about, unit: panelUnitOf(unit), queries: [{ expr, legend }] });
   }
   const buckets = type === "histogram" ? summed(rate(selector(`${name}_bucket`)), ["le"]) : summed(rate(of), []);
   const queries = [0.5, 0.95, 0.99].map((phi): PanelQuery => {
     return { expr: call("histogram_quantile", number(phi), buckets), legend: `p${phi * 100}` };
   });
-  return timeseries(key, { ...about, unit: panelUnits[unit], queries });
-}
-
-const panelUnits: Readonly<Record<Unit, PanelUnit>> = {
-  seconds: "s",
-  bytes: "bytes",
-  ratio: "percentunit",
-  count: "short",
-};
-
-/** Seconds in each second are a share of it. */
-function perSecond(unit: PanelUnit): PanelUnit {
-  const rates: Readonly<Partial<Record<PanelUnit, PanelUnit>>> = { short: "ops", s: "percentunit", bytes: "Bps" };
-  return rates[unit] ?? unit;
+  return timeseries(key, { ...about, unit: panelUnitOf(unit), queries });
 }
 
 export function selector(name: string): Selector {
@@ -113,7 +101,7 @@ export function panelUnit(expr: Expr, unitOf: UnitOf): PanelUnit {
     case "aggregation":
       return expr.op === "count" ? "short" : panelUnit(expr.of, unitOf);
     case "selector":
-      return panelUnits[unitOf(expr.name ?? "") ?? "count"];
+      return panelUnitOf(unitOf(expr.name ?? "") ?? "count");
     case "number":
     case "string":
       return "short";
@@ -127,7 +115,7 @@ export function panelUnit(expr: Expr, unitOf: UnitOf): PanelUnit {
 }
 
 function bucketUnit(expr: Expr, unitOf: UnitOf): PanelUnit {
-  if (expr.kind === "selector") return panelUnits[unitOf((expr.name ?? "").replace(/_bucket$/, "")) ?? "count"];
+  if (expr.kind === "selector") return panelUnitOf(unitOf((expr.name ?? "").replace(/_bucket$/, "")) ?? "count");
   const last = children(expr).at(-1);
   return last ? bucketUnit(last, unitOf) : "short";
 }

@@ -1,6 +1,7 @@
 /** Declares what a service measures. Each metric is also a selection that PromQL can be built from. */
 import type { Selector } from "../promql/ast.ts";
 import type { Selection } from "../promql/typed/vector.ts";
+import type { MetricUnit } from "../promql/units.ts";
 import { type Declaration, declared } from "./declared.ts";
 import { type LabelSpecs, type LabelsOf, others, type TargetLabels } from "./label.ts";
 
@@ -9,8 +10,7 @@ export type MetricType = "counter" | "gauge" | "histogram" | "native-histogram";
 /** `planned` metrics are documented and never read by a rule or panel; `deprecated` ones may be exported still, and need not be. */
 export type Stability = "stable" | "planned" | "deprecated";
 
-/** Base units; percent is none: ratios go from 0 to 1. */
-export type Unit = "seconds" | "bytes" | "ratio" | "count";
+export type Unit = MetricUnit;
 
 interface MetricOptions<S> {
   readonly help: string;

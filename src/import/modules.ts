@@ -356,7 +356,9 @@ import { catalog } from "rustbox-monitoring";
 ${imports}${routes}${known}
 export default catalog({
   service: ${text(service)},
-${all.map((part) => `  ${part},\n`).join("")}  deployment: {
+${all.map((part) => `  ${part},\n`).join("")}  // The rules read what they read before; without this line, only the series of the job below.
+  reads: "any-job",
+  deployment: {
     scrape: { targets: [${targets.map(text).join(", ")}] },
 ${keep}${oldest}    // Without this line each alert links to its runbook and to its panel.
     alertLinks: false,

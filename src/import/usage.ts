@@ -1,6 +1,7 @@
 /** Guesses what rules say of the metrics that they read: types by the functions they are given to, labels by who asks for them. */
 import type { MetricType, Unit } from "../catalog/metric.ts";
 import { children, type Expr, type Selector } from "../promql/ast.ts";
+import { metricUnits } from "../promql/units.ts";
 
 export interface UsedMetric {
   readonly name: string;
@@ -63,5 +64,5 @@ function isOrdinary(label: string): boolean {
 function unitOf(name: string): Unit {
   const base = name.replace(/_(?:total|sum)$/, "");
   if (/_(?:bucket|count|info)$/.test(name)) return "count";
-  return (["seconds", "bytes", "ratio"] as const).find((unit) => base.endsWith(`_${unit}`)) ?? "count";
+  return metricUnits.find((unit) => base.endsWith(`_${unit}`)) ?? "count";
 }

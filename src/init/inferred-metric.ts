@@ -1,6 +1,7 @@
 /** Guesses what a catalog would declare of each family that an exporter printed, and says what it guessed. */
 import type { MetricType, Unit } from "../catalog/metric.ts";
 import { personalWord } from "../checks/catalog/personal-data-label.ts";
+import { metricUnits } from "../promql/units.ts";
 import { type InferredLabel, inferLabel } from "./inferred-label.ts";
 import type { Observed } from "./observed.ts";
 
@@ -109,7 +110,7 @@ function metric(of: Observed, type: MetricType, name: string, guesses: readonly 
   };
 }
 
-const units: readonly Unit[] = ["seconds", "bytes", "ratio"];
+const units = metricUnits.filter((unit) => unit !== "count");
 
 /** By what is said, else by the name; the number of observations of a summary has none. */
 function unitOf({ unit, name, type }: Observed, part: string): Unit {

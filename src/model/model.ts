@@ -191,6 +191,8 @@ export interface DeploymentModel extends Omit<Deployment, "scrape" | "jobs"> {
   /** The first of the jobs. */
   readonly scrape: ScrapeModel;
   readonly jobs: readonly ScrapeModel[];
+  /** Rules name the job whose series they read, so that those of another one would not do. */
+  readonly namesJobs: boolean;
 }
 
 export interface Located<T> {

@@ -29,7 +29,7 @@ import { groupNames, ruleFiles } from "./names.ts";
 import { alertsByName, dashboardModel } from "./panels.ts";
 import { declaredInhibitions, inhibitRules, routeModel } from "./routes.ts";
 import { jobLabels, scrapedSchema, withRecorded } from "./schema.ts";
-import { scoped } from "./scoped.ts";
+import { namesJobs, scoped } from "./scoped.ts";
 import { sloAlerts } from "./slo/alerts.ts";
 import { sloDashboard } from "./slo/dashboard.ts";
 import type { OwnLabels } from "./slo/parts.ts";
@@ -126,10 +126,7 @@ function resolved(catalog: Catalog): Model {
     inhibitions: inhibitions(rules, inhibiting),
     dashboards: dashboards.map((d) => dashboardModel(d, { alerts: rulesByName, slos })),
     runbooks: entries(catalog, "runbook"),
-    deployment: deploymentModel(
-      deployment,
-      jobEntries(deployment).map((j) => j.value),
-    ),
+    deployment: deploymentModel(deployment, catalog),
     examples,
     overhead,
     security,
@@ -137,9 +134,10 @@ function resolved(catalog: Catalog): Model {
   };
 }
 
-function deploymentModel({ scrape, jobs: _, ...deployment }: Deployment, all: readonly ScrapeJob[]): DeploymentModel {
+function deploymentModel({ scrape, jobs: _, ...deployment }: Deployment, catalog: Catalog): DeploymentModel {
+  const all = jobEntries(catalog.deployment).map((j) => j.value);
   const job = ({ targets, ...rest }: ScrapeJob): ScrapeModel => ({ ...rest, discovered: discovered(targets) });
-  return { ...deployment, scrape: job(scrape), jobs: all.map(job) };
+  return { ...deployment, scrape: job(scrape), jobs: all.map(job), namesJobs: namesJobs(catalog) };
 }
 
 /** The group names its interval itself, which need not be the server's. */

@@ -2,7 +2,7 @@
  * Lets everything read the series of the jobs that they belong to: another service or exporter may have a metric of the same
  * name. A selector that names its job already stays as it is, and so does a metric that has the name of the only job's service.
  */
-import type { Catalog } from "../catalog/catalog.ts";
+import { type Catalog, entries } from "../catalog/catalog.ts";
 import { jobEntries } from "../catalog/deployment.ts";
 import type { Selector } from "../promql/ast.ts";
 import { isOfScrapes } from "../promql/of-scrapes.ts";
@@ -15,6 +15,7 @@ const readers = ["recordings", "slos", "alerts", "dashboards", "runbooks", "exam
 
 /** The same catalog for the same catalog, and for one that is scoped already. */
 export function scoped(catalog: Catalog): Catalog {
+  if (catalog.reads === "any-job") return catalog;
   const done = known.get(catalog) ?? scopedCatalog(catalog);
   known.set(catalog, done);
   known.set(done, done);
@@ -36,12 +37,23 @@ type JobsRead = (name: string) => readonly string[];
 function jobsRead(catalog: Catalog): JobsRead {
   const all = jobEntries(catalog.deployment).map(({ value }) => value.name);
   const exporters = exportersOf(catalog);
-  const own = `${catalog.service.replace(/[^a-zA-Z0-9_]/g, "_")}_`;
   return (name) => {
     if (isOfScrapes(name)) return all;
-    if (all.length === 1 && name.startsWith(own)) return [];
+    if (all.length === 1 && isNamedAfter(catalog, name)) return [];
     return (exporters.get(familyOf(name, exporters) ?? "") ?? []).map((job) => job.name);
   };
+}
+
+/** Whether rules name the jobs that they read: the name of some metric alone does not say whose it is. */
+export function namesJobs(catalog: Catalog): boolean {
+  return (
+    jobEntries(catalog.deployment).length > 1 ||
+    entries(catalog, "metric").some((m) => !isNamedAfter(catalog, m.value.name))
+  );
+}
+
+function isNamedAfter({ service }: Catalog, name: string): boolean {
+  return name.startsWith(`${service.replace(/[^a-zA-Z0-9_]/g, "_")}_`);
 }
 
 function scopedSelector(selector: Selector, jobsOf: JobsRead): Selector {

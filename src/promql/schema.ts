@@ -1,5 +1,6 @@
 /** What is known of the series that a query can meet: what inference starts from. */
 import type { Expr } from "./ast.ts";
+import type { MetricUnit } from "./units.ts";
 
 /** The values a label can have. */
 export interface LabelDomain {
@@ -35,7 +36,7 @@ export interface SeriesSchema {
   /** The declared metric: `rustbox_cold_start_latency_seconds`; a recording's own name. */
   readonly family: string;
   readonly type: SeriesType;
-  readonly unit: "seconds" | "bytes" | "ratio" | "count" | "unknown";
+  readonly unit: MetricUnit | "unknown";
   readonly labels: Readonly<Record<string, LabelDomain>>;
   /** Its series may have labels beside those. */
   readonly hasOtherLabels?: true;

@@ -155,10 +155,10 @@ export function clockOf(model: Model, rule: AlertingRule): Clock {
   return { stepMs, evaluationMs, forMs, keepFiringForMs };
 }
 
-/** Target labels whose values the rule asks for; where there are several jobs, its job at least. */
+/** Target labels whose values the rule asks for; where rules name jobs, its job at least. */
 export function pinnedBy(rule: AlertingRule, model: Model): LabelSet {
   const { expr } = rule;
-  const job = model.deployment.jobs.length > 1 ? { job: jobOf(rule, model).name } : {};
+  const job = model.deployment.namesJobs ? { job: jobOf(rule, model).name } : {};
   const matchers = [...walk(expr)].flatMap((e) => (e.kind === "selector" ? e.matchers : []));
   const target = matchers.filter((m) => (m.label === "job" || m.label === "instance") && m.op === "=");
   return { ...job, ...Object.fromEntries(target.map((m) => [m.label, m.value])) };

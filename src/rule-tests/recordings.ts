@@ -37,7 +37,7 @@ function groupsOf(rule: RecordingRule, model: Model, clock: Clock): readonly Tes
   const { schema, deployment } = model;
   const measure = measureOf(rule.expr);
   const kept = measure && keptBy(measure);
-  const pinned = deployment.jobs.length > 1 ? ["job"] : [];
+  const pinned = deployment.namesJobs ? ["job"] : [];
   const shared = kept && sharedBy(kept, pinned, jobOf(rule, model).name);
   if (!measure || !shared || (!shared.label && pinned.length === 0)) return [];
   const scenarios = scenariosOf(measure, schema, clock).map((scenario): TestScenario => {

@@ -75,7 +75,7 @@ function part(slo: SloModel, model: Model, pace: Pace): FilePart | undefined {
     };
   });
   // Where series belong to a job, it is that of the SLO, which other tests have as well.
-  const isFree = deployment.jobs.length === 1;
+  const isFree = !deployment.namesJobs;
   const job = isFree ? "recorded" : (slo.jobs[0] ?? "");
   const series = seriesOf(phases, {}, (n) => ({ job, instance: `${n}` }), schema).map((s) => {
     return { ...s, runs: repeated(s.runs, clock.samples ?? 1) };

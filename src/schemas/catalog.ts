@@ -1,6 +1,7 @@
 /** The published JSON Schema (2020-12) of `catalog.json`. A new optional key keeps `schemaVersion`; a change raises it. */
 import * as T from "typebox";
 import * as s from "../basics/json-schema.ts";
+import { metricUnits } from "../promql/units.ts";
 
 const selector = s.text("A PromQL selector.");
 
@@ -17,7 +18,7 @@ const metric = s.closed(
     name: s.textLike("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "As the service exports it."),
     type: s.oneWordOf(["counter", "gauge", "histogram", "native-histogram"], "The Prometheus metric type."),
     help: s.text("What it counts or shows."),
-    unit: s.oneWordOf(["seconds", "bytes", "ratio", "count"], "The base unit of its values."),
+    unit: s.oneWordOf(metricUnits, "The base unit of its values."),
     labels: s.listOf(s.ref("label", label), "Its labels, in declared order."),
     stability: s.oneWordOf(
       ["stable", "planned", "deprecated"],

@@ -267,6 +267,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     overhead: [{ operation: text, cost: text }],
     security: [{ statement: text, treatment: "checked", how: text }],
     suppressions: [],
+    reads: "own-jobs",
     environments: {},
   } as const satisfies Required<CatalogOptions>;
   return api.catalog(all);

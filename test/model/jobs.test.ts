@@ -60,6 +60,11 @@ describe("rules read the series of a metric's own jobs", () => {
     expect(print((after.any as { when: { of: Expr } }).when.of)).toBe(expected);
   });
 
+  test("a catalog whose rules read any job stays as it is", () => {
+    const any = { ...shop, reads: "any-job" as const };
+    expect(scoped(any)).toBe(any);
+  });
+
   test("what is scoped is scoped once, and an alert that is shared stays one object", () => {
     const once = scoped(shop);
     expect(scoped(once)).toBe(once);

@@ -1,6 +1,7 @@
 /** Finds names of metrics, labels and alerts that break the conventions readers rely on. Knows nothing of syntax. */
 import { entries } from "../../catalog/catalog.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
+import { units } from "../../promql/units.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 
@@ -52,8 +53,6 @@ function metric(of: MetricInfo, at: string): readonly Finding[] {
   ];
 }
 
-const units = { seconds: "_seconds", bytes: "_bytes", ratio: "_ratio", count: "" } as const;
-
 /** Words for another unit than the base one, or for that one too briefly: the whole word between underscores. */
 const scaled: Readonly<Record<string, string>> = {
   ...of("seconds", "s sec secs ms msec msecs millis us micros ns nanos m min mins minutes h hr hrs hours d days weeks"),
@@ -61,7 +60,7 @@ const scaled: Readonly<Record<string, string>> = {
   ...of("ratio", "percent percentage pct"),
   ...of("celsius", "fahrenheit"),
   ...Object.fromEntries(
-    ["seconds", "bytes", "grams", "meters", "joules", "volts", "amperes"].flatMap((base) =>
+    ["seconds", "bytes", "grams", "meters", "joules", "watts", "volts", "amperes", "hertz"].flatMap((base) =>
       ["nano", "micro", "milli", "centi", "kilo", "mega", "giga", "tera", "peta", "kibi", "mebi", "gibi", "tebi"].map(
         (prefix) => [`${prefix}${base}`, base] as const,
       ),
@@ -125,7 +124,7 @@ const rules: readonly ((of: MetricInfo) => Breach | undefined)[] = [
     };
   },
   ({ type, name, unit }) => {
-    const suffix = units[unit];
+    const { suffix } = units[unit];
     if (name.replace(/_total$/, "").endsWith(suffix)) return undefined;
     return {
       severity: "warning",

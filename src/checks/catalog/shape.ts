@@ -35,6 +35,7 @@ export const catalogShape: ShapeOf<Catalog, "", "suppressions"> &
   alerts: "object",
   runbooks: "object",
   dashboards: "object",
+  reads: "text",
   examples: "list",
   overhead: "list",
   security: "list",

@@ -2,6 +2,7 @@
 
 import { didYouMean } from "../../basics/suggest.ts";
 import { type Declared, entries } from "../../catalog/catalog.ts";
+import { metricUnits } from "../../promql/units.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 
@@ -19,7 +20,7 @@ const known: {
     name: true,
     help: true,
     useFor: true,
-    unit: ["seconds", "bytes", "ratio", "count"],
+    unit: metricUnits,
     labels: true,
     hasOtherLabels: true,
     stability: ["stable", "planned", "deprecated"],

@@ -1,15 +1,9 @@
 /** Finds quantities of different units that are added, compared, or shown in a unit that they do not have. */
 import { type Expr, isComparison } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
-import {
-  type Dimensions,
-  formatUnit,
-  isMomentAndSpan,
-  sameUnit,
-  type Unit,
-  unlikeUnits,
-} from "../../promql/infer/unit.ts";
+import { formatUnit, isMomentAndSpan, sameUnit, type Unit, unlikeUnits } from "../../promql/infer/unit.ts";
 import type { Schema } from "../../promql/schema.ts";
+import { units as base, type Powers } from "../../promql/units.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
@@ -40,7 +34,7 @@ export const unitMismatch: ExprCheck = {
   ],
 };
 
-const none: Dimensions = { seconds: 0, bytes: 0, count: 0 };
+const none: Powers = {};
 
 /** Grafana's names of units that say what is shown. */
 const units: Readonly<Record<string, Unit>> = {
@@ -53,6 +47,15 @@ const units: Readonly<Record<string, Unit>> = {
     ["ops", "reqps", "rps", "wps", "iops", "eps", "cps"].map((u) => [u, { ...none, count: 1, seconds: -1 }]),
   ),
   percentunit: none,
+  celsius: base.celsius.powers,
+  lengthm: base.meters.powers,
+  velocityms: { meters: 1, seconds: -1 },
+  massg: base.grams.powers,
+  volt: base.volts.powers,
+  amp: base.amperes.powers,
+  watt: base.watts.powers,
+  joule: base.joules.powers,
+  hertz: base.hertz.powers,
 };
 
 function onPanel(context: ExprContext): readonly Finding[] {

@@ -1,5 +1,6 @@
 /** Which columns a table has and what they are called. Knows no builder. */
-import type { PanelQuery, PanelUnit } from "../../catalog/dashboard.ts";
+import type { PanelQuery } from "../../catalog/dashboard.ts";
+import { type PanelUnit, panelUnitRecord } from "../../catalog/panel-unit.ts";
 import type { PanelModel } from "../../model/model.ts";
 import { infer } from "../../promql/infer/infer.ts";
 import { labelNames } from "../../promql/infer/labels.ts";
@@ -14,15 +15,6 @@ export interface Column {
   /** Some series have no value in it. */
   readonly mayBeEmpty: boolean;
 }
-
-const valueTitle: Readonly<Record<PanelUnit, string>> = {
-  ops: "Per second",
-  percentunit: "Share",
-  s: "Time",
-  bytes: "Size",
-  Bps: "Per second",
-  short: "Count",
-};
 
 /** The labels that every query has in common, then one column for each query. */
 export function tableColumns({ queries, unit }: PanelModel, schema: Schema): readonly Column[] {
@@ -43,7 +35,7 @@ export function tableColumns({ queries, unit }: PanelModel, schema: Schema): rea
 
 /** A legend that names series names no column. */
 export function columnTitle(query: PanelQuery | undefined, unit: PanelUnit): string {
-  return query === undefined || query.legend.includes("{{") ? valueTitle[unit] : query.legend;
+  return query === undefined || query.legend.includes("{{") ? panelUnitRecord(unit).column : query.legend;
 }
 
 const titles: Readonly<Record<string, string>> = { slo: "SLO", alertname: "Alert" };

@@ -2,7 +2,7 @@
 
 import { percent } from "../../basics/decimal.ts";
 import type { AlertSeverity } from "../../catalog/alert.ts";
-import type { PanelUnit } from "../../catalog/dashboard.ts";
+import { type PanelUnit, panelUnitRecord } from "../../catalog/panel-unit.ts";
 import type { PanelModel, ThresholdLine } from "../../model/model.ts";
 
 interface ThresholdStep {
@@ -73,7 +73,5 @@ function digits(ratio: number): number {
 /** The threshold in the panel's unit: `10%`, `0.5 s`, `100`. */
 export function inUnit(value: number, unit: PanelUnit): string {
   if (unit === "percentunit") return percent(value);
-  return { s: `${value} s`, ops: `${value}/s`, bytes: `${value} bytes`, Bps: `${value} bytes/s`, short: `${value}` }[
-    unit
-  ];
+  return `${value}${panelUnitRecord(unit).sign}`;
 }

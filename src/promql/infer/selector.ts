@@ -4,7 +4,7 @@ import type { Matcher, Selector } from "../ast.ts";
 import { printMatcher } from "../print/print.ts";
 import { becauseOfMatcher, type Context, headSpan, type Places, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
-import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact } from "./facts.ts";
+import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact, Values } from "./facts.ts";
 import { contains } from "./interval.ts";
 import {
   anyLabel,
@@ -190,13 +190,18 @@ function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Sele
       const why = reason(`no series of this metric passes ${printMatcher(matcher)}`, because.span);
       empty = { kind: "always", cause: "impossible-matcher", origin: selector, because: [why, ...before.because] };
     }
-    // What a matcher lists of an open label need not exist.
-    full &&= after.values.kind === before.values.kind;
+    full &&= areReported(after.values, before.values);
     if (after !== before) labels = setLabel(labels, matcher.label, after);
   }
   if (labels === base.labels && empty === base.empty && full === base.full) return { facts: base, matchers: facts };
   const series = Math.min(base.series, combinations(labels));
   return { facts: { ...base, labels, empty, full, series }, matchers: facts };
+}
+
+/** What a matcher lists of an open label need not exist, unless it is declared. */
+function areReported(after: Values, before: Values): boolean {
+  if (after.kind === before.kind || after.kind === "open" || before.kind !== "open") return after.kind === before.kind;
+  return [...after.values].every((value) => before.known.includes(value));
 }
 
 /** What the matcher asks for and the label never has: for a pattern, whole alternatives. */

@@ -1,18 +1,16 @@
-/** Units of measure as powers of seconds, bytes and things counted. Knows nothing of values. */
+/** The units of results, as powers of seconds, bytes, things counted and the like. Knows nothing of values. */
 import type { ArithmeticOp } from "../ast.ts";
 import type { UnitChange } from "../functions.ts";
 import type { SeriesSchema } from "../schema.ts";
-
-export interface Dimensions {
-  readonly seconds: number;
-  readonly bytes: number;
-  readonly count: number;
-}
+import { type BaseUnit, metricUnits, type Powers, units } from "../units.ts";
 
 /** `number` is a bare number, which fits any unit; `timestamp` is Unix time. */
-export type Unit = Dimensions | "number" | "timestamp" | "unknown";
+export type Unit = Powers | "number" | "timestamp" | "unknown";
 
-const none: Dimensions = { seconds: 0, bytes: 0, count: 0 };
+const none: Powers = {};
+
+/** In the order in which they are written. */
+const baseUnits: readonly BaseUnit[] = ["bytes", "count", "volts", "amperes", "meters", "grams", "celsius", "seconds"];
 
 /** Names of moments by convention: `process_start_time_seconds`, `probe_ssl_earliest_cert_expiry`, `requests_created`. */
 const moment =
@@ -25,20 +23,19 @@ export function seriesUnit(series: Pick<SeriesSchema, "name" | "unit"> | undefin
     case "unknown":
       return "unknown";
     case "seconds":
-      return moment.test(series?.name ?? "") ? "timestamp" : { ...none, seconds: 1 };
-    case "ratio":
-      return none;
+      return moment.test(series?.name ?? "") ? "timestamp" : units.seconds.powers;
     default:
-      return { ...none, [unit]: 1 };
+      return units[unit].powers;
   }
 }
 
-function isDimensions(unit: Unit): unit is Dimensions {
+function isPowers(unit: Unit): unit is Powers {
   return typeof unit === "object";
 }
 
-function combine(a: Dimensions, b: Dimensions, sign: 1 | -1): Dimensions {
-  return { seconds: a.seconds + sign * b.seconds, bytes: a.bytes + sign * b.bytes, count: a.count + sign * b.count };
+function combine(a: Powers, b: Powers, sign: 1 | -1): Powers {
+  const powers = baseUnits.map((base) => [base, (a[base] ?? 0) + sign * (b[base] ?? 0)] as const);
+  return Object.fromEntries(powers.filter(([, power]) => power !== 0));
 }
 
 /** The unit after a function: `changedUnit(seconds, "per-second")` is a ratio. */
@@ -47,9 +44,9 @@ export function changedUnit(unit: Unit, change: UnitChange): Unit {
     case "same":
       return unit;
     case "per-second":
-      return isDimensions(unit) ? combine(unit, { ...none, seconds: 1 }, -1) : "unknown";
+      return isPowers(unit) ? combine(unit, { ...none, seconds: 1 }, -1) : "unknown";
     case "squared":
-      return isDimensions(unit) ? combine(unit, unit, 1) : unit;
+      return isPowers(unit) ? combine(unit, unit, 1) : unit;
     case "timestamp":
       return "timestamp";
     case "count":
@@ -65,8 +62,8 @@ export function changedUnit(unit: Unit, change: UnitChange): Unit {
 export function combinedUnit(op: ArithmeticOp, a: Unit, b: Unit): Unit {
   if (op === "*" || op === "/") {
     if (b === "number") return a;
-    if (a === "number") return op === "*" || !isDimensions(b) ? b : combine(none, b, -1);
-    return isDimensions(a) && isDimensions(b) ? combine(a, b, op === "*" ? 1 : -1) : "unknown";
+    if (a === "number") return op === "*" || !isPowers(b) ? b : combine(none, b, -1);
+    return isPowers(a) && isPowers(b) ? combine(a, b, op === "*" ? 1 : -1) : "unknown";
   }
   if (op === "+" || op === "-" || op === "%") {
     if (a === "timestamp" && b === "timestamp") return op === "-" ? { ...none, seconds: 1 } : "unknown";
@@ -79,8 +76,8 @@ export function combinedUnit(op: ArithmeticOp, a: Unit, b: Unit): Unit {
 
 /** Both known and equal. */
 export function sameUnit(a: Unit, b: Unit): boolean {
-  if (!isDimensions(a) || !isDimensions(b)) return a === b && a !== "unknown";
-  return a.seconds === b.seconds && a.bytes === b.bytes && a.count === b.count;
+  if (!isPowers(a) || !isPowers(b)) return a === b && a !== "unknown";
+  return baseUnits.every((base) => (a[base] ?? 0) === (b[base] ?? 0));
 }
 
 /** Both known and unlike: comparing or adding them means nothing. A bare number fits everything. */
@@ -95,17 +92,15 @@ export function isMomentAndSpan(a: Unit, b: Unit): boolean {
   return (a === "timestamp" && isSpan(b)) || (b === "timestamp" && isSpan(a));
 }
 
-/** `formatUnit({ seconds: -1, bytes: 1, count: 0 })` is `bytes/second`. */
+/** `formatUnit({ seconds: -1, bytes: 1 })` is `bytes/second`; what has a name of its own is called that. */
 export function formatUnit(unit: Unit): string {
-  if (!isDimensions(unit)) return unit;
-  const words = {
-    bytes: ["byte", unit.bytes],
-    count: ["count", unit.count],
-    seconds: ["second", unit.seconds],
-  } as const;
-  const parts = Object.values(words).filter(([, power]) => power !== 0);
-  const above = parts.filter(([, p]) => p > 0).map(([w, p]) => `${w === "count" ? w : `${w}s`}${p > 1 ? `^${p}` : ""}`);
-  const below = parts.filter(([, p]) => p < 0).map(([w, p]) => `${w}${p < -1 ? `^${-p}` : ""}`);
-  if (parts.length === 0) return "ratio";
+  if (!isPowers(unit)) return unit;
+  const named = metricUnits.find((name) => name !== "hertz" && sameUnit(units[name].powers, unit));
+  if (named !== undefined) return named;
+  const parts = baseUnits.map((base) => [base, unit[base] ?? 0] as const);
+  const above = parts.filter(([, p]) => p > 0).map(([word, p]) => `${word}${p > 1 ? `^${p}` : ""}`);
+  const below = parts.filter(([, p]) => p < 0).map(([word, p]) => `${singular(word)}${p < -1 ? `^${-p}` : ""}`);
   return [above.join("·") || "1", ...below].join("/");
 }
+
+const singular = (word: string): string => word.replace(/s$/, "");

@@ -38,7 +38,7 @@ test("finds what the oldest Prometheus does not know yet", () => {
       read this
       --> alerts.manyLost.when
        |
-       | histogram_avg(up) > 0 > 0.1
+       | histogram_avg(up{job="kiosk"}) > 0 > 0.1
        | ^^^^^^^^^^^^^
        |
        = because: Prometheus does not load a rule file with such an expression, and

@@ -62,4 +62,6 @@ test("a threshold is written in its panel's unit", () => {
   expect(inUnit(0.0001, "percentunit")).toBe("0.01%");
   expect(inUnit(0.5, "s")).toBe("0.5 s");
   expect(inUnit(100, "short")).toBe("100");
+  expect(inUnit(8, "celsius")).toBe("8 °C");
+  expect(inUnit(8, "suffix: jobs")).toBe("8 jobs");
 });

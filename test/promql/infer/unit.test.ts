@@ -23,6 +23,10 @@ test.each([
   [combinedUnit("*", bytes, "number"), "bytes"],
   [combinedUnit("+", seconds, bytes), "unknown"],
   [combinedUnit("-", "timestamp", "timestamp"), "seconds"],
+  [combinedUnit("*", seriesUnit({ name: "x", unit: "volts" }), seriesUnit({ name: "x", unit: "amperes" })), "watts"],
+  [changedUnit(seriesUnit({ name: "x_total", unit: "joules" }), "per-second"), "watts"],
+  [changedUnit(seriesUnit({ name: "x", unit: "meters" }), "per-second"), "meters/second"],
+  [combinedUnit("*", seriesUnit({ name: "x", unit: "celsius" }), count), "count·celsius"],
   [combinedUnit("^", seconds, "number"), "unknown"],
 ])("%o is written %s", (unit, expected) => {
   expect(formatUnit(unit)).toBe(expected);
