@@ -40,17 +40,21 @@ const anySuffix = /_(?:total|created|count|sum|bucket|gcount|gsum|info)$/;
 
 export function openFamilies(suffixes: Suffixes): Families {
   const byName = new Map<string, OpenFamily>();
+  /** Of names with a suffix: once a family owns such a name, no other one can. */
+  const owners = new Map<string, OpenFamily>();
   // Lines of one name follow each other. Another family can own a name only after it was asked for itself.
   let lastName = "";
   let last: OpenFamily | undefined;
 
   const owner = (name: string): OpenFamily | undefined => {
-    const own = byName.get(name);
+    const own = byName.get(name) ?? owners.get(name);
     if (own) return own;
     const suffix = anySuffix.exec(name)?.[0];
     if (suffix === undefined) return undefined;
     const base = byName.get(name.slice(0, -suffix.length));
-    return base?.type !== undefined && suffixes[base.type]?.includes(suffix) ? base : undefined;
+    if (base?.type === undefined || !suffixes[base.type]?.includes(suffix)) return undefined;
+    if (owners.size < mostFamilies) owners.set(name, base);
+    return base;
   };
 
   return {

@@ -9,39 +9,59 @@ export interface NameReader {
   add(scan: Scan): void;
 }
 
-export function nameReader(): NameReader {
-  let last = Buffer.alloc(0);
-  let lastName = "";
-  let hash = 0;
-  let hash2 = 0;
+/** So many names are kept; hostile text only loses the benefit. */
+const mostNames = 10_000;
 
-  const remember = (name: string): void => {
-    last = Buffer.from(name);
-    lastName = name;
-    ({ hash, hash2 } = hashedLabel("__name__", name));
+interface Name {
+  readonly text: string;
+  readonly bytes: Buffer;
+  readonly hash: number;
+  readonly hash2: number;
+}
+
+export function nameReader(): NameReader {
+  const known = new Map<string, Name>();
+  let last = newName("");
+
+  const remember = (text: string): void => {
+    const name = known.get(text) ?? newName(text);
+    if (known.size >= mostNames) known.clear();
+    known.set(text, name);
+    last = name;
   };
 
   return {
     read(scan) {
       const { bytes, at, end } = scan;
+      const { length } = last.bytes;
       let i = 0;
-      while (i < last.length && bytes[at + i] === last[i]) i++;
+      while (i < length && bytes[at + i] === last.bytes[i]) i++;
       const next = bytes[at + i];
       // The same name ends here too: a brace or a blank follows.
-      if (i > 0 && i === last.length && at + i < end && (next === 123 || next === 32)) {
+      if (i > 0 && i === length && at + i < end && (next === 123 || next === 32)) {
         scan.at = at + i;
-        scan.name = lastName;
+        scan.name = last.text;
       } else {
-        scan.name = readMetricName(scan);
-        if (scan.name !== "" && scan.problem === undefined) remember(scan.name);
+        const name = readMetricName(scan);
+        scan.name = name;
+        if (name !== "" && scan.problem === undefined) {
+          remember(name);
+          // The text that is kept: comparing it with itself costs nothing.
+          scan.name = last.text;
+        }
       }
-      scan.hash = hash;
-      scan.hash2 = hash2;
+      scan.hash = last.hash;
+      scan.hash2 = last.hash2;
     },
     add(scan) {
-      if (scan.name !== lastName) remember(scan.name);
-      scan.hash = (scan.hash + hash) | 0;
-      scan.hash2 = (scan.hash2 + hash2) | 0;
+      if (scan.name !== last.text) remember(scan.name);
+      scan.hash = (scan.hash + last.hash) | 0;
+      scan.hash2 = (scan.hash2 + last.hash2) | 0;
     },
   };
+}
+
+function newName(text: string): Name {
+  const { hash, hash2 } = hashedLabel("__name__", text);
+  return { text, bytes: Buffer.from(text), hash, hash2 };
 }

@@ -26,15 +26,16 @@ export function parseFloat64(text: string): number | undefined {
   return notANumber.test(text) ? Number.NaN : undefined;
 }
 
-const bounds = new Map<string, number | undefined>();
+const bounds = new Map<string, number>();
 
 /** The same, for bounds of buckets: all series of a histogram have the same ones. */
 export function parseBoundText(text: string): number | undefined {
-  if (bounds.has(text)) return bounds.get(text);
+  const known = bounds.get(text);
+  if (known !== undefined) return known;
   const value = parseFloat64(text);
   // Enough for every histogram; hostile text only loses the benefit.
   if (bounds.size >= 1000) bounds.clear();
-  if (text.length < 50) bounds.set(text, value);
+  if (value !== undefined && text.length < 50) bounds.set(text, value);
   return value;
 }
 

@@ -94,7 +94,7 @@ export function expositionReader(format: ExpositionFormat, sink: ExpositionSink)
       }
       if (format === "openmetrics" && !context.ended) report("refused", "the text does not end in # EOF", line + 1);
       const families = context.families.all().map(({ sampled: _, ...family }): Family => family);
-      return { families, lines: line, samples, bytes: bytesRead, problems, accepted };
+      return { format, families, lines: line, samples, bytes: bytesRead, problems, accepted };
     },
   };
 }

@@ -69,6 +69,7 @@ export interface ExpositionSink {
 
 /** What is known when the text has ended. */
 export interface ExpositionEnd {
+  readonly format: ExpositionFormat;
   readonly families: readonly Family[];
   readonly lines: number;
   readonly samples: number;

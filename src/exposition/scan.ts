@@ -1,5 +1,6 @@
 /** Reads names and label sets from a line's bytes. Knows nothing of families, values or formats' further rules. */
 import { hashedLabel, type LabelCache, mixed, prime, readQuoted, seed } from "./labels.ts";
+import { type LastLabels, lastLabels } from "./last-labels.ts";
 import type { Label } from "./sample.ts";
 
 /** Where reading a line has come to; `problem` is set once, and reading ends there. */
@@ -15,6 +16,10 @@ export interface Scan {
   labels: Label[];
   hash: number;
   hash2: number;
+  /** The labels as they are found, one line after the other; of the line at hand, the first ones. */
+  readonly found: Label[];
+  count: number;
+  readonly last: LastLabels;
 }
 
 export function newScan(strict: boolean): Scan {
@@ -28,6 +33,9 @@ export function newScan(strict: boolean): Scan {
     labels: [],
     hash: 0,
     hash2: 0,
+    found: [],
+    count: 0,
+    last: lastLabels(),
   };
 }
 
@@ -109,11 +117,13 @@ function closingQuote(scan: Scan, from: number): number {
 export function readLabels(scan: Scan, cache: LabelCache, options: { readonly blanks: boolean }): void {
   const { bytes, end } = scan;
   const skip = options.blanks ? skipBlanks : () => {};
-  scan.labels = [];
+  scan.count = 0;
   for (;;) {
     skip(scan);
     if (bytes[scan.at] === closing && scan.at < end) {
       scan.at++;
+      // As long as it has to be: an array that grows takes room for many.
+      scan.labels = scan.found.slice(0, scan.count);
       return;
     }
     if (!readLabel(scan, cache, options)) return;
@@ -136,6 +146,13 @@ function readLabel(scan: Scan, cache: LabelCache, options: { readonly blanks: bo
   const from = scan.at;
   let at = from;
   let hash = seed;
+  const place = scan.count;
+  const repeated = scan.last.repeated(place, bytes, from, end);
+  const again = repeated > 0 ? scan.last.label(place) : undefined;
+  if (again !== undefined) {
+    scan.at = from + repeated;
+    return accept(scan, again);
+  }
   // The usual form, name="value", in one go.
   if (at < end && ((kinds[bytes[at] ?? 0] ?? 0) & nameStart) !== 0) {
     for (; at < end; at++) {
@@ -151,7 +168,9 @@ function readLabel(scan: Scan, cache: LabelCache, options: { readonly blanks: bo
         hash = Math.imul(hash ^ byte, prime);
         if (byte === quote) {
           scan.at = at + 1;
-          return accept(scan, cache.take(bytes, from, equalsAt, at + 1, mixed(hash)));
+          const label = cache.take(bytes, from, equalsAt, at + 1, mixed(hash));
+          if (typeof label !== "string") scan.last.keep(place, bytes, from, at + 1, label);
+          return accept(scan, label);
         }
         if (byte !== backslash) continue;
         at++;
@@ -208,13 +227,13 @@ function accept(scan: Scan, label: Label | string): boolean {
   if (typeof label === "string") scan.problem = label;
   else if (label.name === "__name__") scan.problem = "the label __name__ is reserved";
   else {
-    for (const other of scan.labels) {
-      if (other.name === label.name) {
+    for (let i = 0; i < scan.count; i++) {
+      if (scan.found[i]?.name === label.name) {
         scan.problem = `the label ${label.name} stands twice`;
         return false;
       }
     }
-    scan.labels.push(label);
+    scan.found[scan.count++] = label;
     scan.hash = (scan.hash + label.hash) | 0;
     scan.hash2 = (scan.hash2 + label.hash2) | 0;
   }

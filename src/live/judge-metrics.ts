@@ -9,6 +9,7 @@ import type { LabelDomain, SeriesSchema } from "../promql/schema.ts";
 import type { Expected } from "./expected.ts";
 import { type LiveFinding, some } from "./finding.ts";
 import type { LabelSeen, NameSeen, Observation } from "./observe.ts";
+import { isOpenMetricsCounter } from "./open-metrics.ts";
 
 /** What client libraries and exporters export of themselves. */
 const ofLibraries = /^(?:go|process|promhttp|python|jvm|nodejs|dotnet|ruby|tokio|scrape|otel|target)_/;
@@ -58,7 +59,7 @@ function judgeMetric(
     return [{ code: "metric-absent", at, message: `${name} is not exported`, hint }];
   }
   return [
-    ...(family ? judgeFamily(metric, at, family) : []),
+    ...(family ? judgeFamily(metric, at, family, seen.unknownInOpenMetrics.has(name)) : []),
     ...once(exported.flatMap((e) => (e.schema ? judgeLabels(e, e.schema, at, expected) : []))),
     ...judgeBuckets(metric, at, seen),
   ];
@@ -89,10 +90,13 @@ const types: Readonly<Record<MetricInfo["type"], FamilyType>> = {
   "native-histogram": "histogram",
 };
 
-function judgeFamily({ name, type, help, unit }: MetricInfo, at: string, family: Family): readonly LiveFinding[] {
+function judgeFamily(metric: MetricInfo, at: string, family: Family, isUnknown: boolean): readonly LiveFinding[] {
+  const { name, type, help, unit } = metric;
   const { line } = family;
   const found: LiveFinding[] = [];
-  if (family.type === undefined || family.type === "unknown") {
+  // OpenMetrics has no other type for a counter whose name does not end in _total.
+  const isAllItCanSay = isUnknown && type === "counter" && !isOpenMetricsCounter(metric);
+  if (family.type === undefined || (family.type === "unknown" && !isAllItCanSay)) {
     found.push({
       code: "type-missing",
       at,
@@ -100,7 +104,7 @@ function judgeFamily({ name, type, help, unit }: MetricInfo, at: string, family:
       hint: `print "# TYPE ${name} ${types[type]}"`,
       line,
     });
-  } else if (family.type !== types[type]) {
+  } else if (family.type !== types[type] && !isAllItCanSay) {
     const message = `${name} is a ${family.type}, and declared as a ${types[type]}`;
     found.push({
       code: "type-differs",

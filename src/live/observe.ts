@@ -5,7 +5,7 @@ import type { Expected, Watched } from "./expected.ts";
 import { type Histogram, histogram } from "./histograms.ts";
 import { personalData } from "./personal.ts";
 import { selects } from "./selectors.ts";
-import { seriesTable } from "./series.ts";
+import { type SeriesFault, seriesTable } from "./series.ts";
 
 export interface LabelSeen {
   /** How many samples carry it. */
@@ -44,6 +44,8 @@ export interface FaultSeen {
 export interface Observation {
   readonly names: ReadonlyMap<string, NameSeen>;
   readonly families: ReadonlyMap<string, Family>;
+  /** Families that OpenMetrics says are of unknown type. */
+  readonly unknownInOpenMetrics: ReadonlySet<string>;
   readonly histograms: ReadonlyMap<string, Histogram>;
   readonly faults: readonly FaultSeen[];
   /** Selectors that selected something. */
@@ -69,11 +71,16 @@ const slots = 16_384;
 
 interface NameState extends NameSeen {
   /** The labels of its last sample, in their order: the next one mostly has the same. */
-  readonly order: { name: string; seen: LabelSeen }[];
+  readonly order: { label: Label; readonly seen: LabelSeen }[];
   readonly pending: Watched[];
   readonly counter: boolean;
   readonly histogram: Histogram | undefined;
 }
+
+const seriesFaults: Readonly<Record<SeriesFault, SampleFault>> = {
+  duplicate: "duplicate-series",
+  decreased: "decreased-counter",
+};
 
 const counters: ReadonlySet<string> = new Set<SeriesSchema["type"]>(["counter", "histogram-bucket", "histogram-count"]);
 
@@ -81,11 +88,12 @@ const counters: ReadonlySet<string> = new Set<SeriesSchema["type"]>(["counter", 
 export function observer(expected: Expected, isCompared = false): Observer {
   const names = new Map<string, NameState>();
   const families = new Map<string, Family>();
+  const unknownInOpenMetrics = new Set<string>();
   const histograms = new Map<string, Histogram>();
   const faults = new Map<string, FaultSeen>();
   const selected = new Set<string>();
   const problems: ExpositionProblem[] = [];
-  const series = seriesTable(isCompared);
+  const series = seriesTable(isCompared, (found, { name, line }) => fault(seriesFaults[found], name, line));
   let last: NameState | undefined;
   let accepted = true;
   let scrapes = 0;
@@ -131,14 +139,17 @@ export function observer(expected: Expected, isCompared = false): Observer {
 
   const seenLabel = (state: NameState, label: Label, i: number): LabelSeen => {
     const before = state.order[i];
-    if (before?.name === label.name) return before.seen;
+    if (before?.label.name === label.name) {
+      before.label = label;
+      return before.seen;
+    }
     const seen = state.labels.get(label.name) ?? {
       samples: 0,
       values: new Set<string>(),
       more: false,
     };
     state.labels.set(label.name, seen);
-    state.order[i] = { name: label.name, seen };
+    state.order[i] = { label, seen };
     return seen;
   };
 
@@ -173,6 +184,11 @@ export function observer(expected: Expected, isCompared = false): Observer {
       for (let l = 0; l < labels.length; l++) {
         const label = labels[l];
         if (label === undefined) continue;
+        const before = state.order[l];
+        if (before?.label === label) {
+          before.seen.samples++;
+          continue;
+        }
         const seen = seenLabel(state, label, l);
         seen.samples++;
         look(state, label, seen, sample.line);
@@ -187,15 +203,7 @@ export function observer(expected: Expected, isCompared = false): Observer {
         if (sample.value < 0) fault("negative-counter", state.name, sample.line, String(sample.value));
         else if (Number.isNaN(sample.value)) fault("nan-counter", state.name, sample.line);
       }
-      switch (series.add(sample, state.counter)) {
-        case "duplicate":
-          fault("duplicate-series", state.name, sample.line);
-          break;
-        case "decreased":
-          fault("decreased-counter", state.name, sample.line);
-          break;
-        case undefined:
-      }
+      series.add(sample, state.counter);
       state.histogram?.add(sample);
       if (sample.timestamp !== undefined) fault("timestamp", state.name, sample.line);
       if (sample.name === "process_start_time_seconds") {
@@ -204,12 +212,17 @@ export function observer(expected: Expected, isCompared = false): Observer {
       }
     },
     end(end) {
+      series.flush();
       accepted &&= end.accepted;
-      for (const family of end.families) families.set(family.name, family);
+      for (const family of end.families) {
+        families.set(family.name, family);
+        if (end.format === "openmetrics" && family.type === "unknown") unknownInOpenMetrics.add(family.name);
+      }
     },
     observation: () => ({
       names,
       families,
+      unknownInOpenMetrics,
       histograms,
       faults: [...faults.values()],
       selected,

@@ -76,7 +76,15 @@ export async function checkFleet(
     }
   }
   return [...watched].map(([instance, { target, watching, samples }]): CheckedTarget => {
-    watching.end({ families: [...families.values()], lines: 0, samples, bytes: 0, problems: 0, accepted: true });
+    watching.end({
+      format: "text",
+      families: [...families.values()],
+      lines: 0,
+      samples,
+      bytes: 0,
+      problems: 0,
+      accepted: true,
+    });
     const http = { contentType: "text/plain", seconds: target.lastScrapeDuration ?? 0 };
     const scrapes = [{ http, bytes: 0, samples }];
     return { target: instance, isFile: false, seen: watching.observation(), scrapes, ...healthOf(target) };
