@@ -102,6 +102,7 @@ export {
   events,
   freshness,
   gaugeShare,
+  goodEvents,
   latency,
   latencyPer,
   nativeLatency,

@@ -16,6 +16,13 @@ export interface EventsSli {
   readonly total: Selector;
 }
 
+/** Good events in all events. */
+export interface GoodEventsSli {
+  readonly kind: "good-events";
+  readonly good: Selector;
+  readonly total: Selector;
+}
+
 /** One latency budget and the bucket that stands in for it. */
 export interface LatencyCase {
   /** The label's value, or undefined for series that have none of the others. */
@@ -77,7 +84,15 @@ export interface CompositeSli {
   readonly of: readonly { readonly slo: string; readonly weight: number }[];
 }
 
-export type Sli = EventsSli | LatencySli | NativeLatencySli | GaugeRatioSli | FreshnessSli | SlicesSli | CompositeSli;
+export type Sli =
+  | EventsSli
+  | GoodEventsSli
+  | LatencySli
+  | NativeLatencySli
+  | GaugeRatioSli
+  | FreshnessSli
+  | SlicesSli
+  | CompositeSli;
 
 export type SloPeriod = Duration | "calendar-month";
 
@@ -149,6 +164,20 @@ export function events<A extends object, B extends object>(of: {
   readonly bad: Selection<"counter", B>;
 }): EventsSli {
   return { kind: "events", total: of.total.expr, bad: of.bad.expr };
+}
+
+/**
+ * Counts good events in all events, where the metrics say which are good; what is not good is bad. Where the good ones are
+ * not exported, nothing is recorded: nothing is called good that was not seen to be. Prefer {@link events} where both can be said.
+ *
+ * @example
+ * goodEvents({ total: responses, good: where(responses, { code: "200" }) })
+ */
+export function goodEvents<A extends object, B extends object>(of: {
+  readonly total: Selection<"counter", A>;
+  readonly good: Selection<"counter" | "bucket", B>;
+}): GoodEventsSli {
+  return { kind: "good-events", total: of.total.expr, good: of.good.expr };
 }
 
 /**

@@ -76,6 +76,8 @@ function needsOf(sli: Sli): readonly Need[] {
     case "events":
     case "gauge-ratio":
       return [{ anyOf: [sli.total] }, { anyOf: [sli.bad] }];
+    case "good-events":
+      return [{ anyOf: [sli.total] }, { anyOf: [sli.good] }];
     case "latency":
       return [
         { anyOf: [sli.count] },

@@ -35,13 +35,18 @@ function use(use: ExpressionUse, at: string, expr: Expr): DeclaredExpression {
 }
 
 /** What an SLI counts by, under the names that the catalog gives it. */
-export function sliSelectors(sli: Sli): readonly { readonly as: "total" | "bad" | "of"; readonly of: Expr }[] {
+export function sliSelectors(sli: Sli): readonly { readonly as: "total" | "bad" | "good" | "of"; readonly of: Expr }[] {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
       return [
         { as: "total", of: sli.total },
         { as: "bad", of: sli.bad },
+      ];
+    case "good-events":
+      return [
+        { as: "total", of: sli.total },
+        { as: "good", of: sli.good },
       ];
     case "latency":
       return [

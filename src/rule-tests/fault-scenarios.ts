@@ -43,6 +43,13 @@ export function noDataScenarios({ slo, shares }: Is<"no-data">, context: Context
         ? []
         : [lasting("planned", "nothing is exported in planned time", "silent", [up(1), ...planned])]),
       lasting("others", "a target of another job", "silent", [up(1, { job: "another" })]),
+      ...(slo.sli.kind === "good-events"
+        ? [
+            lasting("no-good", "what counts the good ones is not exported", "fires", segments, {
+              without: (s) => s.role === "good",
+            }),
+          ]
+        : []),
       ...(slo.sli.kind === "latency"
         ? [
             lasting("no-bucket", "the bucket of the objective is not exported", "fires", segments, {

@@ -130,7 +130,7 @@ function noData(slo: SloModel, everyMs: number, context: SliContext): Meaning {
 function moreBad(slo: SloModel, minBadEvents: number, everyMs: number, context: SliContext): Meaning | undefined {
   const shares = sliShares(slo, everyMs, context);
   const { sli } = slo;
-  if (!("total" in sli) || sli.bad.name === sli.total.name) return undefined;
+  if (!("bad" in sli) || sli.bad.name === sli.total.name) return undefined;
   const all = (of: (s: BudgetedShares) => Measure): Measure => ({ kind: "either", of: shares.map(of) });
   return {
     kind: "more-bad",

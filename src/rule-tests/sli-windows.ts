@@ -18,6 +18,11 @@ export function sharesOf(sli: Sli, by: readonly string[], everyMs: number): Shar
       return (ms) => [{ kind: "share", part: amount(sli.bad, "growth", ms), whole: amount(sli.total, "growth", ms) }];
     case "gauge-ratio":
       return (ms) => [{ kind: "share", part: amount(sli.bad, "seconds", ms), whole: amount(sli.total, "seconds", ms) }];
+    case "good-events":
+      return (ms) => {
+        const whole = amount(sli.total, "growth", ms);
+        return [{ kind: "share", part: { kind: "remainder", whole, part: amount(sli.good, "growth", ms) }, whole }];
+      };
     case "latency":
       return (ms) => latencyShares(sli, (of) => amount(of, "growth", ms));
     default:

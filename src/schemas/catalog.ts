@@ -53,6 +53,12 @@ const counted = s.closed("Bad events in all events, or bad things in all things 
   total: selector,
 });
 
+const goodEvents = s.closed("Good events in all events; what is not good is bad.", {
+  kind: s.only("good-events", "How it counts."),
+  good: selector,
+  total: selector,
+});
+
 const seconds = (description: string) => s.number(description, { exclusiveMinimum: 0 });
 const latencyCase = s.closed(
   "A latency budget.",
@@ -107,6 +113,7 @@ const sli = s.byWord(
   {
     events: s.ref("counted", counted),
     "gauge-ratio": s.ref("counted", counted),
+    "good-events": s.ref("goodEvents", goodEvents),
     latency: s.ref("latency", latency),
     "native-latency": s.ref("nativeLatency", nativeLatency),
     freshness: s.ref("freshness", freshness),

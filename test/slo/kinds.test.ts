@@ -5,12 +5,13 @@ import { checkCatalog } from "../../src/checks/check-catalog.ts";
 import { above, alert, by, gauge, slices, sum, weekly, weighted } from "../../src/index.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { emit } from "../emit.ts";
-import { answered, odd, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
+import { answered, deliveries, odd, orders, prices, replies, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";
 
 const fresh = shopWith({ prices });
+const good = shopWith({ deliveries, replies });
 const native = shopWith({ waiting }, { oldestPrometheus: "3.0" });
 const often = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "10s" } } } as const;
 const seldom = { ...kiosk, deployment: { ...kiosk.deployment, sloGroups: { interval: "1m" } } } as const;
@@ -75,6 +76,7 @@ const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = 
   ["few scrapes in a window, and a tier that another one covers", outage, ["reference"]],
   ["many scrapes in a window, and alerts that wait and linger", patient, ["oldest"]],
   ["an age", fresh, setNames],
+  ["good events in a counter of their own, and in one with the bad ones", good, ["reference"]],
   ["a native histogram", native, ["reference"]],
   ["slices of time", sliced, setNames],
   ["SLOs that are made of others", composite, ["reference"]],

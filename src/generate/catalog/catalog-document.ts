@@ -120,6 +120,8 @@ function indicator(sli: Sli): CatalogJson["slos"][number]["sli"] {
     case "events":
     case "gauge-ratio":
       return { kind: sli.kind, bad: print(sli.bad), total: print(sli.total) };
+    case "good-events":
+      return { kind: sli.kind, good: print(sli.good), total: print(sli.total) };
     case "native-latency":
       return { kind: sli.kind, of: print(sli.of), under: sli.under };
     case "freshness":

@@ -57,6 +57,7 @@ export function budgetInWords(slo: SloModel): string {
   const period = periodText(slo);
   const worst: Record<Sli["kind"], string> = {
     events: `${time} of full outage in ${period}`,
+    "good-events": `${time} of full outage in ${period}`,
     latency: `${time} in ${period} with every one slow`,
     "native-latency": `${time} in ${period} with every one slow`,
     "gauge-ratio": `${time} in ${period} with every one bad`,
@@ -86,6 +87,8 @@ function countedAsBad(sli: Sli): Expr {
     case "events":
     case "gauge-ratio":
       return sli.bad;
+    case "good-events":
+      return sli.good;
     case "latency":
       return sli.bucket;
     case "native-latency":
@@ -108,6 +111,11 @@ function counted(sli: Sli): readonly (readonly [name: string, text: string])[] {
       return [
         ["Bad", `${describeSelector(sli.bad)}, at each scrape`],
         ["All", describeSelector(sli.total)],
+      ];
+    case "good-events":
+      return [
+        ["Good events", describeSelector(sli.good)],
+        ["All events", describeSelector(sli.total)],
       ];
     case "native-latency":
       return [

@@ -43,7 +43,7 @@ export function indicatorsOf({ name, title, sli }: SloModel): readonly Indicator
       name: names[i] ?? name,
       title: c.value === undefined ? title : `${title} (${c.value})`,
       counts: true,
-      ...underBound(narrowed(sli.bucket, [...matchers, le(c.under)]), narrowed(sli.count, matchers)),
+      ...goodOf(narrowed(sli.bucket, [...matchers, le(c.under)]), narrowed(sli.count, matchers)),
     };
   });
 }
@@ -75,6 +75,8 @@ function counted(sli: Exclude<Sli, LatencySli | CompositeSli>): Counted {
           return { bad: orZero(sum(sli.bad), sum(sli.total)), total: sum(sli.total) };
         },
       };
+    case "good-events":
+      return goodOf(sli.good, sli.total);
     case "native-latency": {
       const { bad, total } = nativeCounts(sli.of, sli.under);
       return {
@@ -101,7 +103,7 @@ function inTime(bad: Expr, total: Expr): Counted {
   };
 }
 
-function underBound(good: Selector, all: Selector): Counted {
+function goodOf(good: Selector, all: Selector): Counted {
   return {
     now: { is: "good", part: summed(good, []), total: summed(all, []) },
     over: (range) => {

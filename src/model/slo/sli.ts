@@ -8,7 +8,7 @@ import { binary } from "../../promql/typed/plain.ts";
 import type { Exception, SloModel } from "../model.ts";
 import type { OwnLabels, Part } from "./parts.ts";
 import { compositeParts } from "./sli-composite.ts";
-import { eventParts } from "./sli-events.ts";
+import { eventParts, goodParts } from "./sli-events.ts";
 import { latencyParts } from "./sli-latency.ts";
 import { nativeParts } from "./sli-native.ts";
 import { sliceParts } from "./sli-slices.ts";
@@ -24,12 +24,12 @@ type EventSli = Exclude<Sli, GaugeRatioSli | FreshnessSli | SlicesSli | Composit
 
 /** Things and slices of time are there without anybody's doing: there is no traffic that could be too low. */
 export function isEvents(sli: Sli): sli is EventSli {
-  return sli.kind === "events" || sli.kind === "latency" || sli.kind === "native-latency";
+  return ["events", "good-events", "latency", "native-latency"].includes(sli.kind);
 }
 
 /** In the order of evaluation. Bad has a value wherever total has one, unless what it is counted from is not exported. */
 export function sliParts(slo: SloModel, own: OwnLabels): readonly Part[] {
-  const derived = slo.sli.kind === "latency" || slo.sli.kind === "native-latency";
+  const derived = ["good-events", "latency", "native-latency"].includes(slo.sli.kind);
   return partsOf(slo, own).map((of) => {
     // What is made of a total that is excepted needs no exception of its own.
     return derived && of.part === "bad" ? of : { ...of, expr: slo.except.reduce(withoutExcepted, of.expr) };
@@ -47,6 +47,8 @@ function partsOf(slo: SloModel, own: OwnLabels): readonly Part[] {
   switch (sli.kind) {
     case "events":
       return eventParts(slo, sli, own);
+    case "good-events":
+      return goodParts(slo, sli, own);
     case "latency":
       return latencyParts(slo, sli, own);
     case "native-latency":

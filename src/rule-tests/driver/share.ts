@@ -2,6 +2,7 @@
 import Big from "big.js";
 import type { LabelSet } from "../../model/model.ts";
 import { formatBound } from "../../promql/bound.ts";
+import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { holds } from "../input-series.ts";
 import type { Amount, Share } from "../measure.ts";
@@ -84,7 +85,10 @@ function filled(sides: Sides, bad: number, of: number, weights: readonly number[
 function sidesOf(part: Amount, { whole }: Share, schema: Schema): Sides | undefined {
   const slots = (name: string | undefined, sets: readonly LabelSet[], role: Role): readonly Slot[] =>
     sets.map((labels) => [{ name: name ?? "", labels, role }]);
-  if (part.kind === "remainder") return histogramSides(part.part.of.name ?? "", part, schema);
+  if (part.kind === "remainder") {
+    const good = part.part.of.name ?? "";
+    return schema.get(good)?.bounds ? histogramSides(good, part, schema) : goodSides(part, schema);
+  }
   const [bad, all] = [labelSets(part.of, schema), labelSets(whole.of, schema)];
   if (bad.length === 0 || all.length === 0) return undefined;
   const oneName = part.of.name === whole.of.name;
@@ -93,6 +97,32 @@ function sidesOf(part: Amount, { whole }: Share, schema: Schema): Sides | undefi
     bad: slots(part.of.name, bad, "bad"),
     good: slots(part.of.name, good, "good"),
     whole: oneName ? [] : slots(whole.of.name, all, "whole"),
+  };
+}
+
+/** Good events count in all of them as well, unless one counter has both kinds. */
+function goodSides({ whole, part }: Extract<Amount, { kind: "remainder" }>, schema: Schema): Sides | undefined {
+  const slot = (of: Selector, labels: LabelSet, role: Role) => ({ name: of.name ?? "", labels, role });
+  // Of a bucket that is declared as a counter: the first bound that is asked for.
+  const le = part.of.matchers.find((m) => m.label === "le" && (m.op === "=" || m.op === "=~"))?.value.split("|")[0];
+  const bound = le === undefined ? {} : { le };
+  const good = labelSets(part.of, schema).map((labels) => ({ ...labels, ...bound }));
+  const all = labelSets(whole.of, schema);
+  const [any] = all;
+  if (good.length === 0 || !any) return undefined;
+  if (part.of.name === whole.of.name) {
+    const bad = otherLabelSets(part.of, schema, whole.of);
+    if (bad.length === 0) return undefined;
+    return {
+      bad: bad.map((labels) => [slot(whole.of, labels, "whole")]),
+      good: good.map((labels) => [slot(part.of, labels, "good")]),
+      whole: [],
+    };
+  }
+  return {
+    bad: all.map((labels) => [slot(whole.of, labels, "whole")]),
+    good: good.map((labels) => [slot(part.of, labels, "good"), slot(whole.of, any, "whole")]),
+    whole: [],
   };
 }
 
