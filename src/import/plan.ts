@@ -8,6 +8,8 @@ import { Identifiers, pascalCase } from "./identifiers.ts";
 import { readyMade } from "./ready-made.ts";
 import type { ImportedGroup, ImportedRule, LeftOut } from "./rules.ts";
 import { vocabulary } from "./typed-functions.ts";
+import type { ImportedSlo } from "./slo/imported-slo.ts";
+import { sliExprs } from "./slo/sli-exprs.ts";
 import { usedMetrics } from "./usage.ts";
 
 export interface PlannedMetric {
@@ -33,15 +35,21 @@ export interface PlannedGroup {
   readonly group: ImportedGroup;
 }
 
+export interface PlannedSlo {
+  readonly identifier: string;
+  readonly slo: ImportedSlo;
+}
+
 export interface Plan {
   readonly metrics: readonly PlannedMetric[];
   readonly groups: readonly PlannedGroup[];
   readonly recordings: readonly PlannedRule[];
   readonly alerts: readonly PlannedRule[];
+  readonly slos: readonly PlannedSlo[];
   readonly leftOut: readonly LeftOut[];
 }
 
-export function plan(rules: readonly ImportedRule[]): Plan {
+export function plan(rules: readonly ImportedRule[], slos: readonly ImportedSlo[] = []): Plan {
   const identifiers = new Identifiers(vocabulary);
   const leftOut: LeftOut[] = [];
   const read = rules.flatMap((rule) => {
@@ -52,7 +60,13 @@ export function plan(rules: readonly ImportedRule[]): Plan {
     return [];
   });
   const recorded = new Set(read.filter(({ rule }) => rule.kind === "record").map(({ rule }) => rule.name));
-  const metrics = usedMetrics(read.map(({ reading }) => reading.expr)).filter(({ name }) => !recorded.has(name));
+  const objectives = slos.filter((slo, i) => {
+    const first = slos.findIndex((s) => s.name === slo.name);
+    if (first < i) leftOut.push({ what: slo.at, because: `${slos[first]?.at} has the same name: give one another name` });
+    return first === i;
+  });
+  const exprs = [...read.map(({ reading }) => reading.expr), ...objectives.flatMap(({ sli }) => sliExprs(sli))];
+  const metrics = usedMetrics(exprs).filter(({ name }) => !recorded.has(name));
   const planned = metrics.map(({ name, type, unit, labels }): PlannedMetric => {
     const known = readyMade.get(name);
     return {
@@ -81,7 +95,9 @@ export function plan(rules: readonly ImportedRule[]): Plan {
         return { identifier: identifiers.claim(rule.name, ...suffixes), rule, reading, isNamesake };
       });
   const recordings = ofKind("record", "Recording");
-  return { metrics: planned, groups, recordings, alerts: ofKind("alert", "Alert"), leftOut };
+  const alerts = ofKind("alert", "Alert");
+  const plannedSlos = objectives.map((slo) => ({ identifier: identifiers.claim(slo.name, "Slo"), slo }));
+  return { metrics: planned, groups, recordings, alerts, slos: plannedSlos, leftOut };
 }
 
 export function placeOf({ group, name }: ImportedRule): string {
