@@ -12,9 +12,12 @@ import { type Compared, compareRules } from "../import/compare.ts";
 import { type Answers, type Choices, type Suppressed, type Written, writeModules } from "../import/modules.ts";
 import { type Plan, type PlannedRule, placeOf, plan } from "../import/plan.ts";
 import { type ImportedRule, type LeftOut, readRuleFile } from "../import/rules.ts";
+import { type ComparedSlos, compareSlos } from "../import/slo/compare-slos.ts";
+import type { ImportedSlo } from "../import/slo/imported-slo.ts";
 import { lintCodes } from "../lint/codes.ts";
 import { isSuppressed } from "../lint/suppress-by-catalog.ts";
 import { loadCatalog } from "../load/load-catalog.ts";
+import type { SloModel } from "../model/model.ts";
 import { resolve } from "../model/resolve.ts";
 import { typeErrors } from "../validate/types.ts";
 import { source } from "../yaml/source.ts";
@@ -25,6 +28,7 @@ export interface Imported {
   readonly suppressed: readonly Suppressed[];
   readonly leftOut: readonly LeftOut[];
   readonly compared: Compared;
+  readonly comparedSlos: ComparedSlos;
   /** The routes and other parts of the routing that do not come back. */
   readonly routingDiffers: readonly string[];
   /** Warnings of the catalog that was made; errors where it could not be made to compile. */
@@ -32,6 +36,7 @@ export interface Imported {
 }
 
 export interface ImportOptions extends Answers {
+  readonly slos?: readonly ImportedSlo[];
   /** The last day on which known findings count as known. */
   readonly until: string;
   readonly loadTimeoutMs: number;
@@ -41,7 +46,8 @@ export interface ImportOptions extends Answers {
 const mostRounds = 6;
 
 export async function importRules(rules: readonly ImportedRule[], options: ImportOptions): Promise<Imported> {
-  const planned = plan(rules);
+  const slos = options.slos ?? [];
+  const planned = plan(rules, slos);
   const choices: MutableChoices = { hatched: new Set(), dropped: new Set(), suppressed: [], until: options.until };
   const leftOut = [...planned.leftOut];
   const folder = temporaryFolder("import");
@@ -53,6 +59,7 @@ export async function importRules(rules: readonly ImportedRule[], options: Impor
       result = await tried(written, folder.path, options);
     }
     const compared = compareRules(rules, generatedRules(result.artifacts, planned));
+    const comparedSlos = compareSlos(slos, result.slos);
     const routingDiffers = differingRouting(options.routing, result.artifacts);
     return {
       plan: planned,
@@ -60,6 +67,7 @@ export async function importRules(rules: readonly ImportedRule[], options: Impor
       suppressed: choices.suppressed,
       leftOut,
       compared,
+      comparedSlos,
       routingDiffers,
       diagnostics: result.diagnostics,
     };
@@ -76,6 +84,7 @@ interface MutableChoices extends Choices {
 
 interface Tried {
   readonly artifacts: readonly GeneratedFile[];
+  readonly slos: readonly SloModel[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -88,17 +97,17 @@ async function tried({ modules }: Written, folder: string, { loadTimeoutMs }: Im
   }
   const entry = join(folder, "spec", "index.ts");
   const types = await typeErrors(entry);
-  if (hasErrors(types)) return { artifacts: [], diagnostics: types };
+  if (hasErrors(types)) return { artifacts: [], slos: [], diagnostics: types };
   const loaded = await loadCatalog(entry, { timeoutMs: loadTimeoutMs });
-  if ("problem" in loaded) return { artifacts: [], diagnostics: [loaded.problem] };
+  if ("problem" in loaded) return { artifacts: [], slos: [], diagnostics: [loaded.problem] };
   const { catalog } = loaded;
   const declared = checkCatalog(catalog);
-  if (preventsModel(declared)) return { artifacts: [], diagnostics: declared };
+  if (preventsModel(declared)) return { artifacts: [], slos: [], diagnostics: declared };
   const model = resolve(catalog);
   const found = [...declared, ...checkExpressions(model, declared)];
   const diagnostics = found.filter((d) => !isSuppressed(d, catalog.suppressions));
-  if (hasErrors(diagnostics)) return { artifacts: [], diagnostics };
-  return { artifacts: [...ruleFiles(model), ...alertmanagerConfigs(model)], diagnostics };
+  if (hasErrors(diagnostics)) return { artifacts: [], slos: [], diagnostics };
+  return { artifacts: [...ruleFiles(model), ...alertmanagerConfigs(model)], slos: model.slos, diagnostics };
 }
 
 /** Whether something was done about the errors, so that another try makes sense. */
@@ -114,17 +123,30 @@ function resolved(
     if (d.code === "type-error") {
       const identifier = exportAt(d, written);
       if (identifier === undefined || choices.hatched.has(identifier)) continue;
+      const slo = planned.slos.find((s) => s.identifier === identifier);
+      if (slo && slo.slo.sli.kind !== "slices") {
+        choices.dropped.add(identifier);
+        leftOut.push({
+          what: slo.slo.at,
+          because: "what it counts by is not a metric of the type that its queries take",
+        });
+      }
       choices.hatched.add(identifier);
       isChanged = true;
       continue;
     }
     const rule = ruleAt(d.at, planned);
+    const slo = planned.slos.find(({ identifier }) => d.at.split(".").slice(0, 2).join(".") === `slos.${identifier}`);
     if (lintCodes.includes(d.code) && isSuppressible(d)) {
       const at = rule ? `${rule.rule.kind === "alert" ? "alerts" : "recordings"}.${rule.identifier}` : d.at;
       if (!choices.suppressed.some((s) => s.code === d.code && s.at === at)) {
         choices.suppressed.push({ code: d.code, at, because: `as it was imported: ${d.message}` });
         isChanged = true;
       }
+    } else if (slo && !choices.dropped.has(slo.identifier)) {
+      choices.dropped.add(slo.identifier);
+      leftOut.push({ what: slo.slo.at, because: d.message });
+      isChanged = true;
     } else if (rule && !choices.dropped.has(rule.identifier)) {
       choices.dropped.add(rule.identifier);
       leftOut.push({ what: placeOf(rule.rule), because: d.message });

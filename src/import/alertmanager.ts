@@ -49,9 +49,15 @@ export interface ImportedRouting {
 /** Undefined where the file is not a configuration of Alertmanager. */
 export function readAlertmanager(of: Source): ImportedRouting | undefined {
   const [tree] = readYaml(of).trees;
-  if (!has(tree, "route") || !has(tree, "receivers")) return undefined;
-  const reader = new Reader(of.path, tree);
-  return reader.routing();
+  return tree && isAlertmanager(tree) ? readRouting(of.path, tree) : undefined;
+}
+
+export function isAlertmanager(tree: Tree): boolean {
+  return has(tree, "route") && has(tree, "receivers");
+}
+
+export function readRouting(path: string, tree: Tree): ImportedRouting {
+  return new Reader(path, tree).routing();
 }
 
 const known = ["global", "route", "receivers", "inhibit_rules", "templates"];

@@ -7,9 +7,10 @@ import type { Binary, Expr } from "../promql/ast.ts";
 import type { ImportedRouting } from "./alertmanager.ts";
 import { hatch } from "./hatch.ts";
 import { type Code, durationText, key, layout, text } from "./layout.ts";
-import { lookBackMs, type Plan, type PlannedMetric, type PlannedRule } from "./plan.ts";
+import { lookBackMs, type Plan, type PlannedMetric, type PlannedRule, type PlannedSlo } from "./plan.ts";
 import { routingModule } from "./routing-module.ts";
 import type { Texts } from "./rules.ts";
+import { sloFields } from "./slo/slo-declaration.ts";
 import { type Known, type Lookup, typedExpr } from "./typed-expr.ts";
 import { thresholds, vocabulary } from "./typed-functions.ts";
 
@@ -45,7 +46,8 @@ export interface Written {
 
 export function writeModules(all: Plan, answers: Answers, choices: Choices): Written {
   const keep = (rules: readonly PlannedRule[]) => rules.filter(({ identifier }) => !choices.dropped.has(identifier));
-  const plan = { ...all, recordings: keep(all.recordings), alerts: keep(all.alerts) };
+  const slosLeft = all.slos.filter(({ identifier }) => !choices.dropped.has(identifier));
+  const plan = { ...all, recordings: keep(all.recordings), alerts: keep(all.alerts), slos: slosLeft };
   const writer = new RuleWriter(plan, choices.hatched);
   const recordings = plan.recordings.map((rule) => writer.recording(rule));
   const sources = [...new Set(plan.alerts.map(({ rule }) => rule.group.file))];
@@ -53,6 +55,7 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
     const own = plan.alerts.filter(({ rule }) => rule.group.file === source);
     return { source, blocks: own.map((rule) => writer.alert(rule)) };
   });
+  const slos = plan.slos.map((slo) => writer.slo(slo));
   const files = alertFiles(sources);
   const isSplit = sources.length > 1;
   const modules: Record<string, string> = {
@@ -67,6 +70,7 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
       }),
     ),
     ...(isSplit ? { "alerts.ts": reexports(files) } : {}),
+    ...(slos.length > 0 ? { "slos.ts": moduleText("What users are promised.", slos, plan, ".") } : {}),
     ...(answers.routing ? { "routing.ts": routingModule(answers.routing) } : {}),
     ...(choices.suppressed.length > 0 ? { "suppressions.ts": suppressionsModule(choices) } : {}),
   };
@@ -151,6 +155,11 @@ class RuleWriter {
     return declaration(identifier, "alert", rule.name, fields);
   }
 
+  slo(of: PlannedSlo): Block {
+    const { identifier, slo } = of;
+    return declaration(identifier, "slo", slo.name, sloFields(of, this.#lookup, this.#hatched.has(identifier)) ?? []);
+  }
+
   #when(identifier: string, reading: PlannedRule["reading"]): Code {
     const { expr } = reading;
     const isTypable = !this.#hatched.has(identifier);
@@ -232,11 +241,12 @@ function metricsModule(metrics: readonly PlannedMetric[]): string {
       ["labels", { fn: "anyLabels", args: labels.map(text) }],
       ...(isUnusual(name, type, unit) ? [["legacyName", text("exported under this name")] as const] : []),
     ];
-    return declaration(identifier, type, name, fields);
+    return declaration(identifier, type === "native-histogram" ? "nativeHistogram" : type, name, fields);
   });
   const about =
     "What imported rules read. Types are guessed from the functions and names; labels are those that rules ask for, and others may\n * exist. Declare what you know: `labels: { code: open(…) }`, and a misspelt label no longer compiles.";
   const words = usedWords(blocks);
+  if (blocks.length === 0) return "/** What the service exports: nothing here reads a metric yet. */\nexport {};\n";
   return `/**\n * ${about}\n */\n${importLine(words, "rustbox-monitoring")}\n${blocks.map((b) => `\n${b.text}`).join("")}`;
 }
 
@@ -333,20 +343,31 @@ function suppressionsModule({ suppressed, until }: Choices): string {
 const dayMs = 86_400_000;
 
 function index(
-  { recordings, alerts, groups }: Plan,
+  { recordings, alerts, groups, slos, metrics }: Plan,
   { service, targets, routing }: Answers,
   { suppressed }: Choices,
 ): string {
-  const back = lookBackMs([...recordings, ...alerts].map(({ reading }) => reading.expr));
+  const periods = slos.map(({ slo }) => (slo.period === "calendar-month" ? 31 * dayMs : slo.period.ms));
+  const back = Math.max(lookBackMs([...recordings, ...alerts].map(({ reading }) => reading.expr)), ...periods);
   const days = Math.ceil(back / dayMs) + 1;
   const keep =
     days > 15
-      ? `    // As far back as rules look: check that your Prometheus keeps as much.\n    retention: [{ resolution: "raw", keep: "${days}d" }],\n`
+      ? `    // As far back as rules and objectives look: check that your Prometheus keeps as much.\n    retention: [{ resolution: "raw", keep: "${days}d" }],\n`
       : "";
-  const oldest = groups.some(({ group }) => group.queryOffset !== undefined)
-    ? '    // Which knows the query_offset of groups: an older Prometheus refuses it.\n    oldestPrometheus: "2.53",\n'
-    : "";
-  const parts = [...(alerts.length > 0 ? ["alerts"] : []), "metrics", ...(recordings.length > 0 ? ["recordings"] : [])];
+  const natives = metrics.some(({ type }) => type === "native-histogram");
+  const offset = groups.some(({ group }) => group.queryOffset !== undefined);
+  const because = natives ? "native histograms" : "the query_offset of groups";
+  const version = natives ? "3.0" : "2.53";
+  const oldest =
+    natives || offset
+      ? `    // Which knows ${because}: an older Prometheus does not.\n    oldestPrometheus: "${version}",\n`
+      : "";
+  const parts = [
+    ...(alerts.length > 0 ? ["alerts"] : []),
+    "metrics",
+    ...(recordings.length > 0 ? ["recordings"] : []),
+    ...(slos.length > 0 ? ["slos"] : []),
+  ];
   const imports = parts.map((part) => `import * as ${part} from "./${part}.ts";\n`).join("");
   const known = suppressed.length > 0 ? 'import { suppressions } from "./suppressions.ts";\n' : "";
   const all = [...parts, ...(routing ? ["routing"] : []), ...(suppressed.length > 0 ? ["suppressions"] : [])];
@@ -360,7 +381,9 @@ ${all.map((part) => `  ${part},\n`).join("")}  // The rules read what they read 
   reads: "any-job",
   deployment: {
     scrape: { targets: [${targets.map(text).join(", ")}] },
-${keep}${oldest}    // Without this line each alert links to its runbook and to its panel.
+${keep}${oldest}    // Without this line each query reads the series of this service's job alone.
+    selectors: "as-written",
+    // Without this line each alert links to its runbook and to its panel.
     alertLinks: false,
   },
 });

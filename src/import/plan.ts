@@ -7,9 +7,9 @@ import { parse, type Reading } from "../promql/parse/parse.ts";
 import { Identifiers, pascalCase } from "./identifiers.ts";
 import { readyMade } from "./ready-made.ts";
 import type { ImportedGroup, ImportedRule, LeftOut } from "./rules.ts";
-import { vocabulary } from "./typed-functions.ts";
 import type { ImportedSlo } from "./slo/imported-slo.ts";
 import { sliExprs } from "./slo/sli-exprs.ts";
+import { vocabulary } from "./typed-functions.ts";
 import { usedMetrics } from "./usage.ts";
 
 export interface PlannedMetric {
@@ -62,17 +62,19 @@ export function plan(rules: readonly ImportedRule[], slos: readonly ImportedSlo[
   const recorded = new Set(read.filter(({ rule }) => rule.kind === "record").map(({ rule }) => rule.name));
   const objectives = slos.filter((slo, i) => {
     const first = slos.findIndex((s) => s.name === slo.name);
-    if (first < i) leftOut.push({ what: slo.at, because: `${slos[first]?.at} has the same name: give one another name` });
+    if (first < i)
+      leftOut.push({ what: slo.at, because: `${slos[first]?.at} has the same name: give one another name` });
     return first === i;
   });
   const exprs = [...read.map(({ reading }) => reading.expr), ...objectives.flatMap(({ sli }) => sliExprs(sli))];
   const metrics = usedMetrics(exprs).filter(({ name }) => !recorded.has(name));
+  const natives = new Set(objectives.flatMap(({ sli }) => (sli.kind === "native-latency" ? [sli.of.name] : [])));
   const planned = metrics.map(({ name, type, unit, labels }): PlannedMetric => {
     const known = readyMade.get(name);
     return {
       identifier: identifiers.claim(withoutTotal(name), "Metric"),
       name,
-      type: known && type === "gauge" ? known.type : type,
+      type: natives.has(name) ? "native-histogram" : known && type === "gauge" ? known.type : type,
       unit: known?.unit ?? unit,
       labels: labels.filter((label) => personalWord(label) === undefined),
       ...(known ? { help: known.help } : {}),

@@ -53,11 +53,11 @@ export function readRuleFile(of: Source): ReadRules {
 }
 
 /** A List is what `kubectl get -o yaml` prints. */
-function documentsIn(tree: Tree): readonly Tree[] {
+export function documentsIn(tree: Tree): readonly Tree[] {
   return /List$/.test(textOf(get(tree, "kind")) ?? "") ? items(get(tree, "items")).flatMap(documentsIn) : [tree];
 }
 
-function readDocument(path: string, tree: Tree): Omit<ReadRules, "documents"> {
+export function readDocument(path: string, tree: Tree): Omit<ReadRules, "documents"> {
   const kind = textOf(get(tree, "kind"));
   const groups = kind === "PrometheusRule" ? get(tree, "spec", "groups") : get(tree, "groups");
   if (groups === undefined || (kind !== undefined && kind !== "PrometheusRule")) {

@@ -96,5 +96,6 @@ export const vocabulary: ReadonlySet<string> = new Set([
     "negate",
   ],
   ...["by", "without", "on", "ignoring", "groupLeft", "groupRight", "alerts", "metrics", "recordings"],
-  ...["suppressions", "routing", "receiver", "dashboards"],
+  ...["suppressions", "routing", "receiver", "dashboards", "slos", "nativeHistogram"],
+  ...["slo", "events", "goodEvents", "gaugeShare", "nativeLatency", "freshness", "slices"],
 ]);

@@ -229,6 +229,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     dashboards: "v2",
     sloPeriod: "7d",
     alertLinks: undefined,
+    selectors: undefined,
   } as const satisfies Required<
     Omit<
       Deployment,

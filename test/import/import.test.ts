@@ -46,6 +46,10 @@ groups:
         expr: sum(up) > 1
         labels: { severity: info }
         annotations: { summary: "{{ $labels.gone }}" }
+      - alert: OtherNamesOfMetrics
+        expr: node_load1 > 1
+        labels: { severity: info }
+        annotations: { summary: Read as it stands. }
       - alert: ShopBroken
         expr: sum(rate(
         labels: { severity: info }
@@ -64,7 +68,7 @@ beforeAll(async () => {
 
 it("generates every rule that can be read again, and names the one that cannot", () => {
   expect(imported.diagnostics.filter((d) => d.severity === "error")).toEqual([]);
-  expect(imported.compared.equal).toBe(8);
+  expect(imported.compared.equal).toBe(9);
   expect(imported.leftOut).toEqual([{ what: "shop.yml: shop.ShopBroken", because: expect.any(String) }]);
   expect(imported.compared.differences.map(({ rule }) => rule.name)).toEqual(["ShopBroken"]);
 });
@@ -80,7 +84,7 @@ it("writes alerts as a person would", () => {
     "/** Who is called when: the alerts of shop.yml. */
     import { above, alert, below, by, divide, matching, promql, rate, sum, where } from "rustbox-monitoring";
     import { shopGroup } from "./groups.ts";
-    import { shopDiskFreeBytes, shopDiskSizeBytes, shopQueue, shopRequests, up } from "./metrics.ts";
+    import { nodeLoad1, shopDiskFreeBytes, shopDiskSizeBytes, shopQueue, shopRequests, up } from "./metrics.ts";
     import { jobShopRequestsRate5m } from "./recordings.ts";
 
     export const shopErrors = alert("ShopErrors", {
@@ -128,6 +132,13 @@ it("writes alerts as a person would", () => {
       when: above(sum(up), 1),
       severity: "info",
       summary: "{{ $labels.gone }}",
+    });
+
+    export const otherNamesOfMetrics = alert("OtherNamesOfMetrics", {
+      group: shopGroup,
+      when: above(nodeLoad1, 1),
+      severity: "info",
+      summary: "Read as it stands.",
     });
     "
   `);
@@ -199,6 +210,11 @@ it("writes recordings that may share a name, and metrics whose labels are open",
 
     export const up = gauge("up", {
       help: "Read by imported rules, which do not say what it is.",
+      labels: anyLabels(),
+    });
+
+    export const nodeLoad1 = gauge("node_load1", {
+      help: "Load average over one minute.",
       labels: anyLabels(),
     });
     "

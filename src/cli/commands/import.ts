@@ -1,14 +1,14 @@
-/** `import`: makes a catalog of rule files that exist, and proves that it generates them again. Never overwrites without --force. */
+/** `import`: makes a catalog of files that exist, and proves that it generates what they say. Never overwrites without --force. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
-import { type ImportedRoute, type ImportedRouting, readAlertmanager } from "../../import/alertmanager.ts";
 import { differenceText } from "../../import/compare.ts";
-import { type LeftOut, readRuleFile } from "../../import/rules.ts";
-import { serviceFromFolder } from "../../init/answers.ts";
-import { catalogOption } from "../../init/files.ts";
+import { readInputs } from "../../import/inputs.ts";
+import type { LeftOut } from "../../import/rules.ts";
+import { readService, serviceFromFolder } from "../../init/answers.ts";
 import { readFiles } from "../../lint/read/files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { importSummary } from "../import-summary.ts";
 import { type Imported, importRules } from "../imported-rules.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
@@ -19,8 +19,11 @@ export interface ImportFlags extends CommonFlags {
   readonly service?: string;
   readonly targets?: readonly string[];
   readonly force?: boolean;
+  readonly sloPeriod?: number;
 }
 
+/** What Sloth takes without --default-slo-period. */
+const slothPeriodMs = 30 * 86_400_000;
 const quarterMs = 90 * 86_400_000;
 
 export async function importCommand(files: readonly string[], given: ImportFlags, io: Io): Promise<ExitCode> {
@@ -44,8 +47,9 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     printDiagnostics(problems, set, io);
     return exitCode.unavailable;
   }
-  const routings = sources.map(readAlertmanager);
-  const [routing, second] = routings.filter((found) => found !== undefined);
+  const inputs = readInputs(sources, { sloPeriodMs: flags.sloPeriod ?? slothPeriodMs });
+  const { rules, slos, routings, services } = inputs;
+  const [routing, second] = routings;
   if (second) {
     const hint = "name the one that the catalog is to have";
     printDiagnostics(
@@ -55,19 +59,23 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     );
     return exitCode.usage;
   }
-  const read = sources.filter((_, i) => routings[i] === undefined).map(readRuleFile);
-  const rules = read.flatMap((r) => r.rules);
-  const unread = [...read.flatMap((r) => r.leftOut), ...(routing?.leftOut ?? [])];
-  if (rules.length === 0) {
-    const hint = "name Prometheus rule files or PrometheusRule manifests, with or without an alertmanager.yml";
+  const unread = [...inputs.leftOut, ...(routing?.leftOut ?? [])];
+  if (rules.length + slos.length + routings.length === 0) {
+    const hint =
+      "name rule files, PrometheusRule manifests, an alertmanager.yml, or specifications of Sloth or OpenSLO";
     const notes = unread.slice(0, 5).map(({ what, because }) => ({ message: `${what}: ${because}` }));
-    printDiagnostics([error("no-rules", files.join(", "), "there is no rule in there", { notes, hint })], set, io);
+    const message = "there is nothing in there that a catalog can be made of";
+    printDiagnostics([error("nothing-to-import", files.join(", "), message, { notes, hint })], set, io);
     return exitCode.problems;
   }
-  const service = flags.service ?? serviceFromFolder(catalog === "spec" ? basename(io.cwd) : basename(catalog));
+  const service =
+    flags.service ??
+    serviceOf(services) ??
+    serviceFromFolder(catalog === "spec" ? basename(io.cwd) : basename(catalog));
   const imported = await importRules(rules, {
     service,
     targets: flags.targets ?? [`${service}:8080`],
+    slos,
     ...(routing ? { routing } : {}),
     until: new Date(Date.parse(today()) + quarterMs).toISOString().slice(0, 10),
     loadTimeoutMs: flags.loadTimeout,
@@ -78,9 +86,11 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  const lost = [...unread, ...imported.leftOut];
+  const lost = [...unread, ...otherServices(services, service), ...imported.leftOut];
   if (!set.quiet)
-    io.stderr.write(summary(imported, sources.length, { catalog, out: relative(io.cwd, set.outDir), routing }));
+    io.stderr.write(
+      importSummary(imported, inputs, { files: sources.length, catalog, out: relative(io.cwd, set.outDir) }),
+    );
   const found = [
     ...stuck,
     ...lost.map(notImported),
@@ -90,6 +100,22 @@ export async function importCommand(files: readonly string[], given: ImportFlags
   return hasErrors(found) ? exitCode.problems : exitCode.clean;
 }
 
+/** The one that all objectives are of, where its name can be that of a catalog. */
+function serviceOf(services: readonly string[]): string | undefined {
+  const [only, another] = services;
+  const found = only === undefined || another !== undefined ? undefined : readService(only);
+  return found && "value" in found ? found.value : undefined;
+}
+
+function otherServices(services: readonly string[], service: string): readonly LeftOut[] {
+  return services
+    .filter((other) => other !== service)
+    .map((other) => ({
+      what: other,
+      because: `its objectives are those of ${service} here: import them apart, with --service ${other}`,
+    }));
+}
+
 function notImported({ what, because }: LeftOut): Diagnostic {
   return error("not-imported", what, `this is not part of the catalog: ${because}`, {
     hint: "write it in the catalog by hand, correct it and import again, or keep its file beside the generated ones",
@@ -97,12 +123,11 @@ function notImported({ what, because }: LeftOut): Diagnostic {
 }
 
 /** What has been left out is reported already. */
-function differing({ compared }: Imported, lost: readonly LeftOut[]): readonly Diagnostic[] {
+function differing({ compared, comparedSlos }: Imported, lost: readonly LeftOut[]): readonly Diagnostic[] {
   const known = new Set(lost.map(({ what }) => what));
-  return compared.differences
-    .map(differenceText)
+  return [...compared.differences.map(differenceText), ...comparedSlos.differences]
     .filter(({ what }) => !known.has(what))
-    .map(({ what, because }) => error("not-equal", what, because, { hint: "compare the generated rule with yours" }));
+    .map(({ what, because }) => error("not-equal", what, because, { hint: "compare what is generated with yours" }));
 }
 
 function routed({ routingDiffers }: Imported): readonly Diagnostic[] {
@@ -111,49 +136,4 @@ function routed({ routingDiffers }: Imported): readonly Diagnostic[] {
       hint: "compare the generated alertmanager.yml with yours",
     }),
   );
-}
-
-function summary(
-  { plan, written, compared, suppressed, routingDiffers }: Imported,
-  files: number,
-  {
-    catalog,
-    out,
-    routing,
-  }: { readonly catalog: string; readonly out: string; readonly routing: ImportedRouting | undefined },
-): string {
-  const { alerts, recordings, metrics, groups } = plan;
-  const all = compared.equal + compared.differences.length;
-  const option = catalogOption(catalog);
-  const lines = [
-    `read     ${counted(alerts.length, "alert")} and ${counted(recordings.length, "recording")} of ${counted(files, "file")}, in ${counted(groups.length, "group")}, over ${counted(metrics.length, "metric")}`,
-    `created  ${catalog}/: ${counted(Object.keys(written.modules).length, "file")}, ${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL`,
-    `equal    ${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`,
-    ...(routing ? [`routing  ${routingText(routing, routingDiffers)}`] : []),
-    ...(suppressed.length > 0
-      ? [`faulty   ${counted(suppressed.length, "finding")} about these rules, listed in ${catalog}/suppressions.ts`]
-      : []),
-    "",
-    "Next",
-    `- npx rustbox-monitoring generate${option}: writes ${out}/, and says which alerts no test proves`,
-    `- npx rustbox-monitoring test${option}: proves the others with promtool`,
-    `- edit ${catalog}/metrics.ts: declare the labels that you know, and a misspelt one no longer compiles`,
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-function routingText(
-  { route, receivers, inhibitions, secretFiles }: ImportedRouting,
-  differs: readonly string[],
-): string {
-  const number = (of: ImportedRoute): number => of.routes.reduce((sum, r) => sum + number(r), 1);
-  const parts = `${counted(number(route), "route")}, ${counted(receivers.length, "receiver")} and ${counted(inhibitions.length, "inhibition")}`;
-  const equal = differs.length === 0 ? "every alert goes where it went" : "not equal, see below";
-  const secrets =
-    secretFiles.length > 0 ? `; put the secrets into ${counted(secretFiles.length, "file")}, named in routing.ts` : "";
-  return `${parts}: ${equal}${secrets}`;
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

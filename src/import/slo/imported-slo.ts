@@ -44,6 +44,8 @@ export interface ImportedSlo {
   /** `slos.yml: requests-availability` */
   readonly at: string;
   readonly name: string;
+  /** Empty where the file does not say it. */
+  readonly service: string;
   readonly title?: string;
   readonly description?: string;
   /** Percent. */

@@ -1,5 +1,6 @@
 /** Which of a catalog's SLIs two queries are, or one of a ratio: by the shape of their syntax trees. Knows no file format. */
 import type { ThresholdOp } from "../../catalog/condition.ts";
+import type { Sli } from "../../catalog/slo.ts";
 import type { Binary, Call, Expr, Selector } from "../../promql/ast.ts";
 import { equal } from "../../promql/equal.ts";
 import { parse } from "../../promql/parse/parse.ts";
@@ -149,7 +150,7 @@ export function slicesBy({ op, left, right }: Binary, sliceMs: 60_000 | 300_000)
 }
 
 /** The queries that a catalog's SLI has in place of those: whether they are the same can be compared by them. */
-export function sliText(sli: ImportedSli): string {
+export function sliText(sli: Sli | ImportedSli): string {
   switch (sli.kind) {
     case "events":
     case "gauge-ratio":
@@ -162,5 +163,8 @@ export function sliText(sli: ImportedSli): string {
       return `${sli.kind}: ${print(sli.of)} within ${sli.withinMs}`;
     case "slices":
       return `${sli.kind}: ${print(sli.of)} ${sli.op} ${sli.threshold} in ${sli.sliceMs}`;
+    case "latency":
+    case "composite":
+      return sli.kind;
   }
 }

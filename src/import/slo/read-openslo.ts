@@ -92,6 +92,7 @@ class Reader {
         {
           at: this.#at,
           name: kebabCase(nameOf(this.#tree)) + suffix,
+          service: textOf(get(spec, "service")) ?? "",
           ...(named ? { title: named } : {}),
           ...(description ? { description } : {}),
           objective: target,
@@ -274,7 +275,8 @@ function timeSlices(
   if (slice === undefined) return noSlice(objective);
   const target = Number(textOf(get(objective, "timeSliceTarget")));
   if (!(target > 0 && target < 1)) return "its timeSliceTarget is not between 0 and 1";
-  if (slice < 300_000) return "no ratio can be read over a slice of 1m where targets are scraped once a minute, one of 5m can";
+  if (slice < 300_000)
+    return "no ratio can be read over a slice of 1m where targets are scraped once a minute, one of 5m can";
   const over = (of: Expr): Expr =>
     rewrite(of, (e) => {
       if (e.kind === "range") return { ...e, range: { ms: 300_000 } };

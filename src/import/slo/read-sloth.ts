@@ -54,7 +54,8 @@ export function readSloth(file: string, tree: Tree, periodMs: number): ReadSlos 
     const others = [...labels.keys()].filter((key) => !["owner", "team", "tier"].includes(key));
     if (others.length > 0)
       no(`an SLO has an owner, a team and a tier; its series have no labels such as ${others.join(", ")}`, "labels");
-    for (const [key, because] of alertingLeftOut(get(slo, "alerting"), given)) no(because, key);
+    const alerting = alertingLeftOut(get(slo, "alerting"), given);
+    if (alerting !== undefined) no(alerting, "alerting");
     const description = textOf(get(slo, "description"))?.trim();
     const [owner, team, tier] = [known("owner"), known("team"), known("tier")];
     const tiers = tiersOf(get(slo, "alerting"));
@@ -62,6 +63,7 @@ export function readSloth(file: string, tree: Tree, periodMs: number): ReadSlos 
       {
         at,
         name: kebabCase(given),
+        service,
         ...(description ? { description } : {}),
         objective,
         period: { ms: periodMs },
@@ -111,39 +113,22 @@ function tiersOf(alerting: Tree | undefined): ImportedSlo["tiers"] {
   return fast || slow ? { ...(fast ? { fast: [] } : {}), ...(slow ? { slow: [] } : {}) } : undefined;
 }
 
-/** Labels and texts that budget alerts of a catalog do not have, for each part that has some. */
-function alertingLeftOut(
-  alerting: Tree | undefined,
-  slo: string,
-): readonly (readonly [key: string, because: string])[] {
+/** What budget alerts of a catalog do not have, where the file has some. */
+function alertingLeftOut(alerting: Tree | undefined, slo: string): string | undefined {
   const name = textOf(get(alerting, "name"));
   const alerts = ["page_alert", "pageAlert", "ticket_alert", "ticketAlert"].flatMap((key) => get(alerting, key) ?? []);
-  const keys = (part: string) =>
-    [alerting, ...alerts].flatMap((of) =>
-      entriesOf(get(of, part)).flatMap(({ key, value }) => (isOurs(key, textOf(value)) ? [] : [key])),
-    );
-  const [labels, texts] = [keys("labels"), keys("annotations")].map((all) => [...new Set(all)]);
-  return [
-    ...(name !== undefined && name !== sloAlertName(slo, "ErrorBudgetBurn")
-      ? [
-          [
-            "alerting.name",
-            `its alerts are called after the SLO: ${sloAlertName(slo, "ErrorBudgetBurnFast")} and the like`,
-          ] as const,
-        ]
-      : []),
-    ...(labels && labels.length > 0
-      ? [
-          [
-            "alerting.labels",
-            `budget alerts have a severity and the label slo: route by those instead of ${labels.join(", ")}`,
-          ] as const,
-        ]
-      : []),
-    ...(texts && texts.length > 0
-      ? [["alerting.annotations", `budget alerts have texts of their own instead of ${texts.join(", ")}`] as const]
-      : []),
+  const keys = (part: string): string => {
+    const all = [alerting, ...alerts].flatMap((of) => entriesOf(get(of, part)));
+    return [...new Set(all.filter(({ key, value }) => !isOurs(key, textOf(value))).map(({ key }) => key))].join(", ");
+  };
+  const [labels, texts] = [keys("labels"), keys("annotations")];
+  const ours = sloAlertName(slo, "ErrorBudgetBurn");
+  const parts = [
+    ...(name !== undefined && name !== ours ? [`are called ${ours}Fast and the like`] : []),
+    ...(labels === "" ? [] : [`have a severity and the label slo to route by, instead of ${labels}`]),
+    ...(texts === "" ? [] : [`have texts of their own instead of ${texts}`]),
   ];
+  return parts.length > 0 ? `its alerts ${parts.join("; they ")}` : undefined;
 }
 
 /** What our own export writes there comes back by itself. */
