@@ -282,6 +282,7 @@ export const catalogSchema = s.closed(
       recording,
       slo,
       counted,
+      goodEvents,
       latency,
       latencyCase,
       nativeLatency,
