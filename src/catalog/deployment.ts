@@ -113,8 +113,6 @@ export interface Deployment {
   readonly runbookUrl: string;
   /** `false`: rules have no `runbook_url` and `dashboard_url` but those that their alerts name in `annotations`. */
   readonly alertLinks?: false | undefined;
-  /** `"as-written"`: a selector that names no job reads the series of every job, as in rules that were imported. */
-  readonly selectors?: "as-written" | undefined;
   readonly retention: readonly RetentionTier[];
   /** Rolling period of an SLO that names none. */
   readonly sloPeriod: Duration;

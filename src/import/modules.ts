@@ -381,9 +381,7 @@ ${all.map((part) => `  ${part},\n`).join("")}  // The rules read what they read 
   reads: "any-job",
   deployment: {
     scrape: { targets: [${targets.map(text).join(", ")}] },
-${keep}${oldest}    // Without this line each query reads the series of this service's job alone.
-    selectors: "as-written",
-    // Without this line each alert links to its runbook and to its panel.
+${keep}${oldest}    // Without this line each alert links to its runbook and to its panel.
     alertLinks: false,
   },
 });

@@ -23,7 +23,6 @@ export function scoped(catalog: Catalog): Catalog {
 }
 
 function scopedCatalog(catalog: Catalog): Catalog {
-  if (catalog.deployment.selectors === "as-written") return catalog;
   const jobsOf = jobsRead(catalog);
   // One memory for all of them: what two parts share, such as an alert, stays one object.
   const seen = new Map<object, unknown>();

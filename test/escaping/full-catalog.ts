@@ -229,7 +229,6 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     dashboards: "v2",
     sloPeriod: "7d",
     alertLinks: undefined,
-    selectors: undefined,
   } as const satisfies Required<
     Omit<
       Deployment,

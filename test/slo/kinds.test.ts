@@ -5,7 +5,18 @@ import { checkCatalog } from "../../src/checks/check-catalog.ts";
 import { above, alert, by, gauge, slices, sum, weekly, weighted } from "../../src/index.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { emit } from "../emit.ts";
-import { answered, deliveries, odd, orders, prices, replies, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
+import {
+  answered,
+  deliveries,
+  odd,
+  orders,
+  prices,
+  replies,
+  shopWith,
+  speed,
+  waiting,
+  workforce,
+} from "../fixtures/slos/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 import { replay, type Scene } from "./replay.ts";

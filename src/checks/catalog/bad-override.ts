@@ -111,7 +111,6 @@ const deploymentFields: Omit<Fields<Required<Deployment>>, "kind"> = {
   grafanaUrl: true,
   runbookUrl: true,
   alertLinks: true,
-  selectors: true,
   retention: true,
   sloPeriod: true,
 };

@@ -1,8 +1,8 @@
 /** Drives a share: so many bad in so many, of events that are counted or of things that stand there. */
 import Big from "big.js";
 import type { LabelSet } from "../../model/model.ts";
-import { formatBound } from "../../promql/bound.ts";
 import type { Selector } from "../../promql/ast.ts";
+import { formatBound } from "../../promql/bound.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { holds } from "../input-series.ts";
 import type { Amount, Share } from "../measure.ts";
