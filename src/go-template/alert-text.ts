@@ -25,6 +25,8 @@ export interface AlertData {
  * // { text: "1.01% of api" }
  */
 export function alertText(template: string, { labels, value, externalLabels, query }: AlertData): Rendered {
+  // Most texts of an alert hold no action, and are rendered for every moment that is simulated.
+  if (!template.includes("{{")) return { text: template };
   const external = externalLabels ? { ExternalLabels: labelMap(externalLabels) } : {};
   const dot = recordOf({ Labels: labelMap(labels), Value: value, ...external });
   const variables = {

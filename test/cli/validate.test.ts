@@ -10,14 +10,14 @@ const { promtool, amtool } = tools("reference");
 const env = { ...process.env, PROMTOOL: promtool, AMTOOL: amtool };
 const steps = (stderr: string) => [...stderr.matchAll(/^(.) (\w+) +\d+\.\d s/gm)].map((m) => `${m[1]} ${m[2]}`);
 
-/** The tiny catalog with its files: as good as the real one for all but the first of these tests, and far quicker. */
+/** The tiny catalog with its files; CI validates the real one. */
 async function tiny(...argv: readonly string[]) {
   return ["validate", "--catalog", fixture("tiny"), "--out", await generatedTiny(), ...argv];
 }
 
 describe("validate", () => {
-  it("passes every step for the committed catalog and its files", async () => {
-    const { code, stderr } = await cli(["validate"], { env });
+  it("passes every step for a catalog and its files", async () => {
+    const { code, stderr } = await cli(await tiny(), { env });
     expect(steps(stderr)).toEqual([
       "✓ types",
       "✓ catalog",
@@ -28,12 +28,6 @@ describe("validate", () => {
       "✓ promtool",
       "✓ amtool",
     ]);
-    expect(code).toBe(0);
-  });
-
-  it("leaves the tools out when offline", async () => {
-    const { code, stderr } = await cli(await tiny("--offline"), { env: { ...env, PROMTOOL: "/nowhere" } });
-    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ secrets", "✓ lint", "✓ drift"]);
     expect(code).toBe(0);
   });
 
@@ -78,11 +72,14 @@ describe("validate", () => {
     expect(steps(stderr)).toContain("✗ drift");
   });
 
-  it("draws a spinner on a terminal only", async () => {
-    const onTerminal = await cli(await tiny("--offline"), { env, terminal: true });
+  it("leaves the tools out when offline, and draws a spinner on a terminal only", async () => {
+    const withoutTools = { ...env, PROMTOOL: "/nowhere" };
+    const onTerminal = await cli(await tiny("--offline"), { env: withoutTools, terminal: true });
     expect(onTerminal.stderr).toContain("\r⠋ types");
-    const elsewhere = await cli(await tiny("--offline"), { env });
-    expect(elsewhere.stderr).not.toContain("\r");
+    const { code, stderr } = await cli(await tiny("--offline"), { env: withoutTools });
+    expect(stderr).not.toContain("\r");
+    expect(steps(stderr)).toEqual(["✓ types", "✓ catalog", "✓ schemas", "✓ secrets", "✓ lint", "✓ drift"]);
+    expect(code).toBe(0);
   });
 });
 

@@ -14,7 +14,7 @@ import { resolve } from "../../src/model/resolve.ts";
 import { pretty } from "../../src/promql/print/pretty.ts";
 import { root } from "../cli/cli.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { typeErrorsInSource } from "../types/source-types.ts";
+import { typeErrorsOf } from "../types/type-errors-of.ts";
 
 const text = readFileSync(join(root, "docs/cookbook.md"), "utf8");
 const [head = "", ...sections] = text.split(/^### \d+\. /m);
@@ -62,7 +62,7 @@ test("the cookbook has 25 tasks, which compile as one program", async () => {
   const head = `${(prelude.match(imports) ?? []).join("")}import { ${words.join(", ")} } from "rustbox-monitoring";\n`;
   const path = join(temporaryFolder(), "cookbook.ts");
   writeFileSync(path, [head, prelude.replace(imports, ""), ...functions].join("\n"));
-  expect((await typeErrorsInSource(path)).map((e) => [e.file?.line, e.message, e.notes])).toEqual([]);
+  expect((await typeErrorsOf(path)).map((e) => [e.file?.line, e.message, e.notes])).toEqual([]);
 });
 
 test.each(tasks)("$title", ({ code, queries }) => {

@@ -17,9 +17,6 @@ afterAll(async () => {
 });
 
 const rules = alertingRules(resolve(catalog));
-// Those over an SLO's days and weeks take minutes: test/engines/ has them, and all of them on every engine.
-const files = testsOf(resolve(catalog)).files.flatMap((f) => (f.name.startsWith("slo-") ? [] : [f.name]));
-
 const testOf = (service: string, alert: string) => `prometheus/tests/${service}-${alert}.test.yml`;
 
 test("a whole file", async () => {
@@ -43,17 +40,9 @@ test("every alert but the one that always fires has a scenario in which it fires
   }
 });
 
+// test/engines/ has all files of the real catalog, on every engine.
 test.each(setNames)("the %s promtool proves the kiosk's alerts, from any folder", { timeout: 60_000 }, async (set) => {
   const files = ["ManyTicketsRefused", "KioskDown"].map((alert) => kiosk.at(testOf("kiosk", alert)));
   const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", ...files], { cwd: "/" });
-  expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
-});
-
-test.each(files)("promtool proves %s", { timeout: 60_000 }, async (about) => {
-  const { code, stdout, stderr } = await run(tools("reference").promtool, [
-    "test",
-    "rules",
-    rustbox.at(testOf("rustbox", about)),
-  ]);
   expect({ code, said: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, said: "" });
 });

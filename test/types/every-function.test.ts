@@ -7,10 +7,10 @@ import { aggregations } from "../../src/promql/aggregations.ts";
 import { functionNames } from "../../src/promql/functions.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { prints } from "./every-function.ts";
-import { typeErrorsInSource } from "./source-types.ts";
+import { typeErrorsOf } from "./type-errors-of.ts";
 
 const file = join(import.meta.dirname, "every-function-refused.ts");
-const errors = await typeErrorsInSource(file);
+const errors = await typeErrorsOf(file);
 const starts = readFileSync(file, "utf8")
   .split("\n")
   .flatMap((line, i) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as api from "rustbox-monitoring";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { typeErrorsInSource } from "./source-types.ts";
+import { typeErrorsOf } from "./type-errors-of.ts";
 
 const src = join(import.meta.dirname, "../../src");
 const index = readFileSync(join(src, "index.ts"), "utf8");
@@ -73,7 +73,7 @@ test("every example compiles", async () => {
   const path = join(temporaryFolder(), "examples.ts");
   const functions = examples.map((e, i) => `export async function example${i}() {\n${body(e)}\n}`);
   writeFileSync(path, [`import { ${names.join(", ")} } from "rustbox-monitoring";`, metrics, ...functions].join("\n"));
-  expect((await typeErrorsInSource(path)).map((e) => [e.file?.line, e.message])).toEqual([]);
+  expect((await typeErrorsOf(path)).map((e) => [e.file?.line, e.message])).toEqual([]);
 });
 
 test.each(examples)("the example of $name yields what it says: $yields", async (example) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { typeErrorsInSource } from "./source-types.ts";
+import { typeErrorsOf } from "./type-errors-of.ts";
 
 const file = join(import.meta.dirname, "wrong-uses.ts");
 const uses = wrongUses(readFileSync(file, "utf8"));
-const errors = await typeErrorsInSource(file);
+const errors = await typeErrorsOf(file);
 
 /** Name and line range of each wrong use. */
 function wrongUses(text: string) {
