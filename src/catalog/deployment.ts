@@ -33,6 +33,8 @@ export interface ScrapeJob extends Client {
   readonly relabel?: readonly Relabeling[] | undefined;
   /** Steps from what is scraped to the series that are kept. */
   readonly metricRelabel?: readonly Relabeling[] | undefined;
+  /** Over how many Prometheus its targets are spread, each with a configuration of its own; left out, they stay together. */
+  readonly shards?: number | undefined;
   /** Keeps only the series that rules, dashboards and runbooks read, and those whose whole names match one of the patterns. */
   readonly keepOnly?: KeepOnly | undefined;
 }

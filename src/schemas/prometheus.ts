@@ -53,10 +53,10 @@ export const prometheusSchema = s.closed(
       },
       { external_labels: s.labelSet("Labels of all that leaves this server.") },
     ),
-    rule_files: s.someNames("Rule files, relative to this file."),
     scrape_configs: s.someOf(prometheusScrapeConfig, "Scrape jobs."),
   },
   {
+    rule_files: s.someNames("Rule files, relative to this file."),
     remote_write: s.someOf(remoteWrite, "Where samples are sent to as well."),
     alerting: s.closed(
       "Where alerts are sent.",

@@ -12,7 +12,7 @@ import { asTemplate } from "../../src/go-template/as-template.ts";
 import * as api from "../../src/index.ts";
 
 /** How a scrape is made: addresses, files and patterns, of which none is a text for people. */
-type Settings = keyof Client | "metrics" | "relabel" | "metricRelabel" | "keepOnly";
+type Settings = keyof Client | "metrics" | "relabel" | "metricRelabel" | "keepOnly" | "shards";
 
 export interface Texts {
   readonly text: string;

@@ -128,6 +128,7 @@ const jobFields: Fields<Required<ScrapeJob>> = {
   metrics: true,
   relabel: true,
   metricRelabel: true,
+  shards: true,
   keepOnly: true,
   auth: true,
   tls: true,

@@ -6,6 +6,7 @@ import { alertingRules, type Model } from "../../model/model.ts";
 import type { VmScrapeConfig } from "../../schemas/stores.ts";
 import { yamlText } from "../../yaml/write.ts";
 import { scrapeConfig } from "../prometheus/scrape-config.ts";
+import { modelOfShard, shardCount } from "../prometheus/shards.ts";
 import { type FlagPart, flagFile } from "./flag-file.ts";
 
 const vmalertAddress = "127.0.0.1:8880";
@@ -14,14 +15,24 @@ export function victoriaMetricsConfigs(model: Model): readonly GeneratedFile[] {
   const { victoriaMetrics } = model.deployment;
   if (!victoriaMetrics) return [];
   const { vmauth } = victoriaMetrics;
+  const shards = shardCount(model);
   return [
     { path: "victoriametrics/promscrape.yml", content: promscrape(model) },
+    ...(shards === 1
+      ? []
+      : Array.from({ length: shards }, (_, shard) => ({
+          path: `victoriametrics/promscrape-${shard}.yml`,
+          content: promscrape(
+            modelOfShard(model, shard),
+            `Shard ${shard} of ${shards}: it scrapes its share of the targets.`,
+          ),
+        }))),
     { path: "victoriametrics/notifiers.yml", content: notifiers(model) },
     ...(vmauth ? [{ path: "victoriametrics/vmauth.yml", content: users(victoriaMetrics, vmauth) }] : []),
   ];
 }
 
-function promscrape(model: Model): string {
+function promscrape(model: Model, ...comments: readonly string[]): string {
   const { scrape, jobs } = model.deployment;
   return yamlText(
     {
@@ -29,6 +40,7 @@ function promscrape(model: Model): string {
       scrape_configs: jobs.map((job) => known(scrapeConfig(job, model, 2))),
     },
     "-promscrape.config of vmagent; it reads it again on SIGHUP.",
+    ...comments,
   );
 }
 
