@@ -68,7 +68,7 @@ export type { GuardedEndpoint } from "./catalog/endpoint.ts";
 export { type Environment, environment, override } from "./catalog/environment.ts";
 export { weekly } from "./catalog/except.ts";
 export * from "./catalog/integrations/vocabulary.ts";
-export type { Kubernetes, KubernetesLabels, MetricsPolicy } from "./catalog/kubernetes.ts";
+export type { Kubernetes, KubernetesLabels, KubernetesServers, MetricsPolicy } from "./catalog/kubernetes.ts";
 export { anyLabels, open, optional } from "./catalog/label.ts";
 export { nearSampleLimit, nearTargetLimit } from "./catalog/limits.ts";
 export {

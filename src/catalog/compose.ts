@@ -9,9 +9,11 @@ export interface Compose {
   };
 }
 
-/** Prometheus and Alertmanager are the reference versions of the tests. */
+/** The reference versions of the tests. */
+export const testedVersions = { prometheus: "v3.5.3", alertmanager: "v0.33.1" } as const;
+
 export const defaultImages = {
-  prometheus: "docker.io/prom/prometheus:v3.5.3",
-  alertmanager: "docker.io/prom/alertmanager:v0.33.1",
+  prometheus: `docker.io/prom/prometheus:${testedVersions.prometheus}`,
+  alertmanager: `docker.io/prom/alertmanager:${testedVersions.alertmanager}`,
   grafana: "docker.io/grafana/grafana:12.3.0",
 } as const;

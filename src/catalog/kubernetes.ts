@@ -19,8 +19,19 @@ export interface Kubernetes {
   readonly secret?: string | undefined;
   /** The label by which Grafana's sidecar finds dashboards; left out, `{ grafana_dashboard: "1" }`. */
   readonly dashboardSelector?: KubernetesLabels | undefined;
+  /** Prometheus and Alertmanager themselves; left out, they are there already. */
+  readonly servers?: KubernetesServers | undefined;
   /** Lets nobody but Prometheus ask for metrics. */
   readonly networkPolicy?: MetricsPolicy | undefined;
+}
+
+export interface KubernetesServers {
+  /** The disk of each Prometheus: `50Gi`. */
+  readonly storage: string;
+  /** How many Prometheus, and how many Alertmanagers, do the same; left out, 2. */
+  readonly replicas?: number | undefined;
+  /** By which Prometheus may look for targets; left out, `prometheus`. */
+  readonly serviceAccount?: string | undefined;
 }
 
 export interface MetricsPolicy {

@@ -24,6 +24,8 @@ export const kubernetesSchema = s.byWord(
   "kind",
   {
     PrometheusRule: manifest("monitoring.coreos.com/v1", "PrometheusRule", { spec: rulesSchema }),
+    Prometheus: manifest("monitoring.coreos.com/v1", "Prometheus", spec),
+    Alertmanager: manifest("monitoring.coreos.com/v1", "Alertmanager", spec),
     PodMonitor: manifest("monitoring.coreos.com/v1", "PodMonitor", spec),
     ServiceMonitor: manifest("monitoring.coreos.com/v1", "ServiceMonitor", spec),
     ScrapeConfig: manifest("monitoring.coreos.com/v1alpha1", "ScrapeConfig", spec),

@@ -3,7 +3,7 @@ import { basename } from "node:path/posix";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { jobEntries } from "../../catalog/deployment.ts";
 import { givenFields, type Integration } from "../../catalog/integrations/integrations.ts";
-import type { Kubernetes, KubernetesLabels, MetricsPolicy } from "../../catalog/kubernetes.ts";
+import type { Kubernetes, KubernetesLabels, KubernetesServers, MetricsPolicy } from "../../catalog/kubernetes.ts";
 import type { Route } from "../../catalog/routing.ts";
 import type { TimeInterval } from "../../catalog/time-interval.ts";
 import { filesOf } from "../../discovery/client.ts";
@@ -31,7 +31,15 @@ export const badKubernetes: CatalogCheck = {
 };
 
 function problems(catalog: Catalog, kubernetes: Kubernetes): readonly Finding[] {
-  const { namespace, ruleSelector, monitorSelector = {}, dashboardSelector = {}, secret, networkPolicy } = kubernetes;
+  const {
+    namespace,
+    ruleSelector,
+    monitorSelector = {},
+    dashboardSelector = {},
+    secret,
+    servers,
+    networkPolicy,
+  } = kubernetes;
   const at = (field: string) => `deployment.kubernetes.${field}`;
   return [
     ...name(namespace, at("namespace")),
@@ -39,10 +47,24 @@ function problems(catalog: Catalog, kubernetes: Kubernetes): readonly Finding[] 
     ...labels(ruleSelector, at("ruleSelector")),
     ...labels(monitorSelector, at("monitorSelector")),
     ...labels(dashboardSelector, at("dashboardSelector")),
+    ...(servers ? ofServers(servers, at("servers")) : []),
     ...(networkPolicy ? ofPolicy(networkPolicy, at("networkPolicy")) : []),
     ...selectors(catalog),
     ...sharedKeys(catalog),
     ...(kubernetes.routing === "AlertmanagerConfig" ? inexpressible(catalog) : []),
+  ];
+}
+
+function ofServers({ storage, replicas = 2, serviceAccount }: KubernetesServers, at: string): readonly Finding[] {
+  const hint = 'write a number with its unit: "50Gi"';
+  return [
+    ...(/^[1-9]\d*(\.\d+)?[KMGT]i?$/.test(storage)
+      ? []
+      : [{ at: `${at}.storage`, message: `${JSON.stringify(storage)} is not a size of a disk`, hint }]),
+    ...(Number.isInteger(replicas) && replicas > 0
+      ? []
+      : [{ at: `${at}.replicas`, message: `${replicas} is not a number of servers`, hint: "write 2, or 1" }]),
+    ...(serviceAccount === undefined ? [] : name(serviceAccount, `${at}.serviceAccount`)),
   ];
 }
 
@@ -118,8 +140,13 @@ function sharedKeys({ routing, deployment }: Catalog): readonly Finding[] {
   const ofJobs = jobEntries(deployment).flatMap(({ at, value }) =>
     filesOf(value).map((file) => ({ at: `${at}.${file.at}`, path: file.path })),
   );
+  const { remoteWrite = [], thanos } = deployment;
+  const ofStores = remoteWrite.flatMap((to, i) =>
+    filesOf(to).map((file) => ({ at: `deployment.remoteWrite[${i}].${file.at}`, path: file.path })),
+  );
+  const ofBucket = thanos ? [{ at: "deployment.thanos.objectStoreFile", path: thanos.objectStoreFile }] : [];
   const first = new Map<string, string>();
-  return [...ofReceivers, ...ofJobs].flatMap(({ at, path }) => {
+  return [...ofReceivers, ...ofJobs, ...ofStores, ...ofBucket].flatMap(({ at, path }) => {
     const key = basename(path);
     const other = first.get(key);
     if (other === undefined) first.set(key, path);

@@ -2,13 +2,12 @@
 import { basename } from "node:path/posix";
 import type { GeneratedFile } from "../../basics/artifact.ts";
 import { defaultImages } from "../../catalog/compose.ts";
-import { givenFields } from "../../catalog/integrations/integrations.ts";
-import { filesOf } from "../../discovery/client.ts";
 import type { Model } from "../../model/model.ts";
 import type { ComposeFile, ComposeService } from "../../schemas/compose.ts";
 import { yamlText } from "../../yaml/write.ts";
 import { alertmanagerFlags } from "../alertmanager/flags.ts";
 import { prometheusFlags } from "../prometheus/flags.ts";
+import { prometheusFiles, receiverFiles, unique } from "../secret-files.ts";
 
 export function composeFiles(model: Model): readonly GeneratedFile[] {
   if (!model.deployment.compose) return [];
@@ -145,19 +144,6 @@ function secrets(files: readonly string[]): Pick<ComposeService, "secrets"> {
   return files.length === 0 ? {} : { secrets: files.map((file) => ({ source: basename(file), target: file })) };
 }
 
-function receiverFiles({ receivers }: Model): readonly string[] {
-  const given = receivers.flatMap((r) => r.integrations.flatMap((of) => givenFields(of)));
-  return unique(given.flatMap(({ field, value }) => (field.content === "secret-file" ? [String(value)] : [])));
-}
-
-/** What scrape jobs, their discoveries and remote writes read. */
-function prometheusFiles({ deployment: { jobs, remoteWrite = [] } }: Model): readonly string[] {
-  const own = [...jobs, ...remoteWrite].flatMap((client) => filesOf(client).map(({ path }) => path));
-  return unique([...own, ...jobs.flatMap((job) => (job.discovered.files ?? []).map(({ text }) => text))]);
-}
-
 function secretFiles(model: Model): readonly string[] {
   return unique([...prometheusFiles(model), ...receiverFiles(model), adminPassword]);
 }
-
-const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];

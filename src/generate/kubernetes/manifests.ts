@@ -7,6 +7,7 @@ import { dashboardManifests } from "./dashboards.ts";
 import { monitorManifests } from "./monitors.ts";
 import { networkPolicyManifest } from "./network-policy.ts";
 import { ruleManifests } from "./rules.ts";
+import { serverManifests } from "./servers.ts";
 
 export async function kubernetesFiles(model: Model): Promise<readonly GeneratedFile[]> {
   const { kubernetes } = model.deployment;
@@ -17,6 +18,7 @@ export async function kubernetesFiles(model: Model): Promise<readonly GeneratedF
     ...monitorManifests(model, kubernetes),
     ...alertmanagerManifests(model, kubernetes),
     ...(await dashboardManifests(model, kubernetes)),
+    ...serverManifests(model, kubernetes),
     ...(networkPolicy ? [networkPolicyManifest(networkPolicy, model.service)] : []),
   ];
   return [...manifests, kustomization(manifests)];

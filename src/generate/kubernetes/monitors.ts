@@ -104,7 +104,7 @@ function relabelings(targets: readonly Relabeling[], series: readonly Relabeling
   };
 }
 
-function relabeling({ action, from, matching, label, to, modulus }: Relabeling): object {
+export function relabeling({ action, from, matching, label, to, modulus }: Relabeling): object {
   return {
     action,
     ...(from ? { sourceLabels: from } : {}),

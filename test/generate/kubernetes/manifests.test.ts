@@ -58,7 +58,8 @@ async function manifests(catalog: Catalog): Promise<ReadonlyMap<string, string>>
   return new Map(files.map(({ path, content }) => [path.replace(/^kubernetes\//, ""), content]));
 }
 
-const operators = /\.(prometheusrule|podmonitor|servicemonitor|scrapeconfig|alertmanagerconfig)\.yml$/;
+const operators =
+  /\.(prometheus|alertmanager|prometheusrule|podmonitor|servicemonitor|scrapeconfig|alertmanagerconfig)\.yml$/;
 
 let ofKiosk: ReadonlyMap<string, string> = new Map();
 beforeAll(async () => {
