@@ -11,8 +11,10 @@ export interface Series {
 
 export type Queried = { readonly series: readonly Series[] } | Unanswered;
 
-export function instant(server: Connection, query: string): Promise<Queried> {
-  return ask(server, `/api/v1/query?query=${encodeURIComponent(query)}`);
+/** Now, or at a time in Unix seconds. */
+export function instant(server: Connection, query: string, seconds?: number): Promise<Queried> {
+  const at = seconds === undefined ? "" : `&time=${seconds}`;
+  return ask(server, `/api/v1/query?query=${encodeURIComponent(query)}${at}`);
 }
 
 export interface Period {

@@ -3,12 +3,14 @@ import { renderedPages } from "../generate/docs/pages.ts";
 import { describeRule } from "../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../model/inhibitions.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
+import type { PanelData } from "../panel-data/answers.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import { timelinesOf } from "../rule-tests/rule-tests.ts";
 import { chart } from "./chart.ts";
 import { type Child, el, type Html, prose } from "./html.ts";
+import { alertHistory } from "./recorded.ts";
 
-export function alertsSection(model: Model): Html {
+export function alertsSection(model: Model, data: PanelData): Html {
   const pages = renderedPages(model);
   const order = ["critical", "warning", "info", "none"];
   const rules = order.flatMap((severity) => alertingRules(model).filter((r) => r.severity === severity));
@@ -16,11 +18,11 @@ export function alertsSection(model: Model): Html {
     "section",
     { id: "alerts", "aria-labelledby": "alerts-title" },
     el("h2", { id: "alerts-title" }, "Alerts"),
-    ...rules.map((rule) => alert(rule, pages.get(rule.alert), model)),
+    ...rules.map((rule) => alert(rule, pages.get(rule.alert), model, data)),
   );
 }
 
-function alert(rule: AlertingRule, rendered: LabelSet | undefined, model: Model): Html {
+function alert(rule: AlertingRule, rendered: LabelSet | undefined, model: Model, data: PanelData): Html {
   const { summary = "", description = "", impact = "", action = "", runbook_url, dashboard_url } = rendered ?? {};
   const timelines = timelinesOf(rule, model);
   const { inhibits, inhibitedBy } = inhibitionsOf(rule, model);
@@ -55,6 +57,7 @@ function alert(rule: AlertingRule, rendered: LabelSet | undefined, model: Model)
     el("p", {}, `Goes to: ${receiversOf(rule, model).join(", ") || "nobody"}`),
     ...names("Inhibits", inhibits),
     ...names("Inhibited by", inhibitedBy),
+    alertHistory(rule, data),
     el("div", { class: "charts" }, ...timelines.map(chart)),
   );
 }

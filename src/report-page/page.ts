@@ -1,17 +1,19 @@
 /** The report: one HTML page without anything from outside, about everything that the catalog makes. */
 import { alertingRules, type Model, recordingRules } from "../model/model.ts";
+import type { PanelData } from "../panel-data/answers.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
 import { alertsSection } from "./alerts.ts";
 import { changesSection, type Versions } from "./changes.ts";
 import { coverageSection } from "./coverage.ts";
 import { el, escaped, type Html, htmlOf, raw } from "./html.ts";
+import { panelsSection } from "./panels.ts";
 import { routingSection } from "./routing.ts";
 import { script } from "./script.ts";
 import { slosSection } from "./slos.ts";
 import { style } from "./style.ts";
 
-/** `versions` puts what changed between them on top. */
-export function reportPage(model: Model, versions?: Versions): string {
+/** `versions` puts what changed between them on top; panels show `data`. */
+export function reportPage(model: Model, data: PanelData, versions?: Versions): string {
   const title = `Monitoring of ${model.title}`;
   const body = [
     nav(versions !== undefined),
@@ -20,8 +22,9 @@ export function reportPage(model: Model, versions?: Versions): string {
       "main",
       { id: "main" },
       changesSection(versions),
-      alertsSection(model),
-      slosSection(model),
+      alertsSection(model, data),
+      slosSection(model, data),
+      panelsSection(model, data),
       routingSection(model),
       coverageSection(model),
     ),
@@ -43,7 +46,7 @@ ${htmlOf(body)}
 }
 
 function nav(withChanges: boolean): Html {
-  const ids = [...(withChanges ? ["changes"] : []), "alerts", "slos", "routing", "coverage"];
+  const ids = [...(withChanges ? ["changes"] : []), "alerts", "slos", "panels", "routing", "coverage"];
   const parts = ids.map((id) => el("a", { href: `#${id}` }, names[id] ?? id));
   return el(
     "nav",
@@ -65,6 +68,7 @@ const names: Readonly<Record<string, string>> = {
   changes: "Changes",
   alerts: "Alerts",
   slos: "Objectives",
+  panels: "Panels",
   routing: "Routing",
   coverage: "Coverage",
 };

@@ -4,6 +4,8 @@ import { type Exported, exposition } from "../live/exported.ts";
 import type { Behaviour, Behaviours } from "./behaviour.ts";
 
 export interface Instance {
+  /** The value of each series at a time; times never go back. */
+  read(nowMs: number): (of: Exported) => number | undefined;
   /** What it exports at a time, in milliseconds; times never go back. */
   text(nowMs: number): string;
   /** From the next scrape on. */
@@ -32,28 +34,30 @@ export function startInstance(
   let isSilent = false;
   const rate = ({ amount, isDaily }: Behaviour, ms: number) => amount * (isDaily ? size * timeOfDay(ms) : 1);
 
+  const read = (nowMs: number) => {
+    const seconds = Math.max(0, ((nowMs - lastMs) * speed) / 1000);
+    const simulated = startMs + (nowMs - startMs) * speed;
+    lastMs = Math.max(lastMs, nowMs);
+    for (const [text, of] of behaviours) {
+      if (of.kind === "counter") counted.set(text, (counted.get(text) ?? 0) + rate(of, simulated) * seconds);
+    }
+    return ({ text, schema }: Exported): number | undefined => {
+      const of = behaviours.get(text);
+      if (of === undefined || isSilent) return undefined;
+      if (of.kind === "gauge") return Math.round(rate(of, simulated) * 1000) / 1000;
+      const count = counted.get(text) ?? 0;
+      return schema.type === "histogram-sum" ? Math.round(count * 1000) / 1000 : Math.floor(count + 1e-9);
+    };
+  };
+
   return {
+    read,
     behave(as) {
       behaviours = new Map([...usual, ...as]);
     },
     setSilent(silent) {
       isSilent = silent;
     },
-    text(nowMs) {
-      const seconds = Math.max(0, ((nowMs - lastMs) * speed) / 1000);
-      const simulated = startMs + (nowMs - startMs) * speed;
-      lastMs = Math.max(lastMs, nowMs);
-      for (const [text, of] of behaviours) {
-        if (of.kind === "counter") counted.set(text, (counted.get(text) ?? 0) + rate(of, simulated) * seconds);
-      }
-      const value = ({ text, schema }: Exported): number | undefined => {
-        const of = behaviours.get(text);
-        if (of === undefined || isSilent) return undefined;
-        if (of.kind === "gauge") return Math.round(rate(of, simulated) * 1000) / 1000;
-        const count = counted.get(text) ?? 0;
-        return schema.type === "histogram-sum" ? Math.round(count * 1000) / 1000 : Math.floor(count + 1e-9);
-      };
-      return exposition(series, value, metrics);
-    },
+    text: (nowMs) => exposition(series, read(nowMs), metrics),
   };
 }

@@ -9,6 +9,7 @@ import rustbox from "../../spec/index.ts";
 import { catalogFiles } from "../../src/generate/catalog/catalog-document.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import { simulatedData } from "../../src/panel-data/simulated.ts";
 import { reportPage } from "../../src/report-page/page.ts";
 import type { CatalogJson } from "../../src/schemas/catalog.ts";
 import { findOnPath } from "../../src/validate/executable.ts";
@@ -21,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const model = resolve(rustbox);
 const after = JSON.parse(catalogFiles(model)[0]?.content ?? "") as CatalogJson;
 const before = { ...after, alerts: after.alerts.slice(3).map((alert) => ({ ...alert, for: "7m" })) };
-const page = reportPage(model, { against: "v1", before, after });
+const page = reportPage(model, simulatedData(model), { against: "v1", before, after });
 
 async function chromium(): Promise<string> {
   for (const name of ["chromium", "chromium-browser", "google-chrome"]) {

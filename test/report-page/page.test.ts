@@ -1,15 +1,20 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { catalogFiles } from "../../src/generate/catalog/catalog-document.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import { simulatedData } from "../../src/panel-data/simulated.ts";
 import { reportPage } from "../../src/report-page/page.ts";
 import type { CatalogJson } from "../../src/schemas/catalog.ts";
 import { cli, fixture } from "../cli/cli.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
-const page = reportPage(resolve(tiny));
+const data = simulatedData(resolve(tiny));
+const page = reportPage(resolve(tiny), data);
 
 /** One alert's part of the page. */
 function alert(html: string, name: string): string {
@@ -46,14 +51,103 @@ test("an alert is there with its condition, its page as it arrives and its timel
 });
 
 test("a scenario that never fires draws no bar", () => {
-  for (const figure of page.split("<figure>").slice(1)) {
+  for (const figure of page.split("<figure>").flatMap((part) => part.split("</figure>")[0] ?? [])) {
+    if (!figure.includes("fires")) continue;
     expect(figure.includes('class="firing"'), figure.slice(0, 120)).toBe(!figure.includes("never fires."));
   }
 });
 
+describe("panels", () => {
+  const panels = page.split('<section id="panels"')[1]?.split("</section>")[0] ?? "";
+
+  test("every panel is drawn, and says what its data are", () => {
+    const all = resolve(tiny).dashboards.flatMap((d) => d.sections.flatMap((s) => s.panels));
+    const figures = panels.split('<figure class="panel').slice(1);
+    expect(figures).toHaveLength(all.length);
+    for (const [i, figure] of figures.entries()) {
+      expect(figure).toContain(`<b>${all[i]?.title}</b>`);
+      expect(figure, all[i]?.title).toMatch(/<svg |<table>|<ul class="stats"><li>/);
+      expect(figure).not.toContain("Not drawn");
+    }
+    expect(panels).toContain("Simulated: six hours of two instances");
+  });
+
+  test("an alert has its history in the same data, an objective its budget", () => {
+    expect(page).toMatch(/aria-label="[^"]*: fires from 01-05 1\d:\d\d to 01-05 1\d:\d\d"/);
+    expect(page).toMatch(/aria-label="Budget left of [^"]*-\d+/);
+  });
+
+  test("what the simulation cannot compute is said in its place", () => {
+    const holt = { ...data, answer: () => ({ problem: "the simulation cannot compute the function holt_winters" }) };
+    const html = reportPage(resolve(tiny), holt);
+    expect(html).toContain("Not drawn: the simulation cannot compute the function holt_winters");
+  });
+
+  test("the same catalog makes the same page", () => {
+    expect(reportPage(resolve(tiny), simulatedData(resolve(tiny)))).toBe(page);
+  });
+});
+
+describe("with the data of a server", () => {
+  const report = (url: string, ...more: readonly string[]) =>
+    cli(["report", "--catalog", fixture("tiny"), "--output", "-", "--prometheus", url, ...more]);
+
+  async function withServer(answers: RequestListener, use: (url: string) => Promise<void>): Promise<void> {
+    const server = createServer(answers).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    try {
+      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  }
+
+  test("a server that is away is said to be, and nothing is written", async () => {
+    const ran = await report("http://127.0.0.1:1");
+    expect(ran).toMatchObject({ code: 3, stdout: "" });
+    expect(ran.stderr).toContain("error[unreachable]");
+    expect(ran.stderr).toContain("--> prometheus at http://127.0.0.1:1");
+  });
+
+  test("a server that never answers is not waited for", async () => {
+    await withServer(
+      () => {},
+      async (url) => {
+        const ran = await report(url, "--timeout", "300ms");
+        expect(ran).toMatchObject({ code: 3, stdout: "" });
+        expect(ran.stderr).toMatch(/did\s+not\s+answer/);
+      },
+    );
+  });
+
+  test("what a server refuses stands in its panel, the others are drawn", async () => {
+    await withServer(
+      (request, response) => {
+        const query = new URL(request.url ?? "", "http://x").searchParams.get("query") ?? "";
+        response.statusCode = query.includes("rate(") ? 422 : 200;
+        response.end(
+          JSON.stringify(
+            query.includes("rate(")
+              ? { status: "error", error: "query processing would load too many samples" }
+              : { status: "success", data: { result: [{ metric: { job: "<b>kiosk" }, value: [1, "7"], values: [] }] } },
+          ),
+        );
+      },
+      async (url) => {
+        const { code, stdout } = await report(url);
+        expect(code).toBe(0);
+        expect(stdout).toContain(`Real data of ${url}, from `);
+        expect(stdout).toContain("would load too many samples");
+        expect(stdout).not.toContain("<b>kiosk");
+      },
+    );
+  });
+});
+
 test("the catalog's texts stay texts", () => {
   const hostile = '<script>alert("x")</script>';
-  const html = reportPage(resolve({ ...tiny, title: hostile }));
+  const html = reportPage(resolve({ ...tiny, title: hostile }), data);
   expect(html).not.toContain(hostile);
   expect(html).toContain("Monitoring of &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
 });
@@ -78,7 +172,7 @@ describe("since another version", () => {
     ...after,
     alerts: [{ ...first, severity: "info", for: "7m", description: "<b>old</b>" }, ...after.alerts.slice(1)],
   };
-  const html = reportPage(resolve(tiny), { against: "v1", before, after });
+  const html = reportPage(resolve(tiny), data, { against: "v1", before, after });
 
   test("what changed stands first, both versions side by side", () => {
     const section = html.split('<section id="changes"')[1]?.split("</section>")[0] ?? "";
@@ -92,7 +186,7 @@ describe("since another version", () => {
   });
 
   test("equal versions say so", () => {
-    expect(reportPage(resolve(tiny), { against: "v1", before: after, after })).toContain("no change in meaning.");
+    expect(reportPage(resolve(tiny), data, { against: "v1", before: after, after })).toContain("no change in meaning.");
   });
 
   test("the command takes a folder, and says where there is none", async () => {
