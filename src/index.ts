@@ -51,6 +51,8 @@ export {
   dashboard,
   gaugePanel,
   heatmap,
+  type LabelVariable,
+  labelVariable,
   type Mark,
   mark,
   objectiveLine,

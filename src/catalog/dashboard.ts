@@ -1,8 +1,8 @@
 /** Declares dashboards: sections of panels, each with its queries, unit and the alerts it explains. */
 import { objectiveRatio } from "../basics/decimal.ts";
 import type { Duration } from "../basics/duration.ts";
-import type { Expr } from "../promql/ast.ts";
-import type { Vector } from "../promql/typed/vector.ts";
+import type { Expr, Selector } from "../promql/ast.ts";
+import type { SampleType, Selection, Vector } from "../promql/typed/vector.ts";
 import type { Alert, AlertSeverity } from "./alert.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { PanelUnit } from "./panel-unit.ts";
@@ -46,6 +46,15 @@ export interface Mark {
   readonly expr: Expr;
   /** Said of each moment: `{{instance}} restarted`. */
   readonly text: string;
+}
+
+/** A choice at the top of a dashboard: the values of a label, by which each series that has it is narrowed. */
+export interface LabelVariable {
+  readonly label: string;
+  /** Above the choice; left out, the label. */
+  readonly title?: string | undefined;
+  /** Where its values are read from. */
+  readonly of: Selector;
 }
 
 /** A line drawn although no alert waits for it, such as a budget. */
@@ -110,6 +119,8 @@ export interface DashboardOptions {
   readonly opensAt?: Duration | undefined;
   /** Moments that explain a change, such as a restart or a new version. */
   readonly marks?: readonly Mark[] | undefined;
+  /** Choices beside those of data source, job and instance. */
+  readonly variables?: readonly LabelVariable[] | undefined;
 }
 
 export interface Dashboard extends DashboardOptions, Declaration {
@@ -163,6 +174,23 @@ export function series<L extends object>(of: Vector<L>, legend: string, look: Qu
  */
 export function mark<L extends object>(name: string, of: Vector<L>, text: string): Mark {
   return { name, expr: of.expr, text };
+}
+
+/**
+ * Lets whoever looks at the dashboard choose among the values of a label. Each query of a metric that always has the label
+ * is narrowed by the choice; the others stay as they are.
+ *
+ * @example
+ * const { label, title } = labelVariable(responses, "code", "Status code");
+ * `${label}: ${title}`
+ * // code: Status code
+ */
+export function labelVariable<T extends SampleType, L extends object>(
+  of: Selection<T, L>,
+  label: Exclude<keyof L & string, "job" | "instance">,
+  title?: string,
+): LabelVariable {
+  return { label, of: of.expr, ...(title === undefined ? {} : { title }) };
 }
 
 /**

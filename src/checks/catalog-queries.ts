@@ -40,7 +40,8 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
           ? [query(rule.condition.targets, `${rule.at}.when`, { kind: "query" })]
           : []),
       ]),
-    ...declared.flatMap(({ sections, marks }) => [
+    ...declared.flatMap(({ sections, marks, variables, at: dashboard }) => [
+      ...variables.map(({ of }, i) => query(of, `${dashboard}.variables[${i}]`, { kind: "query" })),
       ...sections.flatMap((s) => s.panels.flatMap(ofPanel)),
       ...marks.map(({ at, value }) => query(value.expr, at, { kind: "query" })),
     ]),

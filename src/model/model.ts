@@ -3,7 +3,7 @@
 import type { Duration } from "../basics/duration.ts";
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
-import type { Mark, Panel } from "../catalog/dashboard.ts";
+import type { LabelVariable, Mark, Panel } from "../catalog/dashboard.ts";
 import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
@@ -162,6 +162,8 @@ export interface PanelModel extends Omit<Panel, "kind" | "alerts" | "lines" | "t
   readonly id: number;
   readonly alerts: readonly AlertingRule[];
   readonly thresholds: readonly ThresholdLine[];
+  /** The labels among whose values its dashboard offers a choice, beside those of targets. */
+  readonly chosenBy: readonly string[];
   readonly at: string;
 }
 
@@ -179,6 +181,7 @@ export interface DashboardModel {
   readonly sections: readonly SectionModel[];
   readonly opensAtMs: number;
   readonly marks: readonly Located<Mark>[];
+  readonly variables: readonly (LabelVariable & { readonly title: string })[];
   readonly at: string;
 }
 

@@ -3,6 +3,7 @@
 import { formatDuration, parseDuration } from "../basics/duration.ts";
 import type { Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
+import { sentenceCase } from "../catalog/words.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelIds } from "./names.ts";
 
@@ -23,7 +24,8 @@ export function alertsByName(alerts: readonly AlertingRule[]): AlertsByName {
 }
 
 export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelContext): DashboardModel {
-  const { uid, title, description, tags, sections, opensAt = "6h", marks = [] } = value;
+  const { uid, title, description, tags, sections, opensAt = "6h", marks = [], variables = [] } = value;
+  const chosenBy = variables.map((v) => v.label);
   const ids = panelIds(
     uid,
     sections.flatMap((s) => s.panels.map((p) => p.key)),
@@ -36,15 +38,24 @@ export function dashboardModel({ at, value }: Entry<Dashboard>, context: PanelCo
     sections: sections.map((section) => ({
       title: section.title,
       collapsed: section.collapsed ?? false,
-      panels: section.panels.map((panel) => panelModel(panel, ids.get(panel.key) ?? 0, `${at}.${panel.key}`, context)),
+      panels: section.panels.map((panel) => ({
+        ...panelModel(panel, ids.get(panel.key) ?? 0, `${at}.${panel.key}`, context),
+        chosenBy,
+      })),
     })),
     opensAtMs: parseDuration(opensAt),
     marks: marks.map((value, i) => ({ at: `${at}.marks[${i}]`, value })),
+    variables: variables.map(({ label, title = sentenceCase(label), of }) => ({ label, title, of })),
     at,
   };
 }
 
-function panelModel(panel: Panel, id: number, at: string, { alerts, slos }: PanelContext): PanelModel {
+function panelModel(
+  panel: Panel,
+  id: number,
+  at: string,
+  { alerts, slos }: PanelContext,
+): Omit<PanelModel, "chosenBy"> {
   const { kind: _, alerts: named = [], lines = [], thresholdOf, ...rest } = panel;
   const found = [...new Set(named.map((a) => a.name))].flatMap((name) => alerts.get(name) ?? []);
   const rules = found.sort(([a], [b]) => a - b).map(([, rule]) => rule);

@@ -177,6 +177,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     summary: true,
     opensAt: "6h",
     marks: [{ name: text, expr: where(queue, { status: value }).expr, text }],
+    variables: [{ label: "status", title: text, of: queue.expr }],
     sections: [
       api.section(text, [
         api.timeseries("queue", panel),

@@ -108,6 +108,7 @@ const known: {
     summary: true,
     opensAt: true,
     marks: true,
+    variables: true,
   },
 };
 

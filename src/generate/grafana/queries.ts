@@ -19,14 +19,18 @@ type TargetVariable = (typeof targetVariables)[number];
  * @example queryText(sum(rate(executions, "$__rate_interval")), schema)
  * // sum(rate(rustbox_executions_total{job=~"$job",instance=~"$instance"}[$__rate_interval]))
  */
-export function queryText(expr: Expr, schema: Schema): string {
-  return pretty(withVariables(expr, schema));
+export function queryText(expr: Expr, schema: Schema, chosenBy: readonly string[] = []): string {
+  return pretty(withVariables(expr, schema, chosenBy));
 }
 
-function withVariables(expr: Expr, schema: Schema): Expr {
+function withVariables(expr: Expr, schema: Schema, chosenBy: readonly string[]): Expr {
   return rewrite(expr, (e) => {
     if (e.kind !== "selector" || e.name === undefined) return e;
-    const narrowed = narrowedBy(e.name, schema).map((label): Matcher => ({ label, op: "=~", value: `$${label}` }));
+    const { name } = e;
+    const chosen = chosenBy.filter((label) => alwaysHas(name, label, schema));
+    const narrowed = [...narrowedBy(name, schema), ...chosen].map(
+      (label): Matcher => ({ label, op: "=~", value: `$${label}` }),
+    );
     return { ...e, matchers: [...narrowed, ...e.matchers] };
   });
 }
@@ -42,6 +46,13 @@ export function narrowedBy(name: string, schema: Schema): readonly TargetVariabl
   if (isSloSeries(name)) return sloSeriesOfAllJobs.has(name) ? [] : ["job"];
   const { labels } = infer({ kind: "selector", name, matchers: [] }, schema).root;
   return targetVariables.filter((label) => labelFact(labels, label).presence === "guaranteed");
+}
+
+/** A matcher on a label that only some series have would hide the others. */
+function alwaysHas(name: string, label: string, schema: Schema): boolean {
+  if (written.test(name) || isSloSeries(name)) return false;
+  const { labels } = infer({ kind: "selector", name, matchers: [] }, schema).root;
+  return labelFact(labels, label).presence === "guaranteed";
 }
 
 /** The variables that a query of the dashboard reads: one that nothing reads would change nothing. */

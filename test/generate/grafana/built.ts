@@ -70,6 +70,7 @@ export interface Variable {
   readonly label: string;
   readonly type: string;
   readonly query: string | { readonly query: string };
+  readonly definition?: string;
   readonly multi: boolean;
   readonly includeAll: boolean;
   readonly allValue?: string;

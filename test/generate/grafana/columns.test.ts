@@ -17,6 +17,7 @@ function columns(...queries: readonly (readonly [promql: string, legend: string]
     visualization: "table",
     alerts: [],
     thresholds: [],
+    chosenBy: [],
     at: "x",
     queries: queries.map(([promql, legend]) => {
       const parsed = parse(promql);

@@ -31,7 +31,7 @@ export function panelBuilder(panel: PanelModel, place: GridPos, model: Model): A
     .description(panelDescription(panel, model.schema))
     .gridPos({ ...place })
     .datasource(prometheus)
-    .targets(panel.queries.map((query, i) => target(query, i, kind.query, model.schema)))
+    .targets(panel.queries.map((query, i) => target(query, i, kind.query, model.schema, panel.chosenBy)))
     .unit(panel.unit)
     .thresholds(
       new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([...thresholdSteps(panel.thresholds)]),

@@ -11,12 +11,13 @@ export function target(
   index: number,
   { format, over }: PanelKind["query"],
   schema: Schema,
+  chosenBy: readonly string[],
 ): DataqueryBuilder {
   const step = minStep(query.expr, schema);
   const builder = new DataqueryBuilder()
     .refId(refId(index))
     .datasource(prometheus)
-    .expr(queryText(query.expr, schema))
+    .expr(queryText(query.expr, schema, chosenBy))
     .legendFormat(query.legend)
     .editorMode(QueryEditorMode.Code)
     .format(format);

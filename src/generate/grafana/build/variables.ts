@@ -1,4 +1,4 @@
-/** Builds the variables at the top of a dashboard: data source, job, instance; each choice narrows the next. */
+/** Builds the variables at the top of a dashboard: data source, job, instance, and its own; each choice narrows the next. */
 import {
   DatasourceVariableBuilder,
   QueryVariableBuilder,
@@ -10,7 +10,7 @@ import { metricNames } from "../../../promql/ast.ts";
 import { isOfScrapes } from "../../../promql/of-scrapes.ts";
 import { anyWord } from "../../../promql/words.ts";
 import { datasource } from "../provisioning.ts";
-import { usedVariables } from "../queries.ts";
+import { queryText, usedVariables } from "../queries.ts";
 import { datasourceVariable, prometheus } from "./datasource.ts";
 
 type Variable = DatasourceVariableBuilder | QueryVariableBuilder;
@@ -30,9 +30,13 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
   const queried = used.map((label, i) => {
     const earlier = used.slice(0, i).map((l) => `${l}=~"$${l}"`);
     const matchers = [...own, ...earlier];
-    return labelVariable(label, matchers.length > 0 ? `${from}{${matchers.join(",")}}` : from);
+    return labelVariable(label, capitalized(label), matchers.length > 0 ? `${from}{${matchers.join(",")}}` : from);
   });
-  return [source, ...queried];
+  const chosen = dashboard.variables.map(({ label, title, of }, i) => {
+    const earlier = dashboard.variables.slice(0, i).map((v) => v.label);
+    return labelVariable(label, title, queryText(of, model.schema, earlier));
+  });
+  return [source, ...queried, ...chosen];
 }
 
 /** A scraped series that the service declares, rather than `up`, which every job has; one that the dashboard reads first. */
@@ -42,10 +46,14 @@ function typicalSeries({ sections }: DashboardModel, { schema }: Model): string 
   return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
 }
 
-function labelVariable(label: string, series: string): QueryVariableBuilder {
+function capitalized(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+function labelVariable(label: string, title: string, series: string): QueryVariableBuilder {
   const query = `label_values(${series}, ${label})`;
   return new QueryVariableBuilder(label)
-    .label(label.charAt(0).toUpperCase() + label.slice(1))
+    .label(title)
     .datasource(prometheus)
     .query({ qryType: 1, query, refId: "PrometheusVariableQueryEditor-VariableQuery" })
     .definition(query)
