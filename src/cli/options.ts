@@ -6,7 +6,7 @@ import { packageRoot } from "../basics/package-root.ts";
 import type { LoadOptions } from "../load/load-catalog.ts";
 import type { Links } from "../report/links.ts";
 import type { ReportFormat as Format } from "../report/report.ts";
-import type { Whereabouts } from "../validate/find-tool.ts";
+import type { Whereabouts } from "../validate/find-program.ts";
 import { showsHyperlinks } from "./hyperlinks.ts";
 import type { Io } from "./io.ts";
 

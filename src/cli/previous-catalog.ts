@@ -2,7 +2,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Diagnostic } from "../basics/diagnostic.ts";
 import { type CatalogJson, catalogSchema } from "../schemas/catalog.ts";
-import type { Whereabouts } from "../validate/find-tool.ts";
+import type { Whereabouts } from "../validate/find-program.ts";
 import { describeSchemaError } from "../validate/schema-problem.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { noPrevious, previousFiles } from "./previous-files.ts";

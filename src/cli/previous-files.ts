@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { pathOutside } from "../validate/executable.ts";
-import type { Whereabouts } from "../validate/find-tool.ts";
+import type { Whereabouts } from "../validate/find-program.ts";
 import { runProcess } from "../validate/run-process.ts";
 
 export interface PreviousFiles {

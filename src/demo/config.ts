@@ -12,12 +12,13 @@ interface PrometheusFile {
 /** How targets are found, which is not how they are found here. */
 const discovery = /_sd_configs$|^(?:static_configs|relabel_configs|scheme|tls_config|basic_auth|authorization)$/;
 
+export function withoutDiscovery(job: object): object {
+  return Object.fromEntries(Object.entries(job).filter(([key]) => !discovery.test(key)));
+}
+
 export function demoPrometheus(emitted: string, targets: readonly string[], alertmanager: string): string {
   const file = parse(emitted) as PrometheusFile;
-  const jobs = file.scrape_configs.map((job) => {
-    const kept = Object.entries(job).filter(([key]) => !discovery.test(key));
-    return { ...Object.fromEntries(kept), static_configs: [{ targets }] };
-  });
+  const jobs = file.scrape_configs.map((job) => ({ ...withoutDiscovery(job), static_configs: [{ targets }] }));
   return stringify({
     ...file,
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },

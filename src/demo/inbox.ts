@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { onExit } from "../basics/on-exit.ts";
 
 export interface Page {
+  /** Which of the addresses it was posted to: `prometheus` of `url/prometheus/<receiver>`. */
+  readonly from: string;
   readonly receiver: string;
   readonly status: "firing" | "resolved";
   readonly alert: string;
@@ -12,7 +14,7 @@ export interface Page {
 }
 
 export interface Inbox {
-  /** Where receivers post to: `url/<receiver>`. */
+  /** Where receivers post to: `url/<from>/<receiver>`. */
   readonly url: string;
   close(): void;
 }
@@ -40,6 +42,7 @@ export function openInbox(page: (page: Page) => void): Promise<Inbox> {
       const posted = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Posted;
       for (const { status, labels = {}, annotations = {} } of posted.alerts ?? []) {
         page({
+          from: request.url?.split("/")[1] ?? "",
           receiver: posted.receiver ?? "",
           status: status === "resolved" ? "resolved" : "firing",
           alert: labels.alertname ?? "",

@@ -1,5 +1,7 @@
-/** Starts Prometheus or Alertmanager on the loopback interface, and ends it with this process, however that ends. */
+/** Starts a server on the loopback interface, and ends it with this process, however that ends. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { onExit } from "../basics/on-exit.ts";
 
 export interface Server {
@@ -27,6 +29,28 @@ kill -KILL "$guard" 2>/dev/null
 exit $code
 `;
 
+/** How a server is given an address, and how it says that it listens. */
+export interface Listening {
+  readonly flag: string;
+  readonly said: RegExp;
+}
+
+/** Prometheus and Alertmanager say which port they were given. */
+const ofPrometheus: Listening = {
+  flag: "--web.listen-address=127.0.0.1:0",
+  said: /msg="?Listening on"?.* address=(127\.0\.0\.1:\d+)/,
+};
+
+/** VictoriaMetrics and vmalert do not: they are given one that is free. */
+export async function listensAt(): Promise<Listening> {
+  const free = createServer().listen(0, "127.0.0.1");
+  await once(free, "listening");
+  const { port } = free.address() as AddressInfo;
+  free.close();
+  await once(free, "close");
+  return { flag: `-httpListenAddr=127.0.0.1:${port}`, said: /started server at http:\/\/(127\.0\.0\.1:\d+)/ };
+}
+
 /** How long it may take to listen. */
 const startMs = 60_000;
 
@@ -34,9 +58,10 @@ export function startServer(
   program: string,
   args: readonly string[],
   folder: string,
+  { flag, said }: Listening = ofPrometheus,
 ): Promise<Server | { readonly failed: string }> {
   return new Promise((resolve) => {
-    const child = spawn("sh", ["-c", guarded, folder, program, ...args, "--web.listen-address=127.0.0.1:0"], {
+    const child = spawn("sh", ["-c", guarded, folder, program, ...args, flag], {
       stdio: ["pipe", "ignore", "pipe"],
       // Ctrl-C is for us: it ends the servers by way of their guards.
       detached: true,
@@ -57,7 +82,7 @@ export function startServer(
     child.stdin.on("error", () => {});
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       log = (log + chunk).slice(-10_000);
-      const address = /msg="?Listening on"?.* address=(127\.0\.0\.1:\d+)/.exec(log)?.[1];
+      const address = said.exec(log)?.[1];
       if (address === undefined) return;
       clearTimeout(late);
       resolve({ url: `http://${address}`, ended, stop });

@@ -1,9 +1,6 @@
 /** Finds Prometheus' and Alertmanager's programs where they run: variable, PATH, the project's cache. Knows nothing of what they check. */
-import { existsSync, statSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
 import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
-import { packageRoot as ourRoot } from "../basics/package-root.ts";
-import { findOnPath, isExecutable, pathOutside } from "./executable.ts";
+import { findProgram, type Whereabouts } from "./find-program.ts";
 import { formatToolVersion, readToolVersion, type ToolVersion } from "./tool-version.ts";
 
 export type ToolName = "promtool" | "amtool" | "prometheus" | "alertmanager";
@@ -19,15 +16,6 @@ export type FoundTool =
   | { readonly tool: Tool; readonly missing?: undefined; readonly untested?: Diagnostic }
   | { readonly tool?: undefined; readonly missing: Diagnostic; readonly untested?: undefined };
 
-export interface Whereabouts {
-  readonly env?: NodeJS.ProcessEnv;
-  readonly cwd?: string;
-  /** The folder of our own package.json. */
-  readonly packageRoot?: string;
-  /** Whoever wrote the working folder is not trusted: a program in it is not looked at. */
-  readonly untrusted?: boolean;
-}
-
 /**
  * Looks in the environment variable (`PROMTOOL`, `AMTOOL`), on PATH, then in `.cache/tools/reference` of the working
  * directory and of this package. A variable that is set is the user's word: where it is wrong, nothing else is tried.
@@ -38,27 +26,18 @@ export interface Whereabouts {
  * await runProcess(tool.path, ["check", "rules", path]);
  */
 export async function findTool(name: ToolName, where: Whereabouts = {}): Promise<FoundTool> {
-  const { env = process.env, cwd = process.cwd(), packageRoot = ourRoot(), untrusted = false } = where;
-  const variable = name.toUpperCase();
-  const named = env[variable] ? resolve(cwd, env[variable]) : undefined;
-  const caches = (untrusted ? [packageRoot] : [cwd, packageRoot])
-    .map((root) => join(root, ".cache/tools/reference/bin"))
-    .join(delimiter);
-  const programs = name === "alertmanager" ? [name, "prometheus-alertmanager"] : [name];
-  const found = programs
-    .map(
-      (p) => findOnPath(p, { PATH: untrusted ? pathOutside(cwd, env) : env.PATH }) ?? findOnPath(p, { PATH: caches }),
-    )
-    .find((p) => p !== undefined);
-  const path = named ?? found;
-
-  const at = named === undefined ? "PATH" : variable;
-  const missing = (message: string, hint: string) => ({ missing: error("missing-tool", at, message, { hint }) });
-  if (path === undefined) return missing(`${name} is not installed`, howToGet(name));
-  if (!isExecutable(path)) {
-    const why = isFolder(path) ? "is a folder" : existsSync(path) ? "is not an executable file" : "does not exist";
-    return missing(`${variable} names ${path}, which ${why}`, `give ${variable} the path of ${name}, or unset it`);
-  }
+  const found = findProgram(
+    {
+      name,
+      binaries: name === "alertmanager" ? [name, "prometheus-alertmanager"] : [name],
+      variable: name.toUpperCase(),
+      cache: "reference",
+      howToGet: howToGet(name),
+    },
+    where,
+  );
+  if (found.missing) return { missing: found.missing };
+  const { path, at } = found;
   const version = await readToolVersion(path);
   if (typeof version === "string") return { missing: brokenTool(at, `${path} --version`, version) };
   const untested = outOfRange(name, path, version);
@@ -106,10 +85,6 @@ function outOfRange(name: ToolName, path: string, version: ToolVersion): Diagnos
     notes: [{ message: `supported: ${range}` }],
     hint: "what it accepts or refuses may differ from the servers that read the files: use a supported version",
   });
-}
-
-function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
 }
 
 const debianPackage: Record<ToolName, string> = {

@@ -15,7 +15,8 @@ import { comparedQuery, valuesAsked } from "../rule-tests/hand-written-values.ts
 import type { Measured } from "../rule-tests/measured.ts";
 import { type TestedAlert, testsOf } from "../rule-tests/rule-tests.ts";
 import { skeleton } from "../rule-tests/skeleton.ts";
-import { findTool, type Tool, type Whereabouts } from "./find-tool.ts";
+import type { Whereabouts } from "./find-program.ts";
+import { findTool, type Tool } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";
 

@@ -8,7 +8,8 @@ import { alertmanagerConfig } from "../formats/alertmanager-config.ts";
 import type { Format } from "../formats/format.ts";
 import { prometheusConfig } from "../formats/prometheus-config.ts";
 import { rules } from "../formats/rules.ts";
-import { brokenTool, findTool, isToolProblem, type Tool, type Whereabouts } from "./find-tool.ts";
+import type { Whereabouts } from "./find-program.ts";
+import { brokenTool, findTool, isToolProblem, type Tool } from "./find-tool.ts";
 import { runProcess } from "./run-process.ts";
 import { formatToolVersion } from "./tool-version.ts";
 

@@ -1,23 +1,27 @@
 /** `demo`: the whole monitoring of the catalog on this machine, until an alert fires and arrives. */
 
-import { error, hasErrors } from "../../basics/diagnostic.ts";
+import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
 import { parseDuration } from "../../basics/duration.ts";
 import type { Page } from "../../demo/inbox.ts";
-import { startStack } from "../../demo/stack.ts";
-import { serveGroup } from "../../simulated/group.ts";
+import { engines, type Stack, startStack } from "../../demo/stack.ts";
+import { type VictoriaPaths, victoriaPrograms } from "../../demo/victoria.ts";
+import { type Group, serveGroup } from "../../simulated/group.ts";
 import type { AlertScenario } from "../../simulated/scenario.ts";
 import { type Repertoire, repertoireOf } from "../../simulated/scenarios.ts";
-import { findTool } from "../../validate/find-tool.ts";
+import { findProgram } from "../../validate/find-program.ts";
+import { findTool, type Tool } from "../../validate/find-tool.ts";
 import { compiled } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { settings } from "../options.ts";
+import { type Settings, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { announcement, chosenBy, type ServeFlags } from "./serve.ts";
 
 export interface DemoFlags extends Omit<ServeFlags, "list" | "port"> {
   /** Ends once the alerts of the scenario have arrived. */
   readonly once?: boolean;
+  /** Beside Prometheus. */
+  readonly victoriametrics?: boolean;
 }
 
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
@@ -37,16 +41,9 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
     printDiagnostics([chosen.problem], set, io);
     return exitCode.usage;
   }
-  const [prometheus, alertmanager] = await Promise.all([
-    findTool("prometheus", set.where),
-    findTool("alertmanager", set.where),
-  ]);
-  if (!prometheus.tool || !alertmanager.tool) {
-    printDiagnostics(
-      [prometheus, alertmanager].flatMap((t) => (t.missing ? [t.missing] : [])),
-      set,
-      io,
-    );
+  const programs = await programsOf(flags, set);
+  if ("missing" in programs) {
+    printDiagnostics(programs.missing, set, io);
     return exitCode.unavailable;
   }
   const timeoutMs = parseDuration(model.deployment.scrape.timeout);
@@ -56,21 +53,22 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
     return exitCode.unavailable;
   }
   const began = Date.now();
-  const waiting = new Set(chosen.alerts.map((a) => a.alert));
+  const froms = programs.victoria ? Object.keys(engines) : ["prometheus"];
+  const waiting = new Map(froms.flatMap((from) => chosen.alerts.map(({ alert }) => [`${from} ${alert}`, alert])));
   let arrived = (): void => {};
   const allArrived = new Promise<void>((done) => {
     arrived = done;
   });
   const page = (one: Page): void => {
     io.stdout.write(lineOf(one, Date.now() - began));
-    if (one.status === "firing") waiting.delete(one.alert);
+    if (one.status === "firing") waiting.delete(`${one.from} ${one.alert}`);
     if (waiting.size === 0) arrived();
   };
   const stack = await startStack({
     artifacts,
+    model,
     targets: group.addresses,
-    prometheus: prometheus.tool,
-    alertmanager: alertmanager.tool,
+    ...programs,
     page,
   });
   if ("failed" in stack) {
@@ -82,14 +80,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
     );
     return exitCode.unavailable;
   }
-  io.stdout.write(
-    [
-      `Prometheus    ${stack.prometheus.url}/alerts`,
-      `Alertmanager  ${stack.alertmanager.url}`,
-      ...group.addresses.map((a) => `Instance      http://${a}${model.deployment.scrape.path ?? "/metrics"}`),
-      "",
-    ].join("\n"),
-  );
+  io.stdout.write(placesOf(stack, group, model.deployment.scrape.path));
   if (!set.quiet)
     io.stderr.write(
       `${announcement(chosen, flags)}What is sent to receivers is printed here. Ctrl-C ends all of it.\n`,
@@ -102,8 +93,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
   const how = await Promise.race([
     over,
     ...(flags.once ? [allArrived.then(() => "arrived" as const)] : []),
-    stack.prometheus.ended,
-    stack.alertmanager.ended,
+    stack.ended,
   ]);
   clearTimeout(begin);
   clearTimeout(end);
@@ -111,7 +101,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
   await stack.stop();
   if (how === "arrived" || (how === "time" && !flags.once)) return exitCode.clean;
   if (how === "time") {
-    const message = `${[...waiting].join(", ")} did not arrive in time`;
+    const message = `${[...new Set(waiting.values())].join(", ")} did not arrive in time`;
     printDiagnostics([error("no-page", "demo", message, { hint: "give it a longer --duration" })], set, io);
     return exitCode.problems;
   }
@@ -121,6 +111,46 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
     io,
   );
   return exitCode.unavailable;
+}
+
+interface Programs {
+  readonly prometheus: Tool;
+  readonly alertmanager: Tool;
+  readonly victoria?: VictoriaPaths;
+}
+
+async function programsOf(
+  { victoriametrics = false }: DemoFlags,
+  { where }: Settings,
+): Promise<Programs | { readonly missing: readonly Diagnostic[] }> {
+  const [prometheus, alertmanager] = await Promise.all([
+    findTool("prometheus", where),
+    findTool("alertmanager", where),
+  ]);
+  const store = findProgram(victoriaPrograms.victoriaMetrics, where);
+  const vmalert = findProgram(victoriaPrograms.vmalert, where);
+  const wanted = [prometheus, alertmanager, ...(victoriametrics ? [store, vmalert] : [])];
+  const missing = wanted.flatMap((t) => t.missing ?? []);
+  if (!prometheus.tool || !alertmanager.tool || missing.length > 0) return { missing };
+  const tools = { prometheus: prometheus.tool, alertmanager: alertmanager.tool };
+  if (!victoriametrics || store.missing || vmalert.missing) return tools;
+  return { ...tools, victoria: { victoriaMetrics: store.path, vmalert: vmalert.path } };
+}
+
+function placesOf({ prometheus, alertmanager, victoria }: Stack, { addresses }: Group, path = "/metrics"): string {
+  const rows = [
+    ["Prometheus", `${prometheus.url}/alerts`],
+    ["Alertmanager", alertmanager.url],
+    ...(victoria
+      ? [
+          ["VictoriaMetrics", `${victoria.victoriaMetrics.url}/vmui`],
+          ["vmalert", `${victoria.vmalert.url}/vmalert/groups`],
+        ]
+      : []),
+    ...addresses.map((a) => ["Instance", `http://${a}${path}`]),
+  ] as const;
+  const width = Math.max(...rows.map(([name = ""]) => name.length)) + 2;
+  return rows.map(([name = "", url]) => `${name.padEnd(width)}${url}\n`).join("");
 }
 
 const urgency = ["critical", "warning", "info"];
@@ -136,7 +166,8 @@ function fastestOf({ alerts }: Repertoire): readonly string[] {
   return first ? [first.alert] : [];
 }
 
-function lineOf({ receiver, status, alert, severity, summary }: Page, ms: number): string {
+function lineOf({ from, receiver, status, alert, severity, summary }: Page, ms: number): string {
   const at = `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
-  return `${at.padStart(5)}  ${status.padEnd(8)}  ${severity.padEnd(8)}  ${alert} → ${receiver}${summary === "" ? "" : `: ${summary}`}\n`;
+  const by = from === "victoriametrics" ? ` (${engines[from]})` : "";
+  return `${at.padStart(5)}  ${status.padEnd(8)}  ${severity.padEnd(8)}  ${alert} → ${receiver}${by}${summary === "" ? "" : `: ${summary}`}\n`;
 }

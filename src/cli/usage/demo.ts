@@ -16,6 +16,7 @@ export function demoUsage({ command, run }: Usage): void {
     .option("--after <duration>", "how long all is well before the scenario begins", duration, 45_000)
     .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
     .option("--once", "end when the scenario's alerts have arrived")
+    .option("--victoriametrics", "run VictoriaMetrics and vmalert beside Prometheus, with the same rules and routes")
     .addHelpText(
       "after",
       examples("rustbox-monitoring demo", "rustbox-monitoring demo --scenario HighQueueDepth --once"),
