@@ -69,6 +69,7 @@ export { type Deployment, deployment, job } from "./catalog/deployment.ts";
 export type { GuardedEndpoint } from "./catalog/endpoint.ts";
 export { type Environment, environment, override } from "./catalog/environment.ts";
 export { weekly } from "./catalog/except.ts";
+export { grafanaDashboard, grafanaPanel, grafanaQuery } from "./catalog/grafana-dashboard.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export type { Kubernetes, KubernetesLabels, KubernetesServers, MetricsPolicy } from "./catalog/kubernetes.ts";
 export { anyLabels, open, optional } from "./catalog/label.ts";

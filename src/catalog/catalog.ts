@@ -5,6 +5,7 @@ import { defaultDashboard } from "./default-dashboard.ts";
 import { defaultRunbooks } from "./default-runbooks.ts";
 import { completeDeployment, type Deployment, type DeploymentOptions } from "./deployment.ts";
 import type { Environment } from "./environment.ts";
+import type { GrafanaDashboard } from "./grafana-dashboard.ts";
 import type { MetricInfo } from "./metric.ts";
 import type { RecordingInfo } from "./recording.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
@@ -54,6 +55,7 @@ export interface Declared {
   readonly alert: Alert;
   readonly runbook: Runbook;
   readonly dashboard: Dashboard;
+  readonly "grafana-dashboard": GrafanaDashboard;
 }
 
 export interface Entry<T> {
@@ -153,7 +155,10 @@ export function catalog({
   } as const;
   const values = <K extends keyof Declared>(kind: K) => entries(all, kind).map(({ value }) => value);
   const missing = defaultRunbooks([...values("alert"), ...values("slo")], values("runbook"));
-  const shown = dashboards ?? { overview: overviewOf(all) };
+  // What is as Grafana has it explains no alert.
+  const isOwn = dashboards !== undefined && !Object.values(dashboards).some((d) => isDeclared(d, "grafana-dashboard"));
+  const hasOwn = isOwn || values("dashboard").length > 0;
+  const shown = hasOwn ? (dashboards ?? {}) : { overview: overviewOf(all), ...dashboards };
   return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
 }
 
@@ -200,6 +205,7 @@ const namespaces = {
   alert: "alerts",
   runbook: "runbooks",
   dashboard: "dashboards",
+  "grafana-dashboard": "dashboards",
 } as const satisfies Record<keyof Declared, keyof Catalog>;
 
 /** Everything of one kind with its address, in the order of declaration. */

@@ -10,8 +10,12 @@ interface Surroundings {
   readonly out: string;
 }
 
-export function importSummary(imported: Imported, { rules, slos, routings }: Inputs, around: Surroundings): string {
-  const { plan, written, compared, comparedSlos, suppressed, routingDiffers } = imported;
+export function importSummary(
+  imported: Imported,
+  { rules, slos, routings, dashboards }: Inputs,
+  around: Surroundings,
+): string {
+  const { plan, written, compared, comparedSlos, comparedDashboards, suppressed, routingDiffers } = imported;
   const { alerts, recordings, metrics, groups } = plan;
   const { files, catalog, out } = around;
   const [routing] = routings;
@@ -24,10 +28,11 @@ export function importSummary(imported: Imported, { rules, slos, routings }: Inp
         ]
       : []),
     ...(slos.length > 0 ? [counted(slos.length, "objective")] : []),
+    ...(dashboards.length > 0 ? [counted(dashboards.length, "dashboard")] : []),
   ];
   const lines = [
     `read     ${[...parts, counted(files, "file")].join(", ").replace(/, ([^,]*)$/, " of $1")}, over ${counted(metrics.length, "metric")}`,
-    `created  ${catalog}/: ${counted(Object.keys(written.modules).length, "file")}, ${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL`,
+    `created  ${catalog}/: ${counted(Object.keys(written.modules).length, "file")}, ${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL${written.asText > 0 ? `, ${written.asText} as text` : ""}`,
     ...(rules.length > 0
       ? [
           `equal    ${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`,
@@ -35,6 +40,11 @@ export function importSummary(imported: Imported, { rules, slos, routings }: Inp
       : []),
     ...(slos.length > 0
       ? [`equal    ${comparedSlos.equal} of ${counted(slos.length, "objective")}: promised share, period, queries`]
+      : []),
+    ...(dashboards.length > 0
+      ? [
+          `equal    ${comparedDashboards.equal} of ${counted(comparedDashboards.panels, "panel")}: title, type, queries, unit, thresholds, place and all else`,
+        ]
       : []),
     ...(routing ? [`routing  ${routingText(routing, routingDiffers)}`] : []),
     ...(suppressed.length > 0

@@ -6,9 +6,12 @@ import { type Diagnostic, hasErrors } from "../basics/diagnostic.ts";
 import { temporaryFolder } from "../basics/on-exit.ts";
 import { checkCatalog, checkExpressions, preventsModel } from "../checks/check-catalog.ts";
 import { alertmanagerConfigs } from "../generate/alertmanager/config.ts";
+import { grafanaDashboardFiles } from "../generate/grafana/as-is.ts";
 import { ruleFiles } from "../generate/rules.ts";
 import { type ImportedRouting, readAlertmanager, routingDifferences } from "../import/alertmanager.ts";
 import { type Compared, compareRules } from "../import/compare.ts";
+import { type ComparedDashboards, compareDashboards } from "../import/dashboard/compare-dashboards.ts";
+import type { ImportedDashboard } from "../import/dashboard/imported-dashboard.ts";
 import { type Answers, type Choices, type Suppressed, type Written, writeModules } from "../import/modules.ts";
 import { type Plan, type PlannedRule, placeOf, plan } from "../import/plan.ts";
 import { type ImportedRule, type LeftOut, readRuleFile } from "../import/rules.ts";
@@ -29,6 +32,7 @@ export interface Imported {
   readonly leftOut: readonly LeftOut[];
   readonly compared: Compared;
   readonly comparedSlos: ComparedSlos;
+  readonly comparedDashboards: ComparedDashboards;
   /** The routes and other parts of the routing that do not come back. */
   readonly routingDiffers: readonly string[];
   /** Warnings of the catalog that was made; errors where it could not be made to compile. */
@@ -37,6 +41,7 @@ export interface Imported {
 
 export interface ImportOptions extends Answers {
   readonly slos?: readonly ImportedSlo[];
+  readonly dashboards?: readonly ImportedDashboard[];
   /** The last day on which known findings count as known. */
   readonly until: string;
   readonly loadTimeoutMs: number;
@@ -47,7 +52,8 @@ const mostRounds = 6;
 
 export async function importRules(rules: readonly ImportedRule[], options: ImportOptions): Promise<Imported> {
   const slos = options.slos ?? [];
-  const planned = plan(rules, slos);
+  const dashboards = options.dashboards ?? [];
+  const planned = plan(rules, slos, dashboards);
   const choices: MutableChoices = { hatched: new Set(), dropped: new Set(), suppressed: [], until: options.until };
   const leftOut = [...planned.leftOut];
   const folder = temporaryFolder("import");
@@ -68,6 +74,7 @@ export async function importRules(rules: readonly ImportedRule[], options: Impor
       leftOut,
       compared,
       comparedSlos,
+      comparedDashboards: compareDashboards(dashboards, result.artifacts),
       routingDiffers,
       diagnostics: result.diagnostics,
     };
@@ -107,7 +114,11 @@ async function tried({ modules }: Written, folder: string, { loadTimeoutMs }: Im
   const found = [...declared, ...checkExpressions(model, declared)];
   const diagnostics = found.filter((d) => !isSuppressed(d, catalog.suppressions));
   if (hasErrors(diagnostics)) return { artifacts: [], slos: [], diagnostics };
-  return { artifacts: [...ruleFiles(model), ...alertmanagerConfigs(model)], slos: model.slos, diagnostics };
+  return {
+    artifacts: [...ruleFiles(model), ...alertmanagerConfigs(model), ...grafanaDashboardFiles(model)],
+    slos: model.slos,
+    diagnostics,
+  };
 }
 
 /** Whether something was done about the errors, so that another try makes sense. */

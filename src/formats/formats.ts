@@ -11,6 +11,7 @@ import { dashboardV2 } from "./dashboard-v2.ts";
 import { document } from "./document.ts";
 import type { Format } from "./format.ts";
 import { grafanaAlerts } from "./grafana-alerts.ts";
+import { grafanaDashboard } from "./grafana-dashboard.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { libraryPanel } from "./library-panel.ts";
 import { nginxEndpoint } from "./nginx-endpoint.ts";
@@ -35,6 +36,7 @@ export const formats: readonly Format[] = [
   alertmanagerTemplate,
   alertmanagerFlags,
   dashboard,
+  grafanaDashboard,
   dashboardLint,
   provisioning,
   nginxEndpoint,

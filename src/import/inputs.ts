@@ -3,6 +3,7 @@ import { kebabCase } from "../catalog/words.ts";
 import { readYaml } from "../yaml/read.ts";
 import type { Source } from "../yaml/source.ts";
 import { type ImportedRouting, isAlertmanager, readRouting } from "./alertmanager.ts";
+import { type ImportedDashboard, readDashboards } from "./dashboard/imported-dashboard.ts";
 import { documentsIn, type ImportedRule, type LeftOut, readDocument } from "./rules.ts";
 import type { ImportedSlo } from "./slo/imported-slo.ts";
 import { isOpenSlo, type OpenSloDocument, readOpenSlo } from "./slo/read-openslo.ts";
@@ -14,6 +15,7 @@ export interface Inputs {
   /** Whose objectives they are, each once. */
   readonly services: readonly string[];
   readonly routings: readonly ImportedRouting[];
+  readonly dashboards: readonly ImportedDashboard[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -28,6 +30,7 @@ export function readInputs(sources: readonly Source[], { sloPeriodMs }: InputOpt
   const services = new Set<string>();
   const routings: ImportedRouting[] = [];
   const leftOut: LeftOut[] = [];
+  const dashboards: ImportedDashboard[] = [];
   const openSlo: OpenSloDocument[] = [];
   for (const of of sources) {
     const { trees, problems } = readYaml(of);
@@ -41,6 +44,12 @@ export function readInputs(sources: readonly Source[], { sloPeriodMs }: InputOpt
         leftOut.push(...read.leftOut);
         for (const service of read.services) services.add(service);
       } else {
+        const shown = readDashboards(of.path, tree);
+        if (shown) {
+          dashboards.push(...shown.dashboards);
+          leftOut.push(...shown.leftOut);
+          continue;
+        }
         const read = readDocument(of.path, tree);
         rules.push(...read.rules);
         leftOut.push(...read.leftOut);
@@ -54,6 +63,7 @@ export function readInputs(sources: readonly Source[], { sloPeriodMs }: InputOpt
     slos: apart([...slos, ...read.slos]),
     services: [...services],
     routings,
+    dashboards,
     leftOut: [...leftOut, ...read.leftOut],
   };
 }

@@ -5,7 +5,9 @@ import { nameBreaches } from "../checks/catalog/naming-convention.ts";
 import { describeExpr } from "../model/describe-expr.ts";
 import type { Binary, Expr } from "../promql/ast.ts";
 import type { ImportedRouting } from "./alertmanager.ts";
+import { dashboardModules } from "./dashboard/dashboard-modules.ts";
 import { hatch } from "./hatch.ts";
+import { importLine } from "./import-line.ts";
 import { type Code, durationText, key, layout, text } from "./layout.ts";
 import { lookBackMs, type Plan, type PlannedMetric, type PlannedRule, type PlannedSlo } from "./plan.ts";
 import { routingModule } from "./routing-module.ts";
@@ -42,6 +44,8 @@ export interface Written {
   /** How many expressions are functions, and how many are PromQL in a template. */
   readonly typed: number;
   readonly inTemplates: number;
+  /** Queries of dashboards in which variables stand in for names or numbers. */
+  readonly asText: number;
 }
 
 export function writeModules(all: Plan, answers: Answers, choices: Choices): Written {
@@ -56,6 +60,7 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
     return { source, blocks: own.map((rule) => writer.alert(rule)) };
   });
   const slos = plan.slos.map((slo) => writer.slo(slo));
+  const dashboards = dashboardModules(plan, writer.known, choices.hatched);
   const files = alertFiles(sources);
   const isSplit = sources.length > 1;
   const modules: Record<string, string> = {
@@ -71,10 +76,16 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
     ),
     ...(isSplit ? { "alerts.ts": reexports(files) } : {}),
     ...(slos.length > 0 ? { "slos.ts": moduleText("What users are promised.", slos, plan, ".") } : {}),
+    ...dashboards.modules,
     ...(answers.routing ? { "routing.ts": routingModule(answers.routing) } : {}),
     ...(choices.suppressed.length > 0 ? { "suppressions.ts": suppressionsModule(choices) } : {}),
   };
-  return { modules, typed: writer.typed, inTemplates: writer.inTemplates };
+  return {
+    modules,
+    typed: writer.typed + dashboards.typed,
+    inTemplates: writer.inTemplates + dashboards.inTemplates,
+    asText: dashboards.asText,
+  };
 }
 
 function alertFiles(sources: readonly string[]): readonly string[] {
@@ -115,9 +126,9 @@ class RuleWriter {
 
   recording({ identifier, rule, reading }: PlannedRule): Block {
     const isTypable = !this.#hatched.has(identifier);
-    const typed = isTypable ? typedExpr(reading.expr, this.#lookup) : undefined;
+    const typed = isTypable ? typedExpr(reading.expr, this.known) : undefined;
     const isVector = typed?.is === "vector" || typed?.is === "gauge";
-    const of = isVector ? typed.code : hatch(reading, reading.expr, this.#lookup, 2).code;
+    const of = isVector ? typed.code : hatch(reading, reading.expr, this.known, 2).code;
     this.#count(isVector);
     const fields: Field[] = [
       ["group", this.#groups.get(rule.group.name) ?? ""],
@@ -157,7 +168,7 @@ class RuleWriter {
 
   slo(of: PlannedSlo): Block {
     const { identifier, slo } = of;
-    return declaration(identifier, "slo", slo.name, sloFields(of, this.#lookup, this.#hatched.has(identifier)) ?? []);
+    return declaration(identifier, "slo", slo.name, sloFields(of, this.known, this.#hatched.has(identifier)) ?? []);
   }
 
   #when(identifier: string, reading: PlannedRule["reading"]): Code {
@@ -165,19 +176,19 @@ class RuleWriter {
     const isTypable = !this.#hatched.has(identifier);
     const limit = limitOf(expr);
     if (limit) {
-      const typed = isTypable ? typedExpr(limit.of, this.#lookup) : undefined;
+      const typed = isTypable ? typedExpr(limit.of, this.known) : undefined;
       const isVector = typed?.is === "vector" || typed?.is === "gauge";
       this.#count(isVector);
-      const of = isVector ? typed.code : hatch(reading, limit.of, this.#lookup, 4).code;
+      const of = isVector ? typed.code : hatch(reading, limit.of, this.known, 4).code;
       return { fn: limit.fn, args: [of, String(limit.value)] };
     }
-    const typed = isTypable ? typedExpr(expr, this.#lookup) : undefined;
+    const typed = isTypable ? typedExpr(expr, this.known) : undefined;
     const isVector = typed?.is === "vector" || typed?.is === "gauge";
     this.#count(isVector);
-    return isVector ? typed.code : hatch(reading, expr, this.#lookup, 2).code;
+    return isVector ? typed.code : hatch(reading, expr, this.known, 2).code;
   }
 
-  #lookup: Lookup = (series) => this.#known.get(series);
+  readonly known: Lookup = (series) => this.#known.get(series);
 
   #count(isTyped: boolean): void {
     if (isTyped) this.typed++;
@@ -317,13 +328,6 @@ function usedWords(blocks: readonly Block[]): readonly string[] {
   return [...new Set(found)].filter((word) => vocabulary.has(word)).sort();
 }
 
-function importLine(words: readonly string[], from: string): string {
-  const sorted = [...new Set(words)].sort((a, b) => (a < b ? -1 : 1));
-  if (sorted.length === 0) return "";
-  const line = `import { ${sorted.join(", ")} } from "${from}";`;
-  return line.length <= 120 ? line : `import {\n${sorted.map((word) => `  ${word},\n`).join("")}} from "${from}";`;
-}
-
 function reexports(files: readonly string[]): string {
   return `/** Every alert, by the file that it was imported from. */\n${files.map((file) => `export * from "./${file}";\n`).join("")}`;
 }
@@ -343,7 +347,7 @@ function suppressionsModule({ suppressed, until }: Choices): string {
 const dayMs = 86_400_000;
 
 function index(
-  { recordings, alerts, groups, slos, metrics }: Plan,
+  { recordings, alerts, groups, slos, metrics, dashboards }: Plan,
   { service, targets, routing }: Answers,
   { suppressed }: Choices,
 ): string {
@@ -367,6 +371,7 @@ function index(
     "metrics",
     ...(recordings.length > 0 ? ["recordings"] : []),
     ...(slos.length > 0 ? ["slos"] : []),
+    ...(dashboards.length > 0 ? ["dashboards"] : []),
   ];
   const imports = parts.map((part) => `import * as ${part} from "./${part}.ts";\n`).join("");
   const known = suppressed.length > 0 ? 'import { suppressions } from "./suppressions.ts";\n' : "";

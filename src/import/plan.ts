@@ -4,6 +4,8 @@ import { syntaxes } from "../checks/catalog/names.ts";
 import { personalWord } from "../checks/catalog/personal-data-label.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { parse, type Reading } from "../promql/parse/parse.ts";
+import type { ImportedDashboard } from "./dashboard/imported-dashboard.ts";
+import { dashboardExprs } from "./dashboard/queries.ts";
 import { Identifiers, pascalCase } from "./identifiers.ts";
 import { readyMade } from "./ready-made.ts";
 import type { ImportedGroup, ImportedRule, LeftOut } from "./rules.ts";
@@ -40,16 +42,26 @@ export interface PlannedSlo {
   readonly slo: ImportedSlo;
 }
 
+export interface PlannedDashboard {
+  readonly identifier: string;
+  readonly dashboard: ImportedDashboard;
+}
+
 export interface Plan {
   readonly metrics: readonly PlannedMetric[];
   readonly groups: readonly PlannedGroup[];
   readonly recordings: readonly PlannedRule[];
   readonly alerts: readonly PlannedRule[];
   readonly slos: readonly PlannedSlo[];
+  readonly dashboards: readonly PlannedDashboard[];
   readonly leftOut: readonly LeftOut[];
 }
 
-export function plan(rules: readonly ImportedRule[], slos: readonly ImportedSlo[] = []): Plan {
+export function plan(
+  rules: readonly ImportedRule[],
+  slos: readonly ImportedSlo[] = [],
+  dashboards: readonly ImportedDashboard[] = [],
+): Plan {
   const identifiers = new Identifiers(vocabulary);
   const leftOut: LeftOut[] = [];
   const read = rules.flatMap((rule) => {
@@ -66,7 +78,16 @@ export function plan(rules: readonly ImportedRule[], slos: readonly ImportedSlo[
       leftOut.push({ what: slo.at, because: `${slos[first]?.at} has the same name: give one another name` });
     return first === i;
   });
-  const exprs = [...read.map(({ reading }) => reading.expr), ...objectives.flatMap(({ sli }) => sliExprs(sli))];
+  const shown = dashboards.filter((dashboard, i) => {
+    const first = dashboards.findIndex((d) => d.uid === dashboard.uid);
+    if (first < i) leftOut.push({ what: dashboard.at, because: `${dashboards[first]?.at} has the same uid` });
+    return first === i;
+  });
+  const exprs = [
+    ...read.map(({ reading }) => reading.expr),
+    ...objectives.flatMap(({ sli }) => sliExprs(sli)),
+    ...shown.flatMap(dashboardExprs),
+  ];
   const metrics = usedMetrics(exprs).filter(({ name }) => !recorded.has(name));
   const natives = new Set(objectives.flatMap(({ sli }) => (sli.kind === "native-latency" ? [sli.of.name] : [])));
   const planned = metrics.map(({ name, type, unit, labels }): PlannedMetric => {
@@ -99,7 +120,11 @@ export function plan(rules: readonly ImportedRule[], slos: readonly ImportedSlo[
   const recordings = ofKind("record", "Recording");
   const alerts = ofKind("alert", "Alert");
   const plannedSlos = objectives.map((slo) => ({ identifier: identifiers.claim(slo.name, "Slo"), slo }));
-  return { metrics: planned, groups, recordings, alerts, slos: plannedSlos, leftOut };
+  const plannedDashboards = shown.map((dashboard) => {
+    const title = typeof dashboard.json.title === "string" ? dashboard.json.title : dashboard.uid;
+    return { identifier: identifiers.claim(title, "Dashboard"), dashboard };
+  });
+  return { metrics: planned, groups, recordings, alerts, slos: plannedSlos, dashboards: plannedDashboards, leftOut };
 }
 
 export function placeOf({ group, name }: ImportedRule): string {

@@ -54,6 +54,7 @@ export function readRuleFile(of: Source): ReadRules {
 
 /** A List is what `kubectl get -o yaml` prints. */
 export function documentsIn(tree: Tree): readonly Tree[] {
+  if (tree.kind === "list") return tree.items.flatMap(documentsIn);
   return /List$/.test(textOf(get(tree, "kind")) ?? "") ? items(get(tree, "items")).flatMap(documentsIn) : [tree];
 }
 

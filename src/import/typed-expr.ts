@@ -9,6 +9,7 @@ import {
   isSetOp,
   type Matcher,
   type Matching,
+  type Range,
   type RangeSelector,
   type Selector,
   type Subquery,
@@ -173,10 +174,10 @@ function ranged(
   lookup: Lookup,
 ): { readonly code: readonly Code[]; readonly labels: Labels } {
   if (expr.kind === "subquery") return kind === "counter" ? no("rate of a subquery") : subquery(expr, lookup);
-  if (expr.kind !== "range" || !("ms" in expr.range)) return no("range");
+  if (expr.kind !== "range") return no("range");
   const of = selection((expr as RangeSelector).of, lookup);
   if (kind !== "any" && of.is !== kind) return no("type");
-  return { code: [of.code, text(durationText(expr.range.ms, formatDuration))], labels: of.labels };
+  return { code: [of.code, text(windowText(expr.range))], labels: of.labels };
 }
 
 function subquery({ of, range, step, offsetMs, offset, at }: Subquery, lookup: Lookup) {
@@ -275,4 +276,10 @@ function same(a: Labels, b: Labels): boolean {
 
 function has(labels: Labels, label: string): boolean {
   return labels === "all" || (labels !== "unclear" && labels.includes(label));
+}
+
+/** Of a dashboard's variables, the window that panels have is a type's. */
+function windowText(range: Range): string {
+  if ("ms" in range) return durationText(range.ms, formatDuration);
+  return "variable" in range && range.variable === "$__rate_interval" ? range.variable : no("range");
 }

@@ -97,5 +97,6 @@ export const vocabulary: ReadonlySet<string> = new Set([
   ],
   ...["by", "without", "on", "ignoring", "groupLeft", "groupRight", "alerts", "metrics", "recordings"],
   ...["suppressions", "routing", "receiver", "dashboards", "slos", "nativeHistogram"],
+  ...["grafanaDashboard", "grafanaPanel", "grafanaQuery"],
   ...["slo", "events", "goodEvents", "gaugeShare", "nativeLatency", "freshness", "slices"],
 ]);

@@ -5,6 +5,7 @@ import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { LabelVariable, Mark, Panel } from "../catalog/dashboard.ts";
 import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
+import type { GrafanaDashboard } from "../catalog/grafana-dashboard.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../catalog/reference.ts";
 import type { Receiver } from "../catalog/routing.ts";
@@ -217,6 +218,7 @@ export interface Model {
   /** What follows from them, by alert; an alert that has no part in any is left out. */
   readonly inhibitions: ReadonlyMap<string, Inhibitions>;
   readonly dashboards: readonly DashboardModel[];
+  readonly grafanaDashboards: readonly Located<GrafanaDashboard>[];
   readonly runbooks: readonly Located<Runbook>[];
   readonly deployment: DeploymentModel;
   readonly examples: readonly ExampleQuery[];

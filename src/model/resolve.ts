@@ -124,6 +124,7 @@ function resolved(catalog: Catalog): Model {
     route: routeModel(routing.route, "routing.route"),
     inhibitRules: inhibiting,
     inhibitions: inhibitions(rules, inhibiting),
+    grafanaDashboards: entries(catalog, "grafana-dashboard"),
     dashboards: dashboards.map((d) => dashboardModel(d, { alerts: rulesByName, slos })),
     runbooks: entries(catalog, "runbook"),
     deployment: deploymentModel(deployment, catalog),

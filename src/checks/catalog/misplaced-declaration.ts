@@ -8,6 +8,7 @@ const homes = {
   alert: "alerts",
   runbook: "runbooks",
   dashboard: "dashboards",
+  "grafana-dashboard": "dashboards",
 } as const;
 
 export const misplacedDeclaration: CatalogCheck = {

@@ -100,4 +100,5 @@ export const declarationShapes: { readonly [K in keyof Declared]: DeclaredShape<
   },
   runbook: { id: "text", title: "text", meaning: "text", impact: "text", diagnosis: "list", mitigation: "list" },
   dashboard: { uid: "text", title: "text", description: "text", tags: "list", sections: "list" },
+  "grafana-dashboard": { uid: "text", title: "text" },
 };

@@ -1,8 +1,10 @@
 /** `import`: makes a catalog of files that exist, and proves that it generates what they say. Never overwrites without --force. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
+import { type Diagnostic, error, hasErrors, warning } from "../../basics/diagnostic.ts";
 import { differenceText } from "../../import/compare.ts";
+import { keptAsText } from "../../import/dashboard/compare-dashboards.ts";
+import type { ImportedDashboard } from "../../import/dashboard/imported-dashboard.ts";
 import { readInputs } from "../../import/inputs.ts";
 import type { LeftOut } from "../../import/rules.ts";
 import { readService, serviceFromFolder } from "../../init/answers.ts";
@@ -48,7 +50,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     return exitCode.unavailable;
   }
   const inputs = readInputs(sources, { sloPeriodMs: flags.sloPeriod ?? slothPeriodMs });
-  const { rules, slos, routings, services } = inputs;
+  const { rules, slos, routings, dashboards, services } = inputs;
   const [routing, second] = routings;
   if (second) {
     const hint = "name the one that the catalog is to have";
@@ -60,9 +62,9 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     return exitCode.usage;
   }
   const unread = [...inputs.leftOut, ...(routing?.leftOut ?? [])];
-  if (rules.length + slos.length + routings.length === 0) {
+  if (rules.length + slos.length + routings.length + dashboards.length === 0) {
     const hint =
-      "name rule files, PrometheusRule manifests, an alertmanager.yml, or specifications of Sloth or OpenSLO";
+      "name rule files, PrometheusRule manifests, an alertmanager.yml, dashboards, or specifications of Sloth or OpenSLO";
     const notes = unread.slice(0, 5).map(({ what, because }) => ({ message: `${what}: ${because}` }));
     const message = "there is nothing in there that a catalog can be made of";
     printDiagnostics([error("nothing-to-import", files.join(", "), message, { notes, hint })], set, io);
@@ -76,6 +78,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
     service,
     targets: flags.targets ?? [`${service}:8080`],
     slos,
+    dashboards,
     ...(routing ? { routing } : {}),
     until: new Date(Date.parse(today()) + quarterMs).toISOString().slice(0, 10),
     loadTimeoutMs: flags.loadTimeout,
@@ -94,6 +97,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
   const found = [
     ...stuck,
     ...lost.map(notImported),
+    ...dashboards.flatMap(keptTexts),
     ...(stuck.length > 0 ? [] : [...differing(imported, lost), ...routed(imported)]),
   ];
   printDiagnostics(found, set, io);
@@ -116,6 +120,19 @@ function otherServices(services: readonly string[], service: string): readonly L
     }));
 }
 
+/** Whole, but unread: no check of the catalog sees what they read. */
+function keptTexts(dashboard: ImportedDashboard): readonly Diagnostic[] {
+  const kept = keptAsText(dashboard);
+  if (kept.length === 0) return [];
+  const message = `queries of ${kept.length === 1 ? "a panel" : `${kept.length} panels`} stay texts: they cannot be read as PromQL with their variables in place`;
+  const notes = kept
+    .slice(0, 5)
+    .map(({ what, because }) => ({ message: `${what.slice(dashboard.at.length + 1)}: ${because}` }));
+  const more = kept.length > 5 ? [{ message: `… and ${kept.length - 5} more` }] : [];
+  const hint = "nothing to do: they are generated as they are";
+  return [warning("kept-as-text", dashboard.at, message, { notes: [...notes, ...more], hint })];
+}
+
 function notImported({ what, because }: LeftOut): Diagnostic {
   return error("not-imported", what, `this is not part of the catalog: ${because}`, {
     hint: "write it in the catalog by hand, correct it and import again, or keep its file beside the generated ones",
@@ -123,9 +140,12 @@ function notImported({ what, because }: LeftOut): Diagnostic {
 }
 
 /** What has been left out is reported already. */
-function differing({ compared, comparedSlos }: Imported, lost: readonly LeftOut[]): readonly Diagnostic[] {
+function differing(
+  { compared, comparedSlos, comparedDashboards }: Imported,
+  lost: readonly LeftOut[],
+): readonly Diagnostic[] {
   const known = new Set(lost.map(({ what }) => what));
-  return [...compared.differences.map(differenceText), ...comparedSlos.differences]
+  return [...compared.differences.map(differenceText), ...comparedSlos.differences, ...comparedDashboards.differences]
     .filter(({ what }) => !known.has(what))
     .map(({ what, because }) => error("not-equal", what, because, { hint: "compare what is generated with yours" }));
 }

@@ -9,7 +9,7 @@ export function importUsage({ command, guarded, io }: Usage): void {
   command("import", "make a catalog of files that exist, and prove that it generates the same")
     .argument(
       "<files...>",
-      "rule files, PrometheusRule manifests, an alertmanager.yml, SLOs of Sloth and OpenSLO: files, folders or patterns",
+      "rule files, PrometheusRule manifests, an alertmanager.yml, dashboards, SLOs of Sloth and OpenSLO: files, folders or patterns",
     )
     .option("--service <name>", "the service's name (default: the folder's)", read(readService))
     .option("--targets <host:port,…>", "what Prometheus scrapes (default: <service>:8080)", read(readTargets))
