@@ -1,5 +1,6 @@
 /** Declares dashboards as Grafana has them: its own JSON, with PromQL that is read. What a dashboard of the catalog's own shows is for dashboard.ts to say. */
 import type { Expr } from "../promql/ast.ts";
+import { parsePanelQuery } from "../promql/parse/panel-query.ts";
 import type { Vector } from "../promql/typed/vector.ts";
 import { type Declaration, declared } from "./declared.ts";
 
@@ -26,7 +27,6 @@ export interface GrafanaThreshold {
 /** A query of Prometheus: its expression, and what else Grafana has of it. */
 export interface GrafanaQuery {
   readonly kind: "grafana-query";
-  /** A text where variables of the dashboard stand in for names or numbers. */
   readonly expr: Expr | string;
   readonly model: JsonObject;
 }
@@ -106,8 +106,8 @@ export function grafanaPanel(type: string, options: GrafanaPanelOptions): Grafan
 }
 
 /**
- * A query of Prometheus with what else Grafana has of it. A text is taken as it is: for queries in which variables of the
- * dashboard stand in for names or numbers.
+ * A query of Prometheus with what else Grafana has of it. A text is generated as it is: it may have variables of the
+ * dashboard anywhere, and no function has to know what it says.
  *
  * @example
  * grafanaQuery("topk($limit, sum by (job) (up))", { refId: "A" }).expr
@@ -123,9 +123,12 @@ export function grafanaPanels({ panels = [], rows = [] }: GrafanaDashboard): rea
   return [...panels, ...rows].flatMap(within);
 }
 
-/** Its expressions, texts left out. */
+/** Its expressions; texts as far as they can be read with variables in them. */
 export function grafanaExprs({ queries = [] }: GrafanaPanel): readonly Expr[] {
-  return queries.flatMap((query) => (isQuery(query) && typeof query.expr !== "string" ? [query.expr] : []));
+  return queries.flatMap((query) => {
+    if (!isQuery(query)) return [];
+    return (typeof query.expr === "string" ? parsePanelQuery(query.expr) : query.expr) ?? [];
+  });
 }
 
 export function isQuery(query: GrafanaQuery | JsonObject): query is GrafanaQuery {

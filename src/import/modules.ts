@@ -44,7 +44,7 @@ export interface Written {
   /** How many expressions are functions, and how many are PromQL in a template. */
   readonly typed: number;
   readonly inTemplates: number;
-  /** Queries of dashboards in which variables stand in for names or numbers. */
+  /** Queries of dashboards that functions cannot say. */
   readonly asText: number;
 }
 
@@ -83,7 +83,7 @@ export function writeModules(all: Plan, answers: Answers, choices: Choices): Wri
   return {
     modules,
     typed: writer.typed + dashboards.typed,
-    inTemplates: writer.inTemplates + dashboards.inTemplates,
+    inTemplates: writer.inTemplates,
     asText: dashboards.asText,
   };
 }

@@ -1,4 +1,5 @@
 /** Everything that reads series and goes blind without them: alerts, objectives and panels. Knows nothing of targets. */
+import { grafanaExprs, grafanaPanels } from "../catalog/grafana-dashboard.ts";
 import type { Sli } from "../catalog/slo.ts";
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
 import { caseMatchers, le, narrowed } from "../model/slo/sli-latency.ts";
@@ -41,7 +42,16 @@ export function consumers(model: Model): readonly Consumer[] {
       }),
     ),
   );
-  return [...alerts, ...model.slos.map((slo) => sloConsumer(slo)), ...panels];
+  const imported = model.grafanaDashboards.flatMap(({ at, value }) =>
+    grafanaPanels(value).flatMap((panel, i): readonly Consumer[] => {
+      const reads = grafanaExprs(panel);
+      if (reads.length === 0) return [];
+      const name = panel.title ?? `panels[${i}]`;
+      const base = { kind: "panel", name, group: value.title, at: `${at}.panels[${i}]` } as const;
+      return [{ ...base, needs: [{ anyOf: reads }], reads, watchesAbsence: false }];
+    }),
+  );
+  return [...alerts, ...model.slos.map((slo) => sloConsumer(slo)), ...panels, ...imported];
 }
 
 function alertConsumer({ alert, condition, expr, at }: AlertingRule, group: string): Consumer {

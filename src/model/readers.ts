@@ -1,4 +1,5 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
+import { type GrafanaPanel, grafanaExprs, grafanaPanels } from "../catalog/grafana-dashboard.ts";
 import { runbookQueries } from "../catalog/runbook.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { recordedBy } from "../promql/recorded-by.ts";
@@ -16,7 +17,7 @@ import { missingMetricSeries } from "./names.ts";
 
 export interface PanelReader {
   readonly dashboard: string;
-  readonly panel: PanelModel;
+  readonly panel: Pick<PanelModel, "key" | "id" | "title">;
 }
 
 /** The alert on missing metrics watches over every metric that rules read; it is not counted among the alerts. */
@@ -30,12 +31,17 @@ export interface Readers {
 
 /** What reads a metric, by the metric's declared name: `readersOf(model)("rustbox_cleanup_total").alerts`. */
 export function readersOf(model: Model): (family: string) => Readers {
-  const { schema, slos, dashboards, runbooks } = model;
+  const { schema, slos, dashboards, grafanaDashboards, runbooks } = model;
   const read = (exprs: readonly Expr[]) => families(exprs, schema);
   const alerts = alertingRules(model).filter((r) => r.condition.kind !== "metrics-missing");
   const recordings = [...new Map(recordingRules(model).map((r) => [r.record, r])).values()];
   const panels = dashboards.flatMap(({ uid, sections }) =>
-    sections.flatMap((s) => s.panels.map((panel): PanelReader => ({ dashboard: uid, panel }))),
+    sections.flatMap((s) =>
+      s.panels.map((panel) => ({ of: { dashboard: uid, panel }, reads: read(panel.queries.map((q) => q.expr)) })),
+    ),
+  );
+  const imported = grafanaDashboards.flatMap(({ value }) =>
+    grafanaPanels(value).map((panel) => ({ of: panelOf(value.uid, panel), reads: read(grafanaExprs(panel)) })),
   );
   const known = {
     alerts: alerts.map((of) => ({ of, reads: read([of.expr]) })),
@@ -43,7 +49,7 @@ export function readersOf(model: Model): (family: string) => Readers {
     recordings: recordings.flatMap((r) =>
       "slo" in r.labels || r.record === missingMetricSeries ? [] : [{ of: r.record, reads: read([r.expr]) }],
     ),
-    panels: panels.map((of) => ({ of, reads: read(of.panel.queries.map((q) => q.expr)) })),
+    panels: [...panels, ...imported],
     runbooks: runbooks.map(({ value }) => ({ of: value.id, reads: read(runbookQueries(value).map((q) => q.expr)) })),
   };
   const byFamily = {
@@ -90,4 +96,8 @@ function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
   };
   exprs.forEach(visit);
   return found;
+}
+
+function panelOf(dashboard: string, { id = 0, title = "" }: GrafanaPanel): PanelReader {
+  return { dashboard, panel: { key: String(id), id, title } };
 }

@@ -1,4 +1,5 @@
 /** Every expression that somebody reads: alerts, objectives, panels, runbooks, documented queries. Knows nothing of what is exported. */
+import { grafanaExprs, grafanaPanels } from "../catalog/grafana-dashboard.ts";
 import { runbookQueries } from "../catalog/runbook.ts";
 import { sliSelectors } from "../model/expressions.ts";
 import { alertingRules, type Model, type RecordingRule, recordingRules } from "../model/model.ts";
@@ -17,7 +18,7 @@ export interface Reader {
 
 /** What people and Alertmanager see in the end. The alert on missing metrics reads what others read, so that it is none of them. */
 export function readers(model: Model): readonly Reader[] {
-  const { slos, dashboards, runbooks, examples } = model;
+  const { slos, dashboards, grafanaDashboards, runbooks, examples } = model;
   const shown = (expr: Expr): Reader => ({ expr, by: [], showsResult: true });
   return [
     ...alertingRules(model)
@@ -29,6 +30,7 @@ export function readers(model: Model): readonly Reader[] {
     ...dashboards.flatMap((d) =>
       d.sections.flatMap((s) => s.panels.flatMap((p) => p.queries.map((q) => shown(q.expr)))),
     ),
+    ...grafanaDashboards.flatMap(({ value }) => grafanaPanels(value).flatMap(grafanaExprs)).map(shown),
     ...dashboards.flatMap((d) => d.marks.map(({ value }) => shown(value.expr))),
     ...runbooks.flatMap(({ value }) => runbookQueries(value).map((q) => shown(q.expr))),
     ...examples.map((e) => shown(e.expr)),

@@ -1,8 +1,10 @@
 /** From rule files to a catalog that compiles and generates the same rules, by the real compiler and loader. */
 import { beforeAll, expect, it } from "vitest";
 import { type Imported, importRules } from "../../src/cli/imported-rules.ts";
+import { readInputs } from "../../src/import/inputs.ts";
 import { readRuleFile } from "../../src/import/rules.ts";
 import { source } from "../../src/yaml/source.ts";
+import { gallery } from "./gallery.ts";
 
 const rules = `
 groups:
@@ -61,6 +63,7 @@ beforeAll(async () => {
   imported = await importRules(read.rules, {
     service: "shop",
     targets: ["shop:8080"],
+    dashboards: readInputs([source("gallery.json", JSON.stringify(gallery))], { sloPeriodMs: 1 }).dashboards,
     until: "2027-01-01",
     loadTimeoutMs: 90_000,
   });
@@ -71,6 +74,10 @@ it("generates every rule that can be read again, and names the one that cannot",
   expect(imported.compared.equal).toBe(9);
   expect(imported.leftOut).toEqual([{ what: "shop.yml: shop.ShopBroken", because: expect.any(String) }]);
   expect(imported.compared.differences.map(({ rule }) => rule.name)).toEqual(["ShopBroken"]);
+});
+
+it("generates the dashboard that it read beside them, panel by panel", () => {
+  expect(imported.comparedDashboards).toEqual({ panels: 7, equal: 7, differences: [] });
 });
 
 it("lists what is wrong with the rules, as the reason to accept it for now", () => {

@@ -51,6 +51,8 @@ function looksLikeKey(text: string): boolean {
 /** Whatever is written, as all of it ends up in some file; each once, where it is declared. */
 function texts(catalog: Catalog): readonly (readonly [string, string])[] {
   return textsIn(catalog, "").filter(
-    ([at]) => !(/^(?:routing\.receivers|deployment)\b/.test(at) && at.endsWith("File")),
+    // The uid of a dashboard is a part of its address, and often a hash.
+    ([at]) =>
+      !(/^dashboards\..*\buid$/.test(at) || (/^(?:routing\.receivers|deployment)\b/.test(at) && at.endsWith("File"))),
   );
 }

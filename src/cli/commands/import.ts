@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Diagnostic, error, hasErrors, warning } from "../../basics/diagnostic.ts";
 import { differenceText } from "../../import/compare.ts";
-import { keptAsText } from "../../import/dashboard/compare-dashboards.ts";
+import { unreadPanels } from "../../import/dashboard/compare-dashboards.ts";
 import type { ImportedDashboard } from "../../import/dashboard/imported-dashboard.ts";
 import { readInputs } from "../../import/inputs.ts";
 import type { LeftOut } from "../../import/rules.ts";
@@ -97,7 +97,7 @@ export async function importCommand(files: readonly string[], given: ImportFlags
   const found = [
     ...stuck,
     ...lost.map(notImported),
-    ...dashboards.flatMap(keptTexts),
+    ...dashboards.flatMap(unreadQueries),
     ...(stuck.length > 0 ? [] : [...differing(imported, lost), ...routed(imported)]),
   ];
   printDiagnostics(found, set, io);
@@ -121,16 +121,16 @@ function otherServices(services: readonly string[], service: string): readonly L
 }
 
 /** Whole, but unread: no check of the catalog sees what they read. */
-function keptTexts(dashboard: ImportedDashboard): readonly Diagnostic[] {
-  const kept = keptAsText(dashboard);
+function unreadQueries(dashboard: ImportedDashboard): readonly Diagnostic[] {
+  const kept = unreadPanels(dashboard);
   if (kept.length === 0) return [];
-  const message = `queries of ${kept.length === 1 ? "a panel" : `${kept.length} panels`} stay texts: they cannot be read as PromQL with their variables in place`;
+  const message = `queries of ${kept.length === 1 ? "a panel" : `${kept.length} panels`} cannot be read: they are another language, or variables stand in for names or numbers`;
   const notes = kept
     .slice(0, 5)
     .map(({ what, because }) => ({ message: `${what.slice(dashboard.at.length + 1)}: ${because}` }));
   const more = kept.length > 5 ? [{ message: `… and ${kept.length - 5} more` }] : [];
-  const hint = "nothing to do: they are generated as they are";
-  return [warning("kept-as-text", dashboard.at, message, { notes: [...notes, ...more], hint })];
+  const hint = "they are generated as they are; what they read is not among the metrics";
+  return [warning("unread-query", dashboard.at, message, { notes: [...notes, ...more], hint })];
 }
 
 function notImported({ what, because }: LeftOut): Diagnostic {

@@ -28,14 +28,8 @@ export function grafanaJson(of: GrafanaDashboard): JsonObject {
     ...(variables ? { templating: { list: variables } } : {}),
     ...(annotations ? { annotations: { list: annotations } } : {}),
     ...(panels ? { panels: panels.map(panelJson) } : {}),
-    ...(rows ? { rows: rows.map(rowJson) } : {}),
+    ...(rows ? { rows: rows.map(panelJson) } : {}),
   });
-}
-
-/** Rows before Grafana 5 had no type. */
-function rowJson(row: GrafanaPanel): JsonObject {
-  const { type: _, ...json } = panelJson(row);
-  return json;
 }
 
 function panelJson(panel: GrafanaPanel): JsonObject {
@@ -47,7 +41,8 @@ function panelJson(panel: GrafanaPanel): JsonObject {
       : {}),
   };
   return merged(model, {
-    type,
+    // Panels of a library have none, nor have rows before Grafana 5.
+    ...(type === "" ? {} : { type }),
     ...given({ title, description, id }),
     ...(at ? { gridPos: { ...at } } : {}),
     ...(Object.keys(defaults).length > 0 ? { fieldConfig: { defaults } } : {}),

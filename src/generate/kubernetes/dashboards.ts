@@ -3,14 +3,20 @@ import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Kubernetes } from "../../catalog/kubernetes.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";
+import { grafanaDashboardFiles } from "../grafana/as-is.ts";
 import { dashboardFiles } from "../grafana/dashboards.ts";
 import { manifestPath, metadata } from "./manifest.ts";
 
 export async function dashboardManifests(model: Model, kubernetes: Kubernetes): Promise<readonly GeneratedFile[]> {
   const { namespace, dashboardSelector = { grafana_dashboard: "1" } } = kubernetes;
-  return (await dashboardFiles(model)).map(({ path, content }) => {
+  return [...(await dashboardFiles(model)), ...grafanaDashboardFiles(model)].map(({ path, content }) => {
     const file = path.slice(path.lastIndexOf("/") + 1);
-    const name = `${file.replace(/\.json$/, "")}-dashboard`;
+    // A uid of Grafana may have capitals and underscores, an object's name not.
+    const words = file
+      .replace(/\.json$/, "")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-");
+    const name = `${words.replace(/^-|-$/g, "")}-dashboard`;
     const manifest = {
       apiVersion: "v1",
       kind: "ConfigMap",

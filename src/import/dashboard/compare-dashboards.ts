@@ -49,8 +49,8 @@ function nameOf(panel: JsonObject, index: number): string {
 function withReadQueries(panel: JsonObject): JsonObject {
   const { targets } = panel;
   const read = (target: Json): Json => {
-    const reading = isObject(target) && typeof target.expr === "string" ? readQuery(target.expr) : undefined;
-    return reading && isObject(target) ? { ...target, expr: print(reading.expr) } : target;
+    const query = isObject(target) && typeof target.expr === "string" ? readQuery(target.expr) : undefined;
+    return query && isObject(target) ? { ...target, expr: print(query) } : target;
   };
   return { ...without(panel, "panels"), ...(Array.isArray(targets) ? { targets: targets.map(read) } : {}) };
 }
@@ -60,8 +60,8 @@ function differing(a: JsonObject, b: JsonObject): readonly string[] {
   return keys.filter((key) => canonical(a[key]) !== canonical(b[key]));
 }
 
-/** Panels whose queries stay texts, each with its first one. */
-export function keptAsText({ at, json }: ImportedDashboard): readonly LeftOut[] {
+/** Panels with queries that cannot be read, each with its first one. */
+export function unreadPanels({ at, json }: ImportedDashboard): readonly LeftOut[] {
   return panelsIn(json).flatMap((panel, i) => {
     const texts = targetsIn(panel).flatMap(({ expr }) => (typeof expr === "string" && !readQuery(expr) ? [expr] : []));
     const [first] = texts;

@@ -1,6 +1,6 @@
 /** Writes the module of an imported dashboard: what has a name in a catalog under that name, the rest as the JSON that it was. */
 import type { Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
-import { hatch } from "../hatch.ts";
+import { metricNames } from "../../promql/ast.ts";
 import { Identifiers } from "../identifiers.ts";
 import { type Code, key, layout, list, text } from "../layout.ts";
 import type { PlannedDashboard } from "../plan.ts";
@@ -17,7 +17,6 @@ export interface WrittenDashboard {
   readonly words: ReadonlySet<string>;
   readonly identifiers: ReadonlySet<string>;
   readonly typed: number;
-  readonly inTemplates: number;
   readonly asText: number;
 }
 
@@ -41,17 +40,12 @@ class Writer {
   readonly #shared = new Map<string, string>();
   readonly #constants: string[] = [];
   #typed = 0;
-  #inTemplates = 0;
   #asText = 0;
 
   constructor(planned: PlannedDashboard, lookup: Lookup, isHatched: boolean) {
     this.#planned = planned;
     this.#isHatched = isHatched;
-    this.#lookup = (series) => {
-      const known = lookup(series);
-      if (known) this.#identifiers.add(known.identifier);
-      return known;
-    };
+    this.#lookup = lookup;
   }
 
   written(): WrittenDashboard {
@@ -64,7 +58,6 @@ class Writer {
       words: this.#words,
       identifiers: this.#identifiers,
       typed: this.#typed,
-      inTemplates: this.#inTemplates,
       asText: this.#asText,
     };
   }
@@ -152,20 +145,19 @@ class Writer {
   }
 
   #expr(expr: string): Code {
-    const reading = readQuery(expr);
-    if (!reading) {
+    const read = this.#isHatched ? undefined : readQuery(expr);
+    const typed = read && typedExpr(read, this.#lookup);
+    if (!read || (typed?.is !== "vector" && typed?.is !== "gauge")) {
       this.#asText++;
       return text(expr);
     }
-    const typed = this.#isHatched ? undefined : typedExpr(reading.expr, this.#lookup);
-    if (typed?.is === "vector" || typed?.is === "gauge") {
-      this.#typed++;
-      this.#use(typed.code);
-      return typed.code;
+    this.#typed++;
+    this.#use(typed.code);
+    for (const name of metricNames(read)) {
+      const known = this.#lookup(name);
+      if (known) this.#identifiers.add(known.identifier);
     }
-    this.#inTemplates++;
-    this.#words.add("promql");
-    return hatch(reading, reading.expr, this.#lookup, 8).code;
+    return typed.code;
   }
 
   #use(code: Code): void {

@@ -8,7 +8,6 @@ import { writeDashboard } from "./dashboard-module.ts";
 export interface DashboardModules {
   readonly modules: Readonly<Record<string, string>>;
   readonly typed: number;
-  readonly inTemplates: number;
   readonly asText: number;
 }
 
@@ -40,7 +39,6 @@ export function dashboardModules(plan: Plan, lookup: Lookup, hatched: ReadonlySe
       ...(written.length > 0 ? { "dashboards.ts": `/** Every imported dashboard. */\n${all}` } : {}),
     },
     typed: sum((c) => c.typed),
-    inTemplates: sum((c) => c.inTemplates),
     asText: sum((c) => c.asText),
   };
 }

@@ -1,19 +1,16 @@
 /** The queries of a dashboard, as far as they can be read with their variables in place. */
 import type { JsonObject } from "../../catalog/grafana-dashboard.ts";
 import type { Expr } from "../../promql/ast.ts";
-import { parse, type Reading } from "../../promql/parse/parse.ts";
+import { parsePanelQuery } from "../../promql/parse/panel-query.ts";
 import type { ImportedDashboard } from "./imported-dashboard.ts";
 import { isObject, objectsIn } from "./json.ts";
 
-const known = new Map<string, Reading | undefined>();
+const known = new Map<string, Expr | undefined>();
 
 /** Undefined where a variable stands in for a name or a number, or where it is another language. */
-export function readQuery(text: string): Reading | undefined {
-  if (known.has(text)) return known.get(text);
-  const parsed = parse(text);
-  const reading = parsed.ok ? parsed : undefined;
-  known.set(text, reading);
-  return reading;
+export function readQuery(text: string): Expr | undefined {
+  if (!known.has(text)) known.set(text, parsePanelQuery(text));
+  return known.get(text);
 }
 
 /** Panels in order, those of rows behind their row. */
@@ -32,6 +29,6 @@ export function targetsIn(panel: JsonObject): readonly JsonObject[] {
 /** What of the dashboard reads series. */
 export function dashboardExprs({ json }: ImportedDashboard): readonly Expr[] {
   return panelsIn(json).flatMap((panel) =>
-    targetsIn(panel).flatMap(({ expr }) => (typeof expr === "string" ? (readQuery(expr)?.expr ?? []) : [])),
+    targetsIn(panel).flatMap(({ expr }) => (typeof expr === "string" ? (readQuery(expr) ?? []) : [])),
   );
 }
