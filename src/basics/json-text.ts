@@ -2,5 +2,5 @@
 import stringify from "json-stringify-pretty-compact";
 
 export function jsonText(value: unknown): string {
-  return `${stringify(value, { maxLength: 200 })}\n`;
+  return `${stringify(value, { maxLength: 240 })}\n`;
 }

@@ -36,7 +36,12 @@ function groupLines({ title, stepMs, scenarios, alerts }: TestGroup): readonly s
   const under = (lines: readonly string[], about: string): readonly string[] =>
     isAlone || lines.length === 0 ? lines : [`      # ${commentText(about)}`, ...lines];
   const series = scenarios.flatMap((s) => under(s.series.map(seriesLine), s.title));
-  const checks = scenarios.flatMap((s) => under([...s.firing.map(firingLine), ...s.values.map(valueLine)], s.title));
+  const checks = scenarios.flatMap(({ title, firing, values }) => {
+    const lines = [...firing.map(firingLine), ...values.map(valueLine)];
+    // Their queries name the scenario.
+    const isNamed = values.length === 0 && firing.every(({ within }) => Object.keys(within).length > 0);
+    return isNamed ? lines : under(lines, title);
+  });
   return [
     `  - name: ${scalar(title)}`,
     `    interval: ${formatDuration(stepMs)}`,

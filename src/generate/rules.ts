@@ -2,21 +2,34 @@
 import type { GeneratedFile } from "../basics/artifact.ts";
 import { formatDuration } from "../basics/duration.ts";
 import { describeRule } from "../model/describe-condition.ts";
-import type { Model, Rule, RuleGroup } from "../model/model.ts";
+import type { LabelSet, Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import type { RuleGroupConfig } from "../schemas/rules.ts";
-import { annotatedYamlText } from "../yaml/write.ts";
+import { annotatedYamlText, type YamlNote } from "../yaml/write.ts";
 
 export function ruleFiles(model: Model): readonly GeneratedFile[] {
   const files = [...new Set(model.groups.map((g) => g.file))];
   return files.map((file) => {
     const groups = model.groups.filter((g) => g.file === file);
     const notes = groups.flatMap((group, i) =>
-      group.rules.map((rule, j) => ({ above: ["groups", i, "rules", j], lines: [whatItIs(rule, model)] })),
+      group.rules.flatMap((rule, j): readonly YamlNote[] => {
+        const at = ["groups", i, "rules", j] as const;
+        const about = { above: at, lines: [whatItIs(rule, model)] };
+        return isShort(rule.labels) ? [about, { onOneLine: [...at, "labels"] }] : [about];
+      }),
     );
     const content = annotatedYamlText({ groups: groups.map(groupDocument) }, notes);
     return { path: `prometheus/rules/${file}`, content };
   });
+}
+
+/** A little wider than in pages: a comparison of two recordings fits on one line. */
+const width = 120;
+
+/** Most rules of an SLO have one label alone. */
+function isShort(labels: LabelSet): boolean {
+  const words = Object.entries(labels).flat();
+  return words.length > 0 && words.join(", ").length <= 60;
 }
 
 function whatItIs(rule: Rule, model: Model): string {
@@ -36,12 +49,12 @@ export function groupDocument({ name, intervalMs, limit, queryOffsetMs, rules }:
 function rule(rule: Rule): RuleGroupConfig["rules"][number] {
   if (rule.kind === "recording") {
     const { record, expr, labels } = rule;
-    return { record, expr: pretty(expr), ...(Object.keys(labels).length > 0 ? { labels } : {}) };
+    return { record, expr: pretty(expr, width), ...(Object.keys(labels).length > 0 ? { labels } : {}) };
   }
   const { alert, expr, forMs, keepFiringForMs, labels, annotations } = rule;
   return {
     alert,
-    expr: pretty(expr),
+    expr: pretty(expr, width),
     ...(forMs > 0 ? { for: formatDuration(forMs) } : {}),
     ...(keepFiringForMs > 0 ? { keep_firing_for: formatDuration(keepFiringForMs) } : {}),
     labels,

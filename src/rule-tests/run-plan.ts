@@ -1,6 +1,6 @@
 /** Runs the scenarios of a plan on the simulated rule: what fires when, and with which texts. Knows no files. */
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
-import { timed } from "./engine.ts";
+import { type Engine, timed } from "./engine.ts";
 import { type Gap, unknownTemplate, unmetScenario, unsteadyText } from "./gap.ts";
 import { jobOf } from "./job-of.ts";
 import { measuredIn } from "./measured.ts";
@@ -116,11 +116,19 @@ function textsOf(
     );
   for (let i = to; i >= Math.max(from, to - tries); i -= 1) {
     const atMs = i * evaluationMs;
+    // Whether a text is steady is a question of a dozen renderings, which ask the same.
+    const answers = new Map<string, ReturnType<typeof answer>>();
+    const asked = (promql: string, engine: Engine) => {
+      const key = `${engine} ${promql}`;
+      const known = answers.get(key) ?? (recorded && answer(promql, recorded, atMs, engine));
+      answers.set(key, known);
+      return known?.map((value) => ({ value }));
+    };
     const words = wordedAlike(
       rule,
       enginesOf(meaning).map((engine) => ({
         values: condition(atMs, engine).values,
-        query: (promql: string) => recorded && answer(promql, recorded, atMs, engine)?.map((value) => ({ value })),
+        query: (promql: string) => asked(promql, engine),
       })),
     );
     if (words === "unsteady") continue;

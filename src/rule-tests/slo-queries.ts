@@ -49,9 +49,12 @@ export function recordedOver(
     of(sloSeries.errorRatioInPeriod, (s) => ratio(s, periodMs)),
     of(sloSeries.remaining, (s) => changed(ratio(s, periodMs), (v) => 1 - v / s.budget)),
   ]);
+  const known = new Map<string, Evaluator>();
   return (name) => {
     const evaluator = evaluators.get(name);
-    return evaluator && each(evaluator);
+    const found = known.get(name) ?? (evaluator && each(evaluator));
+    if (found) known.set(name, found);
+    return found;
   };
 }
 

@@ -29,11 +29,18 @@ const allLabels = /\{\{-?\s*(?:\$labels|\.Labels)\s*-?\}\}/;
 function rendered(templates: LabelSet, data: AlertData): { readonly texts: LabelSet } | { readonly unknown: string } {
   const texts: Record<string, string> = {};
   for (const [name, template] of Object.entries(templates)) {
-    const one = alertText(template, data);
+    const one = template.includes("{{") ? alertText(template, data) : { text: template };
     if ("unknown" in one) return one;
     texts[name] = one.text;
   }
   return { texts };
+}
+
+const ofLabels = /\{\{ \$labels\.\w+ (?:\| urlquery )?\}\}/g;
+
+/** The templates that may print more than labels and words. */
+function computed(templates: LabelSet): LabelSet {
+  return Object.fromEntries(Object.entries(templates).filter(([, t]) => t.replace(ofLabels, "").includes("{{")));
 }
 
 /** What one engine computes. */
@@ -60,7 +67,9 @@ export function wordedAlike(
 }
 
 function isWordedAlike(rule: AlertingRule, of: Value, query: AlertData["query"]): boolean {
-  const text = (value: Value, asked: AlertData["query"]): string => JSON.stringify(worded(rule, value, asked));
+  const changing = { ...rule, labels: computed(rule.labels), annotations: computed(rule.annotations) };
+  if (Object.keys({ ...changing.labels, ...changing.annotations }).length === 0) return true;
+  const text = (value: Value, asked: AlertData["query"]): string => JSON.stringify(worded(changing, value, asked));
   const scaled = (by: number): AlertData["query"] =>
     query && ((promql) => query(promql)?.map((s) => (Number.isInteger(s.value) ? s : { ...s, value: s.value * by })));
   return (

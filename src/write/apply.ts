@@ -17,7 +17,7 @@ import {
 import { dirname } from "node:path";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { reasonOf } from "../basics/on-exit.ts";
-import { writeDurably } from "./durable.ts";
+import { flushed, writeSoon } from "./durable.ts";
 import {
   clearStaging,
   filesOf,
@@ -30,7 +30,7 @@ import {
 } from "./journal.ts";
 import type { Change } from "./plan.ts";
 
-export function apply(changes: readonly Change[], outDir: string): readonly Diagnostic[] {
+export async function apply(changes: readonly Change[], outDir: string): Promise<readonly Diagnostic[]> {
   if (changes.length === 0) return [];
   const steps = changes.map(({ path, action, after }): Step => ({ path, action, sha256: sha256(after) }));
   let journal: Journal = { run: `rustbox-monitoring-${randomBytes(4).toString("hex")}`, phase: "preparing", steps };
@@ -42,6 +42,7 @@ export function apply(changes: readonly Change[], outDir: string): readonly Diag
       prepare(step, files, changes[index]?.after ?? "");
     });
     at = outDir;
+    await flushed(stagedBy(journal, outDir));
     const moving: Journal = { ...journal, phase: "moving" };
     writeJournal(moving, outDir);
     journal = moving;
@@ -78,11 +79,16 @@ function each(journal: Journal, outDir: string, work: (step: Step, files: StepFi
   for (const [index, step] of journal.steps.entries()) work(step, filesOf(journal, step, index, outDir), index);
 }
 
+function stagedBy(journal: Journal, outDir: string): readonly string[] {
+  const written = [...journal.steps.entries()].filter(([, step]) => step.action !== "delete");
+  return written.map(([index, step]) => filesOf(journal, step, index, outDir).staged);
+}
+
 function prepare({ action }: Step, { target, staged, backup }: StepFiles, text: string): void {
   if (action !== "create") keep(target, backup);
   if (action === "delete") return;
   mkdirSync(dirname(target), { recursive: true });
-  writeDurably(staged, text, action === "update" ? statSync(target) : undefined);
+  writeSoon(staged, text, action === "update" ? statSync(target) : undefined);
 }
 
 /** By a second name where the file system has them. */

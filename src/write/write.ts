@@ -43,7 +43,9 @@ export async function write(
     const unfinished = recover(outDir);
     const planned = plan(artifacts, outDir, owner);
     const problems = [...unfinished, ...planned.problems];
-    return problems.length > 0 ? { ...planned, problems } : { ...planned, problems: apply(planned.changes, outDir) };
+    return problems.length > 0
+      ? { ...planned, problems }
+      : { ...planned, problems: await apply(planned.changes, outDir) };
   } finally {
     release(outDir);
     withdraw();

@@ -219,12 +219,12 @@ function readPlain(r: Reader, line: Line, indent: number): Tree {
   const { from } = line;
   const first = r.text[from] ?? "";
   if ("&*!%@`?[]{},|>#:".includes(first)) {
-    // Nothing in braces or brackets is the one flow form that people write everywhere.
-    const empty = /^(?:\{\}|\[\])\s*$/.exec(r.text.slice(from, line.to));
-    if (!empty) throw beyond;
+    // Nothing, and a few words by name, are the forms in brackets and braces that people write everywhere.
+    const rest = withoutBlanks(r.text.slice(from, line.to));
     r.at = line.next;
-    if (first === "{") return { kind: "map", entries: [], from, to: from + 2 };
-    return { kind: "list", items: [], from, to: from + 2 };
+    if (rest === "[]") return { kind: "list", items: [], from, to: from + 2 };
+    if (first !== "{") throw beyond;
+    return readBraces(rest, from);
   }
   if (first === "-" && !/[^\s]/.test(r.text[from + 1] ?? "")) throw beyond;
   let { words, to } = plainLine(r.text, from, line.to);
@@ -245,6 +245,28 @@ function readPlain(r: Reader, line: Line, indent: number): Tree {
     r.at = below.next;
   }
   return { kind: "scalar", text: words, style: "plain", from, to };
+}
+
+const pair = /^ *([A-Za-z0-9_./-]+)(: +)(?:([A-Za-z0-9_][A-Za-z0-9_./-]*)|"([^"\\\n]*)"|'([^'\n]*)') *(,|$)/;
+
+/** `{ slo: latency, bucket: "0.25" }` on one line. */
+function readBraces(text: string, from: number): Tree {
+  if (!text.endsWith("}")) throw beyond;
+  const entries: Entry[] = [];
+  let at = 1;
+  while (text.slice(at, -1).trim() !== "") {
+    const [whole = "", key, colon = "", word, double, single, comma] = pair.exec(text.slice(at, -1)) ?? [];
+    if (key === undefined || entries.some((e) => e.key === key)) throw beyond;
+    const start = from + at + whole.indexOf(key);
+    const value = word ?? double ?? single ?? "";
+    const place = start + key.length + colon.length;
+    const style = word !== undefined ? "plain" : double !== undefined ? "double" : "single";
+    const to = place + value.length + (style === "plain" ? 0 : 2);
+    entries.push({ key, from: start, value: { kind: "scalar", text: value, style, from: place, to } });
+    at += whole.length;
+    if (comma === "," && text.slice(at, -1).trim() === "") throw beyond;
+  }
+  return { kind: "map", entries, from, to: from + text.length };
 }
 
 function plainLine(text: string, from: number, end: number): { words: string; to: number } {

@@ -30,10 +30,18 @@ export async function withFault(fault: Fault, at: number, work: () => Promise<un
     };
     Object.assign(fs, { [name]: faulty });
   }
+  const { open } = fs.promises;
+  fs.promises.open = async (...args) => {
+    count += 1;
+    if (fault === "dies" ? count >= at : count === at)
+      throw Object.assign(new Error("EIO: i/o error, open"), { code: "EIO" });
+    return open(...args);
+  };
   syncBuiltinESMExports();
   try {
     await work().catch(() => {});
   } finally {
+    fs.promises.open = open;
     Object.assign(fs, Object.fromEntries(real));
     syncBuiltinESMExports();
   }

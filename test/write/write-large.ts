@@ -3,10 +3,10 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 const killAfter = Number(process.env.KILL_AFTER ?? Number.POSITIVE_INFINITY);
-const fsync = fs.fsyncSync;
+const { writeFileSync } = fs;
 let written = 0;
-fs.fsyncSync = (handle) => {
-  fsync(handle);
+fs.writeFileSync = (...args) => {
+  writeFileSync(...args);
   written += 1;
   if (written >= killAfter) process.kill(process.pid, "SIGKILL");
 };

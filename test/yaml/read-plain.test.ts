@@ -35,6 +35,7 @@ test.each([
   ["a stripped block", "a: |-\n  x\nb: >-\n  y\n  z\n\n  w\n"],
   ["an indentation indicator", "- a: |2-\n      x\n    y\n  b: 1\n"],
   ["a plain scalar over several lines", "a: x\n  y\n\n  z\nb: 1\n"],
+  ["words by name in braces", "a: { b: c, d-e: \"0.5\", f: 'g h' }\nh: {i: 1}\nj:\n  - { k: l }\n"],
   ["empty collections", "a: {}\nb: []\nc:\n"],
   ["a document mark", "---\na: 1\n"],
 ])("reads %s as the complete reader does", (_, text) => {
@@ -66,7 +67,7 @@ test("quotes that go on as far left as their key, which Prometheus reads as well
 test.each([
   ["an anchor", "a: &x 1\nb: *x\n"],
   ["a tag", "a: !!str 1\n"],
-  ["flow collections", "a: {b: 1}\n"],
+  ["flow collections in each other", "a: {b: [1]}\n"],
   ["a key twice", "a: 1\na: 2\n"],
   ["a tab", "a:\n\tb: 1\n"],
   ["two documents", "a: 1\n---\nb: 2\n"],

@@ -37,3 +37,11 @@ test("a note stands above the key or the item it is for", () => {
 test("a note for nothing is our own mistake", () => {
   expect(() => annotatedYamlText({ a: 1 }, [{ above: ["b"], lines: ["?"] }])).toThrow("nothing at b");
 });
+
+test("what is said to fit stands on one line", () => {
+  const notes = [{ onOneLine: ["rule", "labels"] }];
+  expect(annotatedYamlText({ rule: { labels: { slo: "a b", bucket: "0.25" } } }, notes)).toContain(
+    '\n  labels: { slo: a b, bucket: "0.25" }\n',
+  );
+  expect(() => annotatedYamlText({ a: 1 }, [{ onOneLine: ["a"] }])).toThrow("no map or list at a");
+});

@@ -27,6 +27,27 @@ import { quote } from "./quote.ts";
  * @example print({ kind: "selector", name: "up", matchers: [{ label: "job", op: "=", value: "api" }] }) // up{job="api"}
  */
 export function print(expr: Expr): string {
+  return printed(expr, printed);
+}
+
+/** How a part of an expression is printed, by whoever remembers parts. */
+type PrintPart = (expr: Expr, part: PrintPart) => string;
+
+/** The same, each part once: whoever looks for where to break lines prints a part again in each that it belongs to. */
+export function printerOfParts(): (expr: Expr) => string {
+  const known = new Map<Expr, string>();
+  const part: PrintPart = (expr) => {
+    const before = known.get(expr);
+    if (before !== undefined) return before;
+    const text = printed(expr, part);
+    known.set(expr, text);
+    return text;
+  };
+  return (expr) => part(expr, part);
+}
+
+function printed(expr: Expr, print: PrintPart): string {
+  const wrapped = (of: Expr, parens: boolean): string => (parens ? `(${print(of, print)})` : print(of, print));
   switch (expr.kind) {
     case "number":
       return formatNumber(expr.value);
@@ -39,9 +60,9 @@ export function print(expr: Expr): string {
     case "subquery":
       return wrapped(expr.of, !isPostfixOperand(expr.of)) + printSubquerySuffix(expr);
     case "call":
-      return `${expr.name}(${expr.args.map((arg, index) => printArgument(expr.name, arg, index)).join(", ")})`;
+      return `${expr.name}(${expr.args.map((arg, index) => printArgument(expr.name, arg, index, (e) => print(e, print))).join(", ")})`;
     case "aggregation":
-      return `${printAggregationHead(expr)}(${(expr.param ? [expr.param, expr.of] : [expr.of]).map(print).join(", ")})`;
+      return `${printAggregationHead(expr)}(${(expr.param ? [expr.param, expr.of] : [expr.of]).map((e) => print(e, print)).join(", ")})`;
     case "unary":
       return expr.op + wrapped(expr.of, unaryNeedsParens(expr.of));
     case "binary":
@@ -52,14 +73,10 @@ export function print(expr: Expr): string {
 }
 
 /** `info` takes its second argument only with the name among the matchers: `info(x, {__name__="build_info"})`. */
-export function printArgument(call: string, arg: Expr, index: number): string {
-  if (call !== "info" || index !== 1 || arg.kind !== "selector" || arg.name === undefined) return print(arg);
+export function printArgument(call: string, arg: Expr, index: number, part: (expr: Expr) => string): string {
+  if (call !== "info" || index !== 1 || arg.kind !== "selector" || arg.name === undefined) return part(arg);
   const { name, ...nameless } = arg;
   return print({ ...nameless, matchers: [{ label: "__name__", op: "=", value: name }, ...arg.matchers] });
-}
-
-function wrapped(expr: Expr, parens: boolean): string {
-  return parens ? `(${print(expr)})` : print(expr);
 }
 
 /** What may stand before `[5m:]` bare. A selector's own offset would be legal there but reads as the subquery's. */

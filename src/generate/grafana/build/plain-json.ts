@@ -10,8 +10,18 @@ export function toPlainJson(built: object): string {
   return jsonText(JSON.parse(data));
 }
 
+/** Also what Grafana takes for granted of a panel: that it has a background, and repeats, if at all, to the right. */
 function isHidden(key: string, value: unknown): boolean {
-  return key === "placement" && value === "inControlsMenu";
+  switch (key) {
+    case "placement":
+      return value === "inControlsMenu";
+    case "transparent":
+      return value === false;
+    case "repeatDirection":
+      return value === "h";
+    default:
+      return false;
+  }
 }
 
 /** A link of a panel without what it does not set: Grafana takes what is missing for the same. */

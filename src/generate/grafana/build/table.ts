@@ -3,6 +3,7 @@ import { TableSortByFieldStateBuilder } from "@grafana/grafana-foundation-sdk/co
 import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
 import { type Column, tableColumns } from "../columns.ts";
+import { ofOneSloOfEachShape } from "../one-slo-of-each-shape.ts";
 import { overrideColumns } from "./overrides.ts";
 import { chart, type PanelKind } from "./panel-kind.ts";
 
@@ -10,8 +11,8 @@ export const table: PanelKind = {
   ...chart,
   query: { format: PromQueryFormat.Table, over: "instant" },
   wholeCounts: true,
-  build: (panel, _place, { schema }) => {
-    const columns = tableColumns(panel, schema);
+  build: (panel, _place, model) => {
+    const columns = tableColumns(panel, ofOneSloOfEachShape(model));
     const builder = new PanelBuilder();
     if (panel.queries.length > 1) builder.withTransformation({ id: "merge", options: {} });
     builder.withTransformation({ id: "organize", options: organized(columns) });
