@@ -100,8 +100,8 @@ describe("rule files", () => {
     [
       "a label that is a number",
       rules,
-      "severity: critical",
-      "severity: critical\n          tier: 1",
+      "{ severity: critical }",
+      "{ severity: critical, tier: 1 }",
       ["#/groups/0/rules/1/labels/tier: groups[0].rules[1].labels.tier is 1, not text"],
     ],
     [
