@@ -29,7 +29,7 @@ const allLabels = /\{\{-?\s*(?:\$labels|\.Labels)\s*-?\}\}/;
 function rendered(templates: LabelSet, data: AlertData): { readonly texts: LabelSet } | { readonly unknown: string } {
   const texts: Record<string, string> = {};
   for (const [name, template] of Object.entries(templates)) {
-    const one = template.includes("{{") ? alertText(template, data) : { text: template };
+    const one = alertText(template, data);
     if ("unknown" in one) return one;
     texts[name] = one.text;
   }
