@@ -13,7 +13,7 @@ import {
 import { open } from "node:fs/promises";
 
 /** Creates `file`, which must not exist; as `like` where that is given. What was begun is removed where it fails. */
-export function writeDurably(file: string, text: string, like?: Stats): void {
+function writeDurably(file: string, text: string, like?: Stats): void {
   created(file, text, like, fsyncSync);
 }
 
