@@ -335,7 +335,12 @@ export const abusePattern = runbook("abuse-patterns", {
     "Limit the rate of submissions of their source.",
     "Lower the process and output limits for untrusted sources.",
   ],
-  recovery: [step("Few patterns are left:", sum(rate(abusePatterns, "5m"), by("pattern")))],
+  recovery: [
+    step(
+      "Fewer than 1% of executions show a pattern:",
+      ratio({ of: abusePatterns, to: executions }, "5m", by("instance")),
+    ),
+  ],
   escalation: ["Abuse together with degraded controls: call security, whatever the hour.", handOver],
 });
 

@@ -139,6 +139,7 @@ function overTime(
     startMs,
     endMs,
     reach: {
+      floor: panel.min,
       min: panel.min ?? soft.min,
       max: panel.max ?? soft.max,
       apart: Math.max(0, ...panel.queries.map((q) => q.axisTo ?? 0)),

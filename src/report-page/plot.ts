@@ -14,6 +14,14 @@ export interface Limit {
   readonly color: string;
 }
 
+interface Reach {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Nothing is drawn below it. */
+  readonly floor?: number | undefined;
+  readonly apart?: number | undefined;
+}
+
 export interface Plot {
   readonly label: string;
   readonly curves: readonly Curve[];
@@ -22,11 +30,7 @@ export interface Plot {
   readonly startMs: number;
   readonly endMs: number;
   /** What each axis reaches at least. */
-  readonly reach: {
-    readonly min?: number | undefined;
-    readonly max?: number | undefined;
-    readonly apart?: number | undefined;
-  };
+  readonly reach: Reach;
   readonly shown: (value: number) => string;
 }
 
@@ -89,9 +93,9 @@ export function plot(of: Plot): string {
 
 type Axis = readonly [low: number, high: number];
 
-function axisOf(all: readonly (readonly (number | undefined)[])[], reach: Plot["reach"]): Axis {
+function axisOf(all: readonly (readonly (number | undefined)[])[], reach: Reach): Axis {
   const values = all.flat().filter((v): v is number => v !== undefined && Number.isFinite(v));
-  const low = Math.min(...values, reach.min ?? 0, 0);
+  const low = Math.max(reach.floor ?? Number.NEGATIVE_INFINITY, Math.min(...values, reach.min ?? 0, 0));
   const most = Math.max(...values, reach.max ?? low);
   const high = most > low ? most : low + 1;
   const step = nice((high - low) / 2);

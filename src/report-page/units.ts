@@ -1,11 +1,15 @@
 /** Values as a panel prints them, with few digits. Knows nothing of where they stand. */
 import { type PanelUnit, panelUnitRecord } from "../catalog/panel-unit.ts";
 
+/** What a date can be. */
+const lastDate = 8.64e15;
+
 const before = (unit: PanelUnit): string => (unit.startsWith("prefix:") ? unit.slice("prefix:".length) : "");
 
 /** `shown(0.0123, "percentunit")` is `"1.23%"`; `decimals` are those of a share. */
 export function shown(value: number | undefined, unit: PanelUnit, decimals?: number): string {
   if (value === undefined || Number.isNaN(value)) return "–";
+  if (unit.startsWith("dateTime") && Math.abs(value) > lastDate) return short(value);
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "-∞";
   switch (unit) {
     case "percentunit":

@@ -69,7 +69,7 @@ function instancesOf(job: ScrapeModel, whole: Model) {
     const own = { job: job.name, instance: name, ...target };
     const labels = series.map((s) => ({ __name__: s.schema.name, ...s.labels, ...own }));
     const ofScrape = (metric: string) => ({ __name__: metric, ...own });
-    return { labels, up: ofScrape("up"), samples: scraped.map(ofScrape), at: start(startMs, 1 + i / 10) };
+    return { labels, up: ofScrape("up"), samples: scraped.map(ofScrape), at: start(startMs, 1 + i / 10), does: usual };
   });
   return {
     series: series.length * instances.length,
@@ -77,14 +77,16 @@ function instancesOf(job: ScrapeModel, whole: Model) {
     scrape(ms: number, store: Store): void {
       for (const [i, instance] of instances.entries()) {
         const isAway = i === 1 && ms >= restarts && ms < restarts + downMs;
-        if (i === 0) instance.at.behave(ms >= begins && ms < ends ? incident : usual);
+        const now = i === 0 && ms >= begins && ms < ends ? incident : usual;
+        if (now !== instance.does) instance.at.behave(now);
+        instance.does = now;
         if (i === 1 && isAway) instance.at = start(ms, 1.1);
         store.append(instance.up, ms, isAway ? 0 : 1);
         const value = isAway ? () => undefined : instance.at.read(ms);
         for (const [n, labels] of instance.labels.entries()) {
           const of = series[n];
-          const now = of && value(of);
-          if (now !== undefined) store.append(labels, ms, now);
+          const current = of && value(of);
+          if (current !== undefined) store.append(labels, ms, current);
           // Only what was there ends.
           else if (isAway) store.append(labels, ms, undefined);
         }

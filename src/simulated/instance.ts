@@ -54,6 +54,8 @@ export function startInstance(
     read,
     behave(as) {
       behaviours = new Map([...usual, ...as]);
+      // Nothing is half counted: buckets that grow alike from here on do so in the same scrape.
+      for (const [text, count] of counted) if (!text.includes("_sum")) counted.set(text, Math.floor(count + 1e-9));
     },
     setSilent(silent) {
       isSilent = silent;

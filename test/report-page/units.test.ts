@@ -18,6 +18,7 @@ test.each([
   [0, "dateTimeAsIso", "1970-01-01 00:00"],
   [Number.NaN, "short", "–"],
   [undefined, "short", "–"],
+  [1e20, "dateTimeAsIso", "100000000000G"],
   [Number.POSITIVE_INFINITY, "short", "∞"],
 ] as const)("%s in %s is %s", (value, unit, text) => {
   expect(shown(value, unit)).toBe(text);

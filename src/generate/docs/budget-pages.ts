@@ -1,8 +1,10 @@
 /** What to do when the page says that an error budget burns: the same for every objective, with its own figures. */
 import { formatDuration } from "../../basics/duration.ts";
+import { humanSeconds } from "../../basics/human.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import type { Model, SloModel } from "../../model/model.ts";
 import { sloAlertName, sloSeries } from "../../model/names.ts";
+import type { BurnRateTier } from "../../model/slo/burn-rate.ts";
 import { periodText } from "../../model/slo/text.ts";
 import { queryCommand } from "./commands.ts";
 import { block, heading, table } from "./markdown.ts";
@@ -31,6 +33,21 @@ function questions({ name, burnRate: { fast, slow } }: SloModel): readonly strin
   return [...shown.map(sloSeries.burnRate), sloSeries.remaining].map((series) => `${series}{slo="${name}"}`);
 }
 
+/** At the tier's own rate, to the hour. */
+function lasts({ periodMs }: SloModel, { factor }: BurnRateTier): string {
+  const hours = Math.max(1, Math.round(periodMs / factor / 3_600_000));
+  return `about ${humanSeconds(hours * 3600)}`;
+}
+
+/** The tiers behind the quickest one, the most urgent first. */
+function tiers({ burnRate: { fast, slow } }: SloModel, quickest: BurnRateTier | undefined) {
+  const pages = fast.filter((t) => t.longMs > t.shortMs && t !== quickest);
+  return [
+    ...pages.map((t) => [t, "find the cause now; there is time to look before you undo something."] as const),
+    ...slow.map((t) => [t, "nobody needs to get up. Open a ticket for the next working day."] as const),
+  ].toSorted(([a], [b]) => b.factor - a.factor);
+}
+
 function decisions(slo: SloModel): readonly (readonly string[])[] {
   const { fast } = slo.burnRate;
   const quickest = fast.filter((t) => t.longMs > t.shortMs).toSorted((a, b) => a.longMs - b.longMs)[0];
@@ -41,7 +58,7 @@ function decisions(slo: SloModel): readonly (readonly string[])[] {
       ? [
           [
             `The burn rate over ${fastest} is above ${quickest.factor}`,
-            "It is an outage: undo the last change first, and look for its cause afterwards.",
+            `It is an outage: undo the last change first, and look for its cause afterwards. A whole budget is gone in ${lasts(slo, quickest)}.`,
           ],
           [
             `It is below, but that over ${formatDuration(quickest.longMs)} is above`,
@@ -49,10 +66,10 @@ function decisions(slo: SloModel): readonly (readonly string[])[] {
           ],
         ]
       : []),
-    [
-      "It burns at 1 to 3, for hours",
-      "Nobody needs to get up. Open a ticket: at this rate the objective is missed before the period ends.",
-    ],
+    ...tiers(slo, quickest).map(([tier, urgency]) => [
+      `Over ${formatDuration(tier.longMs)} and ${formatDuration(tier.shortMs)} it is above ${tier.factor}`,
+      `A whole budget is gone in ${lasts(slo, tier)}: ${urgency}`,
+    ]),
     [
       `Nothing is left (${exhausted})`,
       `Stop releases and experiments until the budget is above 0 again: what spent it leaves the window after ${periodText(slo)}.`,

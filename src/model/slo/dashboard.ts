@@ -109,16 +109,19 @@ function section({ slo, alerts }: SloWithAlerts): Section {
         min: 0,
         queries: burnRates(slo).map(({ expr, legend, color }) => query(expr, `${who} ${legend}`.trim(), { color })),
         alerts: named("burn-rate"),
-        width: 9,
+        width: 8,
       }),
       panel("timeseries", `${name}-budget-over-time`, {
         title: "Error budget left over time",
-        description: `What was left of the budget of ${period} at each moment.`,
+        description: `What was left of the budget of ${period} at each moment, down to -100%.`,
         unit: "percentunit",
         queries: [query(series(sloSeries.remaining), who)],
         alerts: named("budget-left"),
         lines: [missed],
-        width: 6,
+        // Further down there is only more of the same, and what is above zero could not be seen.
+        min: -1,
+        max: 1,
+        width: 8,
       }),
       panel("timeseries", `${name}-events`, {
         title: isEvents(sli) ? "Good and bad events" : "Good and bad",
@@ -128,10 +131,14 @@ function section({ slo, alerts }: SloWithAlerts): Section {
         stacked: true,
         queries: [
           query(perSecond(binary("-", series(now("total")), series(now("bad")))), `${who} good`, { color: "green" }),
-          query(perSecond(series(now("bad"))), `${who} bad`, { color: "red", apart: true }),
+          query(perSecond(series(now("bad"))), `${who} bad`, {
+            color: "red",
+            apart: true,
+            axisTo: isEvents(sli) ? 0.1 : 1,
+          }),
         ],
         alerts: [...named("slo-no-data"), ...named("more-bad-than-total")],
-        width: 9,
+        width: 8,
       }),
     ],
   };

@@ -107,7 +107,8 @@ describe.each(built)("$name", (dashboard) => {
     for (const p of panels.filter((c) => c.fieldConfig.defaults.unit === "percentunit")) {
       const { min, max } = p.fieldConfig.defaults;
       const overspent = p.title.startsWith("Error budget left");
-      expect(min, p.title).toBe(overspent ? undefined : 0);
+      const least = p.type === "timeseries" ? -1 : undefined;
+      expect(min, p.title).toBe(overspent ? least : 0);
       expect([undefined, 1], p.title).toContain(max);
       expect(p.targets.map((t) => t.expr).join(), p.title).not.toMatch(/\* 100/);
     }

@@ -29,7 +29,7 @@ export const timeseries: PanelKind = {
   wholeCounts: false,
   build: (panel, { w }, { schema }) => {
     const builder = new PanelBuilder()
-      .legend(legend(w >= wide ? LegendPlacement.Right : LegendPlacement.Bottom))
+      .legend(legend(w))
       .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
       // By name, two series may have one colour; what is to keep its colour has it by name below.
       .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
@@ -37,17 +37,18 @@ export const timeseries: PanelKind = {
       .fillOpacity(panel.stacked ? 40 : 8)
       .showPoints(VisibilityMode.Never)
       .spanNulls(false);
-    if (panel.stacked) builder.stacking(stacking(panel.stacked));
+    // Areas say how much there is only where they stand on zero.
+    if (panel.stacked) builder.stacking(stacking(panel.stacked)).axisSoftMin(0);
     overrideSeries(builder, panel, schema);
     return withThresholds(builder, panel);
   },
 };
 
-function legend(placement: LegendPlacement): VizLegendOptionsBuilder {
+function legend(width: number): VizLegendOptionsBuilder {
   return new VizLegendOptionsBuilder()
     .showLegend(true)
     .displayMode(LegendDisplayMode.Table)
-    .placement(placement)
+    .placement(width >= wide ? LegendPlacement.Right : LegendPlacement.Bottom)
     .calcs(["lastNotNull", "mean", "max"])
     .sortBy("Last *")
     .sortDesc(true);
