@@ -79,17 +79,29 @@ type OptionalPart =
   | "suppressions"
   | "reads";
 
+/** A module with declarations, or a list of them. */
+type Declarations<K extends keyof Declared> = Namespace | readonly Declared[K][];
+
+type DeclaredPart = "recordings" | "slos" | "alerts" | "runbooks" | "dashboards";
+
 export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | OptionalPart> & {
-  readonly [P in OptionalPart]?: Catalog[P] | undefined;
+  readonly [P in Exclude<OptionalPart, DeclaredPart>]?: Catalog[P] | undefined;
 } & {
-  /** One module, or several: `[metrics, node]`. */
-  readonly metrics: Namespace | readonly Namespace[];
+  /** One module, or several: `[metrics, node]`; or the metrics themselves. */
+  readonly metrics: Namespace | readonly (Namespace | MetricInfo)[];
+  readonly recordings?: Declarations<"recording"> | undefined;
+  readonly slos?: Declarations<"slo"> | undefined;
+  readonly alerts?: Declarations<"alert"> | undefined;
+  readonly runbooks?: Declarations<"runbook"> | undefined;
+  readonly dashboards?: Declarations<"dashboard"> | undefined;
   readonly deployment: DeploymentOptions;
 };
 
 /**
  * The whole of what is declared: the default export of `spec/index.ts`. Metrics, SLOs, alerts and the like are modules, imported
  * with `import * as alerts from "./alerts.ts"`; the names of their exports are the addresses that messages give.
+ *
+ * In place of a module a list will do: `alerts: [tooManyErrors]`.
  *
  * Only the service, its metrics and its targets are mandatory. A catalog without dashboards has one that shows each metric
  * and explains each alert, and an alert or SLO without a runbook has one made of its own texts.
@@ -111,11 +123,6 @@ export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | O
 export function catalog({
   title,
   owner,
-  recordings = {},
-  slos = {},
-  alerts = {},
-  runbooks = {},
-  dashboards,
   routing,
   examples = [],
   overhead = [],
@@ -126,6 +133,11 @@ export function catalog({
   ...required
 }: CatalogOptions): Catalog {
   const { service } = required;
+  const recordings = byName(required.recordings);
+  const slos = byName(required.slos);
+  const alerts = byName(required.alerts);
+  const runbooks = byName(required.runbooks);
+  const dashboards = required.dashboards === undefined ? undefined : byName(required.dashboards);
   const metrics = withoutUnread(together(required.metrics), {
     recordings,
     slos,
@@ -162,11 +174,33 @@ export function catalog({
   return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
 }
 
-/** Modules that use one name for two metrics keep both: the later one has the name that it is exported by. */
-function together(modules: Namespace | readonly Namespace[]): Namespace {
+/** What is in a list has the address of its name, and of its place where the name is taken. */
+function byName(declarations: Declarations<keyof Declared> = {}): Namespace {
+  if (!isList(declarations)) return declarations;
   const all: Record<string, unknown> = {};
-  for (const module of Array.isArray(modules) ? (modules as readonly Namespace[]) : [modules as Namespace]) {
-    for (const [key, value] of Object.entries(module)) {
+  for (const [i, value] of declarations.entries()) {
+    const name = nameOf(value);
+    all[name in all ? `${name}[${i}]` : name] = value;
+  }
+  return all;
+}
+
+function nameOf(value: Declared[keyof Declared]): string {
+  return value.kind === "dashboard" ? value.uid : value.kind === "runbook" ? value.id : value.name;
+}
+
+function isList<T>(value: Namespace | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+/** Modules that use one name for two metrics keep both: the later one has the name that it is exported by. */
+function together(modules: CatalogOptions["metrics"]): Namespace {
+  const all: Record<string, unknown> = {};
+  for (const [i, module] of (isList(modules) ? modules : [modules]).entries()) {
+    const declared = isDeclared(module, "metric")
+      ? { [module.name in all ? `${module.name}[${i}]` : module.name]: module }
+      : module;
+    for (const [key, value] of Object.entries(declared)) {
       const isTaken = key in all && all[key] !== value;
       all[isTaken && isDeclared(value, "metric") ? value.name : key] = value;
     }
