@@ -3,10 +3,11 @@
  * repository, and on large ones. `npm run bench commands 5000` adds that size.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { tsconfig } from "../../src/init/project.ts";
 import { findOnPath } from "../../src/validate/executable.ts";
 import { writeLargeCatalog, writeSlothSpec } from "./large-catalog.ts";
 import { type Bar, printBars, printTable } from "./report.ts";
@@ -43,6 +44,17 @@ function large(size: number, rounds: number): Command {
   const catalog = join(folder, `catalog-${size}`);
   writeLargeCatalog(catalog, size);
   return { ...ours("generate", "--catalog", catalog, "--out", join(folder, `out-${size}`)), rounds };
+}
+
+/** The compiler on a catalog of `size` metrics, SLOs and alerts, as an editor or CI starts it. */
+function typeCheck(size: number): Command {
+  const project = join(folder, `project-${size}`);
+  writeLargeCatalog(join(project, "spec"), size);
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(root, join(project, "node_modules/rustbox-monitoring"));
+  writeFileSync(join(project, "tsconfig.json"), tsconfig("spec"));
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  return { program: process.execPath, args: [tsc, "--noEmit", "--project", project], rounds: 3 };
 }
 
 function slothGenerate(program: string, size: number): Command {
@@ -85,6 +97,7 @@ try {
     validate: ours("validate", "--out", out),
     test: { ...ours("test"), rounds: 3 },
     ...Object.fromEntries(sizes.map((size) => [`generate, ${size} SLOs and alerts`, large(size, size > 1000 ? 1 : 3)])),
+    "tsc, 500 metrics, SLOs and alerts": typeCheck(500),
     ...(sloth === undefined ? {} : { "sloth generate, 1000 SLOs": slothGenerate(sloth, 1000) }),
   };
   const runs = new Map<string, Run[]>(Object.keys(commands).map((name) => [name, []]));
@@ -115,6 +128,12 @@ try {
     { what: "test", figure: seconds("test"), bar: 15, unit: " s" },
     { what: thousand, figure: seconds(thousand), bar: 5, unit: " s" },
     { what: `memory of ${thousand}`, figure: megabytes(thousand), bar: 1024, unit: " MB" },
+    {
+      what: "tsc, 500 metrics, SLOs and alerts",
+      figure: seconds("tsc, 500 metrics, SLOs and alerts"),
+      bar: 10,
+      unit: " s",
+    },
     ...sizes.slice(1).map((size) => ({
       what: `seconds for each SLO at ${size}, as a multiple of those at 1000`,
       figure: (seconds(`generate, ${size} SLOs and alerts`) / size) * (1000 / seconds(thousand)),

@@ -53,9 +53,10 @@ function aggregate(op: AggregationOp, of: Expr, grouping?: Groupings<PropertyKey
 }
 
 // NoInfer: or a grouping that was left out would be guessed from where the result is used.
+// The intersection lets editors offer the labels inside by(…): from the bare parameter they would not know them.
 type Aggregator = <L extends object, G extends Groupings<keyof L> = By<never>>(
   vector: Vector<L>,
-  grouping?: G,
+  grouping?: G & Groupings<keyof L>,
 ) => Vector<Grouped<L, NoInfer<G>>>;
 
 function aggregator(op: AggregationOp): Aggregator {
