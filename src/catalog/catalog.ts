@@ -93,7 +93,7 @@ export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | O
   readonly slos?: Declarations<"slo"> | undefined;
   readonly alerts?: Declarations<"alert"> | undefined;
   readonly runbooks?: Declarations<"runbook"> | undefined;
-  readonly dashboards?: Declarations<"dashboard"> | undefined;
+  readonly dashboards?: Declarations<"dashboard" | "grafana-dashboard"> | undefined;
   readonly deployment: DeploymentOptions;
 };
 
@@ -186,7 +186,15 @@ function byName(declarations: Declarations<keyof Declared> = {}): Namespace {
 }
 
 function nameOf(value: Declared[keyof Declared]): string {
-  return value.kind === "dashboard" ? value.uid : value.kind === "runbook" ? value.id : value.name;
+  switch (value.kind) {
+    case "dashboard":
+    case "grafana-dashboard":
+      return value.uid;
+    case "runbook":
+      return value.id;
+    default:
+      return value.name;
+  }
 }
 
 function isList<T>(value: Namespace | readonly T[]): value is readonly T[] {
