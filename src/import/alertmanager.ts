@@ -3,12 +3,14 @@
 import { tryParseDuration } from "../basics/duration.ts";
 import type { IntegrationRecord } from "../catalog/integrations/integration.ts";
 import { integrationRecords } from "../catalog/integrations/integrations.ts";
+import type { TimeInterval } from "../catalog/time-interval.ts";
 import { readMatchers } from "../lint/read/matchers.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { readYaml } from "../yaml/read.ts";
 import type { Source } from "../yaml/source.ts";
 import { entriesOf, get, has, isTrue, items, type Tree, textOf } from "../yaml/tree.ts";
 import type { LeftOut } from "./rules.ts";
+import { intervalText, readTimeInterval } from "./time-intervals.ts";
 
 export interface ImportedRoute {
   readonly receiver: string;
@@ -18,6 +20,9 @@ export interface ImportedRoute {
   readonly groupWaitMs?: number;
   readonly groupIntervalMs?: number;
   readonly repeatIntervalMs?: number;
+  /** Names of intervals. */
+  readonly muteTimes?: readonly string[];
+  readonly activeTimes?: readonly string[];
   readonly routes: readonly ImportedRoute[];
 }
 
@@ -41,6 +46,7 @@ export interface ImportedRouting {
   readonly route: ImportedRoute;
   readonly receivers: readonly ImportedReceiver[];
   readonly inhibitions: readonly ImportedInhibition[];
+  readonly intervals: readonly TimeInterval[];
   /** Files that hold what stood in the configuration itself, or in its global part. */
   readonly secretFiles: readonly string[];
   readonly leftOut: readonly LeftOut[];
@@ -60,29 +66,30 @@ export function readRouting(path: string, tree: Tree): ImportedRouting {
   return new Reader(path, tree).routing();
 }
 
-const known = ["global", "route", "receivers", "inhibit_rules", "templates"];
+const known = ["global", "route", "receivers", "inhibit_rules", "templates", "time_intervals", "mute_time_intervals"];
 
 class Reader {
   readonly #leftOut: LeftOut[] = [];
   readonly #secretFiles: string[] = [];
+  readonly #intervals = new Map<string, TimeInterval>();
+  readonly #globals: ReadonlyMap<string, Tree>;
+  readonly #usedGlobals = new Set<string>();
   readonly #path: string;
   readonly #tree: Tree | undefined;
 
   constructor(path: string, tree: Tree | undefined) {
     this.#path = path;
     this.#tree = tree;
+    this.#globals = new Map(flat(get(tree, "global")));
   }
 
   routing(): ImportedRouting {
     for (const { key } of entriesOf(this.#tree)) {
-      if (!known.includes(key)) this.#no(key, "a catalog has no such part; write time intervals with timeInterval(…)");
+      if (!known.includes(key)) this.#no(key, "a catalog has no such part");
     }
     if (items(get(this.#tree, "templates")).length > 0)
       this.#no("templates", "receivers get the messages of this tool, whose templates are generated");
-    for (const { key } of entriesOf(get(this.#tree, "global"))) {
-      if (!/^(?:slack_api_url|smtp_|pagerduty_url|opsgenie_|victorops_|telegram_)/.test(key))
-        this.#no(`global.${key}`, "a catalog has no global settings; Alertmanager's default is used");
-    }
+    this.#readIntervals();
     const route = this.#route(get(this.#tree, "route"), "route", "");
     const receivers = items(get(this.#tree, "receivers")).map((tree, i) => this.#receiver(tree, i));
     const inhibitions = items(get(this.#tree, "inhibit_rules")).map((tree, i): ImportedInhibition => {
@@ -93,7 +100,31 @@ class Reader {
         equal: items(get(tree, "equal")).flatMap((label) => textOf(label) ?? []),
       };
     });
-    return { route, receivers, inhibitions, secretFiles: this.#secretFiles, leftOut: this.#leftOut };
+    for (const [key] of this.#globals) {
+      if (!this.#usedGlobals.has(key))
+        this.#no(`global.${key}`, unusedGlobals[key.split(".")[0] ?? ""] ?? unusedGlobal);
+    }
+    const intervals = [...this.#intervals.values()];
+    return { route, receivers, inhibitions, intervals, secretFiles: this.#secretFiles, leftOut: this.#leftOut };
+  }
+
+  #readIntervals(): void {
+    for (const key of ["time_intervals", "mute_time_intervals"]) {
+      items(get(this.#tree, key)).forEach((tree, i) => {
+        const read = readTimeInterval(tree);
+        const name = textOf(get(tree, "name"));
+        if (typeof read !== "string") this.#intervals.set(read.name, read);
+        else this.#no(`${key}.${name ?? `[${i}]`}`, read);
+      });
+    }
+  }
+
+  /** What Alertmanager takes where an integration does not say it. */
+  #global(record: IntegrationRecord, key: string): Tree | undefined {
+    const name = globalKey(record.kind, key);
+    const value = this.#globals.get(name);
+    if (value) this.#usedGlobals.add(name);
+    return value;
   }
 
   #no(at: string, because: string): void {
@@ -102,10 +133,15 @@ class Reader {
 
   #route(tree: Tree | undefined, at: string, inherited: string): ImportedRoute {
     const receiver = textOf(get(tree, "receiver")) ?? inherited;
-    for (const key of ["mute_time_intervals", "active_time_intervals"]) {
-      if (has(tree, key))
-        this.#no(`${at}.${key}`, "write the times with timeInterval(…); until then the route is never muted");
-    }
+    const times = (key: string, name: string) => {
+      if (!has(tree, key)) return {};
+      const names = items(get(tree, key)).flatMap((item) => textOf(item) ?? []);
+      const found = names.filter((one) => this.#intervals.has(one));
+      const missing = names.filter((one) => !this.#intervals.has(one));
+      if (missing.length > 0)
+        this.#no(`${at}.${key}`, `without ${missing.join(", ")} the route notifies at other times than it did`);
+      return found.length > 0 ? { [name]: found } : {};
+    };
     const duration = (key: string, name: string) => {
       const ms = tryParseDuration(textOf(get(tree, key)) ?? "");
       return ms === undefined ? {} : { [name]: ms };
@@ -119,6 +155,8 @@ class Reader {
       ...duration("group_wait", "groupWaitMs"),
       ...duration("group_interval", "groupIntervalMs"),
       ...duration("repeat_interval", "repeatIntervalMs"),
+      ...times("mute_time_intervals", "muteTimes"),
+      ...times("active_time_intervals", "activeTimes"),
       routes: items(get(tree, "routes")).map((child, i) => this.#route(child, `${at}.routes[${i}]`, receiver)),
     };
   }
@@ -165,23 +203,23 @@ class Reader {
       const own = written.get(key);
       if (own !== undefined) {
         used.add(key);
-        options[option] =
-          content === "flag" ? isTrue(own) : content === "whole-number" ? Number(textOf(own)) : (textOf(own) ?? "");
+        options[option] = optionValue(content, own);
         continue;
       }
       const inline = key.replace(/_file$/, "");
-      const isGiven = content === "secret-file" && written.has(inline);
+      const shared = this.#global(record, key);
+      const sharedInline = content === "secret-file" ? this.#global(record, inline) : undefined;
+      const isPlain = Object.values(record.fields).some((field) => field.key === inline);
+      const isGiven = content === "secret-file" && !isPlain && (written.has(inline) || sharedInline !== undefined);
       const isElsewhere = content === "secret-file" && presence === "required";
-      if (isGiven || isElsewhere) {
+      if (content === "secret-file" && (isGiven || isElsewhere || shared)) {
         used.add(inline);
-        const file =
-          textOf(get(this.#tree, "global", globalKey(record.kind, key))) ?? secretPath(receiver, record.kind, inline);
+        const file = textOf(shared) ?? secretPath(receiver, record.kind, inline);
         options[option] = file;
         this.#secretFiles.push(file);
         continue;
       }
-      const global = textOf(get(this.#tree, "global", globalKey(record.kind, key)));
-      if (presence === "required" && global !== undefined) options[option] = global;
+      if (content !== "secret-file" && shared !== undefined) options[option] = optionValue(content, shared);
       else if (presence === "required" && option === "severity") options[option] = "{{ .CommonLabels.severity }}";
       else if (presence === "required") {
         this.#no(at, `it lacks ${key}, without which the integration cannot be declared`);
@@ -198,15 +236,40 @@ class Reader {
         return [];
       }
     }
-    const rest = [...written.keys()].filter((key) => !used.has(key)).map((key) => key.split(".")[0] ?? key);
-    for (const key of new Set(rest))
-      this.#no(`${at}.${key}`, `${record.kind}(…) has no such option; the message is that of this tool`);
+    // Such an integration does not send the end of alerts where it does not say so; in a catalog it would.
+    if (silentOnEnd.has(record.kind) && !written.has("send_resolved") && "sendResolved" in record.fields)
+      options.sendResolved = false;
+    const rest = [...written.keys()].filter((key) => !used.has(key));
+    const firsts = rest.map((key) => (/^http_config\./.test(key) ? key : (key.split(".")[0] ?? key)));
+    for (const key of new Set(firsts)) this.#no(`${at}.${key}`, unsaid(record.kind, key));
     return [{ kind: record.kind, options }];
   }
 }
 
+/** Integrations whose default Alertmanager has as `send_resolved: false`. */
+const silentOnEnd: ReadonlySet<string> = new Set(["email", "slack", "wechat", "rocketchat"]);
+
+function unsaid(kind: string, key: string): string {
+  if (key.startsWith("http_config"))
+    return `${kind}(…) has no option for how the connection is made: a proxy, a certificate or an authorization of its own has to be set elsewhere`;
+  return `${kind}(…) has no such option; the message is that of this tool`;
+}
+
+const unusedGlobal = "no receiver of the catalog takes it";
+
+const unusedGlobals: Readonly<Record<string, string>> = {
+  resolve_timeout:
+    "a catalog has no global settings; it matters to senders other than Prometheus, which says when an alert ends",
+  http_config:
+    "a catalog has no global settings: a proxy, a certificate or an authorization for all receivers has to be set elsewhere",
+};
+
+function optionValue(content: string, tree: Tree): string | number | boolean {
+  return content === "flag" ? isTrue(tree) : content === "whole-number" ? Number(textOf(tree)) : (textOf(tree) ?? "");
+}
+
 /** `http_config.proxy_url` and its value: fields name what they mean by such steps. */
-function flat(tree: Tree, prefix = ""): readonly (readonly [string, Tree])[] {
+function flat(tree: Tree | undefined, prefix = ""): readonly (readonly [string, Tree])[] {
   return entriesOf(tree).flatMap(({ key, value }) =>
     value.kind === "map" ? flat(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value] as const],
   );
@@ -235,7 +298,12 @@ export function routingDifferences(a: ImportedRouting, b: ImportedRouting): read
   return [
     ...routeDifferences(a.route, b.route, "route"),
     ...(JSON.stringify(names(a)) === JSON.stringify(names(b)) ? [] : ["the names of the receivers"]),
+    ...a.receivers.flatMap((receiver) => {
+      const other = b.receivers.find(({ name }) => name === receiver.name);
+      return other && integrationsText(other) !== integrationsText(receiver) ? [`the receiver ${receiver.name}`] : [];
+    }),
     ...(JSON.stringify(rules(a)) === JSON.stringify(rules(b)) ? [] : ["the inhibitions"]),
+    ...intervalDifferences(a, b),
   ];
 }
 
@@ -256,4 +324,23 @@ function routeDifferences(a: ImportedRoute, b: ImportedRoute, at: string): reado
 
 function sorted(matchers: readonly Matcher[]): readonly string[] {
   return matchers.map(({ label, op, value }) => `${label}${op}${value}`).sort();
+}
+
+function integrationsText({ integrations }: ImportedReceiver): string {
+  return JSON.stringify(integrations.map(({ kind, options }) => [kind, Object.entries(options).sort()]));
+}
+
+/** An interval that no route names is not generated. */
+function intervalDifferences(a: ImportedRouting, b: ImportedRouting): readonly string[] {
+  const named = ({ route }: ImportedRouting) => {
+    const within = (of: ImportedRoute): readonly string[] => [
+      ...(of.muteTimes ?? []),
+      ...(of.activeTimes ?? []),
+      ...of.routes.flatMap(within),
+    ];
+    return new Set(within(route));
+  };
+  const texts = (of: ImportedRouting) => of.intervals.filter(({ name }) => named(of).has(name)).map(intervalText);
+  const others = new Set(texts(b));
+  return texts(a).flatMap((text) => (others.has(text) ? [] : [`the times of ${text.split("\n")[0]}`]));
 }

@@ -1,8 +1,9 @@
 /** Sorts the documents of all files by what they are, and reads each as that. What nothing here reads is named. */
 import { kebabCase } from "../catalog/words.ts";
 import { readYaml } from "../yaml/read.ts";
-import type { Source } from "../yaml/source.ts";
-import { type ImportedRouting, isAlertmanager, readRouting } from "./alertmanager.ts";
+import { type Source, source } from "../yaml/source.ts";
+import { entriesOf, get, type Tree, textOf } from "../yaml/tree.ts";
+import { type ImportedRouting, isAlertmanager, readAlertmanager, readRouting } from "./alertmanager.ts";
 import { type ImportedDashboard, readDashboards } from "./dashboard/imported-dashboard.ts";
 import { documentsIn, type ImportedRule, type LeftOut, readDocument } from "./rules.ts";
 import type { ImportedSlo } from "./slo/imported-slo.ts";
@@ -38,7 +39,12 @@ export function readInputs(sources: readonly Source[], { sloPeriodMs }: InputOpt
     for (const tree of trees.flatMap(documentsIn)) {
       if (isOpenSlo(tree)) openSlo.push({ file: of.path, tree });
       else if (isAlertmanager(tree)) routings.push(readRouting(of.path, tree));
-      else if (isSloth(tree)) {
+      else if (textOf(get(tree, "kind")) === "Secret") {
+        const read = secretRoutings(of.path, tree);
+        routings.push(...read);
+        if (read.length === 0)
+          leftOut.push({ what: of.path, because: "a Secret without an alertmanager.yaml is not read" });
+      } else if (isSloth(tree)) {
         const read = readSloth(of.path, tree, sloPeriodMs);
         slos.push(...read.slos);
         leftOut.push(...read.leftOut);
@@ -74,4 +80,17 @@ function apart(slos: readonly ImportedSlo[]): readonly ImportedSlo[] {
     const isShared = slos.some((other) => other.name === slo.name && other.service !== slo.service);
     return isShared && slo.service !== "" ? { ...slo, name: kebabCase(`${slo.service}-${slo.name}`) } : slo;
   });
+}
+
+/** Where the operator's Alertmanager has its configuration; what else is in there stays unread. */
+function secretRoutings(path: string, tree: Tree): readonly ImportedRouting[] {
+  const texts = [
+    ...entriesOf(get(tree, "stringData")).map(({ key, value }) => [key, textOf(value) ?? ""] as const),
+    ...entriesOf(get(tree, "data")).map(
+      ({ key, value }) => [key, Buffer.from(textOf(value) ?? "", "base64").toString("utf8")] as const,
+    ),
+  ];
+  return texts
+    .filter(([key]) => /^alertmanager\.ya?ml$/.test(key))
+    .flatMap(([key, text]) => readAlertmanager(source(`${path}: ${key}`, text)) ?? []);
 }

@@ -1,7 +1,9 @@
 /** An alertmanager.yml as a module of the catalog, and whether what is generated of it routes alike. */
-import { expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { readAlertmanager, routingDifferences } from "../../src/import/alertmanager.ts";
+import { readInputs } from "../../src/import/inputs.ts";
 import { routingModule } from "../../src/import/routing-module.ts";
+import { intervalText } from "../../src/import/time-intervals.ts";
 import { source } from "../../src/yaml/source.ts";
 
 const config = `
@@ -21,7 +23,7 @@ route:
       continue: true
     - match: { severity: warning }
       receiver: mail
-      mute_time_intervals: [nights]
+      mute_time_intervals: [nights, holidays, last-days]
       routes:
         - match_re: { team: db|storage }
           repeat_interval: 36h
@@ -39,6 +41,15 @@ inhibit_rules:
     equal: [namespace]
 time_intervals:
   - name: nights
+    time_intervals:
+      - { times: [{ start_time: "22:00", end_time: "24:00" }], location: Europe/Berlin, weekdays: ["monday:friday"] }
+      - { times: [{ start_time: "00:00", end_time: "06:00" }], location: Europe/Berlin, weekdays: ["tuesday:saturday"] }
+  - name: holidays
+    time_intervals:
+      - { days_of_month: ["24:26"], months: [december] }
+      - { days_of_month: ["1"], months: ["1"], years: ["2027"] }
+  - name: last-days
+    time_intervals: [{ days_of_month: ["-3:-1"] }]
 `;
 
 const read = (text: string) => {
@@ -52,14 +63,26 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
   expect(text).not.toContain("very-secret");
   expect(text).toMatchInlineSnapshot(`
     "/** Who receives which alert. */
-    import { email, notMatching, oneOf, pagerduty, receiver, routing as routes, slack } from "rustbox-monitoring";
+    import { email, notMatching, oneOf, pagerduty, receiver, routing as routes, slack, timeInterval } from "rustbox-monitoring";
+
+    const nights = timeInterval(
+      "nights",
+      "Europe/Berlin",
+      { days: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "22:00" },
+      { days: ["tuesday", "wednesday", "thursday", "friday", "saturday"], to: "06:00" },
+    );
+
+    const holidays = timeInterval("holidays", "UTC", { date: "12-24" }, { date: "12-25" }, { date: "12-26" }, { date: "2027-01-01" });
 
     // Secrets belong into these files, which only Alertmanager reads:
     // - /etc/alertmanager/secrets/default-slack-api-url
     // - /etc/alertmanager/secrets/pager-pagerduty-routing-key
     export const routing = routes({
       receivers: [
-        receiver("default", slack({ apiUrlFile: "/etc/alertmanager/secrets/default-slack-api-url", channel: "#alerts" })),
+        receiver(
+          "default",
+          slack({ apiUrlFile: "/etc/alertmanager/secrets/default-slack-api-url", channel: "#alerts", sendResolved: false }),
+        ),
         receiver(
           "pager",
           pagerduty({
@@ -67,7 +90,10 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
             severity: "{{ .CommonLabels.severity }}",
           }),
         ),
-        receiver("mail", email({ to: "ops@example.org", from: "alerts@example.org", smarthost: "mail.example:587" })),
+        receiver(
+          "mail",
+          email({ to: "ops@example.org", from: "alerts@example.org", smarthost: "mail.example:587", sendResolved: false }),
+        ),
       ],
       route: {
         receiver: "default",
@@ -83,6 +109,7 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
           {
             receiver: "mail",
             match: { labels: { severity: "warning" } },
+            muteTimes: [nights, holidays],
             routes: [{ receiver: "mail", match: { labels: { team: oneOf("db", "storage") } }, repeatInterval: "1d12h" }],
           },
         ],
@@ -98,11 +125,11 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
 it("names what a catalog cannot say", () => {
   expect(read(config).leftOut.map(({ what, because }) => `${what}: ${because}`)).toMatchInlineSnapshot(`
     [
-      "alertmanager.yml: time_intervals: a catalog has no such part; write time intervals with timeInterval(…)",
-      "alertmanager.yml: global.resolve_timeout: a catalog has no global settings; Alertmanager's default is used",
-      "alertmanager.yml: route.routes[1].mute_time_intervals: write the times with timeInterval(…); until then the route is never muted",
+      "alertmanager.yml: time_intervals.last-days: days counted from the end of a month cannot be said",
+      "alertmanager.yml: route.routes[1].mute_time_intervals: without last-days the route notifies at other times than it did",
       "alertmanager.yml: receivers.default.slack_configs[0].title: slack(…) has no such option; the message is that of this tool",
       "alertmanager.yml: receivers.mail.smoke_signal_configs: a catalog has no such integration",
+      "alertmanager.yml: global.resolve_timeout: a catalog has no global settings; it matters to senders other than Prometheus, which says when an alert ends",
     ]
   `);
 });
@@ -131,4 +158,93 @@ it.each([
 it("is equal to itself, however its matchers are spelled and ordered", () => {
   const other = config.replace("match: { severity: warning }", 'matchers: [ severity = "warning" ]');
   expect(routingDifferences(read(config), read(other))).toEqual([]);
+});
+
+describe("a time interval", () => {
+  const interval = (part: string) => {
+    const { intervals, leftOut } = read(`${least}\ntime_intervals: [{ name: n, time_intervals: [${part}] }]\n`);
+    return intervals[0] ? intervalText(intervals[0]).split("\n").slice(1) : leftOut.map(({ because }) => because);
+  };
+  const least = "route: { receiver: a }\nreceivers: [{ name: a }]";
+
+  test.each([
+    ["{ weekdays: [saturday, sunday] }", ["UTC", "saturday 00:00 24:00 ", "sunday 00:00 24:00 "]],
+    [
+      "{ weekdays: [monday], times: [{ start_time: '09:00', end_time: '17:00' }], location: Asia/Tokyo }",
+      ["Asia/Tokyo", "monday 09:00 17:00 "],
+    ],
+    [
+      "{ weekdays: [friday], days_of_month: ['13'], months: ['2:3'] }",
+      ["UTC", "friday 00:00 24:00 02-13", "friday 00:00 24:00 03-13"],
+    ],
+    [
+      "{ weekdays: [sunday], months: [february], years: ['2027'], days_of_month: ['28:31'] }",
+      ["UTC", "sunday 00:00 24:00 2027-02-28"],
+    ],
+    ["{ days_of_month: ['-1'] }", ["days counted from the end of a month cannot be said"]],
+    ["{ years: ['2027:2030'] }", ["1461 dates would have to be listed"]],
+    ["{ location: UTC }", ["it is always: a route that is muted always is left out"]],
+    ["{ weekdays: [someday] }", ['"someday" is not a range of weekdays']],
+    [
+      "{ weekdays: [monday] }, { weekdays: [sunday], location: Asia/Tokyo }",
+      ["its times are in UTC and Asia/Tokyo, and one interval has one time zone"],
+    ],
+  ])("%s", (part, expected) => {
+    expect(interval(part)).toEqual(expected);
+  });
+});
+
+it("takes what is global into each receiver, and names what none takes", () => {
+  const { receivers, leftOut } = read(`
+global:
+  smtp_smarthost: mail.example:587
+  smtp_from: alerts@example.org
+  smtp_require_tls: false
+  smtp_hello: example.org
+  opsgenie_api_url: https://opsgenie.example/
+  opsgenie_api_key_file: /etc/opsgenie
+  pagerduty_url: https://pager.example
+  http_config: { proxy_url: http://proxy:3128 }
+route: { receiver: a }
+receivers:
+  - name: a
+    email_configs: [{ to: a@example.org, send_resolved: true }]
+    opsgenie_configs: [{}]
+    webhook_configs: [{ url: 'http://hook:8080/', http_config: { proxy_url: 'http://proxy:3128', tls_config: { ca_file: ca } } }]
+`);
+  expect(receivers[0]?.integrations).toEqual([
+    {
+      kind: "email",
+      options: {
+        to: "a@example.org",
+        from: "alerts@example.org",
+        smarthost: "mail.example:587",
+        requireTls: false,
+        sendResolved: true,
+      },
+    },
+    { kind: "opsgenie", options: { apiKeyFile: "/etc/opsgenie", apiUrl: "https://opsgenie.example/" } },
+    { kind: "webhook", options: { url: "http://hook:8080/" } },
+  ]);
+  expect(leftOut.map(({ what }) => what.replace("alertmanager.yml: ", ""))).toEqual([
+    "receivers.a.webhook_configs[0].http_config.proxy_url",
+    "receivers.a.webhook_configs[0].http_config.tls_config.ca_file",
+    "global.smtp_hello",
+    "global.pagerduty_url",
+    "global.http_config.proxy_url",
+  ]);
+});
+
+it("is found in the Secret that the operator reads", () => {
+  const text = "route: { receiver: a }\nreceivers: [{ name: a }]\n";
+  const secret = (part: string) => source("secret.yaml", `apiVersion: v1\nkind: Secret\n${part}\n`);
+  const { routings } = readInputs(
+    [
+      secret(`stringData: { alertmanager.yaml: "${text.replaceAll("\n", "\\n")}" }`),
+      secret(`data: { alertmanager.yaml: ${Buffer.from(text).toString("base64")} }`),
+    ],
+    { sloPeriodMs: 1 },
+  );
+  expect(routings.map(({ route }) => route.receiver)).toEqual(["a", "a"]);
+  expect(readInputs([secret("data: { password: aGVsbG8= }")], { sloPeriodMs: 1 }).leftOut).toHaveLength(1);
 });
