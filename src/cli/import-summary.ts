@@ -30,6 +30,7 @@ export function importSummary(
     ...(slos.length > 0 ? [counted(slos.length, "objective")] : []),
     ...(dashboards.length > 0 ? [counted(dashboards.length, "dashboard")] : []),
   ];
+  const isStuck = imported.diagnostics.some(({ severity }) => severity === "error");
   const lines = [
     `read     ${[...parts, counted(files, "file")].join(", ").replace(/, ([^,]*)$/, " of $1")}, over ${counted(metrics.length, "metric")}`,
     `created  ${catalog}/: ${counted(Object.keys(written.modules).length, "file")}, ${counted(written.typed, "expression")} as functions, ${written.inTemplates} as PromQL${written.asText > 0 ? `, ${written.asText} as text` : ""}`,
@@ -38,15 +39,15 @@ export function importSummary(
           `equal    ${compared.equal} of ${counted(all, "rule")}: expression, labels, annotations, for and keep_firing_for`,
         ]
       : []),
-    ...(slos.length > 0
+    ...(slos.length > 0 && !isStuck
       ? [`equal    ${comparedSlos.equal} of ${counted(slos.length, "objective")}: promised share, period, queries`]
       : []),
-    ...(dashboards.length > 0
+    ...(dashboards.length > 0 && !isStuck
       ? [
           `equal    ${comparedDashboards.equal} of ${counted(comparedDashboards.panels, "panel")}: title, type, queries, unit, thresholds, place and all else`,
         ]
       : []),
-    ...(routing ? [`routing  ${routingText(routing, routingDiffers)}`] : []),
+    ...(routing && !isStuck ? [`routing  ${routingText(routing, routingDiffers)}`] : []),
     ...(suppressed.length > 0
       ? [`faulty   ${counted(suppressed.length, "finding")} about these rules, listed in ${catalog}/suppressions.ts`]
       : []),

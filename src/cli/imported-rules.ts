@@ -54,14 +54,16 @@ export async function importRules(rules: readonly ImportedRule[], options: Impor
   const slos = options.slos ?? [];
   const dashboards = options.dashboards ?? [];
   const planned = plan(rules, slos, dashboards);
+  let answers: Answers = options;
   const choices: MutableChoices = { hatched: new Set(), dropped: new Set(), suppressed: [], until: options.until };
   const leftOut = [...planned.leftOut];
   const folder = temporaryFolder("import");
   try {
-    let written = writeModules(planned, options, choices);
+    let written = writeModules(planned, answers, choices);
     let result = await tried(written, folder.path, options);
     for (let round = 1; round < mostRounds && resolved(result, planned, choices, leftOut, written); round++) {
-      written = writeModules(planned, options, choices);
+      answers = withoutInhibitions(answers, result, leftOut);
+      written = writeModules(planned, answers, choices);
       result = await tried(written, folder.path, options);
     }
     const compared = compareRules(rules, generatedRules(result.artifacts, planned));
@@ -148,7 +150,9 @@ function resolved(
     }
     const rule = ruleAt(d.at, planned);
     const slo = planned.slos.find(({ identifier }) => d.at.split(".").slice(0, 2).join(".") === `slos.${identifier}`);
-    if (lintCodes.includes(d.code) && isSuppressible(d)) {
+    if (inhibitionAt(d) !== undefined) {
+      isChanged = true;
+    } else if (lintCodes.includes(d.code) && isSuppressible(d)) {
       const at = rule ? `${rule.rule.kind === "alert" ? "alerts" : "recordings"}.${rule.identifier}` : d.at;
       if (!choices.suppressed.some((s) => s.code === d.code && s.at === at)) {
         choices.suppressed.push({ code: d.code, at, because: `as it was imported: ${d.message}` });
@@ -165,6 +169,20 @@ function resolved(
     }
   }
   return isChanged;
+}
+
+/** Which of the routing's inhibitions it is about. */
+function inhibitionAt({ at, severity }: Diagnostic): number | undefined {
+  const [, index] = /^routing\.inhibitions\[(\d+)\]/.exec(at) ?? [];
+  return index === undefined || severity !== "error" ? undefined : Number(index);
+}
+
+function withoutInhibitions(answers: Answers, { diagnostics }: Tried, leftOut: LeftOut[]): Answers {
+  const { routing } = answers;
+  const found = new Map(diagnostics.flatMap((d) => [[inhibitionAt(d), d] as const]).filter(([at]) => at !== undefined));
+  if (!routing || found.size === 0) return answers;
+  for (const [at, { message }] of found) leftOut.push({ what: `inhibit_rules[${at}]`, because: message });
+  return { ...answers, routing: { ...routing, inhibitions: routing.inhibitions.filter((_, i) => !found.has(i)) } };
 }
 
 /** What Prometheus itself refuses cannot be generated as it was. */

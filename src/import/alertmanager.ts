@@ -302,7 +302,8 @@ export function routingDifferences(a: ImportedRouting, b: ImportedRouting): read
       const other = b.receivers.find(({ name }) => name === receiver.name);
       return other && integrationsText(other) !== integrationsText(receiver) ? [`the receiver ${receiver.name}`] : [];
     }),
-    ...(JSON.stringify(rules(a)) === JSON.stringify(rules(b)) ? [] : ["the inhibitions"]),
+    // The alerts of a catalog's objectives inhibit each other besides.
+    ...(rules(a).every((rule) => rules(b).includes(rule)) ? [] : ["the inhibitions"]),
     ...intervalDifferences(a, b),
   ];
 }
