@@ -9,6 +9,7 @@ import { typeErrors } from "../validate/types.ts";
 import { type RecordedName, siblingServices, takenNames } from "../write/sibling-services.ts";
 import type { Io } from "./io.ts";
 import { type Settings, sayWhichCatalog } from "./options.ts";
+import { printDiagnostics } from "./print.ts";
 import { differences } from "./two-loads.ts";
 
 /**
@@ -46,6 +47,18 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
   const other = await compile(again.catalog, env);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
   return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
+}
+
+/** Where the catalog cannot be used, prints why; notes ask for no change, and are for validate to print. */
+export async function compiledOrProblems(
+  set: Settings,
+  io: Io,
+): Promise<{ readonly model: Model; readonly artifacts: Compiled["artifacts"] } | undefined> {
+  const { model, artifacts, diagnostics } = await compiled(set, io);
+  if (model && !hasErrors(diagnostics)) return { model, artifacts };
+  const asking = diagnostics.filter((d) => d.severity !== "note");
+  printDiagnostics(asking, set, io);
+  return undefined;
 }
 
 /** What another service of the repository records under the same name. */

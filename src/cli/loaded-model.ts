@@ -7,7 +7,9 @@ import { loadCatalog } from "../load/load-catalog.ts";
 import { environmentOf } from "../model/in-environment.ts";
 import type { Model } from "../model/model.ts";
 import { resolve } from "../model/resolve.ts";
-import type { Settings } from "./options.ts";
+import type { Io } from "./io.ts";
+import { type Settings, sayWhichCatalog } from "./options.ts";
+import { printDiagnostics } from "./print.ts";
 
 interface Loaded {
   readonly model: Model;
@@ -30,4 +32,13 @@ export async function loadedModel({
   const model = resolve(named.catalog);
   const { timeout, interval } = model.deployment.scrape;
   return { model, timeoutMs: parseDuration(timeout), intervalMs: parseDuration(interval) };
+}
+
+/** Says which catalog it is; where it cannot be used, prints why. */
+export async function modelOrProblems(set: Settings, io: Io): Promise<Loaded | undefined> {
+  sayWhichCatalog(set, io);
+  const loaded = await loadedModel(set);
+  if (!("problems" in loaded)) return loaded;
+  printDiagnostics(loaded.problems, set, io);
+  return undefined;
 }

@@ -8,7 +8,7 @@ import { fixture, root } from "./cli.ts";
 
 /** Until `done`, or for as long as a slow machine takes. */
 async function until(done: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !done(); i++) await sleep(25);
+  for (let i = 0; i < 2400 && !done(); i++) await sleep(25);
   expect(done()).toBe(true);
 }
 

@@ -5,8 +5,8 @@ import { type GivenInstances, instancesOf } from "../../cost/instances.ts";
 import { costReport } from "../../report/cost.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { loadedModel } from "../loaded-model.ts";
-import { type CommonFlags, sayWhichCatalog, settings } from "../options.ts";
+import { modelOrProblems } from "../loaded-model.ts";
+import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 
 export interface CostFlags extends CommonFlags {
@@ -17,12 +17,8 @@ export interface CostFlags extends CommonFlags {
 
 export async function costCommand(flags: CostFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  sayWhichCatalog(set, io);
-  const loaded = await loadedModel(set);
-  if ("problems" in loaded) {
-    printDiagnostics(loaded.problems, set, io);
-    return exitCode.problems;
-  }
+  const loaded = await modelOrProblems(set, io);
+  if (!loaded) return exitCode.problems;
   const instances = instancesOf(loaded.model, flags.instances);
   if ("unknown" in instances) {
     const message = `there is no scrape job "${instances.unknown}"`;

@@ -1,6 +1,6 @@
 /** `demo`: the whole monitoring of the catalog on this machine, until an alert fires and arrives. */
 
-import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
+import { type Diagnostic, error } from "../../basics/diagnostic.ts";
 import { parseDuration } from "../../basics/duration.ts";
 import type { Page } from "../../demo/inbox.ts";
 import { engines, type Stack, startStack } from "../../demo/stack.ts";
@@ -10,7 +10,7 @@ import type { AlertScenario } from "../../simulated/scenario.ts";
 import { type Repertoire, repertoireOf } from "../../simulated/scenarios.ts";
 import { findProgram } from "../../validate/find-program.ts";
 import { findTool, type Tool } from "../../validate/find-tool.ts";
-import { compiled } from "../compiled.ts";
+import { compiledOrProblems } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type Settings, settings } from "../options.ts";
@@ -26,15 +26,9 @@ export interface DemoFlags extends Omit<ServeFlags, "list" | "port"> {
 
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { model, artifacts, diagnostics } = await compiled(set, io);
-  if (!model || hasErrors(diagnostics)) {
-    printDiagnostics(
-      diagnostics.filter((d) => d.severity !== "note"),
-      set,
-      io,
-    );
-    return exitCode.problems;
-  }
+  const usable = await compiledOrProblems(set, io);
+  if (!usable) return exitCode.problems;
+  const { model, artifacts } = usable;
   const all = repertoireOf(model);
   const chosen = chosenBy(all, { ...flags, scenario: flags.scenario ?? fastestOf(all) });
   if ("problem" in chosen) {

@@ -3,9 +3,8 @@ import { emit } from "../../live/emit.ts";
 import type { EmitFormat } from "../../live/emit-formats.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { loadedModel } from "../loaded-model.ts";
+import { modelOrProblems } from "../loaded-model.ts";
 import { type CommonFlags, settings } from "../options.ts";
-import { printDiagnostics } from "../print.ts";
 
 export interface EmitFlags extends CommonFlags {
   readonly as: EmitFormat;
@@ -13,11 +12,8 @@ export interface EmitFlags extends CommonFlags {
 
 export async function emitCommand(flags: EmitFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const loaded = await loadedModel(set);
-  if ("problems" in loaded) {
-    printDiagnostics(loaded.problems, set, io);
-    return exitCode.problems;
-  }
+  const loaded = await modelOrProblems(set, io);
+  if (!loaded) return exitCode.problems;
   const { text, left, untyped } = emit(loaded.model, flags.as);
   io.stdout.write(text);
   if (!set.quiet) {

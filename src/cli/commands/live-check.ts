@@ -17,7 +17,7 @@ import { liveJson, liveReport } from "../../report/live.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type FailOn, isFailing } from "../fail-on.ts";
 import type { Io } from "../io.ts";
-import { loadedModel } from "../loaded-model.ts";
+import { modelOrProblems } from "../loaded-model.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { today } from "../today.ts";
@@ -36,11 +36,8 @@ export interface LiveCheckFlags extends CommonFlags, Omit<HttpOptions, "timeoutM
 
 export async function liveCheckCommand(sources: readonly string[], flags: LiveCheckFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const loaded = await loadedModel(set);
-  if ("problems" in loaded) {
-    printDiagnostics(loaded.problems, set, io);
-    return exitCode.problems;
-  }
+  const loaded = await modelOrProblems(set, io);
+  if (!loaded) return exitCode.problems;
   const { model, timeoutMs, intervalMs } = loaded;
   const expected = expectedOf(model, timeoutMs);
   const http: HttpOptions = { ...flags, timeoutMs: flags.timeout ?? Math.max(2 * timeoutMs, 10_000) };

@@ -6,7 +6,7 @@ import { serveGroup } from "../../simulated/group.ts";
 import { type Chosen, choose, type Repertoire, repertoireOf } from "../../simulated/scenarios.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { loadedModel } from "../loaded-model.ts";
+import { modelOrProblems } from "../loaded-model.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 
@@ -24,11 +24,8 @@ export interface ServeFlags extends CommonFlags {
 
 export async function serveCommand(flags: ServeFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const loaded = await loadedModel(set);
-  if ("problems" in loaded) {
-    printDiagnostics(loaded.problems, set, io);
-    return exitCode.problems;
-  }
+  const loaded = await modelOrProblems(set, io);
+  if (!loaded) return exitCode.problems;
   const { model, timeoutMs } = loaded;
   const all = repertoireOf(model);
   if (flags.list) {

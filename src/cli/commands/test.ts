@@ -2,7 +2,7 @@
 import { hasErrors } from "../../basics/diagnostic.ts";
 import { type RuleTestFormat, ruleTestFormats, ruleTestReport } from "../../report/rule-tests.ts";
 import { type RuleTestRun, runRuleTests } from "../../validate/rule-tests.ts";
-import { compiled } from "../compiled.ts";
+import { compiledOrProblems } from "../compiled.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type CommonFlags, type Settings, settings } from "../options.ts";
@@ -20,15 +20,9 @@ interface Ran extends StepResult {
 
 export async function testCommand(flags: TestFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { model, artifacts, diagnostics } = await compiled(set, io);
-  if (!model || hasErrors(diagnostics)) {
-    printDiagnostics(
-      diagnostics.filter((d) => d.severity !== "note"),
-      set,
-      io,
-    );
-    return exitCode.problems;
-  }
+  const usable = await compiledOrProblems(set, io);
+  if (!usable) return exitCode.problems;
+  const { model, artifacts } = usable;
   const step = stepRunner(io, { ...set, quiet: set.quiet || !io.stderr.isTTY });
   const { run } = await step("rule tests", async (): Promise<Ran> => {
     const run = await runRuleTests(model, artifacts, set.where, flags.timeout);

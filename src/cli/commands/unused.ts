@@ -8,8 +8,8 @@ import { type Proof, proofWithout } from "../../unused/proof.ts";
 import { mayGo, type Unused, unusedOf } from "../../unused/unused.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { loadedModel } from "../loaded-model.ts";
-import { type CommonFlags, sayWhichCatalog, settings } from "../options.ts";
+import { modelOrProblems } from "../loaded-model.ts";
+import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { today } from "../today.ts";
 
@@ -20,12 +20,8 @@ export interface UnusedFlags extends CommonFlags {
 
 export async function unusedCommand(flags: UnusedFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  sayWhichCatalog(set, io);
-  const loaded = await loadedModel(set);
-  if ("problems" in loaded) {
-    printDiagnostics(loaded.problems, set, io);
-    return exitCode.problems;
-  }
+  const loaded = await modelOrProblems(set, io);
+  if (!loaded) return exitCode.problems;
   const { model } = loaded;
   const suppressions = model.suppressions.filter((s) => unusedCodes.has(s.code));
   const kept = suppressions.filter((s) => s.code === "unused-series" && !isOver(s.until, today()));
