@@ -17,20 +17,36 @@ import { describeSchemaError } from "./schema-problem.ts";
  * // [{ code: "schema-mismatch", at: "catalog.json#", message: 'the document lacks "service"', … }, …]
  */
 export async function validateArtifacts(artifacts: readonly Artifact[]): Promise<readonly Diagnostic[]> {
-  const withSchema = artifacts.filter((a) => formatOf(a).schema !== "no structure");
-  if (withSchema.length === 0) return [];
-  // Loading and compiling take longer than most commands that do not validate. The schemas are constants: a test, not
-  // each run, checks them against the schema of schemas.
+  return artifactValidator()(artifacts);
+}
+
+/** The same for whoever validates again and again: each schema is compiled once. */
+export function artifactValidator(): typeof validateArtifacts {
+  const checks = new Map<string, Promise<Check>>();
+  let compiler: Promise<Ajv2020> | undefined;
+  const compiled = (format: Format): Promise<Check> => {
+    compiler ??= schemaCompiler();
+    const check = checks.get(format.kind) ?? compiler.then((ajv) => checkOf(format, ajv));
+    checks.set(format.kind, check);
+    return check;
+  };
+  return async (artifacts) => {
+    const withSchema = artifacts.filter((a) => formatOf(a).schema !== "no structure");
+    const found = withSchema.map(async (a) => problems(a, await compiled(formatOf(a))));
+    return (await Promise.all(found)).flat();
+  };
+}
+
+/**
+ * Loading and compiling take longer than most commands that do not validate. The schemas are constants: a test, not each
+ * run, checks them against the schema of schemas.
+ */
+async function schemaCompiler(): Promise<Ajv2020> {
   // The default export is what a bundled CommonJS module has.
   const { default: ajv2020 } = await import("ajv/dist/2020.js");
   const settings = { allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false } as const;
   // Each check runs on few files: making it faster takes longer than it saves.
-  const ajv = new ajv2020.Ajv2020({ ...settings, code: { optimize: false } });
-  const used = [...new Set(withSchema.map(formatOf))];
-  const checks = new Map(
-    await Promise.all(used.map(async (format) => [format.kind, await checkOf(format, ajv)] as const)),
-  );
-  return withSchema.flatMap((artifact) => problems(artifact, checks.get(artifact.kind) ?? (() => [])));
+  return new ajv2020.Ajv2020({ ...settings, code: { optimize: false } });
 }
 
 type Check = (value: unknown) => readonly ErrorObject[];

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile, hasErrors } from "rustbox-monitoring";
 import { expect, test } from "vitest";
-import { validateArtifacts } from "../../src/validate/validate-artifacts.ts";
 import { fixture, root } from "../cli/cli.ts";
 import least from "../fixtures/least/index.ts";
+import { validateArtifacts } from "../validate/validator.ts";
 
 const text = readFileSync(join(fixture("least"), "index.ts"), "utf8");
 

@@ -11,10 +11,10 @@ import { httpTargets } from "../../src/discovery/http.ts";
 import { kubernetesPods, kubernetesServices } from "../../src/discovery/kubernetes.ts";
 import { mapLabels, removeLabels } from "../../src/discovery/relabel.ts";
 import { discovered, type Targets } from "../../src/discovery/targets.ts";
-import { validateArtifacts } from "../../src/validate/validate-artifacts.ts";
 import { broken } from "../checks/broken.ts";
 import { emit } from "../emit.ts";
 import { run, setNames, tools } from "../tools/index.ts";
+import { validateArtifacts } from "../validate/validator.ts";
 
 const token = bearerToken("/etc/prometheus/token");
 const all: readonly (readonly [string, Targets])[] = [

@@ -5,9 +5,9 @@ import type { Artifact } from "../../src/basics/artifact.ts";
 import { compile } from "../../src/compile.ts";
 import { formats } from "../../src/formats/formats.ts";
 import { formatOf } from "../../src/formats/generate.ts";
-import { validateArtifacts } from "../../src/validate/validate-artifacts.ts";
 import { answered, odd, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
+import { validateArtifacts } from "./validator.ts";
 
 const every = shopWith({ answered, orders, prices, speed, waiting, workforce }, { oldestPrometheus: "3.0" });
 

@@ -5,11 +5,11 @@ import { integrationRecords } from "../../../src/catalog/integrations/integratio
 import { discord, jira, pagerduty, telegram, webhook } from "../../../src/catalog/integrations/vocabulary.ts";
 import { type Receiver, receiver, routing } from "../../../src/catalog/routing.ts";
 import { oldestAlertmanager, receiverConfig } from "../../../src/generate/alertmanager/receiver.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { everyReceiver } from "../../delivery/every-receiver.ts";
 import { type Emitted, emit } from "../../emit.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../../tools/index.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 
 const all = everyReceiver((name) => `/etc/alertmanager/${name}`, "mail.internal:587");
 

@@ -4,10 +4,10 @@ import type { Route } from "../../../src/catalog/routing.ts";
 import { holidays, timeInterval } from "../../../src/catalog/time-interval.ts";
 import { compile } from "../../../src/compile.ts";
 import { routeChart, routeTable } from "../../../src/report/routes.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { broken } from "../../checks/broken.ts";
 import { emit } from "../../emit.ts";
 import { run, setNames, tools } from "../../tools/index.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 
 const nights = timeInterval(
   "off-hours",

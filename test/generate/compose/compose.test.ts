@@ -5,10 +5,10 @@ import { parse } from "yaml";
 import rustbox from "../../../spec/index.ts";
 import { composeFiles } from "../../../src/generate/compose/compose.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { broken } from "../../checks/broken.ts";
 import jobs from "../../fixtures/jobs/index.ts";
 import kiosk from "../../fixtures/tiny/index.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../fixtures/schemas/compose-spec.json", import.meta.url), "utf8"));
 const bySpec = new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema);

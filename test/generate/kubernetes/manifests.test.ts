@@ -30,12 +30,12 @@ import { monitorManifests } from "../../../src/generate/kubernetes/monitors.ts";
 import { ruleManifests, shares } from "../../../src/generate/kubernetes/rules.ts";
 import { ruleFiles } from "../../../src/generate/rules.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { broken } from "../../checks/broken.ts";
 import { everyReceiver } from "../../delivery/every-receiver.ts";
 import jobs from "../../fixtures/jobs/index.ts";
 import kiosk from "../../fixtures/tiny/index.ts";
 import { run, tools } from "../../tools/index.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 import { operatorProblems, parseManifest } from "./operator-schemas.ts";
 
 const kubernetes: Kubernetes = {

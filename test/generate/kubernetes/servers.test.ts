@@ -9,10 +9,10 @@ import { dropWhere } from "../../../src/discovery/relabel.ts";
 import { serverManifests } from "../../../src/generate/kubernetes/servers.ts";
 import { prometheusFlags } from "../../../src/generate/prometheus/flags.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { broken, reported } from "../../checks/broken.ts";
 import jobs from "../../fixtures/jobs/index.ts";
 import kiosk from "../../fixtures/tiny/index.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 import { operatorProblems } from "./operator-schemas.ts";
 
 const kubernetes = {

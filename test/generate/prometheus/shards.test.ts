@@ -3,8 +3,8 @@ import { parse } from "yaml";
 import { prometheusConfigs } from "../../../src/generate/prometheus/config.ts";
 import { storeConfigs } from "../../../src/generate/stores/stores.ts";
 import { resolve } from "../../../src/model/resolve.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { broken } from "../../checks/broken.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 
 const spread = (deployment = {}) =>
   resolve(broken({ deployment: { mimir: {}, ...deployment }, scrape: { shards: 2, limits: { targets: 50 } } }));

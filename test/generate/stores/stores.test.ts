@@ -10,10 +10,10 @@ import { storeConfigs, storeFlagFiles } from "../../../src/generate/stores/store
 import { dnsTargets, fileTargets, httpTargets, job } from "../../../src/index.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { secretsInArtifacts } from "../../../src/validate/secrets-in-artifacts.ts";
-import { validateArtifacts } from "../../../src/validate/validate-artifacts.ts";
 import { broken } from "../../checks/broken.ts";
 import jobs from "../../fixtures/jobs/index.ts";
 import kiosk from "../../fixtures/tiny/index.ts";
+import { validateArtifacts } from "../../validate/validator.ts";
 
 const asked: Partial<Deployment> = {
   externalLabels: { cluster: "eu", replica: "a" },
