@@ -2,11 +2,11 @@
 import type { Diagnostic } from "../basics/diagnostic.ts";
 import type { Inferred } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
-import { parse } from "../promql/parse/parse.ts";
 import { typecheck } from "../promql/typecheck/typecheck.ts";
 import { runChecks } from "./check.ts";
 import { checksOn } from "./checks.ts";
 import type { ExprContext, Known, Sent, Usage } from "./expr/context.ts";
+import { readShared } from "./repeated-texts.ts";
 import type { Written } from "./written.ts";
 
 const queryChecks = checksOn("query");
@@ -25,7 +25,8 @@ export function checkQuery(
   known: Known,
   sent: Sent = { text: written.text, original: (span) => span },
 ): CheckedQuery {
-  const reading = parse(sent.text);
+  const shared = readShared(sent.text, known.repeated);
+  const reading = shared.parsed;
   const dialect =
     known.dialect ?? (usage.kind === "alert" || usage.kind === "record" ? usage.rule.group.dialect : undefined);
   const isOutside = dialect === "thanos" || dialect === "mimir" || isReadOutside(usage);
@@ -40,7 +41,9 @@ export function checkQuery(
     return { ...known, dialect, written, reading, original: sent.original, inferred, usage };
   };
   // Most queries are as they should be, and then nobody asks where in their texts the reasons stand.
-  const context = contextOf(infer(reading.expr, known.schema, undefined, external));
+  const inferred = shared.inferred.get(isOutside) ?? infer(reading.expr, known.schema, undefined, external);
+  shared.inferred.set(isOutside, inferred);
+  const context = contextOf(inferred);
   const finding = (known.isStyleLeftOut ? checksBeyondStyle : exprChecks).filter((c) => c.run(context).length > 0);
   if (finding.length === 0) return { diagnostics: invalid, context };
   const placed = contextOf(infer(reading.expr, known.schema, reading, external));

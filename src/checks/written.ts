@@ -24,5 +24,10 @@ export function inCatalog(text: string, at: string): Written {
 
 /** The characters of a span as a text of their own, which stands where they do. */
 export function partOf(of: Written, { from, to }: Span): Written {
-  return { ...of, text: of.text.slice(from, to), place: (offset) => of.place(from + offset) };
+  return {
+    text: of.text.slice(from, to),
+    at: of.at,
+    place: (offset) => of.place(from + offset),
+    spell: (text) => of.spell?.(text),
+  };
 }

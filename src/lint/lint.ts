@@ -9,6 +9,7 @@ import { fill } from "../checks/dashboard/fill.ts";
 import type { Dialect } from "../checks/dialect.ts";
 import type { Known, Usage } from "../checks/expr/context.ts";
 import { scrapedLabelsOf } from "../checks/expr/scraped.ts";
+import { repeatedTexts } from "../checks/repeated-texts.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
 import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
@@ -68,6 +69,7 @@ export function lint(
     dialect,
     isStyleLeftOut: !isStyleAsked,
     declaredExternalLabels: declaredExternalLabels(given, configs),
+    repeated: repeatedTexts(rules.map((r) => r.expr.text)),
   };
   // Only routes ask which labels alerts have, and there may be very many alerts.
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;

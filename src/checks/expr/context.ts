@@ -8,6 +8,7 @@ import type { Schema } from "../../promql/schema.ts";
 import type { Dashboard, Panel, Target } from "../dashboard/dashboard.ts";
 import type { Dialect } from "../dialect.ts";
 import { type Details, type Finding, findingIn } from "../finding.ts";
+import type { RepeatedTexts } from "../repeated-texts.ts";
 import type { Rule } from "../rule.ts";
 import type { Written } from "../written.ts";
 
@@ -52,6 +53,8 @@ export interface Known {
   /** Nobody asks for matters of taste: with them half of the rules of others would have a finding. */
   readonly isStyleLeftOut?: boolean;
   readonly retentionMs?: number;
+  /** Texts that several rules of the files have. */
+  readonly repeated?: RepeatedTexts;
   /** `2.42`: that of the catalog's deployment. */
   readonly oldestPrometheus?: string;
 }

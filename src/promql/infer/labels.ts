@@ -76,6 +76,8 @@ export function dropLabels(labels: LabelFacts, names: readonly string[], because
 export function keepLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
   const known = new Map<string, LabelFact>();
   for (const [name, fact] of labels.known) {
+    // There are dozens, and what is not listed is missing for the same reason.
+    if (fact.isExternal && !names.includes(name)) continue;
     known.set(name, names.includes(name) || fact.presence === "absent" ? fact : missing([because]));
   }
   for (const name of names) if (!known.has(name)) known.set(name, labelFact(labels, name));

@@ -4,7 +4,7 @@ import type { Matcher, Selector } from "../ast.ts";
 import { printMatcher } from "../print/print.ts";
 import { becauseOfMatcher, type Context, headSpan, type Places, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
-import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, ValueFact, Values } from "./facts.ts";
+import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, Reason, ValueFact, Values } from "./facts.ts";
 import { contains } from "./interval.ts";
 import {
   anyLabel,
@@ -83,7 +83,8 @@ function looked(selector: Selector, context: Context): Facts {
   const [only] = names.length === 1 ? names : [];
   const series = only === undefined ? undefined : context.schema.get(only);
 
-  const judged = bases.map((base) => applyMatchers(base, matchers, selector, context));
+  const asked = matchers.map((matcher) => askedBy(matcher, selector, context));
+  const judged = bases.map((base) => applyMatchers(base, asked, selector));
   const { facts, matchers: met } = judged.length === 1 && judged[0] ? judged[0] : anyOf(judged, matchers);
   const values = selector.extended === "smoothed" ? interpolated(facts.values) : facts.values;
   return { ...facts, values, selector: { series, matchers: met } };
@@ -146,12 +147,21 @@ function added(base: Facts, external: readonly string[]): Facts {
   const more = labels.others === "any" ? [] : external.filter((l) => labelFact(labels, l).presence === "absent");
   if (more.length === 0) return base;
   const known = new Map(labels.known);
-  for (const label of more) {
-    const because = [{ message: `${label} may be an external label` }];
-    known.set(label, { ...perhaps(anyValues, because), isExternal: true });
-  }
+  for (const label of more) known.set(label, externalLabel(label));
   return { ...base, labels: { ...labels, known } };
 }
+
+/** One for all series, so that hundreds of them are seen to be the same at a glance. */
+function externalLabel(name: string): LabelFact {
+  const fact = externalFacts.get(name) ?? {
+    ...perhaps(anyValues, [{ message: `${name} may be an external label` }]),
+    isExternal: true,
+  };
+  externalFacts.set(name, fact);
+  return fact;
+}
+
+const externalFacts = new Map<string, LabelFact>();
 
 /** `{__name__="x"}` names its metric as `x` does, and `{__name__=~"x|y"}` names two. */
 function namesOf({ name, matchers }: Selector): {
@@ -169,14 +179,31 @@ interface Judged {
   readonly matchers: readonly MatcherFact[];
 }
 
-function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Selector, context: Context): Judged {
-  if (matchers.length === 0) return { facts: base, matchers: [] };
+/** A matcher and what is the same of it for each of hundreds of recordings. */
+interface Asked {
+  readonly matcher: Matcher;
+  readonly because: Reason;
+  readonly parts: readonly Matcher[];
+}
+
+function askedBy(matcher: Matcher, selector: Selector, context: Context): Asked {
+  const { label, op, value } = matcher;
+  const isEqual = op === "=" || op === "!=";
+  const parts = (isEqual ? [value] : alternatives(value)).filter((part) => part !== "");
+  return {
+    matcher,
+    because: becauseOfMatcher(context, selector, matcher, `the matcher ${printMatcher(matcher)}`),
+    parts: parts.map((part) => ({ label, op: isEqual ? "=" : "=~", value: part })),
+  };
+}
+
+function applyMatchers(base: Facts, asked: readonly Asked[], selector: Selector): Judged {
+  if (asked.length === 0) return { facts: base, matchers: [] };
   let labels: LabelFacts = base.labels;
   let { empty, full }: { empty: Emptiness; full: boolean } = base;
   const facts: MatcherFact[] = [];
-  for (const matcher of matchers) {
+  for (const { matcher, because, parts } of asked) {
     const before = labelFact(labels, matcher.label);
-    const because = becauseOfMatcher(context, selector, matcher, `the matcher ${printMatcher(matcher)}`);
     const after = restrictLabel(before, matcher, because);
     const gone = after.presence === "absent" && !matches(matcher, "");
     const none = isImpossible(after) || gone;
@@ -184,7 +211,7 @@ function applyMatchers(base: Facts, matchers: readonly Matcher[], selector: Sele
       matcher,
       label: before,
       keeps: none ? "none" : after === before ? "all" : "some",
-      impossible: impossibleValues(matcher, labelFact(base.labels, matcher.label)),
+      impossible: impossibleValues(parts, labelFact(base.labels, matcher.label)),
     });
     if (none && empty.kind !== "always") {
       const why = reason(`no series of this metric passes ${printMatcher(matcher)}`, because.span);
@@ -205,14 +232,11 @@ function areReported(after: Values, before: Values): boolean {
 }
 
 /** What the matcher asks for and the label never has: for a pattern, whole alternatives. */
-function impossibleValues(matcher: Matcher, label: LabelFact): readonly string[] {
-  const { op, value } = matcher;
-  const parts = op === "=" || op === "!=" ? [value] : alternatives(value);
-  return parts.filter((part) => {
-    if (part === "") return false;
-    const one: Matcher = { label: matcher.label, op: op === "=" || op === "!=" ? "=" : "=~", value: part };
-    return disjointFrom(label.values, one) && !(label.presence !== "guaranteed" && matches(one, ""));
-  });
+function impossibleValues(parts: readonly Matcher[], label: LabelFact): readonly string[] {
+  const impossible = parts.filter(
+    (one) => disjointFrom(label.values, one) && !(label.presence !== "guaranteed" && matches(one, "")),
+  );
+  return impossible.map((one) => one.value);
 }
 
 /** A value counts as impossible where none of several recordings can have it. */
