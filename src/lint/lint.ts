@@ -38,6 +38,8 @@ export interface LintOptions {
   readonly policy?: LintPolicy | undefined;
   /** Beside those of the Prometheus configurations among the files. */
   readonly externalLabels?: ExternalLabels | undefined;
+  /** Files that are not reported on: what they record and configure is known. */
+  readonly beside?: readonly Document[];
   /** The files are all that the catalog generates, and these are the findings of the catalog itself. */
   readonly generatedFrom?: { readonly diagnostics: readonly Diagnostic[]; readonly suppressed: readonly Diagnostic[] };
 }
@@ -53,13 +55,23 @@ const dashboardChecks = checksOn("dashboard");
 /** Every finding in the files, those that they suppress left out, in the order of files and lines. */
 export function lint(
   documents: readonly Document[],
-  { reference, today, generatedFrom, externalLabels: given = new Map(), dialect, style = false, policy }: LintOptions,
+  {
+    reference,
+    today,
+    beside = [],
+    generatedFrom,
+    externalLabels: given = new Map(),
+    dialect,
+    style = false,
+    policy,
+  }: LintOptions,
 ): readonly Diagnostic[] {
   const read = documents.map((d) => promqlRules(d.rules, dialect));
   const rules = read.flatMap((r) => r.rules);
-  const configs = documents.flatMap((d) => d.configs);
+  const configs = [...documents, ...beside].flatMap((d) => d.configs);
   const external = externalLabels(given, configs, reference.catalog);
-  const schema = withRecordings(reference.schema, rules);
+  const elsewhere = beside.flatMap((d) => promqlRules(d.rules, dialect).rules);
+  const schema = withRecordings(reference.schema, [...rules, ...elsewhere]);
   const isWanted = (d: Diagnostic): boolean => reference.catalog || style || !styleCodes.has(d.code);
   // A comment that suppresses one is of use, even where it is not reported.
   const isStyleAsked =

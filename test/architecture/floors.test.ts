@@ -16,7 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ["checks", "generate"],
   ["formats", "lint", "live", "simulated", "load", "validate", "write"],
   ["compile"],
-  ["changes", "cost", "demo", "explain", "import", "init", "panel-data", "programs", "route-tests"],
+  ["changes", "cost", "demo", "editor", "explain", "import", "init", "panel-data", "programs", "route-tests"],
   ["unused"],
   ["report", "report-page"],
   ["drift"],

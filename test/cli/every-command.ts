@@ -21,7 +21,7 @@ const calls: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /** They end only when they are ended: their own tests do that, and look at what is left behind. */
-const servers: readonly string[] = ["serve", "demo"];
+const servers: readonly string[] = ["serve", "demo", "lsp"];
 
 /** Names as `--help` prints them: a new command is in the table at once. */
 function commandNames(): readonly string[] {

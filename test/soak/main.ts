@@ -3,10 +3,11 @@
  * where memory, handles or temporary files grow, or where something is left once they are ended. Linux only.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { editor } from "../editor/client.ts";
 import { descendants, isRunning, median, type Sample, sample } from "./sample.ts";
 
 const minutes = Number(process.argv[2] ?? 3);
@@ -22,31 +23,67 @@ interface Soaked {
   readonly temporary: string;
   /** What it printed on stdout. */
   printed: string;
+  /** What its users do all the time. */
+  readonly ask: (turn: number) => Promise<unknown>;
   readonly samples: Sample[];
 }
 
-function start(name: string, args: readonly string[]): Soaked {
+function start(name: string, args: readonly string[], ask?: Soaked["ask"]): Soaked {
   const temporary = join(top, name);
   mkdirSync(temporary);
   const child = spawn(process.execPath, [join(root, "dist/bin.js"), ...args], {
     cwd: root,
     env: { ...process.env, TMPDIR: temporary, PATH: `${tools}:${process.env.PATH}` },
-    stdio: ["ignore", "pipe", "inherit"],
+    // The watcher reports there each time.
+    stdio: ["pipe", "pipe", ask ? "ignore" : "inherit"],
   });
-  const soaked: Soaked = { name, child, pid: child.pid ?? 0, temporary, printed: "", samples: [] };
+  const soaked: Soaked = {
+    name,
+    child,
+    pid: child.pid ?? 0,
+    temporary,
+    printed: "",
+    samples: [],
+    ask: ask ?? (() => visit(soaked)),
+  };
   child.stdout?.on("data", (chunk) => {
     soaked.printed += chunk;
   });
   return soaked;
 }
 
+/** Rules that are right and wrong in turn, other ones each time. */
+const rules = (turn: number): string =>
+  `groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: sum by (job) (rate(x${turn}_total{code=~"${turn}.*"}[5m])) > ${turn}\n` +
+  `        annotations: { summary: "{{ $labels.${turn % 2 ? "job" : "instance"} }}" }\n`;
+
+const watched = join(top, "watched");
+mkdirSync(watched);
+writeFileSync(join(watched, "a.yml"), rules(0));
+const watch = start("watch", ["lint", "--watch", "--catalog", "none", watched], async (turn) =>
+  turn % 5 === 4 ? rmSync(join(watched, "a.yml"), { force: true }) : writeFileSync(join(watched, "a.yml"), rules(turn)),
+);
+const lsp = start("lsp", ["lsp", "--catalog", "none"], async (turn) => {
+  const on = await typing;
+  on.type("typed.yml", rules(turn));
+  const wrong = turn % 2 === 0;
+  await on.until("typed.yml", (found) => found.length > 0 === wrong);
+  await on.hover("typed.yml", 4, 20);
+});
+const { stdin: input, stdout: output } = lsp.child;
+if (!input || !output) throw new Error("lsp has no pipes");
+const typing = editor(watched, { input, output, ended: Promise.resolve() });
+typing.then((on) => on.open("typed.yml", rules(0)));
+
 const all = [
+  watch,
+  lsp,
   start("serve", ["serve", "--instances", "2", "--speed", "60", "--after", "5s", "--scenario", "HighQueueDepth"]),
   start("demo", ["demo", "--scenario", "HighQueueDepth", "--after", "20s"]),
 ];
 
 /** Every instance and server once, as Prometheus, a browser or a curious reader would. */
-async function ask({ printed }: Soaked): Promise<void> {
+async function visit({ printed }: Soaked): Promise<void> {
   for (const [address] of printed.matchAll(/http:\/\/[\w.:-]+\/?[\w/]*/g)) {
     // A server that cannot answer yet is asked again soon.
     await fetch(address, { signal: AbortSignal.timeout(5000) }).then(
@@ -66,7 +103,7 @@ const end = began + minutes * 60_000;
 let asked = 0;
 while (Date.now() < end) {
   for (let i = 0; i < 5; i++) {
-    await Promise.all(all.map(ask));
+    await Promise.all(all.map((one) => one.ask(asked)));
     asked += 1;
     await sleep(1000);
   }

@@ -11,7 +11,7 @@ import type { ExternalLabels } from "../../lint/external-labels.ts";
 import { applyFixes } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
-import { type ReadFiles, readFiles } from "../../lint/read/files.ts";
+import { filesMeant, type ReadFiles, readFiles } from "../../lint/read/files.ts";
 import { unread } from "../../lint/unread-files.ts";
 import { rewrite } from "../../write/rewrite.ts";
 import { type Source, source } from "../../yaml/source.ts";
@@ -23,7 +23,9 @@ import type { Io } from "../io.ts";
 import { type CommonFlags, settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { referenceFor } from "../reference.ts";
+import { systemProblem } from "../system-problem.ts";
 import { today } from "../today.ts";
+import { modulesBelow, stateOf, whenever } from "../watch.ts";
 
 export interface LintFlags extends CommonFlags {
   readonly fix?: boolean;
@@ -38,9 +40,33 @@ export interface LintFlags extends CommonFlags {
   /** Whatever git resolves to a commit. */
   readonly since?: string;
   readonly failOn: FailOn;
+  readonly watch?: boolean;
 }
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+  if (!flags.watch) return lintOnce(files, flags, io);
+  const set = settings(flags, io);
+  const { catalog, isPackaged } = set;
+  const named = [flags.policy, flags.baseline].flatMap((file) => file ?? []).map((file) => resolvePath(io.cwd, file));
+  const meant = () => filesMeant(files.length > 0 ? files : outputFolders(set.outDir), io.cwd);
+  const state = () =>
+    stateOf([...meant(), ...named, ...(flags.catalog === "none" || isPackaged ? [] : modulesBelow(catalog))]);
+  return whenever(state, async () => {
+    if (io.stderr.isTTY) io.stderr.write("\u001b[2J\u001b[3J\u001b[H");
+    try {
+      await lintOnce(files, flags, io);
+    } catch (cause) {
+      // A disk that is full or a folder that cannot be read may be right again later.
+      const problem = systemProblem(cause);
+      if (!problem) throw cause;
+      printDiagnostics([problem], set, io);
+    }
+    const count = meant().length;
+    if (!set.quiet) io.stderr.write(`Watching ${count} ${count === 1 ? "file" : "files"}. Ctrl-C ends it.\n`);
+  });
+}
+
+async function lintOnce(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
   const reference = await referenceFor(flags, set);
   if ("problems" in reference) {

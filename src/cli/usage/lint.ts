@@ -17,6 +17,7 @@ export function lintUsage({ command, guarded, io }: Usage): void {
     .option("--baseline <file>", "leave out the findings that this file lists")
     .option("--write-baseline", "list the findings of today in the file of --baseline, and report none")
     .option("--since <commit>", "only what is new since a commit of git, or stands in a rule that changed")
+    .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addOption(failOn())
     .addHelpText(
       "after",
@@ -30,6 +31,8 @@ export function lintUsage({ command, guarded, io }: Usage): void {
     .action((files: readonly string[], flags: LintFlags, command: Command) => {
       if (flags.writeBaseline && flags.baseline === undefined)
         command.error("error: --write-baseline needs the name of the file: --baseline <file>");
+      if (flags.watch && (flags.fix || flags.writeBaseline || files.includes("-")))
+        command.error("error: --watch reads files and changes none: leave out --fix, --write-baseline and -");
       return guarded(flags, async () => (await import("../commands/lint.ts")).lintCommand(files, flags, io));
     });
 }

@@ -12,6 +12,7 @@ import { importUsage } from "./import.ts";
 import { initUsage } from "./init.ts";
 import { lintUsage } from "./lint.ts";
 import { liveCheckUsage } from "./live-check.ts";
+import { lspUsage } from "./lsp.ts";
 import { reportUsage } from "./report.ts";
 import { routesUsage } from "./routes.ts";
 import { serveUsage } from "./serve.ts";
@@ -39,6 +40,7 @@ export const usages: readonly ((usage: Usage) => void)[] = [
   backtestUsage,
   thresholdsUsage,
   lintUsage,
+  lspUsage,
   liveCheckUsage,
   emitUsage,
   serveUsage,

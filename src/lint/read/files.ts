@@ -54,6 +54,14 @@ export function readFiles(paths: readonly string[], cwd: string, stdin: () => Ui
   return { sources, asked, problems };
 }
 
+/** The files that paths, folders and patterns mean at this moment, as full paths; what means nothing stands for itself. */
+export function filesMeant(paths: readonly string[], cwd: string): readonly string[] {
+  return paths.flatMap((path) => {
+    const found = expand(path, cwd);
+    return "code" in found || found.length === 0 ? [resolve(cwd, path)] : found.map((name) => resolve(cwd, name));
+  });
+}
+
 function notFound(path: string, cwd: string): Diagnostic {
   const hint = "name a file, a folder, a pattern such as 'rules/**/*.yml', or - for the standard input";
   const stats = stat(resolve(cwd, path), path);
