@@ -193,6 +193,8 @@ function completeJob(name: string, given: ScrapeOptions): ScrapeJob {
   const { interval = "30s" } = given;
   return {
     ...given,
+    // A module as it is cannot leave the process that loads the catalog.
+    ...(given.metrics ? { metrics: { ...given.metrics } } : {}),
     name: given.name ?? name,
     interval,
     timeout: given.timeout ?? defaultTimeout(interval),

@@ -25,6 +25,11 @@ const carriers: readonly (readonly [pattern: RegExp, why: string])[] = [
     /\b(?:password|passwd|secret|token|api[-_ ]?key)\s*:\s*(?=\S*\d)(?=\S*[a-z])([^\s:/]{6,})/gi,
     "it holds a password or key",
   ],
+  // Headers and fields that are named after what they carry; a file's path has a slash.
+  [
+    /(?<![\w-])[\w-]*(?:[-_](?:key|auth)|cookie|credentials)["']?\s*:\s*["']?(?=\S*\d)(?=\S*[a-z])([^\s:/"']{10,})/gi,
+    "it holds a password or key",
+  ],
 ];
 
 /** Why the text must not be committed, or undefined; never quotes the secret. */

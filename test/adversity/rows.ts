@@ -206,6 +206,25 @@ export const rows: readonly Row[] = [
     place: own([], [{ from: start - 15, to: start + 225 - firstScrape }]),
   }),
   row(
+    "an HA pair whose series count twice, one of them away for 4 minutes",
+    ["a", "b"].flatMap((replica) =>
+      ["shop-1", "shop-2"].map((instance) =>
+        target({
+          labels: { instance, replica },
+          ...(replica === "b"
+            ? {
+                listed: [
+                  { from: 0, to: start - 15 },
+                  { from: start + 225, to: end },
+                ],
+              }
+            : {}),
+        }),
+      ),
+    ),
+    { bar: 0.03 },
+  ),
+  row(
     "a proxy that answers what it knew a minute ago",
     twice({ answer: (at) => ({ kind: "stale", from: Math.floor(at / 60) * 60 }) }),
   ),

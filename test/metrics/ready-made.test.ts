@@ -91,4 +91,9 @@ describe("a catalog of ready-made metrics", () => {
     expect(await loadCatalog(entry)).toMatchObject({ catalog: { service: "machines" } });
     expect(await typeErrors(entry)).toEqual([]);
   });
+
+  it("loads where a job takes a whole module", async () => {
+    const loaded = await loadCatalog(join(fixture("machines"), "jobs.ts"));
+    expect(loaded).toMatchObject({ catalog: { service: "machines", deployment: { scrape: { name: "machines" } } } });
+  });
 });

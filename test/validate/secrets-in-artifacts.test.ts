@@ -29,6 +29,13 @@ test("a token is found by file and line, and not printed", () => {
 test.each([
   ["user and password of a URL", "url: https://admin:hunter22@prometheus:9090"],
   ["a header", "httpHeaderValue1: Bearer 8f14e45fceea167a5a36dedd4bea2543"],
+  ["a header of a key", "headers: { X-Auth-Key: a81b2cd9efab }"],
+  ["a header of a subscription", "Ocp-Apim-Subscription-Key: 8f14e45fce1a"],
+  ["a cookie", "Cookie: session=a81b2cd9efabc"],
+  ["a bucket's key", "secret_key: a81b2cd9ef12"],
+  ["a header of a flag", "-remoteWrite.headers='PRIVATE-TOKEN:glx81ab2cd9'"],
+  ["user and password in a flag", "-remoteWrite.url=http://agent:hunter22@localhost:8428/api/v1/write"],
+  ["user and password in a list of flags", "--alertmanagers.url=http://user:hunter22@alertmanager:9093"],
   ["a webhook's address", "url: https://hooks.slack.com/services/T0/B0/x"],
   ["a private key", "key: |\n  -----BEGIN RSA PRIVATE KEY-----"],
   ["a long random text", "note: q7Xk2Lm9Pz4Rt8Vw3Yb6Nc1D"],
@@ -45,7 +52,16 @@ test("what only putting parts together makes is found in the file", async () => 
 
 test("no file of a good catalog looks as if it held one", async () => {
   const kubernetes = { namespace: "monitoring", ruleSelector: { release: "prometheus" } };
-  const artifacts = await generate(resolve(broken({ deployment: { kubernetes, compose: {} } })));
+  const stores = {
+    externalLabels: { replica: "a" },
+    thanos: { objectStoreFile: "/etc/thanos/bucket.yml" },
+    mimir: {},
+    victoriaMetrics: { vmauth: { users: [{ name: "grafana", may: "read", passwordVariable: "GRAFANA_KEY_1" }] } },
+  } as const;
+  const servers = { storage: "50Gi" };
+  const artifacts = await generate(
+    resolve(broken({ deployment: { kubernetes: { ...kubernetes, servers }, compose: {}, ...stores } })),
+  );
   expect(artifacts.length).toBeGreaterThan(20);
   expect(secretsInArtifacts(artifacts)).toEqual([]);
 });

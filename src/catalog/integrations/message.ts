@@ -82,8 +82,18 @@ export const markdown: MessageTemplate = markdownOf(
   (text, use) => `{{ template "${use("markdown.safe")}" ${text} }}`,
 );
 
-/** The same for services that show a backslash, and what is markup in a text as markup. */
-export const plainMarkdown = markdownOf("markdown.plain", "in Markdown without escapes", (text) => `{{ ${text} }}`);
+/**
+ * The same for services that show a backslash, and what is markup in a text as markup. The title above says the status and
+ * the name of an alert that is alone.
+ */
+export const plainMarkdown = markdownOf(
+  "markdown.plain",
+  "in Markdown without escapes, below a headline",
+  (text) => `{{ ${text} }}`,
+  (heading, summary) => `{{ if gt (len $.Alerts) 1 }}${heading}
+
+{{ end }}{{ with .Annotations.summary }}**${summary}**{{ end }}`,
+);
 
 /** First what is markup anywhere, then what begins a list, a rule or a heading at the start of a line. */
 export const escapeMarkdown: MessageTemplate = {
@@ -97,20 +107,22 @@ function markdownOf(
   name: string,
   about: string,
   shown: (text: string, use: (name: string) => string) => string,
+  begin = (heading: string, summary: string): string => `${heading}
+{{- with .Annotations.summary }}
+
+${summary}{{ end }}`,
 ): MessageTemplate {
   return {
     name,
     about: `Everything about every alert of the group, ${about}.`,
     body: (use) => {
       const safe = (text: string): string => shown(text, use);
+      const heading = `**[{{ .Status | toUpper }}] ${safe(".Labels.alertname")}**{{ with .Labels.severity }} (${safe(".")}){{ end }}`;
       return `-}}
 {{ range $i, $alert := .Alerts }}{{ if $i }}
 
 {{ end -}}
-**[{{ .Status | toUpper }}] ${safe(".Labels.alertname")}**{{ with .Labels.severity }} (${safe(".")}){{ end }}
-{{- with .Annotations.summary }}
-
-${safe(".")}{{ end }}
+${begin(heading, safe("."))}
 {{- with .Annotations.impact }}
 
 **Impact:** ${safe(".")}{{ end }}

@@ -66,10 +66,8 @@ function templates(): readonly MessageTemplate[] {
 *Impact:* ${safe(".")}{{ end }}
 {{- with .Annotations.action }}
 *Action:* ${safe(".")}{{ end }}
-{{- with .Annotations.runbook_url }}
-<${safe(".")}|Runbook>{{ end }}
-{{- with .Annotations.dashboard_url }}
-<${safe(".")}|Dashboard>{{ end }}
+{{- if and (gt (len $.Alerts) 1) (or .Annotations.runbook_url .Annotations.dashboard_url) }}
+{{ with .Annotations.runbook_url }}<${safe(".")}|Runbook>{{ end }}{{ with .Annotations.dashboard_url }} <${safe(".")}|Dashboard>{{ end }}{{ end }}
 *Labels:*{{ range .Labels.SortedPairs }} {{ .Name }}=${safe(".Value")}{{ end }}
 *Since:* {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
 {{- if eq .Status "resolved" }}
