@@ -89,7 +89,7 @@ export {
 export type { Mimir } from "./catalog/mimir.ts";
 export { type Recording, recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
-export { bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";
+export { byLabel, bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";
 export { type RuleGroup, type RuleGroupOptions, ruleGroup } from "./catalog/rule-group.ts";
 export {
   command,

@@ -87,6 +87,27 @@ export function bySeverity(
   });
 }
 
+/**
+ * A route for each value of a label that alerts carry. With `bySeverity` below them it is a tree of teams; a value that is
+ * left out goes where the route above leads.
+ *
+ * @example
+ * byLabel("team", {
+ *   payments: { receiver: "payments-chat", routes: bySeverity({ critical: "payments-pager" }) },
+ *   search: "search-tickets",
+ * }).length
+ * // 2
+ */
+export function byLabel(
+  label: string,
+  receivers: Readonly<Record<string, string | Omit<Route, "match">>>,
+): readonly Route[] {
+  return Object.entries(receivers).map(([value, to]) => ({
+    ...(typeof to === "string" ? { receiver: to } : to),
+    match: { labels: { [label]: value } },
+  }));
+}
+
 const severities: readonly AlertSeverity[] = ["critical", "warning", "info", "none"];
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bySeverity, routing } from "../../src/catalog/routing.ts";
+import { byLabel, bySeverity, routing } from "../../src/catalog/routing.ts";
 import { receivers } from "../../src/model/router.ts";
 import { routeModel } from "../../src/model/routes.ts";
 
@@ -22,4 +22,25 @@ test.each([
 
 test("a route may say more than its receiver", () => {
   expect(route.routes?.[1]).toEqual({ receiver: "tickets", repeatInterval: "3d", match: { severity: "warning" } });
+});
+
+const teams = routing({
+  receivers: [],
+  route: {
+    receiver: "everybody",
+    routes: byLabel("team", {
+      payments: { receiver: "payments-chat", routes: bySeverity({ critical: "payments-pager" }) },
+      search: "search-tickets",
+    }),
+  },
+}).route;
+
+test.each([
+  [{ team: "payments", severity: "critical" }, ["payments-pager"]],
+  [{ team: "payments", severity: "info" }, ["payments-chat"]],
+  [{ team: "search", severity: "critical" }, ["search-tickets"]],
+  [{ team: "billing", severity: "critical" }, ["everybody"]],
+  [{ severity: "critical" }, ["everybody"]],
+])("in a tree of teams, an alert with %j goes to %s", (labels, expected) => {
+  expect(receivers(routeModel(teams, "route"), { alertname: "A", ...labels })).toEqual(expected);
 });
