@@ -11,6 +11,7 @@ import { print } from "../../src/promql/print/print.ts";
 import { typeErrors } from "../../src/validate/types.ts";
 import { fixture, root } from "../cli/cli.ts";
 import machines from "../fixtures/machines/index.ts";
+import wholeModule from "../fixtures/machines/jobs.ts";
 
 const files = readdirSync(join(root, "src/metrics")).map((file) => file.replace(/\.ts$/, ""));
 const modules = await Promise.all(
@@ -95,5 +96,6 @@ describe("a catalog of ready-made metrics", () => {
   it("loads where a job takes a whole module", async () => {
     const loaded = await loadCatalog(join(fixture("machines"), "jobs.ts"));
     expect(loaded).toMatchObject({ catalog: { service: "machines", deployment: { scrape: { name: "machines" } } } });
+    expect(hasErrors((await compile(wholeModule)).diagnostics)).toBe(false);
   });
 });
