@@ -42,6 +42,7 @@ export const prometheusApi = {
   flags: inData(texts),
   build: inData(T.Object({ version: T.String() })),
   targets: inData(T.Object({ activeTargets: T.Array(target) })),
+  names: T.Object({ data: T.Array(T.String()) }),
   alertmanagers: inData(T.Object({ activeAlertmanagers: T.Array(T.Unknown()) })),
 };
 

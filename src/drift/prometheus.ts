@@ -6,6 +6,7 @@ import type { Connection } from "../http/json.ts";
 import { prometheusApi, type Target } from "./api.ts";
 import type { Committed } from "./committed.ts";
 import { configDrift } from "./config.ts";
+import { neverHadData } from "./never-had-data.ts";
 import { ruleDrift } from "./rules.ts";
 import { runningConfig } from "./running-config.ts";
 
@@ -14,13 +15,14 @@ export async function prometheusDrift(
   server: Connection,
   committed: Committed,
 ): Promise<readonly Diagnostic[] | { readonly problem: string }> {
-  const [rules, config, flags, build, targets, managers] = await Promise.all([
+  const [rules, config, flags, build, targets, managers, names] = await Promise.all([
     getChecked(server, "/api/v1/rules", prometheusApi.rules),
     getChecked(server, "/api/v1/status/config", prometheusApi.config),
     getChecked(server, "/api/v1/status/flags", prometheusApi.flags),
     getChecked(server, "/api/v1/status/buildinfo", prometheusApi.build),
     getChecked(server, "/api/v1/targets?state=active", prometheusApi.targets),
     getChecked(server, "/api/v1/alertmanagers", prometheusApi.alertmanagers),
+    getChecked(server, "/api/v1/label/__name__/values", prometheusApi.names),
   ]);
   if ("problem" in rules) return rules;
   if ("problem" in config) return config;
@@ -28,6 +30,7 @@ export async function prometheusDrift(
   if ("problem" in build) return build;
   if ("problem" in targets) return targets;
   if ("problem" in managers) return managers;
+  if ("problem" in names) return names;
   const running = runningConfig(config.data.data.yaml);
   if ("problem" in running) return running;
   const wanted = build.data.data.version.startsWith("2.") ? committed.prometheusV2 : committed.prometheus;
@@ -38,6 +41,7 @@ export async function prometheusDrift(
     ...flagDrift(committed.prometheusFlags, flags.data.data),
     ...targetDrift(wanted, targets.data.data.activeTargets),
     ...(managers.data.data.activeAlertmanagers.length > 0 ? [] : [noAlertmanager]),
+    ...neverHadData(committed.groups, new Set(names.data.data)),
   ];
 }
 
