@@ -73,6 +73,8 @@ describe("diff against another version", () => {
     const { code, stdout } = await cli(["diff", "monitoring/out", "--markdown", ...tiny], { cwd: folder });
     expect(stdout).toContain('metric **kiosk\\_tickets\\_total**: value "free" of label result is gone');
     expect(code).toBe(1);
+    const other = await cli(["diff", "monitoring/out", "--format", "markdown", ...tiny], { cwd: folder });
+    expect(other).toMatchObject({ code, stdout });
   });
 
   it.each([

@@ -2,18 +2,19 @@
 import type { Command } from "commander";
 import type { BacktestFlags } from "../commands/backtest.ts";
 import { requireHistory, withHistory } from "./history.ts";
-import { environment, examples } from "./shared.ts";
+import { environment, examples, markdownOnce, withMarkdown } from "./shared.ts";
 import type { Usage } from "./usage.ts";
 import { duration, names, nonNegative } from "./values.ts";
 
 export function backtestUsage({ command, guarded, io }: Usage): void {
-  withHistory(
-    command("backtest", "replay every alert over what a server remembers: how often, how long, how many pages"),
-  )
+  const declared = command(
+    "backtest",
+    "replay every alert over what a server remembers: how often, how long, how many pages",
+  );
+  withMarkdown(withHistory(declared), "print a comment for a pull request")
     .option("--against <version>", "a git commit or a folder with earlier files: replay its alerts as well")
     .option("--only <alerts>", "names of alerts, separated by commas", names)
     .option("--max-pages <number>", "fail where a receiver gets more pages a week", nonNegative)
-    .option("--markdown", "print a comment for a pull request")
     .option(...environment)
     .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
     .addHelpText(
@@ -26,6 +27,8 @@ export function backtestUsage({ command, guarded, io }: Usage): void {
     )
     .action(async (flags: BacktestFlags, command: Command) => {
       requireHistory(flags, command);
-      await guarded(flags, async () => (await import("../commands/backtest.ts")).backtestCommand(flags, io));
+      await guarded(flags, async () =>
+        (await import("../commands/backtest.ts")).backtestCommand(markdownOnce(flags), io),
+      );
     });
 }

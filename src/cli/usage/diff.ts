@@ -1,17 +1,20 @@
 /** How `diff` is called. */
 import type { Command } from "commander";
 import type { DiffFlags } from "../commands/diff.ts";
-import { environment, examples } from "./shared.ts";
+import { environment, examples, markdownOnce, withMarkdown } from "./shared.ts";
 import type { Usage } from "./usage.ts";
 
 export function diffUsage({ command, guarded, io }: Usage): void {
-  command("diff", "show what generate would change, or what changed in meaning since another version")
+  withMarkdown(
+    command("diff", "show what generate would change, or what changed in meaning since another version"),
+    "with [against]: print a comment for a pull request",
+  )
     .option(...environment)
     .argument("[against]", "a git commit, such as main, or a folder that holds an earlier catalog.json")
-    .option("--markdown", "with [against]: print a comment for a pull request")
     .option("--verbose", "notes as well, which ask nothing of you")
     .addHelpText("after", examples("rustbox-monitoring diff main --markdown"))
-    .action((against: string | undefined, flags: DiffFlags, command: Command) => {
+    .action((against: string | undefined, given: DiffFlags, command: Command) => {
+      const flags = markdownOnce(given);
       if (flags.markdown && against === undefined) command.error("error: --markdown needs a version to compare with");
       return guarded(flags, async () => (await import("../commands/diff.ts")).diffCommand(against, flags, io));
     });
