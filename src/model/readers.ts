@@ -31,6 +31,14 @@ export interface Readers {
 
 /** What reads a metric, by the metric's declared name: `readersOf(model)("rustbox_cleanup_total").alerts`. */
 export function readersOf(model: Model): (family: string) => Readers {
+  const found = made.get(model) ?? readers(model);
+  made.set(model, found);
+  return found;
+}
+
+const made = new WeakMap<Model, (family: string) => Readers>();
+
+function readers(model: Model): (family: string) => Readers {
   const { schema, slos, dashboards, grafanaDashboards, runbooks } = model;
   const read = (exprs: readonly Expr[]) => families(exprs, schema);
   const alerts = alertingRules(model).filter((r) => r.condition.kind !== "metrics-missing");

@@ -1,8 +1,7 @@
 /** Colours of series in the page: Grafana's names, as the page's own variables, so that they follow its theme. */
 import type { SeriesColor } from "../catalog/dashboard.ts";
 import { seriesColors } from "../generate/grafana/series-colors.ts";
-import type { PanelModel } from "../model/model.ts";
-import type { Schema } from "../promql/schema.ts";
+import type { Model, PanelModel } from "../model/model.ts";
 
 export interface Named {
   readonly name: string;
@@ -36,8 +35,8 @@ const palette: readonly SeriesColor[] = [
 ];
 
 /** A colour for each series, in their order; no two alike as long as there are enough. */
-export function colorsOf(all: readonly Named[], panel: PanelModel, schema: Schema): readonly string[] {
-  const byName = seriesColors(panel, schema);
+export function colorsOf(all: readonly Named[], panel: PanelModel, model: Model): readonly string[] {
+  const byName = seriesColors(panel, model);
   const seen = new Map<number, number>();
   const seenNames = new Set<string>();
   const used = new Set(byName.values());

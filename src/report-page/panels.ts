@@ -121,7 +121,7 @@ function overTime(
   text: (value: number | undefined) => string,
 ): Html {
   const found = all.slice(0, mostSeries);
-  const colors = colorsOf(found, panel, model.schema);
+  const colors = colorsOf(found, panel, model);
   const curves = found.map(
     ({ name, query, values }, i): Curve => ({
       name,

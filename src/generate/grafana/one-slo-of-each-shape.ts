@@ -1,30 +1,74 @@
-/** What tables of recorded series know of labels: SLOs that differ in names alone record series with the same ones. */
+/** What dashboards ask of the labels of recorded series: SLOs that differ in names alone record series with the same ones. */
 import type { Model } from "../../model/model.ts";
+import { isSloSeries } from "../../model/names.ts";
+import { type Expr, rewrite } from "../../promql/ast.ts";
+import type { LabelFacts } from "../../promql/infer/facts.ts";
+import { infer } from "../../promql/infer/infer.ts";
+import { print } from "../../promql/print/print.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { canonicalSlo, familiesOf } from "../../rule-tests/canonical.ts";
 
-const known = new WeakMap<Model, Schema>();
+interface Shapes {
+  readonly schema: Schema;
+  /** Of each SLO, the first one that it differs from in names alone. */
+  readonly first: ReadonlyMap<string, string>;
+  /** What was asked already, by the query. */
+  readonly labels: Map<string, LabelFacts>;
+}
+
+const known = new WeakMap<Model, Shapes>();
 
 /**
  * The schema with what one SLO of each shape records: enough to say which labels the series of all have, and not which values.
  * To look into the rules of a thousand would take longer than all the rest.
  */
 export function ofOneSloOfEachShape(model: Model): Schema {
-  const found = known.get(model) ?? narrowed(model);
+  return shapesOf(model).schema;
+}
+
+/** The labels of a query's series. One that reads what a single SLO records is asked of the first SLO of its shape. */
+export function labelsOf(expr: Expr, model: Model): LabelFacts {
+  const { first, labels } = shapesOf(model);
+  let isOfOne = false;
+  let isOfMany = false;
+  const stand = rewrite(expr, (e) => {
+    if (e.kind !== "selector" || !isSloSeries(e.name ?? "")) return e;
+    const of = e.matchers.find((m) => m.label === "slo" && m.op === "=");
+    const shape = of && first.get(of.value);
+    isOfOne ||= shape !== undefined;
+    isOfMany ||= shape === undefined;
+    return shape === undefined ? e : { ...e, matchers: e.matchers.map((m) => (m === of ? { ...m, value: shape } : m)) };
+  });
+  if (!isOfOne || isOfMany) return infer(expr, model.schema).root.labels;
+  const key = print(stand);
+  const found = labels.get(key) ?? infer(stand, model.schema).root.labels;
+  labels.set(key, found);
+  return found;
+}
+
+function shapesOf(model: Model): Shapes {
+  const before = known.get(model);
+  if (before) return before;
+  const families = familiesOf(model);
+  const byShape = new Map<string, string>();
+  const first = new Map<string, string>();
+  for (const slo of model.slos) {
+    const shape = canonicalSlo(slo, families)?.text ?? slo.name;
+    const name = byShape.get(shape) ?? slo.name;
+    byShape.set(shape, name);
+    first.set(slo.name, name);
+  }
+  const found = { schema: narrowed(model, first), first, labels: new Map<string, LabelFacts>() };
   known.set(model, found);
   return found;
 }
 
-function narrowed(model: Model): Schema {
-  const families = familiesOf(model);
-  const first = new Map(
-    model.slos.toReversed().map((slo) => [canonicalSlo(slo, families)?.text ?? slo.name, slo.name]),
-  );
-  if (first.size === model.slos.length) return model.schema;
-  const [all, kept] = [new Set(model.slos.map((slo) => slo.name)), new Set(first.values())];
-  const isKept = ({ slo = "" }: Readonly<Record<string, string>>): boolean => kept.has(slo) || !all.has(slo);
+function narrowed({ schema, slos }: Model, first: ReadonlyMap<string, string>): Schema {
+  const kept = new Set(first.values());
+  if (kept.size === slos.length) return schema;
+  const isKept = ({ slo = "" }: Readonly<Record<string, string>>): boolean => kept.has(slo) || !first.has(slo);
   return new Map(
-    [...model.schema].map(([name, series]) => {
+    [...schema].map(([name, series]) => {
       const { recorded } = series;
       return [name, recorded ? { ...series, recorded: recorded.filter((r) => isKept(r.labels)) } : series];
     }),

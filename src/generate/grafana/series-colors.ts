@@ -1,9 +1,8 @@
 /** Which colour a series has by its name: those of the catalog, then one for each value of the label that names it. Knows no builder. */
 import type { SeriesColor } from "../../catalog/dashboard.ts";
-import type { PanelModel } from "../../model/model.ts";
-import { infer } from "../../promql/infer/infer.ts";
+import type { Model, PanelModel } from "../../model/model.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
-import type { Schema } from "../../promql/schema.ts";
+import { labelsOf } from "./one-slo-of-each-shape.ts";
 
 /** Neither red, what looks like it, nor green: these say that something is bad or good, which no palette knows. */
 const palette: readonly SeriesColor[] = [
@@ -24,11 +23,11 @@ const palette: readonly SeriesColor[] = [
 
 /**
  * A value keeps its colour on every panel, whatever else is shown, and no two series of a panel share one.
- * @example seriesColors(panel, schema).get("OK") // "green"
+ * @example seriesColors(panel, model).get("OK") // "green"
  */
-export function seriesColors(panel: PanelModel, schema: Schema): ReadonlyMap<string, SeriesColor> {
+export function seriesColors(panel: PanelModel, model: Model): ReadonlyMap<string, SeriesColor> {
   const colors = new Map(Object.entries(panel.colors ?? {}));
-  const names = panel.queries.flatMap((query) => namesOf(query, schema));
+  const names = panel.queries.flatMap((query) => namesOf(query, model));
   const free = palette.filter((color) => ![...colors.values()].includes(color));
   for (const name of new Set(names)) {
     if (colors.has(name)) continue;
@@ -40,9 +39,9 @@ export function seriesColors(panel: PanelModel, schema: Schema): ReadonlyMap<str
 }
 
 /** Every name that a query's series can have, where its legend is one label whose values are all declared. */
-function namesOf({ expr, legend, color }: PanelModel["queries"][number], schema: Schema): readonly string[] {
+function namesOf({ expr, legend, color }: PanelModel["queries"][number], model: Model): readonly string[] {
   const label = /^\{\{(\w+)\}\}$/.exec(legend)?.[1];
   if (label === undefined || color !== undefined) return [];
-  const { values } = labelFact(infer(expr, schema).root.labels, label);
+  const { values } = labelFact(labelsOf(expr, model), label);
   return values.kind === "finite" ? [...values.values] : values.known;
 }

@@ -14,7 +14,7 @@ function colors(options: Partial<c.PanelOptions>, legend = "{{result}}") {
   const catalog = { ...tiny, alerts: {}, dashboards: { x: dashboard(panel) } };
   const model = resolve(catalog);
   const [modelled] = model.dashboards[0]?.sections[0]?.panels ?? [];
-  return modelled ? Object.fromEntries(seriesColors(modelled, model.schema)) : undefined;
+  return modelled ? Object.fromEntries(seriesColors(modelled, model)) : undefined;
 }
 
 function dashboard(...panels: Parameters<typeof c.section>[1]) {

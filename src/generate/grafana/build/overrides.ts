@@ -2,8 +2,7 @@
 import type { DynamicConfigValue } from "@grafana/grafana-foundation-sdk/dashboard";
 import { FieldColorModeId, ThresholdsMode } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PanelQuery, SeriesColor } from "../../../catalog/dashboard.ts";
-import type { PanelModel } from "../../../model/model.ts";
-import type { Schema } from "../../../promql/schema.ts";
+import type { Model, PanelModel } from "../../../model/model.ts";
 import { type Column, columnTitle } from "../columns.ts";
 import { refId } from "../queries.ts";
 import { seriesColors } from "../series-colors.ts";
@@ -16,12 +15,12 @@ interface Overridable {
 }
 
 /** By query, then by name: the last one stands. */
-export function overrideSeries(builder: Overridable, panel: PanelModel, schema: Schema): void {
+export function overrideSeries(builder: Overridable, panel: PanelModel, model: Model): void {
   panel.queries.forEach((query, i) => {
     const properties = ofSeries(query, panel);
     if (properties.length > 0) builder.overrideByQuery(refId(i), properties);
   });
-  for (const [name, color] of seriesColors(panel, schema)) {
+  for (const [name, color] of seriesColors(panel, model)) {
     builder.overrideByName(name, [{ id: "color", value: fixed(color) }]);
   }
 }

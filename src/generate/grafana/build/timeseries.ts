@@ -27,7 +27,7 @@ export const timeseries: PanelKind = {
   ...chart,
   query: { format: PromQueryFormat.TimeSeries, over: "range" },
   wholeCounts: false,
-  build: (panel, { w }, { schema }) => {
+  build: (panel, { w }, model) => {
     const builder = new PanelBuilder()
       .legend(legend(w))
       .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
@@ -39,7 +39,7 @@ export const timeseries: PanelKind = {
       .spanNulls(false);
     // Areas say how much there is only where they stand on zero.
     if (panel.stacked) builder.stacking(stacking(panel.stacked)).axisSoftMin(0);
-    overrideSeries(builder, panel, schema);
+    overrideSeries(builder, panel, model);
     return withThresholds(builder, panel);
   },
 };
