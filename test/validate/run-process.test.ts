@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ProcessOptions, runProcess } from "../../src/validate/run-process.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const node = (script: string, options?: ProcessOptions) => runProcess(process.execPath, ["-e", script], options);
 
@@ -61,4 +64,13 @@ test("a program that cannot start is a result, not an exception", async () => {
 
 test("a working directory that does not exist is a result, too", async () => {
   expect(await node("", { cwd: "/nowhere" })).toMatchObject({ code: null, problem: expect.stringContaining("ENOENT") });
+});
+
+test("a program that has ended while this process computed has not run too long", async () => {
+  const ended = join(temporaryFolder(), "ended");
+  const result = runProcess("/bin/sh", ["-c", 'touch "$1"', "sh", ended], { timeoutMs: 300 });
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const until = performance.now() + 2000;
+  while (!existsSync(ended) || performance.now() < until) Atomics.wait(pause, 0, 0, 50);
+  expect(await result).toMatchObject({ code: 0 });
 });
