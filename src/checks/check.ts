@@ -11,8 +11,17 @@ import type { RulesContext } from "./rules/same-named.ts";
 
 /** Two texts that a test runs: the check reports the first and accepts the second. */
 export interface Example {
-  /** What the texts are: members of `catalog({ … })`, the expression of an alert, YAML (`server`: a configuration with the groups that it loads), or JSON members of a dashboard. */
-  readonly form: "catalog" | "expression" | "rule" | "group" | "server" | "alertmanager" | "panel" | "dashboard";
+  /** What the texts are: members of `catalog({ … })`, the expression of an alert, YAML (`server`: a configuration with the groups that it loads, `files`: the rules of each file), or JSON members of a dashboard. */
+  readonly form:
+    | "catalog"
+    | "expression"
+    | "rule"
+    | "group"
+    | "files"
+    | "server"
+    | "alertmanager"
+    | "panel"
+    | "dashboard";
   readonly fails: string;
   readonly passes: string;
 }

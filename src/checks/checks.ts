@@ -78,6 +78,7 @@ import { unknownUnit } from "./dashboard/unknown-unit.ts";
 import { unusedVariable } from "./dashboard/unused-variable.ts";
 import { variableForm } from "./dashboard/variable-form.ts";
 import { variableQuery } from "./dashboard/variable-query.ts";
+import { absentWithoutFor } from "./expr/absent-without-for.ts";
 import { alwaysFires } from "./expr/always-fires.ts";
 import { anchoredPattern } from "./expr/anchored-pattern.ts";
 import { badTemplate } from "./expr/bad-template.ts";
@@ -92,6 +93,7 @@ import { fixedWindow } from "./expr/fixed-window.ts";
 import { forOutlastsWindow } from "./expr/for-outlasts-window.ts";
 import { hiddenExternalLabel } from "./expr/hidden-external-label.ts";
 import { impossibleMatcher } from "./expr/impossible-matcher.ts";
+import { infiniteRatio } from "./expr/infinite-ratio.ts";
 import { invalidExpression } from "./expr/invalid-expression.ts";
 import { labelCollision } from "./expr/label-collision.ts";
 import { labelOrAnnotation } from "./expr/label-or-annotation.ts";
@@ -100,6 +102,7 @@ import { legendLabel } from "./expr/legend-label.ts";
 import { manyToMany } from "./expr/many-to-many.ts";
 import { missingLe } from "./expr/missing-le.ts";
 import { nanInAggregation } from "./expr/nan-in-aggregation.ts";
+import { needlessPattern } from "./expr/needless-pattern.ts";
 import { neverFires } from "./expr/never-fires.ts";
 import { noComparison } from "./expr/no-comparison.ts";
 import { noHistogram } from "./expr/no-histogram.ts";
@@ -130,6 +133,7 @@ import { noScenario } from "./model/no-scenario.ts";
 import { contradictoryMatchers } from "./routing/contradictory-matchers.ts";
 import { defaultRouteOnly } from "./routing/default-route-only.ts";
 import { idleContinue } from "./routing/idle-continue.ts";
+import { idleTimeInterval } from "./routing/idle-time-interval.ts";
 import { inhibitionTooBroad } from "./routing/inhibition-too-broad.ts";
 import { inhibitionWithoutEffect } from "./routing/inhibition-without-effect.ts";
 import { misspeltMatcher } from "./routing/misspelt-matcher.ts";
@@ -138,6 +142,7 @@ import { textReadsAsYaml } from "./routing/text-reads-as-yaml.ts";
 import { unknownGroupLabel } from "./routing/unknown-group-label.ts";
 import { unreachableRoute } from "./routing/unreachable-route.ts";
 import { laterRule } from "./rules/later-rule.ts";
+import { sameRule } from "./rules/same-rule.ts";
 import { sameSeries } from "./rules/same-series.ts";
 import { slowGroup } from "./rules/slow-group.ts";
 
@@ -215,6 +220,7 @@ export const checks: readonly Check[] = [
   impossibleMatcher,
   leSpelling,
   anchoredPattern,
+  needlessPattern,
   rateOfGauge,
   rateOfSum,
   deltaOfCounter,
@@ -239,6 +245,8 @@ export const checks: readonly Check[] = [
   alwaysFires,
   noComparison,
   silentWhenEmpty,
+  absentWithoutFor,
+  infiniteRatio,
   nanInAggregation,
   changingSelection,
   forOutlastsWindow,
@@ -255,12 +263,14 @@ export const checks: readonly Check[] = [
   recordingName,
   // rules beside each other
   sameSeries,
+  sameRule,
   laterRule,
   slowGroup,
   // routes and inhibitions
   contradictoryMatchers,
   shadowedRoute,
   idleContinue,
+  idleTimeInterval,
   misspeltMatcher,
   unreachableRoute,
   defaultRouteOnly,

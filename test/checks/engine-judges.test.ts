@@ -17,10 +17,14 @@ const rules = `groups:
       - { alert: Changed, expr: "changes(x[5m]) > 0", for: 5m }
       - { alert: ChangedLonger, expr: "changes(x[15m]) > 0", for: 5m }
       - { alert: Slow, expr: "avg(rate(s[5m]) / rate(n[5m])) > 1" }
+      - { alert: Absent, expr: absent(born) }
+      - { alert: AbsentLonger, expr: absent(born), for: 3m }
+      - { alert: Full, expr: "used / most > 0.9" }
+      - { alert: FullGuarded, expr: "used / (most > 0) > 0.9" }
       - { alert: SlowGuarded, expr: "avg(rate(s[5m]) / (rate(n[5m]) > 0)) > 1" }
 `;
 
-/** x changes once, at minute 20; of two instances one is slow and the other idle. */
+/** x changes once, at minute 20; of two instances one is slow and the other idle; born is scraped from minute 2 on; most is 0 for "none". */
 const tests = `rule_files: [rules.yml]
 evaluation_interval: 1m
 tests:
@@ -33,7 +37,16 @@ tests:
       - { series: 'n{i="slow"}', values: "0+60x60" }
       - { series: 's{i="idle"}', values: "0x60" }
       - { series: 'n{i="idle"}', values: "0x60" }
+      - { series: "born", values: "_ _ 1x58" }
+      - { series: "used", values: "5x60" }
+      - { series: "most", values: "0x60" }
     promql_expr_test:
+      # absent-without-for: fires before the first scrape.
+      - { expr: 'count(ALERTS{alertname="Absent", alertstate="firing"})', eval_time: 1m, exp_samples: [{ labels: "{}", value: 1 }] }
+      - { expr: 'count_over_time(ALERTS{alertname="AbsentLonger", alertstate="firing"}[1h])', eval_time: 59m, exp_samples: [] }
+      # infinite-ratio: +Inf is above the limit where there is none.
+      - { expr: 'count(ALERTS{alertname="Full", alertstate="firing"})', eval_time: 30m, exp_samples: [{ labels: "{}", value: 1 }] }
+      - { expr: 'ALERTS{alertname="FullGuarded"}', eval_time: 30m, exp_samples: [] }
       # later-rule: the value of the evaluation before.
       - { expr: early, eval_time: 20m, exp_samples: [{ labels: early, value: 1 }] }
       - { expr: "late:copy", eval_time: 20m, exp_samples: [{ labels: "late:copy", value: 2 }] }

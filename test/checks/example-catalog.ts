@@ -9,6 +9,12 @@ const requests = counter("http_requests_total", {
   labels: { code: ["200", "500"] },
 });
 const queue = gauge("queue_length", { help: "Jobs that wait.", useFor: "Scaling" });
+const limit = gauge("queue_limit", {
+  help: "Jobs that may wait; 0 where there is no limit.",
+  useFor: "Limits",
+  values: [0, Number.POSITIVE_INFINITY],
+  unused: "an example",
+});
 const duration = histogram("http_request_duration_seconds", {
   help: "How long requests take.",
   useFor: "Latency",
@@ -74,7 +80,7 @@ export const shop = api.catalog({
   service: "shop",
   title: "Shop",
   owner: "web-team",
-  metrics: { requests, queue, duration, memory, lastBackup, logins },
+  metrics: { requests, queue, limit, duration, memory, lastBackup, logins },
   recordings: {
     requestRate: api.recording("job:http_requests:rate5m", {
       of: sum(rate(requests, "5m"), by("job")),

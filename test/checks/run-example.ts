@@ -19,6 +19,15 @@ const runners: Readonly<Record<Example["form"], (text: string, tested: boolean) 
   expression: (text) => rules([{ alert: "Example", expr: text }]),
   rule: (text) => rules([parse(text)]),
   group: (text) => lintShop({ "rules.yml": JSON.stringify({ groups: [parse(text)] }, null, 1) }),
+  files: (text) =>
+    lintShop(
+      Object.fromEntries(
+        Object.entries(parse(text) as Readonly<Record<string, readonly object[]>>).map(([path, rules]) => [
+          path,
+          JSON.stringify({ groups: [{ name: "example", rules }] }, null, 1),
+        ]),
+      ),
+    ),
   server: (text) => {
     const { groups, ...config } = parse(text);
     return lintShop({ "rules.yml": JSON.stringify({ groups }, null, 1), "prometheus.yml": JSON.stringify(config) });
@@ -82,9 +91,9 @@ const arriving = `groups:
 `;
 
 function routes(text: string): readonly Diagnostic[] {
-  const { group_by = ["job"], routes = [], inhibit_rules = [], receivers: more = [] } = parse(text);
+  const { group_by = ["job"], routes = [], inhibit_rules = [], receivers: more = [], time_intervals } = parse(text);
   const receivers = [{ name: "all" }, { name: "web" }, { name: "ops" }, ...more];
-  const config = { route: { receiver: "all", group_by, routes }, receivers, inhibit_rules };
+  const config = { route: { receiver: "all", group_by, routes }, receivers, inhibit_rules, time_intervals };
   const files = { "rules.yml": arriving, "alertmanager.yml": JSON.stringify(config, null, 1) };
   return lintShop(files).filter((d) => d.file?.path === "alertmanager.yml");
 }

@@ -181,9 +181,9 @@ describe("it reports", () => {
     ["a pattern behind =", 'rate(orders_total{code="5.."}[5m]) > 1', ["warning anchored-pattern"]],
     ["alternatives behind =", 'rate(orders_total{code="500|502"}[5m]) > 1', ["warning anchored-pattern"]],
     [
-      "nothing on whole patterns and plain words",
+      "nothing but a matter of taste on whole patterns and plain words",
       'rate(orders_total{code=~"5..", job=~"shop", path=~"^/a$"}[5m]) > 1',
-      [],
+      ["note needless-pattern"],
     ],
     ["a bound of a recorded bucket", 'shop:size_bucket:increase30d{le="1"} > 1', ["warning le-spelling"]],
     ["a summary's quantile", 'rpc_seconds{quantile="1"} > 1', ["warning le-spelling"]],

@@ -20,8 +20,8 @@ import type { Inhibition, Route, RoutingContext, WrittenMatcher } from "./routin
 export function catalogRouting(model: Model): RoutingContext {
   const receivers = model.receivers.map(({ name }, i) => inCatalog(name, `routing.receivers[${i}]`));
   const inhibitions = model.inhibitRules.map(inhibition);
-  // What integrations send is our own and guarded.
-  const routing = { root: route(model.route, []), inhibitions, receivers, yamlTexts: [] };
+  // Times are checked where they are declared; what integrations send is our own and guarded.
+  const routing = { root: route(model.route, []), inhibitions, receivers, timeIntervals: [], yamlTexts: [] };
   return { routing, alerts: catalogAlerts(model) };
 }
 
@@ -55,6 +55,8 @@ function route({ at, receiver, matchers, groupBy, routes, ...rest }: RouteModel,
     matchers: written(matchers, `${at}.match`),
     continue: rest.continue,
     groupBy: own,
+    muted: [],
+    active: [],
     routes: routes.map((r) => route(r, own)),
     written: inCatalog(matchers.map(text).join(", "), at),
   };

@@ -16,6 +16,10 @@ export interface Route {
   readonly continue: boolean;
   /** Inherited where the route says none. */
   readonly groupBy: readonly Written[];
+  /** The time intervals in which it does not notify, by their names. */
+  readonly muted: readonly Written[];
+  /** Those in which alone it notifies; none says always. */
+  readonly active: readonly Written[];
   readonly routes: readonly Route[];
   /** Stands for the route itself; its text is a short description. */
   readonly written: Written;
@@ -28,10 +32,23 @@ export interface Inhibition {
   readonly written: Written;
 }
 
+/** Several parts, in each of which it comes. */
+export interface TimeInterval {
+  readonly name: Written;
+  readonly parts: readonly {
+    /** Days of the month, from and to; negative ones count from its end. None says all. */
+    readonly days: readonly (readonly [number, number])[];
+    /** From 1 to 12. */
+    readonly months: readonly (readonly [number, number])[];
+    readonly written: Written;
+  }[];
+}
+
 export interface Routing {
   readonly root: Route;
   readonly inhibitions: readonly Inhibition[];
   readonly receivers: readonly Written[];
+  readonly timeIntervals: readonly TimeInterval[];
   /** Texts of integrations that Alertmanager renders and then decodes as YAML. */
   readonly yamlTexts: readonly Written[];
 }

@@ -7,6 +7,7 @@ import { regex } from "../../promql/regex.ts";
 import type { Source } from "../../yaml/source.ts";
 import { entriesOf, get, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
 import { readMatchers } from "./matchers.ts";
+import { timeIntervals } from "./time-intervals.ts";
 import { standing, written } from "./written.ts";
 
 export interface ReadRouting {
@@ -33,7 +34,11 @@ export function readRouting(of: Source, document: Tree): ReadRouting {
   if (top?.kind !== "map") bad("route", document.from, "there is no route", "every alert needs a default receiver");
   const root = readRoute(reader, top, "route", undefined, 0);
   const inhibitions = items(get(document, "inhibit_rules")).map((tree, i) => readInhibition(reader, tree, i));
-  return { routing: { root, inhibitions, receivers, yamlTexts: yamlTexts(of, document) }, problems };
+  const times = timeIntervals(of, document);
+  return {
+    routing: { root, inhibitions, receivers, timeIntervals: times, yamlTexts: yamlTexts(of, document) },
+    problems,
+  };
 }
 
 /** Where an integration has texts that Alertmanager decodes as YAML once they are rendered. */
@@ -84,6 +89,8 @@ function readRoute(r: Reader, tree: Tree | undefined, at: string, parent: Route 
     matchers,
     continue: isTrue(get(tree, "continue")),
     groupBy: grouped ? list(r.source, grouped, `${at}.group_by`) : (parent?.groupBy ?? []),
+    muted: list(r.source, get(tree, "mute_time_intervals"), `${at}.mute_time_intervals`),
+    active: list(r.source, get(tree, "active_time_intervals"), `${at}.active_time_intervals`),
     routes: [],
     written: standing(r.source, described(matchers), at, from),
   };
