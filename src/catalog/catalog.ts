@@ -123,6 +123,11 @@ export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | O
 export function catalog({
   title,
   owner,
+  recordings: recordingList,
+  slos: sloList,
+  alerts: alertList,
+  runbooks: runbookList,
+  dashboards: dashboardList,
   routing,
   examples = [],
   overhead = [],
@@ -133,11 +138,9 @@ export function catalog({
   ...required
 }: CatalogOptions): Catalog {
   const { service } = required;
-  const recordings = byName(required.recordings);
-  const slos = byName(required.slos);
-  const alerts = byName(required.alerts);
-  const runbooks = byName(required.runbooks);
-  const dashboards = required.dashboards === undefined ? undefined : byName(required.dashboards);
+  const [recordings, slos, alerts] = [byName(recordingList), byName(sloList), byName(alertList)];
+  const runbooks = byName(runbookList);
+  const dashboards = dashboardList && byName(dashboardList);
   const metrics = withoutUnread(together(required.metrics), {
     recordings,
     slos,

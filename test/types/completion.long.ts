@@ -19,7 +19,7 @@ const lines = [
 let editor: LanguageServer;
 beforeAll(async () => {
   editor = await languageServer(root);
-  editor.open(path, lines.join("\n"));
+  await editor.open(path, lines.join("\n"));
 }, 60_000);
 afterAll(() => editor.stop());
 
