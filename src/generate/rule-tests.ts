@@ -73,7 +73,8 @@ function valueLine({ query, atMs, expected }: ValueCheck): string {
 
 function checkLine(query: string, atMs: number, expected: ValueCheck["expected"]): string {
   const samples = expected.map(({ labels, value }) => {
-    const text = `{${sorted(labels).map(equals).join(",")}}`;
+    const { __name__: name = "", ...own } = labels;
+    const text = name === "" || Object.keys(own).length > 0 ? `${name}{${sorted(own).map(equals).join(",")}}` : name;
     return `{ labels: ${scalar(text)}, value: ${value} }`;
   });
   return `      - { eval_time: ${formatDuration(atMs)}, expr: ${scalar(query)}, exp_samples: [${samples.join(", ")}] }`;

@@ -1,4 +1,4 @@
-/** The scenarios of the alerts on burn rates: just above and just below each window's factor, outages and recoveries. */
+/** The scenarios of the alerts on burn rates: outages and recoveries, from the raw series on. */
 import type { Scenarios } from "./case-scenarios.ts";
 import type { Scenario } from "./scenario.ts";
 import { type Context, held, kept } from "./simulate.ts";
@@ -49,7 +49,7 @@ export function burnInMinutes(meaning: BurnsFast, context: Context): Scenarios |
   };
 }
 
-export function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context: Context): Scenarios | undefined {
+export function burnInHours({ shares, tiers }: BurnsFast, context: Context): Scenarios | undefined {
   const most = Math.max(...tiers.map((t) => t.longMs)) / hourMs;
   const { clock } = context;
   const waits = Math.ceil(clock.forMs / hourMs);
@@ -65,23 +65,6 @@ export function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context:
     const phases = phasesOf(shares, context, [idle, ...spells]);
     scenarios.push(phases && { slug, title, expect, phases, ...more });
   };
-  for (const { factor, longMs } of tiers.filter((t) => t.longMs >= hourMs)) {
-    const [hours, name] = [longMs / hourMs, `${longMs / hourMs}h`];
-    const past = most - hours;
-    // The longest window needs no past, and its own beginning may be one sample.
-    const lasting = (rate: number): readonly Spell[] =>
-      past > 0
-        ? [
-            { bad: calm, scrapes: 1, times: past },
-            { bad: burning(rate), scrapes: hours + waits },
-          ]
-        : [
-            { bad: burning(rate), scrapes: 1, times: Math.max(1, hours - dayHours) },
-            { bad: burning(rate), scrapes: Math.min(hours, dayHours) + waits },
-          ];
-    add(`above-${name}`, `just above ${factor}× for ${name}`, "fires", lasting(factor * 1.01));
-    add(`below-${name}`, `just below ${factor}× for ${name}`, "silent", lasting(factor * 0.99));
-  }
   const [shortest, least] = [
     Math.max(...tiers.map((t) => t.shortMs)) / hourMs,
     Math.min(...tiers.map((t) => t.factor)),
@@ -125,17 +108,6 @@ export function burnInHours({ shares, tiers, minBadEvents }: BurnsFast, context:
       begin: begin + idleHours,
       peak: begin + idleHours + during,
     });
-  }
-  if (minBadEvents > 0) {
-    add("enough", `${minBadEvents} bad events, and nothing else`, "fires", [
-      idle,
-      { bad: outage, scrapes: 1, times: minBadEvents },
-      ...(waits > 0 ? [{ bad: outage, scrapes: waits }] : []),
-    ]);
-    add("few", `${minBadEvents - 1} bad events, and nothing else`, "silent", [
-      idle,
-      { bad: outage, scrapes: 1, times: minBadEvents - 1 },
-    ]);
   }
   if (scenarios.includes(undefined)) return undefined;
   return { ...(alone ? { alone } : {}), all: scenarios.filter((s) => s !== undefined) };

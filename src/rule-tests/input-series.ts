@@ -122,7 +122,8 @@ function word(run: Run): string {
   if (run.kind === "stale") return "stale";
   if (run.kind === "gap") return `_x${run.length}`;
   const { from, by, length } = run;
-  return length === 1 ? `${from}` : `${from}${by < 0 ? "-" : "+"}${Math.abs(by)}x${length - 1}`;
+  if (length === 1) return from === Number.POSITIVE_INFINITY ? "Inf" : `${from}`;
+  return `${from}${by < 0 ? "-" : "+"}${Math.abs(by)}x${length - 1}`;
 }
 
 const decimal = "\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?";

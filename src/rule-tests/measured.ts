@@ -17,7 +17,7 @@ export interface Measured {
   readonly minBadEvents?: LeastTraffic;
 }
 
-/** The scenarios `enough` and `few` prove it. */
+/** The test of the alert at its limits proves it. */
 export function minBadEvents({ condition }: AlertingRule, { slos }: Model): Measured {
   if (condition.kind !== "burn-rate" && condition.kind !== "budget-left") return {};
   const slo = slos.find((s) => s.name === condition.slo);

@@ -36,3 +36,8 @@ export function countsEveryMs(slo: OfPace, pace: Pace): number {
 export function sloFile(slo: string, pace: Pace): string {
   return pace === "minutes" ? `slo-${slo}` : `slo-${slo}-hours`;
 }
+
+/** What is made of counts needs no pace: it is tested at one moment. */
+export function windowsFile(slo: string): string {
+  return `slo-${slo}-windows`;
+}

@@ -116,7 +116,7 @@ function belowObjective(
 }
 
 /** `AvailabilityErrorBudgetBurnFast` of the SLO `availability` becomes `burn-fast-`. */
-function prefixOf({ alert }: AlertingRule, { name }: SloModel): string {
+export function prefixOf({ alert }: AlertingRule, { name }: SloModel): string {
   const own = name.replaceAll("-", "").toLowerCase();
   const rest = alert.toLowerCase().startsWith(own) ? alert.slice(own.length) : alert;
   const words = rest.replace("ErrorBudget", "").replace(/([a-z])(?=[A-Z])/g, "$1-");

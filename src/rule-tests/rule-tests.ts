@@ -6,11 +6,14 @@ import { derivedOnce, withSyntheticSeries } from "./derived-once.ts";
 import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Measured, minBadEvents } from "./measured.ts";
+import { windowsFile } from "./pace.ts";
 import { clockOf, type Plan, plansOf, waysOf } from "./plan.ts";
 import { recordingsFile } from "./recordings.ts";
 import { runPlan } from "./run-plan.ts";
 import type { Scenario } from "./scenario.ts";
+import { limitsTitle } from "./slo-limits.ts";
 import { sloRecordings } from "./slo-recordings.ts";
+import { sloWindows } from "./slo-windows.ts";
 import type { FilePart, TestFile, TestGroup } from "./test-file.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
 
@@ -53,10 +56,26 @@ function testsBy(derived: ReturnType<typeof derivedOnce<Tested, readonly FilePar
   const plain = model.groups.filter((g) => g.rules.some((r) => r.kind === "recording" && isPlain(r)));
   const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
   const all = alertingRules(model).map(derived.alert);
-  const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings)];
+  const windows = windowsOf(
+    model,
+    all.map((a) => a.tested.rule),
+  );
+  const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings), ...windows];
   const alerts = all.map((a) => a.tested);
   const byName = new Map(alerts.map((a) => [a.rule.alert, a]));
   return { alerts, byName, files: [...recordings, ...filesOf(parts, model)] };
+}
+
+function windowsOf(model: Model, rules: readonly AlertingRule[]): readonly FilePart[] {
+  const ofSlo = new Map<string, AlertingRule[]>();
+  for (const rule of rules) {
+    const { condition } = rule;
+    if (!("slo" in condition)) continue;
+    const others = ofSlo.get(condition.slo);
+    if (others) others.push(rule);
+    else ofSlo.set(condition.slo, [rule]);
+  }
+  return model.slos.map((slo) => sloWindows(slo, ofSlo.get(slo.name) ?? [], model));
 }
 
 /** The tested scenarios of one alert as timelines; computed anew, since nobody but a report needs them. */
@@ -167,11 +186,20 @@ function provenBy(results: readonly Result[], { rule, own, group, model }: Provi
   });
   const byHand = { file: rule.alert, evaluationMs: clockOf(model, rule).evaluationMs, group, groups: own.groups };
   const filled = [...parts, byHand].filter((p) => p.groups.length > 0);
+  const atLimits = limitsTitle(rule);
+  const slo = results.find((r) => r.plan.slo)?.plan.slo;
   return {
     tested: {
       rule,
-      scenarios: [...all.map(({ scenario: { slug, title } }) => ({ slug, title })), ...declaredBy(rule)],
-      files: [...new Set(filled.map((p) => p.file))],
+      scenarios: [
+        ...all.map(({ scenario: { slug, title } }) => ({ slug, title })),
+        ...(atLimits === undefined ? [] : [{ slug: "limits", title: atLimits }]),
+        ...declaredBy(rule),
+      ],
+      files: [
+        ...new Set(filled.map((p) => p.file)),
+        ...(slo === undefined || atLimits === undefined ? [] : [windowsFile(slo.name)]),
+      ],
       measured: Object.assign({}, ...results.toReversed().map((r) => r.measured), minBadEvents(rule, model)),
       gaps: [...results.flatMap((r) => r.gaps), ...own.gaps],
     },

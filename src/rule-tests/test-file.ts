@@ -26,6 +26,8 @@ export interface AlertCheck {
 /** What a query yields at one time. */
 export interface ValueCheck {
   readonly query: string;
+  /** The series that the query selects by a pattern of their names, which then stand in its results as well. */
+  readonly names?: readonly string[];
   readonly atMs: number;
   readonly expected: readonly { readonly labels: LabelSet; readonly value: number }[];
 }

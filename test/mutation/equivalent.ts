@@ -1,5 +1,6 @@
 /** Mutants that no test can notice, for they do the same; each with the reason. An entry that fits none is an error. */
 import { type RuleMutant, ruleName } from "./mutants.ts";
+import { sloEquivalents } from "./slo-equivalents.ts";
 
 export interface Equivalent {
   /** Matches the rule's name. */
@@ -10,6 +11,10 @@ export interface Equivalent {
   readonly branch?: string;
   /** The operators that what was changed stands under; any, where they are left out. */
   readonly under?: string;
+  /** Whether it stands under no operator, or under `or` alone. */
+  readonly isTop?: boolean;
+  /** Whether it leaves a matcher out. */
+  readonly drops?: boolean;
   readonly because: string;
 }
 
@@ -126,12 +131,19 @@ export const equivalents: readonly Equivalent[] = [
   },
 ];
 
+function dropsMatcher({ change }: RuleMutant): boolean {
+  const [before = 0, after = 0] = change.split(" → ").map((text) => text.match(/[=~]"/g)?.length ?? 0);
+  return after < before;
+}
+
 /** The entry that says why a mutant does the same as its rule. */
 export function excuse(mutant: RuleMutant): Equivalent | undefined {
-  return equivalents.find(
-    ({ rule, kind, change, branch = mutant.branch, under = mutant.under }) =>
+  return [...equivalents, ...sloEquivalents].find(
+    ({ rule, kind, change, branch = mutant.branch, under = mutant.under, drops = false, isTop = false }) =>
       branch === mutant.branch &&
       under === mutant.under &&
+      (!drops || dropsMatcher(mutant)) &&
+      (!isTop || (mutant.branch === undefined && mutant.under === undefined)) &&
       rule.test(ruleName(mutant)) &&
       kind.test(mutant.kind) &&
       change.test(mutant.change),

@@ -27,7 +27,8 @@ export function isOfSlo({ group }: Pick<RuleMutant, "group">): boolean {
 
 export function mutantsOf(model: Model, evaluationMs: number): readonly RuleMutant[] {
   return rulesOf(model).flatMap(({ rule, group }) =>
-    ruleMutants(rule, model.schema, evaluationMs)
+    // The tests of an SLO's alerts are evaluated each minute.
+    ruleMutants(rule, model.schema, isOfSlo({ group }) ? Math.max(60_000, evaluationMs) : evaluationMs)
       .filter(({ value }) => parseChecked(print(value.expr)).ok)
       .map((m) => ({ ...m, rule, group })),
   );

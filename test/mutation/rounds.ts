@@ -36,6 +36,8 @@ async function survivorsOf(
     groups.map(async (group) => {
       let left = variants.filter((v) => v.mutant.group === group);
       for (const file of testsOf(group, files)) {
+        // Who reads what a mutant records would find nothing under its new name where a test feeds what is recorded.
+        if (depth !== "itself" && feedsRecordings(file, group)) continue;
         const tried = left.filter((v) => concerns(file, v) && !(depth === "readers" && v.rules.length === 1));
         const before = performance.now();
         const killed = await Promise.all(chunks(tried).map((some) => turn(() => noticed(promtool, some, group, file))));
@@ -50,6 +52,14 @@ async function survivorsOf(
   );
   const ids = new Set(alive.flat().map((v) => v.id));
   return mutants.filter((_, id) => ids.has(id));
+}
+
+/** Whether a test feeds what the group itself records. */
+function feedsRecordings({ groups }: TestFile, { rules }: RuleGroup): boolean {
+  const recorded = new Map(rules.flatMap((r) => (r.kind === "recording" ? [[r.record, r.labels.slo]] : [])));
+  return groups.some(({ scenarios }) =>
+    scenarios.some(({ series }) => series.some((s) => recorded.has(s.name) && recorded.get(s.name) === s.labels.slo)),
+  );
 }
 
 function testsOf({ name }: RuleGroup, files: readonly TestFile[]): readonly TestFile[] {

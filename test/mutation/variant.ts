@@ -4,7 +4,7 @@
  */
 import type { LabelSet, Rule, RuleGroup } from "../../src/model/model.ts";
 import { type Expr, metricNames, rewrite } from "../../src/promql/ast.ts";
-import type { AlertCheck, TestFile, TestGroup } from "../../src/rule-tests/test-file.ts";
+import type { AlertCheck, TestFile, TestGroup, ValueCheck } from "../../src/rule-tests/test-file.ts";
 import { type RuleMutant, yields } from "./mutants.ts";
 
 export interface Variant {
@@ -36,16 +36,18 @@ export type Depth = "itself" | "readers" | "whole";
 /** Rules of a group only read what stands before them, so one pass finds all that depend on the mutant. */
 export function variantOf(mutant: RuleMutant, id: number, depth: Depth): Variant {
   const names = new Map<string, string>();
+  // By itself a mutant goes on from what the rule as it is recorded before: a test may feed that, and not under a new name.
+  const reads = depth === "itself" ? new Map<string, string>() : names;
   const add = (name: string): unknown => names.set(name, `${name}${mark}${id}`);
   add(yields(mutant.rule));
   const changed = new Set(changedTexts(mutant));
   const looksAt = (annotation: string): boolean => depth === "whole" || changed.has(annotation);
   const rules: { of: Rule; rule: Rule }[] = [];
   for (const of of mutant.group.rules) {
-    const reads = depth !== "itself" && readBy(of).some((name) => names.has(name));
-    if (!reads && !names.has(yields(of))) continue;
+    const isReader = readBy(of).some((name) => reads.has(name));
+    if (!isReader && !names.has(yields(of))) continue;
     add(yields(of));
-    rules.push({ of, rule: renamed(of === mutant.rule ? mutant.value : of, names, looksAt) });
+    rules.push({ of, rule: renamed(of === mutant.rule ? mutant.value : of, names, reads, looksAt) });
   }
   return { id, mutant, names, looksAt, rules };
 }
@@ -75,9 +77,12 @@ const metric = /[a-zA-Z_:][\w:]*/g;
 
 type Names = ReadonlyMap<string, string>;
 
-function renamed(rule: Rule, names: Names, looksAt: Variant["looksAt"]): Rule {
+function renamed(rule: Rule, names: Names, reads: Names, looksAt: Variant["looksAt"]): Rule {
   const name = (n: string): string => names.get(n) ?? n;
-  const expr = rewrite(rule.expr, (e): Expr => (e.kind === "selector" && e.name ? { ...e, name: name(e.name) } : e));
+  const expr = rewrite(
+    rule.expr,
+    (e): Expr => (e.kind === "selector" && e.name ? { ...e, name: reads.get(e.name) ?? e.name } : e),
+  );
   if (rule.kind === "recording") return { ...rule, record: name(rule.record), expr };
   return { ...rule, alert: name(rule.alert), expr, annotations: renamedTexts(only(rule.annotations, looksAt), names) };
 }
@@ -137,14 +142,26 @@ function checkedIn(variants: readonly Variant[], group: TestGroup): TestGroup {
     scenarios: group.scenarios.map(({ firing, values, ...scenario }) => ({
       ...scenario,
       firing: variants.flatMap((v) => alert(v, firing)),
-      values: variants.flatMap(({ names }) =>
-        values.flatMap((c) => {
-          const query = renamedIn(c.query, names);
-          return query === c.query ? [] : [{ ...c, query }];
-        }),
-      ),
+      values: variants.flatMap(({ names }) => values.flatMap((c) => checksOf(c, names))),
     })),
   };
+}
+
+/** Of a check that selects by a pattern of names, one for each name. */
+function checksOf(check: ValueCheck, names: Names): readonly ValueCheck[] {
+  if (!check.names) {
+    const query = renamedIn(check.query, names);
+    return query === check.query ? [] : [{ ...check, query }];
+  }
+  return check.names.flatMap((of) => {
+    const name = names.get(of);
+    if (name === undefined) return [];
+    const query = check.query.replace(/__name__=~"[^"]*"/, `__name__="${name}"`);
+    const expected = check.expected.filter((e) => e.labels.__name__ === of);
+    return [
+      { query, atMs: check.atMs, expected: expected.map((e) => ({ ...e, labels: { ...e.labels, __name__: name } })) },
+    ];
+  });
 }
 
 function textsOnly(check: AlertCheck, looksAt: Variant["looksAt"]): readonly AlertCheck[] {

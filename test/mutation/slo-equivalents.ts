@@ -1,0 +1,108 @@
+/** Mutants of an SLO's rules that no test can notice, for they do the same; each with the reason. */
+import type { Equivalent } from "./equivalent.ts";
+
+/** Counts over windows, and the counts themselves. */
+const ofCounts = /^slo:sli_(total|bad):(increase(?!5m)\w+|period|count) /;
+const leftOut = /^slo left out$/;
+const otherSideAsks =
+  "both sides are matched by all of their labels, and the other side asks for it still: what comes in addition finds nothing";
+
+export const sloEquivalents: readonly Equivalent[] = [
+  { rule: ofCounts, kind: /^(zero guard: )?matcher$/, change: /(?:)/, drops: true, because: otherSideAsks },
+  { rule: /^slo:error_ratio:/, kind: /^matcher$/, change: /(?:)/, drops: true, because: otherSideAsks },
+  {
+    rule: /^slo:sli_bad:increase5m /,
+    kind: /^matcher$/,
+    change: /^slo:/,
+    under: "-",
+    drops: true,
+    because: otherSideAsks,
+  },
+  {
+    rule: /ErrorBudget(BurnFast|BurnSlow|Exhausted|Low)$/,
+    kind: /^matcher$/,
+    change: /(?:)/,
+    drops: true,
+    because: otherSideAsks,
+  },
+  ...(["- >=", ">= -", "and >"] as const).map((under) => ({
+    rule: /:increase5m /,
+    kind: /^matcher$/,
+    change: /^(?!slo:)/,
+    under,
+    drops: true,
+    because: otherSideAsks,
+  })),
+  {
+    rule: /^slo:(sli_(total|bad):(increase(?!5m)\w+|period|count)|error_ratio:\w+|burn_rate:\w+|error_budget:\w+|count_start:\w+) /,
+    kind: /^label$/,
+    change: leftOut,
+    because: "what it reads carries the label already",
+  },
+  {
+    rule: /^slo:sli_bad:increase5m \(.*-slo-latency\)/,
+    kind: /^label$/,
+    change: leftOut,
+    because: "what it reads carries the label already",
+  },
+  {
+    rule: ofCounts,
+    kind: /^comparator$/,
+    change: /count_start.* > time\(\) - \d+ → .* >= time\(\) - \d+$/,
+    because:
+      "a count is recorded from when counting begins: of what began just then, the count at the window's beginning is known",
+  },
+  {
+    rule: ofCounts,
+    kind: /^metric$/,
+    change: /:count\{.* → slo:sli_(total|bad):count\{/,
+    branch: "and",
+    under: "and *",
+    because: "zero times any count is zero, and both have one",
+  },
+  {
+    rule: /^slo:error_ratio:/,
+    kind: /^zero guard: metric$/,
+    change: / → slo:sli_total:/,
+    because: "zero times any number is zero, and both have one",
+  },
+  {
+    rule: /:increase5m /,
+    kind: /^comparator$/,
+    change: /max_over_time\(up\[.* == 1 → .* >= 1$/,
+    because: "Prometheus itself writes `up`, and only as 0 or 1",
+  },
+  {
+    rule: /^slo:sli_bad:increase5m /,
+    kind: /^(aggregation|grouping)$/,
+    change: /sum without \(bucket\).* → ((avg|max) without \(bucket\)|sum without \(bucket, instance\))/,
+    because: "each series counts in one bucket, and is of no single instance any more",
+  },
+  {
+    rule: /:increase5m /,
+    kind: /^function$/,
+    change: /^increase\(.* → delta\(/,
+    isTop: true,
+    because: "a counter that restarted within the window is counted before it comes to this",
+  },
+  {
+    rule: /:increase5m /,
+    kind: /^offset$/,
+    change: /(?:)/,
+    branch: "and",
+    under: "and >",
+    because: "it moves the moment at which a restart is forgotten, ten minutes ago, when both ways count the same",
+  },
+  {
+    rule: /NoData$/,
+    kind: /^metric$/,
+    change: / → slo:burn_rate:rate5m\{/,
+    because: "there is a burn rate where there is an error ratio",
+  },
+  {
+    rule: /NoData$/,
+    kind: /^comparator$/,
+    change: /^up\{.* == 1 → .* >= 1$/,
+    because: "Prometheus itself writes `up`, and only as 0 or 1",
+  },
+];
