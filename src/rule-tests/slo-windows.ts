@@ -1,5 +1,5 @@
 /**
- * The test of what an SLO makes of its counts: every window, share and burn rate at one moment, from counts that are fed as
+ * The test of what an SLO records from its counts: every window, share and burn rate at one moment, from counts that are fed as
  * they are. Any length of time costs one evaluation. Knows nothing of what is counted, and of no raw series.
  */
 import { objectiveRatio } from "../basics/decimal.ts";
