@@ -35,7 +35,7 @@ test("targets, thresholds, severities and addresses are those of the environment
       "            - staging-am:9093",
       "          - staging-1:9100",
       "        expr: sum by (job) (rate(kiosk_tickets_total{result="refused"}[5m])) > 7",
-      "          severity: info",
+      "        labels: { severity: info }",
     ]
   `);
 });
