@@ -32,6 +32,8 @@ export interface Expected {
   readonly limit?: number;
   /** Its end changes an issue that the capture does not keep. */
   readonly resolvedIsBare?: true;
+  /** Sends annotations as rules made them. */
+  readonly untouched?: true;
   /** What the oldest Alertmanager does not know. */
   readonly young?: true;
 }
@@ -115,6 +117,7 @@ export function everyReceiver(secret: (name: keyof typeof secrets) => string, sm
     },
     {
       ...of("webhook", webhook({ url: "http://webhook.example.org/" })),
+      untouched: true,
       address: /^webhook\.example\.org/,
       read: json,
     },
@@ -180,6 +183,7 @@ export function everyReceiver(secret: (name: keyof typeof secrets) => string, sm
     },
     {
       ...of("incidentio", incidentio({ url: "https://incidentio.example.org/a", alertSourceTokenFile: key })),
+      untouched: true,
       address: /^incidentio\./,
       read: json,
       young: true,

@@ -52,9 +52,10 @@ async function stand(owner: Owner, set: SetName): Promise<Stand> {
 }
 
 const startsAt = "2026-03-01T10:30:00Z";
+const hourBefore = Date.parse(startsAt) - 3_600_000;
 const links = {
   runbook_url: "https://runbooks.example.org/kiosk.md",
-  dashboard_url: "https://grafana.example.org/d/k",
+  dashboard_url: "https://grafana.example.org/d/k?viewPanel=7&var-job=kiosk",
 };
 
 function alert(name: string, text: string, labels: Posted["labels"] = {}): Posted {
@@ -130,6 +131,9 @@ test.concurrent.for(setNames)(
     for (const to of at.expected) {
       const read = to.read(await expectParts(at, to, partsOf(one)));
       expect([to.name, /2026-03-01[ T]10:30:00/.test(read)]).toEqual([to.name, true]);
+      // What has no template is sent as it is, with the alert's start beside it.
+      const opens = read.includes(`${links.dashboard_url}&from=${hourBefore}&to=now`);
+      expect([to.name, opens]).toEqual([to.name, !to.untouched]);
       expect([to.name, /\{\{|<no value>|ZgotmplZ/.exec(read)?.[0]]).toEqual([to.name, undefined]);
     }
     await at.notifier.post(...two);

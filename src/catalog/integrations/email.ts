@@ -1,7 +1,7 @@
 /** Mail, as HTML and as plain text. */
 import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
-import type { MessageTemplate } from "./message.ts";
+import { dashboardOf, type MessageTemplate } from "./message.ts";
 
 /**
  * @example
@@ -39,8 +39,8 @@ export const email = integration({
 function templates(): readonly MessageTemplate[] {
   const row = (name: string, value: string) =>
     `<tr><td style="padding:2px 12px 2px 0;color:#6b7280;vertical-align:top">${name}</td><td style="padding:2px 0;white-space:pre-line">${value}</td></tr>`;
-  const button = (field: string, name: string) =>
-    `{{ with .Annotations.${field} }}<a href="{{ . }}" style="display:inline-block;margin-right:8px;padding:6px 12px;border-radius:4px;background:#1f2937;color:#ffffff;text-decoration:none">${name}</a>{{ end }}`;
+  const button = (field: string, name: string, link = `.Annotations.${field}`) =>
+    `{{ if .Annotations.${field} }}<a href="{{ ${link} }}" style="display:inline-block;margin-right:8px;padding:6px 12px;border-radius:4px;background:#1f2937;color:#ffffff;text-decoration:none">${name}</a>{{ end }}`;
   return [
     {
       name: "email.html",
@@ -61,7 +61,7 @@ ${row("Since", '{{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}')}
 {{ if eq .Status "resolved" }}${row("Until", '{{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}')}{{ end }}
 ${row("Labels", "{{ range .Labels.SortedPairs }}{{ .Name }}={{ .Value }} {{ end }}")}
 </table>
-<p style="margin:12px 0">${button("runbook_url", "Runbook")}${button("dashboard_url", "Dashboard")}</p>
+<p style="margin:12px 0">${button("runbook_url", "Runbook")}${button("dashboard_url", "Dashboard", dashboardOf(""))}</p>
 {{ with .Annotations.description }}<p style="margin:8px 0;color:#374151;white-space:pre-line">{{ . }}</p>{{ end }}
 </div>
 {{ end }}

@@ -12,6 +12,15 @@ export interface MessageTemplate {
 /** How an integration refers to a template: `call("alerts", ".Alerts.Firing")`; the data is the group where left out. */
 export type Call = (name: string, data?: string) => string;
 
+/**
+ * The link to an alert's panel, from an hour before the alert began: whoever follows it days later sees what it was about.
+ * Rules cannot say when that was. Another link than the generated one stays as it is; of an alert without any, nothing.
+ */
+export function dashboardOf(alert: "" | "(index .Alerts 0)"): string {
+  const from = `(${alert}.StartsAt.Add -3600000000000).UnixMilli`;
+  return `reReplaceAll "([?]viewPanel=.*)" (printf "$1&from=%d&to=now" ${from}) ${alert}.Annotations.dashboard_url`;
+}
+
 /** All integrations may call these. */
 export const sharedTemplates: readonly MessageTemplate[] = [
   {
@@ -51,8 +60,8 @@ Impact: {{ . }}{{ end }}
 Action: {{ . }}{{ end }}
 {{- with .Annotations.runbook_url }}
 Runbook: {{ . }}{{ end }}
-{{- with .Annotations.dashboard_url }}
-Dashboard: {{ . }}{{ end }}
+{{- if .Annotations.dashboard_url }}
+Dashboard: {{ ${dashboardOf("")} }}{{ end }}
 Labels:{{ range .Labels.SortedPairs }} {{ .Name }}={{ .Value }}{{ end }}
 Since: {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
 {{- if eq .Status "resolved" }}
@@ -69,9 +78,8 @@ Until: {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}
   },
   {
     name: "dashboard",
-    about: "Each instance has a link of its own: where they differ, that of the first.",
-    body: () =>
-      "}}{{ $first := .ExternalURL }}{{ with index .Alerts 0 }}{{ with .Annotations.dashboard_url }}{{ $first = . }}{{ end }}{{ end }}{{ or .CommonAnnotations.dashboard_url $first }}{{ ",
+    about: "Each alert has a link of its own: that of the first.",
+    body: () => `}}{{ or (${dashboardOf("(index .Alerts 0)")}) .ExternalURL }}{{ `,
   },
 ];
 
@@ -130,7 +138,7 @@ ${begin(heading, safe("."))}
 
 **Action:** ${safe(".")}{{ end }}
 
-{{ with .Annotations.runbook_url }}[Runbook]({{ . }}) · {{ end }}{{ with .Annotations.dashboard_url }}[Dashboard]({{ . }}) · {{ end }}[Alertmanager]({{ $.ExternalURL }})
+{{ with .Annotations.runbook_url }}[Runbook]({{ . }}) · {{ end }}{{ if .Annotations.dashboard_url }}[Dashboard]({{ ${dashboardOf("")} }}) · {{ end }}[Alertmanager]({{ $.ExternalURL }})
 
 Since {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
 {{- if eq .Status "resolved" }} until {{ .EndsAt.UTC.Format "2006-01-02 15:04:05 MST" }}{{ end }}

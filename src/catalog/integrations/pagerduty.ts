@@ -4,7 +4,7 @@
  */
 import { either, flag, optional, secretFile, template } from "./field.ts";
 import { integration } from "./integration.ts";
-import type { MessageTemplate } from "./message.ts";
+import { dashboardOf, type MessageTemplate } from "./message.ts";
 
 /**
  * @example
@@ -34,10 +34,7 @@ export const pagerduty = integration({
       impact: call("detail", ".CommonAnnotations.impact"),
       action: call("detail", ".CommonAnnotations.action"),
       runbook: call("detail", "(or .CommonAnnotations.runbook_url .ExternalURL)"),
-      dashboard: call(
-        "detail",
-        "(or .CommonAnnotations.dashboard_url (index .Alerts 0).Annotations.dashboard_url .ExternalURL)",
-      ),
+      dashboard: call("detail", `(or (${dashboardOf("(index .Alerts 0)")}) .ExternalURL)`),
       firing: call("alerts.detail", ".Alerts.Firing"),
       resolved: call("alerts.detail", ".Alerts.Resolved"),
     },

@@ -1,7 +1,7 @@
 /** Slack, through an incoming webhook. */
 import { flag, optional, secretFile, text } from "./field.ts";
 import { integration } from "./integration.ts";
-import { color, type MessageTemplate } from "./message.ts";
+import { color, dashboardOf, type MessageTemplate } from "./message.ts";
 
 /**
  * @example
@@ -67,7 +67,7 @@ function templates(): readonly MessageTemplate[] {
 {{- with .Annotations.action }}
 *Action:* ${safe(".")}{{ end }}
 {{- if and (gt (len $.Alerts) 1) (or .Annotations.runbook_url .Annotations.dashboard_url) }}
-{{ with .Annotations.runbook_url }}<${safe(".")}|Runbook>{{ end }}{{ with .Annotations.dashboard_url }} <${safe(".")}|Dashboard>{{ end }}{{ end }}
+{{ with .Annotations.runbook_url }}<${safe(".")}|Runbook>{{ end }}{{ if .Annotations.dashboard_url }} <${safe(`(${dashboardOf("")})`)}|Dashboard>{{ end }}{{ end }}
 *Labels:*{{ range .Labels.SortedPairs }} {{ .Name }}=${safe(".Value")}{{ end }}
 *Since:* {{ .StartsAt.UTC.Format "2006-01-02 15:04:05 MST" }}
 {{- if eq .Status "resolved" }}

@@ -56,7 +56,7 @@ test("the whole file", () => {
               impact: '{{ template "kiosk.detail" .CommonAnnotations.impact }}'
               action: '{{ template "kiosk.detail" .CommonAnnotations.action }}'
               runbook: '{{ template "kiosk.detail" (or .CommonAnnotations.runbook_url .ExternalURL) }}'
-              dashboard: '{{ template "kiosk.detail" (or .CommonAnnotations.dashboard_url (index .Alerts 0).Annotations.dashboard_url .ExternalURL) }}'
+              dashboard: '{{ template "kiosk.detail" (or (reReplaceAll "([?]viewPanel=.*)" (printf "$1&from=%d&to=now" ((index .Alerts 0).StartsAt.Add -3600000000000).UnixMilli) (index .Alerts 0).Annotations.dashboard_url) .ExternalURL) }}'
               firing: '{{ template "kiosk.alerts.detail" .Alerts.Firing }}'
               resolved: '{{ template "kiosk.alerts.detail" .Alerts.Resolved }}'
             links:

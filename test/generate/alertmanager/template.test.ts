@@ -77,7 +77,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Impact: Judge reliability compromised
       Action: Check logs, investigate worker health, review recent changes
       Runbook: https://runbooks.example.com/docs/operations/runbooks/high-error-rate.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=318648&var-job=rustbox
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=318648&var-job=rustbox&from=1772357400000&to=now
       Labels: alertname=InfrastructureErrorRate job=rustbox severity=critical
       Since: 2026-03-01 10:30:00 UTC
       More than 1% of executions ended with status IE over the last 5 minutes.
@@ -95,7 +95,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090&from=1772357400000&to=now
       Labels: alertname=ControlDegradation control=cgroup instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       At least one control degradation event happened in the last 5 minutes.
@@ -105,7 +105,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090&from=1772357400000&to=now
       Labels: alertname=ControlDegradation control=namespace instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       At least one control degradation event happened in the last 5 minutes.
@@ -115,7 +115,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Impact: Security posture weakened
       Action: Check system capabilities, review strict mode configuration
       Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090
+      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090&from=1772357400000&to=now
       Labels: alertname=ControlDegradation control=capability instance=judge-1:9090 job=rustbox severity=warning
       Since: 2026-03-01 10:30:00 UTC
       Until: 2026-03-01 10:40:00 UTC
