@@ -67,7 +67,8 @@ async function expectText(emitted: Emitted, sent: Notification, { alert, summary
   const { summary: said = "", description: about, impact, action, runbook_url, dashboard_url } = sent.commonAnnotations;
   expect(said).toMatch(summary);
   expect(title).toBe(`[${sent.status === "firing" ? "FIRING:1" : "RESOLVED"}] ${alert}: ${said}`);
-  expect([runbook, dashboard]).toEqual([runbook_url, dashboard_url]);
+  const hourBefore = Date.parse(sent.alerts[0]?.startsAt ?? "") - 3_600_000;
+  expect([runbook, dashboard]).toEqual([runbook_url, `${dashboard_url}&from=${hourBefore}&to=now`]);
   for (const line of [said, about, `Impact: ${impact}`, `Action: ${action}`, `Runbook: ${runbook_url}`]) {
     expect(text.split("\n")).toContain(line);
   }
