@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findingsSchema } from "../../src/schemas/findings.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { cli, fixture } from "./cli.ts";
 
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(findingsSchema);
@@ -79,4 +82,43 @@ test("a Content-Type that is missing, and a target that cannot be read", async (
   expect((await cli(["live-check", "no-such-file", ...tiny])).code).toBe(3);
   expect((await cli(["live-check", ...tiny])).code).toBe(2);
   expect((await cli(["live-check", "-", ...tiny, "--scrapes", "0"])).code).toBe(2);
+});
+
+test("a finding is accepted until the day that the catalog names, and no longer", async () => {
+  const folder = temporaryFolder();
+  const stdin = perfect.replace(/.*kiosk_paper_sheets.*\n/g, "");
+  const codes = async (until: string) => {
+    writeFileSync(
+      join(folder, `until-${until}.ts`),
+      `import { suppress } from "rustbox-monitoring";
+import kiosk from ${JSON.stringify(fixture("tiny/index.ts"))};
+const because = "The printer comes with the next release.";
+export default {
+  ...kiosk,
+  suppressions: [suppress("metric-absent", { at: "metrics.paper", until: "${until}", because })],
+};
+`,
+    );
+    const argv = ["live-check", "-", "--catalog", join(folder, `until-${until}.ts`), "--format", "json"];
+    const { diagnostics } = JSON.parse((await cli(argv, { stdin })).stdout);
+    return diagnostics.map((d: { code: string }) => d.code);
+  };
+  const accepted = await codes("2999-01-31");
+  expect(accepted).not.toContain("metric-absent");
+  expect(accepted).toContain("blind-panel");
+  expect(await codes("2020-01-31")).toEqual(expect.arrayContaining(["metric-absent", "expired-suppression"]));
+});
+
+test("JUnit and SARIF hold every finding", async () => {
+  const stdin = perfect.replace(/.*kiosk_tickets_total.*\n/g, "");
+  const inFormat = async (format: string) =>
+    (await cli(["live-check", "-", ...tiny, "--format", format], { stdin })).stdout;
+  const found: readonly { code: string; severity: string }[] = JSON.parse(await inFormat("json")).diagnostics;
+  const sarif = JSON.parse(await inFormat("sarif"));
+  expect(sarif.runs[0].results.map((r: { ruleId: string }) => r.ruleId).sort()).toEqual(
+    found.map((d) => d.code).sort(),
+  );
+  const junit = await inFormat("junit");
+  expect(junit.match(/<(?:failure|error)\b/g)?.length).toBe(found.filter((d) => d.severity === "error").length);
+  expect(found.filter((d) => !junit.includes(d.code))).toEqual([]);
 });
