@@ -6,7 +6,7 @@ import { jobOf } from "./job-of.ts";
 import { measuredIn } from "./measured.ts";
 import { type Plan, pinnedBy } from "./plan.ts";
 import { type Scenario, sampleMs } from "./scenario.ts";
-import { alone, type Sharing, sharedBy } from "./sharing.ts";
+import { alone, keepsInstancesApart, type Sharing, sharedBy } from "./sharing.ts";
 import { type Context, enginesOf, type Simulated, simulate } from "./simulate.ts";
 import { answer, recordedOver } from "./slo-queries.ts";
 import { exported } from "./synthetic-series.ts";
@@ -16,7 +16,10 @@ import { wordedAlike } from "./wording.ts";
 export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all: [] }, slo }: Plan, model: Model) {
   const pinned = pinnedBy(rule, model);
   const job = pinned.job ?? jobOf(rule, model).name;
-  const shared = sharedBy(rule.outputLabels, Object.keys(pinned), job);
+  const kept = keepsInstancesApart(rule.expr)
+    ? rule.outputLabels
+    : rule.outputLabels.filter((label) => label !== "instance");
+  const shared = sharedBy(kept, Object.keys(pinned), job);
   const run = (scenario: Scenario): Simulated => {
     const named = { ...scenario, slug: `${prefix}${scenario.slug}` };
     return simulate(named, scenario.apart ? alone(job).target("") : shared.target(named.slug), context);

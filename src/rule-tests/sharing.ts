@@ -1,5 +1,6 @@
 /** How scenarios share a test: by a label that the alert keeps, so that the rules are evaluated once for all of them. */
 import type { LabelSet } from "../model/model.ts";
+import { type Expr, walk } from "../promql/ast.ts";
 import { quote } from "../promql/print/quote.ts";
 import type { Target } from "./segment.ts";
 
@@ -29,6 +30,18 @@ export function sharedBy(kept: readonly string[], pinned: readonly string[], job
       matcher: (slug) => `{instance=~${quote(`${slug}-\\d`)}}`,
     };
   return { ...alone(job) };
+}
+
+/** Whether instances never meet in an expression: else the instances of one scenario would change what another one has. */
+export function keepsInstancesApart(expr: Expr): boolean {
+  return [...walk(expr)].every((e) => {
+    if (e.kind === "aggregation") return e.grouping !== undefined && keeps(e.grouping);
+    return e.kind !== "binary" || e.matching === undefined || keeps(e.matching);
+  });
+}
+
+function keeps({ mode, labels }: { readonly mode: string; readonly labels: readonly string[] }): boolean {
+  return labels.includes("instance") === (mode === "by" || mode === "on");
 }
 
 /** For a scenario that has a test to itself. */
