@@ -78,8 +78,8 @@ function escaped(text: string): string {
       )
       .replaceAll(/&(?=#?\w+;)/g, "&amp;")
       .replaceAll("<", "&lt;")
-      // One alone means nothing: "~10 ms".
-      .replaceAll(/~(?=.*~)|(?<=~.*)~/g, "\\$&")
+      // "~10 ms" may stay: before a number after a blank it could only begin what nothing ends.
+      .replaceAll(/(?<!(?:^|\s)(?=~\d))~/g, "\\~")
       // It would end a formula.
       .replaceAll(/(?<=\S)\$(?![\p{L}\p{N}])/gu, "\\$&")
   );

@@ -194,13 +194,13 @@ describe.each(documented)("%s", (name, severity, impact, action, condition) => {
 
   test("has its documented severity, impact and action, word for word", () => {
     expect(alerts).toContain(`| [${name}](#${name.toLowerCase()}) | ${severity} |`);
-    expect(text).toContain(`**Impact**: ${impact}. **Action**: ${action}. `);
+    expect(text).toContain(`**Impact**: ${impact} · **Action**: ${action} · `);
   });
 
   test("says when it fires, and leads to a runbook and a panel", () => {
     expect(text.match(/\*\*Fires when\*\*: (.*)/)?.[1]).toContain(condition);
     const [, number] =
-      /\*\*See\*\*: \[.+?\]\[(\d)\], \[.+\]\(http:\/\/localhost:3000\/d\/rustbox\?viewPanel=\d+\)\./.exec(text) ?? [];
+      /\*\*See\*\*: \[.+?\]\[(\d)\], \[.+\]\(http:\/\/localhost:3000\/d\/rustbox\?viewPanel=\d+\)/.exec(text) ?? [];
     expect(alerts).toMatch(new RegExp(`^\\[${number}\\]: operations/runbooks/[\\w-]+\\.md$`, "m"));
   });
 });
@@ -215,9 +215,9 @@ test("the most urgent alerts come first", () => {
 test("an alert says while which others it is not sent, and only where Alertmanager really would hold it back", () => {
   expect(section(alerts, "## AvailabilityBelowObjective")).toContain("`InfrastructureErrorRate`");
   expect(section(alerts, "## AvailabilityErrorBudgetBurnSlow")).toContain(
-    "**Not sent while**: `AvailabilityErrorBudgetBurnFast` fires.",
+    "**Not sent while**: `AvailabilityErrorBudgetBurnFast` fires",
   );
-  expect(section(alerts, "## HighQueueDepth")).toContain("**Not sent while**: `RustboxDown` fires.");
+  expect(section(alerts, "## HighQueueDepth")).toContain("**Not sent while**: `RustboxDown` fires");
   // Its series have no instance that could equal that of RustboxDown.
   expect(section(alerts, "## HighErrorRate")).not.toContain("**Not sent while**");
   expect(section(alerts, "## Watchdog")).not.toContain("**Not sent while**");

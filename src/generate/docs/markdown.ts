@@ -68,10 +68,9 @@ export function facts(rows: readonly (readonly [name: string, text: string])[]):
   return rows.flatMap(([name, text]) => (text === "" ? [] : [`- **${name}**: ${text}`])).join("\n");
 }
 
-/** `**Impact**: …. **Action**: ….` in one paragraph; what is empty is left out. */
+/** `**Impact**: … · **Action**: …` in one paragraph; what is empty is left out. */
 export function sentence(rows: readonly (readonly [name: string, text: string])[]): string {
-  const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-  return rows.flatMap(([name, text]) => (text === "" ? [] : [`**${name}**: ${ended(text)}`])).join(" ");
+  return rows.flatMap(([name, text]) => (text === "" ? [] : [`**${name}**: ${text}`])).join(" · ");
 }
 
 /** A table of cells that are Markdown already; empty where it has no rows. */
