@@ -4,6 +4,7 @@
  */
 import type { Model, SloModel } from "../model/model.ts";
 import { sloBaseWindowMs, sloSeries } from "../model/names.ts";
+import { targetLabelsOf } from "../model/schema.ts";
 import { caseMatchers, le, narrowed } from "../model/slo/sli-latency.ts";
 import type { Selector } from "../promql/ast.ts";
 import { formatBound } from "../promql/bound.ts";
@@ -124,9 +125,9 @@ const counters: Readonly<Record<string, readonly Counter[]>> = {
 export function countersOf(slo: SloModel, { schema, deployment }: Model, atMs: number): TestGroup | undefined {
   const all = selectors(slo, schema);
   if (all.length === 0 || slo.except.length > 0) return undefined;
-  // Where series belong to a job, there is only the one.
+  // Where rules name the job that they read, there is only the one.
   const [job = ""] = slo.jobs;
-  const jobs = deployment.jobs.length === 1 ? Object.entries(counters) : [[job, counters.counters ?? []] as const];
+  const jobs = !deployment.namesJobs ? Object.entries(counters) : [[job, counters.counters ?? []] as const];
   const now = atMs / everyMs;
   const runsOf = (spells: readonly Spell[]): readonly Run[] => {
     let next = 0;
@@ -137,11 +138,13 @@ export function countersOf(slo: SloModel, { schema, deployment }: Model, atMs: n
       return [before, { kind: "values", from: value, by, length }];
     });
   };
+  const targetLabels = deployment.jobs.flatMap((j) => (j.name === job ? targetLabelsOf(j, j.discovered) : []));
+  const ofTarget = Object.fromEntries(all.flatMap((c) => targetLabels.map((label) => [label, c.labels[label] ?? ""])));
   const series = jobs.flatMap(([job, targets]) =>
     targets.flatMap(({ instance, up, counts }): readonly InputSeries[] => {
       const target = { job, instance };
       return [
-        { name: "up", labels: target, runs: runsOf(up) },
+        { name: "up", labels: { ...target, ...ofTarget }, runs: runsOf(up) },
         ...all
           .filter((c) => !c.isSame)
           .map(({ name, labels, le }) => {
