@@ -41,7 +41,7 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
           : []),
       ]),
     ...declared.flatMap(({ sections, marks, variables, at: dashboard }) => [
-      ...variables.map(({ of }, i) => query(of, `${dashboard}.variables[${i}]`, { kind: "query" })),
+      ...variables.map(({ of }, i) => query(of, `${dashboard}.variables[${i}]`, { kind: "variable" })),
       ...sections.flatMap((s) => s.panels.flatMap(ofPanel)),
       ...marks.map(({ at, value }) => query(value.expr, at, { kind: "query" })),
     ]),

@@ -54,7 +54,7 @@ export function settings(flags: CommonFlags, io: Io): Settings {
   return {
     ...catalogPlace(flags.catalog, io.cwd),
     outDir: resolve(io.cwd, flags.out ?? own, ...(flags.env ? ["env", flags.env] : [])),
-    servicesDir: flags.out === undefined && flags.env === undefined && own !== "out" ? dirname(own) : undefined,
+    servicesDir: flags.out === undefined && flags.env === undefined ? (own === "out" ? own : dirname(own)) : undefined,
     env: flags.env,
     loading: { timeoutMs: flags.loadTimeout, untrusted: flags.untrusted ?? false },
     where: { env: { ...io.env }, cwd: io.cwd, untrusted: flags.untrusted ?? false },

@@ -90,8 +90,7 @@ function alertLines({ alert, atMs, expected }: AlertCheck): readonly string[] {
     ...expected.flatMap(({ labels, annotations }) => [
       "          - exp_labels:",
       ...map(labels),
-      "            exp_annotations:",
-      ...map(annotations),
+      ...(Object.keys(annotations).length > 0 ? ["            exp_annotations:", ...map(annotations)] : []),
     ]),
   ];
 }

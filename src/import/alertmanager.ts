@@ -4,6 +4,7 @@ import { tryParseDuration } from "../basics/duration.ts";
 import type { IntegrationRecord } from "../catalog/integrations/integration.ts";
 import { integrationRecords } from "../catalog/integrations/integrations.ts";
 import type { TimeInterval } from "../catalog/time-interval.ts";
+import { secretIn } from "../checks/secret-shape.ts";
 import { readMatchers } from "../lint/read/matchers.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { readYaml } from "../yaml/read.ts";
@@ -201,6 +202,14 @@ class Reader {
     const alternatives = Object.entries(record.fields).filter(([, { presence }]) => presence === "alternative");
     for (const [option, { key, content, presence }] of Object.entries(record.fields)) {
       const own = written.get(key);
+      const [inFile] = Object.entries(record.fields).find(([, f]) => f.key === `${key}_file`) ?? [];
+      if (own !== undefined && inFile !== undefined && secretIn(textOf(own) ?? "") !== undefined) {
+        used.add(key);
+        const file = secretPath(receiver, record.kind, key);
+        options[inFile] = file;
+        this.#secretFiles.push(file);
+        continue;
+      }
       if (own !== undefined) {
         used.add(key);
         options[option] = optionValue(content, own);

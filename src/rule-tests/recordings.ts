@@ -48,7 +48,9 @@ function groupsOf(rule: RecordingRule, model: Model, clock: Clock): readonly Tes
     );
     const values = [...(scenario.looks ?? []), lengthOf(scenario)].flatMap((scrape) => {
       const atMs = scrape * clock.stepMs;
-      const perEngine = engines.map((e) => [...evaluate(atMs, e).values()]);
+      // Between two evaluations the last one still holds.
+      const evaluatedMs = Math.floor(atMs / clock.evaluationMs) * clock.evaluationMs;
+      const perEngine = engines.map((e) => [...evaluate(evaluatedMs, e).values()]);
       return valueCheck(rule, `${rule.record}${shared.matcher(scenario.slug)}`, perEngine, atMs);
     });
     return { title: scenario.title, series, firing: [], values };

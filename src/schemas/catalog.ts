@@ -161,7 +161,7 @@ const alert = s.closed(
   {
     name: s.text("The label `alertname`."),
     severity: s.oneWordOf(["critical", "warning", "info", "none"], "`none` is for the dead man's switch."),
-    summary: s.text("One line, a Prometheus template."),
+    summary: s.text("One line, a Prometheus template.", { minLength: 0 }),
     condition: s.closed("When it fires.", {
       kind: s.oneWordOf(conditionKinds, "The form of the condition."),
       text: s.text("A sentence in Markdown."),

@@ -1,4 +1,4 @@
-/** Prometheus rule files, and what we promise of each alert in them: a severity and the links that its page needs. */
+/** Prometheus rule files. What an alert has to say of itself the checks of the catalog ask for; imported ones may say less. */
 import * as s from "../basics/json-schema.ts";
 
 const expr = s.text("A PromQL expression.");
@@ -22,11 +22,11 @@ const alerting = s.closed(
     expr,
     labels: s.labelSet("Labels that the rule sets.", {
       required: ["severity"],
-      properties: { severity: s.oneWordOf(["critical", "warning", "info", "none"], "How urgent the alert is.") },
+      properties: { severity: s.text("How urgent the alert is.") },
     }),
-    annotations: s.labelSet("What the page says.", { required: ["summary", "runbook_url"] }),
   },
   {
+    annotations: s.labelSet("What the page says."),
     for: s.duration("How long the condition must hold."),
     keep_firing_for: s.duration("How long the alert keeps firing after."),
   },

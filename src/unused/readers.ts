@@ -31,10 +31,16 @@ export function readers(model: Model): readonly Reader[] {
       d.sections.flatMap((s) => s.panels.flatMap((p) => p.queries.map((q) => shown(q.expr)))),
     ),
     ...grafanaDashboards.flatMap(({ value }) => grafanaPanels(value).flatMap(grafanaExprs)).map(shown),
+    ...dashboards.flatMap((d) => d.variables.map(({ of, label }) => shown(by([label], of)))),
     ...dashboards.flatMap((d) => d.marks.map(({ value }) => shown(value.expr))),
     ...runbooks.flatMap(({ value }) => runbookQueries(value).map((q) => shown(q.expr))),
     ...examples.map((e) => shown(e.expr)),
   ];
+}
+
+/** A choice reads the values of its label. */
+function by(labels: readonly string[], of: Expr): Expr {
+  return { kind: "aggregation", op: "count", of, grouping: { mode: "by", labels } };
 }
 
 /** The recordings of the catalog itself: those of objectives are the engine's. */

@@ -41,10 +41,10 @@ export function takenNames(
   });
 }
 
-/** The services that have generated into a folder of `servicesDir`, such as `out`. */
+/** The services that have generated into `servicesDir`, such as `out`, or into a folder of it. */
 export function siblingServices(servicesDir: string, cwd: string): readonly Sibling[] {
-  return foldersIn(join(cwd, servicesDir)).flatMap((name) => {
-    const folder = join(servicesDir, name);
+  const folders = foldersIn(join(cwd, servicesDir)).map((name) => join(servicesDir, name));
+  return [servicesDir, ...folders].flatMap((folder) => {
     const manifest = readManifest(join(cwd, folder));
     if ("problem" in manifest || manifest.owner === undefined) return [];
     return [{ service: manifest.owner, folder, taken: readGenerated(join(cwd, folder, "catalog.json")) }];

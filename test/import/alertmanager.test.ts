@@ -34,6 +34,7 @@ receivers:
     pagerduty_configs: [{ routing_key: very-secret }]
   - name: mail
     email_configs: [{ to: ops@example.org }]
+    webhook_configs: [{ url: 'http://ops:very-secret@hook.example/x' }]
     smoke_signal_configs: [{ hill: north }]
 inhibit_rules:
   - source_matchers: [severity="critical"]
@@ -63,7 +64,7 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
   expect(text).not.toContain("very-secret");
   expect(text).toMatchInlineSnapshot(`
     "/** Who receives which alert. */
-    import { email, notMatching, oneOf, pagerduty, receiver, routing as routes, slack, timeInterval } from "rustbox-monitoring";
+    import { email, notMatching, oneOf, pagerduty, receiver, routing as routes, slack, timeInterval, webhook } from "rustbox-monitoring";
 
     const nights = timeInterval(
       "nights",
@@ -77,6 +78,7 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
     // Secrets belong into these files, which only Alertmanager reads:
     // - /etc/alertmanager/secrets/default-slack-api-url
     // - /etc/alertmanager/secrets/pager-pagerduty-routing-key
+    // - /etc/alertmanager/secrets/mail-webhook-url
     export const routing = routes({
       receivers: [
         receiver(
@@ -93,6 +95,7 @@ it("is written as routes, receivers and inhibitions, with files in place of secr
         receiver(
           "mail",
           email({ to: "ops@example.org", from: "alerts@example.org", smarthost: "mail.example:587", sendResolved: false }),
+          webhook({ urlFile: "/etc/alertmanager/secrets/mail-webhook-url" }),
         ),
       ],
       route: {

@@ -104,6 +104,21 @@ const written = (name: string) => `
   });
 `;
 
+test("they are refused as well where the first service's catalog is spec/ itself", async () => {
+  const cwd = temporaryFolder();
+  for (const [folder, name] of [
+    ["spec", "shop"],
+    ["spec/billing", "billing"],
+  ] as const) {
+    await mkdir(join(cwd, folder), { recursive: true });
+    await writeFile(join(cwd, folder, "index.ts"), written(name));
+  }
+  expect((await cli(["generate"], { cwd })).code).toBe(0);
+  const second = await cli(["generate", "--catalog", "spec/billing"], { cwd });
+  expect(second.stderr).toContain("error[taken-name]: answered is an SLO of shop as well");
+  expect(second.code).toBe(1);
+});
+
 test("names that both record are refused in the second one, and nothing of it is written", async () => {
   const cwd = temporaryFolder();
   for (const name of ["billing", "shop"]) {

@@ -31,6 +31,7 @@ export const duplicateName: CatalogCheck = {
     ...clashes(entries(catalog, "runbook").map(({ at, value }) => claim("runbook", value.id, at))),
     ...clashes(entries(catalog, "dashboard").map(({ at, value }) => claim("dashboard uid", value.uid, at))),
     ...panels(catalog),
+    ...variables(catalog),
     ...clashes(catalog.routing.receivers.map(({ name }, i) => claim("receiver", name, `routing.receivers[${i}]`))),
   ],
 };
@@ -76,6 +77,13 @@ function panels(catalog: Catalog): readonly Finding[] {
     );
     return clashes(claims);
   });
+}
+
+/** The values of one label are one choice. */
+function variables(catalog: Catalog): readonly Finding[] {
+  return entries(catalog, "dashboard").flatMap(({ at, value }) =>
+    clashes((value.variables ?? []).map(({ label }, i) => claim("variable", label, `${at}.variables[${i}]`, [label]))),
+  );
 }
 
 function clashes(claims: readonly Claim[]): readonly Finding[] {

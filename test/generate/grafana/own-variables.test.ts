@@ -60,6 +60,13 @@ test("each choice narrows the next, and every query whose series always have the
   ]);
 });
 
+test("nothing is said of it, but of two choices of one label", async () => {
+  const codes = async (variables: Parameters<typeof withVariables>[0]) =>
+    (await compile(withVariables(variables))).diagnostics.filter((d) => d.at.includes("variables")).map((d) => d.code);
+  expect(await codes([labelVariable(requests, "route")])).toEqual([]);
+  expect(await codes([labelVariable(requests, "route"), labelVariable(requests, "route")])).toEqual(["duplicate-name"]);
+});
+
 test("a label that some series lack narrows nothing, which lint reports of the dashboard", async () => {
   const some = withVariables([labelVariable(requests, "tenant")]);
   const { artifacts } = await compile(some);

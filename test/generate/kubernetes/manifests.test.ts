@@ -425,7 +425,7 @@ describe("what Alertmanager reads", () => {
                   - key: runbook
                     value: '{{ template "kiosk.detail" (or .CommonAnnotations.runbook_url .ExternalURL) }}'
                   - key: dashboard
-                    value: '{{ template "kiosk.detail" (or .CommonAnnotations.dashboard_url (index .Alerts 0).Annotations.dashboard_url .ExternalURL) }}'
+                    value: '{{ template "kiosk.detail" (or (reReplaceAll "([?]viewPanel=.*)" (printf "$1&from=%d&to=now" ((index .Alerts 0).StartsAt.Add -3600000000000).UnixMilli) (index .Alerts 0).Annotations.dashboard_url) .ExternalURL) }}'
                   - key: firing
                     value: '{{ template "kiosk.alerts.detail" .Alerts.Firing }}'
                   - key: resolved

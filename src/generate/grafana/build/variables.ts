@@ -24,9 +24,10 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
   const metric = typicalSeries(dashboard, model);
   if (metric === undefined) return [source];
   const used = usedVariables(dashboard, model.schema);
-  const { jobs } = model.deployment;
+  const { jobs, namesJobs } = model.deployment;
   // Of several jobs no metric has all: their targets are those that have `up`.
-  const [from, own] = jobs.length === 1 ? [metric, []] : ["up", [`job=~"${anyWord(jobs.map((j) => j.name))}"`]];
+  const from = jobs.length === 1 ? metric : "up";
+  const own = namesJobs ? [`job=~"${anyWord(jobs.map((j) => j.name))}"`] : [];
   const queried = used.map((label, i) => {
     const earlier = used.slice(0, i).map((l) => `${l}=~"$${l}"`);
     const matchers = [...own, ...earlier];
