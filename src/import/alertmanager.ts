@@ -73,6 +73,7 @@ class Reader {
   readonly #leftOut: LeftOut[] = [];
   readonly #secretFiles: string[] = [];
   readonly #intervals = new Map<string, TimeInterval>();
+  readonly #usedIntervals = new Set<string>();
   readonly #globals: ReadonlyMap<string, Tree>;
   readonly #usedGlobals = new Set<string>();
   readonly #path: string;
@@ -105,7 +106,9 @@ class Reader {
       if (!this.#usedGlobals.has(key))
         this.#no(`global.${key}`, unusedGlobals[key.split(".")[0] ?? ""] ?? unusedGlobal);
     }
-    const intervals = [...this.#intervals.values()];
+    const intervals = [...this.#intervals.values()].filter(({ name }) => this.#usedIntervals.has(name));
+    for (const name of this.#intervals.keys())
+      if (!this.#usedIntervals.has(name)) this.#no(`time_intervals.${name}`, "no route names it");
     return { route, receivers, inhibitions, intervals, secretFiles: this.#secretFiles, leftOut: this.#leftOut };
   }
 
@@ -138,6 +141,7 @@ class Reader {
       if (!has(tree, key)) return {};
       const names = items(get(tree, key)).flatMap((item) => textOf(item) ?? []);
       const found = names.filter((one) => this.#intervals.has(one));
+      for (const name of found) this.#usedIntervals.add(name);
       const missing = names.filter((one) => !this.#intervals.has(one));
       if (missing.length > 0)
         this.#no(`${at}.${key}`, `without ${missing.join(", ")} the route notifies at other times than it did`);

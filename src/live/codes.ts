@@ -13,7 +13,7 @@ const records = [
     code: "bad-exposition",
     severity: "error",
     finds: "a line that `promtool check metrics` refuses",
-    because: "Prometheus drops the whole scrape for one such line, and `up` is 0",
+    because: "Prometheus drops the whole scrape for most such lines, and `up` is 0; other readers for all of them",
   },
   {
     code: "odd-exposition",

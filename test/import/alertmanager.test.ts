@@ -163,12 +163,21 @@ it("is equal to itself, however its matchers are spelled and ordered", () => {
   expect(routingDifferences(read(config), read(other))).toEqual([]);
 });
 
+it("names the time intervals that no route does", () => {
+  const unused = "time_intervals: [{ name: office, time_intervals: [{ weekdays: [monday] }] }]";
+  const { intervals, leftOut } = read(`route: { receiver: a }\nreceivers: [{ name: a }]\n${unused}\n`);
+  expect(intervals).toEqual([]);
+  expect(leftOut).toEqual([{ what: "alertmanager.yml: time_intervals.office", because: "no route names it" }]);
+});
+
 describe("a time interval", () => {
   const interval = (part: string) => {
     const { intervals, leftOut } = read(`${least}\ntime_intervals: [{ name: n, time_intervals: [${part}] }]\n`);
-    return intervals[0] ? intervalText(intervals[0]).split("\n").slice(1) : leftOut.map(({ because }) => because);
+    return intervals[0]
+      ? intervalText(intervals[0]).split("\n").slice(1)
+      : leftOut.flatMap(({ because }) => (because.startsWith("without n ") ? [] : [because]));
   };
-  const least = "route: { receiver: a }\nreceivers: [{ name: a }]";
+  const least = "route: { receiver: a, routes: [{ receiver: a, mute_time_intervals: [n] }] }\nreceivers: [{ name: a }]";
 
   test.each([
     ["{ weekdays: [saturday, sunday] }", ["UTC", "saturday 00:00 24:00 ", "sunday 00:00 24:00 "]],
