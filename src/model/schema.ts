@@ -33,12 +33,20 @@ export function scrapedSchema(catalog: Catalog): Schema {
     const own = exporters.get(value.name) ?? jobs;
     const target = targets.get(own) ?? targetOf(own.length > 0 ? own : jobs);
     targets.set(own, target);
-    return seriesOf(value, target, at);
+    return seriesOf(value, target, at).map(asPrometheusAddsIt);
   });
   const series = oldestPrometheus === "3.0" ? declared.map((s) => ({ ...s, floatBounds: true as const })) : declared;
   const anyTarget = new Set(series.filter((s) => s.hasOtherLabels).map((s) => s.name));
   const ofPrometheus = byPrometheus.filter((s) => !anyTarget.has(s.name));
   return new Map([...byPrometheus.slice(0, 1), ...series, ...ofPrometheus].map((s) => [s.name, s]));
+}
+
+const openLabel: LabelDomain = { values: [], closed: false, presence: "always" };
+
+/** What is declared of `up` and the like, as imported rules do, with what is known of them: each target has one. */
+function asPrometheusAddsIt(series: SeriesSchema): SeriesSchema {
+  const facts = ofScrapes.find(([name]) => name === series.name)?.[1];
+  return facts ? { ...series, ...facts, labels: { job: openLabel, instance: openLabel, ...series.labels } } : series;
 }
 
 /** Adds what the rules record. */
