@@ -15,6 +15,7 @@ import {
 } from "../../init/answers.ts";
 import { catalogFiles, catalogOption, type NewFile, projectFiles } from "../../init/files.ts";
 import { completedPackageJson, newPackageJson } from "../../init/package-json.ts";
+import { ciFiles } from "../../init/project.ts";
 import { starterModules } from "../../init/starter.ts";
 import { foreignOutput } from "../../write/plan.ts";
 import { write } from "../../write/write.ts";
@@ -83,6 +84,8 @@ export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
   for (const file of created) put(file, io.cwd);
   if (created.length > 0) say(`created  ${created.map((f) => f.path).join(", ")}`);
   if (kept.length > 0) say(`kept     ${kept.map((f) => f.path).join(", ")}: already there`);
+  const unasked = kept.filter(({ path }) => answers.ci.some((system) => ciFiles[system].path === path));
+  if (unasked.length > 0 && catalog !== "spec") say(alsoInCi(catalogOption(catalog)));
   say(packageJson(answers, catalogOption(catalog), io.cwd));
 
   const { artifacts, diagnostics, model } = await compiled(set, io);
@@ -100,6 +103,12 @@ export async function initCommand(given: InitFlags, io: Io): Promise<ExitCode> {
   if (ended !== exitCode.problems) say(next(catalog));
   return ended;
 }
+
+/** What a pipeline that knows another catalog does not ask. */
+const alsoInCi = (options: string): string =>
+  `         CI checks this catalog once it runs these too: ${["generate --check", "validate", "test"]
+    .map((command) => `npx rustbox-monitoring ${command}${options}`)
+    .join(", ")}`;
 
 const next = (catalog: string): string => `
 Next
