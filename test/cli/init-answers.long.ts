@@ -36,6 +36,9 @@ it("writes nothing where a file of the catalog is there already, and keeps those
   expect(after["out/billing/prometheus/rules/billing-alerts.rules.yml"]).toContain("BillingDown");
   expect(after[".gitlab-ci.yml"]).toContain("npx rustbox-monitoring test --catalog spec/billing\n");
   expect(after["spec/billing/slos.ts"]).toContain('slo("billing-availability", {');
+
+  const third = await cli(["init", "--catalog", "spec/stock"], { cwd, env: withoutTools });
+  expect(third.stderr).toContain("npx rustbox-monitoring validate --catalog spec/stock, npx");
 });
 
 it("declares what a service exports, and says what it guessed", async () => {
