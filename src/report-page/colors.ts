@@ -1,6 +1,5 @@
 /** Colours of series in the page: Grafana's names, as the page's own variables, so that they follow its theme. */
-import type { SeriesColor } from "../catalog/dashboard.ts";
-import { seriesColors } from "../generate/grafana/series-colors.ts";
+import { palette, seriesColors } from "../generate/grafana/series-colors.ts";
 import type { Model, PanelModel } from "../model/model.ts";
 
 export interface Named {
@@ -23,16 +22,6 @@ export function cssColor(color: string): string {
   const mix = shades[shade];
   return mix ? `color-mix(in oklab,var(--p-${hue}) ${mix[0]}%,${mix[1]})` : `var(--p-${hue})`;
 }
-
-const palette: readonly SeriesColor[] = [
-  "blue",
-  "yellow",
-  "purple",
-  "orange",
-  "light-blue",
-  "dark-yellow",
-  "light-purple",
-];
 
 /** A colour for each series, in their order; no two alike as long as there are enough. */
 export function colorsOf(all: readonly Named[], panel: PanelModel, model: Model): readonly string[] {

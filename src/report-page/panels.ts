@@ -12,7 +12,7 @@ import { type Child, el, type Html, raw, table } from "./html.ts";
 import { type Curve, plot } from "./plot.ts";
 import { shown } from "./units.ts";
 
-/** More would be neither told apart nor read. */
+/** More would be neither distinct nor legible. */
 const mostSeries = 24;
 const mostRows = 50;
 

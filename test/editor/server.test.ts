@@ -145,7 +145,7 @@ test("a text that is no YAML, or half of a rule, is a finding like any other", a
   await on.until("a.yml", isClean);
 });
 
-test("the command speaks the protocol, and ends as it is told to", { timeout: 60_000 }, async () => {
+test("the command speaks the protocol, and ends when it is asked to", { timeout: 60_000 }, async () => {
   const started = await editor(folder, startedServer(folder, "--catalog", "none"));
   expect(started.initialized.serverInfo?.name).toBe("rustbox-monitoring");
   started.open("a.yml", alert("up == 0", "{{ $labels.nothing"));

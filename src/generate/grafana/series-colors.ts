@@ -5,7 +5,7 @@ import { labelFact } from "../../promql/infer/labels.ts";
 import { labelsOf } from "./one-slo-of-each-shape.ts";
 
 /** Neither red, what looks like it, nor green: these say that something is bad or good, which no palette knows. */
-const palette: readonly SeriesColor[] = [
+export const palette: readonly SeriesColor[] = [
   "blue",
   "yellow",
   "purple",

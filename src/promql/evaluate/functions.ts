@@ -1,35 +1,7 @@
 /** Functions of instant vectors and scalars, as Prometheus computes them. Knows nothing of windows. */
+import { ofDate, ofValue } from "./of-each-value.ts";
 import { drop, type Result, type Sample, withoutName } from "./sample.ts";
 import { keyOf } from "./store.ts";
-
-/** Of each value, with further arguments. */
-const ofValue: Readonly<Record<string, (value: number, args: readonly number[]) => number>> = {
-  abs: Math.abs,
-  ceil: Math.ceil,
-  floor: Math.floor,
-  exp: Math.exp,
-  sqrt: Math.sqrt,
-  ln: Math.log,
-  log2: Math.log2,
-  log10: Math.log10,
-  sgn: Math.sign,
-  round: (v, [to = 1]) => Math.floor(v / to + 0.5) * to,
-  clamp: (v, [min = v, max = v]) => Math.max(min, Math.min(max, v)),
-  clamp_min: (v, [min = v]) => Math.max(min, v),
-  clamp_max: (v, [max = v]) => Math.min(max, v),
-};
-
-/** Parts of a time, of each value or of now. */
-const ofDate: Readonly<Record<string, (date: Date) => number>> = {
-  minute: (d) => d.getUTCMinutes(),
-  hour: (d) => d.getUTCHours(),
-  day_of_week: (d) => d.getUTCDay(),
-  day_of_month: (d) => d.getUTCDate(),
-  day_of_year: (d) => Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 1)) / 86_400_000) + 1,
-  days_in_month: (d) => new Date(Date.UTC(d.getUTCFullYear(), d.getUTCMonth() + 1, 0)).getUTCDate(),
-  month: (d) => d.getUTCMonth() + 1,
-  year: (d) => d.getUTCFullYear(),
-};
 
 type Of = (args: readonly Result[], ms: number) => Result;
 
@@ -55,7 +27,7 @@ export const functions: Readonly<Record<string, Of>> = {
       name,
       ([of, ...rest]) => {
         const args = rest.map(numberOf);
-        return vector(samplesOf(of).map((s) => ({ ...s, labels: withoutName(s.labels), value: f(s.value, args) })));
+        return vector(samplesOf(of).map((s) => ({ ...s, labels: withoutName(s.labels), value: f(s.value, ...args) })));
       },
     ]),
   ),
@@ -64,9 +36,7 @@ export const functions: Readonly<Record<string, Of>> = {
       name,
       ([of], ms) => {
         const samples = of ? samplesOf(of) : [{ labels: {}, value: ms / 1000, ms }];
-        return vector(
-          samples.map((s) => ({ ...s, labels: withoutName(s.labels), value: f(new Date(s.value * 1000)) })),
-        );
+        return vector(samples.map((s) => ({ ...s, labels: withoutName(s.labels), value: f(s.value) })));
       },
     ]),
   ),

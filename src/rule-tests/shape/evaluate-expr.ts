@@ -4,6 +4,7 @@
  */
 import type { LabelSet } from "../../model/model.ts";
 import { type Aggregation, type Binary, type Call, type Expr, isSetOp, type Selector } from "../../promql/ast.ts";
+import { ofDate, ofValue } from "../../promql/evaluate/of-each-value.ts";
 import { expandTemplate } from "../../promql/infer/expand.ts";
 import { formatNumber } from "../../promql/number.ts";
 import { regex } from "../../promql/regex.ts";
@@ -162,36 +163,6 @@ function folded(op: Aggregation["op"], values: readonly number[], k: number): nu
   }
 }
 
-const ofValue: Readonly<Record<string, (value: number, ...args: readonly number[]) => number>> = {
-  abs: Math.abs,
-  ceil: Math.ceil,
-  floor: Math.floor,
-  exp: Math.exp,
-  sqrt: Math.sqrt,
-  ln: Math.log,
-  log2: Math.log2,
-  log10: Math.log10,
-  sgn: Math.sign,
-  deg: (v) => (v * 180) / Math.PI,
-  rad: (v) => (v * Math.PI) / 180,
-  clamp: (v, low = 0, high = 0) => Math.max(low, Math.min(high, v)),
-  clamp_max: (v, high = 0) => Math.min(high, v),
-  clamp_min: (v, low = 0) => Math.max(low, v),
-  round: (v, to = 1) => Math.floor(v * (1 / to) + 0.5) / (1 / to),
-  sort: (v) => v,
-  sort_desc: (v) => v,
-};
-
-const date = (seconds: number): Date => new Date(seconds * 1000);
-const ofDate: Readonly<Record<string, (seconds: number) => number>> = {
-  minute: (s) => date(s).getUTCMinutes(),
-  hour: (s) => date(s).getUTCHours(),
-  day_of_week: (s) => date(s).getUTCDay(),
-  day_of_month: (s) => date(s).getUTCDate(),
-  month: (s) => date(s).getUTCMonth() + 1,
-  year: (s) => date(s).getUTCFullYear(),
-};
-
 function call(expr: Call, world: World): Evaluate {
   const { name, args } = expr;
   const [first, second] = args;
@@ -211,7 +182,8 @@ function call(expr: Call, world: World): Evaluate {
       return only && more.length === 0 ? only.value : Number.NaN;
     };
   if (name in ofDate) return (...at) => each(of(...at), (v) => ofDate[name]?.(v) ?? 0);
-  const change = ofValue[name];
+  // Without an order of their own, which alerts have no use for.
+  const change = name === "sort" || name === "sort_desc" ? (v: number) => v : ofValue[name];
   if (!change) throw new Unknown();
   const more = args.slice(1).map((a) => compiled(a, world));
   return (...at) => each(of(...at), (v) => change(v, ...more.map((m) => numberOf(m(...at)))));
