@@ -1,4 +1,5 @@
 /** What Alertmanager sends of alerts that fired: grouped, inhibited, repeated. Knows nothing of queries or receivers' integrations. */
+import { derived } from "../basics/derived.ts";
 import type { LabelSet } from "../model/model.ts";
 import { isInhibited, matchesAll, routesFor } from "../model/router.ts";
 import type { Delivery, DeliveryRoute } from "./delivery.ts";
@@ -121,10 +122,4 @@ function firstAfter(ascending: readonly number[], at: number): number | undefine
   return ascending[from];
 }
 
-const keys = new WeakMap<Fired, string>();
-
-function keyOf(alert: Fired): string {
-  const key = keys.get(alert) ?? JSON.stringify(Object.entries(alert.labels).toSorted());
-  keys.set(alert, key);
-  return key;
-}
+const keyOf = derived((alert: Fired) => JSON.stringify(Object.entries(alert.labels).toSorted()));

@@ -1,4 +1,5 @@
 /** Numbers as Go's ParseFloat reads them, from bytes. Knows nothing of where a number stands. */
+import { derivedFromText } from "../basics/derived.ts";
 
 const digits0 = 48;
 const dot = 46;
@@ -26,17 +27,11 @@ export function parseFloat64(text: string): number | undefined {
   return notANumber.test(text) ? Number.NaN : undefined;
 }
 
-const bounds = new Map<string, number>();
+const knownBound = derivedFromText(1000, parseFloat64);
 
 /** The same, for bounds of buckets: all series of a histogram have the same ones. */
 export function parseBoundText(text: string): number | undefined {
-  const known = bounds.get(text);
-  if (known !== undefined) return known;
-  const value = parseFloat64(text);
-  // Enough for every histogram; hostile text only loses the benefit.
-  if (bounds.size >= 1000) bounds.clear();
-  if (value !== undefined && text.length < 50) bounds.set(text, value);
-  return value;
+  return text.length < 50 ? knownBound(text) : parseFloat64(text);
 }
 
 /** The same from bytes: plain decimals are read without making a text of them. */

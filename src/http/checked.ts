@@ -1,6 +1,7 @@
 /** Asks for JSON of a known form: what has another one is a problem, never a crash further on. */
 import { Ajv, type ValidateFunction } from "ajv";
 import type * as T from "typebox";
+import { derived } from "../basics/derived.ts";
 import { type Connection, getJson, type Unanswered } from "./json.ts";
 
 export type Checked<D> = { readonly data: D } | Unanswered;
@@ -20,11 +21,9 @@ export async function getChecked<S extends T.TSchema>(
   return { problem: `${at} answers with something else than its API says: ${instancePath || "the answer"} ${message}` };
 }
 
-const validators = new WeakMap<T.TSchema, ValidateFunction>();
-
 /** Compiled once: hundreds of answers may have one form. */
+const compiled = derived((form: T.TSchema): ValidateFunction => new Ajv({ strict: false }).compile(form));
+
 function validator<S extends T.TSchema>(form: S): ValidateFunction<T.Static<S>> {
-  const known = validators.get(form) ?? new Ajv({ strict: false }).compile(form);
-  validators.set(form, known);
-  return known as ValidateFunction<T.Static<S>>;
+  return compiled(form) as ValidateFunction<T.Static<S>>;
 }

@@ -1,4 +1,5 @@
 /** Which scrape jobs export a metric. Knows nothing of what reads it. */
+import { derived } from "../basics/derived.ts";
 import { type Catalog, entries } from "../catalog/catalog.ts";
 import { jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
@@ -8,16 +9,8 @@ import { anyWord } from "../promql/words.ts";
 /** The jobs of each metric, by its name. */
 export type Exporters = ReadonlyMap<string, readonly ScrapeJob[]>;
 
-const known = new WeakMap<Catalog, Exporters>();
-
 /** A metric that no job names belongs to the jobs that name none; where there is no such job, to nobody. */
-export function exportersOf(catalog: Catalog): Exporters {
-  const found = known.get(catalog) ?? exporters(catalog);
-  known.set(catalog, found);
-  return found;
-}
-
-function exporters(catalog: Catalog): Exporters {
+export const exportersOf = derived((catalog: Catalog): Exporters => {
   const jobs = jobEntries(catalog.deployment).map((j) => j.value);
   const others = jobs.filter((j) => j.metrics === undefined);
   const named = jobs.map((job) => ({ job, names: metricNames(job) }));
@@ -27,7 +20,7 @@ function exporters(catalog: Catalog): Exporters {
       return [name, naming.length > 0 ? naming : others];
     }),
   );
-}
+});
 
 /** The names of the metrics that a job lists as its own. */
 function metricNames({ metrics = {} }: ScrapeJob): ReadonlySet<string> {

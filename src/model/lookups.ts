@@ -1,4 +1,5 @@
 /** A model's rules and series by what they belong to: who goes through all of them for each of a thousand objectives never ends. */
+import { derived } from "../basics/derived.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
 import { type AlertingRule, alertingRules, type Model, type RecordingRule, recordingRules } from "./model.ts";
@@ -16,16 +17,7 @@ export interface Lookups {
   readonly seriesOf: (family: string) => readonly SeriesSchema[];
 }
 
-const known = new WeakMap<Model, Lookups>();
-
-/** Made once for a model, which never changes. */
-export function lookupsOf(model: Model): Lookups {
-  const found = known.get(model) ?? lookups(model);
-  known.set(model, found);
-  return found;
-}
-
-function lookups(model: Model): Lookups {
+export const lookupsOf = derived((model: Model): Lookups => {
   const alerts = alertingRules(model);
   const others = alerts.filter(({ condition }) => !("slo" in condition) && condition.kind !== "metrics-missing");
   const byName = new Map(alerts.toReversed().map((rule) => [rule.alert, rule]));
@@ -44,7 +36,7 @@ function lookups(model: Model): Lookups {
     recordingsOf: recordings,
     seriesOf: families,
   };
-}
+});
 
 /** Everything under each of its keys, in its order. */
 function grouped<T>(all: readonly T[], keysOf: (one: T) => string | readonly string[]): (key: string) => readonly T[] {

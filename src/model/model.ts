@@ -1,5 +1,6 @@
 /** The resolved form of a catalog: no default, reference or shorthand is left. Generators read nothing else. */
 
+import { derived } from "../basics/derived.ts";
 import type { Duration } from "../basics/duration.ts";
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
@@ -229,11 +230,11 @@ export interface Model {
 
 /** All rules of one kind, in order of evaluation within their groups. */
 export function alertingRules(model: Model): readonly AlertingRule[] {
-  return rulesByKind(model).alerting;
+  return rulesByKind(model.groups).alerting;
 }
 
 export function recordingRules(model: Model): readonly RecordingRule[] {
-  return rulesByKind(model).recording;
+  return rulesByKind(model.groups).recording;
 }
 
 interface RulesByKind {
@@ -242,16 +243,10 @@ interface RulesByKind {
 }
 
 /** Pages and checks ask for them once for each of them. */
-const sorted = new WeakMap<Model["groups"], RulesByKind>();
-
-function rulesByKind({ groups }: Model): RulesByKind {
-  const known = sorted.get(groups);
-  if (known) return known;
+const rulesByKind = derived((groups: Model["groups"]): RulesByKind => {
   const rules = groups.flatMap((g) => g.rules);
-  const found: RulesByKind = {
+  return {
     alerting: rules.filter((r) => r.kind === "alerting"),
     recording: rules.filter((r) => r.kind === "recording"),
   };
-  sorted.set(groups, found);
-  return found;
-}
+});

@@ -1,4 +1,5 @@
 /** Who reads which metric: rules, objectives, panels, runbooks, through recording rules as well. */
+import { derived } from "../basics/derived.ts";
 import { type GrafanaPanel, grafanaExprs, grafanaPanels } from "../catalog/grafana-dashboard.ts";
 import { runbookQueries } from "../catalog/runbook.ts";
 import { type Expr, walk } from "../promql/ast.ts";
@@ -30,15 +31,7 @@ export interface Readers {
 }
 
 /** What reads a metric, by the metric's declared name: `readersOf(model)("rustbox_cleanup_total").alerts`. */
-export function readersOf(model: Model): (family: string) => Readers {
-  const found = made.get(model) ?? readers(model);
-  made.set(model, found);
-  return found;
-}
-
-const made = new WeakMap<Model, (family: string) => Readers>();
-
-function readers(model: Model): (family: string) => Readers {
+export const readersOf = derived((model: Model): ((family: string) => Readers) => {
   const { schema, slos, dashboards, grafanaDashboards, runbooks } = model;
   const read = (exprs: readonly Expr[]) => families(exprs, schema);
   const alerts = alertingRules(model).filter((r) => r.condition.kind !== "metrics-missing");
@@ -74,7 +67,7 @@ function readers(model: Model): (family: string) => Readers {
     panels: byFamily.panels.get(family) ?? [],
     runbooks: byFamily.runbooks.get(family) ?? [],
   });
-}
+});
 
 /** Who reads each metric, in their order. */
 function byRead<T>(

@@ -1,5 +1,6 @@
 /** Catalog to Model: every default filled in, every reference followed. Expects a catalog that its checks have passed. */
 
+import { derived } from "../basics/derived.ts";
 import { parseDuration } from "../basics/duration.ts";
 import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
@@ -37,21 +38,16 @@ import { sloRules } from "./slo/rules.ts";
 import { sloModel } from "./slo/slo-model.ts";
 import { withSummary } from "./summary.ts";
 
-const known = new WeakMap<Catalog, Model>();
-
 /** The model of a catalog; made once, since neither of them ever changes. */
-export function resolve(catalog: Catalog): Model {
-  const model = known.get(catalog) ?? resolved(scoped(catalog));
-  known.set(catalog, model);
-  return model;
-}
+export const resolve = derived((catalog: Catalog): Model => resolved(scoped(catalog)));
 
-/** The series of a catalog, those of its SLOs included: all that judging a query takes, for a fraction of the model's cost. */
+/** The series of a catalog, with all that its rules record: what judging a query takes, for a fraction of the model's cost. */
 export function resolvedSchema(catalog: Catalog): Schema {
-  return known.get(catalog)?.schema ?? recordedBy(scoped(catalog)).schema;
+  return declaredRules(scoped(catalog)).schema;
 }
 
-function recordedBy(catalog: Catalog) {
+/** What a catalog records and alerts on, before rules are made of its alerts. */
+const declaredRules = derived((catalog: Catalog) => {
   const { service, owner, deployment } = catalog;
   const { sloPeriod } = deployment;
   const evaluationMs = parseDuration(deployment.evaluationInterval);
@@ -61,8 +57,25 @@ function recordedBy(catalog: Catalog) {
   const scraped = scrapedSchema(catalog);
   const own = ownLabels(scraped, catalog);
   const recorded = [...recordingGroups(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
-  return { slos, recorded, schema: withRecorded(scraped, recorded, evaluationMs) };
-}
+  const withRules = withRecorded(scraped, recorded, evaluationMs);
+  const byName = new Map(slos.map((slo) => [slo.name, slo]));
+  const declaredAlerts = entries(catalog, "alert");
+  const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declaredAlerts)) }));
+  const alerts = [
+    ...declaredAlerts,
+    ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value }))),
+  ];
+  const read = [
+    ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
+    ...alerts.map(({ value }) => conditionExpr(value.when, byName)),
+  ];
+  const missing = {
+    name: groupNames.alerts(service),
+    file: ruleFiles.alerts(service),
+    rules: missingMetrics(alerts, read, withRules, slos, catalog),
+  };
+  return { slos, byName, recorded, ofSlos, alerts, missing, schema: withRecorded(withRules, [missing], evaluationMs) };
+});
 
 /** What a series has beside the labels of its target. */
 function ownLabels(schema: Schema, catalog: Catalog): OwnLabels {
@@ -86,28 +99,13 @@ function sliJobs(sli: Sli, declared: ReadonlyMap<string, Sli>, catalog: Catalog)
 
 function resolved(catalog: Catalog): Model {
   const { service, title, owner, deployment, routing, examples, overhead, security, suppressions } = catalog;
-  const { slos, recorded, schema: scraped } = recordedBy(catalog);
-  const byName = new Map(slos.map((slo) => [slo.name, slo]));
-  const declared = entries(catalog, "alert");
-  const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declared)) }));
-  const alerts = [...declared, ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value })))];
+  const { slos, byName, recorded, ofSlos, alerts, missing, schema } = declaredRules(catalog);
   const dashboards = [
     ...entries(catalog, "dashboard").map(({ at, value }) => {
       return { at, value: withSummary(value, { alerts: alerts.map((a) => a.value), slos }) };
     }),
     ...sloDashboard(service, title, ofSlos),
   ];
-  const read = [
-    ...recorded.flatMap((g) => g.rules.map((r) => r.expr)),
-    ...alerts.map(({ value }) => conditionExpr(value.when, byName)),
-  ];
-  const missing = missingMetrics(alerts, read, scraped, slos, catalog);
-  const alertGroup = { name: groupNames.alerts(service), file: ruleFiles.alerts(service) };
-  const schema = withRecorded(
-    scraped,
-    [{ ...alertGroup, rules: missing }],
-    parseDuration(deployment.evaluationInterval),
-  );
   const panels = alertPanels(dashboards);
   const rules = alerts.map((entry) => alertRule(entry, { catalog, panels, slos: byName, schema }));
   const rulesByName = alertsByName(rules);
@@ -118,7 +116,7 @@ function resolved(catalog: Catalog): Model {
     owner,
     schema,
     metrics: entries(catalog, "metric"),
-    groups: groupsWithAlerts(recorded, { ...alertGroup, rules: missing }, rules, catalog),
+    groups: groupsWithAlerts(recorded, missing, rules, catalog),
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),

@@ -1,5 +1,7 @@
 /** Decides as Alertmanager does who receives an alert and whether it is inhibited. Knows nothing of time or grouping. */
+
 import { RE2JS } from "re2js";
+import { derived } from "../basics/derived.ts";
 import type { Matcher } from "../promql/ast.ts";
 import type { InhibitRule, LabelSet, RouteModel } from "./model.ts";
 
@@ -70,13 +72,5 @@ export function matches(matcher: Matcher, value: string): boolean {
   }
 }
 
-const compiled = new WeakMap<Matcher, RE2JS>();
-
 /** Anchored. Unlike in Prometheus 3, `.` does not match a line feed. */
-function regex(matcher: Matcher): RE2JS {
-  const known = compiled.get(matcher);
-  if (known) return known;
-  const made = RE2JS.compile(`^(?:${matcher.value})$`);
-  compiled.set(matcher, made);
-  return made;
-}
+const regex = derived((matcher: Matcher) => RE2JS.compile(`^(?:${matcher.value})$`));

@@ -2,6 +2,7 @@
  * Lets everything read the series of the jobs that they belong to: another service or exporter may have a metric of the same
  * name. A selector that names its job already stays as it is, and so does a metric that has the name of the only job's service.
  */
+import { derived } from "../basics/derived.ts";
 import { type Catalog, entries } from "../catalog/catalog.ts";
 import { jobEntries } from "../catalog/deployment.ts";
 import type { Selector } from "../promql/ast.ts";
@@ -9,27 +10,18 @@ import { isOfScrapes } from "../promql/of-scrapes.ts";
 import { exportersOf, familyOf, ofJobs } from "./exporters.ts";
 import { mapObjects } from "./map-objects.ts";
 
-const known = new WeakMap<Catalog, Catalog>();
-
 const readers = ["recordings", "slos", "alerts", "dashboards", "runbooks", "examples", "routing"] as const;
 
-/** The same catalog for the same catalog, and for one that is scoped already. */
-export function scoped(catalog: Catalog): Catalog {
+/** The same catalog for the same catalog; itself where nothing changes, as for one that is scoped already. */
+export const scoped = derived((catalog: Catalog): Catalog => {
   if (catalog.reads === "any-job") return catalog;
-  const done = known.get(catalog) ?? scopedCatalog(catalog);
-  known.set(catalog, done);
-  known.set(done, done);
-  return done;
-}
-
-function scopedCatalog(catalog: Catalog): Catalog {
   const jobsOf = jobsRead(catalog);
   // One memory for all of them: what two parts share, such as an alert, stays one object.
   const seen = new Map<object, unknown>();
   const change = (value: object) => (isSelector(value) ? scopedSelector(value, jobsOf) : undefined);
   const parts = readers.map((part) => [part, mapObjects(catalog[part], change, seen)] as const);
-  return { ...catalog, ...Object.fromEntries(parts) };
-}
+  return parts.every(([part, made]) => made === catalog[part]) ? catalog : { ...catalog, ...Object.fromEntries(parts) };
+});
 
 /** The jobs that a name has to be read of; none where the name alone says whose it is. */
 type JobsRead = (name: string) => readonly string[];

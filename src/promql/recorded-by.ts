@@ -1,4 +1,5 @@
 /** Which of the rules that record a name a selector can read: rules of one name differ in the labels that they set. */
+import { derived, derivedFromText } from "../basics/derived.ts";
 import type { Matcher } from "./ast.ts";
 import type { RecordedBy, SeriesSchema } from "./schema.ts";
 
@@ -7,8 +8,6 @@ interface ByLabel {
   /** Rules that leave the label to their expression. */
   readonly unset: readonly RecordedBy[];
 }
-
-const indexes = new WeakMap<readonly RecordedBy[], Map<string, ByLabel>>();
 
 /**
  * In the rules' order, but for those that do not set the first label asked for, which come last. A thousand objectives record
@@ -21,18 +20,20 @@ export function recordedBy({ recorded = [] }: SeriesSchema, matchers: readonly M
   const equal = matchers.filter((m) => m.op === "=" && m.value !== "");
   const [first, ...others] = equal;
   if (!first) return recorded;
-  const { set, unset } = indexOf(recorded, first.label);
+  const { set, unset } = indexOf(recorded)(first.label);
   const found = [...(set.get(first.value) ?? []), ...unset];
   return others.length === 0
     ? found
     : found.filter(({ labels }) => others.every((m) => (labels[m.label] ?? m.value) === m.value));
 }
 
-function indexOf(recorded: readonly RecordedBy[], label: string): ByLabel {
-  const index = indexes.get(recorded) ?? new Map<string, ByLabel>();
-  indexes.set(recorded, index);
-  const known = index.get(label);
-  if (known) return known;
+const mostLabels = 100;
+
+const indexOf = derived((recorded: readonly RecordedBy[]) =>
+  derivedFromText(mostLabels, (label) => byLabel(recorded, label)),
+);
+
+function byLabel(recorded: readonly RecordedBy[], label: string): ByLabel {
   const set = new Map<string, RecordedBy[]>();
   const unset: RecordedBy[] = [];
   for (const rule of recorded) {
@@ -40,7 +41,5 @@ function indexOf(recorded: readonly RecordedBy[], label: string): ByLabel {
     if (value === undefined) unset.push(rule);
     else if (set.get(value)?.push(rule) === undefined) set.set(value, [rule]);
   }
-  const made = { set, unset };
-  index.set(label, made);
-  return made;
+  return { set, unset };
 }

@@ -1,5 +1,6 @@
 /** Prometheus' regular expressions: RE2 syntax, `.` matches everything, always anchored. Knows nothing of labels. */
 import { RE2JS } from "re2js";
+import { derivedFromText } from "../basics/derived.ts";
 
 export type Regex = Pattern | { readonly wrong: string };
 
@@ -9,24 +10,11 @@ export interface Pattern {
   readonly groups: (text: string) => ((name: string) => string) | undefined;
 }
 
-const cache = new Map<string, Regex>();
-// Enough for every pattern of a large rule set; hostile input only loses the benefit.
-const cacheSize = 10_000;
-
 /**
  * The compiled pattern, or what RE2 says is wrong with it.
  * @example regex("5..") // matches "503", not "1503"
  */
-export function regex(pattern: string): Regex {
-  const known = cache.get(pattern);
-  if (known) return known;
-  const compiled = compile(pattern);
-  if (cache.size >= cacheSize) cache.clear();
-  cache.set(pattern, compiled);
-  return compiled;
-}
-
-function compile(pattern: string): Regex {
+export const regex = derivedFromText(10_000, (pattern): Regex => {
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.DOTALL);
     return {
@@ -46,4 +34,4 @@ function compile(pattern: string): Regex {
     const reason = cause.message.replace(/^error parsing regexp: /, "").replace(/: `(?:\(\?s\))?/, " `");
     return { wrong: reason.replaceAll("`", '"') };
   }
-}
+});

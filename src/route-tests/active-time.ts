@@ -1,4 +1,5 @@
 /** Whether a time interval of Alertmanager's configuration contains a moment, as Alertmanager decides it. Knows no route. */
+import { derivedFromText } from "../basics/derived.ts";
 import type { AlertmanagerConfig } from "../schemas/alertmanager.ts";
 
 export type ConfiguredInterval = NonNullable<AlertmanagerConfig["time_intervals"]>[number];
@@ -29,26 +30,28 @@ interface Local {
   readonly year: string;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 function partsOf(at: Date, timeZone: string): Local {
-  const format = formats.get(timeZone) ?? formatOf(timeZone);
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const { hour = "", minute = "", weekday = "", day = "", month = "", year = "" } = parts;
   return { time: `${hour}:${minute}`, weekday: weekday.toLowerCase(), day, month, year };
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    weekday: "long",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  formats.set(timeZone, made);
-  return made;
-}
+/** There are some 600 time zones, and to make a format takes longer than to use it a thousand times. */
+const formatOf = derivedFromText(
+  600,
+  (timeZone) =>
+    new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hourCycle: "h23",
+      weekday: "long",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    }),
+);

@@ -1,4 +1,5 @@
 /** Evaluates recording and alerting rules over a store again and again, and writes what Prometheus writes. Knows no clock. */
+import { derived } from "../basics/derived.ts";
 import type { AlertingRule, LabelSet, Model, RecordingRule } from "../model/model.ts";
 import { notEvaluated, vectorOf } from "../promql/evaluate/evaluate.ts";
 import { drop } from "../promql/evaluate/sample.ts";
@@ -61,10 +62,10 @@ function alerter(
       const holds = of.heldMs === ms;
       of.fires ||= holds && ms - of.sinceMs >= forMs;
       const stays = holds || (of.fires && ms - of.heldMs <= keepFiringForMs - everyMs);
-      const state = (alertstate: string): Labels => stateOf(of.labels, "ALERTS", alertstate);
-      if (before !== of.fires) store.append(state("pending"), ms, undefined);
-      store.append(state(of.fires ? "firing" : "pending"), ms, stays ? 1 : undefined);
-      store.append(stateOf(of.labels, "ALERTS_FOR_STATE"), ms, stays ? of.sinceMs / 1000 : undefined);
+      const { pending, firing, since } = statesOf(of.labels);
+      if (before !== of.fires) store.append(pending, ms, undefined);
+      store.append(of.fires ? firing : pending, ms, stays ? 1 : undefined);
+      store.append(since, ms, stays ? of.sinceMs / 1000 : undefined);
       if (!stays) active.delete(key);
     }
   };
@@ -74,16 +75,12 @@ function withoutTemplates(labels: LabelSet): LabelSet {
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes("{{")));
 }
 
-const states = new WeakMap<Labels, Map<string, Labels>>();
-
-function stateOf(labels: Labels, name: string, alertstate?: string): Labels {
-  const all = states.get(labels) ?? new Map<string, Labels>();
-  states.set(labels, all);
-  const key = `${name} ${alertstate}`;
-  const known = all.get(key) ?? { __name__: name, ...labels, ...(alertstate === undefined ? {} : { alertstate }) };
-  all.set(key, known);
-  return known;
-}
+/** What Prometheus records of an alert with these labels. */
+const statesOf = derived((labels: Labels) => ({
+  pending: { __name__: "ALERTS", ...labels, alertstate: "pending" },
+  firing: { __name__: "ALERTS", ...labels, alertstate: "firing" },
+  since: { __name__: "ALERTS_FOR_STATE", ...labels },
+}));
 
 /** One object for equal labels, so that their key is computed once. */
 function labelled(of: (labels: Labels) => Labels): (labels: Labels) => Labels {

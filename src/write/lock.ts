@@ -112,12 +112,9 @@ function isAlive(name: string, file: string): Holder | undefined {
   }
 }
 
-let ofMachine: string | undefined;
-
 /** This host since it was started: pids of another boot or container mean nothing here. */
 function machine(): string {
-  ofMachine ??= createHash("sha256").update(`${hostname()}\n${bootId()}`).digest("hex").slice(0, 12);
-  return ofMachine;
+  return createHash("sha256").update(`${hostname()}\n${bootId()}`).digest("hex").slice(0, 12);
 }
 
 function bootId(): string {

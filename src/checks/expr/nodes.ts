@@ -1,4 +1,5 @@
 /** Finds nodes of an expression by their kind, listed once for all checks that ask. Draws no conclusions. */
+import { derived } from "../../basics/derived.ts";
 import { type Binary, type Call, children, type Expr, type Selector } from "../../promql/ast.ts";
 
 interface Listed {
@@ -8,16 +9,11 @@ interface Listed {
   readonly binaries: Binary[];
 }
 
-const known = new WeakMap<Expr, Listed>();
-
-function listed(expr: Expr): Listed {
-  const earlier = known.get(expr);
-  if (earlier) return earlier;
+const listed = derived((expr: Expr): Listed => {
   const made: Listed = { nodes: [], selectors: [], calls: [], binaries: [] };
   list(expr, made);
-  known.set(expr, made);
   return made;
-}
+});
 
 function list(expr: Expr, into: Listed): void {
   into.nodes.push(expr);

@@ -1,5 +1,6 @@
 /** Finds metrics that neither the catalog declares nor any rule records. */
 
+import { derived } from "../../basics/derived.ts";
 import { didYouMean, suggest } from "../../basics/suggest.ts";
 import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
@@ -53,14 +54,8 @@ function problem(context: ExprContext, selector: Selector, name: string): Findin
   });
 }
 
-const known = new WeakMap<Schema, ReadonlySet<string>>();
-
 /** `http` of `http_requests_total`. */
-function firstWords(schema: Schema): ReadonlySet<string> {
-  const found = known.get(schema);
-  if (found) return found;
+const firstWords = derived((schema: Schema): ReadonlySet<string> => {
   const scraped = [...schema.values()].filter((s) => !s.recorded && s.name.includes("_"));
-  const words = new Set(scraped.map((s) => s.name.split("_")[0] ?? ""));
-  known.set(schema, words);
-  return words;
-}
+  return new Set(scraped.map((s) => s.name.split("_")[0] ?? ""));
+});

@@ -1,4 +1,5 @@
 /** What dashboards ask of the labels of recorded series: SLOs that differ in names alone record series with the same ones. */
+import { derived } from "../../basics/derived.ts";
 import type { Model } from "../../model/model.ts";
 import { isSloSeries } from "../../model/names.ts";
 import { type Expr, rewrite } from "../../promql/ast.ts";
@@ -15,8 +16,6 @@ interface Shapes {
   /** What was asked already, by the query. */
   readonly labels: Map<string, LabelFacts>;
 }
-
-const known = new WeakMap<Model, Shapes>();
 
 /**
  * The schema with what one SLO of each shape records: enough to say which labels the series of all have, and not which values.
@@ -46,9 +45,7 @@ export function labelsOf(expr: Expr, model: Model): LabelFacts {
   return found;
 }
 
-function shapesOf(model: Model): Shapes {
-  const before = known.get(model);
-  if (before) return before;
+const shapesOf = derived((model: Model): Shapes => {
   const families = familiesOf(model);
   const byShape = new Map<string, string>();
   const first = new Map<string, string>();
@@ -58,10 +55,8 @@ function shapesOf(model: Model): Shapes {
     byShape.set(shape, name);
     first.set(slo.name, name);
   }
-  const found = { schema: narrowed(model, first), first, labels: new Map<string, LabelFacts>() };
-  known.set(model, found);
-  return found;
-}
+  return { schema: narrowed(model, first), first, labels: new Map() };
+});
 
 function narrowed({ schema, slos }: Model, first: ReadonlyMap<string, string>): Schema {
   const kept = new Set(first.values());

@@ -1,17 +1,13 @@
 /** The queries of a dashboard, as far as they can be read with their variables in place. */
+import { derivedFromText } from "../../basics/derived.ts";
 import type { JsonObject } from "../../catalog/grafana-dashboard.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { parsePanelQuery } from "../../promql/parse/panel-query.ts";
 import type { ImportedDashboard } from "./imported-dashboard.ts";
 import { isObject, objectsIn } from "./json.ts";
 
-const known = new Map<string, Expr | undefined>();
-
 /** Undefined where a variable stands in for a name or a number, or where it is another language. */
-export function readQuery(text: string): Expr | undefined {
-  if (!known.has(text)) known.set(text, parsePanelQuery(text));
-  return known.get(text);
-}
+export const readQuery = derivedFromText(10_000, (text): Expr | undefined => parsePanelQuery(text));
 
 /** Panels in order, those of rows behind their row. */
 export function panelsIn(json: JsonObject): readonly JsonObject[] {
