@@ -6,44 +6,57 @@ import { type AlertingRule, alertingRules, type Model, type RuleGroup, type SloM
 import { isOfScrapes } from "../promql/of-scrapes.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
 import { type Canonical, canonicalRule, canonicalSlo, familiesOf, partsOf } from "./canonical.ts";
-import { markedIn, withNames } from "./placeholders.ts";
+import { type Marked, markedIn, withNames } from "./placeholders.ts";
 import { withSynthetic } from "./synthetic-series.ts";
 
 /** How tests are derived, from a model with the synthetic series of its SLOs. */
-export interface Derivation<Tested extends { readonly tested: { readonly rule: AlertingRule } }, Recorded> {
+export interface Derivation<Tested extends { readonly tested: { readonly rule: AlertingRule } }, Recorded, Windows> {
   readonly alert: (rule: AlertingRule, model: Model) => Tested;
   readonly recordings: (slo: SloModel, model: Model) => Recorded;
+  /** With the alerts about the SLO. */
+  readonly windows: (slo: SloModel, rules: readonly AlertingRule[], model: Model) => Windows;
+}
+
+/** The same for one model. */
+export interface Derived<Tested, Recorded, Windows> {
+  readonly alert: (rule: AlertingRule) => Tested;
+  readonly recordings: (slo: SloModel) => Recorded;
+  readonly windows: (slo: SloModel, rules: readonly AlertingRule[]) => Windows;
 }
 
 /** The same, each derived once. It remembers them for as long as somebody holds it, and no longer. */
-export function derivedOnce<T extends { readonly tested: { readonly rule: AlertingRule } }, R>(
+export function derivedOnce<T extends { readonly tested: { readonly rule: AlertingRule } }, R, W>(
   model: Model,
-  derive: Derivation<T, R>,
-): { readonly alert: (rule: AlertingRule) => T; readonly recordings: (slo: SloModel) => R } {
+  derive: Derivation<T, R, W>,
+): Derived<T, R, W> {
   const whole = withSyntheticSeries(model);
   const families = familiesOf(model);
   const ofScrapes = [...model.schema.values()].filter((s) => isOfScrapes(s.name));
   const groups = new Map<object, RuleGroup>(model.groups.flatMap((g) => g.rules.map((r) => [r, g])));
   const slos = new Map(model.slos.map((slo) => [slo.name, slo]));
   const isShared = sharedNames(model);
-  const canonicalSlos = new Map<SloModel, Canonical | undefined>();
-  const known = new Map<string, { readonly result: unknown; readonly marked: ReadonlySet<object> }>();
+  const known = new Map<string, { readonly result: unknown; readonly marked: Marked }>();
 
-  const sloOf = (slo: SloModel): Canonical | undefined => {
-    const known = canonicalSlos.get(slo);
-    if (known || canonicalSlos.has(slo)) return known;
-    const found = canonicalSlo(slo, families);
-    canonicalSlos.set(slo, found);
-    return found;
+  const sloOf = computedOnce((slo: SloModel) => canonicalSlo(slo, families));
+  const ruleOf = computedOnce((rule: AlertingRule) => {
+    const group = groups.get(rule);
+    const slo = "slo" in rule.condition ? slos.get(rule.condition.slo) : undefined;
+    const canonical = slo && sloOf(slo);
+    const own = slo && canonical && { model: slo, names: canonical.names };
+    const isKnown = group && !isShared(rule) && (slo === undefined) === (own === undefined);
+    return isKnown ? canonicalRule(rule, group, own, families, model.service) : undefined;
+  });
+  const once = <V>(key: string, result: () => V): { readonly result: V; readonly marked: Marked } => {
+    const before = known.get(key);
+    if (before) return { result: before.result as V, marked: before.marked };
+    const found = result();
+    const derived = { result: found, marked: markedIn(found) };
+    known.set(key, derived);
+    return derived;
   };
-  const shared = <V>(key: string, { names }: Canonical, result: () => V): V => {
-    let derived = known.get(key);
-    if (!derived) {
-      const found = result();
-      derived = { result: found, marked: markedIn(found) };
-      known.set(key, derived);
-    }
-    return withNames(derived.result as V, names.originals, derived.marked);
+  const shared = <V>(key: string, { names }: Canonical, of: () => V): V => {
+    const { result, marked } = once(key, of);
+    return withNames(result, names.originals, marked);
   };
   /** A model that holds nothing but what the canonical texts say, and what is the same for all of its rules. */
   const small = (slo: Canonical | undefined, series: readonly SeriesSchema[], groups: readonly RuleGroup[]): Model => {
@@ -61,18 +74,13 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
 
   return {
     alert: (rule) => {
-      const group = groups.get(rule);
+      const text = ruleOf(rule);
+      if (!text) return derive.alert(rule, whole);
       const slo = "slo" in rule.condition ? slos.get(rule.condition.slo) : undefined;
       const canonical = slo && sloOf(slo);
-      const own = slo && canonical && { model: slo, names: canonical.names };
-      const text =
-        group && !isShared(rule) && (slo === undefined) === (own === undefined)
-          ? canonicalRule(rule, group, own, families, model.service)
-          : undefined;
-      if (!text) return derive.alert(rule, whole);
       const found = shared(`${canonical?.text ?? ""}\n${text.text}`, text, () => {
         const { part, series } = partsOf(text);
-        const { rule, group } = part as { readonly rule: AlertingRule; readonly group: RuleGroup };
+        const { rule, group } = part as RulePart;
         const { tested, ...rest } = derive.alert(rule, small(canonical, series, [{ ...group, rules: [rule] }]));
         const { rule: _, ...about } = tested;
         return { ...rest, tested: about };
@@ -87,7 +95,55 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
         return derive.recordings(alone.slos[0] as SloModel, alone);
       });
     },
+    windows: (slo, rules) => {
+      const canonical = sloOf(slo);
+      const texts = rules.flatMap((rule) => ruleOf(rule) ?? []);
+      if (!canonical || texts.length < rules.length) return derive.windows(slo, rules, whole);
+      // What an SLO is recorded to belong to, no other test reads.
+      const { owner, team, tier } = slo;
+      const belongs = { owner, ...(team === undefined ? {} : { team }), ...(tier === undefined ? {} : { tier }) };
+      const key = ["windows", JSON.stringify(belongs), canonical.text, ...texts.map((t) => t.text)].join("\n");
+      const { result, marked } = once(key, () => {
+        const parts = texts.map(partsOf);
+        const own = parts.map(({ part }) => part as RulePart).map(({ rule, group }) => ({ ...group, rules: [rule] }));
+        const series = parts.flatMap((p) => p.series);
+        const alone = small(canonical, series, own);
+        const named = { ...(alone.slos[0] as SloModel), ...belongs };
+        return derive.windows(named, alertingRules(alone), alone);
+      });
+      const names = agreedNames([canonical, ...texts]);
+      const isComplete = [...marked.stands].every((stand) => names.has(stand));
+      return isComplete ? withNames(result, names, marked) : derive.windows(slo, rules, whole);
+    },
   };
+}
+
+interface RulePart {
+  readonly rule: AlertingRule;
+  readonly group: RuleGroup;
+}
+
+function computedOnce<K extends object, V>(compute: (of: K) => V): (of: K) => V {
+  const known = new Map<K, { readonly value: V }>();
+  return (of) => {
+    const found = known.get(of) ?? { value: compute(of) };
+    known.set(of, found);
+    return found.value;
+  };
+}
+
+/** What stands for the same in all of them: each rule counts the names that are its own anew. */
+function agreedNames(all: readonly Canonical[]): ReadonlyMap<string, string> {
+  const agreed = new Map<string, string>();
+  const disputed = new Set<string>();
+  for (const { names } of all) {
+    for (const [stand, name] of names.originals) {
+      if ((agreed.get(stand) ?? name) !== name) disputed.add(stand);
+      agreed.set(stand, name);
+    }
+  }
+  for (const stand of disputed) agreed.delete(stand);
+  return agreed;
 }
 
 export function withSyntheticSeries(model: Model): Model {

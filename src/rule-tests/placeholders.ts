@@ -55,40 +55,54 @@ export function namesAfter(before?: Names): Names {
   };
 }
 
+/** What holds placeholders. */
+export interface Marked {
+  readonly objects: ReadonlySet<object>;
+  readonly stands: ReadonlySet<string>;
+}
+
 /** Puts the names back into data; what holds no placeholder stays the same object. */
-export function withNames<T>(value: T, originals: ReadonlyMap<string, string>, marked: ReadonlySet<object>): T;
-export function withNames(
-  value: unknown,
-  originals: ReadonlyMap<string, string>,
-  marked: ReadonlySet<object>,
-): unknown {
-  if (typeof value === "string")
-    return value.includes(open) ? value.replace(placeholder, (stand) => originals.get(stand) ?? stand) : value;
-  if (typeof value !== "object" || value === null || !marked.has(value)) return value;
-  if (Array.isArray(value)) return value.map((part) => withNames(part, originals, marked));
-  const copy: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value))
-    copy[key.includes(open) ? withNames(key, originals, marked) : key] = withNames(part, originals, marked);
-  return copy;
+export function withNames<T>(value: T, originals: ReadonlyMap<string, string>, marked: Marked): T;
+export function withNames(value: unknown, originals: ReadonlyMap<string, string>, marked: Marked): unknown {
+  const { objects } = marked;
+  const text = (of: string): string =>
+    of.includes(open) ? of.replace(placeholder, (stand) => originals.get(stand) ?? stand) : of;
+  const named = (part: unknown): unknown => {
+    if (typeof part === "string") return text(part);
+    if (typeof part !== "object" || part === null || !objects.has(part)) return part;
+    if (Array.isArray(part)) return part.map(named);
+    const copy: Record<string, unknown> = {};
+    for (const key of Object.keys(part)) copy[text(key)] = named((part as Readonly<Record<string, unknown>>)[key]);
+    return copy;
+  };
+  return named(value);
 }
 
-/** The objects of some data that hold a placeholder, in a text or a key of theirs, at any depth. */
-export function markedIn(value: unknown, found: Set<object> = new Set()): Set<object> {
-  visit(value, found, new Map());
-  return found;
-}
-
-function visit(value: unknown, found: Set<object>, seen: Map<object, boolean>): boolean {
-  if (typeof value === "string") return value.includes(open);
-  if (typeof value !== "object" || value === null) return false;
-  const before = seen.get(value);
-  if (before !== undefined) return before;
-  seen.set(value, false);
-  let isMarked = false;
-  for (const [key, part] of Object.entries(value)) {
-    if (visit(part, found, seen) || key.includes(open)) isMarked = true;
-  }
-  seen.set(value, isMarked);
-  if (isMarked) found.add(value);
-  return isMarked;
+/** The objects of some data that hold a placeholder, in a text or a key of theirs, at any depth, and the placeholders. */
+export function markedIn(value: unknown): Marked {
+  const objects = new Set<object>();
+  const stands = new Set<string>();
+  const seen = new Map<object, boolean>();
+  const isText = (text: string): boolean => {
+    if (!text.includes(open)) return false;
+    for (const stand of text.match(placeholder) ?? []) stands.add(stand);
+    return true;
+  };
+  const visit = (part: unknown): boolean => {
+    if (typeof part === "string") return isText(part);
+    if (typeof part !== "object" || part === null) return false;
+    const before = seen.get(part);
+    if (before !== undefined) return before;
+    seen.set(part, false);
+    let isMarked = false;
+    for (const [key, of] of Object.entries(part)) {
+      if (visit(of)) isMarked = true;
+      if (isText(key)) isMarked = true;
+    }
+    seen.set(part, isMarked);
+    if (isMarked) objects.add(part);
+    return isMarked;
+  };
+  visit(value);
+  return { objects, stands };
 }

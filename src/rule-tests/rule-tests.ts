@@ -1,8 +1,15 @@
 /** The tests of a model's rules: every alert's scenarios and what must fire in them. Printing them is not done here. */
-import { type AlertingRule, alertingRules, type Model, type RecordingRule, type RuleGroup } from "../model/model.ts";
+import {
+  type AlertingRule,
+  alertingRules,
+  type Model,
+  type RecordingRule,
+  type RuleGroup,
+  type SloModel,
+} from "../model/model.ts";
 import { groupNames, isSloSeries, missingMetricSeries } from "../model/names.ts";
 import { recordingsIn } from "../promql/inline.ts";
-import { derivedOnce, withSyntheticSeries } from "./derived-once.ts";
+import { type Derived, derivedOnce, withSyntheticSeries } from "./derived-once.ts";
 import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Measured, minBadEvents } from "./measured.ts";
@@ -46,27 +53,31 @@ export function testsOf(real: Model): RuleTests {
 /** The same, every rule simulated by itself: what the others must be equal to. */
 export function testsOneByOne(real: Model): RuleTests {
   const model = withSyntheticSeries(real);
-  return testsBy({ alert: (rule) => testedAlert(rule, model), recordings: (slo) => sloRecordings(slo, model) }, real);
+  const { alert, recordings, windows } = derivation;
+  const each = {
+    alert: (rule: AlertingRule) => alert(rule, model),
+    recordings: (slo: SloModel) => recordings(slo, model),
+    windows: (slo: SloModel, rules: readonly AlertingRule[]) => windows(slo, rules, model),
+  };
+  return testsBy(each, real);
 }
 
-const derivation = { alert: testedAlert, recordings: sloRecordings };
+const derivation = { alert: testedAlert, recordings: sloRecordings, windows: sloWindows };
 
-function testsBy(derived: ReturnType<typeof derivedOnce<Tested, readonly FilePart[]>>, real: Model): RuleTests {
+function testsBy(derived: Derived<Tested, readonly FilePart[], FilePart>, real: Model): RuleTests {
   const model = withSyntheticSeries(real);
   const plain = model.groups.filter((g) => g.rules.some((r) => r.kind === "recording" && isPlain(r)));
   const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
   const all = alertingRules(model).map(derived.alert);
-  const windows = windowsOf(
-    model,
-    all.map((a) => a.tested.rule),
-  );
+  const aboutSlo = alertsBySlo(all.map((a) => a.tested.rule));
+  const windows = model.slos.map((slo) => derived.windows(slo, aboutSlo.get(slo.name) ?? []));
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings), ...windows];
   const alerts = all.map((a) => a.tested);
   const byName = new Map(alerts.map((a) => [a.rule.alert, a]));
   return { alerts, byName, files: [...recordings, ...filesOf(parts, model)] };
 }
 
-function windowsOf(model: Model, rules: readonly AlertingRule[]): readonly FilePart[] {
+function alertsBySlo(rules: readonly AlertingRule[]): ReadonlyMap<string, readonly AlertingRule[]> {
   const ofSlo = new Map<string, AlertingRule[]>();
   for (const rule of rules) {
     const { condition } = rule;
@@ -75,7 +86,7 @@ function windowsOf(model: Model, rules: readonly AlertingRule[]): readonly FileP
     if (others) others.push(rule);
     else ofSlo.set(condition.slo, [rule]);
   }
-  return model.slos.map((slo) => sloWindows(slo, ofSlo.get(slo.name) ?? [], model));
+  return ofSlo;
 }
 
 /** The tested scenarios of one alert as timelines; computed anew, since nobody but a report needs them. */
@@ -113,11 +124,15 @@ function loadedGroups({ groups, schema, slos, service }: Model): (name: string) 
   const byName = new Map<string, readonly RuleGroup[]>();
   for (const group of groups) byName.set(group.name, [...(byName.get(group.name) ?? []), group]);
   const sloOf = new Map(slos.map((slo) => [groupNames.slo(service, slo.name), slo]));
-  const recorded = groups.map((group) => ({
-    group,
-    names: group.rules.flatMap((r) => (r.kind === "recording" && isPlain(r) ? [r.record] : [])),
-  }));
-  const recording = recorded.filter(({ names }) => names.length > 0);
+  const recording = new Map<string, Set<RuleGroup>>();
+  for (const group of groups) {
+    for (const rule of group.rules) {
+      if (rule.kind !== "recording" || !isPlain(rule)) continue;
+      const others = recording.get(rule.record);
+      if (others) others.add(group);
+      else recording.set(rule.record, new Set([group]));
+    }
+  }
   const known = new Map<string, readonly RuleGroup[]>();
   const find = (name: string): readonly RuleGroup[] => {
     const own = byName.get(name) ?? [];
@@ -125,9 +140,10 @@ function loadedGroups({ groups, schema, slos, service }: Model): (name: string) 
     if (sli?.kind === "composite") {
       return [...new Set([...sli.of.flatMap((o) => loaded(groupNames.slo(service, o.slo))), ...own])];
     }
-    const read = new Set(own.flatMap((g) => g.rules.flatMap((r) => recordingsIn(r.expr, schema))));
-    const others = recording.filter(({ names }) => names.some((n) => read.has(n))).map(({ group }) => group);
-    const all = new Set([...others, ...own]);
+    const all = new Set(own);
+    for (const { expr } of recording.size > 0 ? own.flatMap((g) => g.rules) : []) {
+      for (const name of recordingsIn(expr, schema)) for (const group of recording.get(name) ?? []) all.add(group);
+    }
     return all.size === own.length ? own : groups.filter((g) => all.has(g));
   };
   const loaded = (name: string): readonly RuleGroup[] => {

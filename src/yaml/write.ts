@@ -1,19 +1,7 @@
-/** YAML as people like to read it: declared order, block text for long expressions, no line folding. */
-import {
-  Document,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  type Node,
-  type Pair,
-  type Scalar,
-  visit,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
+/** YAML as people like to read it: declared order, block text for long expressions, no line folding. Printed in one pass. */
 import { generatedNotice } from "../basics/artifact.ts";
-import { commentText, escapeUnsafe, unsafe } from "./unsafe.ts";
+import { scalarText } from "./scalar-text.ts";
+import { commentText } from "./unsafe.ts";
 
 type Path = readonly (string | number)[];
 
@@ -27,40 +15,114 @@ export function yamlText(value: unknown, ...comments: readonly string[]): string
 
 /** As {@link yamlText}, with comments within the document. */
 export function annotatedYamlText(value: unknown, notes: readonly YamlNote[], ...comments: readonly string[]): string {
-  // Many readers, Python's among them, know YAML 1.1 alone: to them a bare `yes`, `1:30` or `2024-01-01` is not a text.
-  const document = new Document(value, { aliasDuplicateObjects: false, compat: "yaml-1.1" });
-  visit(document, { Scalar: (_, scalar) => quoteUnsafe(scalar) });
-  for (const note of notes) {
-    if ("above" in note)
-      nodeAt(document, note.above).commentBefore = note.lines.map((l) => ` ${commentText(l)}`).join("\n");
-    else collectionAt(document, note.onOneLine).flow = true;
-  }
   const head = [generatedNotice, ...comments].map((line) => `# ${line}\n`).join("");
-  // What is unsafe stands in double quotes by now.
-  return head + escapeUnsafe(document.toString({ lineWidth: 0, indentSeq: true }));
+  return `${head}${valueText(value, "", notesAt(value, notes))}\n`;
 }
 
-/** A bare `=` has a meaning of its own in YAML 1.1, and a carriage return is read as a line feed. */
-function quoteUnsafe(scalar: Scalar): void {
-  const { value } = scalar;
-  if (typeof value === "string" && (value === "=" || value.includes("\r") || value.search(unsafe) >= 0)) {
-    scalar.type = "QUOTE_DOUBLE";
+/** The notes on a value, and on what is in it. */
+interface Noted {
+  comment?: readonly string[];
+  isOnOneLine?: boolean;
+  readonly parts: Map<string | number, Noted>;
+}
+
+/** Every note has something it is about. */
+function notesAt(value: unknown, notes: readonly YamlNote[]): Noted {
+  const root: Noted = { parts: new Map() };
+  for (const note of notes) {
+    const path = "above" in note ? note.above : note.onOneLine;
+    let found: Noted = root;
+    let part = value;
+    for (const key of path) {
+      if (!isCollection(part) || !Object.hasOwn(part, key)) throw nothingAt(note);
+      part = (part as Readonly<Record<string | number, unknown>>)[key];
+      const known: Noted = found.parts.get(key) ?? { parts: new Map() };
+      found.parts.set(key, known);
+      found = known;
+    }
+    if ("above" in note) {
+      if (part === undefined) throw nothingAt(note);
+      found.comment = note.lines;
+    } else {
+      if (!isCollection(part)) throw nothingAt(note);
+      found.isOnOneLine = true;
+    }
   }
+  return root;
 }
 
-/** The node that a comment above `path` belongs to: in a map the key, in a list the item. */
-function nodeAt(document: Document, path: Path): Node {
-  const parent = document.getIn(path.slice(0, -1), true);
-  const last = path.at(-1);
-  const node = isMap(parent)
-    ? (parent.items as readonly Pair[]).find(({ key }) => isScalar(key) && key.value === last)?.key
-    : document.getIn(path, true);
-  if (!isNode(node)) throw new RangeError(`the document has nothing at ${path.join(".")}`);
-  return node;
+function nothingAt(note: YamlNote): RangeError {
+  return "above" in note
+    ? new RangeError(`the document has nothing at ${note.above.join(".")}`)
+    : new RangeError(`the document has no map or list at ${note.onOneLine.join(".")}`);
 }
 
-function collectionAt(document: Document, path: Path): YAMLMap | YAMLSeq {
-  const node = document.getIn(path, true);
-  if (!isCollection(node)) throw new RangeError(`the document has no map or list at ${path.join(".")}`);
-  return node;
+/** `indent` is that of the lines below the first one. */
+function valueText(value: unknown, indent: string, noted: Noted | undefined): string {
+  if (!isCollection(value)) return scalarText(value, { indent, isKey: false, isInFlow: false });
+  if (noted?.isOnOneLine) return flowText(value, indent);
+  const isList = Array.isArray(value);
+  const lines: string[] = [];
+  for (const [key, part] of isList ? value.entries() : Object.entries(value)) {
+    if (part === undefined && !isList) continue;
+    const about = noted?.parts.get(key);
+    if (about?.comment) lines.push(...about.comment.map(commentLine));
+    const text = isList ? `- ${valueText(part, `${indent}  `, about)}` : pairText(String(key), part, indent, about);
+    lines.push(text);
+  }
+  if (lines.length > 0) return lines.join(`\n${indent}`);
+  return isList ? "[]" : "{}";
+}
+
+function commentLine(text: string): string {
+  const line = commentText(text);
+  return line === "" ? "#" : `# ${line}`;
+}
+
+/** YAML takes a longer key for one only where a mark says so. */
+const longestKey = 1024;
+
+function pairText(key: string, value: unknown, indent: string, noted: Noted | undefined): string {
+  const within = `${indent}  `;
+  const name = scalarText(key, { indent: within, isKey: true, isInFlow: false });
+  const text = valueText(value, within, noted);
+  if (name.length > longestKey) return `? ${name}\n${indent}: ${text}`;
+  const isBelow = isCollection(value) && !isEmpty(value) && !(noted?.isOnOneLine && !text.includes("\n"));
+  return isBelow ? `${name}:\n${within}${text}` : `${name}: ${text}`;
+}
+
+function flowText(value: object, indent: string): string {
+  const isList = Array.isArray(value);
+  const within = `${indent}  `;
+  const parts: readonly string[] = isList
+    ? value.map((part) => flowPart(part, `${within}  `))
+    : definedIn(value).map(([key, part]) => flowPair(key, part, `${within}  `));
+  const [start, end] = isList ? "[]" : "{}";
+  if (parts.length === 0) return `${start}${end}`;
+  const isOneLine = parts.every((part) => !part.includes("\n"));
+  return isOneLine
+    ? `${start} ${parts.join(", ")} ${end}`
+    : `${start}\n${within}${parts.join(`,\n${within}`)}\n${indent}${end}`;
+}
+
+function flowPair(key: string, value: unknown, indent: string): string {
+  const name = scalarText(key, { indent, isKey: true, isInFlow: true });
+  const text = flowPart(value, indent);
+  return isCollection(value) && text.includes("\n") ? `${name}:\n${indent}${text}` : `${name}: ${text}`;
+}
+
+function flowPart(value: unknown, indent: string): string {
+  return isCollection(value) ? flowText(value, indent) : scalarText(value, { indent, isKey: false, isInFlow: true });
+}
+
+function isCollection(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function isEmpty(value: object): boolean {
+  return Array.isArray(value) ? value.length === 0 : definedIn(value).length === 0;
+}
+
+function definedIn(value: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(value).filter(([, part]) => part !== undefined);
 }

@@ -17,15 +17,22 @@ test("rules that differ in names are derived once, and those that differ in more
   const names = ["zoo", "zoom", "a-b", "slo"];
   const model = resolve(shopOf(names, (place) => (place === 2 ? 20 : 10)));
   const derived: string[] = [];
-  const { alert, recordings } = derivedOnce(model, {
+  const { alert, recordings, windows } = derivedOnce(model, {
     alert: (rule) => {
       derived.push(rule.alert.replace(/\W/g, ""));
       return { tested: { rule } };
     },
     recordings: (of) => derived.push(of.name.replace(/\W/g, "")),
+    windows: (of, rules) => derived.push(`${of.name} ${rules.length}`.replaceAll(/[^\w ]/g, "")),
   });
   for (const rule of alertingRules(model)) alert(rule);
   for (const of of model.slos) recordings(of);
+  for (const of of model.slos) {
+    windows(
+      of,
+      alertingRules(model).filter(({ condition }) => "slo" in condition && condition.slo === of.name),
+    );
+  }
   expect(derived).toMatchInlineSnapshot(`
     [
       "S0ErrorBudgetBurnFast",
@@ -46,6 +53,9 @@ test("rules that differ in names are derived once, and those that differ in more
       "a0",
       "s0",
       "s0",
+      "s0 5",
+      "s0 5",
+      "slo 5",
     ]
   `);
 });

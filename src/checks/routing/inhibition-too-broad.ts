@@ -21,8 +21,12 @@ export const inhibitionTooBroad: RoutingCheck = {
     target_matchers: [alertname="Fast"]
     equal: [job]`,
   },
-  run: ({ routing, alerts }) =>
-    routing.inhibitions.flatMap((rule) => (rule.equal.length === 0 ? [withoutEqual(rule)] : lackingBoth(rule, alerts))),
+  run: ({ routing, alerts }) => {
+    const lacking = lackingAmong(alerts);
+    return routing.inhibitions.flatMap((rule) =>
+      rule.equal.length === 0 ? [withoutEqual(rule)] : lackingBoth(rule, lacking(rule.equal.map((e) => e.text))),
+    );
+  },
 };
 
 function withoutEqual({ written }: Inhibition): Finding {
@@ -31,13 +35,23 @@ function withoutEqual({ written }: Inhibition): Finding {
   });
 }
 
+/** The alerts that have none of the labels; most inhibitions compare the same ones. */
+function lackingAmong(alerts: readonly KnownAlert[]): (labels: readonly string[]) => readonly KnownAlert[] {
+  const known = new Map<string, readonly KnownAlert[]>();
+  return (labels) => {
+    const key = labels.join("\0");
+    const found =
+      known.get(key) ?? alerts.filter((a) => labels.every((l) => labelFact(a.labels, l).presence === "absent"));
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** A label that both sides lack counts as equal. */
 function lackingBoth(
   { source, target, equal, written }: Inhibition,
-  alerts: readonly KnownAlert[],
+  lacking: readonly KnownAlert[],
 ): readonly Finding[] {
-  const lacks = (alert: KnownAlert) => equal.every(({ text }) => labelFact(alert.labels, text).presence === "absent");
-  const lacking = alerts.filter(lacks);
   const s = lacking.find((a) => passesAll(a, plain(source)) !== "never");
   const t = lacking.find((a) => passesAll(a, plain(target)) !== "never" && a !== s);
   if (!s || !t) return [];
