@@ -26,7 +26,10 @@ export function catalogQueries(model: Model): readonly CatalogQuery[] {
       .filter((r) => !slos.has(r.at) && r.record !== missingMetricSeries)
       .map(({ record, expr, at }) => {
         const name = inCatalog(record, at);
-        return ofRule({ kind: "record", name, expr: printed(expr, `${at}.of`), labels: [], annotations: [] }, expr);
+        return ofRule(
+          { kind: "record", name, expr: printed(expr, `${at}.of`), labels: [], annotations: [], forMs: 0 },
+          expr,
+        );
       }),
     ...model.slos.flatMap(({ sli, at }) =>
       sliSelectors(sli).map(({ as, of }) => query(of, `${at}.sli.${as}`, { kind: "sli" })),
@@ -71,18 +74,19 @@ function sentOf(expr: Expr, { text }: Written): Sent {
   return fill(text, Object.fromEntries(variables.map((name) => [name, "5m"])));
 }
 
-function ofRule(rule: Omit<Rule, "forMs" | "group">, expr: Expr): CatalogQuery {
-  const whole: Rule = { ...rule, forMs: 0, group: { name: "", labels: [] } };
+function ofRule(rule: Omit<Rule, "group">, expr: Expr): CatalogQuery {
+  const whole: Rule = { ...rule, group: { name: "", labels: [] } };
   return { written: rule.expr, usage: { kind: rule.kind, rule: whole }, sent: sentOf(expr, rule.expr) };
 }
 
-function alert({ alert, expr, labels, annotations, at }: AlertingRule): Omit<Rule, "forMs" | "group"> {
+function alert({ alert, expr, labels, annotations, forMs, at }: AlertingRule): Omit<Rule, "group"> {
   const named = (texts: Readonly<Record<string, string>>, address: (name: string) => string): readonly Named[] =>
     Object.entries(texts).map(([name, text]) => ({ name, value: inCatalog(text, address(name)) }));
   const { summary = "", description = "", impact = "", action = "" } = annotations;
   return {
     kind: "alert",
     name: inCatalog(alert, at),
+    forMs,
     expr: printed(expr, `${at}.when`),
     labels: named(labels, (name) => (name === "severity" ? `${at}.severity` : `${at}.labels.${name}`)),
     annotations: named({ summary, description, impact, action }, (name) => `${at}.${name}`),

@@ -87,14 +87,17 @@ import { changingLabel } from "./expr/changing-label.ts";
 import { changingSelection } from "./expr/changing-selection.ts";
 import { constantComparison } from "./expr/constant-comparison.ts";
 import { counterWithoutRate } from "./expr/counter-without-rate.ts";
+import { defaultDuration } from "./expr/default-duration.ts";
 import { deltaOfCounter } from "./expr/delta-of-counter.ts";
 import { dividedByItself } from "./expr/divided-by-itself.ts";
+import { droppedLabel } from "./expr/dropped-label.ts";
 import { fixedWindow } from "./expr/fixed-window.ts";
 import { forOutlastsWindow } from "./expr/for-outlasts-window.ts";
 import { hiddenExternalLabel } from "./expr/hidden-external-label.ts";
 import { impossibleMatcher } from "./expr/impossible-matcher.ts";
 import { infiniteRatio } from "./expr/infinite-ratio.ts";
 import { invalidExpression } from "./expr/invalid-expression.ts";
+import { jobsOutOfStep } from "./expr/jobs-out-of-step.ts";
 import { labelCollision } from "./expr/label-collision.ts";
 import { labelOrAnnotation } from "./expr/label-or-annotation.ts";
 import { leSpelling } from "./expr/le-spelling.ts";
@@ -112,6 +115,7 @@ import { plannedMetric } from "./expr/planned-metric.ts";
 import { quantileOutOfRange } from "./expr/quantile-out-of-range.ts";
 import { rateOfGauge } from "./expr/rate-of-gauge.ts";
 import { rateOfSum } from "./expr/rate-of-sum.ts";
+import { rawValue } from "./expr/raw-value.ts";
 import { recordingName } from "./expr/recording-name.ts";
 import { silentWhenEmpty } from "./expr/silent-when-empty.ts";
 import { stepInRule } from "./expr/step-in-rule.ts";
@@ -119,6 +123,7 @@ import { templateLabel } from "./expr/template-label.ts";
 import { unfilteredQuery } from "./expr/unfiltered-query.ts";
 import { unguardedRatio } from "./expr/unguarded-ratio.ts";
 import { unitMismatch } from "./expr/unit-mismatch.ts";
+import { unknownExternalLabel } from "./expr/unknown-external-label.ts";
 import { unknownLabel } from "./expr/unknown-label.ts";
 import { unknownLabelValue } from "./expr/unknown-label-value.ts";
 import { unknownMetric } from "./expr/unknown-metric.ts";
@@ -142,9 +147,11 @@ import { textReadsAsYaml } from "./routing/text-reads-as-yaml.ts";
 import { unknownGroupLabel } from "./routing/unknown-group-label.ts";
 import { unreachableRoute } from "./routing/unreachable-route.ts";
 import { laterRule } from "./rules/later-rule.ts";
+import { otherGroup } from "./rules/other-group.ts";
 import { sameRule } from "./rules/same-rule.ts";
 import { sameSeries } from "./rules/same-series.ts";
 import { slowGroup } from "./rules/slow-group.ts";
+import { slowerGroup } from "./rules/slower-group.ts";
 
 export const checks: readonly Check[] = [
   // the catalog as it is declared
@@ -237,6 +244,7 @@ export const checks: readonly Check[] = [
   windowBeyondRetention,
   unmatchedVectors,
   manyToMany,
+  droppedLabel,
   dividedByItself,
   unguardedRatio,
   unitMismatch,
@@ -249,9 +257,13 @@ export const checks: readonly Check[] = [
   infiniteRatio,
   nanInAggregation,
   changingSelection,
+  jobsOutOfStep,
   forOutlastsWindow,
+  defaultDuration,
   badTemplate,
   templateLabel,
+  unknownExternalLabel,
+  rawValue,
   changingLabel,
   labelOrAnnotation,
   labelCollision,
@@ -266,6 +278,8 @@ export const checks: readonly Check[] = [
   sameRule,
   laterRule,
   slowGroup,
+  slowerGroup,
+  otherGroup,
   // routes and inhibitions
   contradictoryMatchers,
   shadowedRoute,

@@ -21,6 +21,8 @@ export interface Rule {
   readonly labels: readonly Named[];
   readonly annotations: readonly Named[];
   readonly forMs: number;
+  /** `for` and `keep_firing_for`, where they are written and zero. */
+  readonly zeros?: readonly Named[];
   readonly group: RuleGroup;
 }
 

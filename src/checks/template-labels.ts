@@ -11,12 +11,14 @@ export interface ReadLabel {
   readonly asked: boolean;
 }
 
-/** What a value is: all of the alert's data, its labels, or anything else. */
+/** What a value is: all of the alert's data, the labels that are asked for, or anything else. */
 type Shape = "data" | "labels" | "other";
 
 interface Place {
   readonly template: Template;
   readonly dot: Shape;
+  /** The member of the alert's data that holds the labels. */
+  readonly field: string;
   readonly variables: Map<string, Shape>;
   /** The labels that the conditions around it ask for. */
   readonly asked: readonly string[];
@@ -28,14 +30,24 @@ interface Place {
  * Each label and where it is read, in order: `$labels.x`, `.Labels.x`, `index $labels "x"`, `.x` in `with $labels`.
  * @example labelsRead("{{ $labels.job }}") // [{ text: "job", span: { from: 3, to: 14 }, asked: false }]
  */
-export const labelsRead: (text: string) => readonly ReadLabel[] = byText((text) => {
-  const template = readAlertTemplate(text);
-  const variables = new Map<string, Shape>([
-    ["$", "data"],
-    ["$labels", "labels"],
-  ]);
-  return inNodes(template.nodes, { template, dot: "data", variables, asked: [], within: [] });
-});
+export const labelsRead = readsOf("$labels", "Labels");
+
+/**
+ * The same of external labels: `$externalLabels.x`, `.ExternalLabels.x`.
+ * @example externalLabelsRead("{{ $externalLabels.cluster }}") // [{ text: "cluster", span: { from: 3, to: 26 }, asked: false }]
+ */
+export const externalLabelsRead = readsOf("$externalLabels", "ExternalLabels");
+
+function readsOf(variable: string, field: string): (text: string) => readonly ReadLabel[] {
+  return byText((text) => {
+    const template = readAlertTemplate(text);
+    const variables = new Map<string, Shape>([
+      ["$", "data"],
+      [variable, "labels"],
+    ]);
+    return inNodes(template.nodes, { template, dot: "data", field, variables, asked: [], within: [] });
+  });
+}
 
 function inNodes(nodes: readonly Node[], place: Place): readonly ReadLabel[] {
   return nodes.flatMap((node) => inNode(node, place));
@@ -100,7 +112,7 @@ function inOperand(of: Operand, place: Place): readonly ReadLabel[] {
   const [before, label] = of.kind === "variable" || of.kind === "dot" ? of.fields : [];
   const whole = of.kind === "variable" ? place.variables.get(of.name) : of.kind === "dot" ? place.dot : "other";
   if (whole === "labels" && before !== undefined) return [read(before, of.span, place)];
-  if (whole === "data" && before === "Labels" && label !== undefined) return [read(label, of.span, place)];
+  if (whole === "data" && before === place.field && label !== undefined) return [read(label, of.span, place)];
   return inner;
 }
 
@@ -118,5 +130,5 @@ function rawShapeOf(of: Operand, place: Place): Shape {
   if (of.kind !== "variable" && of.kind !== "dot") return "other";
   const whole = of.kind === "variable" ? (place.variables.get(of.name) ?? "other") : place.dot;
   if (of.fields.length === 0) return whole;
-  return whole === "data" && of.fields.join(".") === "Labels" ? "labels" : "other";
+  return whole === "data" && of.fields.join(".") === place.field ? "labels" : "other";
 }

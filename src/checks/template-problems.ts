@@ -3,6 +3,7 @@ import { readAlertTemplate } from "../go-template/alert-template.ts";
 import { byText } from "../go-template/by-text.ts";
 import { callsIn } from "../go-template/calls.ts";
 import type { Template, TemplateProblem } from "../go-template/tree.ts";
+import { fieldProblems } from "./template-fields.ts";
 import { formatProblems } from "./template-formats.ts";
 
 export const templateProblems: (text: string) => readonly TemplateProblem[] = byText((text) => {
@@ -12,6 +13,7 @@ export const templateProblems: (text: string) => readonly TemplateProblem[] = by
     ...unopened(template),
     ...calledValues(template),
     ...formatProblems(template),
+    ...fieldProblems(template),
     ...undefinedTemplates(template),
   ];
 });

@@ -80,7 +80,7 @@ export function lint(
     ...knownFrom({ ...reference, schema }, configs, external),
     dialect,
     isStyleLeftOut: !isStyleAsked,
-    declaredExternalLabels: declaredExternalLabels(given, configs),
+    ...(given.size + configs.length > 0 ? { declaredExternalLabels: declaredExternalLabels(given, configs) } : {}),
     repeated: repeatedTexts(rules.map((r) => r.expr.text)),
   };
   // Only routes ask which labels alerts have, and there may be very many alerts.

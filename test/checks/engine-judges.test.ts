@@ -21,6 +21,14 @@ const rules = `groups:
       - { alert: AbsentLonger, expr: absent(born), for: 3m }
       - { alert: Full, expr: "used / most > 0.9" }
       - { alert: FullGuarded, expr: "used / (most > 0) > 0.9" }
+      - { alert: OutOfStep, expr: 'sum(q{job="web"}) - sum(q{job="worker"}) > 100' }
+      - { alert: OutOfStepLonger, expr: 'sum(q{job="web"}) - sum(q{job="worker"}) > 100', for: 2m }
+      - { alert: AsRecorded, expr: "rare5:copy > 1", for: 2m }
+      - { alert: AsRecordedLonger, expr: "rare5:copy > 1", for: 10m }
+      - { alert: Joined, expr: "sum by (pod) (used2 * on (pod) group_left (node) info2) > 1" }
+      - { alert: Wide, expr: "job_duration > 10" }
+      - { alert: Wide, expr: 'job_duration{type!="foo"} > 5' }
+      - { alert: RawDivisor, expr: "avg(raw_sum / raw_count) > 1" }
       - { alert: SlowGuarded, expr: "avg(rate(s[5m]) / (rate(n[5m]) > 0)) > 1" }
 `;
 
@@ -37,10 +45,36 @@ tests:
       - { series: 'n{i="slow"}', values: "0+60x60" }
       - { series: 's{i="idle"}', values: "0x60" }
       - { series: 'n{i="idle"}', values: "0x60" }
+      # One of the targets of one job is scraped a minute after all others.
+      - { series: 'q{job="web"}', values: "1000x60" }
+      - { series: 'q{job="worker", instance="a"}', values: "500x60" }
+      - { series: 'q{job="worker", instance="b"}', values: "_ 500x59" }
+      # As a group with an interval of 5m would record it: above the limit once.
+      - { series: "rare5:copy", values: "1x19 2x4 1x35" }
+      - { series: 'used2{pod="a"}', values: "2x60" }
+      - { series: 'info2{pod="a", node="n"}', values: "1x60" }
+      - { series: 'job_duration{type="bar"}', values: "20x60" }
+      - { series: 'raw_sum{i="slow"}', values: "100x60" }
+      - { series: 'raw_count{i="slow"}', values: "1x60" }
+      - { series: 'raw_sum{i="idle"}', values: "0x60" }
+      - { series: 'raw_count{i="idle"}', values: "0x60" }
       - { series: "born", values: "_ _ 1x58" }
       - { series: "used", values: "5x60" }
       - { series: "most", values: "0x60" }
     promql_expr_test:
+      # jobs-out-of-step: fires while a target is not scraped yet.
+      - { expr: 'count(ALERTS{alertname="OutOfStep", alertstate="firing"})', eval_time: 0m, exp_samples: [{ labels: "{}", value: 1 }] }
+      - { expr: 'count(ALERTS{alertname="OutOfStep", alertstate="firing"})', eval_time: 2m, exp_samples: [] }
+      - { expr: 'count_over_time(ALERTS{alertname="OutOfStepLonger", alertstate="firing"}[1h])', eval_time: 59m, exp_samples: [] }
+      # slower-group: one recorded value is enough.
+      - { expr: 'max_over_time(ALERTS{alertname="AsRecorded", alertstate="firing"}[1h])', eval_time: 59m, exp_samples: [{ labels: '{alertname="AsRecorded", alertstate="firing"}', value: 1 }] }
+      - { expr: 'count_over_time(ALERTS{alertname="AsRecordedLonger", alertstate="firing"}[1h])', eval_time: 59m, exp_samples: [] }
+      # dropped-label: the alert does not have it.
+      - { expr: 'ALERTS{alertname="Joined"}', eval_time: 30m, exp_samples: [{ labels: 'ALERTS{alertname="Joined", alertstate="firing", pod="a"}', value: 1 }] }
+      # same-series: two rules, one series of alerts.
+      - { expr: 'count(ALERTS{alertname="Wide"})', eval_time: 30m, exp_samples: [{ labels: "{}", value: 1 }] }
+      # nan-in-aggregation, by a counter before its first event.
+      - { expr: 'ALERTS{alertname="RawDivisor"}', eval_time: 30m, exp_samples: [] }
       # absent-without-for: fires before the first scrape.
       - { expr: 'count(ALERTS{alertname="Absent", alertstate="firing"})', eval_time: 1m, exp_samples: [{ labels: "{}", value: 1 }] }
       - { expr: 'count_over_time(ALERTS{alertname="AbsentLonger", alertstate="firing"}[1h])', eval_time: 59m, exp_samples: [] }

@@ -27,17 +27,18 @@ export const variableForm: DashboardCheck = {
       const isTarget =
         (name === "job" || name === "instance") && type === "query" && isPrometheus(dashboard, datasource);
       const wrong = type === "datasource" ? ofDatasource(variable) : isTarget ? ofTarget(variable) : [];
-      return wrong.map(([message, hint]) => findingIn(written, undefined, message, { hint }));
+      return wrong.map(([message, hint, because = []]) => findingIn(written, undefined, message, { hint, because }));
     }),
 };
 
-type Wrong = readonly [message: string, hint: string];
+type Wrong = readonly [message: string, hint: string, because?: string];
 
 function ofDatasource({ label, query }: Variable): readonly Wrong[] {
   if (label !== "") return [];
   const kind = query?.text ?? "";
   const named = kind === "" ? "Data source" : `${kind[0]?.toUpperCase()}${kind.slice(1)} data source`;
-  return [["the variable has no label, so the reader sees its name", `give it a label, such as "${named}"`]];
+  const because = "the label stands beside the list of choices, and a name such as this says little there";
+  return [["the variable has no label, so the reader sees its name", `give it a label, such as "${named}"`, because]];
 }
 
 function ofTarget({ name, multi, includeAll, allValue }: Variable): readonly Wrong[] {

@@ -8,7 +8,7 @@ export const badTemplate: ExprCheck = {
   code: "bad-template",
   severity: ["error"],
   finds:
-    "an alert's text that Prometheus refuses or cannot render: unbalanced braces, unknown names, a format or comparison that no number has; `--fix` for some",
+    "an alert's text that Prometheus refuses or cannot render: unbalanced braces, unknown names and fields, a format or comparison that no number has; `--fix` for some",
   because: "Prometheus renders templates when the alert fires, so the notification shows the error instead of the text",
   example: {
     form: "rule",

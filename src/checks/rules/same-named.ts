@@ -1,6 +1,6 @@
 /** What a check of rules beside each other gets: those that share their name. */
 import type { Facts } from "../../promql/infer/facts.ts";
-import type { Rule } from "../rule.ts";
+import { ownTexts, type Rule } from "../rule.ts";
 
 /** A rule and what is known of the result of its expression. */
 export interface InferredRule {
@@ -11,16 +11,16 @@ export interface InferredRule {
 export interface RulesContext {
   /** Every rule of every file, in order. */
   readonly all: readonly Rule[];
-  /** Those that share their name with another one of their kind and file, in order. */
+  /** Those that share their name with another one of their kind and folder, in order. */
   readonly rules: readonly InferredRule[];
 }
 
-/** The rules that share their name with another one in their file: a small part of very many, so that facts are kept of those only. */
+/** The rules that share their name with another one in their folder: a small part of very many, so that facts are kept of those only. */
 export function sameNamed(rules: readonly Rule[]): ReadonlySet<Rule> {
   const several = (group: readonly Rule[]): boolean => group.length > 1;
   // Where a rule stands is only asked of those whose name is not the only one.
   const alike = grouped(rules, nameOf).filter(several);
-  return new Set(alike.flatMap((group) => grouped(group, nameInFile).filter(several)).flat());
+  return new Set(alike.flatMap((group) => grouped(group, nameInFolder).filter(several)).flat());
 }
 
 /** Groups in the order of their first members. */
@@ -39,6 +39,20 @@ function nameOf({ kind, name }: Rule): string {
   return `${kind} ${name.text}`;
 }
 
-export function nameInFile(rule: Rule): string {
-  return `${nameOf(rule)} ${rule.name.place(0)?.path}`;
+export function nameInFolder(rule: Rule): string {
+  return `${nameOf(rule)} ${folderOf(rule)}`;
+}
+
+export function pathOf({ name }: Rule): string {
+  return name.place(0)?.path ?? "";
+}
+
+/** Prometheus loads all files of a folder, as a rule. */
+export function folderOf(rule: Rule): string {
+  return pathOf(rule).replace(/[^/\\]*$/, "");
+}
+
+/** What Prometheus makes of the rule, but for its texts. */
+export function contentOf(rule: Rule): string {
+  return JSON.stringify([rule.expr.text.trim(), Object.entries(ownTexts(rule)).sort(), rule.forMs]);
 }

@@ -1,8 +1,8 @@
 /** Finds the same rule in several files of a folder, which one Prometheus loads. */
 import type { RulesCheck } from "../check.ts";
-import { findingIn } from "../finding.ts";
-import { ownTexts, type Rule } from "../rule.ts";
-import { grouped } from "./same-named.ts";
+import { type Finding, findingIn } from "../finding.ts";
+import type { Rule } from "../rule.ts";
+import { contentOf, folderOf, grouped, pathOf } from "./same-named.ts";
 
 export const sameRule: RulesCheck = {
   on: "rules",
@@ -24,32 +24,31 @@ all.yml:
   run: ({ all }) => {
     // Most names are the only one of their kind, and then nobody asks for more.
     const alike = grouped(all, ({ kind, name }) => `${kind} ${name.text}`).filter((group) => group.length > 1);
-    return alike
+    const pairs = alike
       .flatMap((group) => grouped(group, contentOf).filter((same) => same.length > 1))
       .flatMap((same) => grouped(same, folderOf))
-      .flatMap(([first, ...others]) => others.flatMap((other) => (first ? problem(first, other) : [])));
+      .flatMap(([first, ...others]) => others.flatMap((other) => (first ? pairOf(first, other) : [])));
+    // Copies of whole files are one mistake, however many rules they have.
+    return grouped(pairs, ({ first, other }) => `${pathOf(first)} ${pathOf(other)}`).flatMap(([pair, ...more]) =>
+      pair ? [problem(pair, more.length)] : [],
+    );
   },
 };
 
-function contentOf(rule: Rule): string {
-  return JSON.stringify([rule.expr.text.trim(), Object.entries(ownTexts(rule)).sort(), rule.forMs]);
+interface Pair {
+  readonly first: Rule;
+  readonly other: Rule;
 }
 
-function pathOf({ name }: Rule): string {
-  return name.place(0)?.path ?? "";
-}
-
-function folderOf(rule: Rule): string {
-  return pathOf(rule).replace(/[^/\\]*$/, "");
-}
-
-function problem(first: Rule, other: Rule) {
+function pairOf(first: Rule, other: Rule): readonly Pair[] {
   // Two in one file are for same-series.
-  if (pathOf(first) === pathOf(other)) return [];
+  return pathOf(first) === pathOf(other) ? [] : [{ first, other }];
+}
+
+function problem({ first, other }: Pair, more: number): Finding {
   const place = first.name.place(0);
-  return [
-    findingIn(other.name, undefined, `${place?.path}:${place?.line} has the same rule`, {
-      hint: "keep one of the two",
-    }),
-  ];
+  const others = more === 0 ? "" : `, and ${more} more of this file`;
+  return findingIn(other.name, undefined, `${place?.path}:${place?.line} has the same rule${others}`, {
+    hint: "keep one of the two",
+  });
 }

@@ -1,11 +1,13 @@
-/** Finds rules of one file that make the same series: of two recorded values one is lost, and two alerts count as one. */
+/** Finds rules of a file or folder that make the same series: of two recorded values one is lost, and two alerts count as one. */
+import { derived } from "../../basics/derived.ts";
 import type { LabelFacts, Values } from "../../promql/infer/facts.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
 import type { RulesCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import { labelsOfRule, ownTexts, type Rule } from "../rule.ts";
-import { grouped, type InferredRule, nameInFile } from "./same-named.ts";
+import { type Outline, outlineOf, overlaps } from "./overlap.ts";
+import { contentOf, grouped, type InferredRule, nameInFolder, pathOf } from "./same-named.ts";
 
 /** Each of very many rules of one name is compared with so many before it. */
 const mostCompared = 100;
@@ -13,13 +15,16 @@ const mostCompared = 100;
 interface Made {
   readonly rule: Rule;
   readonly labels: LabelFacts;
+  /** The labels that the rule and its group set. */
+  readonly own: string;
 }
 
 export const sameSeries: RulesCheck = {
   on: "rules",
   code: "same-series",
   severity: ["warning"],
-  finds: "two rules of a file whose series have the same name and labels",
+  finds:
+    "two rules of a file whose series have the same name and labels, also of two files of a folder where they ask the same of the same series",
   because: "Prometheus keeps one of two recorded values, and two such alerts are one for Alertmanager",
   example: {
     form: "group",
@@ -33,7 +38,7 @@ rules:
   - { alert: Slow, expr: queue_length > 20, labels: { severity: page } }`,
   },
   run: ({ rules }) =>
-    grouped(rules, ({ rule }) => nameInFile(rule)).flatMap((group) => {
+    grouped(rules, ({ rule }) => nameInFolder(rule)).flatMap((group) => {
       const made = group.filter(({ facts }) => facts.empty.kind !== "always").map(madeBy);
       return made.flatMap((later, i): readonly Finding[] => {
         const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
@@ -43,22 +48,41 @@ rules:
 };
 
 function madeBy({ rule, facts }: InferredRule): Made {
-  return { rule, labels: labelsOfRule(rule.name.text, facts.labels, ownTexts(rule)) };
+  const own = ownTexts(rule);
+  return {
+    rule,
+    labels: labelsOfRule(rule.name.text, facts.labels, own),
+    own: JSON.stringify(Object.entries(own).sort()),
+  };
 }
 
 /**
  * No label distinguishes the series of the two. Of a metric that may have any label too little is known to say so, unless
- * both ask the same.
+ * both ask the same of it. Files of one folder may be written for different exporters, or be the same file: those are for same-rule.
  */
 function meets(a: Made, b: Made): boolean {
-  const same = a.rule.expr.text.trim() === b.rule.expr.text.trim();
-  if (!same && (a.labels.others === "any" || b.labels.others === "any")) return false;
+  const isElsewhere = pathOf(a.rule) !== pathOf(b.rule);
+  if (isElsewhere && contentOf(a.rule) === contentOf(b.rule)) return false;
+  if (areAlternatives(a.rule, b.rule)) return false;
+  if (isElsewhere || a.labels.others === "any" || b.labels.others === "any")
+    return a.own === b.own && overlaps(outlined(a.rule), outlined(b.rule));
   return [...new Set([...a.labels.known.keys(), ...b.labels.known.keys()])].every((name) => {
     const [x, y] = [labelFact(a.labels, name), labelFact(b.labels, name)];
     if (x.presence !== "guaranteed" && y.presence !== "guaranteed") return true;
     return x.presence !== "absent" && y.presence !== "absent" && overlap(x.values, y.values);
   });
 }
+
+/** The classic and the native histogram of one name: a server has one of the two. */
+function areAlternatives(a: Rule, b: Rule): boolean {
+  const [x, y] = [outlined(a).names, outlined(b).names];
+  return x.some((name, i) => name !== y[i] && (name === `${y[i]}_bucket` || `${name}_bucket` === y[i]));
+}
+
+/** Very many rules may share a name, and each is compared with many. */
+const outlined = derived((rule: Rule) => outlineOf(rule.expr.text) ?? unreadable);
+
+const unreadable: Outline = { shape: "", matchers: [], names: [] };
 
 /** Different patterns, as `2..` and `5..`, ask for different values; so does a pattern beside a value. */
 function overlap(a: Values, b: Values): boolean {
@@ -75,8 +99,9 @@ function asked({ passing }: Values & { readonly kind: "open" }): string {
 
 function problem(earlier: Rule, later: Rule): Finding {
   const isAlert = later.kind === "alert";
-  const line = earlier.name.place(0)?.line;
-  const message = `line ${line} makes ${isAlert ? "an alert" : "a recording"} of this name with the same labels`;
+  const { path, line } = earlier.name.place(0) ?? {};
+  const where = path === pathOf(later) ? `line ${line}` : `${path}:${line}`;
+  const message = `${where} makes ${isAlert ? "an alert" : "a recording"} of this name with the same labels`;
   return findingIn(later.name, undefined, message, {
     because: isAlert
       ? "for Alertmanager the two are one alert: it resolves with either, and shows the text of either"

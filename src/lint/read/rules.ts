@@ -190,6 +190,7 @@ function readRule(
     if (key === "__name__")
       bad(from, "a rule cannot set the label __name__", "name the rule as its series should be named");
   }
+  const zeros = zeroDurations(of, tree, at);
   return {
     kind: alert ? "alert" : "record",
     name: given.value.kind === "scalar" ? written(of, given.value, at) : standing(of, plainName, at, tree.from),
@@ -197,6 +198,7 @@ function readRule(
     labels: named(of, get(tree, "labels"), `${at}.labels`),
     annotations: named(of, get(tree, "annotations"), `${at}.annotations`),
     forMs: durationOf(tree, "for") ?? 0,
+    ...(zeros.length > 0 ? { zeros } : {}),
     group,
   };
 }
@@ -205,6 +207,14 @@ function named(of: Source, tree: Tree | undefined, at: string): readonly Named[]
   return entriesOf(tree).flatMap(({ key, value }) =>
     value.kind === "scalar" ? [{ name: key, value: written(of, value, `${at}.${key}`) }] : [],
   );
+}
+
+function zeroDurations(of: Source, tree: Tree, at: string): readonly Named[] {
+  return ["for", "keep_firing_for"].flatMap((name) => {
+    if (durationOf(tree, name) !== 0) return [];
+    const value = get(tree, name);
+    return value?.kind === "scalar" ? [{ name, value: written(of, value, `${at}.${name}`) }] : [];
+  });
 }
 
 /** Milliseconds of a duration that has been checked, or undefined. */

@@ -26,6 +26,7 @@ test("a share of a limit that is 0 where there is none", () => {
 test.each([
   "redis_memory_used_bytes / redis_memory_max_bytes >= 0.9",
   "max by (namespace) (used / on (namespace) kube_resourcequota) > 0.9",
+  "avg(sum by (pod) (open) / sum by (pod) (go_sql_dbstats_connections_max_open)) > 0.7",
   "up == 0 or redis_memory_used_bytes / redis_config_maxmemory > 0.9",
 ])("so is %s", (expr) => {
   expect(found("infinite-ratio", { expr, catalog: false })).toHaveLength(1);

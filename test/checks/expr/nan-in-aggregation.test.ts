@@ -21,6 +21,21 @@ test("an average over ratios", () => {
 });
 
 test.each([
+  ["avg(s_sum / s_count) > 1", "one series whose s_count is 0 makes this avg NaN"],
+  ["avg(x % on (job) y_total) > 1", "one series whose y_total is 0 makes this avg NaN"],
+])("so is %s", (expr, message) => {
+  expect(found("nan-in-aggregation", { expr, catalog: false }).map((d) => d.message)).toEqual([message]);
+});
+
+test("a divisor that a rule records as a rate, and a sum that is recorded", () => {
+  const others = '  - {name: r, rules: [{record: "job:n:rate5m", expr: "sum by (job) (rate(n[5m]))"}]}\n';
+  const given = { record: "all:share", expr: "avg(x / job:n:rate5m)", others, catalog: false };
+  expect(found("nan-in-aggregation", given).map((d) => d.notes?.[0]?.message)).toEqual([
+    "NaN is recorded, and every window of the recording that holds it is NaN",
+  ]);
+});
+
+test.each([
   "sum(rate(a[5m])) / sum(rate(b[5m])) > 1",
   "max(rate(a[5m]) / rate(b[5m])) > 1",
   "avg(rate(a[5m]) / (rate(b[5m]) > 0)) > 1",

@@ -30,3 +30,11 @@ test.each([
 ])("nothing is reported of %s", (_, files) => {
   expect(found(files)).toEqual([]);
 });
+
+test("a copy of a file is one finding, however many rules it has", () => {
+  const rules = ["A", "B", "C"].map((name) => `{alert: ${name}, expr: up == 0}`).join();
+  const text = `groups: [{name: g, rules: [${rules}]}]`;
+  expect(found({ "a.yml": text, "copy.yml": text }).map((d) => d.message)).toEqual([
+    "a.yml:1 has the same rule, and 2 more of this file",
+  ]);
+});

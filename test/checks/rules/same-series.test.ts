@@ -72,7 +72,32 @@ test.each([
   expect(report(found(rules), "text")).toBe("");
 });
 
-test("rules of two files may belong to two servers", () => {
-  const rule = 'groups: [{name: g, rules: [{alert: Slow, expr: "sum(x) > 1"}]}]\n';
-  expect(lintFiles({ "a.yml": rule, "b.yml": rule }).filter((d) => d.code === "same-series")).toEqual([]);
+const inFiles = (a: string, b: string, path = "b.yml") =>
+  lintFiles({ "a.yml": `groups: [{name: g, rules: [${a}]}]`, [path]: `groups: [{name: g, rules: [${b}]}]` }, false)
+    .filter((d) => d.code === "same-series")
+    .map((d) => d.message);
+
+test.each([
+  ['{alert: Slow, expr: "sum(x) > 1"}', '{alert: Slow, expr: "sum(x) > 2"}'],
+  ['{alert: Slow, expr: "x > 5400"}', `{alert: Slow, expr: 'x{type!="foo"} > 3600'}`],
+  [`{record: "a:b:c", expr: 'sum by (job) (x{env="prod"})'}`, '{record: "a:b:c", expr: "sum by (job) (x)"}'],
+])("rules of two files of a folder that ask the same of the same series: %s and %s", (a, b) => {
+  expect(inFiles(a, b)).toEqual([expect.stringMatching(/^a\.yml:1 makes an? (?:alert|recording) of this name/)]);
+});
+
+test.each([
+  ['{alert: Slow, expr: "sum(x) > 1"}', '{alert: Slow, expr: "sum(x) > 1"}', "b.yml"],
+  ['{alert: Slow, expr: "sum(x) > 1"}', '{alert: Slow, expr: "sum(x) > 2"}', "b/b.yml"],
+  ['{alert: Slow, expr: "sum(x) > 1"}', '{alert: Slow, expr: "sum(y) > 1"}', "b.yml"],
+  ['{alert: Slow, expr: "x == 1"}', '{alert: Slow, expr: "x == 2"}', "b.yml"],
+  ['{alert: Slow, expr: "x > 10"}', '{alert: Slow, expr: "x < 1"}', "b.yml"],
+  [`{alert: Slow, expr: 'x{a="1"} > 1'}`, `{alert: Slow, expr: 'x{a="2"} > 1'}`, "b.yml"],
+  ['{alert: Slow, expr: "x > 1", labels: {s: a}}', '{alert: Slow, expr: "x > 2", labels: {s: b}}', "b.yml"],
+])("nothing is reported of %s beside %s in %s", (a, b, path) => {
+  expect(inFiles(a, b, path)).toEqual([]);
+});
+
+test("a classic and a native histogram of one name are alternatives", () => {
+  const rule = (of: string) => `{record: "x:p99", expr: "histogram_quantile(0.99, sum by (job${of}[5m])))"}`;
+  expect(found([rule(", le) (rate(x_bucket"), rule(") (rate(x")], false)).toEqual([]);
 });

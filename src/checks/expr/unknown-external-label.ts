@@ -1,0 +1,41 @@
+/** Finds external labels that an alert's text reads and no Prometheus configuration sets. */
+import { suggest } from "../../basics/suggest.ts";
+import type { ExprCheck } from "../check.ts";
+import { findingIn } from "../finding.ts";
+import { externalLabelsRead } from "../template-labels.ts";
+
+export const unknownExternalLabel: ExprCheck = {
+  on: "expression",
+  code: "unknown-external-label",
+  severity: ["warning"],
+  finds: "an alert's text that reads an external label which the Prometheus configuration does not set",
+  because: "the notification has a gap where the name should be",
+  example: {
+    form: "server",
+    fails: `global: { external_labels: { cluster: eu } }
+groups:
+  - name: queue
+    rules:
+      - { alert: QueueTooLong, expr: queue_length > 100, annotations: { summary: "Too long in {{ $externalLabels.region }}" } }`,
+    passes: `global: { external_labels: { cluster: eu } }
+groups:
+  - name: queue
+    rules:
+      - { alert: QueueTooLong, expr: queue_length > 100, annotations: { summary: "Too long in {{ $externalLabels.cluster }}" } }`,
+  },
+  run: ({ usage, declaredExternalLabels: external }) => {
+    if (!external || usage.kind !== "alert") return [];
+    const known = [...external.keys()];
+    return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
+      externalLabelsRead(value.text)
+        .filter(({ text, asked }) => !asked && !external.has(text))
+        .map(({ text, span }) => {
+          const near = suggest(text, known);
+          return findingIn(value, span, `no configuration sets the external label "${text}"`, {
+            hint:
+              near === undefined ? `add ${text} to global.external_labels, or leave it out` : `did you mean "${near}"?`,
+          });
+        }),
+    );
+  },
+};
