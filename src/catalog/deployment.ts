@@ -87,6 +87,11 @@ export interface Deployment {
   /** Labels of all that leaves this Prometheus: alerts, and what remote storage gets. */
   readonly externalLabels?: Readonly<Record<string, string>> | undefined;
   readonly remoteWrite?: readonly RemoteWrite[] | undefined;
+  /**
+   * Labels by which the copies of a series differ where the rules are evaluated: `["replica"]` of a pair of Prometheus in a
+   * store that does not deduplicate them. Rules then read each series once. Left out, they are as they are for one of each.
+   */
+  readonly replicaLabels?: readonly string[] | undefined;
   /** A proxy before the metrics endpoint, for which nginx is configured. */
   readonly endpoint?: GuardedEndpoint | undefined;
   /** Manifests for the Prometheus operator; left out, none. */

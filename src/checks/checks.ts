@@ -10,6 +10,7 @@ import { badKubernetes } from "./catalog/bad-kubernetes.ts";
 import { badLabelValues } from "./catalog/bad-label-values.ts";
 import { badOverride } from "./catalog/bad-override.ts";
 import { badReceiverTemplate } from "./catalog/bad-receiver-template.ts";
+import { badReplicaLabel } from "./catalog/bad-replica-label.ts";
 import { badShards } from "./catalog/bad-shards.ts";
 import { badSlo } from "./catalog/bad-slo.ts";
 import { badStore } from "./catalog/bad-store.ts";
@@ -181,6 +182,7 @@ export const checks: readonly Check[] = [
   badKubernetes,
   badCompose,
   badShards,
+  badReplicaLabel,
   badStore,
   unwatchedStore,
   sharedPort,

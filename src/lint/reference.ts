@@ -10,7 +10,7 @@ import { resolve, resolvedSchema } from "../model/resolve.ts";
 import type { ExternalLabels } from "./external-labels.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
 
-export interface Reference extends Omit<Known, "complete" | "interval" | "externalLabels"> {
+export interface Reference extends Omit<Known, "complete" | "interval"> {
   /** The catalog's alerts, for routes in files that hold no rules. */
   readonly alerts: () => readonly KnownAlert[];
   /** The catalog's own. */
@@ -39,7 +39,7 @@ function referenceFrom(of: KnownFrom & Pick<Model, "suppressions">, model: () =>
 export function knownFrom(reference: Reference, configs: readonly PrometheusConfig[], external: ExternalLabels): Known {
   return {
     ...reference,
-    externalLabels: [...external.keys()],
+    externalLabels: [...(reference.externalLabels ?? []), ...external.keys()],
     interval: (selector) => {
       const declared = intervalIn(reference.schema, selector);
       if (declared) return declared;

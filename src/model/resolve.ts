@@ -28,6 +28,7 @@ import type {
 } from "./model.ts";
 import { groupNames, ruleFiles } from "./names.ts";
 import { alertsByName, dashboardModel } from "./panels.ts";
+import { panelsReadOnce, readOnce } from "./replicas.ts";
 import { declaredInhibitions, inhibitRules, routeModel } from "./routes.ts";
 import { jobLabels, scrapedSchema, withRecorded } from "./schema.ts";
 import { namesJobs, scoped } from "./scoped.ts";
@@ -107,7 +108,8 @@ function resolved(catalog: Catalog): Model {
     ...sloDashboard(service, title, ofSlos),
   ];
   const panels = alertPanels(dashboards);
-  const rules = alerts.map((entry) => alertRule(entry, { catalog, panels, slos: byName, schema }));
+  const once = readOnce(schema, deployment.replicaLabels);
+  const rules = alerts.map((entry) => once(alertRule(entry, { catalog, panels, slos: byName, schema })));
   const rulesByName = alertsByName(rules);
   const inhibiting = [...inhibitRules(alerts, rulesByName), ...declaredInhibitions(routing.inhibitions)];
   return {
@@ -116,14 +118,19 @@ function resolved(catalog: Catalog): Model {
     owner,
     schema,
     metrics: entries(catalog, "metric"),
-    groups: groupsWithAlerts(recorded, missing, rules, catalog),
+    groups: groupsWithAlerts(
+      recorded.map((group) => ({ ...group, rules: group.rules.map(once) })),
+      { ...missing, rules: missing.rules.map(once) },
+      rules,
+      catalog,
+    ),
     slos,
     receivers: routing.receivers,
     route: routeModel(routing.route, "routing.route"),
     inhibitRules: inhibiting,
     inhibitions: inhibitions(rules, inhibiting),
     grafanaDashboards: entries(catalog, "grafana-dashboard"),
-    dashboards: dashboards.map((d) => dashboardModel(d, { alerts: rulesByName, slos })),
+    dashboards: dashboards.map((d) => panelsReadOnce(dashboardModel(d, { alerts: rulesByName, slos }), once)),
     runbooks: entries(catalog, "runbook"),
     deployment: deploymentModel(deployment, catalog),
     examples,

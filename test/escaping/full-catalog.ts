@@ -218,6 +218,7 @@ export function fullCatalog({ text, value, legend }: Texts): Catalog {
     externalLabels: { cluster: value },
     evaluationInterval: "15s",
     oldestPrometheus: "2.53",
+    replicaLabels: ["replica"],
     sloGroups: { interval: "15s", limit: 1000, queryOffset: "10s" },
     prometheusUrl: "http://prometheus:9090",
     alertmanagers: ["alertmanager:9093"],

@@ -96,6 +96,7 @@ const deploymentFields: Omit<Fields<Required<Deployment>>, "kind"> = {
   jobs: true,
   externalLabels: true,
   remoteWrite: true,
+  replicaLabels: true,
   endpoint: true,
   kubernetes: true,
   dashboards: true,

@@ -20,6 +20,9 @@ export function names(catalog: Catalog): readonly Name[] {
     ...Object.keys(deployment.externalLabels ?? {}).map(
       (name): Name => ({ kind: "label", name, at: `deployment.externalLabels.${name}` }),
     ),
+    ...(deployment.replicaLabels ?? []).map(
+      (name, i): Name => ({ kind: "label", name, at: `deployment.replicaLabels[${i}]` }),
+    ),
     ...entries(catalog, "metric").flatMap(({ at, value }): Name[] => [
       // What rules elsewhere record may be read by those here.
       { kind: value.hasOtherLabels ? "recording" : "metric", name: value.name, at },

@@ -9,7 +9,7 @@ import type { Known, SampleInterval } from "./context.ts";
 
 /** A catalog that is not resolved yet has them, too. */
 export interface KnownFrom extends Pick<Model, "schema"> {
-  readonly deployment: Pick<Deployment, "retention" | "oldestPrometheus">;
+  readonly deployment: Pick<Deployment, "retention" | "oldestPrometheus" | "replicaLabels">;
 }
 
 export function knownOf({ schema, deployment }: KnownFrom): Known {
@@ -19,6 +19,7 @@ export function knownOf({ schema, deployment }: KnownFrom): Known {
     catalog: true,
     interval: (selector) => intervalIn(schema, selector),
     oldestPrometheus: deployment.oldestPrometheus ?? "2.42",
+    ...(deployment.replicaLabels ? { externalLabels: deployment.replicaLabels } : {}),
     ...(raw ? { retentionMs: parseDuration(raw.keep) } : {}),
   };
 }
