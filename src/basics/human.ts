@@ -1,6 +1,7 @@
 /** Quantities as people say them: 250 ms, 20 min 9.6 s, 16 MiB. Knows nothing of what they measure; see duration.ts for Prometheus' spelling. */
 import Big from "big.js";
 import { percent } from "./decimal.ts";
+import { derivedFromText } from "./derived.ts";
 
 const steps = [
   { unit: "d", seconds: 86_400 },
@@ -15,6 +16,7 @@ const steps = [
  */
 export function humanSeconds(seconds: number): string {
   if (seconds > 0 && seconds < 1) return humanFraction(seconds);
+  if (Number.isSafeInteger(seconds) && seconds >= 0) return humanWhole(seconds);
   let rest = new Big(seconds);
   const parts = steps.flatMap(({ unit, seconds: size }) => {
     const count = rest.div(size).round(0, Big.roundDown);
@@ -22,6 +24,18 @@ export function humanSeconds(seconds: number): string {
     return count.gt(0) ? [`${count.toFixed()} ${unit}`] : [];
   });
   return rest.gt(0) || parts.length === 0 ? [...parts, `${rest.toFixed()} s`].join(" ") : parts.join(" ");
+}
+
+function humanWhole(seconds: number): string {
+  let rest = seconds;
+  const parts: string[] = [];
+  for (const { unit, seconds: size } of steps) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count} ${unit}`);
+  }
+  if (rest > 0 || parts.length === 0) parts.push(`${rest} s`);
+  return parts.join(" ");
 }
 
 function humanFraction(seconds: number): string {
@@ -60,9 +74,15 @@ export function humanValue(value: number, unit: string): string {
 
 /** `humanList(["a", "b", "c"])` is `"a, b and c"`. */
 export function humanList(words: readonly string[], last: "and" | "or" = "and"): string {
-  // British, since American English has a comma before "and". Created here: it costs a start of the command line 20 ms.
-  return new Intl.ListFormat("en-GB", { type: last === "and" ? "conjunction" : "disjunction" }).format(words);
+  if (words.length === 1) return words[0] ?? "";
+  return listFormat(last).format(words);
 }
+
+/** British, since American English has a comma before "and". Created late: it costs a start of the command line 20 ms. */
+const listFormat = derivedFromText(
+  2,
+  (last) => new Intl.ListFormat("en-GB", { type: last === "and" ? "conjunction" : "disjunction" }),
+);
 
 const suffixes = { zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" } as const;
 

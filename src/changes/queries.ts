@@ -14,7 +14,7 @@ export function queryDifferences(before: string, after: string): readonly string
   const [old, current] = [parse(before), parse(after)];
   if (!old.ok || !current.ok) return before === after ? [] : ["computed otherwise"];
   if (print(rewrite(old.expr, blank)) !== print(rewrite(current.expr, blank))) return ["computed otherwise"];
-  const [left, right] = [[...walk(old.expr)], [...walk(current.expr)]];
+  const [left, right] = [walk(old.expr), walk(current.expr)];
   const limits = new Set(left.flatMap((e) => (e.kind === "binary" && isComparison(e.op) ? [e.left, e.right] : [])));
   const found = left.flatMap((e, i) => nodeDifferences(e, right[i] ?? e, limits.has(e) ? "threshold" : "number"));
   return [...new Set(found)];

@@ -69,7 +69,7 @@ function query(expr: Expr, at: string, usage: Usage): CatalogQuery {
 
 /** A catalog may use any variable for a window: Grafana knows how long it is. */
 function sentOf(expr: Expr, { text }: Written): Sent {
-  const ranges = [...walk(expr)].flatMap((e) => (e.kind === "range" || e.kind === "subquery" ? [e.range] : []));
+  const ranges = walk(expr).flatMap((e) => (e.kind === "range" || e.kind === "subquery" ? [e.range] : []));
   const variables = ranges.flatMap((range) => ("variable" in range ? (/\w+/.exec(range.variable) ?? []) : []));
   return fill(text, Object.fromEntries(variables.map((name) => [name, "5m"])));
 }

@@ -25,7 +25,7 @@ export function counter(schema: Schema, instances: Instances, evaluationMs: numb
     samplesRead: (expr) => samplesRead(expr, inferred(expr, schema), schema, instances, evaluationMs),
     seriesRead: (expr) => {
       const { facts } = inferred(expr, schema);
-      const selected = [...walk(expr)].filter((e) => e.kind === "selector");
+      const selected = walk(expr).filter((e) => e.kind === "selector");
       return selected.reduce((sum, e) => sum + seriesOf(e, facts, instances), 0);
     },
   };

@@ -11,7 +11,7 @@ export interface Hatched {
 /** `part` is the whole expression, or an operand of it; `indent` what its further lines are indented by. */
 export function hatch(reading: Reading, part: Expr, lookup: Lookup, indent: number): Hatched {
   const span = part === reading.expr ? { from: 0, to: reading.text.length } : spanOf(reading, part);
-  const holes = [...walk(part)].flatMap((e) => {
+  const holes = walk(part).flatMap((e) => {
     const head = e.kind === "selector" ? reading.parts.heads.get(e) : undefined;
     const known = e.kind === "selector" && e.name !== undefined ? lookup(e.name) : undefined;
     // A name in quotes or in a matcher is left as it is.

@@ -180,7 +180,7 @@ function settingsOf({ interval, limit, queryOffset }: ImportedGroup): string {
 /** The longest time that an expression looks back. */
 export function lookBackMs(exprs: readonly Expr[]): number {
   const spans = exprs.flatMap((expr) =>
-    [...walk(expr)].map((e) => {
+    walk(expr).map((e) => {
       const range = (e.kind === "range" || e.kind === "subquery") && "ms" in e.range ? e.range.ms : 0;
       const offset = e.kind === "selector" || e.kind === "subquery" ? (e.offsetMs ?? 0) : 0;
       return range + Math.max(0, offset);

@@ -1,6 +1,6 @@
 /** A model's rules and series by what they belong to: who goes through all of them for each of a thousand objectives never ends. */
 import { derived } from "../basics/derived.ts";
-import { type Expr, walk } from "../promql/ast.ts";
+import { type Expr, metricNames, walk } from "../promql/ast.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
 import { type AlertingRule, alertingRules, type Model, type RecordingRule, recordingRules } from "./model.ts";
 
@@ -9,9 +9,13 @@ export interface Lookups {
   readonly alert: (name: string) => AlertingRule | undefined;
   /** The alerts whose condition is about an SLO. */
   readonly alertsOf: (slo: string) => readonly AlertingRule[];
+  /** The alerts once each, in the order in which they stand. */
+  readonly inTurn: (rules: readonly AlertingRule[]) => readonly AlertingRule[];
   /** The alerts about no SLO that read a series, or whatever has the label `slo` with this value. */
   readonly readersOf: (name: string) => readonly AlertingRule[];
   readonly readersOfSlo: (slo: string) => readonly AlertingRule[];
+  /** The alerts that call when one of the series is not exported at all. */
+  readonly missingOf: (series: readonly string[]) => readonly AlertingRule[];
   readonly recordingsOf: (slo: string) => readonly RecordingRule[];
   /** The series of one metric. */
   readonly seriesOf: (family: string) => readonly SeriesSchema[];
@@ -27,12 +31,21 @@ export const lookupsOf = derived((model: Model): Lookups => {
     selectors(expr).flatMap(({ matchers }) => matchers.flatMap((m) => (m.label === "slo" ? [m.value] : []))),
   );
   const recordings = grouped(recordingRules(model), ({ labels }) => labels.slo ?? []);
+  const missing = grouped(
+    alerts.filter(({ condition }) => condition.kind === "metrics-missing"),
+    ({ expr }) => metricNames(expr),
+  );
+  const turns = new Map(alerts.map((rule, i) => [rule, i]));
+  const inTurn = (rules: readonly AlertingRule[]) =>
+    [...new Set(rules)].sort((a, b) => (turns.get(a) ?? 0) - (turns.get(b) ?? 0));
   const families = grouped([...model.schema.values()], ({ family }) => family);
   return {
     alert: (name) => byName.get(name),
     alertsOf: bySlo,
+    inTurn,
     readersOf: readers,
     readersOfSlo,
+    missingOf: (series) => inTurn(series.flatMap(missing)),
     recordingsOf: recordings,
     seriesOf: families,
   };
@@ -53,5 +66,5 @@ function grouped<T>(all: readonly T[], keysOf: (one: T) => string | readonly str
 }
 
 function selectors(expr: Expr) {
-  return [...walk(expr)].flatMap((e) => (e.kind === "selector" ? [e] : []));
+  return walk(expr).flatMap((e) => (e.kind === "selector" ? [e] : []));
 }

@@ -61,7 +61,8 @@ const declaredRules = derived((catalog: Catalog) => {
   const withRules = withRecorded(scraped, recorded, evaluationMs);
   const byName = new Map(slos.map((slo) => [slo.name, slo]));
   const declaredAlerts = entries(catalog, "alert");
-  const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, belowObjective(slo, declaredAlerts)) }));
+  const below = belowObjective(declaredAlerts);
+  const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, below.get(slo.name) ?? []) }));
   const alerts = [
     ...declaredAlerts,
     ...ofSlos.flatMap(({ slo, alerts }) => alerts.map((value) => ({ at: slo.at, value }))),
@@ -159,9 +160,15 @@ function sloGroup(service: string, slo: SloModel, deployment: Deployment, own: O
   };
 }
 
-/** The alerts that say of five minutes what a burning budget says of hours. */
-function belowObjective(slo: SloModel, alerts: readonly Entry<Alert>[]): readonly Alert[] {
-  return alerts.map((a) => a.value).filter(({ when }) => when.kind === "below-objective" && when.slo === slo.name);
+/** The alerts that say of five minutes what a burning budget says of hours, by their SLO. */
+function belowObjective(alerts: readonly Entry<Alert>[]): ReadonlyMap<string, readonly Alert[]> {
+  const found = new Map<string, Alert[]>();
+  for (const { value } of alerts) {
+    const { when } = value;
+    if (when.kind !== "below-objective") continue;
+    found.set(when.slo, [...(found.get(when.slo) ?? []), value]);
+  }
+  return found;
 }
 
 /** An SLO's alerts stand behind its recording rules, so that they read what was recorded just before. */
@@ -171,9 +178,16 @@ function groupsWithAlerts(
   rules: readonly AlertingRule[],
   catalog: Catalog,
 ): readonly RuleGroup[] {
+  const bySlo = new Map<string, AlertingRule[]>();
+  for (const rule of rules) {
+    if (!("slo" in rule.condition)) continue;
+    const others = bySlo.get(rule.condition.slo);
+    if (others) others.push(rule);
+    else bySlo.set(rule.condition.slo, [rule]);
+  }
   const ofGroup = (group: RuleGroup): readonly AlertingRule[] => {
     const { slo } = group.rules[0]?.labels ?? {};
-    return slo === undefined ? [] : rules.filter(({ condition }) => "slo" in condition && condition.slo === slo);
+    return (slo === undefined ? undefined : bySlo.get(slo)) ?? [];
   };
   const grouped = new Map(
     entries(catalog, "alert").flatMap(({ at, value }) => (value.group ? [[at, value.group] as const] : [])),

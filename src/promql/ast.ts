@@ -183,9 +183,14 @@ export function children(expr: Expr): readonly Expr[] {
 }
 
 /** Every sub-expression, the outermost first. */
-export function* walk(expr: Expr): Generator<Expr> {
-  yield expr;
-  for (const child of children(expr)) yield* walk(child);
+export function walk(expr: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  const visit = (e: Expr): void => {
+    found.push(e);
+    for (const child of children(e)) visit(child);
+  };
+  visit(expr);
+  return found;
 }
 
 /** Rewrites bottom-up: `change` sees each node with its children already rewritten. */
@@ -220,6 +225,7 @@ function rewriteSelector(selector: Selector, change: (e: Expr) => Expr): Selecto
 
 /** Every metric name that the expression selects by name, once each, in order. */
 export function metricNames(expr: Expr): readonly string[] {
-  const names = [...walk(expr)].flatMap((e) => (e.kind === "selector" && e.name !== undefined ? [e.name] : []));
-  return [...new Set(names)];
+  const names = new Set<string>();
+  for (const e of walk(expr)) if (e.kind === "selector" && e.name !== undefined) names.add(e.name);
+  return [...names];
 }

@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
  */
 export function inlined(expr: Expr, schema: Schema, within: readonly string[] = []): Expr {
   // What it was over a window cannot be written out: `max_over_time(job:errors:ratio[1h])` stays.
-  const ranged = new Set<Expr>([...walk(expr)].flatMap((e) => (e.kind === "range" ? [e.of] : [])));
+  const ranged = new Set<Expr>(walk(expr).flatMap((e) => (e.kind === "range" ? [e.of] : [])));
   return rewrite(expr, (e) => {
     if (e.kind !== "selector" || ranged.has(e) || e.matchers.length > 0 || e.offsetMs !== undefined) return e;
     const name = e.name ?? "";

@@ -33,6 +33,6 @@ function sloOf(rule: Rule): string | undefined {
 }
 
 function asked({ expr }: Rule): string | undefined {
-  const matchers = [...walk(expr)].flatMap((e) => (e.kind === "selector" ? e.matchers : []));
+  const matchers = walk(expr).flatMap((e) => (e.kind === "selector" ? e.matchers : []));
   return matchers.find((m) => m.label === "job" && m.op === "=")?.value;
 }

@@ -36,7 +36,7 @@ export function* waysOf(rule: AlertingRule, model: Model): Generator<readonly Pl
 
 /** A measure knows no share of nothing, which a division by zero is. */
 function isUnguarded(expr: Expr): boolean {
-  return [...walk(expr)].some(
+  return walk(expr).some(
     (e) =>
       e.kind === "binary" &&
       e.op === "/" &&
@@ -64,8 +64,8 @@ function* derivedOnce(rule: AlertingRule, model: Model): Generator<readonly Plan
 
 /** Who looks back for days is tested with a sample a minute, so that a test takes no longer than others. */
 function coarseMs(expr: Expr, { forMs }: AlertingRule): number {
-  const ranges = [...walk(expr)].flatMap((e) => (e.kind === "range" && "ms" in e.range ? [e.range.ms] : []));
-  const back = [...walk(expr)].map((e) => {
+  const ranges = walk(expr).flatMap((e) => (e.kind === "range" && "ms" in e.range ? [e.range.ms] : []));
+  const back = walk(expr).map((e) => {
     const range = (e.kind === "range" || e.kind === "subquery") && "ms" in e.range ? e.range.ms : 0;
     return range + (e.kind === "selector" || e.kind === "subquery" ? (e.offsetMs ?? 0) : 0);
   });
@@ -159,7 +159,7 @@ export function clockOf(model: Model, rule: AlertingRule): Clock {
 export function pinnedBy(rule: AlertingRule, model: Model): LabelSet {
   const { expr } = rule;
   const job = model.deployment.namesJobs ? { job: jobOf(rule, model).name } : {};
-  const matchers = [...walk(expr)].flatMap((e) => (e.kind === "selector" ? e.matchers : []));
+  const matchers = walk(expr).flatMap((e) => (e.kind === "selector" ? e.matchers : []));
   const target = matchers.filter((m) => (m.label === "job" || m.label === "instance") && m.op === "=");
   return { ...job, ...Object.fromEntries(target.map((m) => [m.label, m.value])) };
 }

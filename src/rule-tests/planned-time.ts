@@ -11,7 +11,7 @@ export function announcing(except: readonly Exception[], schema: Schema): readon
 }
 
 function selectors(expr: Expr): readonly Selector[] {
-  return [...walk(expr)].filter((e) => e.kind === "selector");
+  return walk(expr).filter((e) => e.kind === "selector");
 }
 
 function segment(of: Selector, schema: Schema): readonly Segment[] {

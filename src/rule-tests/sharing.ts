@@ -34,7 +34,7 @@ export function sharedBy(kept: readonly string[], pinned: readonly string[], job
 
 /** Whether instances never meet in an expression: else the instances of one scenario would change what another one has. */
 export function keepsInstancesApart(expr: Expr): boolean {
-  return [...walk(expr)].every((e) => {
+  return walk(expr).every((e) => {
     if (e.kind === "aggregation") return e.grouping !== undefined && keeps(e.grouping);
     return e.kind !== "binary" || e.matching === undefined || keeps(e.matching);
   });

@@ -22,13 +22,13 @@ export function skeleton(rule: AlertingRule, model: Model): string {
   const job = jobOf(rule, model);
   const expr = inlined(rule.expr, schema);
   const stepMs = parseDuration(job.interval);
-  const windows = [...walk(expr)].map((e) => {
+  const windows = walk(expr).map((e) => {
     const range = (e.kind === "range" || e.kind === "subquery") && "ms" in e.range ? e.range.ms : 0;
     const offset = e.kind === "selector" || e.kind === "subquery" ? Math.max(0, e.offsetMs ?? 0) : 0;
     return range + offset;
   });
   const half = Math.ceil((Math.max(0, ...windows) + rule.forMs) / stepMs) + spare;
-  const selectors = [...walk(expr)].flatMap((e) => (e.kind === "selector" && e.name !== undefined ? [e] : []));
+  const selectors = walk(expr).flatMap((e) => (e.kind === "selector" && e.name !== undefined ? [e] : []));
   const target: LabelSet = { job: job.name, instance: "a" };
   const series = new Map(selectors.map((s) => seriesLine(s, schema, target, half)));
   const known = new Map(selectors.flatMap((s) => Object.entries(labelsOf(s, schema, target))));

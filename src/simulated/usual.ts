@@ -54,7 +54,7 @@ function rareSelectors(model: Model, target: ReadonlySet<string>): readonly Sele
   const rare = [
     ...picked,
     ...conditions.flatMap((c) => (c.kind === "occurred" ? [c.of] : [])),
-    ...conditions.flatMap(conditionOf).flatMap((e) => [...walk(e)].flatMap((part) => onlyDivided(part, target))),
+    ...conditions.flatMap(conditionOf).flatMap((e) => walk(e).flatMap((part) => onlyDivided(part, target))),
     ...model.slos.flatMap(({ sli }) => (sli.kind === "events" || sli.kind === "gauge-ratio" ? [sli.bad] : [])),
   ];
   return rare.map((s) => ({ ...s, matchers: s.matchers.filter((m) => !target.has(m.label)) }));
@@ -65,7 +65,7 @@ function conditionOf(condition: Condition): readonly Expr[] {
 }
 
 function selectorsOf(expr: Expr): readonly Selector[] {
-  return [...walk(expr)].filter((e): e is Selector => e.kind === "selector");
+  return walk(expr).filter((e): e is Selector => e.kind === "selector");
 }
 
 function picksByValue({ matchers }: Selector, target: ReadonlySet<string>): boolean {

@@ -85,7 +85,7 @@ interface Histogram {
 function quantileOf(read: Expr, schema: Schema): Histogram | undefined {
   const expr = inlined(read, schema);
   if (expr.kind !== "call" || expr.name !== "histogram_quantile") return undefined;
-  const series: readonly (SeriesSchema | undefined)[] = [...walk(expr)].map((e) =>
+  const series: readonly (SeriesSchema | undefined)[] = walk(expr).map((e) =>
     e.kind === "selector" ? schema.get(e.name ?? "") : undefined,
   );
   const found = series.find((s) => s?.bounds);

@@ -58,7 +58,7 @@ function isBefore({ op, threshold }: Threshold, limit: number): boolean {
 
 /** Whether it reads one of these series of the job. */
 function reads(expr: Expr, series: readonly string[], job: string): boolean {
-  return [...walk(expr)].some(
+  return walk(expr).some(
     (e) =>
       e.kind === "selector" &&
       series.includes(e.name ?? "") &&

@@ -31,7 +31,7 @@ export function asksWhetherAnyExist(expr: Expr, schema: Schema): boolean {
   const counts =
     (expr.kind === "aggregation" && counting.has(expr.op)) || (expr.kind === "call" && countingOverTime.has(expr.name));
   if (!counts) return children(expr).some((e) => asksWhetherAnyExist(e, schema));
-  const read = [...walk(expr)].filter((e) => e.kind === "selector");
+  const read = walk(expr).filter((e) => e.kind === "selector");
   return read.some((selector) => mayBeMissing(selector, schema));
 }
 

@@ -5,10 +5,9 @@ import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { lookupsOf } from "../../model/lookups.ts";
-import { alertingRules, type Model } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
 import type { Readers } from "../../model/readers.ts";
 import { seriesCount } from "../../model/series-count.ts";
-import { metricNames } from "../../promql/ast.ts";
 import { facts, heading } from "./markdown.ts";
 import type { Links } from "./places.ts";
 
@@ -71,9 +70,6 @@ function readBy({ unused, name }: MetricInfo, readers: Readers, links: Links, mo
 
 /** The alerts that call when the metric is not exported at all. */
 function watchers(family: string, model: Model): readonly string[] {
-  const series = lookupsOf(model)
-    .seriesOf(family)
-    .map((s) => s.name);
-  const missing = alertingRules(model).filter((r) => r.condition.kind === "metrics-missing");
-  return missing.flatMap((r) => (metricNames(r.expr).some((n) => series.includes(n)) ? [r.alert] : []));
+  const { missingOf, seriesOf } = lookupsOf(model);
+  return missingOf(seriesOf(family).map((s) => s.name)).map((r) => r.alert);
 }

@@ -7,7 +7,7 @@ import type { LatencyCase, LatencySli, Sli } from "../../catalog/slo.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
 import { lookupsOf } from "../../model/lookups.ts";
-import { type AlertingRule, alertingRules, type Model, type SloModel } from "../../model/model.ts";
+import type { AlertingRule, Model, SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs, sloFirstRecords } from "../../model/names.ts";
 import { periodText } from "../../model/slo/text.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
@@ -76,10 +76,9 @@ function rounded(seconds: number): number {
 
 /** The alerts that wait for the objective to be missed, and those that read what it counts as bad. */
 export function alertsOn(slo: SloModel, model: Model): readonly AlertingRule[] {
-  const { alertsOf, readersOf, readersOfSlo } = lookupsOf(model);
-  const bad = [...walk(countedAsBad(slo.sli))].flatMap((e) => (e.kind === "selector" ? (e.name ?? []) : []));
-  const found = new Set([...alertsOf(slo.name), ...readersOfSlo(slo.name), ...bad.flatMap(readersOf)]);
-  return found.size === alertsOf(slo.name).length ? [...found] : alertingRules(model).filter((r) => found.has(r));
+  const { alertsOf, readersOf, readersOfSlo, inTurn } = lookupsOf(model);
+  const bad = walk(countedAsBad(slo.sli)).flatMap((e) => (e.kind === "selector" ? (e.name ?? []) : []));
+  return inTurn([...alertsOf(slo.name), ...readersOfSlo(slo.name), ...bad.flatMap(readersOf)]);
 }
 
 function countedAsBad(sli: Sli): Expr {

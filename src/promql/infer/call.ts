@@ -90,7 +90,7 @@ function callEmptiness(
 
 /** The metrics that a call reads, as the ones that are no native histograms. */
 function plainSources(call: Call, context: Context): readonly Reason[] {
-  return [...walk(call)].flatMap((e) => {
+  return walk(call).flatMap((e) => {
     const series = e.kind === "selector" && e.name !== undefined ? context.schema.get(e.name) : undefined;
     return series ? [becauseOfHead(context, e, `${series.name} is of type ${series.type}`)] : [];
   });

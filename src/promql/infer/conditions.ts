@@ -72,7 +72,7 @@ function meetsItself(expr: Binary, context: Context): boolean {
 
 /** All labels take part in a match but the name, so that two metrics could meet. */
 function hasOneName(expr: Expr, context: Context): boolean {
-  const named = [...walk(expr)].every((e) => e.kind !== "selector" || e.name !== undefined);
+  const named = walk(expr).every((e) => e.kind !== "selector" || e.name !== undefined);
   return named && variants(metricName, labelFact(factsOf(expr, context).labels, metricName)) <= 1;
 }
 
@@ -84,7 +84,7 @@ function isWithin(part: Expr, whole: Expr, context: Context): boolean {
 
 /** Of series with equal values `topk` may pick others each time. */
 function picksSeries(expr: Expr): boolean {
-  return [...walk(expr)].some((e) => e.kind === "aggregation" && aggregations[e.op].labels === "keeps");
+  return walk(expr).some((e) => e.kind === "aggregation" && aggregations[e.op].labels === "keeps");
 }
 
 /** The expression, and what its conditions were put to: each has the series of the one before, and perhaps more. */

@@ -55,7 +55,7 @@ function mayLackSome(rule: Expr, context: Context): boolean {
 
 /** Whether a rule, or one that it reads, leaves series out by their values; `seen` are those that were looked into. */
 function mayLack(expr: Expr, context: Context, seen: Set<string> = new Set()): boolean {
-  return [...walk(expr)].some((e) => {
+  return walk(expr).some((e) => {
     if (e.kind !== "selector" || e.name === undefined || seen.has(e.name)) return filters(e);
     seen.add(e.name);
     const series = context.schema.get(e.name);

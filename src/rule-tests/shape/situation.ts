@@ -37,7 +37,7 @@ export const spreads: readonly Weights[] = [
 
 /** Many targets of which some are bad where they are counted; one target, and one whose series may vanish. */
 export function* situationsOf(expr: Expr, inputs: Inputs, { stepMs }: Clock): Generator<Situation> {
-  const nodes = [...walk(expr)];
+  const nodes = walk(expr);
   if (nodes.some((e) => e.kind === "aggregation" && e.op === "count")) {
     const isShare = nodes.some((e) => e.kind === "binary" && e.op === "/");
     yield* populations(settingsOf(inputs, expr, stepMs, false), stepMs, isShare ? 50 : 20);

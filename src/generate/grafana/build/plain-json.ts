@@ -6,8 +6,18 @@ import { jsonText } from "../../../basics/json-text.ts";
  * into a menu, where nobody looks for them, unless their placement is taken out. A legend's placement is a real one.
  */
 export function toPlainJson(built: object): string {
-  const data = JSON.stringify(built, (key, value: unknown) => (isHidden(key, value) ? undefined : shortened(value)));
-  return jsonText(JSON.parse(data));
+  return jsonText(plain(built));
+}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  const isLink = "url" in value && "asDropdown" in value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) {
+    if (!isHidden(key, part) && !(isLink && isUnset(part))) copy[key] = plain(part);
+  }
+  return copy;
 }
 
 /** Also what Grafana takes for granted of a panel: that it has a background, and repeats, if at all, to the right. */
@@ -24,10 +34,7 @@ function isHidden(key: string, value: unknown): boolean {
   }
 }
 
-/** A link of a panel without what it does not set: Grafana takes what is missing for the same. */
-function shortened(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("url" in value && "asDropdown" in value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([, set]) => set !== "" && set !== false && !(Array.isArray(set) && set.length === 0)),
-  );
+/** What a link of a panel does not set: Grafana takes what is missing for the same. */
+function isUnset(value: unknown): boolean {
+  return value === "" || value === false || (Array.isArray(value) && value.length === 0);
 }
