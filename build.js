@@ -49,7 +49,8 @@ function licenceTexts(inputs) {
 function licenceText(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const file = readdirSync(folder).find((f) => /^(?:licen[cs]e|copying)(?:\.|$)/i.test(f));
-  const standard = `It states no text of its own; ${license} is at https://spdx.org/licenses/${license}.html, and our own LICENSE is one.\n`;
+  // Some packages name the licence and leave out its text, which the Apache licence wants passed on: ours is the same.
+  const standard = license === "Apache-2.0" ? readFileSync("LICENSE", "utf8") : `${license}\n`;
   const text = file ? readFileSync(join(folder, file), "utf8") : standard;
   return `=== ${name} ${version.replace(/^v/, "")} (${license})\n\n${text}`;
 }

@@ -7,7 +7,7 @@ import { checks, checksOn } from "../checks/checks.ts";
 import type { Dashboard } from "../checks/dashboard/dashboard.ts";
 import { fill } from "../checks/dashboard/fill.ts";
 import type { Dialect } from "../checks/dialect.ts";
-import type { Known, Usage } from "../checks/expr/context.ts";
+import type { ExprContext, Known, Usage } from "../checks/expr/context.ts";
 import { scrapedLabelsOf } from "../checks/expr/scraped.ts";
 import { repeatedTexts } from "../checks/repeated-texts.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
@@ -19,6 +19,7 @@ import { dashboardQueries } from "./dashboard-queries.ts";
 import { declaredExternalLabels, type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
 import { foreignGroups, promqlRules } from "./foreign-rules.ts";
 import { policyFindings } from "./policy.ts";
+import { asksOfQueries } from "./query-policy.ts";
 import type { Document } from "./read/document.ts";
 import { withRecordings } from "./recordings.ts";
 import { knownFrom, type Reference } from "./reference.ts";
@@ -87,6 +88,7 @@ export function lint(
   const alerts = documents.some((d) => d.routings.length > 0) ? new Map<string, KnownAlert>() : undefined;
   const named = sameNamed(rules);
   const inferred: InferredRule[] = [];
+  const contexts = policy?.policies.some(asksOfQueries) ? new Map<Rule, ExprContext>() : undefined;
   const found = [
     ...documents.flatMap((d) => d.problems),
     ...read.flatMap((r) => r.notes),
@@ -94,13 +96,14 @@ export function lint(
     ...rules.flatMap((rule) => {
       const { diagnostics, context } = checkQuery(rule.expr, { kind: rule.kind, rule }, known);
       const facts = context?.inferred.root;
+      if (context) contexts?.set(rule, context);
       if (facts && alerts && rule.kind === "alert") addAlert(alerts, rule, facts);
       if (facts && named.has(rule)) inferred.push({ rule, facts });
       const asked = rule.kind === "alert" ? templateQueries(rule) : [];
       return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];
     }),
     ...documents.flatMap((d) => d.queries).flatMap((w) => checkQuery(w, asPanels, known, fill(w.text, {})).diagnostics),
-    ...(policy ? policyFindings(policy, rules) : []),
+    ...(policy ? policyFindings(policy, rules, (rule) => contexts?.get(rule)) : []),
     ...runChecks(rulesChecks, { all: rules, rules: inferred }),
     ...documents.flatMap((d) => d.dashboards).flatMap((dashboard) => ofDashboard(dashboard, known)),
   ];

@@ -2,11 +2,13 @@
 import type { Diagnostic, Severity } from "../basics/diagnostic.ts";
 import { formatDuration, tryParseDuration } from "../basics/duration.ts";
 import { didYouMean } from "../basics/suggest.ts";
+import type { ExprContext } from "../checks/expr/context.ts";
 import { type Finding, findingIn } from "../checks/finding.ts";
 import { ownLabels, type Rule } from "../checks/rule.ts";
 import type { Named } from "../checks/written.ts";
 import { regex } from "../promql/regex.ts";
 import type { LintPolicy } from "../schemas/lint-policy.ts";
+import { queryFindings } from "./query-policy.ts";
 
 type Policy = LintPolicy["policies"][number];
 type Demand = NonNullable<Policy["labels"]>[string];
@@ -18,6 +20,7 @@ export function problemsOfPolicy({ policies }: LintPolicy): readonly string[] {
   return policies.flatMap((policy, i) => {
     const demands = [...Object.values(policy.labels ?? {}), ...Object.values(policy.annotations ?? {})];
     const patterns = [policy.files, policy.names, policy.nameMatches, ...demands.map((d) => d.matches)];
+    patterns.push(policy.selectors?.metrics, policy.selectors?.inside);
     const times = [policy.minFor, policy.maxFor];
     return [
       ...patterns.flatMap((p) =>
@@ -37,16 +40,25 @@ export function problemsOfPolicy({ policies }: LintPolicy): readonly string[] {
  * policyFindings({ policies: [{ of: "alerts", labels: { team: { required: true } } }] }, rules);
  * // the alert has no label "team"
  */
-export function policyFindings({ policies }: LintPolicy, rules: readonly Rule[]): readonly Diagnostic[] {
+export function policyFindings(
+  { policies }: LintPolicy,
+  rules: readonly Rule[],
+  contextOf: (rule: Rule) => ExprContext | undefined = () => undefined,
+): readonly Diagnostic[] {
   return policies.flatMap((policy) =>
     rules
       .filter((rule) => isAbout(policy, rule))
-      .flatMap((rule) => ofRule(policy, rule).map((f) => diagnostic(f, policy))),
+      .flatMap((rule) => {
+        const context = contextOf(rule);
+        const ofQuery = context ? queryFindings(policy, context) : [];
+        return [...ofRule(policy, rule), ...ofQuery].map((f) => diagnostic(f, policy));
+      }),
   );
 }
 
 function diagnostic({ because, ...finding }: Finding, { severity = "error", because: why }: Policy): Diagnostic {
-  const notes = [why ?? "the policy asks for it"].map((message) => ({ message }));
+  const reasons = typeof because === "string" ? [because] : (because ?? []);
+  const notes = [why ?? "the policy asks for it", ...reasons].map((b) => (typeof b === "string" ? { message: b } : b));
   return { code: policyCode, severity: severity satisfies Severity, ...finding, notes };
 }
 

@@ -1,8 +1,8 @@
 /** Leaves out what files suppress, and reports suppressions without effect or past their date. Knows no clock. */
-import { type Diagnostic, warning } from "../basics/diagnostic.ts";
+import { type Diagnostic, note, warning } from "../basics/diagnostic.ts";
 import { isOver } from "./day.ts";
 import type { Document } from "./read/document.ts";
-import type { Suppression } from "./read/suppressions.ts";
+import { anyCode, type Suppression } from "./read/suppressions.ts";
 
 /** What is wrong with a suppression cannot be suppressed. */
 const always: ReadonlySet<string> = new Set(["bad-suppression", "unused-suppression", "expired-suppression"]);
@@ -28,7 +28,7 @@ export function suppress(
 }
 
 function covers({ code, firstLine, lastLine }: Suppression, { code: found, file }: Diagnostic): boolean {
-  return file !== undefined && code === found && firstLine <= file.line && file.line <= lastLine;
+  return file !== undefined && (code === found || code === anyCode) && firstLine <= file.line && file.line <= lastLine;
 }
 
 function problems(
@@ -37,11 +37,14 @@ function problems(
   today: string,
 ): readonly Diagnostic[] {
   const details = { file: { path, line, column } };
+  if (code === anyCode && !isOver(until, today))
+    return [note("ignored-file", path, `nothing in this file is reported until ${until}`, details)];
   if (!used) {
     const hint = "remove the comment";
     return [warning("unused-suppression", path, `there is no "${code}" here to suppress`, { ...details, hint })];
   }
   if (!isOver(until, today)) return [];
-  const message = `the suppression of "${code}" expired on ${until}`;
+  const what = code === anyCode ? "all of the file" : JSON.stringify(code);
+  const message = `the suppression of ${what} expired on ${until}`;
   return [warning("expired-suppression", path, message, { ...details, hint: "fix what it hides, or set a new date" })];
 }

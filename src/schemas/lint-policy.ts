@@ -15,6 +15,27 @@ const demand = T.Object(
 const demands = (description: string) =>
   T.Unsafe<Record<string, T.Static<typeof demand>>>({ type: "object", additionalProperties: demand, description });
 
+const texts = (description: string) => T.Array(T.String(), { minItems: 1, description });
+
+const selectors = T.Object(
+  {
+    labels: texts("Labels that each selector must have a matcher for."),
+    metrics: T.Optional(T.String({ description: "A pattern: only selectors of these metrics." })),
+    inside: T.Optional(
+      T.String({ description: "A pattern: only selectors inside of these functions or aggregations." }),
+    ),
+  },
+  { additionalProperties: false, description: "What is asked of the selectors of an expression." },
+);
+
+const aggregations = T.Object(
+  {
+    keep: T.Optional(texts("Labels that the result must not have lost.")),
+    drop: T.Optional(texts("Labels that the result must not have.")),
+  },
+  { additionalProperties: false, description: "What is asked of the labels of an expression's result." },
+);
+
 const policy = T.Object(
   {
     of: T.Optional(T.Enum(["alerts", "recordings"], { description: "Left out: of both." })),
@@ -23,6 +44,8 @@ const policy = T.Object(
     nameMatches: T.Optional(T.String({ description: "A pattern that the names of the rules must match." })),
     labels: T.Optional(demands("By label.")),
     annotations: T.Optional(demands("By annotation; of alerts only.")),
+    selectors: T.Optional(selectors),
+    aggregations: T.Optional(aggregations),
     minFor: T.Optional(T.String({ description: "The shortest `for` of an alert." })),
     maxFor: T.Optional(T.String({ description: "The longest `for` of an alert." })),
     severity: T.Optional(T.Enum(["error", "warning", "note"], { description: "Left out: error." })),

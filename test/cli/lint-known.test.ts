@@ -133,7 +133,11 @@ describe("--since", () => {
     expect(await found(cwd, "rules", "--since", "HEAD")).toEqual([]);
     write(cwd, "rules/new.yml", file(fresh));
     rmSync(join(cwd, "rules/recorded.yml"));
-    expect(await found(join(cwd, "rules"), ".", "--since", "HEAD")).toEqual(["invalid-expression g.Fresh.expr"]);
+    const path = join(cwd, "rules");
+    expect(await found(path, ".", "--since", "HEAD")).toEqual([
+      "invalid-expression g.Fresh.expr",
+      "removed-recording g.Reads.expr",
+    ]);
   });
 
   test("compares with where the branches parted", async () => {

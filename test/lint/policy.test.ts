@@ -59,6 +59,34 @@ test("a forbidden label, and only of the files that the policy is about", async 
   expect((await lint(good, policy("other/.*"))).found).toEqual([]);
 });
 
+const asked = (policy: object) => JSON.stringify({ policies: [policy] });
+const clean = good.replace("expr: x > 1", "expr: EXPR");
+const foundIn = async (expr: string, policy: object) =>
+  (await lint(clean.replace("EXPR", JSON.stringify(expr)), asked(policy))).found.filter((f) => f.includes("policy"));
+
+test.each([
+  ["up == 0", {}, ["job"]],
+  ['up{job="a"} == 0', {}, []],
+  ["sum(x) > 1 and up == 0", { metrics: "up" }, ["job"]],
+  ["absent(up) or x > 1", { inside: "absent.*" }, ["job"]],
+  ['absent(up{job="a"}) or x > 1', { inside: "absent.*" }, []],
+])("matchers that selectors must have: %s, %o", async (expr, more, missing) => {
+  expect(await foundIn(expr, { selectors: { labels: ["job"], ...more } })).toEqual(
+    missing.map((label) => `error policy: this selector has no matcher for "${label}"`),
+  );
+});
+
+test.each([
+  ["sum(up) < 1", ['the result has lost the label "job"']],
+  ["sum by (job) (up) < 1", []],
+  ["sum without (instance) (up) < 1", []],
+  ["up == 0", ['the result may have the label "instance"']],
+])("labels that a result must have or must not have: %s", async (expr, messages) => {
+  expect(await foundIn(expr, { aggregations: { keep: ["job"], drop: ["instance"] } })).toEqual(
+    messages.map((m) => `error policy: ${m}`),
+  );
+});
+
 test("a comment suppresses it like any other finding", async () => {
   const comment = "# rustbox-monitoring disable policy until 2999-01-01 -- a trial\n      - ";
   const { found } = await lint(`${good}\n      ${comment}{ alert: Queue, expr: x > 1 }`);
@@ -70,6 +98,7 @@ describe("a policy that cannot be read is an error", () => {
     ["{", "the policy is not JSON"],
     ['{"policies":[{"label":{}}]}', "unknown key"],
     ['{"policies":[{"names":"("}]}', "is not a regular expression"],
+    ['{"policies":[{"selectors":{"labels":["a"],"inside":"("}}]}', "is not a regular expression"],
     ['{"policies":[{"minFor":"soon"}]}', "soon is not a duration"],
   ])("%s", async (policy, message) => {
     const { code, found } = await lint(good, policy);

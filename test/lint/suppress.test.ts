@@ -30,3 +30,27 @@ test.each([
 ])("it no longer holds %s, and says so", (_, today) => {
   expect(reportedOn(today).sort()).toEqual(["expired-suppression", "no-comparison"]);
 });
+
+test.each([
+  ["2026-11-22", ["ignored-file"]],
+  ["2027-02-01", ["bad-rule", "bad-rule", "expired-suppression", "no-comparison"]],
+])("a whole file is left out, which is said, until its last day: %s", (today, codes) => {
+  const text = `# rustbox-monitoring ignore file until 2027-01-31 -- written by an exporter's authors
+groups: [{ name: g, rules: [{ alert: A, expr: up }, { nothing: 1 }] }]
+`;
+  const found = lint([readDocument(source("rules.yml", text), lintCodes)], { reference: noReference, today });
+  expect(found.map((d) => d.code).sort()).toEqual(codes);
+});
+
+test.each([
+  ["ignore file -- why", "does not say until when"],
+  ["ignore file until 2027-01-31", "gives no reason"],
+  ["ignore file until soon -- why", "is no date"],
+])("%s", (comment, message) => {
+  const text = `# rustbox-monitoring ${comment}\ngroups: []\n`;
+  const found = lint([readDocument(source("rules.yml", text), lintCodes)], {
+    reference: noReference,
+    today: "2026-11-22",
+  });
+  expect(found.map((d) => d.message)).toEqual([expect.stringContaining(message)]);
+});

@@ -3,12 +3,13 @@ import type { DashboardCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import type { Written } from "../written.ts";
 import { isLoki } from "./dashboard.ts";
+import { logqlProblems } from "./logql.ts";
 
 export const lokiQuery: DashboardCheck = {
   on: "dashboard",
   code: "loki-query",
   severity: ["error", "note"],
-  finds: "a Loki query that is not closed or has no selector; a note for a fixed window",
+  finds: "a Loki query that Loki refuses; a note for a fixed window",
   because: "Loki refuses such a query, and the panel shows an error",
   example: {
     form: "dashboard",
@@ -18,10 +19,16 @@ export const lokiQuery: DashboardCheck = {
   run: ({ dashboard }) =>
     dashboard.panels.flatMap((panel) =>
       panel.targets.flatMap(({ expr, datasource }) =>
-        expr && isLoki(dashboard, datasource, panel.datasource) ? [...unclosed(expr), ...fixedWindow(expr)] : [],
+        expr && isLoki(dashboard, datasource, panel.datasource) ? [...refused(expr), ...fixedWindow(expr)] : [],
       ),
     ),
 };
+
+function refused(expr: Written): readonly Finding[] {
+  const open = unclosed(expr);
+  if (open.length > 0) return open;
+  return logqlProblems(expr.text).map(({ span, message, hint }) => findingIn(expr, span, message, { hint }));
+}
 
 const pairs: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 

@@ -29,8 +29,9 @@ export const bucketMisuse: ExprCheck = {
   },
 };
 
-/** Whether there was anything at all, buckets say as well as counts do. */
+/** Whether there was anything at all, buckets say as well as counts do; of the right side of `and` no value is seen. */
 function comparedWithZero(e: Binary): readonly Expr[] {
+  if (e.op === "and" || e.op === "unless") return [e.right];
   return isComparison(e.op) && e.right.kind === "number" && e.right.value === 0 ? [e.left] : [];
 }
 

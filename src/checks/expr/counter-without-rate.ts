@@ -5,6 +5,7 @@ import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, headOf } from "./context.ts";
 import { kindOf } from "./metric-type.ts";
+import { selectors } from "./nodes.ts";
 
 export const counterWithoutRate: ExprCheck = {
   on: "expression",
@@ -32,6 +33,18 @@ export const counterWithoutRate: ExprCheck = {
     }),
 };
 
+/** Exporters end the names of some gauges in `_total`: how much there is of something, or how long it has been. */
+function isStateByName(name: string): boolean {
+  return /(?:^|_)(?:uptime|pending|served|available|availabilities|capacity|limit|size|free|active|open)(?:_|$)/.test(
+    name,
+  );
+}
+
+/** What is used of something is divided by all there is of it. */
+function isShareInUse(e: Expr): boolean {
+  return selectors(e).some(({ name }) => /(?:^|_)(?:used?|usage|free|available|allocated)$/.test(name ?? ""));
+}
+
 interface Raw {
   readonly selector: Selector;
   readonly proved: boolean;
@@ -47,7 +60,7 @@ function rawCounters(context: ExprContext, expr: Expr): readonly Raw[] {
   switch (expr.kind) {
     case "selector": {
       const { kind, proved } = kindOf(context, expr);
-      return kind === "counter" ? [{ selector: expr, proved }] : [];
+      return kind === "counter" && (proved || !isStateByName(expr.name ?? "")) ? [{ selector: expr, proved }] : [];
     }
     case "aggregation":
       // How many series there are does not depend on their values.
@@ -64,7 +77,8 @@ function rawCounters(context: ExprContext, expr: Expr): readonly Raw[] {
       if (withZero && (isComparison(op) || op === "*")) return [];
       // A difference of offsets is an increase.
       if (op === "-" || op === "==" || op === "!=") return [];
-      return [...rawCounters(context, expr.left), ...rawCounters(context, expr.right)];
+      const found = [...rawCounters(context, expr.left), ...rawCounters(context, expr.right)];
+      return op === "/" && isShareInUse(expr.left) ? found.filter((raw) => raw.proved) : found;
     }
     case "call":
       return passingOn.has(expr.name) ? expr.args.flatMap((arg) => rawCounters(context, arg)) : [];

@@ -1,4 +1,5 @@
 /** Finds rules whose own labels overwrite what distinguishes their series. */
+import type { Values } from "../../promql/infer/facts.ts";
 import { size } from "../../promql/infer/values.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
@@ -28,6 +29,8 @@ labels: { team: web }`,
     return ownLabels(usage.rule).flatMap(({ name, value }): readonly Finding[] => {
       const fact = facts.labels.known.get(name);
       if (!fact || fact.presence === "absent" || size(fact.values) <= 1 || value.text.includes("{{")) return [];
+      // Series of recordings that say the same already are the likely ones.
+      if (!facts.full && isAmong(fact.values, value.text)) return [];
       const finite = fact.values.kind === "finite" && fact.values.values.size > 1 && fact.presence === "guaranteed";
       const verb = value.text === "" ? "removes" : "overwrites";
       return [
@@ -40,3 +43,7 @@ labels: { team: web }`,
     });
   },
 };
+
+function isAmong(values: Values, text: string): boolean {
+  return values.kind === "finite" ? values.values.has(text) : values.known.includes(text);
+}

@@ -12,6 +12,7 @@ import { applyFixes } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
 import { filesMeant, type ReadFiles, readFiles } from "../../lint/read/files.ts";
+import { removedRecordings } from "../../lint/removed-recordings.ts";
 import { unread } from "../../lint/unread-files.ts";
 import { rewrite } from "../../write/rewrite.ts";
 import { type Source, source } from "../../yaml/source.ts";
@@ -115,7 +116,9 @@ async function lintOnce(files: readonly string[], flags: LintFlags, io: Io): Pro
     return exitCode.unavailable;
   }
   const sources = fixed?.sources ?? read.sources;
-  const found = earlier ? changedSince(earlier.sources, sources, compared.fresh, look, read.asked) : compared.fresh;
+  const found = earlier
+    ? changedSince(earlier.sources, sources, compared.fresh, look, read.asked, documents)
+    : compared.fresh;
   printDiagnostics(found, set, io);
   if (!set.quiet) io.stderr.write(`${summaryOf(documents, found, fixed?.count ?? 0, all.length, compared)}\n`);
   return found.some((d) => isFailing(d, flags.failOn)) ? exitCode.problems : exitCode.clean;
@@ -140,12 +143,15 @@ function changedSince(
     readonly found: readonly Diagnostic[];
   },
   asked: ReadonlyMap<string, readonly string[]>,
+  documents: readonly Document[],
 ): readonly Diagnostic[] {
   const before = look(earlier);
+  const rulesOf = (documents: readonly Document[]) => documents.flatMap((d) => d.rules);
+  const removed = removedRecordings(rulesOf(before.documents), rulesOf(documents));
   const fresh = new Set(compareWith(knownFindings([...before.found, ...unread(asked, before.documents)]), found).fresh);
   const old = new Map(earlier.map((s) => [s.path, s]));
   const isChanged = new Map(now.map((s) => [s.path, changedItems(s, old.get(s.path))]));
-  return found.filter((d) => fresh.has(d) || isChanged.get(d.file?.path ?? "")?.(d) === true);
+  return [...found.filter((d) => fresh.has(d) || isChanged.get(d.file?.path ?? "")?.(d) === true), ...removed];
 }
 
 /** Where the output folder has files with something to check. */

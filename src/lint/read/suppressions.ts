@@ -1,5 +1,5 @@
 /**
- * Reads `# rustbox-monitoring disable <code> until <date> -- <reason>` and finds the lines it is about: the rule, route or other
+ * Reads `# rustbox-monitoring disable <code> until <date> -- <reason>`, or `ignore file` in place of the code, and finds the lines it is about: the rule, route or other
  * list item that it stands in or right above; at the top of the file, all of it.
  */
 import { type Diagnostic, error } from "../../basics/diagnostic.ts";
@@ -8,6 +8,9 @@ import type { Source } from "../../yaml/source.ts";
 import type { Tree } from "../../yaml/tree.ts";
 import { isDay } from "../day.ts";
 import { listItems } from "./list-items.ts";
+
+/** In the place of a code: all of them. */
+export const anyCode = "*";
 
 export interface Suppression {
   readonly code: string;
@@ -27,6 +30,7 @@ export interface ReadSuppressions {
 
 const comment = /(^|[ \t])#[ \t]*rustbox-monitoring[ \t]+(.*)$/gm;
 const form = /^disable[ \t]+([a-z][a-z0-9-]*)[ \t]+until[ \t]+(\S+)[ \t]+--[ \t]*(\S.*)$/;
+const ofFile = /^ignore[ \t]+file[ \t]+until[ \t]+(\S+)[ \t]+--[ \t]*(\S.*)$/;
 const example = "# rustbox-monitoring disable <code> until <year-month-day> -- <reason>";
 
 /** `isElsewhere` leaves out comments in texts that are files of their own. */
@@ -50,7 +54,8 @@ export function readSuppressions(
       continue;
     }
     ranges ??= itemLines(of, trees);
-    const [firstLine, lastLine] = scope(of, trees, ranges, offset);
+    const [firstLine, lastLine] =
+      read.code === anyCode ? ([1, Number.POSITIVE_INFINITY] as const) : scope(of, trees, ranges, offset);
     suppressions.push({ ...read, path: of.path, line: file.line, column: file.column, firstLine, lastLine });
   }
   return { suppressions, problems };
@@ -59,9 +64,12 @@ export function readSuppressions(
 type Read = { readonly code: string; readonly until: string } | { readonly wrong: string; readonly hint?: string };
 
 function readComment(text: string, codes: readonly string[]): Read {
+  const all = ofFile.exec(text)?.[1];
+  if (all !== undefined) return isDay(all) ? { code: anyCode, until: all } : { wrong: `"${all}" is no date` };
   const found = form.exec(text);
   if (!found) {
-    if (!/^disable\b/.test(text)) return { wrong: "this comment is addressed to us and says nothing that we know" };
+    if (!/^(?:disable|ignore[ \t]+file)\b/.test(text))
+      return { wrong: "this comment is addressed to us and says nothing that we know" };
     if (!/\buntil\s+\S/.test(text)) return { wrong: "this suppression does not say until when it holds" };
     if (!/--\s*\S/.test(text)) return { wrong: "this suppression gives no reason" };
     return { wrong: "this suppression is not of the form that can be read" };

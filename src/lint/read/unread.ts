@@ -17,6 +17,8 @@ export function unrendered(path: string, text: string): Unread | undefined {
   if (/\.(?:jsonnet|libsonnet)$/.test(path)) {
     return template("Jsonnet", `render it first: jsonnet ${path} | rustbox-monitoring lint -`);
   }
+  if (/\.template\.json$/.test(path) && /"class"\s*:\s*"/.test(text))
+    return template("ScyllaDB's dashboards", "render it first with make_dashboards.py, and lint what comes of it");
   if (helm.test(text)) return template("Helm", "render it first: helm template <chart> | rustbox-monitoring lint -");
   if (jinja.test(text)) return template("Jinja", "render it first, and lint what comes of it");
   return undefined;

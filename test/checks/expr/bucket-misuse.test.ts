@@ -51,3 +51,8 @@ test.each([
     found("bucket-misuse", { expr: expr.replace(/x_(sum|count)(?!\[)/g, "rate(x_$1[5m])"), catalog: false }),
   ).toHaveLength(expr.startsWith("histogram") ? 1 : 0);
 });
+
+test("of the right side of `and` no value is seen", () => {
+  const expr = "(histogram_quantile(0.9, sum by (le) (rate(x_bucket[5m]))) > 10 and sum(rate(x_bucket[5m]))) > 0";
+  expect(found("bucket-misuse", { expr, catalog: false })).toEqual([]);
+});

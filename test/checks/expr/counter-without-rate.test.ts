@@ -46,3 +46,12 @@ test.each([
 test("on a panel, where only the name says that it is a counter, it may be meant", () => {
   expect(reportedOnPanel("counter-without-rate", { expr: "errors_total", catalog: false })).toContain("1 note");
 });
+
+test.each([
+  "apache_uptime_seconds_total / 60 < 1",
+  "sum(argocd_repo_pending_request_total) > 50",
+  "ip_availabilities_used / ip_availabilities_total > 0.9",
+  "resource_usage / (resource_total * allocation_ratio) > 0.9",
+])("some gauges end in _total: %s", (expr) => {
+  expect(found("counter-without-rate", { expr, catalog: false })).toEqual([]);
+});

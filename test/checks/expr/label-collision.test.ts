@@ -38,3 +38,11 @@ test.each([
 ])("it reports nothing on %s", (rule) => {
   expect(reported("label-collision", rule)).toBe("");
 });
+
+test("a label that the recordings have already is set once more", () => {
+  const others =
+    '  - {name: r, rules: [{record: "a:b:c", expr: "x", labels: {cmd: sloth, owner: a}}, {record: "a:b:c", expr: "y", labels: {cmd: sloth, owner: b}}]}\n';
+  const given = (labels: Readonly<Record<string, string>>) => ({ expr: "a:b:c > 1", others, labels, catalog: false });
+  expect(found("label-collision", given({ cmd: "sloth", owner: "a" }))).toEqual([]);
+  expect(found("label-collision", given({ owner: "c" }))).toHaveLength(1);
+});
