@@ -2,6 +2,7 @@
 /** The executable: hands the process to main and its answer to the shell. Leaves nothing behind, however it ends. */
 import type { Diagnostic } from "../basics/diagnostic.ts";
 import { cleanUp } from "../basics/on-exit.ts";
+import { optimizeLate } from "../basics/optimize-late.ts";
 import { report } from "../report/report.ts";
 import { exitCode } from "./exit-code.ts";
 import { processIo } from "./io.ts";
@@ -9,6 +10,7 @@ import { main } from "./main.ts";
 import { systemProblem } from "./system-problem.ts";
 import { workingFolderProblem } from "./working-folder.ts";
 
+optimizeLate();
 process.on("exit", cleanUp);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => {

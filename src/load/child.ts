@@ -6,6 +6,7 @@
 import { existsSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { optimizeLate } from "../basics/optimize-late.ts";
 import { type Answer, type CodePlace, encodeAnswer } from "./answer.ts";
 import { evaluate, namespaceOf } from "./modules.ts";
 import { callerPlace, placeIn } from "./place.ts";
@@ -13,6 +14,7 @@ import { plainData } from "./plain-data.ts";
 import { watchSideEffects } from "./side-effects.ts";
 import { watchUnstable } from "./unstable.ts";
 
+optimizeLate();
 const [entry = "", engine = "", limit = "", when = "", how = ""] = process.argv.slice(2);
 // Kept from the catalog's reach.
 const leave = (process as unknown as { readonly reallyExit: (code: number) => void }).reallyExit.bind(process);
