@@ -1,8 +1,8 @@
 /** Panels over six simulated hours: the same data for the same catalog, without a server. */
 import type { Model } from "../model/model.ts";
 import { evaluate, notEvaluated } from "../promql/evaluate/evaluate.ts";
-import { drop } from "../promql/evaluate/sample.ts";
-import { keyOf, type Store } from "../promql/evaluate/store.ts";
+import { drop, keyOf } from "../promql/evaluate/labels.ts";
+import type { Store } from "../promql/evaluate/store.ts";
 import { simulatedIncident } from "../simulated/incident.ts";
 import { type Answer, type PanelData, type Series, timesOf } from "./answers.ts";
 import { type Question, questionsOf, type Span } from "./questions.ts";

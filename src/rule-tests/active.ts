@@ -1,14 +1,20 @@
 /** For which series an alert's condition holds at one time. Knows nothing of `for`, and of time besides. */
 import type { LabelSet } from "../model/model.ts";
-import { type Engine, grew, increase, instant, type TimedSeries } from "./engine.ts";
+import { absentLabels } from "../promql/absent-labels.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import { evaluate } from "../promql/evaluate/evaluate.ts";
+import { withoutName } from "../promql/evaluate/labels.ts";
+import { samplesOf } from "../promql/evaluate/sample.ts";
+import type { Watch } from "../promql/evaluate/source.ts";
+import { grew, increase, instant, type TimedSeries } from "./engine.ts";
 import { type Evaluator, evaluatorOf, keyOf, type Value, type Values, valued } from "./evaluate.ts";
 import { isInexact } from "./inexact.ts";
 import { selects } from "./input-series.ts";
 import type { BudgetSpent, BurnsFast, Case, Meaning } from "./meaning.ts";
-import { evaluateExpr } from "./shape/evaluate-expr.ts";
 import { plannedOver } from "./sli-counted.ts";
 import { badOver, ratioOver, totalOver } from "./sli-shares.ts";
 import { compares, isNear } from "./threshold.ts";
+import { sourcesOf } from "./timed-source.ts";
 
 export interface Active {
   /** With the value that the alert's texts show. */
@@ -49,12 +55,31 @@ export function conditionOver(meaning: Meaning, series: readonly TimedSeries[]):
 }
 
 function expression({ expr, everyMs }: Is<"expression">, series: readonly TimedSeries[]): Condition {
-  const evaluate = evaluateExpr(expr, series, everyMs);
+  const sources = sourcesOf(series, everyMs);
   return (ms, engine) => {
-    const watch = { isClose: evaluate === undefined, isExact: false };
-    const out = evaluate?.(ms, engine, watch) ?? [];
-    const values = typeof out === "number" ? [] : out;
-    return { values: new Map(values.map((v) => [keyOf(v.labels), v])), ...watch };
+    const watch = watching();
+    const values = new Map<string, Value>();
+    for (const sample of samplesOf(evaluate(expr, ms, sources[engine], watch))) {
+      const labels = withoutName(sample.labels);
+      values.set(keyOf(labels), valued(labels, sample.value, sample.isRounded));
+    }
+    return { values, ...watch.seen };
+  };
+}
+
+/** Notices what makes a result close to another one. */
+function watching(): Watch & { readonly seen: { isClose: boolean; isExact: boolean } } {
+  const seen = { isClose: false, isExact: false };
+  return {
+    seen,
+    compared(left, right) {
+      seen.isClose ||= isNear(left, right);
+      seen.isExact ||= left === right;
+    },
+    undecided() {
+      seen.isClose = true;
+    },
+    dependsOnOrder: (values) => isInexact(values) ?? false,
   };
 }
 
@@ -177,8 +202,7 @@ function moreBad({ slo, bad, total, minBadEvents }: Is<"more-bad">, series: read
 
 /** `absent` gives its result the labels that the selector asks for by value. */
 function absent({ targets }: Is<"absent">, series: readonly TimedSeries[]): Condition {
-  const asked = targets.matchers.filter((m) => m.op === "=").map((m) => [m.label, m.value] as const);
-  const labels: LabelSet = Object.fromEntries(asked);
+  const labels = absentLabels(targets);
   const gone: Values = new Map([[keyOf(labels), { labels, value: 1 }]]);
   const found = series.filter((s) => selects(targets, s.series.name, s.series.labels));
   return (ms, engine) => {

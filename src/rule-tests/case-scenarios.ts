@@ -1,7 +1,8 @@
 /** The scenarios of a condition made of thresholds: from a total outage to a single bad event among many good ones. */
+import { engines } from "../promql/evaluate/engine.ts";
 import type { Driver, Spread } from "./driver/driver.ts";
 import { driverOf } from "./driver/drivers.ts";
-import { engines, timed } from "./engine.ts";
+import { timed } from "./engine.ts";
 import { evaluatorOf } from "./evaluate.ts";
 import { type Levels, levelsOf } from "./levels.ts";
 import type { Case } from "./meaning.ts";

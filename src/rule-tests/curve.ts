@@ -1,5 +1,6 @@
 /** What a chart of a scenario shows: the value that the alert compares, over time. Knows nothing of when it fires. */
-import { type Engine, timed } from "./engine.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import { timed } from "./engine.ts";
 import { evaluatorOf } from "./evaluate.ts";
 import type { InputSeries } from "./input-series.ts";
 import type { Meaning } from "./meaning.ts";

@@ -2,14 +2,9 @@
  * How the engines read a series: the value now, and its growth and mean over a window. They differ at a window's edge
  * alone; a test must hold for all of them. Knows nothing of queries.
  */
+import { type Engine, isFresh } from "../promql/evaluate/engine.ts";
+import { reach } from "../promql/evaluate/extrapolation.ts";
 import type { InputSeries, Run } from "./input-series.ts";
-
-/**
- * `closed`: Prometheus 2 counts the sample on the window's left edge. `open`: Prometheus 3 does not.
- * `previous`: VictoriaMetrics does not either, but measures growth from the last sample before the window.
- */
-export const engines = ["closed", "open", "previous"] as const;
-export type Engine = (typeof engines)[number];
 
 /** A series with the time between its samples; a reading costs as much as the series has runs. */
 export interface TimedSeries {
@@ -32,7 +27,6 @@ export interface Span {
 }
 
 const none = -1;
-const lookbackMs = 300_000;
 
 export function timed(series: InputSeries, stepMs: number): TimedSeries {
   const spans: Span[] = [];
@@ -60,7 +54,7 @@ const isStale = (run: Run | undefined): boolean => run?.kind === "stale";
 /** Fractions are added up as promtool does, once for each span. */
 const added = new WeakMap<Span, readonly number[]>();
 
-export function valueIn(span: Span, scrape: number): number {
+function valueIn(span: Span, scrape: number): number {
   const { from, by, first, last } = span;
   if (by === 0) return from;
   if (Number.isInteger(by) && Number.isInteger(from)) return from + by * (scrape - first);
@@ -109,8 +103,26 @@ export function instant(s: TimedSeries, ms: number, engine: Engine): number | un
   if (!span) return undefined;
   const found = Math.min(span.last, now);
   if (span.ends && now > span.last) return undefined;
-  const age = ms - found * s.stepMs;
-  return age < lookbackMs || (age === lookbackMs && engine === "closed") ? valueIn(span, found) : undefined;
+  return isFresh(ms - found * s.stepMs, engine) ? valueIn(span, found) : undefined;
+}
+
+/** When the last value at or before a time was scraped. */
+export function lastScrapeMs(s: TimedSeries, ms: number): number {
+  return before(s, at(s, ms)) * s.stepMs;
+}
+
+/** The samples inside a window, one by one. */
+export function samplesIn({ spans, stepMs }: TimedSeries, fromMs: number, toMs: number, engine: Engine) {
+  const first = engine === "closed" ? Math.ceil(fromMs / stepMs) : Math.floor(fromMs / stepMs) + 1;
+  const last = Math.floor(toMs / stepMs);
+  const [times, values]: [number[], number[]] = [[], []];
+  for (const span of spans) {
+    for (let i = Math.max(first, span.first); i <= Math.min(last, span.last); i += 1) {
+      times.push(i * stepMs);
+      values.push(valueIn(span, i));
+    }
+  }
+  return { times, values };
 }
 
 /** First and last scrape with a value inside the window, or undefined for an empty one. */
@@ -171,28 +183,17 @@ interface Extrapolated {
 
 /** In the order in which Prometheus computes it, since texts may show every digit. */
 function extrapolated(s: TimedSeries, ms: number, windowMs: number, engine: Engine): Extrapolated | undefined {
-  const window = inside(s, ms, windowMs, engine);
-  if (!window) return undefined;
-  const [inFirst, last] = window;
+  const found = inside(s, ms, windowMs, engine);
+  if (!found) return undefined;
+  const [inFirst, last] = found;
   const earlier = engine === "previous" && inFirst > 0 ? before(s, inFirst - 1) : none;
   const first = earlier === none ? inFirst : earlier;
   if (first === last) return undefined;
   const growth = grownFrom(s, first, last);
   const seconds = ((last - first) * s.stepMs) / 1000;
-  return { growth, seconds, times: standsFor(s, first, last, growth, ms, windowMs) / seconds };
-}
-
-/** Seconds that the growth is taken to stand for: Prometheus reaches out to the window's edges, but not below zero. */
-function standsFor(s: TimedSeries, first: number, last: number, growth: number, ms: number, windowMs: number): number {
-  const seconds = ((last - first) * s.stepMs) / 1000;
-  const between = seconds / (summed(s, first, last).count - 1);
-  const near = between * 1.1;
-  let toStart = (first * s.stepMs - (ms - windowMs)) / 1000;
-  const toEnd = (ms - last * s.stepMs) / 1000;
-  if (toStart >= near) toStart = between / 2;
-  const value = valueAt(s, first);
-  if (growth > 0 && value >= 0) toStart = Math.min(toStart, seconds * (value / growth));
-  return seconds + toStart + (toEnd < near ? toEnd : between / 2);
+  const window = { fromMs: ms - windowMs, toMs: ms };
+  const samples = { firstMs: first * s.stepMs, lastMs: last * s.stepMs, count: summed(s, first, last).count };
+  return { growth, seconds, times: reach(window, samples, { first: valueAt(s, first), growth }) / seconds };
 }
 
 /** What SLOs count within, and how late they look: a series without a value for longer has no count. */

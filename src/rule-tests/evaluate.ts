@@ -1,11 +1,13 @@
 /** The value of a measure at one time, from what it means. A second opinion to PromQL, not a copy of it. */
 import type { LabelSet } from "../model/model.ts";
 import type { Selector } from "../promql/ast.ts";
-import { type Engine, extremes, growth, increase, instant, mean, rate, seconds, type TimedSeries } from "./engine.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import { histogramQuantile } from "../promql/evaluate/histogram-quantile.ts";
+import { matches } from "../promql/infer/matches.ts";
+import { extremes, growth, increase, instant, mean, rate, seconds, type TimedSeries } from "./engine.ts";
 import { isInexact } from "./inexact.ts";
-import { holds, selects } from "./input-series.ts";
+import { selects } from "./input-series.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
-import { quantileOf } from "./quantile.ts";
 
 export interface Value {
   readonly labels: LabelSet;
@@ -57,7 +59,7 @@ export function evaluatorOf(measure: Measure, series: readonly TimedSeries[]): E
     }
     case "computed": {
       const evaluate = measure.evaluator(series);
-      const meets = (labels: LabelSet): boolean => measure.matchers.every((m) => holds(m, labels[m.label] ?? ""));
+      const meets = (labels: LabelSet): boolean => measure.matchers.every((m) => matches(m, labels[m.label] ?? ""));
       return (ms, engine) => new Map([...evaluate(ms, engine)].filter(([, { labels }]) => meets(labels)));
     }
   }
@@ -208,8 +210,8 @@ function quantile(phi: number, of: Quantity, series: readonly TimedSeries[]): Ev
       const counted = found.filter(([, values]) => values.length > 0);
       const counts = counted.map(([bound, values]) => [bound, fold(of.fold?.how, values)] as const);
       const isRounded = counted.some(([, values]) => dependsOnOrder(of, values)) || undefined;
-      const value = quantileOf(phi, counts, engine);
-      if (value !== undefined) result.set(key, valued(labels, value, isRounded));
+      const value = histogramQuantile(phi, counts, engine);
+      if (!Number.isNaN(value)) result.set(key, valued(labels, value, isRounded));
     }
     return result;
   };

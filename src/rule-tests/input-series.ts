@@ -1,7 +1,7 @@
 /** A series that a test feeds to the rules, as runs of equal steps. Knows promtool's notation, and nothing of what it counts. */
 import type { LabelSet } from "../model/model.ts";
-import type { Matcher, Selector } from "../promql/ast.ts";
-import { regex } from "../promql/regex.ts";
+import type { Selector } from "../promql/ast.ts";
+import { matches } from "../promql/infer/matches.ts";
 
 /** Samples of consecutive scrapes: values with one step between them, scrapes without the series, or a staleness marker. */
 export type Run =
@@ -20,15 +20,7 @@ export interface InputSeries {
 
 /** Whether `selector` reads series of that name and labels; a label that is absent reads as the empty string. */
 export function selects(selector: Selector, name: string, labels: LabelSet): boolean {
-  return selector.name === name && selector.matchers.every((m) => holds(m, labels[m.label] ?? ""));
-}
-
-/** Whether a label's value meets one matcher; patterns are anchored on both ends. */
-export function holds({ op, value: wanted }: Matcher, value: string): boolean {
-  if (op === "=") return value === wanted;
-  if (op === "!=") return value !== wanted;
-  const pattern = regex(wanted);
-  return "matches" in pattern && pattern.matches(value) === (op === "=~");
+  return selector.name === name && selector.matchers.every((m) => matches(m, labels[m.label] ?? ""));
 }
 
 /** The runs before and from one scrape on. */

@@ -51,7 +51,7 @@ export type Meaning =
       readonly minBadEvents: number;
     }
   | { readonly kind: "absent"; readonly targets: Selector }
-  /** Whatever the rule's expression yields, recordings written out. */
+  /** Whatever the rule's expression yields, recordings written out. All of it can be evaluated. */
   | { readonly kind: "expression"; readonly expr: Expr; readonly everyMs: number }
   | { readonly kind: "always" };
 

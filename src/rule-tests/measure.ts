@@ -2,9 +2,11 @@
  * What an expression measures, read from its shape: a share, a quantile, a sum. Guards such as `or 0 * x` and `> 0` are
  * left out on purpose: the meaning says what a guard is there for, and the tests then find a rule that lacks it.
  */
+
 import type { LabelSet } from "../model/model.ts";
 import type { Aggregation, Expr, Matcher, Selector } from "../promql/ast.ts";
-import type { Engine, TimedSeries } from "./engine.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import type { TimedSeries } from "./engine.ts";
 
 /**
  * How one series becomes a number. `growth` is what an SLO counts of a counter: what truly happened, where `increase`

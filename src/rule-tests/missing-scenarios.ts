@@ -1,7 +1,8 @@
 /** The scenarios of an alert on metrics that a target does not export: all of them, none, and each that vanishes. */
+
 import { formatBound } from "../promql/bound.ts";
+import { matches } from "../promql/infer/matches.ts";
 import type { Schema } from "../promql/schema.ts";
-import { holds } from "./input-series.ts";
 import type { Meaning, Read } from "./meaning.ts";
 import { up } from "./occurred-scenarios.ts";
 import { type Clock, type Scenario, scrapes } from "./scenario.ts";
@@ -83,7 +84,7 @@ export function missingScenarios(
 function exported({ series }: Read, schema: Schema): Segment {
   const name = series.name ?? "";
   const known = schema.get(name);
-  const bound = known?.bounds?.find((b) => series.matchers.some((m) => m.label === "le" && holds(m, formatBound(b))));
+  const bound = known?.bounds?.find((b) => series.matchers.some((m) => m.label === "le" && matches(m, formatBound(b))));
   const le = known?.type === "histogram-bucket" ? { le: bound === undefined ? "+Inf" : formatBound(bound) } : {};
   return { name, labels: { ...labelSets(series, schema)[0], ...le }, instance: 1, amount: 1, role: "bad" };
 }

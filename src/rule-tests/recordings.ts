@@ -1,10 +1,12 @@
 /** The test of the plain recordings: what each yields at the end of a few scenarios. */
+
 import { parseDuration } from "../basics/duration.ts";
 import type { Model, RecordingRule, RuleGroup } from "../model/model.ts";
 import { groupNames, groupSlug } from "../model/names.ts";
+import { engines } from "../promql/evaluate/engine.ts";
 import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";
-import { engines, timed } from "./engine.ts";
+import { timed } from "./engine.ts";
 import { evaluatorOf, type Value } from "./evaluate.ts";
 import { jobOf } from "./job-of.ts";
 import { type Measure, measureOf } from "./measure.ts";

@@ -1,6 +1,8 @@
 /** Runs the scenarios of a plan on the simulated rule: what fires when, and with which texts. Knows no files. */
+
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
-import { type Engine, timed } from "./engine.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import { timed } from "./engine.ts";
 import { type Gap, unknownTemplate, unmetScenario, unsteadyText } from "./gap.ts";
 import { jobOf } from "./job-of.ts";
 import { measuredIn } from "./measured.ts";

@@ -2,8 +2,10 @@
  * What an SLO's rules record, evaluation by evaluation, from what is counted in each five minutes. For indicators whose
  * windows have no closed form: what is counted may be estimated, or be left out in planned time.
  */
+
 import type { LabelSet, SloModel } from "../model/model.ts";
-import type { Engine, TimedSeries } from "./engine.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import type { TimedSeries } from "./engine.ts";
 import type { Evaluator, Value, Values } from "./evaluate.ts";
 import type { Computed } from "./measure.ts";
 

@@ -1,9 +1,11 @@
 /** Computes a scenario: its series, when the alert must fire in it, and whether all engines agree. */
+
 import type { Sli } from "../catalog/slo.ts";
 import type { LabelSet } from "../model/model.ts";
+import { type Engine, engines } from "../promql/evaluate/engine.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Active, type Condition, conditionOver } from "./active.ts";
-import { type Engine, engines, timed } from "./engine.ts";
+import { timed } from "./engine.ts";
 import { keyOf, type Values } from "./evaluate.ts";
 import { type InputSeries, repeated } from "./input-series.ts";
 import type { Meaning } from "./meaning.ts";

@@ -2,23 +2,27 @@
  * What an indicator counts in five minutes, where longer windows have no closed form: native histograms, ages, slices of time,
  * other SLOs, and whatever leaves planned time out.
  */
+
 import type { CompositeSli, FreshnessSli, NativeLatencySli, SlicesSli } from "../catalog/slo.ts";
 import type { Exception, LabelSet, Model, SloModel } from "../model/model.ts";
 import type { Selector } from "../promql/ast.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import { evaluate, notEvaluated } from "../promql/evaluate/evaluate.ts";
+import { samplesOf } from "../promql/evaluate/sample.ts";
 import { inlined } from "../promql/inline.ts";
 import type { Schema } from "../promql/schema.ts";
 import type { Driver } from "./driver/driver.ts";
 import { driverOf } from "./driver/drivers.ts";
 import { shareDriver } from "./driver/share.ts";
-import { type Engine, grownWithin, instant, type TimedSeries } from "./engine.ts";
+import { grownWithin, instant, type TimedSeries } from "./engine.ts";
 import { type Evaluator, evaluatorOf, keyOf, type Value, type Values } from "./evaluate.ts";
 import { levelsOf } from "./levels.ts";
 import { type Computed, type Measure, measureOf, type Quantity, type Share } from "./measure.ts";
-import { evaluateExpr } from "./shape/evaluate-expr.ts";
 import { type CountedOver, type RecordedPart, recordedOver5m } from "./simulate-recordings.ts";
 import { badIn, sharesOf, totalIn } from "./sli-windows.ts";
 import { asClassic, asGauges } from "./synthetic-series.ts";
 import { compares } from "./threshold.ts";
+import { sourcesOf } from "./timed-source.ts";
 
 export type SliDriver = Pick<Driver, "levels">;
 
@@ -301,11 +305,12 @@ export function plannedOver(
   except: readonly Exception[],
   series: readonly TimedSeries[],
 ): (ms: number, engine: Engine) => (labels: LabelSet) => boolean {
-  const all = except.map(({ when, on }) => ({ on, evaluate: evaluateExpr(when, series, minuteMs) }));
+  const known = except.filter(({ when }) => notEvaluated(when) === undefined);
+  const sources = sourcesOf(series, minuteMs);
   return (ms, engine) => {
-    const found = all.flatMap(({ on, evaluate }) => {
-      const out = evaluate?.(ms, engine, { isClose: false, isExact: false }) ?? [];
-      return typeof out === "number" ? [] : [{ on, keys: new Set(out.map((v) => keyOf(only(v.labels, on)))) }];
+    const found = known.map(({ when, on }) => {
+      const samples = samplesOf(evaluate(when, ms, sources[engine]));
+      return { on, keys: new Set(samples.map((s) => keyOf(only(s.labels, on)))) };
     });
     return (labels) => found.some(({ on, keys }) => keys.has(keyOf(only(labels, on))));
   };

@@ -1,12 +1,14 @@
 /** What an SLO records, computed from its meaning: for texts that ask for it, and for tests of its recordings. */
+
 import type { SloModel } from "../model/model.ts";
 import { sloSeries } from "../model/names.ts";
 import { sloWindowsMs } from "../model/slo/counts.ts";
 import type { Expr } from "../promql/ast.ts";
+import type { Engine } from "../promql/evaluate/engine.ts";
+import { matches } from "../promql/infer/matches.ts";
 import { parse } from "../promql/parse/parse.ts";
-import type { Engine, TimedSeries } from "./engine.ts";
+import type { TimedSeries } from "./engine.ts";
 import { type Evaluator, evaluatorOf, type Value, type Values } from "./evaluate.ts";
-import { holds } from "./input-series.ts";
 import type { SliContext } from "./sli-counted.ts";
 import { type BudgetedShares, badOver, ratioOver, sliShares, totalOver } from "./sli-shares.ts";
 
@@ -74,7 +76,7 @@ function evaluate(expr: Expr, recorded: Recorded, ms: number, engine: Engine): V
   if (expr.kind === "selector") {
     const own = expr.matchers.filter((m) => m.label !== "slo");
     const values = recorded(expr.name ?? "")?.(ms, engine);
-    return values && new Map([...values].filter(([, v]) => own.every((m) => holds(m, v.labels[m.label] ?? ""))));
+    return values && new Map([...values].filter(([, v]) => own.every((m) => matches(m, v.labels[m.label] ?? ""))));
   }
   if (expr.kind !== "binary") return undefined;
   const [left, right] = [evaluate(expr.left, recorded, ms, engine), evaluate(expr.right, recorded, ms, engine)];

@@ -1,9 +1,11 @@
 /** The test of what an SLO counts of its raw series: one service whose traffic changes from minute to minute, and an hour of it. */
+
 import type { Model, SloModel } from "../model/model.ts";
 import { groupNames, sloBaseWindowMs, sloSeries } from "../model/names.ts";
+import { engines } from "../promql/evaluate/engine.ts";
 import { quote } from "../promql/print/quote.ts";
 import { single } from "./driver/driver.ts";
-import { engines, timed } from "./engine.ts";
+import { timed } from "./engine.ts";
 import type { Value } from "./evaluate.ts";
 import type { InputSeries } from "./input-series.ts";
 import { countsEveryMs, paceOf, sloFile } from "./pace.ts";

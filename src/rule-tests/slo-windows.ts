@@ -2,13 +2,15 @@
  * The test of what an SLO records from its counts: every window, share and burn rate at one moment, from counts that are fed as
  * they are. Any length of time costs one evaluation. Knows nothing of what is counted, and of no raw series.
  */
+
 import { objectiveRatio } from "../basics/decimal.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { groupNames, sloBaseWindowMs, sloSeries } from "../model/names.ts";
 import { sloWindowsMs } from "../model/slo/counts.ts";
+import { matches } from "../promql/infer/matches.ts";
 import { quote } from "../promql/print/quote.ts";
 import { countedWithin, countsOf, everyMs, type Then } from "./count-history.ts";
-import { gap, holds, type InputSeries, type Run, splitAt } from "./input-series.ts";
+import { gap, type InputSeries, type Run, splitAt } from "./input-series.ts";
 import { windowsFile } from "./pace.ts";
 import { prefixOf } from "./plan.ts";
 import { countersOf } from "./slo-counters.ts";
@@ -226,7 +228,7 @@ function labelsOf({ labels, name }: SloModel, slug: string): LabelSet {
 }
 
 function budgetOf({ objectives, budget }: SloModel, labels: LabelSet): number {
-  return objectives.find((o) => o.matchers.every((m) => holds(m, labels[m.label] ?? "")))?.budget ?? budget;
+  return objectives.find((o) => o.matchers.every((m) => matches(m, labels[m.label] ?? "")))?.budget ?? budget;
 }
 
 function scenarioOf(of: CountedCase, slo: SloModel, windows: readonly Window[], atMs: number): TestScenario {

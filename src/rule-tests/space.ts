@@ -1,8 +1,9 @@
 /** Which series a selector can meet in one target, by the labels that the schema declares. */
+
 import type { LabelSet } from "../model/model.ts";
 import type { Matcher, Selector } from "../promql/ast.ts";
+import { matches } from "../promql/infer/matches.ts";
 import type { LabelDomain, Schema } from "../promql/schema.ts";
-import { holds } from "./input-series.ts";
 
 /** Labels that a scenario sets by itself: its target, and the bounds of a histogram. */
 const own: readonly string[] = ["job", "instance", "le"];
@@ -26,7 +27,7 @@ export function otherLabelSets(selector: Selector, schema: Schema, among?: Selec
 }
 
 function fits({ matchers }: Selector, set: LabelSet): boolean {
-  return matchers.every((m) => own.includes(m.label) || holds(m, set[m.label] ?? ""));
+  return matchers.every((m) => own.includes(m.label) || matches(m, set[m.label] ?? ""));
 }
 
 /** Evenly, from the first on. */

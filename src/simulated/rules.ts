@@ -2,8 +2,9 @@
 import { derived } from "../basics/derived.ts";
 import type { AlertingRule, LabelSet, Model, RecordingRule } from "../model/model.ts";
 import { notEvaluated, vectorOf } from "../promql/evaluate/evaluate.ts";
-import { drop } from "../promql/evaluate/sample.ts";
-import { keyOf, type Labels, type Store } from "../promql/evaluate/store.ts";
+import { drop, keyOf } from "../promql/evaluate/labels.ts";
+import type { Labels } from "../promql/evaluate/sample.ts";
+import type { Store } from "../promql/evaluate/store.ts";
 
 /** At a moment; moments ascend, and are `everyMs` apart. Rules that cannot be computed record nothing. */
 export function evaluateRules(model: Model, store: Store, everyMs: number): (ms: number) => void {

@@ -1,7 +1,8 @@
 /** Binary operators between scalars and vectors, matching included. */
 import { type Binary, type BinaryOp, isComparison, isSetOp } from "../ast.ts";
-import { drop, keep, type Result, type Sample, withoutName } from "./sample.ts";
-import { keyOf, type Labels } from "./store.ts";
+import { drop, keep, keyOf, withoutName } from "./labels.ts";
+import { type Labels, type Result, type Sample, scalar, vector } from "./sample.ts";
+import type { Watch } from "./source.ts";
 
 const calculate: Readonly<Partial<Record<BinaryOp, (a: number, b: number) => number>>> = {
   "+": (a, b) => a + b,
@@ -22,34 +23,45 @@ const compare: Readonly<Partial<Record<BinaryOp, (a: number, b: number) => boole
   "<=": (a, b) => a <= b,
 };
 
-/** Undefined where a comparison filters the value out. */
-function applied({ op, bool }: Binary, a: number, b: number, kept: number): number | undefined {
+/** Undefined where a comparison filters the value out; `shown` is the value that it leaves. */
+function applied({ op, bool }: Binary, a: number, b: number, shown: number, watch: Watch | undefined) {
   const holds = compare[op]?.(a, b);
   if (holds === undefined) return calculate[op]?.(a, b) ?? Number.NaN;
-  return bool ? Number(holds) : holds ? kept : undefined;
+  watch?.compared(a, b);
+  return bool ? Number(holds) : holds ? shown : undefined;
 }
 
-export function operate(expr: Binary, left: Result, right: Result): Result {
-  if (left.kind === "string" || right.kind === "string") return { kind: "vector", samples: [] };
-  if (left.kind === "scalar" && right.kind === "scalar")
-    return { kind: "scalar", value: applied(expr, left.value, right.value, left.value) ?? Number.NaN };
-  if (left.kind === "vector" && right.kind === "vector") {
-    const samples = isSetOp(expr.op)
-      ? set(expr, left.samples, right.samples)
-      : matched(expr, left.samples, right.samples);
-    return { kind: "vector", samples };
+export function operate(expr: Binary, left: Result, right: Result, watch: Watch | undefined): Result {
+  if (left.kind === "string" || right.kind === "string") return vector([]);
+  if (left.kind === "vector") {
+    if (right.kind !== "vector") return withNumber(expr, left.samples, right.value, "right", watch);
+    return vector((isSetOp(expr.op) ? set : matched)(expr, left.samples, right.samples, watch));
   }
-  const samples = (left.kind === "vector" ? left : (right as Extract<Result, { kind: "vector" }>)).samples;
-  const keepsName = isComparison(expr.op) && !expr.bool;
-  return {
-    kind: "vector",
-    samples: samples.flatMap((s) => {
-      const [a, b] = [left.kind === "scalar" ? left.value : s.value, right.kind === "scalar" ? right.value : s.value];
-      const value = applied(expr, a, b, s.value);
-      return value === undefined ? [] : [{ ...s, labels: keepsName ? s.labels : withoutName(s.labels), value }];
-    }),
-  };
+  if (right.kind === "vector") return withNumber(expr, right.samples, left.value, "left", watch);
+  return scalar(applied(expr, left.value, right.value, left.value, watch) ?? Number.NaN);
 }
+
+function withNumber(
+  expr: Binary,
+  samples: readonly Sample[],
+  number: number,
+  side: "left" | "right",
+  watch: Watch | undefined,
+): Result {
+  const keepsName = keepsSample(expr);
+  const found: Sample[] = [];
+  for (const s of samples) {
+    const value =
+      side === "right"
+        ? applied(expr, s.value, number, s.value, watch)
+        : applied(expr, number, s.value, s.value, watch);
+    if (value === undefined) continue;
+    found.push({ labels: keepsName ? s.labels : withoutName(s.labels), value, ms: s.ms, isRounded: s.isRounded });
+  }
+  return vector(found);
+}
+
+const keepsSample = ({ op, bool }: Binary): boolean => isComparison(op) && !bool;
 
 /** What two samples have to have in common. */
 function signature({ matching }: Binary, labels: Labels): string {
@@ -63,24 +75,33 @@ function set(expr: Binary, left: readonly Sample[], right: readonly Sample[]): r
   return left.filter((s) => there.has(signature(expr, s.labels)) === (expr.op === "and"));
 }
 
-function matched(expr: Binary, left: readonly Sample[], right: readonly Sample[]): readonly Sample[] {
-  const { matching } = expr;
-  const manyLeft = matching?.group?.side !== "right";
+function matched(
+  expr: Binary,
+  left: readonly Sample[],
+  right: readonly Sample[],
+  watch: Watch | undefined,
+): readonly Sample[] {
+  const manyLeft = expr.matching?.group?.side !== "right";
   const [many, one] = manyLeft ? [left, right] : [right, left];
   const ones = new Map(one.map((s) => [signature(expr, s.labels), s]));
-  return many.flatMap((s) => {
+  if (ones.size < one.length) watch?.undecided();
+  const found = many.flatMap((s): readonly Sample[] => {
     const other = ones.get(signature(expr, s.labels));
     if (!other) return [];
-    const [a, b] = manyLeft ? [s.value, other.value] : [other.value, s.value];
-    const value = applied(expr, a, b, a);
-    return value === undefined ? [] : [{ ...s, labels: resulting(expr, s.labels, other.labels), value }];
+    const [a, b] = manyLeft ? [s, other] : [other, s];
+    const value = applied(expr, a.value, b.value, a.value, watch);
+    const isRounded = a.isRounded ?? b.isRounded;
+    return value === undefined ? [] : [{ ...s, labels: resulting(expr, s.labels, other.labels), value, isRounded }];
   });
+  if (watch && new Set(found.map((s) => keyOf(s.labels))).size < found.length) watch.undecided();
+  return found;
 }
 
-function resulting({ op, bool, matching }: Binary, many: Labels, one: Labels): Labels {
-  const labels = isComparison(op) && !bool ? many : withoutName(many);
+function resulting(expr: Binary, many: Labels, one: Labels): Labels {
+  const { matching } = expr;
+  const labels = keepsSample(expr) ? many : withoutName(many);
   if (!matching) return labels;
   if (!matching.group) return matching.mode === "on" ? keep(labels, matching.labels) : drop(labels, matching.labels);
-  const taken = keep(one, matching.group.include);
-  return matching.group.include.length === 0 ? labels : { ...drop(labels, matching.group.include), ...taken };
+  const { include } = matching.group;
+  return include.length === 0 ? labels : { ...drop(labels, include), ...keep(one, include) };
 }

@@ -1,17 +1,26 @@
 /** What an expression is at one moment. */
-import type { Labels } from "./store.ts";
+
+export type Labels = Readonly<Record<string, string>>;
 
 export interface Sample {
+  /** `__name__` included. */
   readonly labels: Labels;
   readonly value: number;
   /** When it was taken, in milliseconds. */
   readonly ms: number;
+  /** Made of what depends on an order that engines leave open, so that its last digits are not known. */
+  readonly isRounded?: true | undefined;
 }
 
 export type Result =
   | { readonly kind: "scalar"; readonly value: number }
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "vector"; readonly samples: readonly Sample[] };
+
+export const vector = (samples: readonly Sample[]): Result => ({ kind: "vector", samples });
+export const scalar = (value: number): Result => ({ kind: "scalar", value });
+export const samplesOf = (of: Result | undefined): readonly Sample[] => (of?.kind === "vector" ? of.samples : []);
+export const numberOf = (of: Result | undefined): number => (of?.kind === "scalar" ? of.value : Number.NaN);
 
 /** The samples of a series within a window. */
 export interface Window {
@@ -20,51 +29,4 @@ export interface Window {
   readonly values: readonly number[];
   readonly fromMs: number;
   readonly toMs: number;
-}
-
-const nameless = new WeakMap<Labels, Labels>();
-
-export function withoutName(labels: Labels): Labels {
-  if (!("__name__" in labels)) return labels;
-  let bare = nameless.get(labels);
-  if (!bare) {
-    const { __name__: _, ...rest } = labels;
-    bare = rest;
-    nameless.set(labels, bare);
-  }
-  return bare;
-}
-
-type Derived = WeakMap<Labels, WeakMap<readonly string[], Labels>>;
-
-/** The same labels lose the same names at every moment: their key is computed once. */
-function once(known: Derived, labels: Labels, names: readonly string[], make: () => Labels): Labels {
-  const own = known.get(labels) ?? new WeakMap<readonly string[], Labels>();
-  known.set(labels, own);
-  const made = own.get(names) ?? make();
-  own.set(names, made);
-  return made;
-}
-
-const [kept, dropped]: readonly [Derived, Derived] = [new WeakMap(), new WeakMap()];
-
-export function keep(labels: Labels, names: readonly string[]): Labels {
-  return once(kept, labels, names, () => keeping(labels, names));
-}
-
-export function drop(labels: Labels, names: readonly string[]): Labels {
-  return once(dropped, labels, names, () => dropping(labels, names));
-}
-
-function keeping(labels: Labels, names: readonly string[]): Labels {
-  const kept: Record<string, string> = {};
-  for (const name of names) {
-    const value = labels[name];
-    if (value !== undefined && value !== "") kept[name] = value;
-  }
-  return kept;
-}
-
-function dropping(labels: Labels, names: readonly string[]): Labels {
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => name !== "__name__" && !names.includes(name)));
 }

@@ -1,26 +1,32 @@
 /** Functions of the samples within a window, as Prometheus 3 computes them. Knows nothing of where samples come from. */
+import { reach } from "./extrapolation.ts";
 import type { Window } from "./sample.ts";
+import { mean, quantileOf, sum, variance } from "./statistics.ts";
 
-type OfWindow = (window: Window) => number | undefined;
+/** A window has a sample at least. `nowMs` is when it is asked, which an offset may part from the window's end. */
+type OfWindow = (window: Window, args: readonly number[], nowMs: number) => number | undefined;
 
 const over =
   (of: (values: readonly number[]) => number): OfWindow =>
   ({ values }) =>
-    values.length === 0 ? undefined : of(values);
+    of(values);
 
-const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-const mean = (values: readonly number[]): number => sum(values) / values.length;
-const variance = (values: readonly number[]): number => {
-  const middle = mean(values);
-  return mean(values.map((v) => (v - middle) ** 2));
-};
+const fromTwo =
+  (of: OfWindow): OfWindow =>
+  (window, args, nowMs) =>
+    window.values.length < 2 ? undefined : of(window, args, nowMs);
 
 export const windowFunctions: Readonly<Record<string, OfWindow>> = {
-  rate: (w) => extrapolated(w, true, true),
-  increase: (w) => extrapolated(w, true, false),
-  delta: (w) => extrapolated(w, false, false),
-  irate: (w) => ofLastTwo(w, (a, b, seconds) => (b < a ? b : b - a) / seconds),
-  idelta: (w) => ofLastTwo(w, (a, b) => b - a),
+  rate: fromTwo((w) => grown(w, true, (w.toMs - w.fromMs) / 1000)),
+  increase: fromTwo((w) => grown(w, true)),
+  delta: fromTwo((w) => grown(w, false)),
+  irate: fromTwo((w) => ofLastTwo(w, (a, b, seconds) => (b < a ? b : b - a) / seconds)),
+  idelta: fromTwo((w) => ofLastTwo(w, (a, b) => b - a)),
+  deriv: fromTwo((w) => line(w, w.times[0] ?? 0).slope),
+  predict_linear: fromTwo((w, [seconds = Number.NaN], nowMs) => {
+    const { slope, value } = line(w, nowMs);
+    return value + slope * seconds;
+  }),
   resets: over((values) => values.filter((v, i) => i > 0 && v < (values[i - 1] ?? v)).length),
   changes: over((values) => values.filter((v, i) => i > 0 && v !== values[i - 1]).length),
   avg_over_time: over(mean),
@@ -29,10 +35,22 @@ export const windowFunctions: Readonly<Record<string, OfWindow>> = {
   max_over_time: over((values) => Math.max(...values)),
   count_over_time: over((values) => values.length),
   present_over_time: over(() => 1),
+  first_over_time: ({ values }) => values[0],
+  last_over_time: ({ values }) => values.at(-1),
   stddev_over_time: over((values) => Math.sqrt(variance(values))),
   stdvar_over_time: over(variance),
-  deriv: (w) => (w.values.length < 2 ? undefined : line(w).slope),
+  quantile_over_time: ({ values }, [phi = Number.NaN]) => quantileOf(phi, values),
+  mad_over_time: over((values) => {
+    const median = quantileOf(0.5, values);
+    return quantileOf(
+      0.5,
+      values.map((v) => Math.abs(v - median)),
+    );
+  }),
 };
+
+/** Those of one sample, as it was. */
+export const keepsSample: readonly string[] = ["first_over_time", "last_over_time"];
 
 function ofLastTwo({ times, values }: Window, of: (a: number, b: number, seconds: number) => number) {
   const n = values.length;
@@ -41,40 +59,34 @@ function ofLastTwo({ times, values }: Window, of: (a: number, b: number, seconds
   return of(a, b, (to - from) / 1000);
 }
 
-/** To the window's edges, but no further than half a step beyond the samples where these end within it. */
-function extrapolated({ times, values, fromMs, toMs }: Window, isCounter: boolean, isRate: boolean) {
+/** In the order in which Prometheus computes it, since texts may show every digit. */
+function grown(window: Window, isCounter: boolean, perSeconds = 1): number | undefined {
+  const { times, values } = window;
+  const [first = 0, last = 0, firstMs = 0, lastMs = 0] = [values[0], values.at(-1), times[0], times.at(-1)];
+  const growth = isCounter ? grownSince(last - first, values) : last - first;
+  const counter = isCounter ? { first, growth } : undefined;
+  const seconds = reach(window, { firstMs, lastMs, count: values.length }, counter);
+  return growth * (seconds / ((lastMs - firstMs) / 1000) / perSeconds);
+}
+
+/** With what a counter had counted whenever it started again. */
+function grownSince(between: number, values: readonly number[]): number {
+  let [growth, before] = [between, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < before) growth += before;
+    before = value;
+  }
+  return growth;
+}
+
+/** Slope and value at `ms` of the straight line through the samples, by least squares. */
+function line({ times, values }: Window, ms: number): { readonly slope: number; readonly value: number } {
+  const [first = 0] = values;
+  if (values.every((v) => v === first)) return { slope: 0, value: first };
+  const x = times.map((t) => (t - ms) / 1000);
   const n = values.length;
-  const [first, last, begin, end] = [values[0], values[n - 1], times[0], times[n - 1]];
-  if (n < 2 || first === undefined || last === undefined || begin === undefined || end === undefined) return undefined;
-  let grown = last - first;
-  if (isCounter) grown += sum(values.map((v, i) => (v < (values[i - 1] ?? v) ? (values[i - 1] ?? 0) : 0)));
-  const sampled = (end - begin) / 1000;
-  const step = sampled / (n - 1);
-  let before = (begin - fromMs) / 1000;
-  let after = (toMs - end) / 1000;
-  if (before >= step * 1.1) before = step / 2;
-  if (isCounter && grown > 0 && first >= 0) before = Math.min(before, sampled * (first / grown));
-  if (after >= step * 1.1) after = step / 2;
-  const whole = (grown * (sampled + before + after)) / sampled;
-  return isRate ? whole / ((toMs - fromMs) / 1000) : whole;
-}
-
-/** Least squares; seconds count from the window's end. */
-export function line({ times, values, toMs }: Window): { readonly slope: number; readonly atEnd: number } {
-  const x = times.map((t) => (t - toMs) / 1000);
-  const [mx, my] = [mean(x), mean(values)];
-  const slope = sum(x.map((v, i) => (v - mx) * ((values[i] ?? 0) - my))) / sum(x.map((v) => (v - mx) ** 2));
-  return { slope, atEnd: my - slope * mx };
-}
-
-export function quantileOf(phi: number, values: readonly number[]): number {
-  if (values.length === 0) return Number.NaN;
-  if (phi < 0) return Number.NEGATIVE_INFINITY;
-  if (phi > 1) return Number.POSITIVE_INFINITY;
-  const sorted = [...values].sort((a, b) => a - b);
-  const rank = phi * (sorted.length - 1);
-  const low = Math.max(0, Math.floor(rank));
-  const high = Math.min(sorted.length - 1, low + 1);
-  const weight = rank - Math.floor(rank);
-  return (sorted[low] ?? 0) * (1 - weight) + (sorted[high] ?? 0) * weight;
+  const [sx, sy] = [sum(x), sum(values)];
+  const covariance = sum(x.map((v, i) => v * (values[i] ?? 0))) - (sx * sy) / n;
+  const slope = covariance / (sum(x.map((v) => v * v)) - (sx * sx) / n);
+  return { slope, value: sy / n - (slope * sx) / n };
 }

@@ -1,10 +1,11 @@
 /** Drives a share: so many bad in so many, of events that are counted or of things that stand there. */
+
 import Big from "big.js";
 import type { LabelSet } from "../../model/model.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { formatBound } from "../../promql/bound.ts";
+import { matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { holds } from "../input-series.ts";
 import type { Amount, Share } from "../measure.ts";
 import { gcd, lcm } from "../multiples.ts";
 import type { Role, Segment } from "../segment.ts";
@@ -133,7 +134,7 @@ function histogramSides(
   schema: Schema,
 ): Sides | undefined {
   const bounds = [...(schema.get(bucket)?.bounds ?? []), Number.POSITIVE_INFINITY];
-  const within = bounds.findIndex((b) => part.of.matchers.some((m) => m.label === "le" && holds(m, formatBound(b))));
+  const within = bounds.findIndex((b) => part.of.matchers.some((m) => m.label === "le" && matches(m, formatBound(b))));
   const sets = labelSets(whole.of, schema);
   if (within < 0 || within === bounds.length - 1 || sets.length === 0) return undefined;
   // An observation counts in every bucket from its own upwards, and in `_count`; a histogram without the other bounds is as good.

@@ -2,8 +2,8 @@
 import type { LabelSet } from "../../model/model.ts";
 import { children, type Expr, type Selector } from "../../promql/ast.ts";
 import { formatBound } from "../../promql/bound.ts";
+import { matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { holds } from "../input-series.ts";
 import type { Segment } from "../segment.ts";
 import { allLabelSets } from "../space.ts";
 
@@ -42,6 +42,8 @@ export interface Inputs {
 const most = (windowScrapes: number): number => (windowScrapes > 200 ? 2 : 6);
 
 export function inputsOf(expr: Expr, schema: Schema, stepMs: number): Inputs | undefined {
+  // No series is set by when its samples were taken.
+  if (calls(expr, "timestamp")) return undefined;
   const leaves = leavesOf(expr, "value", 0, hasTime(expr));
   const names = [...new Set(leaves.map((l) => l.selector.name ?? ""))];
   const offsets = [...new Set(leaves.map((l) => l.offsetMs).filter((ms) => ms !== 0))];
@@ -78,7 +80,9 @@ export function inputsOf(expr: Expr, schema: Schema, stepMs: number): Inputs | u
           uses: new Set(by.map((l) => l.use)),
           isCounter,
           range: series.values ?? [isCounter ? 0 : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-          ...(series.bounds && hasLe(expr) ? { bounds: [...series.bounds, Number.POSITIVE_INFINITY] } : {}),
+          ...(series.bounds && calls(expr, "histogram_quantile")
+            ? { bounds: [...series.bounds, Number.POSITIVE_INFINITY] }
+            : {}),
           isPast: by.some((l) => l.offsetMs > 0),
         },
       ];
@@ -103,16 +107,14 @@ function withBounds(sets: readonly LabelSet[], leaves: readonly Leaf[]): readonl
 const target: readonly string[] = ["job", "instance"];
 
 function fits({ matchers }: Selector, set: LabelSet): boolean {
-  return matchers.every((m) => target.includes(m.label) || holds(m, set[m.label] ?? ""));
+  return matchers.every((m) => target.includes(m.label) || matches(m, set[m.label] ?? ""));
 }
 
-function hasTime(expr: Expr): boolean {
-  return (expr.kind === "call" && expr.name === "time") || children(expr).some(hasTime);
+function calls(expr: Expr, name: string): boolean {
+  return (expr.kind === "call" && expr.name === name) || children(expr).some((e) => calls(e, name));
 }
 
-function hasLe(expr: Expr): boolean {
-  return (expr.kind === "call" && expr.name === "histogram_quantile") || children(expr).some(hasLe);
-}
+const hasTime = (expr: Expr): boolean => calls(expr, "time");
 
 const slopes: readonly string[] = ["deriv", "predict_linear", "delta", "idelta"];
 

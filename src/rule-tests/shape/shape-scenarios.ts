@@ -4,10 +4,10 @@
  */
 import type { LabelSet } from "../../model/model.ts";
 import type { Expr } from "../../promql/ast.ts";
+import { notEvaluated } from "../../promql/evaluate/evaluate.ts";
 import type { Scenarios } from "../case-scenarios.ts";
 import { type Scenario, scrapes } from "../scenario.ts";
 import type { Context } from "../simulate.ts";
-import { evaluateExpr } from "./evaluate-expr.ts";
 import {
   besideEdge,
   type Found,
@@ -28,7 +28,7 @@ import { type Lengths, single, situationsOf, spreads, steadyPhases, trying } fro
 export function shapeScenarios(expr: Expr, context: Context, pinned: LabelSet): Scenarios | "never-turns" | undefined {
   const { schema, clock } = context;
   const inputs = inputsOf(expr, schema, clock.stepMs);
-  if (!inputs || evaluateExpr(expr, [], clock.evaluationMs) === undefined) return undefined;
+  if (!inputs || notEvaluated(expr) !== undefined) return undefined;
   const lengths: Lengths = {
     window: scrapes(inputs.windowMs, clock),
     held: scrapes(clock.forMs, clock),

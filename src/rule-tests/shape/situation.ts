@@ -1,8 +1,10 @@
 /** What an expression reads, as series with values that can be tried, and whether it fires with them. Makes no scenarios. */
+
 import type { LabelSet } from "../../model/model.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
+import { engines } from "../../promql/evaluate/engine.ts";
 import { conditionOver } from "../active.ts";
-import { engines, timed } from "../engine.ts";
+import { timed } from "../engine.ts";
 import type { Clock } from "../scenario.ts";
 import { type Segment, seriesOf } from "../segment.ts";
 import type { Context } from "../simulate.ts";
