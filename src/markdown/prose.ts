@@ -40,6 +40,7 @@ type Address = (of: string, isWhole: boolean) => string;
 
 function written(text: string, address: Address): string {
   const line = oneLine(text);
+  if (!/`|https?:\/\/|www\./.test(line)) return atStart(escaped(line));
   let result = "";
   let at = 0;
   for (const { 0: whole, 2: content, index } of line.matchAll(span)) {
@@ -65,12 +66,15 @@ function withoutEnd(whole: string, isWhole: boolean, address: Address): string {
   return (of.startsWith("www.") ? escaped(of).replace(".", "\\.") : address(of, isWhole)) + escaped(end);
 }
 
-const punctuation = "[!-/:-@[-`{-~]";
+/** A backslash before punctuation, or at the end. */
+const escaping = /\\(?=[!-/:-@[-`{-~]|$)/g;
 
 function escaped(text: string): string {
+  // Most texts have no character that could mean something.
+  if (!/[\\`[\]*_&<~$]/.test(text)) return text;
   return (
     text
-      .replaceAll(new RegExp(`\\\\(?=${punctuation}|$)`, "g"), "\\\\")
+      .replaceAll(escaping, "\\\\")
       .replaceAll(/[`[\]]/g, "\\$&")
       .replaceAll(/\*+/g, (run, at, all) => (isBetween(blank, run, at, all) ? run : run.replaceAll("*", "\\*")))
       .replaceAll(/_+/g, (run, at, all) =>

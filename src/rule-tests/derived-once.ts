@@ -15,7 +15,15 @@ export interface Derivation<Tested extends { readonly tested: { readonly rule: A
   readonly recordings: (slo: SloModel, model: Model) => Recorded;
   /** With the alerts about the SLO. */
   readonly windows: (slo: SloModel, rules: readonly AlertingRule[], model: Model) => Windows;
+  /** The same with the names that a function puts into the parts of it, at once or when they are read. */
+  readonly named: {
+    readonly alert: (of: Tested, named: Naming) => Tested;
+    readonly recordings: (of: Recorded, named: Naming) => Recorded;
+    readonly windows: (of: Windows, named: Naming) => Windows;
+  };
 }
+
+type Naming = <V>(value: V) => V;
 
 /** The same for one model. */
 export interface Derived<Tested, Recorded, Windows> {
@@ -54,9 +62,9 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
     known.set(key, derived);
     return derived;
   };
-  const shared = <V>(key: string, { names }: Canonical, of: () => V): V => {
+  const shared = <V>(key: string, { names }: Canonical, named: (of: V, named: Naming) => V, of: () => V): V => {
     const { result, marked } = once(key, of);
-    return withNames(result, names.originals, marked);
+    return named(result, naming(names.originals, marked));
   };
   /** A model that holds nothing but what the canonical texts say, and what is the same for all of its rules. */
   const small = (slo: Canonical | undefined, series: readonly SeriesSchema[], groups: readonly RuleGroup[]): Model => {
@@ -78,19 +86,19 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
       if (!text) return derive.alert(rule, whole);
       const slo = "slo" in rule.condition ? slos.get(rule.condition.slo) : undefined;
       const canonical = slo && sloOf(slo);
-      const found = shared(`${canonical?.text ?? ""}\n${text.text}`, text, () => {
+      const found = shared(`${canonical?.text ?? ""}\n${text.text}`, text, derive.named.alert, () => {
         const { part, series } = partsOf(text);
         const { rule, group } = part as RulePart;
-        const { tested, ...rest } = derive.alert(rule, small(canonical, series, [{ ...group, rules: [rule] }]));
-        const { rule: _, ...about } = tested;
-        return { ...rest, tested: about };
+        const derived = derive.alert(rule, small(canonical, series, [{ ...group, rules: [rule] }]));
+        // Whose rule it is comes last: the names of it stand in none of the parts.
+        return { ...derived, tested: { ...derived.tested, rule: undefined } } as unknown as T;
       });
-      return { ...found, tested: { ...found.tested, rule } } as unknown as T;
+      return { ...found, tested: { ...found.tested, rule } };
     },
     recordings: (slo) => {
       const canonical = sloOf(slo);
       if (!canonical) return derive.recordings(slo, whole);
-      return shared(canonical.text, canonical, () => {
+      return shared(canonical.text, canonical, derive.named.recordings, () => {
         const alone = small(canonical, [], []);
         return derive.recordings(alone.slos[0] as SloModel, alone);
       });
@@ -113,9 +121,14 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
       });
       const names = agreedNames([canonical, ...texts]);
       const isComplete = [...marked.stands].every((stand) => names.has(stand));
-      return isComplete ? withNames(result, names, marked) : derive.windows(slo, rules, whole);
+      return isComplete ? derive.named.windows(result, naming(names, marked)) : derive.windows(slo, rules, whole);
     },
   };
+}
+
+/** Not within the function above: it would keep all that is derived for as long as one of its results. */
+function naming(names: ReadonlyMap<string, string>, marked: Marked): Naming {
+  return (value) => withNames(value, names, marked);
 }
 
 interface RulePart {

@@ -9,7 +9,7 @@ import {
 } from "../model/model.ts";
 import { groupNames, isSloSeries, missingMetricSeries } from "../model/names.ts";
 import { recordingsIn } from "../promql/inline.ts";
-import { type Derived, derivedOnce, withSyntheticSeries } from "./derived-once.ts";
+import { type Derivation, type Derived, derivedOnce, withSyntheticSeries } from "./derived-once.ts";
 import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
 import { type HandWritten, handWritten } from "./hand-written.ts";
 import { type Measured, minBadEvents } from "./measured.ts";
@@ -21,7 +21,7 @@ import type { Scenario } from "./scenario.ts";
 import { limitsTitle } from "./slo-limits.ts";
 import { sloRecordings } from "./slo-recordings.ts";
 import { sloWindows } from "./slo-windows.ts";
-import type { FilePart, TestFile, TestGroup } from "./test-file.ts";
+import { type FilePart, groupOfBoth, partWith, type TestFile, type TestGroup } from "./test-file.ts";
 import { type Timeline, timelineOf } from "./timeline.ts";
 
 export interface TestedAlert {
@@ -62,7 +62,16 @@ export function testsOneByOne(real: Model): RuleTests {
   return testsBy(each, real);
 }
 
-const derivation = { alert: testedAlert, recordings: sloRecordings, windows: sloWindows };
+const derivation: Derivation<Tested, readonly FilePart[], FilePart> = {
+  alert: testedAlert,
+  recordings: sloRecordings,
+  windows: sloWindows,
+  named: {
+    alert: ({ tested, parts }, named) => ({ tested: named(tested), parts: parts.map((part) => partWith(part, named)) }),
+    recordings: (parts, named) => parts.map((part) => partWith(part, named)),
+    windows: partWith,
+  },
+};
 
 function testsBy(derived: Derived<Tested, readonly FilePart[], FilePart>, real: Model): RuleTests {
   const model = withSyntheticSeries(real);
@@ -109,7 +118,7 @@ function filesOf(parts: readonly FilePart[], model: Model): readonly TestFile[] 
     for (const group of part.groups) {
       const same = group.isShared ? file.groups.findIndex((g) => g.isShared) : -1;
       const other = file.groups[same];
-      if (other) file.groups[same] = { ...other, scenarios: [...other.scenarios, ...group.scenarios] };
+      if (other) file.groups[same] = groupOfBoth(other, group);
       else file.groups.push(group);
     }
   }

@@ -29,7 +29,13 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
   const simulated = [scenarios.alone, scenarios.aloneElse].flatMap((s) =>
     s === undefined ? [] : [simulate(s, alone(job).target(""), context)],
   );
-  const worded = simulated.find((s) => s.asExpected && "alerts" in textsOf(rule, s, context, slo, model));
+  const known = new Map<Simulated, ReturnType<typeof textsOf>>();
+  const wording = (s: Simulated) => {
+    const found = known.get(s) ?? textsOf(rule, s, context, slo, model);
+    known.set(s, found);
+    return found;
+  };
+  const worded = simulated.find((s) => s.asExpected && "alerts" in wording(s));
   const worst = worded ?? simulated[0];
   // The engine wrote an SLO's alerts, so that one scenario that comes out otherwise does not make the others doubtful.
   const isKept = (s: Simulated): boolean => s.asExpected || slo === undefined;
@@ -41,7 +47,7 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
     ...(scenarios.optional ?? []).map(run).filter((s) => s.asExpected),
     ...(scenarios.firstOf ?? []).flatMap((some) => firstFitting(some, run)),
   ];
-  const texts = outage ? textsOf(rule, outage, context, slo, model) : { alerts: [] };
+  const said = outage ? wording(outage) : { alerts: [] };
   const isApart = ({ scenario }: Simulated): boolean => shared.label === undefined || scenario.apart === true;
   const apart = rest.filter(isApart);
   const together = rest.filter((s) => !isApart(s));
@@ -49,7 +55,7 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
   return {
     all: [...(outage ? [outage] : []), ...rest],
     groups: [
-      ...(outage ? [groupOf(rule, [outage], alone(job), stepMs, "alerts" in texts ? texts.alerts : [])] : []),
+      ...(outage ? [groupOf(rule, [outage], alone(job), stepMs, "alerts" in said ? said.alerts : [])] : []),
       ...(together.length > 0 ? [groupOf(rule, together, shared, stepMs)] : []),
       ...apart.map((s) => groupOf(rule, [s], alone(job), stepMs)),
     ].map((g) => ({
@@ -60,7 +66,7 @@ export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all
       })),
     })),
     measured: measuredIn([...(outage ? [outage] : []), ...rest], prefix, context.clock, scenarios.leastTraffic),
-    gaps: [...("gap" in texts ? [texts.gap] : []), ...leftOut.map((s) => unmetScenario(rule, s.scenario))],
+    gaps: [...("gap" in said ? [said.gap] : []), ...leftOut.map((s) => unmetScenario(rule, s.scenario))],
   };
 }
 

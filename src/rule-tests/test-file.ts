@@ -60,6 +60,44 @@ export interface TestFile {
   readonly groups: readonly TestGroup[];
 }
 
+/**
+ * The same with what `named` puts into it, done for each group when it is read: a thousand SLOs have the tests of one, and only
+ * the file that is being written needs them.
+ */
+export function partWith(part: FilePart, named: <V>(value: V) => V): FilePart {
+  const { file, evaluationMs, group, groups } = part;
+  return {
+    file: named(file),
+    evaluationMs,
+    group: named(group),
+    groups: groups.map((of) => ({
+      ...of,
+      title: named(of.title),
+      get scenarios() {
+        return named(of.scenarios);
+      },
+      get alerts() {
+        return named(of.alerts);
+      },
+    })),
+  };
+}
+
+/** Two groups whose rules are evaluated once for the scenarios of both. */
+export function groupOfBoth(one: TestGroup, other: TestGroup): TestGroup {
+  return {
+    title: one.title,
+    ...(one.isShared === undefined ? {} : { isShared: one.isShared }),
+    stepMs: one.stepMs,
+    get scenarios() {
+      return [...one.scenarios, ...other.scenarios];
+    },
+    get alerts() {
+      return one.alerts;
+    },
+  };
+}
+
 /** What goes into one file, in which the rules are evaluated at one interval. */
 export interface FilePart {
   readonly file: string;

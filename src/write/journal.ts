@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { replaceDurably } from "./durable.ts";
 import { isLock, stagingName } from "./lock.ts";
-import { unsafePath } from "./safe-path.ts";
+import { unsafePaths } from "./safe-path.ts";
 
 export interface Step {
   readonly path: string;
@@ -63,7 +63,8 @@ export function readJournal(outDir: string): Journal | Diagnostic | undefined {
     return damaged(outDir, "its record cannot be read");
   }
   if (!isJournal(found)) return damaged(outDir, "its record is not one of ours");
-  const unsafe = found.steps.find(({ path }) => unsafePath(outDir, path));
+  const unsafeOf = unsafePaths(outDir);
+  const unsafe = found.steps.find(({ path }) => unsafeOf(path));
   return unsafe ? damaged(outDir, `its record names ${unsafe.path}, which leaves the output folder`) : found;
 }
 

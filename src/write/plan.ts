@@ -6,7 +6,7 @@ import { generatedNotice } from "../basics/artifact.ts";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { reasonOf } from "../basics/on-exit.ts";
 import { manifestPath, manifestText, readManifest, type Written } from "./manifest.ts";
-import { inTheWay, statOf, unsafePath } from "./safe-path.ts";
+import { inTheWay, statOf, unsafePaths } from "./safe-path.ts";
 
 export interface Change {
   readonly action: "create" | "update" | "delete";
@@ -32,7 +32,8 @@ export function plan(artifacts: readonly Artifact[], outDir: string, owner?: str
   if ("problem" in manifest) return { changes: [], unchanged: 0, problems: [manifest.problem] };
   const foreign = ofAnother(manifest, owner, outDir);
   if (foreign) return { changes: [], unchanged: 0, problems: [foreign] };
-  const ours = manifest.paths;
+  const ours = new Set(manifest.paths);
+  const unsafe = unsafePaths(outDir);
   const listed = manifestText(
     artifacts.map((a) => a.path),
     owner ?? manifest.owner,
@@ -42,14 +43,14 @@ export function plan(artifacts: readonly Artifact[], outDir: string, owner?: str
   const problems: Diagnostic[] = [];
   const changes: Change[] = [];
   for (const { path, content } of files) {
-    const found = look(outDir, path, ours.includes(path) || path === manifestPath);
+    const found = look(outDir, path, ours.has(path) || path === manifestPath, unsafe(path));
     if ("problem" in found) problems.push(found.problem);
     else if (found.text === undefined) changes.push({ action: "create", path, before: "", after: content });
     else if (found.text !== content) changes.push({ action: "update", path, before: found.text, after: content });
   }
   for (const path of ours) {
     if (wanted.has(path)) continue;
-    const found = look(outDir, path, true);
+    const found = look(outDir, path, true, unsafe(path));
     if ("problem" in found) problems.push(found.problem);
     else if (found.text !== undefined) changes.push({ action: "delete", path, before: found.text, after: "" });
   }
@@ -72,9 +73,8 @@ function ofAnother({ owner, paths }: Written, service: string | undefined, outDi
 
 type Found = { readonly text: string | undefined } | { readonly problem: Diagnostic };
 
-function look(outDir: string, path: string, ours: boolean): Found {
+function look(outDir: string, path: string, ours: boolean, unsafe: Diagnostic | undefined): Found {
   const file = join(outDir, path);
-  const unsafe = unsafePath(outDir, path);
   if (unsafe) return { problem: unsafe };
   const stats = statOf(file);
   if (!stats) return { text: undefined };

@@ -3,17 +3,34 @@ import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 
-/** What is wrong with a path below `outDir`, or undefined. */
-export function unsafePath(outDir: string, path: string): Diagnostic | undefined {
+/** What is wrong with a path below `outDir`, or undefined. Meant for one moment: each folder is looked at once. */
+export function unsafePaths(outDir: string): (path: string) => Diagnostic | undefined {
+  let root: { readonly real: string | undefined } | undefined;
+  const safeFolders = new Set<string>();
+  return (path) => {
+    const escaping = escapingPath(path);
+    if (escaping) return escaping;
+    const folder = dirname(join(outDir, path));
+    if (safeFolders.has(folder)) return undefined;
+    root ??= { real: statOf(outDir) ? realpathSync(outDir) : undefined };
+    const unsafe = root.real === undefined ? undefined : unsafeFolder(folder, outDir, root.real, path);
+    if (!unsafe) safeFolders.add(folder);
+    return unsafe;
+  };
+}
+
+function escapingPath(path: string): Diagnostic | undefined {
   const parts = path.split("/");
   if (path === "" || path.startsWith("/") || /[\\\0]/.test(path) || parts.some((p) => ["..", ".", ""].includes(p))) {
     return error("path-escape", path, "the path leaves the output folder", {
       hint: "ids in the catalog become file names: use letters, digits and dashes",
     });
   }
-  const root = statOf(outDir) ? realpathSync(outDir) : undefined;
-  if (root === undefined) return undefined;
-  for (let folder = dirname(join(outDir, path)); folder.startsWith(outDir); folder = dirname(folder)) {
+  return undefined;
+}
+
+function unsafeFolder(of: string, outDir: string, root: string, path: string): Diagnostic | undefined {
+  for (let folder = of; folder.startsWith(outDir); folder = dirname(folder)) {
     const stats = statOf(folder);
     if (!stats) continue;
     if (!stats.isDirectory() && !stats.isSymbolicLink()) {

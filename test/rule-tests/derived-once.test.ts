@@ -24,6 +24,7 @@ test("rules that differ in names are derived once, and those that differ in more
     },
     recordings: (of) => derived.push(of.name.replace(/\W/g, "")),
     windows: (of, rules) => derived.push(`${of.name} ${rules.length}`.replaceAll(/[^\w ]/g, "")),
+    named: { alert: (of) => of, recordings: (of) => of, windows: (of) => of },
   });
   for (const rule of alertingRules(model)) alert(rule);
   for (const of of model.slos) recordings(of);

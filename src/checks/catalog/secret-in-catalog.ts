@@ -16,14 +16,17 @@ export const secretInCatalog: CatalogCheck = {
     fails: 'deployment: { prometheusUrl: "http://admin:hunter2@prometheus:9090" }',
     passes: 'deployment: { prometheusUrl: "http://prometheus:9090" }',
   },
-  run: (catalog) => [
-    ...keysForFiles(catalog),
-    ...texts(catalog).flatMap(([at, text]) => {
-      const because = secretIn(text);
-      return because === undefined ? [] : secret(at, because);
-    }),
-  ],
+  run: (catalog) => [...keysForFiles(catalog), ...secretTexts(texts(catalog))],
 };
+
+/** Many texts stand in a catalog again and again. */
+function secretTexts(all: readonly (readonly [string, string])[]): readonly Finding[] {
+  const secrets = new Map([...new Set(all.map(([, text]) => text))].map((text) => [text, secretIn(text)]));
+  return all.flatMap(([at, text]) => {
+    const because = secrets.get(text);
+    return because === undefined ? [] : secret(at, because);
+  });
+}
 
 const hint =
   "put it into a file that only its reader can open, and name that file here; then replace it, for it has been seen";

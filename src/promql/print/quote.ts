@@ -13,7 +13,7 @@ const unsafe =
  * @example quote('say "hi"') // "say \"hi\""
  */
 export function quote(value: string): string {
-  return `"${value.replace(unsafe, escaped)}"`;
+  return /^[ !#-[\]-z|-~]*$/.test(value) ? `"${value}"` : `"${value.replace(unsafe, escaped)}"`;
 }
 
 function escaped(char: string): string {
