@@ -1,6 +1,7 @@
 /** Instances of services that Consul lists. */
 import * as s from "../basics/json-schema.ts";
-import { type Client, clientConfig, clientKeys, filesOf } from "./client.ts";
+import { type Client, filesOf } from "./client.ts";
+import { clientConfig, clientKeys } from "./client-config.ts";
 import type { Discovery } from "./discovery.ts";
 
 export interface ConsulTargets extends Client {

@@ -1,5 +1,4 @@
 /** What one kind of service discovery is: how a catalog writes its targets, what Prometheus reads, what checks see of it. */
-import type { Schema } from "../basics/json-schema.ts";
 import type { Relabeling } from "./relabel.ts";
 
 /** `Targets` is what the catalog writes as the `targets` of a scrape job. */
@@ -9,8 +8,8 @@ export interface Discovery<Targets> {
   /** Whether the catalog's targets are of this kind. */
   readonly is: (targets: unknown) => boolean;
   readonly discovered: (targets: Targets) => Discovered;
-  /** The keys that it adds to a scrape job, by name. */
-  readonly schema: Readonly<Record<string, Schema>>;
+  /** JSON Schemas of the keys that it adds to a scrape job, by name. Catalogs are compiled against this file: it imports no package's types. */
+  readonly schema: Readonly<Record<string, object>>;
 }
 
 export interface Discovered {

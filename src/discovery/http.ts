@@ -1,7 +1,8 @@
 /** Targets that a server lists. */
 import type { Duration } from "../basics/duration.ts";
 import * as s from "../basics/json-schema.ts";
-import { type Client, clientConfig, clientKeys, filesOf } from "./client.ts";
+import { type Client, filesOf } from "./client.ts";
+import { clientConfig, clientKeys } from "./client-config.ts";
 import type { Discovery } from "./discovery.ts";
 
 export interface HttpTargets extends Client {

@@ -1,6 +1,6 @@
 /** Static targets: the catalog lists each `host:port`. */
-import * as s from "../basics/json-schema.ts";
 import type { Discovery } from "./discovery.ts";
+import { staticConfigs } from "./static-configs.ts";
 
 /** Targets with labels of their own. */
 export interface TargetGroup {
@@ -9,17 +9,6 @@ export interface TargetGroup {
 }
 
 type StaticTargets = readonly (string | TargetGroup)[];
-
-const address = s.textLike("^[^/\\s]+:[0-9]+$", "An address, host:port.");
-
-export const staticConfigs = s.someOf(
-  s.closed(
-    "Targets.",
-    { targets: s.listOf(address, "Addresses.", { minItems: 1 }) },
-    { labels: s.labelSet("Labels of the targets.") },
-  ),
-  "Targets named one by one.",
-);
 
 export const staticTargets: Discovery<StaticTargets> = {
   kind: "static",

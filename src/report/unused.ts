@@ -1,6 +1,7 @@
 /** What nothing reads, for people: series, labels and recordings, the relabelling that drops them, and the proof. Decides nothing. */
 import { stringify } from "yaml";
-import { dropWhere, relabelConfig } from "../discovery/relabel.ts";
+import { dropWhere } from "../discovery/relabel.ts";
+import { relabelConfig } from "../discovery/relabel-config.ts";
 import type { Proof } from "../unused/proof.ts";
 import type { JobDrop, Unused, UnusedSeries } from "../unused/unused.ts";
 import { columns } from "./columns.ts";

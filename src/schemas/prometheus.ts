@@ -1,10 +1,10 @@
 /** The part of Prometheus' configuration that we emit; all else is refused, so that nothing slips in unseen. */
 
 import * as s from "../basics/json-schema.ts";
-import { clientKeys } from "../discovery/client.ts";
+import { clientKeys } from "../discovery/client-config.ts";
 import { discoveries } from "../discovery/discoveries.ts";
-import { relabelSteps } from "../discovery/relabel.ts";
-import { staticConfigs } from "../discovery/static.ts";
+import { relabelSteps } from "../discovery/relabel-config.ts";
+import { staticConfigs } from "../discovery/static-configs.ts";
 
 const discoveryKeys = Object.assign({}, ...discoveries.map((d) => d.schema)) as Record<never, never>;
 

@@ -1,7 +1,7 @@
 /** What other stores than Prometheus read: of VictoriaMetrics, Thanos and Mimir, by the key that each file begins with. */
 import * as s from "../basics/json-schema.ts";
-import { relabelSteps } from "../discovery/relabel.ts";
-import { staticConfigs } from "../discovery/static.ts";
+import { relabelSteps } from "../discovery/relabel-config.ts";
+import { staticConfigs } from "../discovery/static-configs.ts";
 import { prometheusScrapeConfig } from "./prometheus.ts";
 import { ruleGroup } from "./rules.ts";
 

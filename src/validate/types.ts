@@ -48,7 +48,7 @@ export async function typeErrors(
       paths: { "rustbox-monitoring": [engine], "rustbox-monitoring/*": [join(dirname(engine), "*")] },
     };
     writeFileSync(project, JSON.stringify({ compilerOptions, files: [entry] }));
-    const ran = await runProcess(compiler, ["-p", project, "--pretty", "false"]);
+    const ran = await runProcess(compiler, ["-p", project, "--pretty", "false", "--singleThreaded"]);
     const found = parseErrors(ran.stdout);
     if (ran.code === 0 || found.length > 0) return found;
     const said = ran.problem ?? (ran.stderr || ran.stdout).trim().split("\n")[0] ?? "";

@@ -1,6 +1,6 @@
 /** What the built program reads before it knows the command, and what a catalog reads to declare something. */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/basics/diagnostic.ts";
@@ -9,18 +9,30 @@ import { report } from "../../src/report/report.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
 
-/** The module and all that it imports before it runs. */
+const imported = /(?:^|\n)(?:import|export) ?(?:[^"';]*? ?from )?"([^"]+)"/g;
+
+/** The module and all that it imports before it runs; packages by their names. */
 function readFirst(entry: string, read = new Set<string>()): ReadonlySet<string> {
   if (read.has(entry)) return read;
   read.add(entry);
-  const text = readFileSync(join(dist, entry), "utf8");
-  for (const [, path = ""] of text.matchAll(/(?:^|\n)(?:import|export) ?(?:[^"']*? ?from )?"\.\/([^"]+)"/g))
-    readFirst(path, read);
+  for (const [, path = ""] of readFileSync(join(dist, entry), "utf8").matchAll(imported)) {
+    if (path.startsWith(".")) readFirst(join(dirname(entry), path.replace(/\.ts$/, ".d.ts")), read);
+    else read.add(path);
+  }
   return read;
 }
 
 const size = (entry: string): number =>
-  [...readFirst(entry)].map((path) => readFileSync(join(dist, path)).length).reduce((a, b) => a + b);
+  [...readFirst(entry)]
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => readFileSync(join(dist, path)).length)
+    .reduce((a, b) => a + b);
+
+test("the types that catalogs are compiled against import no package, which would not be installed", () => {
+  const read = readFirst("types/index.d.ts");
+  expect(read).toContain("types/discovery/targets.d.ts");
+  expect([...read].filter((path) => !path.endsWith(".d.ts"))).toEqual([]);
+});
 
 describe("the built program", () => {
   test.each(["bin.js", "index.js"])("reads neither checks nor rule tests to start: %s", (entry) => {

@@ -1,5 +1,5 @@
 /** Credentials and certificates as the Prometheus operator's objects name them: by keys of a Secret. */
-import type { ClientConfig } from "../../discovery/client.ts";
+import type { ClientConfig } from "../../discovery/client-config.ts";
 import { secretKey } from "./secret-keys.ts";
 
 /** User names and identities stand in the Secret as well, beside what they belong to: `password` and `password-user`. */

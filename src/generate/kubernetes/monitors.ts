@@ -1,7 +1,7 @@
 /** Scrape jobs as the Prometheus operator reads them: a monitor where Kubernetes lists the targets, a ScrapeConfig elsewhere. */
 import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Kubernetes } from "../../catalog/kubernetes.ts";
-import { type ClientConfig, clientConfig } from "../../discovery/client.ts";
+import { type ClientConfig, clientConfig } from "../../discovery/client-config.ts";
 import type { Monitored } from "../../discovery/discovery.ts";
 import { labelSelector } from "../../discovery/label-selector.ts";
 import { type Relabeling, removeLabels, setLabel } from "../../discovery/relabel.ts";

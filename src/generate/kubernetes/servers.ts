@@ -5,7 +5,7 @@ import { testedVersions } from "../../catalog/compose.ts";
 import type { RemoteWrite } from "../../catalog/deployment.ts";
 import type { Kubernetes, KubernetesServers } from "../../catalog/kubernetes.ts";
 import { replicaLabelOf } from "../../catalog/thanos.ts";
-import { clientConfig } from "../../discovery/client.ts";
+import { clientConfig } from "../../discovery/client-config.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";
 import { alertmanagerFlags } from "../alertmanager/flags.ts";

@@ -1,7 +1,7 @@
 /** Where samples are sent to, as Prometheus' configuration says it. */
 import type { RemoteWrite } from "../../catalog/deployment.ts";
-import { clientConfig } from "../../discovery/client.ts";
-import { relabelConfig } from "../../discovery/relabel.ts";
+import { clientConfig } from "../../discovery/client-config.ts";
+import { relabelConfig } from "../../discovery/relabel-config.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 
 type RemoteWriteConfig = NonNullable<PrometheusConfig["remote_write"]>[number];

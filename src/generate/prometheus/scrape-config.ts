@@ -1,6 +1,7 @@
 /** One scrape job, as Prometheus' configuration says it, and the comments that belong to it. */
-import { clientConfig } from "../../discovery/client.ts";
-import { type Relabeling, relabelConfig } from "../../discovery/relabel.ts";
+import { clientConfig } from "../../discovery/client-config.ts";
+import type { Relabeling } from "../../discovery/relabel.ts";
+import { relabelConfig } from "../../discovery/relabel-config.ts";
 import type { Model, ScrapeModel } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { limitFields, limitsNote } from "./limits.ts";
