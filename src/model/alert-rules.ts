@@ -13,6 +13,7 @@ import type { Schema } from "../promql/schema.ts";
 import { conditionExpr, type SlosByName } from "./condition-expr.ts";
 import type { AlertingRule, LabelSet } from "./model.ts";
 import { panelIds, panelUrl, runbookUrl } from "./names.ts";
+import { isMeasuredByGood } from "./slo/sli.ts";
 
 export interface AlertContext {
   readonly catalog: Catalog;
@@ -61,8 +62,8 @@ function labelsOf(
   }
   const all = [...slo.labels, "slo"];
   const optional = slo.sli.kind === "latency" ? lackedBySome(slo.sli, schema) : [];
-  const always = condition.kind === "slo-no-data" ? slo.targetLabels : all.filter((l) => !optional.includes(l));
-  return { always, possible: all };
+  if (condition.kind !== "slo-no-data") return { always: all.filter((l) => !optional.includes(l)), possible: all };
+  return { always: slo.targetLabels, possible: isMeasuredByGood(slo.sli) ? all : slo.targetLabels };
 }
 
 function lackedBySome({ per, count }: LatencySli, schema: Schema): readonly string[] {

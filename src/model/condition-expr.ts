@@ -15,6 +15,7 @@ import { ofJobs } from "./exporters.ts";
 import type { SloModel } from "./model.ts";
 import { missingMetricSeries, sloBaseWindowMs, sloSeries } from "./names.ts";
 import { recorded } from "./slo/recorded.ts";
+import { isMeasuredByGood } from "./slo/sli.ts";
 
 export type SlosByName = ReadonlyMap<string, SloModel>;
 
@@ -111,8 +112,8 @@ function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs }: Slo
   return binary("and", enough, binary("<=", recorded(sloSeries.countStart, slo), dayAgo));
 }
 
-/** No ratio at all while targets answer, or none for a part that is counted in all: its bad events are not exported. */
-function noData({ name, jobs, targetLabels, except }: SloModel): Expr {
+/** No ratio at all while targets answer, or none for a part that is counted in all: its good events are not exported. */
+function noData({ name, sli, jobs, targetLabels, except }: SloModel): Expr {
   const ratio = recorded(sloSeries.errorRatio(sloBaseWindowMs), name);
   const up: Selector = { kind: "selector", name: "up", matchers: [ofJobs(jobs)] };
   const answering: Expr = {
@@ -127,7 +128,7 @@ function noData({ name, jobs, targetLabels, except }: SloModel): Expr {
     (targets, { when, on }) => binary("unless", targets, when, { mode: "on", labels: on }),
     binary("unless", answering, ratio, { mode: "on", labels: targetLabels }),
   );
-  return anyOf([planned, binary("unless", total, ratio)]);
+  return anyOf([planned, ...(isMeasuredByGood(sli) ? [binary("unless", total, ratio)] : [])]);
 }
 
 const hourMs = 3_600_000;

@@ -11,6 +11,7 @@ import { print } from "../promql/print/print.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
 import type { AlertingRule, SloModel } from "./model.ts";
+import { isMeasuredByGood } from "./slo/sli.ts";
 import { tierText } from "./slo/text.ts";
 
 export interface Glossary {
@@ -58,8 +59,11 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
       return `the error budget of the SLO ${condition.slo} burns ${humanList(condition.tiers.map(tierText), "or")}${enough(condition.minBadEvents, "long window")}`;
     case "budget-left":
       return `at most ${percent(condition.atMost)} of the error budget of the SLO ${condition.slo} is left${enough(condition.minBadEvents, "period")}`;
-    case "slo-no-data":
-      return `targets answer their scrapes, but the SLO ${condition.slo} has no error ratio, or none for a part that is counted`;
+    case "slo-no-data": {
+      const slo = slos.find((s) => s.name === condition.slo);
+      const part = slo && isMeasuredByGood(slo.sli) ? ", or none for a part that is counted" : "";
+      return `targets answer their scrapes, but the SLO ${condition.slo} has no error ratio${part}`;
+    }
     case "more-bad-than-total":
       return `the SLO ${condition.slo} counts over 5% more bad than in all over 1h${enough(condition.minBadEvents, "hour")}`;
     case "holds":

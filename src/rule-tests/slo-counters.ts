@@ -1,234 +1,156 @@
-/**
- * The test of how an SLO counts: counters that are late, away, restarted or new, at one moment. Knows what five minutes of each
- * count for, and nothing of the rule that finds out.
- */
-import type { Model, SloModel } from "../model/model.ts";
+/** The test of how an SLO counts: late, away, restarted and new counters at one moment. Knows nothing of the rule that finds out. */
+import type { LabelSet, Model, SloModel } from "../model/model.ts";
 import { sloBaseWindowMs, sloSeries } from "../model/names.ts";
 import { targetLabelsOf } from "../model/schema.ts";
-import { caseMatchers, le, narrowed } from "../model/slo/sli-latency.ts";
-import type { Selector } from "../promql/ast.ts";
-import { formatBound } from "../promql/bound.ts";
 import { quote } from "../promql/print/quote.ts";
 import { gap, type InputSeries, type Run } from "./input-series.ts";
-import { labelSets } from "./space.ts";
+import {
+  alone,
+  type Counted,
+  counterEveryMs,
+  isExact,
+  type LateJob,
+  mixed,
+  runsOf,
+  type Spell,
+} from "./late-counters.ts";
+import { type CountedSeries, countedSeries, type OtherSeries, otherSeries } from "./slo-counted-series.ts";
 import type { TestGroup, ValueCheck } from "./test-file.ts";
 
-const everyMs = 15_000;
+type Part = CountedSeries["part"];
 
-/** One target: samples are numbered backwards, from the moment of the test. */
-interface Counter {
-  readonly instance: string;
-  readonly up: readonly Spell[];
-  readonly counts: readonly Spell[];
-  /** The least and the most that the last five minutes count for: engines differ in what they add at a window's edges. */
-  readonly counted?: readonly [least: number, most: number];
+/** What is counted, and what is there besides. */
+interface Counting {
+  readonly slo: SloModel;
+  readonly all: readonly CountedSeries[];
+  readonly others: readonly OtherSeries[];
+  readonly atMs: number;
 }
 
-/** Samples from one to another, and the value of the first. */
-interface Spell {
-  readonly from: number;
-  readonly to: number;
-  readonly value: number;
-  readonly by?: number;
-}
-
-const oldest = 400;
-const always: readonly Spell[] = [{ from: oldest, to: 0, value: 1 }];
-
-/** Raw series are read ten seconds late: the last sample is number 1, and the one of five minutes before number 21. */
-const counters: Readonly<Record<string, readonly Counter[]>> = {
-  counters: [
-    // The last sample is four minutes old, and a restart fifteen: what number 15 is more than number 21.
-    {
-      instance: "late",
-      up: always,
-      counts: [
-        { from: oldest, to: 61, value: 1000, by: 100 },
-        { from: 60, to: 15, value: 0, by: 100 },
-      ],
-      counted: [600, 600],
-    },
-    // 50 minutes between two samples: all that came since.
-    {
-      instance: "bridged",
-      up: always,
-      counts: [
-        { from: oldest, to: 200, value: 0, by: 100 },
-        { from: 4, to: 0, value: 39_600, by: 100 },
-      ],
-      counted: [19_900, 19_900],
-    },
-    // 80 minutes: the target answered in the meantime, so that all of it is new.
-    {
-      instance: "away",
-      up: [
-        { from: oldest, to: 221, value: 0 },
-        { from: 220, to: 160, value: 1 },
-        { from: 159, to: 0, value: 0 },
-      ],
-      counts: [
-        { from: oldest, to: 320, value: 0, by: 1000 },
-        { from: 16, to: 13, value: 384_000, by: 1000 },
-      ],
-      counted: [387_000, 387_000],
-    },
-    // Less than half an hour before by one: it restarted unseen, and all of it is new.
-    {
-      instance: "restarted-unseen",
-      up: always,
-      counts: [
-        { from: oldest, to: 100, value: 20_000_000 },
-        { from: 6, to: 0, value: 19_999_994, by: 1 },
-      ],
-      counted: [19_999_999, 19_999_999],
-    },
-  ],
-  idle: [{ instance: "1", up: always, counts: [{ from: oldest, to: 0, value: 7000 }], counted: [0, 0] }],
-  // No sample for more than five minutes: nothing is known.
-  gone: [
-    {
-      instance: "1",
-      up: always,
-      counts: [
-        { from: oldest, to: 33, value: 10_000, by: 10 },
-        { from: 32, to: 22, value: 0, by: 10 },
-      ],
-    },
-  ],
-  restarted: [
-    {
-      instance: "1",
-      up: always,
-      counts: [
-        { from: oldest, to: 11, value: 0, by: 1000 },
-        { from: 10, to: 0, value: 0, by: 5000 },
-      ],
-      counted: [54_800, 57_000],
-    },
-  ],
-  // It answers for the first time in an hour, and may bring counts of any age along: what came since.
-  new: [
-    {
-      instance: "1",
-      up: [
-        { from: oldest, to: 281, value: 1 },
-        { from: 280, to: 19, value: 0 },
-        { from: 18, to: 0, value: 1 },
-      ],
-      counts: [{ from: 18, to: 0, value: 70_000, by: 100 }],
-      counted: [1690, 1790],
-    },
-  ],
-};
-
-/** Undefined where no counter is counted, or where the calendar says when. */
-export function countersOf(slo: SloModel, { schema, deployment }: Model, atMs: number): TestGroup | undefined {
-  const all = selectors(slo, schema);
+/** Undefined where no counter is counted, or where planned time is left out. */
+export function countersOf(slo: SloModel, model: Model, atMs: number): TestGroup | undefined {
+  const all = countedSeries(slo, model.schema);
   if (all.length === 0 || slo.except.length > 0) return undefined;
+  const of: Counting = { slo, all, others: otherSeries(slo, model.schema, all), atMs };
   // Where rules name the job that they read, there is only the one.
-  const [job = ""] = slo.jobs;
-  const jobs = !deployment.namesJobs ? Object.entries(counters) : [[job, counters.counters ?? []] as const];
-  const now = atMs / everyMs;
-  const runsOf = (spells: readonly Spell[]): readonly Run[] => {
-    let next = 0;
-    return spells.flatMap(({ from, to, value, by = 0 }): readonly Run[] => {
-      const [first, length] = [now - from, from - to + 1];
-      const before = gap(first - next);
-      next = first + length;
-      return [before, { kind: "values", from: value, by, length }];
-    });
-  };
-  const targetLabels = deployment.jobs.flatMap((j) => (j.name === job ? targetLabelsOf(j, j.discovered) : []));
-  const ofTarget = Object.fromEntries(all.flatMap((c) => targetLabels.map((label) => [label, c.labels[label] ?? ""])));
-  const series = jobs.flatMap(([job, targets]) =>
-    targets.flatMap(({ instance, up, counts }): readonly InputSeries[] => {
-      const target = { job, instance };
-      return [
-        { name: "up", labels: { ...target, ...ofTarget }, runs: runsOf(up) },
-        ...all
-          .filter((c) => !c.isSame)
-          .map(({ name, labels, le }) => {
-            const own = { ...target, ...labels, ...(le === undefined ? {} : { le }) };
-            return { name, labels: own, runs: runsOf(counts) };
-          }),
-      ];
-    }),
-  );
-  const parts = slo.sli.kind === "latency" ? (["total", "good"] as const) : (["total", "bad"] as const);
-  const values = parts.flatMap((part) =>
-    jobs.map(([job, targets]): ValueCheck => {
-      const sum = (i: 0 | 1): number => targets.reduce((all, { counted }) => all + (counted?.[i] ?? 0), 0);
-      const [low, high] = [sum(0), sum(1)];
-      const query = `${sloSeries.events(part, sloBaseWindowMs)}{job=${quote(job)},slo=${quote(slo.name)}}`;
-      const groups = targets.some((t) => t.counted) ? groupsOf(slo, all, part) : [];
-      const expected = groups.map((labels) => ({ labels: { ...labels, job }, value: low }));
-      if (low === high) return { query: `round(${query})`, atMs, expected };
-      const about = `abs(${query} - ${(low + high) / 2}) <= bool ${(high - low) / 2}`;
-      return { query: about, atMs, expected: expected.map((e) => ({ labels: e.labels, value: 1 })) };
-    }),
-  );
-  // As many are bad as there are in all, or as many good.
-  const counted = jobs.filter(([, targets]) => targets.some((t) => t.counted));
-  const shares = Object.fromEntries(
-    counted.map(([job]) => [job, slo.sli.kind === "latency" || job === "idle" ? 0 : 1]),
-  );
-  const ratio = `${sloSeries.errorRatio(sloBaseWindowMs)}{slo=${quote(slo.name)},job=~${quote(Object.keys(shares).join("|"))}}`;
-  const groups = groupsOf(slo, all, "total");
-  const ratios: ValueCheck = {
-    query: `round(${ratio}, 0.01)`,
-    atMs,
-    expected: Object.entries(shares).flatMap(([job, value]) =>
-      groups.map((labels) => ({ labels: { ...labels, job }, value })),
-    ),
-  };
+  const hasBad = slo.sli.kind === "events";
+  const hasOwnBad = hasBad && !all.some((c) => c.isSame);
+  const apart = alone.filter((j) => (hasBad || !j.isOfBad) && (hasOwnBad || !j.isOfOwnBad));
+  const jobs = model.deployment.namesJobs ? [{ ...mixed, job: slo.jobs[0] ?? "" }] : [mixed, ...apart];
+  const parts = ["total", hasBad ? "bad" : "good"] as const;
+  const values = parts.flatMap((part) => [
+    exactly(jobs.filter(isExact), part, of),
+    ...jobs.filter((job) => !isExact(job)).map((job) => about(job, part, of)),
+  ]);
   return {
     title: "counters",
-    stepMs: everyMs,
+    stepMs: counterEveryMs,
     scenarios: [
-      { title: "counters that are late, away, restarted or new", series, firing: [], values: [...values, ratios] },
+      {
+        title: "counters that are late, away, restarted or new",
+        series: [...jobs.flatMap((job) => seriesOf(job, of, model)), ...another(jobs, of)],
+        firing: [],
+        values: [...values, ratios(jobs, of)],
+      },
     ],
     alerts: [],
   };
 }
 
-interface Counted {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly part: "total" | "bad" | "good";
-  /** Of a part that several rules count. */
-  readonly bucket?: string;
-  readonly le?: string;
-  /** Whether its series are those of another part. */
-  readonly isSame?: true;
+function seriesOf(
+  { job, targets, hasTotalAlone }: LateJob,
+  { all, others, atMs }: Counting,
+  { deployment }: Model,
+): readonly InputSeries[] {
+  const now = atMs / counterEveryMs;
+  const declared = deployment.jobs.flatMap((j) => (j.name === job ? targetLabelsOf(j, j.discovered) : []));
+  const ofTarget = Object.fromEntries(all.flatMap((c) => declared.map((label) => [label, c.labels[label] ?? ""])));
+  const unasked = others.find((o) => o.isInTotal);
+  return targets.flatMap((t): readonly InputSeries[] => {
+    const series = (name: string, labels: LabelSet, counts: readonly Spell[]): InputSeries => {
+      return { name, labels: { job, instance: t.instance, ...labels }, runs: runsOf(counts, now) };
+    };
+    const own = all.flatMap(({ name, labels, le, part, isSame }): readonly InputSeries[] => {
+      if (isSame || (hasTotalAlone && part !== "total")) return [];
+      const bound: LabelSet = le === undefined ? {} : { le };
+      const counts = part === "bad" ? (t.bad?.counts ?? t.counts) : t.counts;
+      return [series(name, { ...(hasTotalAlone && unasked ? unasked.labels : labels), ...bound }, counts)];
+    });
+    const beside = t.hasOthers ? others : [];
+    return [
+      ...(t.up ? [series("up", ofTarget, t.up)] : []),
+      ...own,
+      ...beside.map((o) => series(o.name, { ...o.labels, ...(o.le === undefined ? {} : { le: o.le }) }, t.counts)),
+    ];
+  });
 }
 
-function selectors({ sli }: SloModel, schema: Model["schema"]): readonly Counted[] {
-  const one = (of: Selector, part: Counted["part"], more: Partial<Counted> = {}): readonly Counted[] =>
-    labelSets(of, schema)
-      .slice(0, 1)
-      .map((labels) => ({ name: of.name ?? "", labels, part, ...more }));
-  switch (sli.kind) {
-    case "events":
-      return sli.bad.name === sli.total.name
-        ? [...one(sli.bad, "total"), ...one(sli.bad, "bad", { isSame: true })]
-        : [...one(sli.total, "total"), ...one(sli.bad, "bad")];
-    case "latency": {
-      const bounds = sli.cases.filter((c, i, all) => all.findIndex((o) => o.under === c.under) === i);
-      return bounds.flatMap((c) => [
-        ...one(narrowed(sli.count, caseMatchers(sli, c)), "total"),
-        ...one(narrowed(sli.bucket, [...caseMatchers(sli, c), le(c.under)]), "good", {
-          bucket: String(c.under),
-          le: formatBound(c.under),
-        }),
-      ]);
-    }
-    default:
-      return [];
-  }
+/** Of each series of a part; undefined where nothing is recorded. */
+function countedOf({ targets, hasTotalAlone }: LateJob, part: Part, { all, others }: Counting): Counted | undefined {
+  if (!targets.some((t) => t.counted)) return undefined;
+  if (hasTotalAlone && part !== "total") return part === "bad" ? [0, 0] : undefined;
+  const isOwn = part === "bad" && !all.some((c) => c.isSame);
+  const each = targets.map((t): Counted => {
+    const [least, most] = (isOwn ? t.bad?.counted : undefined) ?? t.counted ?? [0, 0];
+    const times = part === "total" && t.hasOthers ? 1 + others.filter((o) => o.isInTotal).length : 1;
+    return [times * least, times * most];
+  });
+  return [each.reduce((sum, c) => sum + c[0], 0), each.reduce((sum, c) => sum + c[1], 0)];
+}
+
+function exactly(jobs: readonly LateJob[], part: Part, of: Counting): ValueCheck {
+  const expected = jobs.flatMap((job) => {
+    const counted = countedOf(job, part, of);
+    return counted === undefined ? [] : groupsOf(part, of).map((labels) => checked(job, labels, counted[0]));
+  });
+  return { query: `round(${eventsOf(jobs, part, of)})`, atMs: of.atMs, expected };
+}
+
+function about(job: LateJob, part: Part, of: Counting): ValueCheck {
+  const [least, most] = countedOf(job, part, of) ?? [0, 0];
+  const query = `abs(${eventsOf([job], part, of)} - ${(least + most) / 2}) <= bool ${(most - least) / 2}`;
+  return { query, atMs: of.atMs, expected: groupsOf(part, of).map((labels) => checked(job, labels, 1)) };
+}
+
+function eventsOf(jobs: readonly LateJob[], part: Part, { slo }: Counting): string {
+  const names = jobs.map(({ job }) => job);
+  const matcher = names.length === 1 ? `=${quote(names[0] ?? "")}` : `=~${quote(names.join("|"))}`;
+  return `${sloSeries.events(part, sloBaseWindowMs)}{job${matcher},slo=${quote(slo.name)}}`;
+}
+
+const checked = ({ job }: LateJob, labels: LabelSet, value: number) => ({ labels: { ...labels, job }, value });
+
+function ratios(jobs: readonly LateJob[], of: Counting): ValueCheck {
+  const { slo, atMs } = of;
+  const names = jobs.map(({ job }) => job).join("|");
+  const ratio = `${sloSeries.errorRatio(sloBaseWindowMs)}{slo=${quote(slo.name)},job=~${quote(names)}}`;
+  const expected = jobs.flatMap((job) => {
+    const share = shareOf(job, of);
+    return share === undefined ? [] : groupsOf("total", of).map((labels) => checked(job, labels, share));
+  });
+  return { query: `round(${ratio}, 0.01)`, atMs, expected };
+}
+
+/** What is not good is bad, where the good ones are counted. */
+function shareOf(job: LateJob, of: Counting): number | undefined {
+  const part = of.slo.sli.kind === "events" ? "bad" : "good";
+  const [total, counted] = [countedOf(job, "total", of), countedOf(job, part, of)];
+  if (!total || !counted) return undefined;
+  const share = total[0] === 0 ? 0 : Math.min(1, (part === "bad" ? counted[0] : total[0] - counted[0]) / total[0]);
+  return Math.round(share * 100) / 100;
+}
+
+/** What another SLO counts of a job of which this one knows nothing: a rule that does not ask for its own reads it as well. */
+function another(jobs: readonly LateJob[], { slo, atMs }: Counting): readonly InputSeries[] {
+  const gone = jobs.find((j) => j.job === "gone");
+  if (!gone) return [];
+  const of: LabelSet = { ...Object.fromEntries(slo.labels.map((l) => [l, "any"])), job: gone.job, slo: "another" };
+  const runs: readonly Run[] = [gap(atMs / counterEveryMs), { kind: "values", from: 1, by: 0, length: 1 }];
+  return [{ name: sloSeries.events("total", sloBaseWindowMs), labels: of, runs }];
 }
 
 /** The labels that results have besides the job. */
-function groupsOf({ labels, name }: SloModel, all: readonly Counted[], part: Counted["part"]) {
+function groupsOf(part: Part, { slo: { labels, name }, all }: Counting): readonly LabelSet[] {
   return all
     .filter((c) => c.part === part)
     .map(({ labels: own, bucket }) => ({

@@ -76,7 +76,7 @@ it("explains an SLO with what is recorded of it", async () => {
                                     >= 0
                                   or
                                     last_over_time(kiosk_tickets_total[5m] offset 10s)
-                                    and ignoring (result) max_over_time(up[1h:1m] offset 5m10s) == 1
+                                    and ignoring (result) max_over_time(up[1h:2m] offset 5m10s) == 1
                                   or increase(kiosk_tickets_total[5m] offset 10s)
                                 )
       slo:sli_bad:increase5m    sum by (job) (
@@ -88,7 +88,7 @@ it("explains an SLO with what is recorded of it", async () => {
                                     >= 0
                                   or
                                     last_over_time(kiosk_tickets_total{result="refused"}[5m] offset 10s)
-                                    and ignoring (result) max_over_time(up[1h:1m] offset 5m10s) == 1
+                                    and ignoring (result) max_over_time(up[1h:2m] offset 5m10s) == 1
                                   or increase(kiosk_tickets_total{result="refused"}[5m] offset 10s)
                                 )
                                 or on (job) 0 * slo:sli_total:increase5m{slo="sales"}

@@ -11,6 +11,8 @@ export interface Equivalent {
   readonly branch?: string;
   /** The operators that what was changed stands under; any, where they are left out. */
   readonly under?: string;
+  /** The innermost function whose argument was changed; any, where it is left out. */
+  readonly within?: string;
   /** Whether it stands under no operator, or under `or` alone. */
   readonly isTop?: boolean;
   /** Whether it leaves a matcher out. */
@@ -139,9 +141,19 @@ function dropsMatcher({ change }: RuleMutant): boolean {
 /** The entry that says why a mutant does the same as its rule. */
 export function excuse(mutant: RuleMutant): Equivalent | undefined {
   return [...equivalents, ...sloEquivalents].find(
-    ({ rule, kind, change, branch = mutant.branch, under = mutant.under, drops = false, isTop = false }) =>
+    ({
+      rule,
+      kind,
+      change,
+      branch = mutant.branch,
+      under = mutant.under,
+      within = mutant.within,
+      drops = false,
+      isTop = false,
+    }) =>
       branch === mutant.branch &&
       under === mutant.under &&
+      within === mutant.within &&
       (!drops || dropsMatcher(mutant)) &&
       (!isTop || (mutant.branch === undefined && mutant.under === undefined)) &&
       rule.test(ruleName(mutant)) &&

@@ -25,6 +25,8 @@ export interface Mutant<T> {
   readonly branch?: string;
   /** The operators that it stands under, from that branch or from the top: `and > /`. */
   readonly under?: string;
+  /** The innermost function whose argument it is in. */
+  readonly within?: string;
   readonly value: T;
 }
 
@@ -85,7 +87,10 @@ function mutateInside(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
       return within(expr.of, (of) => ({ ...expr, of }));
     case "call":
       return expr.args.flatMap((arg, i) => {
-        const changes = within(arg, (changed) => ({ ...expr, args: expr.args.with(i, changed) }));
+        const changes = within(arg, (changed) => ({ ...expr, args: expr.args.with(i, changed) })).map((m) => ({
+          ...m,
+          within: m.within ?? expr.name,
+        }));
         if (arg.kind !== "string") return changes;
         return changes.map((m) => ({ ...m, change: `argument ${i + 1} of ${expr.name}: ${m.change}` }));
       });

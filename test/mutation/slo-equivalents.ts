@@ -19,9 +19,19 @@ export const sloEquivalents: readonly Equivalent[] = [
     because: otherSideAsks,
   },
   {
-    rule: /ErrorBudget(BurnFast|BurnSlow|Exhausted|Low)$/,
+    rule: /ErrorBudget(BurnFast|BurnSlow|Exhausted|Low)$|MoreBadThanTotal$/,
     kind: /^matcher$/,
     change: /(?:)/,
+    drops: true,
+    because: otherSideAsks,
+  },
+  {
+    rule: /:increase5m /,
+    kind: /^matcher$/,
+    change: /^(?!slo:)/,
+    branch: "and",
+    under: "and",
+    within: "increase",
     drops: true,
     because: otherSideAsks,
   },
@@ -63,7 +73,7 @@ export const sloEquivalents: readonly Equivalent[] = [
   {
     rule: /^slo:error_ratio:/,
     kind: /^zero guard: metric$/,
-    change: / → slo:sli_total:/,
+    change: / → slo:sli_(total:|bad:count)/,
     because: "zero times any number is zero, and both have one",
   },
   {
@@ -98,6 +108,56 @@ export const sloEquivalents: readonly Equivalent[] = [
     kind: /^metric$/,
     change: / → slo:burn_rate:rate5m\{/,
     because: "there is a burn rate where there is an error ratio",
+  },
+  {
+    rule: /NoData$/,
+    kind: /^metric$/,
+    change: /:rate5m\{.* → slo:error_ratio:rate30m\{/,
+    because:
+      "both are recorded by the same evaluations: the longer one is made of a count that goes on where there is a shorter",
+  },
+  {
+    rule: /NoData$/,
+    kind: /^metric$/,
+    change: /^slo:sli_total:increase5m\{.* → slo:sli_total:count\{/,
+    because: "the count goes on wherever there is something to count, be it none",
+  },
+  {
+    rule: /^slo:count_start:timestamp_seconds \((?!.*-slo-latency\))/,
+    kind: /^metric$/,
+    change: /^slo:sli_total:increase5m\{.* → slo:sli_bad:increase5m\{/,
+    because: "wherever all are counted, so are the bad ones, be they none",
+  },
+  {
+    rule: /^slo:sli_total:count \((?!.*-slo-latency\))/,
+    kind: /^zero guard: metric$/,
+    change: /^slo:sli_total:increase5m\{.* → slo:sli_bad:increase5m\{/,
+    because: "wherever all are counted, so are the bad ones, and zero times either is zero",
+  },
+  {
+    rule: /^slo:sli_(total|bad):increase(30m|1h|2h|6h) /,
+    kind: /^number$/,
+    change: /^(1800 → 1980|3600 → 3960|7200 → 7920|21600 → 23760)$/,
+    because:
+      "of what began in that tenth of the window before it, the first count is within the hour before the window, and known",
+  },
+  {
+    rule: /^slo:error_ratio:rate5m \(.*-slo-(cleanup-reliability|latency|worker-health)\)/,
+    kind: /^zero guard: (number|operator|part removed)$/,
+    change: /^0 → -?1$|^0 \* (\S+) → (0 \+ )?\1$/,
+    because: "the bad ones are some of all, so that of none none are bad",
+  },
+  {
+    rule: /^slo:error_ratio:rate5m \(.*-slo-(cleanup-reliability|latency|worker-health)\)/,
+    kind: /^number$/,
+    change: /^1 → 1.1$/,
+    because: "the bad ones are some of all, and never more",
+  },
+  {
+    rule: /ErrorBudgetLow$/,
+    kind: /^comparator$/,
+    change: /<= 0\.1 → .* < 0\.1$/,
+    because: "one less a share of nearly all is a multiple of 2⁻⁵³, which 0.1 as a number of 64 bits is not",
   },
   {
     rule: /NoData$/,

@@ -100,16 +100,20 @@ function renamedIn(text: string, names: Names): string {
   return text.replace(metric, (word) => names.get(word) ?? word);
 }
 
-/** The group with every variant beside what it stands for, and without the rules that none of them needs. */
+/**
+ * The group with every variant before what it stands for, and without the rules that none of them needs. One that reads what it
+ * records itself reads what was recorded before, as it would alone, and not what the rule behind it records just then.
+ */
 export function groupWith(variants: readonly Variant[], group: RuleGroup): RuleGroup {
   const needed = new Set(variants.flatMap((v) => v.rules.flatMap(({ rule }) => readBy(rule))));
   const rules: Rule[] = [];
   for (const of of group.rules.toReversed()) {
     const beside = variants.flatMap((v) => v.rules.filter((r) => r.of === of).map((r) => r.rule));
+    if (needed.has(yields(of))) {
+      rules.unshift(of);
+      for (const name of readBy(of)) needed.add(name);
+    }
     rules.unshift(...beside);
-    if (!needed.has(yields(of))) continue;
-    rules.unshift(of);
-    for (const name of readBy(of)) needed.add(name);
   }
   return { ...group, rules };
 }

@@ -4,12 +4,15 @@ import type { Expr, Selector } from "../../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import type { Exception } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
-import { over } from "./growth.ts";
+import { over, settledMs } from "./growth.ts";
+
+/** Counters are read ten seconds late: the window reaches back as far as theirs, or their last growth would count after all. */
+const touchedMs = sloBaseWindowMs + settledMs;
 
 /** A metric of the service carries the labels of its targets, and excepts those of the same. */
 export function exception(except: Except, targetLabels: readonly string[]): Exception {
   if ("expr" in except) {
-    return { when: comparedTo(over("max_over_time", except.expr, sloBaseWindowMs), ">", 0), on: targetLabels };
+    return { when: comparedTo(over("max_over_time", except.expr, touchedMs), ">", 0), on: targetLabels };
   }
   if (except.kind === "weekly") return { when: during(except), on: [] };
   const firing: Selector = {
@@ -20,7 +23,7 @@ export function exception(except: Except, targetLabels: readonly string[]): Exce
       { label: "alertstate", op: "=", value: "firing" },
     ],
   };
-  return { when: over("max_over_time", firing, sloBaseWindowMs), on: [] };
+  return { when: over("max_over_time", firing, touchedMs), on: [] };
 }
 
 /** Unix time began on a Thursday. */
@@ -32,7 +35,7 @@ const minutesOfWeek = 7 * minutesOfDay;
 /** `(vector(time()) / 60 + until) % 10080 < length`, in minutes of the week; a window that ends after it still touches it. */
 function during({ days, from, to }: Weekly): Expr {
   const [start, end] = [minutes(from), minutes(to)];
-  const length = (end > start ? end - start : end + minutesOfDay - start) + sloBaseWindowMs / 60_000;
+  const length = (end > start ? end - start : end + minutesOfDay - start) + Math.ceil(touchedMs / 60_000);
   const now = binary("/", call("vector", call("time")), number(60));
   return anyOf(
     days.map((day) => {

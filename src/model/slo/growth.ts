@@ -32,6 +32,12 @@ const itself: Count = (sample) => sample;
 export const settledMs = 10_000;
 
 /**
+ * How often it is looked up whether a target answered. Prometheus holds a sample for each target and step at once: more often,
+ * and promtool's limit of 10,000 would be reached with some hundred targets.
+ */
+const answeredEveryMs = 120_000;
+
+/**
  * Growth over five minutes, summed by labels.
  *
  * @example growth({ of: errors, ownLabels: ["code"] }, ["job"])
@@ -44,7 +50,7 @@ export const settledMs = 10_000;
  * //     >= 0
  * //   or
  * //     last_over_time(errors_total[5m] offset 10s)
- * //     and ignoring (code) max_over_time(up[1h:1m] offset 5m10s) == 1
+ * //     and ignoring (code) max_over_time(up[1h:2m] offset 5m10s) == 1
  * //   or increase(errors_total[5m] offset 10s)
  * // )
  */
@@ -57,7 +63,7 @@ export function growth({ of, ownLabels }: Counted, by: readonly string[], count:
     kind: "subquery",
     of: { kind: "selector", name: "up", matchers: [] },
     range: { ms: bridgedMs },
-    step: { ms: 60_000 },
+    step: { ms: answeredEveryMs },
     offsetMs: settledMs + sloBaseWindowMs,
   };
   const target: Matching | undefined = ownLabels.length > 0 ? { mode: "ignoring", labels: ownLabels } : undefined;

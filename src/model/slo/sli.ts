@@ -27,6 +27,11 @@ export function isEvents(sli: Sli): sli is EventSli {
   return ["events", "good-events", "latency", "native-latency"].includes(sli.kind);
 }
 
+/** Whether a part that is counted in all may lack its bad events: they are what is left of it without the good ones. */
+export function isMeasuredByGood({ kind }: Sli): boolean {
+  return kind === "latency" || kind === "good-events";
+}
+
 /** In the order of evaluation. Bad has a value wherever total has one, unless what it is counted from is not exported. */
 export function sliParts(slo: SloModel, own: OwnLabels): readonly Part[] {
   const derived = ["good-events", "latency", "native-latency"].includes(slo.sli.kind);

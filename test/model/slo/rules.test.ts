@@ -47,7 +47,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_requests_total[5m] offset 10s)
-          and max_over_time(up[1h:1m] offset 5m10s) == 1
+          and max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
 
@@ -62,7 +62,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and ignoring (reason) max_over_time(up[1h:1m] offset 5m10s) == 1
+          and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
       )
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
@@ -82,7 +82,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_count[5m] offset 10s)
-          and ignoring (page) max_over_time(up[1h:1m] offset 5m10s) == 1
+          and ignoring (page) max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_duration_seconds_count[5m] offset 10s)
       )
 
@@ -97,7 +97,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
-          and ignoring (page, le) max_over_time(up[1h:1m] offset 5m10s) == 1
+          and ignoring (page, le) max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_duration_seconds_bucket{page="home",le="0.1"}[5m] offset 10s)
       )
 
@@ -112,7 +112,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
-          and ignoring (page, le) max_over_time(up[1h:1m] offset 5m10s) == 1
+          and ignoring (page, le) max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_duration_seconds_bucket{page="search",le=~"1|1\\\\.0"}[5m] offset 10s)
       )
 
@@ -127,7 +127,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           last_over_time(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
-          and ignoring (page, le) max_over_time(up[1h:1m] offset 5m10s) == 1
+          and ignoring (page, le) max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_duration_seconds_bucket{page!~"home|search",le="0.5"}[5m] offset 10s)
       )
 
@@ -154,7 +154,7 @@ describe("what is read from the raw series", () => {
           >= 0
         or
           histogram_count(last_over_time(shop_wait_seconds[5m] offset 10s))
-          and max_over_time(up[1h:1m] offset 5m10s) == 1
+          and max_over_time(up[1h:2m] offset 5m10s) == 1
         or histogram_count(increase(shop_wait_seconds[5m] offset 10s))
       )
 
@@ -336,10 +336,10 @@ describe("planned time", () => {
           >= 0
         or
           last_over_time(shop_requests_total[5m] offset 10s)
-          and max_over_time(up[1h:1m] offset 5m10s) == 1
+          and max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
-      unless on (job) max_over_time(shop_maintenance[5m]) > 0
+      unless on (job) max_over_time(shop_maintenance[5m10s]) > 0
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
@@ -352,10 +352,10 @@ describe("planned time", () => {
             >= 0
           or
             last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-            and ignoring (reason) max_over_time(up[1h:1m] offset 5m10s) == 1
+            and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
           or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
         )
-        unless on (job) max_over_time(shop_maintenance[5m]) > 0
+        unless on (job) max_over_time(shop_maintenance[5m10s]) > 0
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
     `);
   });
@@ -382,11 +382,11 @@ describe("planned time", () => {
           >= 0
         or
           last_over_time(shop_requests_total[5m] offset 10s)
-          and max_over_time(up[1h:1m] offset 5m10s) == 1
+          and max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
-      unless on () max_over_time(ALERTS{alertname="ShopClosed",alertstate="firing"}[5m])
-      unless on () ((vector(time()) / 60 + 4380) % 10080 < 155 or (vector(time()) / 60 + 2940) % 10080 < 155)"
+      unless on () max_over_time(ALERTS{alertname="ShopClosed",alertstate="firing"}[5m10s])
+      unless on () ((vector(time()) / 60 + 4380) % 10080 < 156 or (vector(time()) / 60 + 2940) % 10080 < 156)"
     `);
   });
 });
@@ -412,7 +412,7 @@ describe("labels that an SLO is kept apart by", () => {
           >= 0
         or
           last_over_time(shop_requests_total[5m] offset 10s)
-          and max_over_time(up[1h:1m] offset 5m10s) == 1
+          and max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_requests_total[5m] offset 10s)
       )
 
@@ -427,7 +427,7 @@ describe("labels that an SLO is kept apart by", () => {
           >= 0
         or
           last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and ignoring (reason) max_over_time(up[1h:1m] offset 5m10s) == 1
+          and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
         or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
       )
       or on (job, cluster) 0 * slo:sli_total:increase5m{slo="apart"}
