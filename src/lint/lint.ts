@@ -17,6 +17,7 @@ import type { Facts } from "../promql/infer/facts.ts";
 import type { LintPolicy } from "../schemas/lint-policy.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
 import { declaredExternalLabels, type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
+import { foreignQueries } from "./foreign-queries.ts";
 import { foreignGroups, promqlRules } from "./foreign-rules.ts";
 import { policyFindings } from "./policy.ts";
 import { asksOfQueries } from "./query-policy.ts";
@@ -151,6 +152,7 @@ function ofDashboard(dashboard: Dashboard, known: Known): readonly Diagnostic[] 
   );
   return [
     ...checked.flatMap(({ diagnostics }) => diagnostics),
+    ...foreignQueries(dashboard),
     ...(dashboard.isPart
       ? []
       : runChecks(dashboardChecks, { dashboard, undefinedVariables, scrapedLabels: new Set(scrapedLabels) })),

@@ -2,6 +2,7 @@
 import {
   type Dashboard,
   type Datasource,
+  isLoki,
   isPrometheus,
   type UndefinedVariable,
 } from "../checks/dashboard/dashboard.ts";
@@ -32,7 +33,11 @@ export function undefinedOutsideOfQueries(dashboard: Dashboard): readonly Undefi
       ...(target.legend ? inText(target.legend, shownVariable, "text") : []),
       ...target.foreign.flatMap((query) => inText(query, bracedVariable, "query")),
       ...(target.expr && !isPrometheus(dashboard, target.datasource, panel.datasource)
-        ? inText(target.expr, bracedVariable, "query")
+        ? inText(
+            target.expr,
+            isLoki(dashboard, target.datasource, panel.datasource) ? shownVariable : bracedVariable,
+            "query",
+          )
         : []),
     ]),
   ]);

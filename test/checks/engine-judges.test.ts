@@ -20,6 +20,7 @@ const rules = `groups:
       - { alert: Absent, expr: absent(born) }
       - { alert: AbsentLonger, expr: absent(born), for: 3m }
       - { alert: Full, expr: "used / most > 0.9" }
+      - { alert: OneKind, expr: 'rate(ev{code="500"}[5m]) / on () rate(ev{code="200"}[5m]) > 0.1' }
       - { alert: FullGuarded, expr: "used / (most > 0) > 0.9" }
       - { alert: OutOfStep, expr: 'sum(q{job="web"}) - sum(q{job="worker"}) > 100' }
       - { alert: OutOfStepLonger, expr: 'sum(q{job="web"}) - sum(q{job="worker"}) > 100', for: 2m }
@@ -59,6 +60,8 @@ tests:
       - { series: 'raw_sum{i="idle"}', values: "0x60" }
       - { series: 'raw_count{i="idle"}', values: "0x60" }
       - { series: "born", values: "_ _ 1x58" }
+      - { series: 'ev{code="500"}', values: "0 0 1x58" }
+      - { series: 'ev{code="200"}', values: "0x60" }
       - { series: "used", values: "5x60" }
       - { series: "most", values: "0x60" }
     promql_expr_test:
@@ -81,6 +84,8 @@ tests:
       # infinite-ratio: +Inf is above the limit where there is none.
       - { expr: 'count(ALERTS{alertname="Full", alertstate="firing"})', eval_time: 30m, exp_samples: [{ labels: "{}", value: 1 }] }
       - { expr: 'ALERTS{alertname="FullGuarded"}', eval_time: 30m, exp_samples: [] }
+      # … and one failure is infinitely more than no success.
+      - { expr: 'count(ALERTS{alertname="OneKind", alertstate="firing"})', eval_time: 4m, exp_samples: [{ labels: "{}", value: 1 }] }
       # later-rule: the value of the evaluation before.
       - { expr: early, eval_time: 20m, exp_samples: [{ labels: early, value: 1 }] }
       - { expr: "late:copy", eval_time: 20m, exp_samples: [{ labels: "late:copy", value: 2 }] }

@@ -120,6 +120,15 @@ export function isLoki(dashboard: Dashboard, ...datasources: readonly (Datasourc
   return kindOf(dashboard, datasources)?.name === "loki";
 }
 
+/** Whose language the query is in, where the file says so. */
+export function languageOf(
+  dashboard: Dashboard,
+  ...datasources: readonly (Datasource | undefined)[]
+): string | undefined {
+  const kind = kindOf(dashboard, datasources);
+  return kind?.sure ? kind.name : undefined;
+}
+
 const others = /loki|tempo|influx|elastic|graphite|mixed|dashboard|grafana|sql|cloudwatch/i;
 
 /** The first that is named: by its type, by a variable, or, older, by a name of its own, which may say anything. */

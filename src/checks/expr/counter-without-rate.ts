@@ -42,7 +42,9 @@ function isStateByName(name: string): boolean {
 
 /** What is used of something is divided by all there is of it. */
 function isShareInUse(e: Expr): boolean {
-  return selectors(e).some(({ name }) => /(?:^|_)(?:used?|usage|free|available|allocated)$/.test(name ?? ""));
+  return selectors(e).some(({ name }) =>
+    /(?:^|_)(?:used?|usage|free|available|allocated|healthy|ready|running)$/.test(name ?? ""),
+  );
 }
 
 interface Raw {

@@ -4,13 +4,14 @@ import { contains } from "../../promql/infer/interval.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { ExprCheck } from "../check.ts";
 import { type ExprContext, factsOf, findingAt, headOf, shortText } from "./context.ts";
+import { calls, selectors } from "./nodes.ts";
 
 export const infiniteRatio: ExprCheck = {
   on: "expression",
   code: "infinite-ratio",
-  severity: ["warning"],
+  severity: ["warning", "note"],
   finds:
-    "an alert on a ratio that is too high, divided by a gauge that may be 0, such as a memory limit where there is none",
+    "an alert on a ratio that is too high, divided by a gauge that may be 0, such as a memory limit where there is none; a note where the one kind of event is divided by the other",
   because: "a division by 0 is +Inf, which is above every limit, so the alert fires where nothing is limited",
   example: {
     form: "expression",
@@ -22,6 +23,18 @@ export const infiniteRatio: ExprCheck = {
     return upperLimits(context.reading.expr)
       .flatMap((e) => divisions(e.left))
       .flatMap((ratio) => {
+        const other = otherEvents(ratio);
+        if (factsOf(context, ratio)?.empty.kind === "always") return [];
+        if (other !== undefined) {
+          return [
+            findingAt(context, headOf(context, ratio), `without ${other} this is +Inf, and the alert fires`, {
+              severity: "note",
+              because:
+                "what is divided is no part of what it is divided by, so that a single event fires the alert then",
+              hint: "divide by the sum of both kinds of event, or by (… > 0)",
+            }),
+          ];
+        }
         const zero = divisorOf(context, ratio);
         if (zero === undefined || !mayBeInfinite(context, ratio)) return [];
         return [
@@ -85,6 +98,18 @@ function divisorOf(context: ExprContext, { right }: Binary): Zero | undefined {
   // Prometheus writes 0 to `up` itself, and whoever divides by it asks for a share of targets.
   const isDeclared = name !== "up" && series?.type === "gauge" && values?.low === 0 && contains(values, 0);
   return isDeclared ? { name, why: `${name} is declared to be 0 or more` } : undefined;
+}
+
+/** The divisor's events, where they are of the same counter and none of them is counted above. */
+function otherEvents({ left, right }: Binary): string | undefined {
+  const [[part, ...more], [whole, ...others]] = [selectors(left), selectors(right)];
+  if (!part || !whole || more.length + others.length > 0 || part.name !== whole.name) return undefined;
+  if (calls(left, "rate", "increase").length === 0 || calls(right, "rate", "increase").length === 0) return undefined;
+  const asked = whole.matchers.find(({ label, op, value }) => {
+    const above = part.matchers.filter((m) => m.label === label);
+    return op === "=" && above.length > 0 && !above.every((m) => matches(m, value));
+  });
+  return asked && `${part.name}{${asked.label}="${asked.value}"}`;
 }
 
 /** A part of a whole is 0 where the whole is, and 0 / 0 is NaN, which is above nothing. */

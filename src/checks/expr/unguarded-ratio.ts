@@ -1,5 +1,5 @@
 /** Finds recorded ratios that are NaN without traffic, or missing without a failure. */
-import type { Binary, Expr, Selector } from "../../promql/ast.ts";
+import { type Binary, type Expr, isComparison, type Selector } from "../../promql/ast.ts";
 import { contains } from "../../promql/infer/interval.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
@@ -24,8 +24,15 @@ expr: sum by (job) (queue_length) / (sum by (job) (rate(http_requests_total[5m])
     const all = binaries(context.reading.expr);
     // `or` gives everything on its left a replacement.
     const replaced = new Set(all.flatMap((e) => (e.op === "or" ? binaries(e.left) : [])));
+    // NaN passes no comparison, so that nothing is recorded in its place.
+    const compared = new Set(all.flatMap((e) => (isComparison(e.op) && !e.bool ? binaries(e.left) : [])));
     return all.flatMap((e) =>
-      e.op === "/" ? [...divisionByZero(context, e), ...(replaced.has(e) ? [] : absentNumerator(context, e))] : [],
+      e.op === "/"
+        ? [
+            ...(compared.has(e) || isSomething(e.left) ? [] : divisionByZero(context, e)),
+            ...(replaced.has(e) ? [] : absentNumerator(context, e)),
+          ]
+        : [],
     );
   },
 };
@@ -52,6 +59,11 @@ function absentNumerator(context: ExprContext, e: Binary): readonly Finding[] {
       hint: `let the whole replace it: (… or 0 * ${shortText(context, e.right)})`,
     }),
   ];
+}
+
+/** A part that is left out where it is 0 is missing where the whole is 0. */
+function isSomething(part: Expr): boolean {
+  return binaries(part).some((e) => e.op === ">" && !e.bool && e.right.kind === "number" && e.right.value === 0);
 }
 
 function isTarget(label: string): boolean {

@@ -37,15 +37,37 @@ rules:
   - { alert: Slow, expr: queue_length > 10, labels: { severity: ticket } }
   - { alert: Slow, expr: queue_length > 20, labels: { severity: page } }`,
   },
-  run: ({ rules }) =>
-    grouped(rules, ({ rule }) => nameInFolder(rule)).flatMap((group) => {
+  run: ({ rules }) => {
+    const pairs = grouped(rules, ({ rule }) => nameInFolder(rule)).flatMap((group) => {
       const made = group.filter(({ facts }) => facts.empty.kind !== "always").map(madeBy);
-      return made.flatMap((later, i): readonly Finding[] => {
+      return made.flatMap((later, i): readonly Pair[] => {
         const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
-        return earlier ? [problem(earlier.rule, later.rule)] : [];
+        return earlier ? [{ earlier: earlier.rule, later: later.rule }] : [];
       });
-    }),
+    });
+    // Two files that are alternatives, or copies, are one mistake, however many rules they have.
+    return grouped(pairs, (pair) => (isInOneFile(pair) ? placeOf(pair) : filesOf(pair))).flatMap(([pair, ...more]) =>
+      pair ? [problem(pair, more.length)] : [],
+    );
+  },
 };
+
+interface Pair {
+  readonly earlier: Rule;
+  readonly later: Rule;
+}
+
+function isInOneFile({ earlier, later }: Pair): boolean {
+  return pathOf(earlier) === pathOf(later);
+}
+
+function filesOf({ earlier, later }: Pair): string {
+  return `${pathOf(earlier)} ${pathOf(later)}`;
+}
+
+function placeOf({ later }: Pair): string {
+  return `${later.name.place(0)?.line} ${later.name.at} ${pathOf(later)}`;
+}
 
 function madeBy({ rule, facts }: InferredRule): Made {
   const own = ownTexts(rule);
@@ -97,11 +119,12 @@ function asked({ passing }: Values & { readonly kind: "open" }): string {
     .join();
 }
 
-function problem(earlier: Rule, later: Rule): Finding {
+function problem(pair: Pair, more: number): Finding {
+  const { earlier, later } = pair;
   const isAlert = later.kind === "alert";
   const { path, line } = earlier.name.place(0) ?? {};
-  const where = path === pathOf(later) ? `line ${line}` : `${path}:${line}`;
-  const message = `${where} makes ${isAlert ? "an alert" : "a recording"} of this name with the same labels`;
+  const where = isInOneFile(pair) ? `line ${line}` : `${path}:${line}`;
+  const message = `${where} makes ${isAlert ? "an alert" : "a recording"} of this name with the same labels${more === 0 ? "" : `, and ${more} more of this file`}`;
   return findingIn(later.name, undefined, message, {
     because: isAlert
       ? "for Alertmanager the two are one alert: it resolves with either, and shows the text of either"

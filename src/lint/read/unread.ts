@@ -14,6 +14,7 @@ const jinja = /^[ \t]*\{%-?\s*(?:if|for|set|raw|endif|endfor|endraw|macro|includ
 
 /** @example unrendered("rules.yaml", "expr: up{job=\"{{ .Release.Name }}\"} == 0")?.message // "this is a template of Helm, not yet rendered" */
 export function unrendered(path: string, text: string): Unread | undefined {
+  if (/^\s*$/.test(text)) return { code: "unknown-file", message: "this file is empty", hint: "name another one" };
   if (/\.(?:jsonnet|libsonnet)$/.test(path)) {
     return template("Jsonnet", `render it first: jsonnet ${path} | rustbox-monitoring lint -`);
   }

@@ -50,6 +50,7 @@ test("on a panel, where only the name says that it is a counter, it may be meant
 test.each([
   "apache_uptime_seconds_total / 60 < 1",
   "sum(argocd_repo_pending_request_total) > 50",
+  "cluster_membership_healthy / cluster_membership_total * 100 < 75",
   "ip_availabilities_used / ip_availabilities_total > 0.9",
   "resource_usage / (resource_total * allocation_ratio) > 0.9",
 ])("some gauges end in _total: %s", (expr) => {

@@ -44,6 +44,21 @@ test.each([
   expect(found("infinite-ratio", { expr, catalog: false })).toEqual([]);
 });
 
+test.each([
+  'sum(rate(x_total{code=~"5.."}[5m])) / sum(rate(x_total{code="200"}[5m])) > 0.1',
+  'rate(x_total{result="miss"}[5m]) / on (job) rate(x_total{result="hit"}[5m]) * 100 > 10',
+])("one kind of event by the other: %s", (expr) => {
+  expect(found("infinite-ratio", { expr, catalog: false }).map((d) => d.severity)).toEqual(["note"]);
+});
+
+test.each([
+  'sum(rate(x_total{code=~"5.."}[5m])) / sum(rate(x_total[5m])) > 0.1',
+  'sum(rate(x_total{code=~"5.."}[5m])) / sum(rate(x_total{job="a"}[5m])) > 0.1',
+  'sum(rate(x_total{code="500"}[5m])) / sum(rate(x_total{code="500"}[1h])) > 2',
+])("nothing is reported of a part of the whole: %s", (expr) => {
+  expect(found("infinite-ratio", { expr, catalog: false })).toEqual([]);
+});
+
 test("a recording is not an alert", () => {
   const expr = "redis_memory_used_bytes / redis_memory_max_bytes > 0.9";
   expect(found("infinite-ratio", { record: "x:y", expr, catalog: false })).toEqual([]);

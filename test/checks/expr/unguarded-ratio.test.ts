@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reported } from "../linted.ts";
+import { found, reported } from "../linted.ts";
 
 test("a recorded ratio without traffic", () => {
   expect(
@@ -71,4 +71,13 @@ test.each([
   [{ expr: "kiosk_paper_sheets / kiosk_paper_sheets offset 1h", record: "job:x:y" }],
 ])("it reports nothing on %s", (rule) => {
   expect(reported("unguarded-ratio", rule)).toBe("");
+});
+
+test.each([
+  "avg by (job) (rate(s_sum[5m]) / rate(s_count[5m]) > 0)",
+  'sum(increase(x_total{code="500"}[5m]) > 0) / sum(increase(x_total[5m]))',
+])("NaN is not recorded by %s", (expr) => {
+  expect(
+    found("unguarded-ratio", { record: "a:b:c", expr, catalog: false }).filter((d) => d.severity === "warning"),
+  ).toEqual([]);
 });

@@ -97,6 +97,13 @@ test.each([
   expect(inFiles(a, b, path)).toEqual([]);
 });
 
+test("two files that overlap are one finding, however many of their rules do", () => {
+  const rules = (limit: number) => ["A", "B", "C"].map((name) => `{alert: ${name}, expr: "x > ${limit}"}`).join();
+  expect(inFiles(rules(1), rules(2))).toEqual([
+    "a.yml:1 makes an alert of this name with the same labels, and 2 more of this file",
+  ]);
+});
+
 test("a classic and a native histogram of one name are alternatives", () => {
   const rule = (of: string) => `{record: "x:p99", expr: "histogram_quantile(0.99, sum by (job${of}[5m])))"}`;
   expect(found([rule(", le) (rate(x_bucket"), rule(") (rate(x")], false)).toEqual([]);
