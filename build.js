@@ -100,6 +100,8 @@ const { metafile } = await build({
   platform: "node",
   target: "node20.11",
   minifySyntax: true,
+  // Of packages that come in both forms the one of which parts can be left out.
+  mainFields: ["module", "main"],
   plugins: [wordsOfSchemaV2, await wordsOfChecks(), formatsInTwoChunks],
   legalComments: "linked",
   // It finds files of its own beside itself.

@@ -38,9 +38,14 @@ function rendered(templates: LabelSet, data: AlertData): { readonly texts: Label
 
 const ofLabels = /\{\{ \$labels\.\w+ (?:\| urlquery )?\}\}/g;
 
-/** The templates that may print more than labels and words. */
-function computed(templates: LabelSet): LabelSet {
-  return Object.fromEntries(Object.entries(templates).filter(([, t]) => t.replace(ofLabels, "").includes("{{")));
+/** Whether a template may print more than labels and words. */
+const mayCompute = (template: string): boolean => template.replace(ofLabels, "").includes("{{");
+
+/** The rule with some of its templates alone. */
+function having(rule: AlertingRule, isKept: (template: string) => boolean): AlertingRule {
+  const kept = (templates: LabelSet): LabelSet =>
+    Object.fromEntries(Object.entries(templates).filter(([, template]) => isKept(template)));
+  return { ...rule, labels: kept(rule.labels), annotations: kept(rule.annotations) };
 }
 
 /** What one engine computes. */
@@ -67,13 +72,19 @@ export function wordedAlike(
 }
 
 function isWordedAlike(rule: AlertingRule, of: Value, query: AlertData["query"]): boolean {
-  const changing = { ...rule, labels: computed(rule.labels), annotations: computed(rule.annotations) };
-  if (Object.keys({ ...changing.labels, ...changing.annotations }).length === 0) return true;
-  const text = (value: Value, asked: AlertData["query"]): string => JSON.stringify(worded(changing, value, asked));
-  const scaled = (by: number): AlertData["query"] =>
-    query && ((promql) => query(promql)?.map((s) => (Number.isInteger(s.value) ? s : { ...s, value: s.value * by })));
-  return (
-    isSteady(of.value, (value) => text({ ...of, value }, query)) &&
-    (query === undefined || isSteady(1, (by) => text(of, scaled(by))))
-  );
+  const changing = having(rule, mayCompute);
+  if (hasNoText(changing)) return true;
+  if (!isSteady(of.value, (value) => textOf(changing, { ...of, value }, query))) return false;
+  const asking = having(changing, (template) => template.includes("query"));
+  if (query === undefined || hasNoText(asking)) return true;
+  const scaled = (by: number): AlertData["query"] => {
+    return (promql) => query(promql)?.map((s) => (Number.isInteger(s.value) ? s : { ...s, value: s.value * by }));
+  };
+  return isSteady(1, (by) => textOf(asking, of, scaled(by)));
 }
+
+const textOf = (rule: AlertingRule, value: Value, query: AlertData["query"]): string =>
+  JSON.stringify(worded(rule, value, query));
+
+const hasNoText = ({ labels, annotations }: AlertingRule): boolean =>
+  Object.keys(labels).length === 0 && Object.keys(annotations).length === 0;
