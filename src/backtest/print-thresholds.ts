@@ -1,5 +1,5 @@
 /** Prints what other limits would have fired. */
-import { columns, rate, span } from "./columns.ts";
+import { rate, span, tableText } from "./table.ts";
 import type { AllThresholds, Thresholds } from "./thresholds.ts";
 
 export function thresholdsText({ alerts, mostPages }: AllThresholds): string {
@@ -31,7 +31,7 @@ function section(a: Extract<Thresholds, { kind: "tried" }>, mostPages: number): 
   return [
     `${a.alert}: ${a.measured}`,
     `min ${short(a.min)}, median ${short(a.median)}, max ${short(a.max)}`,
-    columns({ head: ["Limit", "From", "Fired", "Firing for", "<5 min", "Pages/week", ""], rows }).trimEnd(),
+    tableText({ head: ["Limit", "From", "Fired", "Firing for", "<5 min", "Pages/week", ""], rows }).trimEnd(),
     `${end}\n`,
   ].join("\n");
 }

@@ -1,8 +1,8 @@
 /** Prints a backtest: tables for a terminal and for a pull request, data for programs. */
 import { wrap } from "../report/wrap.ts";
 import type { Backtest } from "./backtest.ts";
-import { columns, type Row, rate, span, type Table } from "./columns.ts";
 import type { AlertSummary, Summary } from "./summary.ts";
+import { type Row, rate, span, type Table, tableText } from "./table.ts";
 
 /** `width` breaks prose; with `narrow`, columns that do not fit are left out of the table. */
 export function backtestText(
@@ -15,9 +15,9 @@ export function backtestText(
   const lines = (text: string) => wrap(text, width - 2).join("\n  ");
   return [
     `${lines(headline(result))}\n`,
-    fired.rows.length > 0 ? columns(fired) : "No alert would have fired.\n",
+    fired.rows.length > 0 ? tableText(fired) : "No alert would have fired.\n",
     ...notes(after, before).map(([title, items]) => [title, ...items.map((i) => `  ${lines(i)}`), ""].join("\n")),
-    ...(receivers.rows.length > 0 ? [columns(receivers)] : []),
+    ...(receivers.rows.length > 0 ? [tableText(receivers)] : []),
   ].join("\n");
 }
 
@@ -144,7 +144,7 @@ function fitting(table: Table, width: number): Table {
   const rest = ["Not sent", "Longest", "Flaps", "<5 min", "Firing for"];
   let { head, rows } = table;
   for (const title of rest) {
-    const [line = ""] = columns({ head, rows }).split("\n");
+    const [line = ""] = tableText({ head, rows }).split("\n");
     if (line.length <= width) break;
     const at = head.indexOf(title);
     const without = (row: Row) => row.filter((_, i) => i !== at);

@@ -9,8 +9,23 @@ import { type Connection, placeOf } from "../http/json.ts";
 import { findTool } from "../validate/find-tool.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Settings } from "./options.ts";
-import { type Moments, periodOf } from "./replayed.ts";
 import { connected, type ServerFlags } from "./server-flags.ts";
+
+/** Unix time in milliseconds, or how long before the end of the period. */
+export type Moment = { readonly at: number } | { readonly ago: number };
+
+interface Moments {
+  readonly since: Moment;
+  readonly until?: Moment;
+}
+
+function periodOf({ since, until }: Moments, now: number): Period | { readonly problem: Diagnostic } {
+  const end = until === undefined ? now : "at" in until ? until.at : now - until.ago;
+  const start = "at" in since ? since.at : end - since.ago;
+  if (start < end) return { since: start, until: end };
+  const hint = "write --since 30d, or two times such as 2026-10-01T00:00:00Z";
+  return { problem: error("bad-period", "--since", "it is not before --until", { hint }) };
+}
 
 /** Exactly one of the two is given. */
 export interface HistoryFlags extends ServerFlags, Moments {

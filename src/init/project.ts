@@ -1,22 +1,10 @@
 /** The files around a catalog: settings of the compiler, and what CI does. Knows nothing of what a catalog says. */
+import { strictOptions } from "../validate/strict-options.ts";
 import type { CiSystem } from "./answers.ts";
 
 export const tsconfig = (catalog: string): string => `${JSON.stringify(
   {
-    compilerOptions: {
-      target: "es2023",
-      lib: ["es2023"],
-      types: [],
-      module: "preserve",
-      moduleResolution: "bundler",
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      verbatimModuleSyntax: true,
-      allowImportingTsExtensions: true,
-      skipLibCheck: true,
-      noEmit: true,
-    },
+    compilerOptions: { ...strictOptions, module: "preserve" },
     include: [catalog],
   },
   null,

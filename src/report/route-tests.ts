@@ -1,5 +1,6 @@
 /** Who gets which alert with which labels at which moment, as a table. Asks nobody. */
 import type { Decision } from "../route-tests/matrix.ts";
+import { wordTable } from "./columns.ts";
 
 export interface RouteRow {
   readonly alert: string;
@@ -17,17 +18,7 @@ export function routeTestTable(rows: readonly RouteRow[]): string {
     from ? `${from.toISOString().slice(0, 16)}Z` : "always",
     goesTo(decisions),
   ]);
-  const all = [["Alert", "Labels", "From", "Goes to"], ...lines];
-  const widths = [0, 1, 2].map((i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
-  return all
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  return wordTable([["Alert", "Labels", "From", "Goes to"], ...lines]);
 }
 
 export function goesTo(decisions: readonly Decision[]): string {

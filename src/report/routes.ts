@@ -2,21 +2,12 @@
 import { matcherText } from "../generate/alertmanager/matcher.ts";
 import { receiversOf } from "../model/inhibitions.ts";
 import { alertingRules, type Model, type RouteModel } from "../model/model.ts";
+import { wordTable } from "./columns.ts";
 
 /** One line an alert: `HighQueueDepth  warning  rustbox-alerts`. */
 export function routeTable(model: Model): string {
   const rows = alertingRules(model).map((r) => [r.alert, r.severity, receiversOf(r, model).join(", ")]);
-  const all = [["Alert", "Severity", "Goes to"], ...rows];
-  const widths = [0, 1].map((i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
-  return all
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  return wordTable([["Alert", "Severity", "Goes to"], ...rows]);
 }
 
 /** A flowchart that GitHub and GitLab draw. */

@@ -6,22 +6,7 @@ import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
 import { reasonOf, type TemporaryFolder, temporaryFolder } from "../basics/on-exit.ts";
 import { engineTypes } from "../basics/package-root.ts";
 import { runProcess } from "./run-process.ts";
-
-const strict = {
-  target: "es2023",
-  lib: ["es2023"],
-  types: [],
-  // A catalog is loaded as modules whatever the package.json above it says.
-  module: "esnext",
-  moduleResolution: "bundler",
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  verbatimModuleSyntax: true,
-  allowImportingTsExtensions: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
+import { strictOptions } from "./strict-options.ts";
 
 /**
  * Compiles the catalog against the types of the engine, under our own strict settings wherever it stands.
@@ -43,7 +28,7 @@ export async function typeErrors(
     folder = temporaryFolder("types");
     const project = join(folder.path, "tsconfig.json");
     const compilerOptions = {
-      ...strict,
+      ...strictOptions,
       ...more,
       paths: { "rustbox-monitoring": [engine], "rustbox-monitoring/*": [join(dirname(engine), "*")] },
     };

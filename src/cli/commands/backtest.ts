@@ -3,14 +3,14 @@ import { type Backtest, backtest } from "../../backtest/backtest.ts";
 import { backtestDiagnostics } from "../../backtest/findings.ts";
 import { backtestJson, backtestMarkdown, backtestText } from "../../backtest/print.ts";
 import { isReplayed, type ReadRuleSet, type RuleSet, ruleSetIn } from "../../backtest/rule-set.ts";
-import { type Diagnostic, hasErrors } from "../../basics/diagnostic.ts";
+import { hasErrors } from "../../basics/diagnostic.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { type HistoryFlags, historyOf } from "../history.ts";
+import type { HistoryFlags } from "../history.ts";
 import type { Io } from "../io.ts";
 import { type Settings, settings } from "../options.ts";
 import { previousFiles } from "../previous-files.ts";
 import { printDiagnostics } from "../print.ts";
-import { currentRules, narrowed, progress, unknownAlerts } from "../replayed.ts";
+import { progress, replayed } from "../replayed.ts";
 
 export interface BacktestFlags extends HistoryFlags {
   /** A git commit or a folder. */
@@ -22,29 +22,15 @@ export interface BacktestFlags extends HistoryFlags {
 
 export async function backtestCommand(flags: BacktestFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const fail = (problems: readonly Diagnostic[], code: ExitCode): ExitCode => {
-    printDiagnostics(problems, set, io);
-    return code;
-  };
-  const source = historyOf(flags, io.cwd);
-  if ("problem" in source) return fail([source.problem], source.code);
-  const current = await currentRules(set, io);
-  if ("problems" in current) return fail(current.problems, exitCode.problems);
-  const previous = flags.against === undefined ? undefined : await previousRules(flags.against, set);
-  if (previous && "problem" in previous) return fail([previous.problem], exitCode.unavailable);
-
-  const unknown = unknownAlerts([current, ...(previous ? [previous] : [])], flags.only);
-  if (unknown.length > 0) return fail(unknown, exitCode.usage);
-  const sets = {
-    after: narrowed(current, flags.only),
-    ...(previous ? { before: narrowed(previous, flags.only) } : {}),
-  };
-  const history = await source.open(set);
-  if ("problem" in history) return fail([history.problem], history.code);
-  const result = await backtest(history.server, sets, history.asked, progress(set, io));
-  await history.close();
-  if ("problem" in result) return fail([history.unreachable(result.problem)], exitCode.unavailable);
-  return printed(result, sets.after, flags, set, io);
+  const { against } = flags;
+  const found = await replayed(
+    flags,
+    set,
+    io,
+    ({ server, asked }, rules) => backtest(server, rules, asked, progress(set, io)),
+    against === undefined ? undefined : () => previousRules(against, set),
+  );
+  return typeof found === "number" ? found : printed(found.result, found.rules, flags, set, io);
 }
 
 async function previousRules(against: string, set: Settings): Promise<ReadRuleSet> {

@@ -2,12 +2,10 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import type { Diagnostic } from "../../basics/diagnostic.ts";
-import type { Dialect } from "../../checks/dialect.ts";
 import { formats } from "../../formats/formats.ts";
 import { type Compared, compareWith, knownFindings } from "../../lint/baseline.ts";
 import { changedItems } from "../../lint/changed-items.ts";
 import { lintCodes } from "../../lint/codes.ts";
-import type { ExternalLabels } from "../../lint/external-labels.ts";
 import { applyFixes } from "../../lint/fix.ts";
 import { lint } from "../../lint/lint.ts";
 import { type Document, readDocument } from "../../lint/read/document.ts";
@@ -21,21 +19,14 @@ import { earlierFiles } from "../earlier-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type FailOn, isFailing } from "../fail-on.ts";
 import type { Io } from "../io.ts";
-import { type CommonFlags, settings } from "../options.ts";
+import { type JudgingFlags, lintOptions } from "../lint-options.ts";
+import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
-import { referenceFor } from "../reference.ts";
 import { systemProblem } from "../system-problem.ts";
-import { today } from "../today.ts";
 import { modulesBelow, stateOf, whenever } from "../watch.ts";
 
-export interface LintFlags extends CommonFlags {
+export interface LintFlags extends JudgingFlags {
   readonly fix?: boolean;
-  readonly dialect?: Dialect;
-  /** `cluster,replica` or `cluster=eu`. */
-  readonly externalLabels?: ExternalLabels;
-  readonly style?: boolean;
-  /** A file. */
-  readonly policy?: string;
   readonly baseline?: string;
   readonly writeBaseline?: boolean;
   /** Whatever git resolves to a commit. */
@@ -69,18 +60,9 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
 
 async function lintOnce(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const reference = await referenceFor(flags, set);
-  if ("problems" in reference) {
-    printDiagnostics(reference.problems, set, io);
-    return exitCode.problems;
-  }
-  const policy =
-    flags.policy === undefined
-      ? undefined
-      : // Few have one, and its schema takes time to load.
-        (await import("../policy-file.ts")).policyAt(resolvePath(io.cwd, flags.policy), flags.policy);
-  if (policy && "problem" in policy) {
-    printDiagnostics([policy.problem], set, io);
+  const options = await lintOptions(flags, set, io);
+  if ("problems" in options) {
+    printDiagnostics(options.problems, set, io);
     return exitCode.problems;
   }
   const paths = files.length > 0 ? files : outputFolders(set.outDir);
@@ -89,11 +71,9 @@ async function lintOnce(files: readonly string[], flags: LintFlags, io: Io): Pro
     const full = resolvePath(io.cwd, path);
     return full === file || (flags.policy !== undefined && full === resolvePath(io.cwd, flags.policy));
   });
-  const { dialect, externalLabels, style = false } = flags;
-  const options = { reference, today: today(), dialect, externalLabels, style, policy };
   const look = (sources: readonly Source[]) => {
     const documents = sources.map((s) => readDocument(s, lintCodes));
-    return { documents, found: lint(documents, options) };
+    return { documents, found: lint(documents, options()) };
   };
   const first = look(read.sources);
   const fixed = flags.fix ? fixFiles(read.sources, first.found, look, io.cwd) : undefined;

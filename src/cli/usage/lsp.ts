@@ -1,7 +1,7 @@
 /** How `lsp` is called. */
 import { Option } from "commander";
 import { dialects } from "../../checks/dialect.ts";
-import type { LspFlags } from "../commands/lsp.ts";
+import type { JudgingFlags } from "../lint-options.ts";
 import { examples } from "./shared.ts";
 import type { Usage } from "./usage.ts";
 import { labels } from "./values.ts";
@@ -14,5 +14,5 @@ export function lspUsage({ command, run }: Usage): void {
     .option("--policy <file>", "what your team asks of its rules: labels, annotations, links, times")
     .option("--stdio", "what editors say that know other ways, too; this is the only one")
     .addHelpText("after", examples("rustbox-monitoring lsp --catalog none"))
-    .action(run(async (flags: LspFlags, io) => (await import("../commands/lsp.ts")).lspCommand(flags, io)));
+    .action(run(async (flags: JudgingFlags, io) => (await import("../commands/lsp.ts")).lspCommand(flags, io)));
 }

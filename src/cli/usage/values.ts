@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { tryParseDuration } from "../../basics/duration.ts";
 import { type GivenInstances, readInstances } from "../../cost/instances.ts";
 import type { Read } from "../../init/answers.ts";
-import type { Moment } from "../replayed.ts";
+import type { Moment } from "../history.ts";
 
 export function read<T>(how: (text: string) => Read<T>): (text: string) => T {
   return (text) => {

@@ -1,5 +1,6 @@
 /** Tables of figures for a terminal. Knows nothing of what they count. */
 import { formatDuration } from "../basics/duration.ts";
+import { columns } from "../report/columns.ts";
 
 export type Row = readonly string[];
 
@@ -9,12 +10,10 @@ export interface Table {
 }
 
 /** Names on the left, figures on the right. */
-export function columns({ head, rows }: Table): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
-  const line = (row: Row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
-  return all.map((row) => `${line(row).trimEnd()}\n`).join("");
+export function tableText({ head, rows }: Table): string {
+  return columns([head, ...rows])
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** Of pages a week. */
