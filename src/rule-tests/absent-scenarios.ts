@@ -1,8 +1,9 @@
 /** The scenarios of an alert on targets that service discovery does not find. */
-import type { Scenarios } from "./case-scenarios.ts";
+
 import type { Meaning } from "./meaning.ts";
 import { up } from "./occurred-scenarios.ts";
 import { type Clock, type Scenario, scrapes } from "./scenario.ts";
+import type { Scenarios } from "./scenarios.ts";
 import type { Segment } from "./segment.ts";
 import { targetMatchers } from "./space.ts";
 

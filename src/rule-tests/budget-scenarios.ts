@@ -1,5 +1,5 @@
 /** The scenario of the alerts on what is left of a budget: a total outage, from the raw series on. */
-import type { Scenarios } from "./case-scenarios.ts";
+import type { Scenarios } from "./scenarios.ts";
 import type { Context } from "./simulate.ts";
 import type { BudgetSpent } from "./slo-meaning.ts";
 import { calm, dayHours, hourMs, idle, idleHours, outage, phasesOf, usual } from "./spell.ts";

@@ -1,9 +1,11 @@
 /** The scenarios of the alerts on burn rates: outages and recoveries, from the raw series on. */
-import type { Scenarios } from "./case-scenarios.ts";
+
 import type { Scenario } from "./scenario.ts";
-import { type Context, held, kept } from "./simulate.ts";
+import type { Scenarios } from "./scenarios.ts";
+import type { Context } from "./simulate.ts";
 import type { BurnsFast } from "./slo-meaning.ts";
 import { burning, calm, dayHours, hourMs, idle, idleHours, outage, phasesOf, type Spell, usual } from "./spell.ts";
+import { held, kept } from "./turns.ts";
 
 const hourMinutes = 60;
 

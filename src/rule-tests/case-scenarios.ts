@@ -1,46 +1,21 @@
 /** The scenarios of a condition made of thresholds: from a total outage to a single bad event among many good ones. */
-import { engines } from "../promql/evaluate/engine.ts";
-import type { Driver, Spread } from "./driver/driver.ts";
+import type { Spread } from "./driver/driver.ts";
 import { driverOf } from "./driver/drivers.ts";
-import { timed } from "./engine.ts";
-import { evaluatorOf } from "./evaluate.ts";
+import { type Driven, exactlyAt } from "./exactly-at.ts";
 import { type Levels, levelsOf } from "./levels.ts";
 import type { Case } from "./meaning.ts";
 import type { Measure, Quantity } from "./measure.ts";
+import { oneBad } from "./one-bad.ts";
 import { type Scenario, scrapes } from "./scenario.ts";
-import { type Events, type Phase, type Segment, seriesOf } from "./segment.ts";
+import type { Scenarios } from "./scenarios.ts";
+import type { Events, Segment } from "./segment.ts";
+import { phasesOf } from "./segment.ts";
 import type { Context } from "./simulate.ts";
 import { labelSets, otherLabelSets } from "./space.ts";
 
-export interface Scenarios {
-  /** Has a test to itself, which also checks the alert's whole text. */
-  readonly alone?: Scenario;
-  /** Takes its place where engines do not agree on the digits that its text shows. */
-  readonly aloneElse?: Scenario;
-  readonly all: readonly Scenario[];
-  /** Not every condition can be brought there: left out where it does not come out as expected. */
-  readonly optional?: readonly Scenario[];
-  /** Of each of these lists the first that comes out as expected. */
-  readonly firstOf?: readonly (readonly Scenario[])[];
-  /** Fewer events than this make the alert fire on a single bad one. */
-  readonly leastTraffic?: LeastTraffic;
-}
-
-/** So many events in so many milliseconds, or so many things that stand there (`perMs` 0). */
-export interface LeastTraffic {
-  readonly events: number;
-  readonly perMs: number;
-}
-
-/** A case with what drives it. */
-interface Driven {
-  readonly of: Case;
-  readonly driver: Driver;
-  readonly levels: Levels;
-}
-
 /** The busier target stands first; equal ones would hide a `max` written for a `sum`. */
 const twoTargets: Spread = { weights: [3, 2], labelSets: "one" };
+
 const everySeries: Spread = { weights: [3, 2], labelSets: "all" };
 
 export function caseScenarios(
@@ -129,20 +104,6 @@ type Lasting = (
   events?: Events,
 ) => Scenario;
 
-function phasesOf(
-  before: readonly Segment[],
-  during: readonly Segment[],
-  begin: number,
-  end: number,
-  length: number,
-): readonly Phase[] {
-  return [
-    { segments: before, scrapes: begin },
-    { segments: during, scrapes: end - begin },
-    { segments: before, scrapes: length - end },
-  ];
-}
-
 function drivenBy(of: Case, { schema, clock }: Context): Driven | undefined {
   const driver = driverOf(of.measure, of.threshold, schema, clock.stepMs);
   return driver && { of, driver, levels: levelsOf(of, driver) };
@@ -157,40 +118,6 @@ function hasSeries({ measure }: Case, { schema }: Context): boolean {
 function countedBy(measure: Measure): Quantity | undefined {
   if (measure.kind === "share") return measure.whole;
   return measure.kind === "quantile" ? measure.buckets : measure.kind === "quantity" ? measure : undefined;
-}
-
-const candidates = 100;
-
-/** Amounts for which every engine computes the very threshold of each case, rounding included. */
-function exactlyAt(
-  cases: readonly Driven[],
-  { clock, schema }: Context,
-  length: number,
-): readonly Segment[] | undefined {
-  const last = length * clock.stepMs - ((length * clock.stepMs) % clock.evaluationMs);
-  const found = cases.flatMap(({ of, driver, levels: { edge } }) => {
-    if (edge === undefined) return [];
-    for (let n = 1; n <= candidates; n += 1) {
-      const segments = driver.exact(edge, n);
-      const series = seriesOf(
-        [{ segments, scrapes: length }],
-        {},
-        (i) => ({ job: "exactly-at", instance: `${i}` }),
-        schema,
-      );
-      const evaluate = evaluatorOf(
-        of.measure,
-        series.map((s) => timed(s, clock.stepMs)),
-      );
-      const isExact = engines.every((engine) => {
-        const values = [...evaluate(last, engine).values()];
-        return values.length > 0 && values.every((v) => v.value === of.threshold);
-      });
-      if (isExact) return segments;
-    }
-    return [];
-  });
-  return found.length > 0 ? found : undefined;
 }
 
 /** The guard against a whole of zero, where something bad happens all the same; or counters that stand still. */
@@ -259,33 +186,4 @@ function tooBrief(
       peak: end,
     };
   });
-}
-
-interface Timing {
-  readonly begin: number;
-  readonly end: number;
-  readonly length: number;
-}
-
-/** One bad event in a burst, or one bad thing among others: in so many that the alert stays silent, and in one less. */
-function oneBad({ of, driver }: Driven, { begin, end, length }: Timing) {
-  const { mix } = driver;
-  const tolerated = driver.tolerated?.(of.threshold);
-  if (!mix || !of.op.startsWith(">") || tolerated === undefined || tolerated <= 0 || tolerated >= 1)
-    return { scenarios: [] };
-  const enough = Math.floor(1 / tolerated + 1e-9) + 1;
-  const scenario = (slug: string, title: string, all: number, expect: Scenario["expect"]): Scenario => {
-    const until = driver.counts ? begin + 1 : end;
-    const before = mix(driver.counts ? 0 : all, 0);
-    const phases = phasesOf(before, mix(all, 1), begin, until, length);
-    return { slug, title, expect, phases, peak: until + (driver.counts ? 1 : 0) };
-  };
-  const few = Math.ceil(1 / tolerated - 1e-9) - 1;
-  return {
-    scenarios: [
-      scenario("one-in-enough", `one bad in ${enough}`, enough, "silent"),
-      ...(few > 0 ? [scenario("one-in-too-few", `one bad in ${few}`, few, "resolves")] : []),
-    ],
-    least: { events: enough, perMs: driver.counts ? driver.windowMs : 0 },
-  };
 }

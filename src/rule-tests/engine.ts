@@ -1,9 +1,5 @@
-/**
- * How the engines read a series: the value now, and its growth and mean over a window. They differ at a window's edge
- * alone; a test must hold for all of them. Knows nothing of queries.
- */
+/** A series with the time between its samples, and what an engine finds of it at a moment. Knows nothing of queries and windows' growth. */
 import { type Engine, isFresh } from "../promql/evaluate/engine.ts";
-import { reach } from "../promql/evaluate/extrapolation.ts";
 import type { InputSeries, Run } from "./input-series.ts";
 
 /** A series with the time between its samples; a reading costs as much as the series has runs. */
@@ -26,7 +22,7 @@ export interface Span {
   readonly ends: boolean;
 }
 
-const none = -1;
+export const none = -1;
 
 export function timed(series: InputSeries, stepMs: number): TimedSeries {
   const spans: Span[] = [];
@@ -51,10 +47,11 @@ export function timed(series: InputSeries, stepMs: number): TimedSeries {
 }
 
 const isStale = (run: Run | undefined): boolean => run?.kind === "stale";
+
 /** Fractions are added up as promtool does, once for each span. */
 const added = new WeakMap<Span, readonly number[]>();
 
-function valueIn(span: Span, scrape: number): number {
+export function valueIn(span: Span, scrape: number): number {
   const { from, by, first, last } = span;
   if (by === 0) return from;
   if (Number.isInteger(by) && Number.isInteger(from)) return from + by * (scrape - first);
@@ -77,24 +74,24 @@ function spanBefore({ spans }: TimedSeries, scrape: number): Span | undefined {
 }
 
 /** The last scrape with a value at or before this one. */
-function before(s: TimedSeries, scrape: number): number {
+export function before(s: TimedSeries, scrape: number): number {
   const span = spanBefore(s, scrape);
   return span ? Math.min(span.last, scrape) : none;
 }
 
 /** The first scrape with a value at or after this one. */
-function after({ spans }: TimedSeries, scrape: number): number {
+export function after({ spans }: TimedSeries, scrape: number): number {
   for (const span of spans) if (span.last >= scrape) return Math.max(span.first, scrape);
   return none;
 }
 
-function valueAt(s: TimedSeries, scrape: number): number {
+export function valueAt(s: TimedSeries, scrape: number): number {
   const span = spanBefore(s, scrape);
   return span ? valueIn(span, scrape) : 0;
 }
 
 /** The scrape at or before a time. */
-const at = ({ stepMs }: TimedSeries, ms: number): number => Math.floor(ms / stepMs);
+export const at = ({ stepMs }: TimedSeries, ms: number): number => Math.floor(ms / stepMs);
 
 /** What an instant selector finds: the last value, unless it is too old or its target is gone. */
 export function instant(s: TimedSeries, ms: number, engine: Engine): number | undefined {
@@ -126,7 +123,12 @@ export function samplesIn({ spans, stepMs }: TimedSeries, fromMs: number, toMs: 
 }
 
 /** First and last scrape with a value inside the window, or undefined for an empty one. */
-function inside(s: TimedSeries, ms: number, windowMs: number, engine: Engine): readonly [number, number] | undefined {
+export function inside(
+  s: TimedSeries,
+  ms: number,
+  windowMs: number,
+  engine: Engine,
+): readonly [number, number] | undefined {
   const edge = (ms - windowMs) / s.stepMs;
   const first = after(s, Math.max(0, engine === "closed" ? Math.ceil(edge) : Math.floor(edge) + 1));
   const last = before(s, at(s, ms));
@@ -134,14 +136,18 @@ function inside(s: TimedSeries, ms: number, windowMs: number, engine: Engine): r
 }
 
 /** From one scrape to another, restarts undone. */
-function grownFrom(s: TimedSeries, first: number, last: number): number {
+export function grownFrom(s: TimedSeries, first: number, last: number): number {
   let growth = valueAt(s, last) - valueAt(s, first);
   for (const { at, counted } of s.restarts) if (at > first && at <= last) growth += counted;
   return growth;
 }
 
 /** How many scrapes have a value, and what the values add up to. */
-function summed({ spans }: TimedSeries, first: number, last: number): { readonly count: number; readonly sum: number } {
+export function summed(
+  { spans }: TimedSeries,
+  first: number,
+  last: number,
+): { readonly count: number; readonly sum: number } {
   let [count, sum] = [0, 0];
   for (const span of spans) {
     const [from, to] = [Math.max(first, span.first), Math.min(last, span.last)];
@@ -150,103 +156,4 @@ function summed({ spans }: TimedSeries, first: number, last: number): { readonly
     sum += ((valueIn(span, from) + valueIn(span, to)) / 2) * (to - from + 1);
   }
   return { count, sum };
-}
-
-/** Growth per second as `rate` reports it; undefined where there are too few samples. */
-export function rate(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
-  const found = extrapolated(s, ms, windowMs, engine);
-  if (!found) return undefined;
-  const { growth, times, seconds } = found;
-  return engine === "previous" ? growth / seconds : growth * (times / (windowMs / 1000));
-}
-
-/** Growth over the window, as `increase` reports it. */
-export function increase(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
-  const found = extrapolated(s, ms, windowMs, engine);
-  if (!found) return undefined;
-  const { growth, times, seconds } = found;
-  return engine === "previous" ? (growth / seconds) * (windowMs / 1000) : growth * times;
-}
-
-/** Growth from the first to the last sample inside the window, nothing added. */
-export function grownWithin(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
-  return extrapolated(s, ms, windowMs, engine)?.growth;
-}
-
-interface Extrapolated {
-  readonly growth: number;
-  /** From the first sample that counts to the last. */
-  readonly seconds: number;
-  /** How many times as long the growth is taken to stand for. */
-  readonly times: number;
-}
-
-/** In the order in which Prometheus computes it, since texts may show every digit. */
-function extrapolated(s: TimedSeries, ms: number, windowMs: number, engine: Engine): Extrapolated | undefined {
-  const found = inside(s, ms, windowMs, engine);
-  if (!found) return undefined;
-  const [inFirst, last] = found;
-  const earlier = engine === "previous" && inFirst > 0 ? before(s, inFirst - 1) : none;
-  const first = earlier === none ? inFirst : earlier;
-  if (first === last) return undefined;
-  const growth = grownFrom(s, first, last);
-  const seconds = ((last - first) * s.stepMs) / 1000;
-  const window = { fromMs: ms - windowMs, toMs: ms };
-  const samples = { firstMs: first * s.stepMs, lastMs: last * s.stepMs, count: summed(s, first, last).count };
-  return { growth, seconds, times: reach(window, samples, { first: valueAt(s, first), growth }) / seconds };
-}
-
-/** What SLOs count within, and how late they look: a series without a value for longer has no count. */
-const countedMs = 300_000;
-const settledMs = 10_000;
-
-/** What an SLO counts over a window: growth from its left edge on, or from the first value after it. */
-export function growth(s: TimedSeries, now: number, windowMs: number): number | undefined {
-  const ms = now - settledMs;
-  const last = before(s, at(s, ms));
-  if (last === none || ms - last * s.stepMs >= countedMs) return undefined;
-  const edge = Math.floor((ms - windowMs) / s.stepMs);
-  const known = edge < 0 ? none : before(s, edge);
-  const first = known === none ? after(s, Math.max(0, edge)) : known;
-  return first === none || first > last ? undefined : grownFrom(s, first, last);
-}
-
-/** The mean of the values inside the window. */
-export function mean(s: TimedSeries, ms: number, windowMs: number, engine: Engine): number | undefined {
-  const window = inside(s, ms, windowMs, engine);
-  if (!window) return undefined;
-  const { count, sum } = summed(s, ...window);
-  return sum / count;
-}
-
-/** What an SLO counts of a gauge: five minutes of its mean at every count in a window. */
-export function seconds(
-  s: TimedSeries,
-  now: number,
-  windowMs: number,
-  everyMs: number,
-  engine: Engine,
-): number | undefined {
-  if (mean(s, now, countedMs, engine) === undefined) return undefined;
-  let sum = 0;
-  for (let ms = now; ms > now - windowMs && ms >= 0; ms -= everyMs) sum += mean(s, ms, countedMs, engine) ?? 0;
-  return (sum * countedMs) / 1000;
-}
-
-/** The lowest and the highest value inside the window. */
-export function extremes(s: TimedSeries, ms: number, windowMs: number, engine: Engine): readonly number[] {
-  const window = inside(s, ms, windowMs, engine);
-  if (!window) return [];
-  return s.spans.flatMap((span) => {
-    const [from, to] = [Math.max(window[0], span.first), Math.min(window[1], span.last)];
-    return to < from ? [] : [valueIn(span, from), valueIn(span, to)];
-  });
-}
-
-/** Whether the counter grew inside the window. */
-export function grew(s: TimedSeries, ms: number, windowMs: number, engine: Engine): boolean {
-  const window = inside(s, ms, windowMs, engine);
-  if (!window) return false;
-  const earlier = engine === "previous" && window[0] > 0 ? before(s, window[0] - 1) : none;
-  return grownFrom(s, earlier === none ? window[0] : earlier, window[1]) > 0;
 }

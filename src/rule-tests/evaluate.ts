@@ -4,10 +4,12 @@ import type { Selector } from "../promql/ast.ts";
 import type { Engine } from "../promql/evaluate/engine.ts";
 import { histogramQuantile } from "../promql/evaluate/histogram-quantile.ts";
 import { matches } from "../promql/infer/matches.ts";
-import { extremes, growth, increase, instant, mean, rate, seconds, type TimedSeries } from "./engine.ts";
+import { instant, type TimedSeries } from "./engine.ts";
 import { isInexact } from "./inexact.ts";
 import { selects } from "./input-series.ts";
 import type { Fold, Measure, Quantity } from "./measure.ts";
+import { extremes, increase, mean, rate } from "./over-window.ts";
+import { growth, seconds } from "./slo-counts.ts";
 
 export interface Value {
   readonly labels: LabelSet;
@@ -103,7 +105,7 @@ function grouped(of: Selector, series: readonly TimedSeries[], by: readonly stri
   return [...found.values()];
 }
 
-function only(labels: LabelSet, names: readonly string[]): LabelSet {
+export function only(labels: LabelSet, names: readonly string[]): LabelSet {
   const kept: Record<string, string> = {};
   for (const name of names) {
     const value = labels[name];

@@ -1,13 +1,14 @@
 /** The scenarios in which an SLO's alerts cannot be relied on: nothing is recorded, or more is bad than there is in all. */
 
-import type { Scenarios } from "./case-scenarios.ts";
 import type { Meaning } from "./meaning.ts";
 import { up } from "./occurred-scenarios.ts";
 import { announcing } from "./planned-time.ts";
 import type { Scenario } from "./scenario.ts";
+import type { Scenarios } from "./scenarios.ts";
 import type { Phase, Segment } from "./segment.ts";
-import { type Context, held } from "./simulate.ts";
+import type { Context } from "./simulate.ts";
 import { calm, outage, phasesOf, usual } from "./spell.ts";
+import { held } from "./turns.ts";
 
 type Is<K extends Meaning["kind"]> = Extract<Meaning, { kind: K }>;
 

@@ -1,7 +1,7 @@
 /** How long an alert takes to fire and to resolve, and with how much traffic, as its scenarios show. */
 import type { AlertingRule, Model } from "../model/model.ts";
-import type { LeastTraffic } from "./case-scenarios.ts";
 import type { Clock } from "./scenario.ts";
+import type { LeastTraffic } from "./scenarios.ts";
 import type { Simulated } from "./simulate.ts";
 
 /** How long an alert takes; a figure is left out where its scenario does not suit the alert. */

@@ -2,7 +2,7 @@
  * How fast the time goes in the tests of an SLO. What needs minutes is tested with a sample a minute, what needs days with one
  * an hour: the rules do not depend on it. A past that only has to have been counted takes one sample, however long it was.
  */
-import type { SloModel } from "../model/model.ts";
+import type { AlertingRule, SloModel } from "../model/model.ts";
 import type { Clock } from "./scenario.ts";
 
 export type Pace = "minutes" | "hours";
@@ -40,4 +40,12 @@ export function sloFile(slo: string, pace: Pace): string {
 /** What is made of counts needs no pace: it is tested at one moment. */
 export function windowsFile(slo: string): string {
   return `slo-${slo}-windows`;
+}
+
+/** `AvailabilityErrorBudgetBurnFast` of the SLO `availability` becomes `burn-fast-`. */
+export function prefixOf({ alert }: AlertingRule, { name }: SloModel): string {
+  const own = name.replaceAll("-", "").toLowerCase();
+  const rest = alert.toLowerCase().startsWith(own) ? alert.slice(own.length) : alert;
+  const words = rest.replace("ErrorBudget", "").replace(/([a-z])(?=[A-Z])/g, "$1-");
+  return `${words.toLowerCase()}-`;
 }

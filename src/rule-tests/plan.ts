@@ -4,13 +4,14 @@ import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts"
 import { type Expr, walk } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";
 import { absentScenarios } from "./absent-scenarios.ts";
-import { caseScenarios, type Scenarios } from "./case-scenarios.ts";
+import { caseScenarios } from "./case-scenarios.ts";
 import { jobOf } from "./job-of.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { missingScenarios } from "./missing-scenarios.ts";
 import { occurredScenarios } from "./occurred-scenarios.ts";
-import { countsEveryMs, type Pace, paceOf, sloFile } from "./pace.ts";
+import { countsEveryMs, type Pace, paceOf, prefixOf, sloFile } from "./pace.ts";
 import type { Clock, Scenario } from "./scenario.ts";
+import type { Scenarios } from "./scenarios.ts";
 import { shapeScenarios } from "./shape/shape-scenarios.ts";
 import type { Context } from "./simulate.ts";
 import { sliShares } from "./sli-shares.ts";
@@ -113,14 +114,6 @@ function belowObjective(
   const allowed = Math.max(...shares.map((s) => s.budget));
   const spans = pace === "minutes" ? { before: 30, longest: 240, after: 90 } : { before: 6, longest: 60, after: 0 };
   return outageScenarios({ shares, allowed, ...spans }, context);
-}
-
-/** `AvailabilityErrorBudgetBurnFast` of the SLO `availability` becomes `burn-fast-`. */
-export function prefixOf({ alert }: AlertingRule, { name }: SloModel): string {
-  const own = name.replaceAll("-", "").toLowerCase();
-  const rest = alert.toLowerCase().startsWith(own) ? alert.slice(own.length) : alert;
-  const words = rest.replace("ErrorBudget", "").replace(/([a-z])(?=[A-Z])/g, "$1-");
-  return `${words.toLowerCase()}-`;
 }
 
 function scenariosOf(context: Context, pinned: readonly string[]): Scenarios | undefined {

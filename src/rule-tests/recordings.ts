@@ -1,5 +1,4 @@
 /** The test of the plain recordings: what each yields at the end of a few scenarios. */
-
 import { parseDuration } from "../basics/duration.ts";
 import type { Model, RecordingRule, RuleGroup } from "../model/model.ts";
 import { groupNames, groupSlug } from "../model/names.ts";
@@ -7,19 +6,17 @@ import { engines } from "../promql/evaluate/engine.ts";
 import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";
 import { timed } from "./engine.ts";
-import { evaluatorOf, type Value } from "./evaluate.ts";
+import { evaluatorOf } from "./evaluate.ts";
 import { jobOf } from "./job-of.ts";
 import { type Measure, measureOf } from "./measure.ts";
 import { type Clock, lengthOf, type Scenario, scrapes } from "./scenario.ts";
 import { type Segment, seriesOf } from "./segment.ts";
 import { sharedBy } from "./sharing.ts";
-import type { TestFile, TestGroup, TestScenario, ValueCheck } from "./test-file.ts";
+import type { TestFile, TestGroup, TestScenario } from "./test-file.ts";
+import { valueCheck } from "./value-check.ts";
 
 /** Scenarios are made around a threshold; a recording has none, and any value that it can take will do. */
 const middle = 0.2;
-
-/** Engines differ in the last digits. */
-const rounded = 1e-6;
 
 export function recordingsFile(group: RuleGroup, model: Model): TestFile | undefined {
   const recordings = group.rules.filter((r): r is RecordingRule => r.kind === "recording");
@@ -132,32 +129,3 @@ function keptBy(measure: Measure): readonly string[] | undefined {
       return undefined;
   }
 }
-
-/** The values, or for a single one on which the engines differ, the band that theirs lie in. */
-export function valueCheck(
-  rule: Pick<RecordingRule, "labels">,
-  query: string,
-  perEngine: readonly (readonly Value[])[],
-  atMs: number,
-): readonly ValueCheck[] {
-  const [first = []] = perEngine;
-  if (perEngine.some((values) => values.length !== first.length)) return [];
-  if (first.length === 0) return [{ query, atMs, expected: [] }];
-  const labels = (v: Value) => ({ ...v.labels, ...rule.labels });
-  const isAlike = perEngine.every((values) =>
-    values.every((v, i) => Math.abs(v.value - (first[i]?.value ?? 0)) < rounded / 4),
-  );
-  if (isAlike) {
-    const expected = first.map((v) => ({ labels: labels(v), value: round(v.value) }));
-    return [{ query: `round(${query}, ${rounded})`, atMs, expected }];
-  }
-  const [only, ...more] = first;
-  if (!only || more.length > 0) return [];
-  const all = perEngine.flat().map((v) => v.value);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const about = round((low + high) / 2);
-  const band = `abs(${query} - ${about}) <= bool ${round((high - low) / 2 + Math.abs(about) / 1000)}`;
-  return [{ query: band, atMs, expected: [{ labels: labels(only), value: 1 }] }];
-}
-
-const round = (value: number): number => Math.floor(value / rounded + 0.5) / (1 / rounded);

@@ -30,6 +30,21 @@ export interface Phase {
   readonly scrapes: number;
 }
 
+/** Something happens in the middle, and ends. */
+export function phasesOf(
+  before: readonly Segment[],
+  during: readonly Segment[],
+  begin: number,
+  end: number,
+  length: number,
+): readonly Phase[] {
+  return [
+    { segments: before, scrapes: begin },
+    { segments: during, scrapes: end - begin },
+    { segments: before, scrapes: length - end },
+  ];
+}
+
 /** What else happens to the series: each names the series it touches and the scrape at which it happens. */
 export interface Events {
   /** These are never exported. */

@@ -3,9 +3,10 @@ import type { SloModel } from "../model/model.ts";
 import type { Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
 import { shareDriver } from "./driver/share.ts";
+import type { SliDriver } from "./in-5m.ts";
 import { type Computed, type Measure, narrowed, type Share } from "./measure.ts";
 import type { RecordedPart } from "./simulate-recordings.ts";
-import { countedSli, type SliContext, type SliDriver } from "./sli-counted.ts";
+import { countedSli, type SliContext } from "./sli-counted.ts";
 import { badIn, type SharesOver, sharesOf, totalIn } from "./sli-windows.ts";
 
 export interface BudgetedShares {

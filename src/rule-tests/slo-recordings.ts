@@ -9,13 +9,13 @@ import { timed } from "./engine.ts";
 import type { Value } from "./evaluate.ts";
 import type { InputSeries } from "./input-series.ts";
 import { countsEveryMs, paceOf, sloFile } from "./pace.ts";
-import { valueCheck } from "./recordings.ts";
 import { sampleMs } from "./scenario.ts";
 import { type Phase, seriesOf } from "./segment.ts";
 import { sliShares } from "./sli-shares.ts";
 import { type Recorded, recordedOver } from "./slo-queries.ts";
 import { exported } from "./synthetic-series.ts";
 import type { FilePart, ValueCheck } from "./test-file.ts";
+import { valueCheck } from "./value-check.ts";
 
 const hourMs = 3_600_000;
 

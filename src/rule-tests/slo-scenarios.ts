@@ -1,12 +1,12 @@
 /** The scenarios of an SLO's alerts at one pace. Knows which alert needs which pace, and not what happens in them. */
 import { budgetScenarios } from "./budget-scenarios.ts";
 import { burnInHours, burnInMinutes } from "./burn-scenarios.ts";
-import type { Scenarios } from "./case-scenarios.ts";
 import { moreBadScenarios, noDataScenarios } from "./fault-scenarios.ts";
 import type { Meaning } from "./meaning.ts";
 import type { Pace } from "./pace.ts";
 import { announcing } from "./planned-time.ts";
 import type { Scenario } from "./scenario.ts";
+import type { Scenarios } from "./scenarios.ts";
 import type { Context } from "./simulate.ts";
 import { calm, outage, phasesOf, usual } from "./spell.ts";
 import { timedBudget, timedBurn } from "./timed-scenarios.ts";

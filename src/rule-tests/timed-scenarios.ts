@@ -2,13 +2,15 @@
  * The scenarios of SLOs for which each moment is good or bad as a whole. No past can be packed into one sample for them, so that
  * the tests know less of it than production does, and time nothing.
  */
-import type { Scenarios } from "./case-scenarios.ts";
+
 import type { Pace } from "./pace.ts";
 import type { Scenario } from "./scenario.ts";
-import { type Context, held, kept } from "./simulate.ts";
+import type { Scenarios } from "./scenarios.ts";
+import type { Context } from "./simulate.ts";
 import type { BudgetedShares } from "./sli-shares.ts";
 import type { BudgetSpent, BurnsFast } from "./slo-meaning.ts";
 import { calm, dayHours, idleHours, outage, phasesOf, type Spell } from "./spell.ts";
+import { held, kept } from "./turns.ts";
 
 const good: Pick<Scenario, "slug" | "title" | "expect"> = { slug: "good", title: "all of it good", expect: "silent" };
 

@@ -3,8 +3,9 @@ import type { Selector } from "../promql/ast.ts";
 import type { Engine } from "../promql/evaluate/engine.ts";
 import type { Labels } from "../promql/evaluate/sample.ts";
 import type { ShortCut, Source } from "../promql/evaluate/source.ts";
-import { increase, instant, lastScrapeMs, rate, samplesIn, type TimedSeries } from "./engine.ts";
+import { instant, lastScrapeMs, samplesIn, type TimedSeries } from "./engine.ts";
 import { selects } from "./input-series.ts";
+import { increase, rate } from "./over-window.ts";
 
 interface Named {
   readonly of: TimedSeries;

@@ -2,7 +2,7 @@
 import { type Duration, formatDuration, parseDuration } from "../../basics/duration.ts";
 import { humanList, humanSeconds } from "../../basics/human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
-import type { LeastTraffic } from "../../rule-tests/case-scenarios.ts";
+import type { LeastTraffic } from "../../rule-tests/scenarios.ts";
 import type { Measured } from "../../rule-tests/measured.ts";
 import { testsOf } from "../../rule-tests/rule-tests.ts";
 import { facts } from "./markdown.ts";

@@ -2,8 +2,9 @@
 import type { LabelSet } from "../../model/model.ts";
 import type { Clock, Scenario } from "../scenario.ts";
 import type { Events, Phase, Segment } from "../segment.ts";
-import { type Inputs, segmentsOfInput, type Weights } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
 import type { Edge, Try, Values } from "./search.ts";
+import { segmentsOfInput, type Weights } from "./set-segments.ts";
 import { type Lengths, type Situation, single } from "./situation.ts";
 
 export interface More {

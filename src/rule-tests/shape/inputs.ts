@@ -1,10 +1,8 @@
-/** What a scenario can set for an expression: the series that it reads, by how it reads them. Evaluates nothing. */
+/** The series that an expression reads, by how it reads them. Evaluates nothing. */
 import type { LabelSet } from "../../model/model.ts";
 import { children, type Expr, type Selector } from "../../promql/ast.ts";
-import { formatBound } from "../../promql/bound.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
-import type { Segment } from "../segment.ts";
 import { allLabelSets } from "../space.ts";
 
 /** How an expression reads a series: as it is, how it moves, how often it changes, or when something happened. */
@@ -151,6 +149,7 @@ function leavesOf(expr: Expr, use: Use, offsetMs: number, besideTime: boolean): 
 }
 
 const isSet = (op: string): boolean => ["and", "or", "unless"].includes(op);
+
 const isComparing = (op: string): boolean => ["==", "!=", ">", "<", ">=", "<="].includes(op);
 
 /** How far back it reads; what is nested adds up. */
@@ -158,169 +157,4 @@ function windowOf(expr: Expr): number {
   const inside = Math.max(0, ...children(expr).map(windowOf));
   if ((expr.kind === "range" || expr.kind === "subquery") && "ms" in expr.range) return inside + expr.range.ms;
   return inside;
-}
-
-/** One thing that is set: its levels from least to most, and whether it lies between them as well. */
-export interface Setting {
-  readonly input: Input;
-  readonly what: "amount" | "slope" | "every";
-  readonly isPast: boolean;
-  readonly levels: readonly number[];
-  readonly base: number;
-  readonly isContinuous: boolean;
-}
-
-/** Not there at all: the last resort of every setting. */
-const gone = Number.NaN;
-
-export function settingsOf(
-  { all, offsetMs }: Inputs,
-  expr: Expr,
-  stepMs: number,
-  mayVanish: boolean,
-): readonly Setting[] {
-  const constants = constantsOf(expr);
-  return all.flatMap((input) => {
-    const epochs = offsetMs > 0 && input.isPast ? [false, true] : [false];
-    return epochs.flatMap((isPast) => ofInput(input, isPast, constants, stepMs, mayVanish));
-  });
-}
-
-function ofInput(
-  input: Input,
-  isPast: boolean,
-  constants: readonly number[],
-  stepMs: number,
-  mayVanish: boolean,
-): readonly Setting[] {
-  const { uses, isCounter, range, bounds } = input;
-  const within = (all: readonly number[]): readonly number[] => {
-    const [low, high] = range;
-    const ends = [low, high].filter(Number.isFinite);
-    const possible = (v: number): boolean => v >= low && v <= high && Math.abs(v) < 1e15;
-    const sorted = [...new Set([...all, ...ends])].filter(possible).sort((a, b) => a - b);
-    return mayVanish ? [...sorted, gone] : sorted;
-  };
-  const one = (what: Setting["what"], levels: readonly number[], base: number, isContinuous = true): Setting => {
-    return { input, what, isPast, levels, base, isContinuous };
-  };
-  if (bounds) return [one("amount", within(bounds.map((_, i) => i).slice(0, -1)), 0)];
-  if (isCounter && uses.has("restarts")) return [one("every", repeats, 0, false)];
-  if (isCounter) {
-    const perScrape = constants.flatMap((c) => [c * (stepMs / 1000), c]).flatMap((c) => [c / 2, c * 2, c * 20]);
-    return [one("amount", within([0, 1, 10, 1000, ...perScrape]), 10)];
-  }
-  if (uses.has("time")) {
-    const away = constants.flatMap((c) => [c * 4, c / 4, -c / 4, -c * 4]);
-    return [one("amount", within([0, 60, -60, ...away]), 0)];
-  }
-  if (uses.has("flaps")) return [one("every", repeats, 0, false)];
-  const levels = within([0, 1, 10, 100, 10_000, 1e9, ...constants.flatMap((c) => [c / 10, c / 2, c, 2 * c, 10 * c])]);
-  const amount = one("amount", levels, baseOf(range));
-  if (!uses.has("slope")) return [amount];
-  const steep = [0.001, 0.01, 0.1, 1, 10, 100, 1000, 1e5];
-  return [amount, one("slope", [...steep.map((s) => -s).reverse(), 0, ...steep], 0)];
-}
-
-/** Scrapes from one change to the next; 0 for no change at all. */
-const repeats: readonly number[] = [0, 60, 40, 24, 16, 12, 8, 6, 5, 4, 3, 2, 1];
-
-function baseOf([low, high]: readonly [number, number]): number {
-  return Math.min(high, Math.max(low, 100));
-}
-
-function constantsOf(expr: Expr): readonly number[] {
-  const own = expr.kind === "number" && expr.value !== 0 && Number.isFinite(expr.value) ? [Math.abs(expr.value)] : [];
-  return [...new Set([...own, ...children(expr).flatMap(constantsOf)])];
-}
-
-/** What each target gets of an amount; undefined for a target that has none of these series. */
-export type Weights = readonly (number | undefined)[];
-
-/** What the settings' values make of each series of a target. */
-export function segmentsOf(
-  settings: readonly Setting[],
-  values: readonly number[],
-  stepMs: number,
-  weights: Weights,
-  isPast: boolean,
-): readonly Segment[] {
-  return [...new Set(settings.map((s) => s.input))].flatMap((input) =>
-    segmentsOfInput(input, settings, values, stepMs, weights, isPast, input.sets),
-  );
-}
-
-/** The same for one input, with whatever labels. */
-export function segmentsOfInput(
-  input: Input,
-  settings: readonly Setting[],
-  values: readonly number[],
-  stepMs: number,
-  weights: Weights,
-  isPast: boolean,
-  sets: readonly LabelSet[],
-): readonly Segment[] {
-  const value = (what: Setting["what"]): number | undefined => {
-    const index = settings.findIndex(
-      (s) => s.input === input && s.what === what && s.isPast === (isPast && input.isPast),
-    );
-    return index < 0 ? undefined : values[index];
-  };
-  const [amount = baseAmount(input), slope, every] = [value("amount"), value("slope"), value("every")];
-  return weights.flatMap((weight, i) =>
-    weight === undefined
-      ? []
-      : sets.flatMap((labels) => ofSeries(input, labels, i + 1, { amount, weight, slope, every }, stepMs)),
-  );
-}
-
-function baseAmount({ isCounter }: Input): number {
-  return isCounter ? 10 : 0;
-}
-
-interface Values {
-  readonly amount: number;
-  readonly weight: number;
-  readonly slope: number | undefined;
-  readonly every: number | undefined;
-}
-
-function ofSeries(
-  input: Input,
-  labels: LabelSet,
-  instance: number,
-  { amount, weight, slope, every }: Values,
-  stepMs: number,
-): readonly Segment[] {
-  const one = (amount: number, more: Partial<Segment> = {}): Segment => {
-    const special = Number.isNaN(amount) ? { absent: true as const } : {};
-    return {
-      name: input.name,
-      labels,
-      instance,
-      role: "bad",
-      amount: Number.isNaN(amount) ? 0 : amount,
-      ...special,
-      ...more,
-    };
-  };
-  if (input.bounds) return buckets(input, amount, weight, one);
-  if (input.uses.has("time")) return [one(amount, { by: stepMs / 1000, isTime: true })];
-  return [one(amount * weight, { ...(slope ? { by: slope * weight } : {}), ...(every ? { every } : {}) })];
-}
-
-/** Observations at each scrape, all of them in one bucket or in two that lie side by side. */
-function buckets(
-  { bounds = [] }: Input,
-  amount: number,
-  weight: number,
-  one: (amount: number, more: Partial<Segment>) => Segment,
-): readonly Segment[] {
-  const at = Math.floor(amount);
-  const upper = Math.round(10_000 * (amount - at));
-  return bounds.map((bound, i) => {
-    const counted = Number.isNaN(amount) ? amount : i < at ? 0 : i === at ? 10_000 - upper : 10_000;
-    const { labels } = one(0, {});
-    return one(counted * weight, { labels: { ...labels, le: formatBound(bound) } });
-  });
 }

@@ -1,5 +1,5 @@
 /** Finds where an expression turns from silent to firing, by trying what its series can show. Knows PromQL by its results only. */
-import type { Setting } from "./inputs.ts";
+import type { Setting } from "./settings.ts";
 
 /** Values of the settings, in their order. */
 export type Values = readonly number[];

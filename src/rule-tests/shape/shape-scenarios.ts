@@ -5,8 +5,8 @@
 import type { LabelSet } from "../../model/model.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { notEvaluated } from "../../promql/evaluate/evaluate.ts";
-import type { Scenarios } from "../case-scenarios.ts";
 import { type Scenario, scrapes } from "../scenario.ts";
+import type { Scenarios } from "../scenarios.ts";
 import type { Context } from "../simulate.ts";
 import {
   besideEdge,
@@ -20,8 +20,9 @@ import {
   tooBrief,
   worstOf,
 } from "./incidents.ts";
-import { inputsOf, type Setting } from "./inputs.ts";
+import { inputsOf } from "./inputs.ts";
 import { type Edge, edgesOf, type Try, type Turn, turnsOf, type Values } from "./search.ts";
+import type { Setting } from "./settings.ts";
 import { type Lengths, single, situationsOf, spreads, steadyPhases, trying } from "./situation.ts";
 
 /** `never-turns` where nothing that its series can show changes the result; undefined where it has a part that is not known. */

@@ -8,8 +8,10 @@ import { timed } from "../engine.ts";
 import type { Clock } from "../scenario.ts";
 import { type Segment, seriesOf } from "../segment.ts";
 import type { Context } from "../simulate.ts";
-import { type Inputs, type Setting, segmentsOf, settingsOf, type Weights } from "./inputs.ts";
+import type { Inputs } from "./inputs.ts";
 import type { Try, Values } from "./search.ts";
+import { segmentsOf, type Weights } from "./set-segments.ts";
+import { type Setting, settingsOf } from "./settings.ts";
 
 /** The series with a set of values, now or before the offset. */
 type Segments = (values: Values, weights: Weights, isPast: boolean) => readonly Segment[];
