@@ -4,9 +4,9 @@ import { formatDuration } from "../basics/duration.ts";
 import type { LabelSet, Model } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { quote } from "../promql/print/quote.ts";
-import { type InputSeries, notation } from "../rule-tests/input-series.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
-import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../rule-tests/test-file.ts";
+import { type InputSeries, notation } from "../rule-tests/series/input-series.ts";
+import type { AlertCheck, FiringCheck, TestFile, TestGroup, ValueCheck } from "../rule-tests/test-file/test-file.ts";
 import { commentText, escapeUnsafe } from "../yaml/unsafe.ts";
 
 export function ruleTestFiles(model: Model): readonly GeneratedFile[] {

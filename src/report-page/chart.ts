@@ -1,7 +1,7 @@
 /** A timeline as a drawing: the value and its threshold, and below them when the alert is pending and when it fires. */
 import { percent } from "../basics/decimal.ts";
 import { humanSeconds } from "../basics/human.ts";
-import type { Timeline } from "../rule-tests/timeline.ts";
+import type { Timeline } from "../rule-tests/simulation/timeline.ts";
 import { el, escaped, type Html, raw } from "./html.ts";
 
 const [width, height, left, right, top, bottom] = [360, 130, 44, 8, 8, 34];

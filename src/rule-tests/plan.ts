@@ -3,20 +3,20 @@ import { parseDuration } from "../basics/duration.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";
-import { absentScenarios } from "./absent-scenarios.ts";
-import { caseScenarios } from "./case-scenarios.ts";
-import { jobOf } from "./job-of.ts";
-import { type Meaning, meaningOf } from "./meaning.ts";
-import { missingScenarios } from "./missing-scenarios.ts";
-import { occurredScenarios } from "./occurred-scenarios.ts";
-import { countsEveryMs, type Pace, paceOf, prefixOf, sloFile } from "./pace.ts";
-import type { Clock, Scenario } from "./scenario.ts";
-import type { Scenarios } from "./scenarios.ts";
+import { absentScenarios } from "./scenarios/absent-scenarios.ts";
+import { caseScenarios } from "./scenarios/case-scenarios.ts";
+import { missingScenarios } from "./scenarios/missing-scenarios.ts";
+import { occurredScenarios } from "./scenarios/occurred-scenarios.ts";
+import type { Scenarios } from "./scenarios/scenarios.ts";
+import { jobOf } from "./series/job-of.ts";
+import type { Clock, Scenario } from "./series/scenario.ts";
 import { shapeScenarios } from "./shape/shape-scenarios.ts";
-import type { Context } from "./simulate.ts";
-import { sliShares } from "./sli-shares.ts";
-import { sloScenarios } from "./slo-scenarios.ts";
-import { outageScenarios } from "./timed-scenarios.ts";
+import { type Meaning, meaningOf } from "./simulation/meaning.ts";
+import type { Context } from "./simulation/simulate.ts";
+import { sliShares } from "./sli/sli-shares.ts";
+import { countsEveryMs, type Pace, paceOf, prefixOf, sloFile } from "./slo/pace.ts";
+import { sloScenarios } from "./slo/slo-scenarios.ts";
+import { outageScenarios } from "./slo/timed-scenarios.ts";
 
 /** How an alert is tested at one pace. */
 export interface Plan {

@@ -5,15 +5,15 @@ import { groupNames, groupSlug } from "../model/names.ts";
 import { engines } from "../promql/evaluate/engine.ts";
 import type { Schema } from "../promql/schema.ts";
 import { driverOf } from "./driver/drivers.ts";
-import { timed } from "./engine.ts";
-import { evaluatorOf } from "./evaluate.ts";
-import { jobOf } from "./job-of.ts";
-import { type Measure, measureOf } from "./measure.ts";
-import { type Clock, lengthOf, type Scenario, scrapes } from "./scenario.ts";
-import { type Segment, seriesOf } from "./segment.ts";
-import { sharedBy } from "./sharing.ts";
-import type { TestFile, TestGroup, TestScenario } from "./test-file.ts";
-import { valueCheck } from "./value-check.ts";
+import { evaluatorOf } from "./measure/evaluate.ts";
+import { type Measure, measureOf } from "./measure/measure.ts";
+import { jobOf } from "./series/job-of.ts";
+import { type Clock, lengthOf, type Scenario, scrapes } from "./series/scenario.ts";
+import { type Segment, seriesOf } from "./series/segment.ts";
+import { timed } from "./series/timed-series.ts";
+import { sharedBy } from "./test-file/sharing.ts";
+import type { TestFile, TestGroup, TestScenario } from "./test-file/test-file.ts";
+import { valueCheck } from "./test-file/value-check.ts";
 
 /** Scenarios are made around a threshold; a recording has none, and any value that it can take will do. */
 const middle = 0.2;

@@ -1,15 +1,15 @@
 /** The tests of a model's rules: every alert's scenarios and what must fire in them. Printing them is not done here. */
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
-import { type Derivation, type Derived, derivedOnce, withSyntheticSeries } from "./derived-once.ts";
+import { type Derivation, type Derived, derivedOnce, withSyntheticSeries } from "./derived-once/derived-once.ts";
 import { plansOf } from "./plan.ts";
 import { recordingsFile } from "./recordings.ts";
 import { runPlan } from "./run-plan.ts";
-import { sloRecordings } from "./slo-recordings.ts";
-import { sloWindows } from "./slo-windows.ts";
-import { type FilePart, partWith, type TestFile } from "./test-file.ts";
-import { filesOf, isPlain } from "./test-files.ts";
+import { type Timeline, timelineOf } from "./simulation/timeline.ts";
+import { sloRecordings } from "./slo/slo-recordings.ts";
+import { sloWindows } from "./slo/slo-windows.ts";
+import { filesOf, isPlain } from "./test-file/files.ts";
+import { type FilePart, partWith, type TestFile } from "./test-file/test-file.ts";
 import { type Tested, type TestedAlert, testedAlert } from "./tested-alert.ts";
-import { type Timeline, timelineOf } from "./timeline.ts";
 
 export interface RuleTests {
   readonly alerts: readonly TestedAlert[];

@@ -2,18 +2,18 @@
 
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
 import type { Engine } from "../promql/evaluate/engine.ts";
-import { timed } from "./engine.ts";
-import { type Gap, unknownTemplate, unmetScenario, unsteadyText } from "./gap.ts";
-import { jobOf } from "./job-of.ts";
-import { measuredIn } from "./measured.ts";
 import { type Plan, pinnedBy } from "./plan.ts";
-import { type Scenario, sampleMs } from "./scenario.ts";
-import { alone, keepsInstancesApart, type Sharing, sharedBy } from "./sharing.ts";
-import { type Context, enginesOf, type Simulated, simulate } from "./simulate.ts";
-import { answer, recordedOver } from "./slo-queries.ts";
-import { exported } from "./synthetic-series.ts";
-import type { AlertCheck, TestGroup } from "./test-file.ts";
-import { wordedAlike } from "./wording.ts";
+import { measuredIn } from "./scenarios/measured.ts";
+import { jobOf } from "./series/job-of.ts";
+import { type Scenario, sampleMs } from "./series/scenario.ts";
+import { exported } from "./series/synthetic-series.ts";
+import { timed } from "./series/timed-series.ts";
+import { type Context, enginesOf, type Simulated, simulate } from "./simulation/simulate.ts";
+import { answer, recordedOver } from "./slo/slo-queries.ts";
+import { type Gap, unknownTemplate, unmetScenario, unsteadyText } from "./test-file/gap.ts";
+import { alone, keepsInstancesApart, type Sharing, sharedBy } from "./test-file/sharing.ts";
+import type { AlertCheck, TestGroup } from "./test-file/test-file.ts";
+import { wordedAlike } from "./test-file/wording.ts";
 
 export function runPlan(rule: AlertingRule, { context, prefix, scenarios = { all: [] }, slo }: Plan, model: Model) {
   const pinned = pinnedBy(rule, model);

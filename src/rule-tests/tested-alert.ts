@@ -1,14 +1,14 @@
 /** The tests of one alert: the first way of testing it that comes out as expected, or what was written by hand. */
 import { type AlertingRule, alertingRules, type Model } from "../model/model.ts";
-import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./gap.ts";
-import { type HandWritten, handWritten } from "./hand-written.ts";
-import { type Measured, minBadEvents } from "./measured.ts";
-import { windowsFile } from "./pace.ts";
+import { type HandWritten, handWritten } from "./hand-written/hand-written.ts";
 import { clockOf, type Plan, waysOf } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
-import type { Scenario } from "./scenario.ts";
-import { limitsTitle } from "./slo-limits.ts";
-import type { FilePart, TestGroup } from "./test-file.ts";
+import { type Measured, minBadEvents } from "./scenarios/measured.ts";
+import type { Scenario } from "./series/scenario.ts";
+import { windowsFile } from "./slo/pace.ts";
+import { limitsTitle } from "./slo/slo-limits.ts";
+import { type Gap, namesake, neverTurns, unknownShape, unmet } from "./test-file/gap.ts";
+import type { FilePart, TestGroup } from "./test-file/test-file.ts";
 
 export interface TestedAlert {
   readonly rule: AlertingRule;

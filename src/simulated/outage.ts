@@ -1,7 +1,7 @@
 /** An outage as an objective sees it: from now on every event is bad. Knows nothing of which alert that fires. */
 import type { Sli } from "../catalog/slo.ts";
 import type { Exported } from "../live/exported.ts";
-import { selects } from "../rule-tests/input-series.ts";
+import { selects } from "../rule-tests/series/input-series.ts";
 import type { Behaviour, Behaviours } from "./behaviour.ts";
 
 /** Undefined where an objective is not counted by series that can be shown to be bad. */

@@ -1,9 +1,9 @@
 /** What a simulated exporter does that makes an alert fire: taken from the alert's own tests, where it is proven to. Knows no clock. */
 import type { Exported } from "../live/exported.ts";
 import type { AlertingRule, Model } from "../model/model.ts";
-import type { InputSeries, Run } from "../rule-tests/input-series.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
-import type { TestGroup } from "../rule-tests/test-file.ts";
+import type { InputSeries, Run } from "../rule-tests/series/input-series.ts";
+import type { TestGroup } from "../rule-tests/test-file/test-file.ts";
 import type { Behaviour, Behaviours, SimulatedExporter } from "./behaviour.ts";
 import { outageOf } from "./outage.ts";
 

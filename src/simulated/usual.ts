@@ -7,7 +7,7 @@ import { type Exported, exportedBy } from "../live/exported.ts";
 import { alertingRules, type Model } from "../model/model.ts";
 import { type Expr, type Selector, walk } from "../promql/ast.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
-import { selects } from "../rule-tests/input-series.ts";
+import { selects } from "../rule-tests/series/input-series.ts";
 import type { Behaviour, SimulatedExporter } from "./behaviour.ts";
 
 /** Events a second of whatever is counted, on average. */

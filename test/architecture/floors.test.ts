@@ -24,6 +24,18 @@ const floors: readonly (readonly string[])[] = [
   ["cli"],
 ];
 
+/** The floors of `src/rule-tests/`; what stands in no room of its own is on top. */
+const ruleTestFloors: readonly (readonly string[])[] = [
+  ["series"],
+  ["derived-once", "measure"],
+  ["driver", "test-file"],
+  ["hand-written", "sli"],
+  ["simulation"],
+  ["scenarios"],
+  ["shape", "slo"],
+  ["."],
+];
+
 /** Rooms of one floor that must not know each other. */
 const siblings = ["checks", "generate"];
 
@@ -72,6 +84,20 @@ describe("the floors of src/", () => {
         : [],
     );
     expect(crossing).toEqual([]);
+  });
+
+  it("go on within rule-tests", () => {
+    const within = (path: string): string => dirname(relative("rule-tests", path));
+    const at = (path: string): number => ruleTestFloors.findIndex((rooms) => rooms.includes(within(path)));
+    const own = (path: string): boolean => room(path) === "rule-tests";
+    const all = inside.filter((f) => own(f.path));
+    expect(all.filter((f) => at(f.path) < 0).map((f) => f.path)).toEqual([]);
+    const upward = all.flatMap((f) =>
+      f.imports
+        .filter((to) => own(to) && within(to) !== within(f.path) && at(to) >= at(f.path))
+        .map((to) => `${f.path} → ${to}`),
+    );
+    expect(upward).toEqual([]);
   });
 
   it("have one barrel only", () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { testText } from "../../src/generate/rule-tests.ts";
 import { groupDocument } from "../../src/generate/rules.ts";
 import type { RuleGroup } from "../../src/model/model.ts";
-import type { TestFile } from "../../src/rule-tests/test-file.ts";
+import type { TestFile } from "../../src/rule-tests/test-file/test-file.ts";
 import { runProcess } from "../../src/validate/run-process.ts";
 import { groupWith, testOf, type Variant, variantIn } from "./variant.ts";
 

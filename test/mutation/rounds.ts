@@ -1,7 +1,7 @@
 /** Puts mutants through the tests of their group, the quickest first, until one notices them. */
 import { availableParallelism } from "node:os";
 import type { RuleGroup } from "../../src/model/model.ts";
-import type { TestFile } from "../../src/rule-tests/test-file.ts";
+import type { TestFile } from "../../src/rule-tests/test-file/test-file.ts";
 import { noticed } from "./judge.ts";
 import type { RuleMutant } from "./mutants.ts";
 import { concerns, type Depth, type Variant, variantOf } from "./variant.ts";

@@ -4,7 +4,7 @@
  */
 import type { LabelSet, Rule, RuleGroup } from "../../src/model/model.ts";
 import { type Expr, metricNames, rewrite } from "../../src/promql/ast.ts";
-import type { AlertCheck, TestFile, TestGroup, ValueCheck } from "../../src/rule-tests/test-file.ts";
+import type { AlertCheck, TestFile, TestGroup, ValueCheck } from "../../src/rule-tests/test-file/test-file.ts";
 import { type RuleMutant, yields } from "./mutants.ts";
 
 export interface Variant {

@@ -10,9 +10,9 @@ import type { Source } from "../../src/promql/evaluate/source.ts";
 import { Store } from "../../src/promql/evaluate/store.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { quote } from "../../src/promql/print/quote.ts";
-import { timed } from "../../src/rule-tests/engine.ts";
-import { type InputSeries, notation, type Run } from "../../src/rule-tests/input-series.ts";
-import { sourcesOf } from "../../src/rule-tests/timed-source.ts";
+import { type InputSeries, notation, type Run } from "../../src/rule-tests/series/input-series.ts";
+import { timed } from "../../src/rule-tests/series/timed-series.ts";
+import { sourcesOf } from "../../src/rule-tests/series/timed-source.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
 const stepMs = 60_000;

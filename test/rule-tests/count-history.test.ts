@@ -1,7 +1,7 @@
 /** What a window holds of a count, whatever of it is known. */
 import { expect, test } from "vitest";
-import { countedWithin, countsOf, everyMs } from "../../src/rule-tests/count-history.ts";
-import { gap, type Run } from "../../src/rule-tests/input-series.ts";
+import { gap, type Run } from "../../src/rule-tests/series/input-series.ts";
+import { countedWithin, countsOf, everyMs } from "../../src/rule-tests/slo/count-history.ts";
 
 const minuteMs = 60_000;
 const values = (from: number, by: number, length: number): Run => ({ kind: "values", from, by, length });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { derivedOnce } from "../../src/rule-tests/derived-once.ts";
+import { derivedOnce } from "../../src/rule-tests/derived-once/derived-once.ts";
 import { bothWays, shopOf } from "./twin-services.ts";
 
 test("what is derived once is what is derived one by one", () => {

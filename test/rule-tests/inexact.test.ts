@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { humanize } from "../../src/go-template/humanize.ts";
 import { goFloat } from "../../src/go-template/number.ts";
-import { isInexact, isSteady } from "../../src/rule-tests/inexact.ts";
+import { isInexact, isSteady } from "../../src/rule-tests/series/inexact.ts";
 
 test.each([
   [[1, 2, 3], undefined],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gap, isNotation, notation, type Run, selects, splitAt } from "../../src/rule-tests/input-series.ts";
+import { gap, isNotation, notation, type Run, selects, splitAt } from "../../src/rule-tests/series/input-series.ts";
 
 const values = (from: number, by: number, length: number): Run => ({ kind: "values", from, by, length });
 const stale: Run = { kind: "stale", length: 1 };

@@ -4,7 +4,7 @@ import catalog from "../../spec/index.ts";
 import * as slos from "../../spec/slos.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
-import type { FiringCheck } from "../../src/rule-tests/test-file.ts";
+import type { FiringCheck } from "../../src/rule-tests/test-file/test-file.ts";
 
 const model = resolve(catalog);
 const { alerts, files } = testsOf(model);

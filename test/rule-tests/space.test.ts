@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { counter, where } from "../../src/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
-import { labelSets, otherLabelSets } from "../../src/rule-tests/space.ts";
+import { labelSets, otherLabelSets } from "../../src/rule-tests/series/space.ts";
 import { shopWith } from "../fixtures/slos/index.ts";
 
 const four = ["a", "b", "c", "d"] as const;

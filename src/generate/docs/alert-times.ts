@@ -2,9 +2,9 @@
 import { type Duration, formatDuration, parseDuration } from "../../basics/duration.ts";
 import { humanList, humanSeconds } from "../../basics/human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
-import type { LeastTraffic } from "../../rule-tests/scenarios.ts";
-import type { Measured } from "../../rule-tests/measured.ts";
 import { testsOf } from "../../rule-tests/rule-tests.ts";
+import type { Measured } from "../../rule-tests/scenarios/measured.ts";
+import type { LeastTraffic } from "../../rule-tests/scenarios/scenarios.ts";
 import { facts } from "./markdown.ts";
 
 /** What a table of alerts says of their times; no column where no alert of the model was ever timed. */

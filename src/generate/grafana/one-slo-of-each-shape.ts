@@ -7,7 +7,7 @@ import type { LabelFacts } from "../../promql/infer/facts.ts";
 import { infer } from "../../promql/infer/infer.ts";
 import { print } from "../../promql/print/print.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { canonicalSlo, familiesOf } from "../../rule-tests/canonical.ts";
+import { canonicalSlo, familiesOf } from "../../rule-tests/derived-once/canonical.ts";
 
 interface Shapes {
   readonly schema: Schema;

@@ -1,5 +1,5 @@
 /** What can make a measure take a value: series and amounts, chosen by the measure's shape. */
-import type { Segment } from "../segment.ts";
+import type { Segment } from "../series/segment.ts";
 
 export interface Driver {
   readonly windowMs: number;

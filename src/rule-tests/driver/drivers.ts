@@ -1,6 +1,6 @@
 /** Chooses the driver by the measure's shape. */
 import type { Schema } from "../../promql/schema.ts";
-import type { Measure } from "../measure.ts";
+import type { Measure } from "../measure/measure.ts";
 import type { Driver } from "./driver.ts";
 import { levelDriver } from "./level.ts";
 import { quantileDriver } from "./quantile.ts";

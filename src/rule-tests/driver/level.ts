@@ -1,9 +1,9 @@
 /** Drives a plain value: a gauge that shows it, or a counter that grows at that speed. */
 import type { LabelSet } from "../../model/model.ts";
 import type { Schema } from "../../promql/schema.ts";
-import type { Quantity } from "../measure.ts";
-import type { Segment } from "../segment.ts";
-import { labelSets } from "../space.ts";
+import type { Quantity } from "../measure/measure.ts";
+import type { Segment } from "../series/segment.ts";
+import { labelSets } from "../series/space.ts";
 import { type Driver, single } from "./driver.ts";
 
 export function levelDriver(of: Quantity, schema: Schema, stepMs: number): Driver | undefined {

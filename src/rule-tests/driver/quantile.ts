@@ -2,9 +2,9 @@
 import type { LabelSet } from "../../model/model.ts";
 import { formatBound } from "../../promql/bound.ts";
 import type { Schema } from "../../promql/schema.ts";
-import type { Quantile } from "../measure.ts";
-import type { Segment } from "../segment.ts";
-import { labelSets } from "../space.ts";
+import type { Quantile } from "../measure/measure.ts";
+import type { Segment } from "../series/segment.ts";
+import { labelSets } from "../series/space.ts";
 import { type Driver, single } from "./driver.ts";
 
 /** How many observations each bucket gets, by its place among the bounds. */

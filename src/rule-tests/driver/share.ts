@@ -6,11 +6,11 @@ import type { Selector } from "../../promql/ast.ts";
 import { formatBound } from "../../promql/bound.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
-import type { Amount, Share } from "../measure.ts";
-import { gcd, lcm } from "../multiples.ts";
-import type { Role, Segment } from "../segment.ts";
-import { labelSets, otherLabelSets } from "../space.ts";
+import type { Amount, Share } from "../measure/measure.ts";
+import type { Role, Segment } from "../series/segment.ts";
+import { labelSets, otherLabelSets } from "../series/space.ts";
 import { type Driver, single } from "./driver.ts";
+import { gcd, lcm } from "./multiples.ts";
 
 /** One series of each kind, and what it gets of an amount. */
 interface Sides {

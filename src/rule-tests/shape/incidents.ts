@@ -1,7 +1,7 @@
 /** The scenarios around a place where an expression turns: incidents, other series, histories. Looks for no such place. */
 import type { LabelSet } from "../../model/model.ts";
-import type { Clock, Scenario } from "../scenario.ts";
-import type { Events, Phase, Segment } from "../segment.ts";
+import type { Clock, Scenario } from "../series/scenario.ts";
+import type { Events, Phase, Segment } from "../series/segment.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Edge, Try, Values } from "./search.ts";
 import { segmentsOfInput, type Weights } from "./set-segments.ts";

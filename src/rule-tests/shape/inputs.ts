@@ -3,7 +3,7 @@ import type { LabelSet } from "../../model/model.ts";
 import { children, type Expr, type Selector } from "../../promql/ast.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { Schema } from "../../promql/schema.ts";
-import { allLabelSets } from "../space.ts";
+import { allLabelSets } from "../series/space.ts";
 
 /** How an expression reads a series: as it is, how it moves, how often it changes, or when something happened. */
 type Use = "value" | "slope" | "flaps" | "restarts" | "time";

@@ -1,7 +1,7 @@
 /** What each series of a target does when its settings have certain values. Tries none. */
 import type { LabelSet } from "../../model/model.ts";
 import { formatBound } from "../../promql/bound.ts";
-import type { Segment } from "../segment.ts";
+import type { Segment } from "../series/segment.ts";
 import type { Input } from "./inputs.ts";
 import type { Setting } from "./settings.ts";
 

@@ -5,9 +5,9 @@
 import type { LabelSet } from "../../model/model.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { notEvaluated } from "../../promql/evaluate/evaluate.ts";
-import { type Scenario, scrapes } from "../scenario.ts";
-import type { Scenarios } from "../scenarios.ts";
-import type { Context } from "../simulate.ts";
+import type { Scenarios } from "../scenarios/scenarios.ts";
+import { type Scenario, scrapes } from "../series/scenario.ts";
+import type { Context } from "../simulation/simulate.ts";
 import {
   besideEdge,
   type Found,

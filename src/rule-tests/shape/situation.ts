@@ -3,11 +3,11 @@
 import type { LabelSet } from "../../model/model.ts";
 import { type Expr, walk } from "../../promql/ast.ts";
 import { engines } from "../../promql/evaluate/engine.ts";
-import { conditionOver } from "../active.ts";
-import { timed } from "../engine.ts";
-import type { Clock } from "../scenario.ts";
-import { type Segment, seriesOf } from "../segment.ts";
-import type { Context } from "../simulate.ts";
+import type { Clock } from "../series/scenario.ts";
+import { type Segment, seriesOf } from "../series/segment.ts";
+import { timed } from "../series/timed-series.ts";
+import { conditionOver } from "../simulation/active.ts";
+import type { Context } from "../simulation/simulate.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Try, Values } from "./search.ts";
 import { segmentsOf, type Weights } from "./set-segments.ts";
