@@ -1,12 +1,32 @@
-/** What is known of a check: what it finds, why, and an example of both. */
+/** What is known of a check, or of another code of lint: what it finds, why, and an example of both. */
 import type { Check } from "../checks/check.ts";
 import { checks } from "../checks/checks.ts";
+import { lintCodes } from "../lint/codes.ts";
+import { type FileCode, fileCodes } from "../lint/file-codes.ts";
 import { type Explanation, fact } from "./facts.ts";
 
-/** Undefined where no check has the code. */
+/** Undefined where nothing has the code. */
 export function explainCheck(code: string): Explanation | undefined {
   const check = checks.find((c) => c.code === code);
-  return check && explained(check);
+  if (check) return explained(check);
+  const ofFile = fileCodes.find((c) => c.code === code);
+  return ofFile && explainedOfFile(ofFile);
+}
+
+function explainedOfFile({ code, severity, finds, because, fails, passes }: FileCode): Explanation {
+  return {
+    kind: "check",
+    name: code,
+    facts: [
+      fact("finds", finds),
+      fact("because", because),
+      fact("severity", severity.join(", ")),
+      fact("looks at", "files"),
+      fact("fails", fails.trimEnd()),
+      fact("passes", passes.trimEnd()),
+      fact("suppress", lintCodes.includes(code) ? suppression(code) : undefined),
+    ],
+  };
 }
 
 function explained({ code, severity, finds, because, example, on }: Check): Explanation {

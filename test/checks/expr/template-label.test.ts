@@ -51,3 +51,14 @@ test.each([
 ])("it reports nothing on %s", (rule) => {
   expect(reported("template-label", rule)).toBe("");
 });
+
+test.each([
+  ['{{ with query "sum(up)" }}{{ . | first | label "instance" }}{{ end }}', 1],
+  ['{{ range query "sum by (job) (up)" }}{{ .Labels.instance }}{{ end }}', 1],
+  ['{{ range query "sum by (job) (up)" }}{{ .Labels.job }}{{ end }}', 0],
+  ['{{ range query "up" }}{{ .Labels.instance }}{{ end }}', 0],
+  ['{{ range query "sum(" }}{{ .Labels.instance }}{{ end }}', 0],
+])("labels of the samples of a query: %s", (summary, count) => {
+  const all = found("template-label", { expr: "up == 0", annotations: { summary }, catalog: false });
+  expect(all.map((d) => d.message)).toEqual(Array(count).fill('the samples of this query have no label "instance"'));
+});
