@@ -23,3 +23,14 @@ test("what RE2 does not know is told in its words", () => {
 test("a pattern that ruins backtracking engines is matched at once", () => {
   expect(matches("(a+)+b", "a".repeat(10_000))).toBe(false);
 });
+
+test("a list of words is matched as RE2 does", () => {
+  const words = ["OK", "IE_2", "x"];
+  const [plain, compiled] = [words.join("|"), `(?:${words.join("|")})`].map(regex);
+  if (!plain || "wrong" in plain || !compiled || "wrong" in compiled) throw new Error("a pattern is wrong");
+  for (const text of [...words, "", "O", "OKx", "OK|IE_2", "ok", "x\n"]) {
+    expect(plain.matches(text), text).toBe(compiled.matches(text));
+    for (const group of ["0", "1", "name"])
+      expect(plain.groups(text)?.(group), text).toBe(compiled.groups(text)?.(group));
+  }
+});
