@@ -52,7 +52,7 @@ export function folderOf(rule: Rule): string {
   return pathOf(rule).replace(/[^/\\]*$/, "");
 }
 
-/** What Prometheus makes of the rule, but for its texts. */
+/** The rule without the order of its fields. */
 export function contentOf(rule: Rule): string {
   return JSON.stringify([rule.expr.text.trim(), Object.entries(ownTexts(rule)).sort(), rule.forMs]);
 }
