@@ -163,7 +163,8 @@ function readScalar(r: Reader, line: Line, indent: number): Tree {
   return readPlain(r, line, indent);
 }
 
-const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", '"': '"', "\\": "\\", "/": "/" };
+const simpleEscapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", '"': '"', "\\": "\\", "/": "/", " ": " " };
+const codes = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))/y;
 
 /** It may go on below, however far left: Prometheus' own reader asks for no indentation, where the complete reader does. */
 function readQuoted(r: Reader, { from, to }: Line, style: "single" | "double"): Tree {
@@ -182,10 +183,24 @@ function readQuoted(r: Reader, { from, to }: Line, style: "single" | "double"): 
       continue;
     }
     const next = r.text[at + 1] ?? "";
+    if (r.text[at] === "\\" && next === "\n") {
+      // An escaped line end yields nothing, and the next line's indentation goes with it.
+      end = lineEnd(r.text, at + 2);
+      at += 2;
+      while (r.text[at] === " ") at++;
+      continue;
+    }
     if (r.text[at] === "\\") {
-      const char = simpleEscapes[next];
+      codes.lastIndex = at;
+      const [code = "", short, long] = codes.exec(r.text) ?? [];
+      const hex = short ?? long;
+      const char = hex === undefined ? simpleEscapes[next] : String.fromCharCode(Number.parseInt(hex, 16));
       if (char === undefined) throw beyond;
       text += char;
+      if (code !== "") {
+        at += code.length;
+        continue;
+      }
     } else if (style === "single" && next === "'") text += "'";
     else break;
     at += 2;
@@ -218,7 +233,7 @@ function lineBreak(text: string, at: number): { readonly text: string; readonly 
 function readPlain(r: Reader, line: Line, indent: number): Tree {
   const { from } = line;
   const first = r.text[from] ?? "";
-  if ("&*!%@`?[]{},|>#:".includes(first)) {
+  if ("&*!%@`?[]{},|>#".includes(first)) {
     // Nothing, and a few words by name, are the forms in brackets and braces that people write everywhere.
     const rest = withoutBlanks(r.text.slice(from, line.to));
     r.at = line.next;
@@ -301,7 +316,7 @@ function readBlockScalar(r: Reader, line: Line, parent: number, style: Style): T
       }
       if (from - at < indent) break;
       const content = text.slice(at + indent, end);
-      if (style === "folded" && /^[ \t]/.test(content)) throw beyond;
+      if (style === "folded" && content.startsWith("\t")) throw beyond;
       lines.push(content);
       to = end;
     }
@@ -313,18 +328,22 @@ function readBlockScalar(r: Reader, line: Line, parent: number, style: Style): T
   return { kind: "scalar", text: body + (header[2] === "-" || body === "" ? "" : "\n"), style, from: line.from, to };
 }
 
-/** One line break is a space, several are one fewer. */
+/** One line break is a space, several are one fewer; those around deeper lines stay as they are. */
 function folded(lines: readonly string[]): string {
   let text = "";
-  let blank = 0;
+  let breaks = 0;
+  let deeper = false;
   for (const [i, line] of lines.entries()) {
     if (line === "") {
-      blank++;
+      breaks++;
       continue;
     }
-    if (i > 0) text += blank > 0 ? "\n".repeat(blank) : text === "" ? "" : " ";
+    const kept = deeper || line.startsWith(" ");
+    if (i > 0 && text !== "") text += kept ? "\n".repeat(breaks + 1) : breaks > 0 ? "\n".repeat(breaks) : " ";
+    else text += "\n".repeat(breaks);
     text += line;
-    blank = 0;
+    deeper = line.startsWith(" ");
+    breaks = 0;
   }
   return text;
 }
