@@ -54,6 +54,14 @@ export function setLabel(labels: LabelFacts, name: string, fact: LabelFact): Lab
   return { ...labels, known: new Map(labels.known).set(name, fact) };
 }
 
+/** The same for several, with one copy of the dozens that stay. */
+export function setLabels(labels: LabelFacts, facts: ReadonlyMap<string, LabelFact>): LabelFacts {
+  if (facts.size === 0) return labels;
+  const known = new Map(labels.known);
+  for (const [name, fact] of facts) known.set(name, fact);
+  return { ...labels, known };
+}
+
 /** Nothing is known of which labels stay, but for those that are listed. */
 export function perhapsOthers(labels: LabelFacts, listed: readonly string[], because: Reason): LabelFacts {
   const known = new Map<string, LabelFact>();
@@ -68,17 +76,19 @@ export function dropLabels(labels: LabelFacts, names: readonly string[], because
   const gone = names.filter((n) => labelFact(labels, n).presence !== "absent");
   if (gone.length === 0) return labels;
   const known = new Map(labels.known);
-  for (const name of gone) known.set(name, missing([because]));
+  const lost = missing([because]);
+  for (const name of gone) known.set(name, lost);
   return { ...labels, known };
 }
 
 /** Takes all labels away but some. */
 export function keepLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
   const known = new Map<string, LabelFact>();
+  const lost = missing([because]);
   for (const [name, fact] of labels.known) {
     // There are dozens, and what is not listed is missing for the same reason.
     if (fact.isExternal && !names.includes(name)) continue;
-    known.set(name, names.includes(name) || fact.presence === "absent" ? fact : missing([because]));
+    known.set(name, names.includes(name) || fact.presence === "absent" ? fact : lost);
   }
   for (const name of names) if (!known.has(name)) known.set(name, labelFact(labels, name));
   return { known, others: "none", because: [because] };
@@ -101,26 +111,30 @@ export function unionLabels(all: readonly LabelFacts[]): LabelFacts {
   if (!first || all.every((labels) => labels === first)) return first ?? noLabels([]);
   const known = new Map<string, LabelFact>();
   for (const { known: own } of all) {
-    for (const name of own.keys()) {
+    for (const [name, fact] of own) {
       if (known.has(name)) continue;
-      known.set(name, anyLabel(all.map((labels) => labelFact(labels, name))));
+      // Most labels of hundreds of recordings are known by one and the same fact.
+      const isShared = all.every((labels) => labels.known.get(name) === fact);
+      known.set(name, isShared ? fact : anyLabel(all.map((labels) => labelFact(labels, name))));
     }
   }
   const others = all.some((labels) => labels.others === "any") ? "any" : "none";
-  return { known, others, because: all.map(({ because }) => because).reduce(mergeReasons) };
+  return { known, others, because: mergedReasons(all) };
 }
 
 /** The label of series that come from any of several places. */
 export function anyLabel(all: readonly LabelFact[]): LabelFact {
   const [first] = all;
   if (!first || all.every((fact) => fact === first)) return first ?? missing([]);
+  const because = mergedReasons(all);
+  if (all.every(({ presence }) => presence === "absent")) return missing(because);
   const values = unionOf(all.map((fact) => fact.values));
-  const because = all.map((fact) => fact.because).reduce(mergeReasons);
   return all.every(({ presence }) => presence === "guaranteed") ? present(values, because) : perhaps(values, because);
 }
 
 /** The label of two series that must agree in it; impossible where they cannot. */
 export function agreeing(a: LabelFact, b: LabelFact): LabelFact {
+  if (a === b) return a;
   const values = intersect(a.values, b.values);
   if (a.presence !== "guaranteed" && b.presence !== "guaranteed") return perhaps(values, a.because);
   const because =
@@ -164,4 +178,13 @@ function mergeReasons(a: readonly Reason[], b: readonly Reason[]): readonly Reas
   if (a === b || a.length === mostReasons) return a;
   const more = b.filter((r) => !a.some((x) => x.message === r.message));
   return more.length === 0 && a.length < mostReasons ? a : [...a, ...more].slice(0, mostReasons);
+}
+
+function mergedReasons(all: readonly { readonly because: readonly Reason[] }[]): readonly Reason[] {
+  let merged = all[0]?.because ?? [];
+  for (const { because } of all) {
+    if (merged.length === mostReasons) break;
+    merged = mergeReasons(merged, because);
+  }
+  return merged;
 }

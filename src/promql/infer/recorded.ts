@@ -4,9 +4,9 @@ import { recordedBy } from "../recorded-by.ts";
 import type { RecordedBy, SeriesSchema } from "../schema.ts";
 import { type Context, factsOf, reason } from "./context.ts";
 import { undeclaredFacts } from "./declared.ts";
-import type { Facts, LabelFact, LabelFacts, Reason } from "./facts.ts";
+import type { Facts, LabelFacts, Reason } from "./facts.ts";
 import { anything } from "./interval.ts";
-import { combinations, metricName, missing, present, setLabel } from "./labels.ts";
+import { combinations, metricName, missing, present, setLabels } from "./labels.ts";
 import { finite } from "./values.ts";
 
 /**
@@ -76,15 +76,12 @@ function sameLabels(a: LabelFacts, b: LabelFacts): boolean {
 
 function asRecorded(inner: Facts, name: string, ruleLabels: Readonly<Record<string, string>>, how: string): Facts {
   const because = reason(how, undefined);
-  let labels: LabelFacts = { ...inner.labels, because: [...inner.labels.because, because] };
-  const set = (label: string, fact: LabelFact): void => {
-    labels = setLabel(labels, label, fact);
-  };
-  set(metricName, present(finite([name]), [because]));
+  const own = new Map([[metricName, present(finite([name]), [because])]]);
   for (const [label, value] of Object.entries(ruleLabels)) {
     const reasons: readonly Reason[] = [reason(`the rule that records ${name} sets ${label}="${value}"`, undefined)];
-    set(label, value === "" ? missing(reasons) : present(finite([value]), reasons));
+    own.set(label, value === "" ? missing(reasons) : present(finite([value]), reasons));
   }
+  const labels = setLabels({ ...inner.labels, because: [...inner.labels.because, because] }, own);
   // A rule keeps what it says only while it is evaluated, so nothing recorded is certain to be there.
   const empty = inner.empty.kind === "never" ? ({ kind: "maybe" } as const) : inner.empty;
   const series = Math.min(inner.series, combinations(labels));

@@ -14,7 +14,7 @@ import {
   metricName,
   perhaps,
   restrictLabel,
-  setLabel,
+  setLabels,
 } from "./labels.ts";
 import { alternatives, matches, plainValues } from "./matches.ts";
 import { pointed } from "./pointed.ts";
@@ -184,6 +184,15 @@ interface Asked {
   readonly matcher: Matcher;
   readonly because: Reason;
   readonly parts: readonly Matcher[];
+  /** Hundreds of recordings share the facts of most of their labels: each is narrowed once. */
+  readonly narrowed: Map<LabelFact, Narrowed>;
+}
+
+/** A label before the matcher and after it. */
+interface Narrowed {
+  readonly after: LabelFact;
+  /** No series passes. */
+  readonly isNone: boolean;
 }
 
 function askedBy(matcher: Matcher, selector: Selector, context: Context): Asked {
@@ -194,33 +203,45 @@ function askedBy(matcher: Matcher, selector: Selector, context: Context): Asked 
     matcher,
     because: becauseOfMatcher(context, selector, matcher, `the matcher ${printMatcher(matcher)}`),
     parts: parts.map((part) => ({ label, op: isEqual ? "=" : "=~", value: part })),
+    narrowed: new Map(),
   };
+}
+
+function narrowedBy({ matcher, because, narrowed }: Asked, before: LabelFact): Narrowed {
+  const known = narrowed.get(before);
+  if (known) return known;
+  const after = restrictLabel(before, matcher, because);
+  const isGone = after.presence === "absent" && !matches(matcher, "");
+  const made = { after, isNone: isImpossible(after) || isGone };
+  narrowed.set(before, made);
+  return made;
 }
 
 function applyMatchers(base: Facts, asked: readonly Asked[], selector: Selector): Judged {
   if (asked.length === 0) return { facts: base, matchers: [] };
-  let labels: LabelFacts = base.labels;
+  const changed = new Map<string, LabelFact>();
   let { empty, full }: { empty: Emptiness; full: boolean } = base;
   const facts: MatcherFact[] = [];
-  for (const { matcher, because, parts } of asked) {
-    const before = labelFact(labels, matcher.label);
-    const after = restrictLabel(before, matcher, because);
-    const gone = after.presence === "absent" && !matches(matcher, "");
-    const none = isImpossible(after) || gone;
+  for (const one of asked) {
+    const { matcher, because, parts } = one;
+    const declared = labelFact(base.labels, matcher.label);
+    const before = changed.get(matcher.label) ?? declared;
+    const { after, isNone } = narrowedBy(one, before);
     facts.push({
       matcher,
       label: before,
-      keeps: none ? "none" : after === before ? "all" : "some",
-      impossible: impossibleValues(parts, labelFact(base.labels, matcher.label)),
+      keeps: isNone ? "none" : after === before ? "all" : "some",
+      impossible: impossibleValues(parts, declared),
     });
-    if (none && empty.kind !== "always") {
+    if (isNone && empty.kind !== "always") {
       const why = reason(`no series of this metric passes ${printMatcher(matcher)}`, because.span);
       empty = { kind: "always", cause: "impossible-matcher", origin: selector, because: [why, ...before.because] };
     }
     full &&= areReported(after.values, before.values);
-    if (after !== before) labels = setLabel(labels, matcher.label, after);
+    if (after !== before) changed.set(matcher.label, after);
   }
-  if (labels === base.labels && empty === base.empty && full === base.full) return { facts: base, matchers: facts };
+  if (changed.size === 0 && empty === base.empty && full === base.full) return { facts: base, matchers: facts };
+  const labels = setLabels(base.labels, changed);
   const series = Math.min(base.series, combinations(labels));
   return { facts: { ...base, labels, empty, full, series }, matchers: facts };
 }

@@ -2,7 +2,7 @@
 import type { Matching } from "../ast.ts";
 import { unknownLabels } from "../variables.ts";
 import type { LabelFact, LabelFacts, Reason } from "./facts.ts";
-import { agreeing, isImpossible, labelFact, metricName } from "./labels.ts";
+import { agreeing, isImpossible, labelFact, metricName, setLabels } from "./labels.ts";
 
 /** How a vector operation picks partners; without `on` or `ignoring` all labels count. */
 export interface Signature {
@@ -60,7 +60,6 @@ export function beyond(labels: LabelFacts, { mode, listed }: Signature): readonl
 
 /** Labels that are not listed do not take part in `on`, and all do in `ignoring`. */
 export function narrowed(labels: LabelFacts, { facts }: Agreement): LabelFacts {
-  const known = new Map(labels.known);
-  for (const [name, fact] of facts) if (fact !== labels.known.get(name)) known.set(name, fact);
-  return { ...labels, known };
+  const changed = [...facts].filter(([name, fact]) => fact !== labels.known.get(name));
+  return setLabels(labels, new Map(changed));
 }
