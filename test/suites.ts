@@ -36,7 +36,7 @@ export const suites: Readonly<Record<string, Entry>> = {
     program: () => import("./promql/parity/main.ts"),
   },
   soak: {
-    about: "<minutes> serve and demo: nothing may grow, nothing may be left; Linux only",
+    about: "<minutes> lint --watch, lsp, serve and demo: nothing may grow, nothing may be left; Linux only",
     program: () => import("./soak/main.ts"),
   },
 };

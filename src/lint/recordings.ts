@@ -4,7 +4,10 @@ import { equal } from "../promql/equal.ts";
 import { parse } from "../promql/parse/parse.ts";
 import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
 
-/** A rule that the schema has as well counts once. */
+/**
+ * A rule that the schema has as well counts once. Always a schema of its own: what is inferred is kept with the schema, and
+ * `lint --watch` and an editor ask thousands of times about the same catalog.
+ */
 export function withRecordings(schema: Schema, rules: readonly Rule[]): Schema {
   const byName = new Map<string, Rule[]>();
   for (const rule of rules) {
@@ -13,7 +16,6 @@ export function withRecordings(schema: Schema, rules: readonly Rule[]): Schema {
     if (named) named.push(rule);
     else byName.set(rule.name.text, [rule]);
   }
-  if (byName.size === 0) return schema;
   const all = new Map(schema);
   for (const [name, recording] of byName) {
     const known = schema.get(name);
