@@ -26,6 +26,8 @@ class ScalarText implements Written {
 
   place(offset: number): FilePosition {
     const [of, text, style, from, to] = [this.#of, this.text, this.#style, this.#from, this.#to];
+    // Of thousands of names that several rules have, only the file and the line are asked for.
+    if (style === "plain" && offset === 0) return of.position(from);
     this.#places ??= scalarPlaces(of.text, { kind: "scalar", text, style, from, to });
     return of.position(this.#places[Math.min(offset, text.length)] ?? from);
   }
