@@ -155,7 +155,7 @@ export function excuse(mutant: RuleMutant): Equivalent | undefined {
       under === mutant.under &&
       within === mutant.within &&
       (!drops || dropsMatcher(mutant)) &&
-      (!isTop || (mutant.branch === undefined && mutant.under === undefined)) &&
+      (!isTop || ([undefined, "call"].includes(mutant.branch) && mutant.under === undefined)) &&
       rule.test(ruleName(mutant)) &&
       kind.test(mutant.kind) &&
       change.test(mutant.change),

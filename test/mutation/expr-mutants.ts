@@ -21,7 +21,7 @@ export interface Mutant<T> {
   readonly kind: string;
   /** The change itself: `0.01 → 0.011`. */
   readonly change: string;
-  /** What the branch of an `or` that was changed does, by its operator. */
+  /** What the branch of an `or` that was changed does, by its operator or its kind: `and`, `call`. */
   readonly branch?: string;
   /** The operators that it stands under, from that branch or from the top: `and > /`. */
   readonly under?: string;
@@ -112,7 +112,7 @@ function mutateInside(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
 function inBranch<T>({ op }: Binary, side: Expr, m: Mutant<T>): Mutant<T> {
   if (m.branch !== undefined) return m;
   if (op !== "or") return { ...m, under: m.under === undefined ? op : `${op} ${m.under}` };
-  return side.kind === "binary" ? { ...m, branch: side.op } : m;
+  return { ...m, branch: side.kind === "binary" ? side.op : side.kind };
 }
 
 function mutateHere(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {

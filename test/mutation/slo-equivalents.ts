@@ -71,9 +71,15 @@ export const sloEquivalents: readonly Equivalent[] = [
     because: "zero times any count is zero, and both have one",
   },
   {
+    rule: /^slo:error_ratio:(?!rate5m \(.*-slo-latency\))/,
+    kind: /^zero guard: metric$/,
+    change: / → slo:sli_total:/,
+    because: "zero times any number is zero, and both have one",
+  },
+  {
     rule: /^slo:error_ratio:/,
     kind: /^zero guard: metric$/,
-    change: / → slo:sli_(total:|bad:count)/,
+    change: / → slo:sli_bad:count/,
     because: "zero times any number is zero, and both have one",
   },
   {

@@ -71,6 +71,21 @@ describe.each(setNames)("on the %s rule engine", (set) => {
     expect(after?.[0]).toBeCloseTo(1 - 1 / all / 0.001, 9);
   });
 
+  test("where what counts all is not exported, bad ones are no share of anything, and an alert says so", async () => {
+    const series = {
+      [up]: flat(hour, 1),
+      [failures]: growing(hour, 1),
+      [requests]: [...growing(60, 10), ...gone(180)],
+    };
+    const [before, without, fires] = await values(
+      series,
+      ["slo:error_ratio:rate5m", 59],
+      ["slo:error_ratio:rate5m", 90],
+      ['ALERTS{alertname="OrdersNoData",alertstate="firing"}', hour - 1],
+    );
+    expect({ before: before?.length, without, fires }).toEqual({ before: 1, without: [], fires: [1] });
+  });
+
   test("an idle gap leaves the budget unchanged", async () => {
     const series = {
       [up]: flat(4 * hour, 1),

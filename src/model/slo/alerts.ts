@@ -2,11 +2,10 @@
 
 import { percent } from "../../basics/decimal.ts";
 import type { Alert } from "../../catalog/alert.ts";
-import type { EventsSli, GaugeRatioSli } from "../../catalog/slo.ts";
-import type { Matcher } from "../../promql/ast.ts";
 import type { SloModel } from "../model.ts";
 import { type SloAlertSuffix, sloAlertName } from "../names.ts";
 import type { BurnRateTier } from "./burn-rate.ts";
+import { isPartOf } from "./parts.ts";
 import { ofService, periodText, promise, queriedBudget, queriedExhaustion, windowsText } from "./text.ts";
 
 /** In order of evaluation. `weaker` are alerts on the same ratio that say less than a burning budget does. */
@@ -79,7 +78,7 @@ function nearlySpent(slo: SloModel, lowAt: number): Alert {
 /** While one of these fires, no other alert of the SLO can be relied on. */
 function unsound(slo: SloModel): readonly Alert[] {
   const { name, sli, burnRate } = slo;
-  const counted = (sli.kind === "events" || sli.kind === "gauge-ratio") && !isPart(sli);
+  const counted = (sli.kind === "events" || sli.kind === "gauge-ratio") && !isPartOf(sli.bad, sli.total);
   return [
     ...(sli.kind === "composite" ? [] : [noData(slo)]),
     ...(counted
@@ -97,13 +96,6 @@ function unsound(slo: SloModel): readonly Alert[] {
         ]
       : []),
   ];
-}
-
-/** Bad ones that are some of the series that count all can never be more. */
-function isPart({ bad, total }: EventsSli | GaugeRatioSli): boolean {
-  const has = (m: Matcher): boolean =>
-    bad.matchers.some((b) => b.label === m.label && b.op === m.op && b.value === m.value);
-  return bad.name === total.name && total.matchers.every(has);
 }
 
 function noData(slo: SloModel): Alert {

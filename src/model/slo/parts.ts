@@ -1,5 +1,5 @@
 /** What the kinds of SLIs share: the parts that they count within the base window, each by a rule. */
-import type { Expr } from "../../promql/ast.ts";
+import type { Expr, Matcher, Selector } from "../../promql/ast.ts";
 import { binary, number } from "../../promql/typed/plain.ts";
 import type { LabelSet, SloModel } from "../model.ts";
 import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
@@ -24,4 +24,20 @@ export function partNow(slo: SloModel, part: SliPart): Expr {
 /** What was never exported counts as none, wherever there is a total. */
 export function orNone(bad: Expr, slo: SloModel): Expr {
   return binary("or", bad, binary("*", number(0), partNow(slo, "total")), { mode: "on", labels: slo.labels });
+}
+
+/**
+ * The bad ones of all. Where nothing is counted in all, not even zero, they are a share of nothing that is known: then there is
+ * no ratio, which an alert reports. Nor is there a total in planned time.
+ */
+export function badAmong(counted: Expr, of: { readonly bad: Selector; readonly total: Selector }, slo: SloModel): Expr {
+  if (isPartOf(of.bad, of.total) && slo.except.length === 0) return orNone(counted, slo);
+  return orNone(binary("and", counted, partNow(slo, "total"), { mode: "on", labels: slo.labels }), slo);
+}
+
+/** Whether what is bad is some of the series that count all, so that there is a total wherever there is something bad. */
+export function isPartOf(bad: Selector, total: Selector): boolean {
+  const has = (m: Matcher): boolean =>
+    bad.matchers.some((b) => b.label === m.label && b.op === m.op && b.value === m.value);
+  return bad.name === total.name && total.matchers.every(has);
 }

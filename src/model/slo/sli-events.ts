@@ -4,13 +4,13 @@ import type { Selector } from "../../promql/ast.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
 import type { SloModel } from "../model.ts";
 import { growth } from "./growth.ts";
-import { type OwnLabels, orNone, type Part, partNow } from "./parts.ts";
+import { badAmong, type OwnLabels, type Part, partNow } from "./parts.ts";
 
 export function eventParts(slo: SloModel, { bad, total }: EventsSli, own: OwnLabels): readonly Part[] {
   const grown = (of: Selector) => growth({ of, ownLabels: own(of.name ?? "") }, slo.labels);
   return [
     { part: "total", expr: grown(total) },
-    { part: "bad", expr: orNone(grown(bad), slo) },
+    { part: "bad", expr: badAmong(grown(bad), { bad, total }, slo) },
   ];
 }
 

@@ -8,7 +8,7 @@ import { summed } from "../../promql/typed/ratio.ts";
 import type { SloModel } from "../model.ts";
 import { sloBaseWindowMs } from "../names.ts";
 import { over } from "./growth.ts";
-import { orNone, type Part } from "./parts.ts";
+import { badAmong, type Part } from "./parts.ts";
 
 /** How often an age is looked at. */
 const minuteMs = 60_000;
@@ -17,7 +17,7 @@ export function gaugeParts(slo: SloModel, { bad, total }: GaugeRatioSli): readon
   const mean = (of: Selector): Expr => summed(over("avg_over_time", of, sloBaseWindowMs), slo.labels);
   return [
     { part: "total", expr: inSeconds(mean(total)) },
-    { part: "bad", expr: orNone(inSeconds(mean(bad)), slo) },
+    { part: "bad", expr: badAmong(inSeconds(mean(bad)), { bad, total }, slo) },
   ];
 }
 

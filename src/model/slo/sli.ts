@@ -34,16 +34,14 @@ export function isMeasuredByGood({ kind }: Sli): boolean {
 
 /** In the order of evaluation. Bad has a value wherever total has one, unless what it is counted from is not exported. */
 export function sliParts(slo: SloModel, own: OwnLabels): readonly Part[] {
-  const derived = ["good-events", "latency", "native-latency"].includes(slo.sli.kind);
+  const derived = !["freshness", "slices", "composite"].includes(slo.sli.kind);
   return partsOf(slo, own).map((of) => {
-    // What is made of a total that is excepted needs no exception of its own.
+    // What asks for a total that is excepted needs no exception of its own.
     return derived && of.part === "bad" ? of : { ...of, expr: slo.except.reduce(withoutExcepted, of.expr) };
   });
 }
 
-/** The zero of an `or` reads the total, which is excepted itself: only what stands before it is counted from the raw series. */
 function withoutExcepted(expr: Expr, exception: Exception): Expr {
-  if (expr.kind === "binary" && expr.op === "or") return { ...expr, left: withoutExcepted(expr.left, exception) };
   return binary("unless", expr, exception.when, { mode: "on", labels: exception.on });
 }
 

@@ -77,7 +77,8 @@ export function noData({ slo, ratio, total, targets }: Is<"no-data">, series: re
   const ofTarget = (labels: LabelSet): LabelSet => only(labels, slo.targetLabels);
   return (ms, engine) => {
     const values = new Map<string, Value>();
-    const found = ratios(ms, engine);
+    const counted = totals(ms, engine);
+    const found = new Map([...ratios(ms, engine)].filter(([key]) => counted.has(key)));
     const planned = isPlanned(ms, engine);
     const known = new Set([...found.values()].map((v) => keyOf(ofTarget(v.labels))));
     for (const up of ups) {
@@ -85,7 +86,7 @@ export function noData({ slo, ratio, total, targets }: Is<"no-data">, series: re
       if (instant(up, ms, engine) === 1 && !known.has(keyOf(labels)) && !planned(labels))
         values.set(keyOf(labels), { labels, value: 1 });
     }
-    for (const [key, v] of totals(ms, engine)) {
+    for (const [key, v] of counted) {
       const labels = { ...v.labels, slo: slo.name };
       if (!found.has(key)) values.set(keyOf(labels), { labels, value: v.value });
     }

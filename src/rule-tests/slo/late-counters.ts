@@ -48,8 +48,10 @@ export function runsOf(spells: readonly Spell[], now: number): readonly Run[] {
 export interface LateJob {
   readonly job: string;
   readonly targets: readonly LateCounter[];
-  /** Whether nothing says how many are bad, or good. */
+  /** Whether nothing says any more how many are bad, or good. */
   readonly hasTotalAlone?: true;
+  /** Whether nothing says how many there are in all. */
+  readonly hasBadAlone?: true;
   /** Whether it makes a difference only where something says how many are bad, or where a counter of its own does. */
   readonly isOfBad?: true;
   readonly isOfOwnBad?: true;
@@ -154,8 +156,35 @@ export const alone: readonly LateJob[] = [
   },
   {
     job: "total-alone",
-    targets: [{ instance: "1", counts: [{ from: oldest, to: 0, value: 7000 }], counted: [0, 0] }],
+    targets: [
+      {
+        instance: "1",
+        counts: [{ from: oldest, to: 0, value: 7000 }],
+        counted: [0, 0],
+        // None for more than five minutes, and a restart before.
+        bad: {
+          counts: [
+            { from: oldest, to: 33, value: 10_000, by: 10 },
+            { from: 32, to: 22, value: 0, by: 10 },
+          ],
+          counted: [0, 0],
+        },
+      },
+    ],
     hasTotalAlone: true,
+  },
+  // What counts all is not exported: of what the bad ones are a share, nobody knows.
+  {
+    job: "bad-alone",
+    targets: [
+      {
+        instance: "1",
+        counts: [],
+        bad: { counts: [{ from: oldest, to: 0, value: 0, by: 10 }], counted: [200, 200] },
+      },
+    ],
+    hasBadAlone: true,
+    isOfOwnBad: true,
   },
   // No sample for more than five minutes: nothing is known.
   {

@@ -58,7 +58,7 @@ export function countersOf(slo: SloModel, model: Model, atMs: number): TestGroup
 }
 
 function seriesOf(
-  { job, targets, hasTotalAlone }: LateJob,
+  { job, targets, hasTotalAlone, hasBadAlone }: LateJob,
   { all, others, atMs }: Counting,
   { deployment }: Model,
 ): readonly InputSeries[] {
@@ -71,7 +71,8 @@ function seriesOf(
       return { name, labels: { job, instance: t.instance, ...labels }, runs: runsOf(counts, now) };
     };
     const own = all.flatMap(({ name, labels, le, part, isSame }): readonly InputSeries[] => {
-      if (isSame || (hasTotalAlone && part !== "total")) return [];
+      const isLeftOut = part === "total" ? hasBadAlone : hasTotalAlone && !(part === "bad" && t.bad);
+      if (isSame || isLeftOut) return [];
       const bound: LabelSet = le === undefined ? {} : { le };
       const counts = part === "bad" ? (t.bad?.counts ?? t.counts) : t.counts;
       return [series(name, { ...(hasTotalAlone && unasked ? unasked.labels : labels), ...bound }, counts)];
@@ -142,7 +143,7 @@ function shareOf(job: LateJob, of: Counting): number | undefined {
 
 /** What another SLO counts of a job of which this one knows nothing: a rule that does not ask for its own reads it as well. */
 function another(jobs: readonly LateJob[], { slo, atMs }: Counting): readonly InputSeries[] {
-  const gone = jobs.find((j) => j.job === "gone");
+  const gone = jobs.find((j) => j.hasBadAlone) ?? jobs.find((j) => j.job === "gone");
   if (!gone) return [];
   const of: LabelSet = { ...Object.fromEntries(slo.labels.map((l) => [l, "any"])), job: gone.job, slo: "another" };
   const runs: readonly Run[] = [gap(atMs / counterEveryMs), { kind: "values", from: 1, by: 0, length: 1 }];

@@ -53,18 +53,19 @@ describe("what is read from the raw series", () => {
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
-      sum by (job) (
-          increase(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
-        or
+        sum by (job) (
+            increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+            and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
+          or
+              last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+              - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
+            >= 0
+          or
             last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-            - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
-          >= 0
-        or
-          last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
-        or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
-      )
+            and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
+          or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+        )
+        and on (job) slo:sli_total:increase5m{slo="orders"}
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
     `);
   });
@@ -355,7 +356,7 @@ describe("planned time", () => {
             and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
           or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
         )
-        unless on (job) max_over_time(shop_maintenance[5m10s]) > 0
+        and on (job) slo:sli_total:increase5m{slo="orders"}
       or on (job) 0 * slo:sli_total:increase5m{slo="orders"}"
     `);
   });
@@ -418,18 +419,19 @@ describe("labels that an SLO is kept apart by", () => {
 
       # Bad events in the last 5m.
       slo:sli_bad:increase5m:
-      sum by (job, cluster) (
-          increase(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
-        or
+        sum by (job, cluster) (
+            increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+            and resets(shop_failures_total{reason="ours"}[10m] offset 10s) > 0
+          or
+              last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
+              - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
+            >= 0
+          or
             last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-            - last_over_time(shop_failures_total{reason="ours"}[1h] offset 5m10s)
-          >= 0
-        or
-          last_over_time(shop_failures_total{reason="ours"}[5m] offset 10s)
-          and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
-        or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
-      )
+            and ignoring (reason) max_over_time(up[1h:2m] offset 5m10s) == 1
+          or increase(shop_failures_total{reason="ours"}[5m] offset 10s)
+        )
+        and on (job, cluster) slo:sli_total:increase5m{slo="apart"}
       or on (job, cluster) 0 * slo:sli_total:increase5m{slo="apart"}
 
       # Burn rate over 1h: at 1 the budget lasts exactly its period.
