@@ -102,6 +102,10 @@ export const where = <A extends Schema, B extends Schema>(key: string, then: A, 
     else: otherwise,
   });
 
+/** A list, or something else. */
+export const whereList = <A extends Schema, B extends Schema>(then: A, otherwise: B) =>
+  T.Unsafe<T.Static<A> | T.Static<B>>({ if: { type: "array" }, then, else: otherwise });
+
 /** Objects of several forms by the word in one key. An error speaks of the form that the word names. */
 export const byWord = <Forms extends Readonly<Record<string, Schema>>>(
   key: string,

@@ -58,6 +58,7 @@ import { unknownReceiver } from "./catalog/unknown-receiver.ts";
 import { unknownRunbook } from "./catalog/unknown-runbook.ts";
 import { unknownSlo } from "./catalog/unknown-slo.ts";
 import { unreachableBurnRate } from "./catalog/unreachable-burn-rate.ts";
+import { unsetExternalLabel } from "./catalog/unset-external-label.ts";
 import { unusedReceiver } from "./catalog/unused-receiver.ts";
 import { unusedRunbook } from "./catalog/unused-runbook.ts";
 import { unwatchedLimit } from "./catalog/unwatched-limit.ts";
@@ -185,6 +186,7 @@ export const checks: readonly Check[] = [
   badReplicaLabel,
   badStore,
   unwatchedStore,
+  unsetExternalLabel,
   sharedPort,
   openCredentials,
   jobMetrics,

@@ -1,4 +1,9 @@
-/** What other stores than Prometheus read: of VictoriaMetrics, Thanos and Mimir, by the key that each file begins with. */
+/**
+ * What other stores than Prometheus read: of VictoriaMetrics, Thanos and Mimir, by the key that each file begins with.
+ *
+ * Mimir's limits are those of its documentation (`overrides` of the runtime configuration, and the block `limits`); its rule files what
+ * `mimirtool` reads: `namespace` beside `groups` in Prometheus' own form, no other key.
+ */
 import * as s from "../basics/json-schema.ts";
 import { relabelSteps } from "../discovery/relabel-config.ts";
 import { staticConfigs } from "../discovery/static-configs.ts";
@@ -39,7 +44,12 @@ const ofThanos = s.closed(
   ruleGroup.optional,
 );
 
-const thanosRules = s.closed("A rule file of Thanos.", { groups: s.someOf(ofThanos, "Rule groups.") });
+const { query_offset: evalDelay, ...ofBoth } = ruleGroup.optional;
+const ofVmalert = s.closed("A rule group.", ruleGroup.required, { ...ofBoth, eval_delay: evalDelay });
+
+const rules = s.closed("A rule file of Thanos or vmalert.", {
+  groups: s.someOf(s.where("partial_response_strategy", ofThanos, ofVmalert), "Rule groups."),
+});
 
 const mimirRules = s.closed("A namespace of rules.", {
   namespace: s.text("Its name."),
@@ -68,14 +78,16 @@ const limits = s.closed("Limits of tenants.", {
   ),
 });
 
-export const storesSchema = s.where(
+const byFirstKey = s.where(
   "scrape_configs",
   promscrape,
   s.where(
     "users",
     users,
-    s.where("overrides", limits, s.where("namespace", mimirRules, s.where("groups", thanosRules, notifiers))),
+    s.where("overrides", limits, s.where("namespace", mimirRules, s.where("groups", rules, notifiers))),
   ),
 );
+
+export const storesSchema = s.whereList(relabelSteps("What vmagent does to samples that leave."), byFirstKey);
 
 export type VmScrapeConfig = s.DataOf<typeof promscrape>["scrape_configs"][number];

@@ -1,6 +1,5 @@
 /** Finds what VictoriaMetrics, Thanos or Mimir would refuse, or would do otherwise than the catalog says. */
 import { tryParseDuration } from "../../basics/duration.ts";
-import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Deployment } from "../../catalog/deployment.ts";
 import type { Mimir } from "../../catalog/mimir.ts";
 import { replicaLabelOf, type Thanos } from "../../catalog/thanos.ts";
@@ -17,39 +16,21 @@ export const badStore: CatalogCheck = {
   because: "a component would not start, or would let in whoever asks",
   example: {
     form: "catalog",
-    fails: 'deployment: { victoriaMetrics: {}, oldestPrometheus: "2.53", sloGroups: { queryOffset: "30s" } }',
-    passes: 'deployment: { victoriaMetrics: {}, oldestPrometheus: "2.53" }',
+    fails: "deployment: { victoriaMetrics: { vmauth: { users: [] } } }",
+    passes: "deployment: { victoriaMetrics: {} }",
   },
   run: (catalog) => {
     const { victoriaMetrics, thanos, mimir } = catalog.deployment;
     return [
-      ...(victoriaMetrics ? ofVictoriaMetrics(victoriaMetrics, catalog) : []),
+      ...(victoriaMetrics ? ofVictoriaMetrics(victoriaMetrics) : []),
       ...(thanos ? ofThanos(thanos, catalog.deployment) : []),
       ...(mimir ? ofMimir(mimir) : []),
     ];
   },
 };
 
-function ofVictoriaMetrics({ vmauth }: VictoriaMetrics, catalog: Catalog): readonly Finding[] {
-  return [...offsets(catalog), ...(vmauth ? ofVmauth(vmauth, "deployment.victoriaMetrics.vmauth") : [])];
-}
-
-function offsets(catalog: Catalog): readonly Finding[] {
-  const groups = [...entries(catalog, "recording"), ...entries(catalog, "alert")].map(({ at, value }) => ({
-    at: `${at}.group.queryOffset`,
-    offset: value.group?.queryOffset,
-  }));
-  const all = [
-    { at: "deployment.sloGroups.queryOffset", offset: catalog.deployment.sloGroups?.queryOffset },
-    ...groups,
-  ];
-  return all
-    .filter(({ offset }) => offset !== undefined)
-    .map(({ at }) => ({
-      at,
-      message: "vmalert refuses rule files with a query_offset",
-      hint: "remove it: vmalert evaluates all rules 30 seconds in the past (-rule.evalDelay)",
-    }));
+function ofVictoriaMetrics({ vmauth }: VictoriaMetrics): readonly Finding[] {
+  return vmauth ? ofVmauth(vmauth, "deployment.victoriaMetrics.vmauth") : [];
 }
 
 function ofVmauth(vmauth: VmAuth, at: string): readonly Finding[] {

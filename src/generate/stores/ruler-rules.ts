@@ -17,6 +17,20 @@ export function thanosRules(model: Model): readonly GeneratedFile[] {
   }));
 }
 
+/** Whether a group looks back by a while, where vmalert wants files of its own: it has another word for that. */
+export const readsLate = ({ groups }: Model): boolean => groups.some((g) => g.queryOffsetMs !== undefined);
+
+export function vmalertRules(model: Model): readonly GeneratedFile[] {
+  if (!model.deployment.victoriaMetrics || !readsLate(model)) return [];
+  return perFile(model).map(({ name, groups }) => ({
+    path: `victoriametrics/rules/${name}.rules.yml`,
+    content: yamlText(
+      { groups: groups.map(({ query_offset: delay, ...rest }) => (delay ? { ...rest, eval_delay: delay } : rest)) },
+      "For vmalert, in the place of Prometheus' rules, which say query_offset where it says eval_delay.",
+    ),
+  }));
+}
+
 export function mimirRules(model: Model): readonly GeneratedFile[] {
   if (!model.deployment.mimir) return [];
   return perFile(model).map(({ name, groups }) => ({

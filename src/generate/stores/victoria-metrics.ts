@@ -8,6 +8,8 @@ import { yamlText } from "../../yaml/write.ts";
 import { scrapeConfig } from "../prometheus/scrape-config.ts";
 import { modelOfShard, shardCount } from "../prometheus/shards.ts";
 import { type FlagPart, flagFile } from "./flag-file.ts";
+import { readsLate } from "./ruler-rules.ts";
+import { missingLabels, remoteWriteFlags, remoteWriteSteps } from "./vmagent-remote-write.ts";
 
 const vmalertAddress = "127.0.0.1:8880";
 
@@ -28,6 +30,7 @@ export function victoriaMetricsConfigs(model: Model): readonly GeneratedFile[] {
           ),
         }))),
     { path: "victoriametrics/notifiers.yml", content: notifiers(model) },
+    ...remoteWriteSteps(model),
     ...(vmauth ? [{ path: "victoriametrics/vmauth.yml", content: users(victoriaMetrics, vmauth) }] : []),
   ];
 }
@@ -59,13 +62,8 @@ interface Discovery {
   readonly refresh_interval?: string;
 }
 
-function notifiers({ deployment: { alertmanagers, externalLabels = {} } }: Model): string {
-  const missing = Object.entries(externalLabels).map(([label, value]) => ({
-    source_labels: [label],
-    regex: "",
-    target_label: label,
-    replacement: value.replaceAll("$", "$$$$"),
-  }));
+function notifiers({ deployment: { alertmanagers, externalLabels } }: Model): string {
+  const missing = missingLabels(externalLabels);
   return yamlText(
     {
       static_configs: [{ targets: alertmanagers }],
@@ -119,6 +117,7 @@ export function victoriaMetricsFlags(model: Model): readonly GeneratedFile[] {
   if (!victoriaMetrics) return [];
   const url = victoriaMetricsUrl(victoriaMetrics);
   const { vmauth } = victoriaMetrics;
+  const rules = readsLate(model) ? "rules" : "../prometheus/rules";
   const file = (name: string, byHand: string, parts: readonly FlagPart[]) =>
     flagFile(`victoriametrics/${name}.flags`, byHand, parts);
   return [
@@ -128,10 +127,10 @@ export function victoriaMetricsFlags(model: Model): readonly GeneratedFile[] {
     ]),
     file("vmagent", "vmagent -promscrape.config=promscrape.yml -remoteWrite.tmpDataPath=/var/lib/vmagent", [
       listen("127.0.0.1:8429"),
-      `-remoteWrite.url=${url}/api/v1/write`,
+      ...remoteWriteFlags(model, `${url}/api/v1/write`),
       ...refresh(model),
     ]),
-    file("vmalert", "vmalert -rule='../prometheus/rules/*.rules.yml' -notifier.config=notifiers.yml", [
+    file("vmalert", `vmalert -rule='${rules}/*.rules.yml' -notifier.config=notifiers.yml`, [
       listen(vmalertAddress),
       `-datasource.url=${url}`,
       `-evaluationInterval=${model.deployment.evaluationInterval}`,

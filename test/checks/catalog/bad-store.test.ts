@@ -25,11 +25,6 @@ test.each<[string, Partial<Deployment>, string]>([
     { thanos: { ...thanos, replicaLabel: "prometheus_replica" }, externalLabels },
     "deployment.externalLabels",
   ],
-  [
-    "an offset of queries with vmalert",
-    { victoriaMetrics: {}, oldestPrometheus: "2.53", sloGroups: { queryOffset: "30s" } },
-    "deployment.sloGroups.queryOffset",
-  ],
   ["vmauth without a user", { victoriaMetrics: { vmauth: { users: [] } } }, "deployment.victoriaMetrics.vmauth.users"],
   [
     "two users of one name",
