@@ -10,3 +10,14 @@ export interface Thanos {
 }
 
 export const replicaLabelOf = ({ replicaLabel = "replica" }: Thanos): string => replicaLabel;
+
+/** The labels by which the copies of an alert differ that two Prometheus of a pair send. */
+export function labelsOfCopies({
+  thanos,
+  replicaLabels = [],
+}: {
+  readonly thanos?: Thanos | undefined;
+  readonly replicaLabels?: readonly string[] | undefined;
+}): readonly string[] {
+  return [...new Set([...(thanos ? [replicaLabelOf(thanos)] : []), ...replicaLabels])];
+}

@@ -1,6 +1,6 @@
 /** Prometheus' main configuration: what it scrapes, which rules it evaluates, where it sends alerts. Knows nothing of the rules. */
 import type { GeneratedFile } from "../../basics/artifact.ts";
-import { replicaLabelOf } from "../../catalog/thanos.ts";
+import { labelsOfCopies } from "../../catalog/thanos.ts";
 import type { Model } from "../../model/model.ts";
 import type { PrometheusConfig } from "../../schemas/prometheus.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
@@ -48,15 +48,8 @@ export function prometheusConfig(model: Model, major: PrometheusMajor): string {
 }
 
 function configOf(model: Model, major: PrometheusMajor): PrometheusConfig {
-  const {
-    scrape,
-    jobs,
-    evaluationInterval,
-    alertmanagers,
-    externalLabels = {},
-    remoteWrite = [],
-    thanos,
-  } = model.deployment;
+  const { scrape, jobs, evaluationInterval, alertmanagers, externalLabels = {}, remoteWrite = [] } = model.deployment;
+  const copies = labelsOfCopies(model.deployment);
   return {
     global: {
       scrape_interval: scrape.interval,
@@ -68,8 +61,8 @@ function configOf(model: Model, major: PrometheusMajor): PrometheusConfig {
       ? {
           alerting: {
             // An alert of the two Prometheus of a pair is one alert.
-            ...(thanos
-              ? { alert_relabel_configs: [{ regex: replicaLabelOf(thanos), action: "labeldrop" as const }] }
+            ...(copies.length > 0
+              ? { alert_relabel_configs: [{ regex: copies.join("|"), action: "labeldrop" as const }] }
               : {}),
             alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }],
           },

@@ -62,8 +62,10 @@ interface Discovery {
   readonly refresh_interval?: string;
 }
 
-function notifiers({ deployment: { alertmanagers, externalLabels } }: Model): string {
-  const missing = missingLabels(externalLabels);
+function notifiers({ deployment: { alertmanagers, externalLabels = {}, replicaLabels = [] } }: Model): string {
+  // An alert of two copies is one alert.
+  const ofAlerts = Object.entries(externalLabels).filter(([label]) => !replicaLabels.includes(label));
+  const missing = missingLabels(Object.fromEntries(ofAlerts));
   return yamlText(
     {
       static_configs: [{ targets: alertmanagers }],

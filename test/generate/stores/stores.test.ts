@@ -149,6 +149,21 @@ test("vmagent writes to each address of remote write with what that one asks for
   `);
 });
 
+test("an alert of the two Prometheus of a pair leaves without the label that they differ by", () => {
+  const pair = withStores(kiosk, {
+    externalLabels: { cluster: "eu", replica: "a" },
+    replicaLabels: ["replica"],
+    victoriaMetrics: {},
+  });
+  expect(parse(prometheusConfig(resolve(pair), 3)).alerting.alert_relabel_configs).toEqual([
+    { regex: "replica", action: "labeldrop" },
+  ]);
+  const steps: readonly { target_label: string }[] = parse(
+    textOf(pair, "victoriametrics/notifiers.yml"),
+  ).alert_relabel_configs;
+  expect(steps.map((step) => step.target_label)).toEqual(["cluster"]);
+});
+
 test("vmalert has rules of its own where groups look back, with its own word for that", () => {
   const late = withStores(kiosk, { victoriaMetrics: {}, oldestPrometheus: "2.53", sloGroups: { queryOffset: "2m" } });
   const rules = filesOf(late).filter(({ path }) => path.startsWith("victoriametrics/rules/"));
