@@ -1,7 +1,7 @@
 /** Prometheus rule tests, which plain `promtool test rules` runs from any folder. One series and one check a line. */
 import { type GeneratedFile, generatedNotice } from "../basics/artifact.ts";
 import { formatDuration } from "../basics/duration.ts";
-import type { LabelSet, Model } from "../model/model.ts";
+import type { LabelSet, Model, RuleGroup } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
 import { quote } from "../promql/print/quote.ts";
 import { testsOf } from "../rule-tests/rule-tests.ts";
@@ -26,12 +26,26 @@ export function testText(file: TestFile): string {
     `evaluation_interval: ${formatDuration(evaluationMs)}`,
     ...(rules.length > 1 ? ["group_eval_order:", ...rules.map((g) => `  - ${scalar(g.name)}`)] : []),
     "tests:",
-    ...groups.flatMap(groupLines),
+    ...groups.flatMap((group) => groupLines(group, lateness(file))),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function groupLines({ title, stepMs, scenarios, alerts }: TestGroup): readonly string[] {
+/** How much later than its data a rule is evaluated, where its group looks back: by whole evaluations, as promtool makes them. */
+type Lateness = (alert?: string) => number;
+
+/** Of one alert, or the longest of all rules. */
+function lateness({ rules, evaluationMs }: TestFile): Lateness {
+  const late = ({ queryOffsetMs = 0 }: RuleGroup): number => Math.ceil(queryOffsetMs / evaluationMs) * evaluationMs;
+  const longest = Math.max(0, ...rules.map(late));
+  return (alert) => {
+    if (alert === undefined || longest === 0) return longest;
+    const group = rules.find((g) => g.rules.some((r) => r.kind === "alerting" && r.alert === alert));
+    return group ? late(group) : 0;
+  };
+}
+
+function groupLines({ title, stepMs, scenarios, alerts }: TestGroup, late: Lateness): readonly string[] {
   const isAlone = scenarios.length === 1;
   const under = (lines: readonly string[], about: string): readonly string[] =>
     isAlone || lines.length === 0 ? lines : [`      # ${commentText(about)}`, ...lines];
@@ -46,8 +60,23 @@ function groupLines({ title, stepMs, scenarios, alerts }: TestGroup): readonly s
     `  - name: ${scalar(title)}`,
     `    interval: ${formatDuration(stepMs)}`,
     ...list("input_series", series),
-    ...(checks.length > 0 ? list("promql_expr_test", checks) : []),
-    ...(alerts.length > 0 ? list("alert_rule_test", alerts.flatMap(alertLines)) : []),
+    ...(checks.length > 0 ? list("promql_expr_test", [...checks, ...evaluatedUntil(scenarios, late())]) : []),
+    ...(alerts.length > 0
+      ? list(
+          "alert_rule_test",
+          alerts.flatMap((check) => alertLines(check, late(check.alert))),
+        )
+      : []),
+  ];
+}
+
+/** What a rule says of a moment it records under that moment, but only once it looks back at it: promtool ends with the last check. */
+function evaluatedUntil(scenarios: TestGroup["scenarios"], lateMs: number): readonly string[] {
+  if (lateMs === 0) return [];
+  const last = Math.max(...scenarios.flatMap(({ firing, values }) => [...firing, ...values].map(({ atMs }) => atMs)));
+  return [
+    "      # Until rules that look back have seen all of it.",
+    checkLine("vector(1)", last + lateMs, [{ labels: {}, value: 1 }]),
   ];
 }
 
@@ -80,11 +109,11 @@ function checkLine(query: string, atMs: number, expected: ValueCheck["expected"]
   return `      - { eval_time: ${formatDuration(atMs)}, expr: ${scalar(query)}, exp_samples: [${samples.join(", ")}] }`;
 }
 
-function alertLines({ alert, atMs, expected }: AlertCheck): readonly string[] {
+function alertLines({ alert, atMs, expected }: AlertCheck, lateMs: number): readonly string[] {
   const map = (of: LabelSet): readonly string[] =>
     Object.entries(of).map(([key, value]) => `              ${key}: ${scalar(value)}`);
   return [
-    `      - eval_time: ${formatDuration(atMs)}`,
+    `      - eval_time: ${formatDuration(atMs + lateMs)}`,
     `        alertname: ${yamlWord.test(alert) ? scalar(alert) : alert}`,
     "        exp_alerts:",
     ...expected.flatMap(({ labels, annotations }) => [

@@ -1,5 +1,6 @@
 /** The tests of a model's rules: every alert's scenarios and what must fire in them. Printing them is not done here. */
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
+import { sloBaseWindowMs } from "../model/names.ts";
 import { type Derivation, type Derived, derivedOnce, withSyntheticSeries } from "./derived-once/derived-once.ts";
 import { plansOf } from "./plan.ts";
 import { recordingsFile } from "./recordings.ts";
@@ -59,9 +60,22 @@ function testsBy(derived: Derived<Tested, readonly FilePart[], FilePart>, real: 
   const aboutSlo = alertsBySlo(all.map((a) => a.tested.rule));
   const windows = model.slos.map((slo) => derived.windows(slo, aboutSlo.get(slo.name) ?? []));
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings), ...windows];
-  const alerts = all.map((a) => a.tested);
+  const made = [...recordings, ...filesOf(parts, model)];
+  const files = made.filter(isTimely);
+  const left = new Set(files.map((f) => f.name));
+  const alerts = all.map(({ tested }) =>
+    files.length === made.length ? tested : { ...tested, files: tested.files.filter((name) => left.has(name)) },
+  );
   const byName = new Map(alerts.map((a) => [a.rule.alert, a]));
-  return { alerts, byName, files: [...recordings, ...filesOf(parts, model)] };
+  return { alerts, byName, files };
+}
+
+/**
+ * Tests over days and months evaluate once in hours, and a group that looks back by minutes then reads what was hours ago. Such a
+ * group has its other tests alone.
+ */
+function isTimely({ rules, evaluationMs }: TestFile): boolean {
+  return evaluationMs <= sloBaseWindowMs || rules.every(({ queryOffsetMs = 0 }) => queryOffsetMs === 0);
 }
 
 function alertsBySlo(rules: readonly AlertingRule[]): ReadonlyMap<string, readonly AlertingRule[]> {

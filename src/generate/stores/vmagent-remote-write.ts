@@ -2,7 +2,7 @@
 import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { RemoteWrite } from "../../catalog/deployment.ts";
 import type { Auth } from "../../discovery/client.ts";
-import { type RelabelConfig, relabelConfig } from "../../discovery/relabel.ts";
+import { type RelabelConfig, relabelConfig } from "../../discovery/relabel-config.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";
 import type { FlagPart } from "./flag-file.ts";
