@@ -30,20 +30,7 @@ export type { Duration } from "./basics/duration.ts";
 export { type Alert, type AlertOptions, alert } from "./catalog/alert.ts";
 export { type Catalog, catalog } from "./catalog/catalog.ts";
 export type { Compose } from "./catalog/compose.ts";
-export {
-  above,
-  aboveEach,
-  always,
-  atLeast,
-  atMost,
-  below,
-  belowObjective,
-  type Condition,
-  equals,
-  metricsMissing,
-  occurred,
-  targetsAbsent,
-} from "./catalog/condition.ts";
+export type { Condition } from "./catalog/condition.ts";
 export {
   bargauge,
   type Dashboard,
@@ -68,11 +55,14 @@ export {
 export { type Deployment, deployment, job } from "./catalog/deployment.ts";
 export type { GuardedEndpoint } from "./catalog/endpoint.ts";
 export { type Environment, environment, override } from "./catalog/environment.ts";
+export { always, belowObjective, metricsMissing, occurred, targetsAbsent } from "./catalog/event-condition.ts";
+export { events, freshness, gaugeShare, goodEvents, slices } from "./catalog/event-sli.ts";
 export { weekly } from "./catalog/except.ts";
 export { grafanaDashboard, grafanaPanel, grafanaQuery } from "./catalog/grafana-dashboard.ts";
 export * from "./catalog/integrations/vocabulary.ts";
 export type { Kubernetes, KubernetesLabels, KubernetesServers, MetricsPolicy } from "./catalog/kubernetes.ts";
 export { anyLabels, open, optional } from "./catalog/label.ts";
+export { latency, latencyPer, nativeLatency } from "./catalog/latency-sli.ts";
 export { nearSampleLimit, nearTargetLimit } from "./catalog/limits.ts";
 export {
   type Counter,
@@ -101,24 +91,11 @@ export {
   step,
 } from "./catalog/runbook.ts";
 export { type Scenario, scenario } from "./catalog/scenario.ts";
-export {
-  events,
-  freshness,
-  gaugeShare,
-  goodEvents,
-  latency,
-  latencyPer,
-  nativeLatency,
-  type Sli,
-  type Slo,
-  type SloOptions,
-  slices,
-  slo,
-  weighted,
-  worstOf,
-} from "./catalog/slo.ts";
+export type { Sli } from "./catalog/sli.ts";
+export { type Slo, type SloOptions, slo, weighted, worstOf } from "./catalog/slo.ts";
 export { suppress } from "./catalog/suppression.ts";
 export type { Thanos } from "./catalog/thanos.ts";
+export { above, aboveEach, atLeast, atMost, below, equals } from "./catalog/threshold.ts";
 export { holidays, timeInterval } from "./catalog/time-interval.ts";
 export type { VictoriaMetrics, VmAuth, VmUser } from "./catalog/victoria-metrics.ts";
 export type { Compiled } from "./compile.ts";

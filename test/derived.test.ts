@@ -35,7 +35,7 @@ describe("what is derived", () => {
 
   it("of texts is computed once for each text, what is undefined as well", () => {
     const computed: string[] = [];
-    const numberIn = derivedFromText(10, (text) => {
+    const numberIn = derivedFromText((text) => {
       computed.push(text);
       return /\d/.exec(text)?.[0];
     });
@@ -45,10 +45,10 @@ describe("what is derived", () => {
 
   it("of texts is forgotten when there are too many", () => {
     const computed: string[] = [];
-    const same = derivedFromText(2, (text) => {
+    const same = derivedFromText((text) => {
       computed.push(text);
       return text;
-    });
+    }, 2);
     for (const text of ["a", "b", "a", "c", "a"]) same(text);
     expect(computed).toEqual(["a", "b", "c", "a"]);
   });

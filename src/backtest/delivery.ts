@@ -3,7 +3,8 @@
 import { parse } from "yaml";
 import { parseDuration, tryParseDuration } from "../basics/duration.ts";
 import { readMatchers } from "../lint/read/matchers.ts";
-import type { InhibitRule, LabelSet } from "../model/model.ts";
+import type { LabelSet } from "../model/model.ts";
+import type { InhibitRule } from "../model/route-model.ts";
 import type { Matcher } from "../promql/ast.ts";
 
 /** A route with what it inherits. */

@@ -24,13 +24,19 @@ export function derived<Of extends object, Result extends NonNullable<unknown>>(
   };
 }
 
+/** Enough for the patterns, templates and queries of a large rule set. */
+const mostTexts = 10_000;
+
 /**
  * The same function, computed once for each text until `most` of them are known; then all are forgotten, so that hostile input
  * costs time and no memory.
  *
- * @example const regex = derivedFromText(10_000, compile) // regex("5..") === regex("5..")
+ * @example const regex = derivedFromText(compile) // regex("5..") === regex("5..")
  */
-export function derivedFromText<Result>(most: number, compute: (text: string) => Result): (text: string) => Result {
+export function derivedFromText<Result>(
+  compute: (text: string) => Result,
+  most: number = mostTexts,
+): (text: string) => Result {
   const known = new Map<string, { readonly result: Result }>();
   return (text) => {
     const before = known.get(text);

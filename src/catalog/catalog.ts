@@ -1,23 +1,22 @@
-/** The whole of what an operator declares. Export names are the addresses used in messages. */
-import type { Alert } from "./alert.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { defaultDashboard } from "./default-dashboard.ts";
 import { defaultRunbooks } from "./default-runbooks.ts";
 import { completeDeployment, type Deployment, type DeploymentOptions } from "./deployment.ts";
 import type { Environment } from "./environment.ts";
-import type { GrafanaDashboard } from "./grafana-dashboard.ts";
 import type { MetricInfo } from "./metric.ts";
-import type { RecordingInfo } from "./recording.ts";
+import {
+  byName,
+  type Declarations,
+  type Declared,
+  isDeclared,
+  type Namespace,
+  together,
+  withoutUnread,
+} from "./namespace.ts";
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
 import { type Routing, toNobody } from "./routing.ts";
-import type { Runbook } from "./runbook.ts";
-import { selectorsIn } from "./selectors-in.ts";
-import type { Slo } from "./slo.ts";
 import type { Suppression } from "./suppression.ts";
 import { sentenceCase } from "./words.ts";
-
-/** A module imported with `import * as …`; exports of other kinds, such as shared constants, are passed over. */
-type Namespace = Readonly<Record<string, unknown>>;
 
 export interface Catalog {
   readonly kind: "catalog";
@@ -47,17 +46,6 @@ export interface Catalog {
   readonly environments?: Readonly<Record<string, Environment>> | undefined;
 }
 
-/** What a namespace may hold, by the `kind` each declaration carries. */
-export interface Declared {
-  readonly metric: MetricInfo;
-  readonly recording: RecordingInfo;
-  readonly slo: Slo;
-  readonly alert: Alert;
-  readonly runbook: Runbook;
-  readonly dashboard: Dashboard;
-  readonly "grafana-dashboard": GrafanaDashboard;
-}
-
 export interface Entry<T> {
   /** `alerts.highQueueDepth` */
   readonly at: string;
@@ -78,9 +66,6 @@ type OptionalPart =
   | "security"
   | "suppressions"
   | "reads";
-
-/** A module with declarations, or a list of them. */
-type Declarations<K extends keyof Declared> = Namespace | readonly Declared[K][];
 
 type DeclaredPart = "recordings" | "slos" | "alerts" | "runbooks" | "dashboards";
 
@@ -177,59 +162,6 @@ export function catalog({
   return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
 }
 
-/** What is in a list has the address of its name, and of its place where the name is taken. */
-function byName(declarations: Declarations<keyof Declared> = {}): Namespace {
-  if (!isList(declarations)) return declarations;
-  const all: Record<string, unknown> = {};
-  for (const [i, value] of declarations.entries()) {
-    const name = nameOf(value);
-    all[name in all ? `${name}[${i}]` : name] = value;
-  }
-  return all;
-}
-
-function nameOf(value: Declared[keyof Declared]): string {
-  switch (value.kind) {
-    case "dashboard":
-    case "grafana-dashboard":
-      return value.uid;
-    case "runbook":
-      return value.id;
-    default:
-      return value.name;
-  }
-}
-
-function isList<T>(value: Namespace | readonly T[]): value is readonly T[] {
-  return Array.isArray(value);
-}
-
-/** Modules that use one name for two metrics keep both: the later one has the name that it is exported by. */
-function together(modules: CatalogOptions["metrics"]): Namespace {
-  const all: Record<string, unknown> = {};
-  for (const [i, module] of (isList(modules) ? modules : [modules]).entries()) {
-    const declared = isDeclared(module, "metric")
-      ? { [module.name in all ? `${module.name}[${i}]` : module.name]: module }
-      : module;
-    for (const [key, value] of Object.entries(declared)) {
-      const isTaken = key in all && all[key] !== value;
-      all[isTaken && isDeclared(value, "metric") ? value.name : key] = value;
-    }
-  }
-  return all;
-}
-
-/** Of what other exporters have ready-made, a catalog has only what it reads. */
-function withoutUnread(metrics: Namespace, readers: object): Namespace {
-  const isOfExporter = (value: unknown): value is MetricInfo =>
-    isDeclared(value, "metric") && value.exporter !== undefined;
-  if (!Object.values(metrics).some(isOfExporter)) return metrics;
-  const read = new Set(selectorsIn(readers));
-  return Object.fromEntries(
-    Object.entries(metrics).filter(([, value]) => !isOfExporter(value) || read.has(value.name)),
-  );
-}
-
 function overviewOf(of: Catalog): Dashboard {
   const values = <K extends keyof Declared>(kind: K) => entries(of, kind).map(({ value }) => value);
   return defaultDashboard({
@@ -259,8 +191,4 @@ export function entries<K extends keyof Declared>(of: Catalog, kind: K): readonl
   return Object.entries(of[name])
     .flatMap(([key, value]) => (isDeclared(value, kind) ? [{ at: `${name}.${key}`, value }] : []))
     .sort((a, b) => a.value.turn - b.value.turn);
-}
-
-function isDeclared<K extends keyof Declared>(value: unknown, kind: K): value is Declared[K] {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === kind;
 }

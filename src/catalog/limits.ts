@@ -1,9 +1,10 @@
 /** Conditions that hold well before a limit of a scrape job is reached. Knows nothing of what Prometheus does then. */
 import { by, count } from "../promql/typed/aggregate.ts";
 import { where } from "../promql/typed/where.ts";
-import { above, type Threshold } from "./condition.ts";
+import type { Threshold } from "./condition.ts";
 import type { ScrapeLimits } from "./deployment.ts";
 import { scrapedSamples, up } from "./metric.ts";
+import { above } from "./threshold.ts";
 
 /** A scrape job, of which only its name and limits are read. */
 interface Limited {

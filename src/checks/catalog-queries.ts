@@ -1,7 +1,8 @@
 /** The expressions of a catalog as checks see them: printed, with an address in the place of a file's line. */
 import { runbookQueries } from "../catalog/runbook.ts";
 import { sliSelectors } from "../model/expressions.ts";
-import { type AlertingRule, alertingRules, type Model, type PanelModel, recordingRules } from "../model/model.ts";
+import type { PanelModel } from "../model/model.ts";
+import { type AlertingRule, alertingRules, type Model, recordingRules } from "../model/model.ts";
 import { missingMetricSeries } from "../model/names.ts";
 import { sloDashboardAt } from "../model/slo/dashboard.ts";
 import { type Expr, walk } from "../promql/ast.ts";

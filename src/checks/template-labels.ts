@@ -1,7 +1,8 @@
 /** The labels that an alert's text reads, blocks understood: in a `range` over a query `.Labels` are another series'. */
+
+import { derivedFromText } from "../basics/derived.ts";
 import type { Span } from "../basics/diagnostic.ts";
 import { readAlertTemplate } from "../go-template/alert-template.ts";
-import { byText } from "../go-template/by-text.ts";
 import type { Block, Command, Node, Operand, Pipe, Template } from "../go-template/tree.ts";
 
 export interface ReadLabel {
@@ -39,7 +40,7 @@ export const labelsRead = readsOf("$labels", "Labels");
 export const externalLabelsRead = readsOf("$externalLabels", "ExternalLabels");
 
 function readsOf(variable: string, field: string): (text: string) => readonly ReadLabel[] {
-  return byText((text) => {
+  return derivedFromText((text) => {
     const template = readAlertTemplate(text);
     const variables = new Map<string, Shape>([
       ["$", "data"],

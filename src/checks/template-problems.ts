@@ -1,12 +1,13 @@
 /** All that is wrong with the text of an alert as a template, by itself: what it reads is not looked at. */
+
+import { derivedFromText } from "../basics/derived.ts";
 import { readAlertTemplate } from "../go-template/alert-template.ts";
-import { byText } from "../go-template/by-text.ts";
 import { callsIn } from "../go-template/calls.ts";
 import type { Template, TemplateProblem } from "../go-template/tree.ts";
 import { fieldProblems } from "./template-fields.ts";
 import { formatProblems } from "./template-formats.ts";
 
-export const templateProblems: (text: string) => readonly TemplateProblem[] = byText((text) => {
+export const templateProblems: (text: string) => readonly TemplateProblem[] = derivedFromText((text) => {
   const template = readAlertTemplate(text);
   return [
     ...template.problems,

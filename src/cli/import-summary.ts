@@ -1,6 +1,7 @@
 /** What an import says when it is done: what was read, what was written, and what came back equal. Judges nothing. */
-import type { ImportedRoute, ImportedRouting } from "../import/alertmanager.ts";
+
 import type { Inputs } from "../import/inputs.ts";
+import type { ImportedRoute, ImportedRouting } from "../import/routing/imported-routing.ts";
 import { catalogOption } from "../init/files.ts";
 import type { Imported } from "./imported-rules.ts";
 

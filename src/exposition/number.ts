@@ -27,7 +27,7 @@ export function parseFloat64(text: string): number | undefined {
   return notANumber.test(text) ? Number.NaN : undefined;
 }
 
-const knownBound = derivedFromText(1000, parseFloat64);
+const knownBound = derivedFromText(parseFloat64);
 
 /** The same, for bounds of buckets: all series of a histogram have the same ones. */
 export function parseBoundText(text: string): number | undefined {

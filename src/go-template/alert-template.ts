@@ -1,7 +1,9 @@
 /** Reads the labels and annotations of alerts as the templates that Prometheus takes them for. */
-import { byText } from "./by-text.ts";
+import { derivedFromText } from "../basics/derived.ts";
 import { prometheusNames } from "./names.ts";
 import { parseTemplate } from "./parse.ts";
 import type { Template } from "./tree.ts";
 
-export const readAlertTemplate: (text: string) => Template = byText((text) => parseTemplate(text, prometheusNames));
+export const readAlertTemplate: (text: string) => Template = derivedFromText((text) =>
+  parseTemplate(text, prometheusNames),
+);

@@ -1,7 +1,8 @@
 /** Which parts of an alert's template print something that each evaluation may change. What harm that does is for checks. */
+
+import { derivedFromText } from "../basics/derived.ts";
 import type { Span } from "../basics/diagnostic.ts";
 import { readAlertTemplate } from "./alert-template.ts";
-import { byText } from "./by-text.ts";
 import type { Node, Operand, Pipe } from "./tree.ts";
 
 interface Place {
@@ -17,7 +18,7 @@ interface Place {
  * @example changingPrints("{{ $value | humanize }}") // [{ from: 0, to: 23 }]
  * @example changingPrints("{{ if gt $value 5.0 }}page{{ else }}ticket{{ end }}") // []
  */
-export const changingPrints: (text: string) => readonly Span[] = byText((text) => {
+export const changingPrints: (text: string) => readonly Span[] = derivedFromText((text) => {
   if (!text.includes("{{")) return [];
   return inNodes(readAlertTemplate(text).nodes, { changing: new Set(["$value"]), dot: "data" });
 });

@@ -1,13 +1,14 @@
 /** Where an alert's template prints the value of the alert as it is, without any function. Knows nothing of the value. */
+
+import { derivedFromText } from "../basics/derived.ts";
 import type { Span } from "../basics/diagnostic.ts";
 import { readAlertTemplate } from "./alert-template.ts";
-import { byText } from "./by-text.ts";
 import type { Node } from "./tree.ts";
 
 /**
  * @example rawValues("{{ $value }} of {{ $value | humanize }}") // [{ from: 0, to: 12 }]
  */
-export const rawValues: (text: string) => readonly Span[] = byText((text) =>
+export const rawValues: (text: string) => readonly Span[] = derivedFromText((text) =>
   text.includes("{{") ? inNodes(readAlertTemplate(text).nodes) : [],
 );
 

@@ -1,5 +1,5 @@
 /** What is decided about an imported catalog before its modules are written. */
-import type { ImportedRouting } from "./alertmanager.ts";
+import type { ImportedRouting } from "./routing/imported-routing.ts";
 
 export interface Answers {
   readonly service: string;

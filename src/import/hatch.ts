@@ -1,7 +1,7 @@
 /** Prints an expression as PromQL in a template, with the catalog's exports in place of the names that it knows. */
 import { type Expr, walk } from "../promql/ast.ts";
 import type { Reading } from "../promql/parse/parse.ts";
-import type { Lookup } from "./typed-expr.ts";
+import type { Lookup } from "./typed.ts";
 
 export interface Hatched {
   readonly code: string;

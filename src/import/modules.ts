@@ -6,7 +6,7 @@ import { index } from "./index-module.ts";
 import { metricsModule } from "./metrics-module.ts";
 import { moduleText } from "./module-text.ts";
 import type { Plan, PlannedRule } from "./plan.ts";
-import { routingModule } from "./routing-module.ts";
+import { routingModule } from "./routing/routing-module.ts";
 import { RuleWriter } from "./rule-writer.ts";
 import { suppressionsModule } from "./suppressions-module.ts";
 

@@ -8,7 +8,8 @@ import { type Code, durationText, text } from "./layout.ts";
 import type { Plan, PlannedRule, PlannedSlo } from "./plan.ts";
 import type { Texts } from "./rules.ts";
 import { sloFields } from "./slo/slo-declaration.ts";
-import { type Known, type Lookup, typedExpr } from "./typed-expr.ts";
+import type { Known, Lookup } from "./typed.ts";
+import { typedExpr } from "./typed-expr.ts";
 import { thresholds } from "./typed-functions.ts";
 
 export class RuleWriter {

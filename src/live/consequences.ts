@@ -1,5 +1,5 @@
 /** What follows for whoever is on call: which alerts, objectives and panels work, and which see nothing, because of what. */
-import type { Sli } from "../catalog/slo.ts";
+import type { Sli } from "../catalog/sli.ts";
 import type { Consumer, ConsumerKind } from "./consumers.ts";
 import type { Expected } from "./expected.ts";
 import type { LiveFinding } from "./finding.ts";

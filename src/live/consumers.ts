@@ -1,6 +1,6 @@
 /** Everything that reads series and goes blind without them: alerts, objectives and panels. Knows nothing of targets. */
 import { grafanaExprs, grafanaPanels } from "../catalog/grafana-dashboard.ts";
-import type { Sli } from "../catalog/slo.ts";
+import type { Sli } from "../catalog/sli.ts";
 import type { AlertingRule, Model, SloModel } from "../model/model.ts";
 import { caseMatchers, le, narrowed } from "../model/slo/sli-latency.ts";
 import type { Expr } from "../promql/ast.ts";

@@ -5,7 +5,7 @@ import type { Alert } from "../catalog/alert.ts";
 import type { Catalog, Entry } from "../catalog/catalog.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
-import type { LatencySli } from "../catalog/slo.ts";
+import type { LatencySli } from "../catalog/sli.ts";
 import type { Expr } from "../promql/ast.ts";
 import { inferred } from "../promql/infer/inferred.ts";
 import { labelNames } from "../promql/infer/labels.ts";

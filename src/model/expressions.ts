@@ -3,7 +3,7 @@ import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import type { Condition } from "../catalog/condition.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
 import { type Runbook, runbookQueries } from "../catalog/runbook.ts";
-import type { Sli } from "../catalog/slo.ts";
+import type { Sli } from "../catalog/sli.ts";
 import type { Expr } from "../promql/ast.ts";
 
 /** What is made of the expression; the first three are evaluated by Prometheus as rules. */

@@ -1,7 +1,8 @@
 /** Which alerts inhibit which others, and where a rule's alerts go: what can be said without a firing series. */
 import type { Matcher } from "../promql/ast.ts";
 import { plainValues } from "../promql/infer/matches.ts";
-import type { AlertingRule, Inhibitions, InhibitRule, LabelSet, Model } from "./model.ts";
+import type { AlertingRule, LabelSet, Model } from "./model.ts";
+import type { Inhibitions, InhibitRule } from "./route-model.ts";
 import { isInhibited, receivers } from "./router.ts";
 
 /** By alert. Each rule is looked at once, and of the alerts only those that it can mean. */

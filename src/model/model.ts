@@ -12,12 +12,12 @@ import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "../cat
 import type { Receiver } from "../catalog/routing.ts";
 import type { Runbook } from "../catalog/runbook.ts";
 import type { Scenario } from "../catalog/scenario.ts";
-import type { Sli } from "../catalog/slo.ts";
+import type { Sli } from "../catalog/sli.ts";
 import type { Suppression } from "../catalog/suppression.ts";
-import type { TimeInterval } from "../catalog/time-interval.ts";
 import type { Discovered } from "../discovery/discovery.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
+import type { Inhibitions, InhibitRule, RouteModel } from "./route-model.ts";
 import type { BurnRateTier } from "./slo/burn-rate.ts";
 
 export type LabelSet = Readonly<Record<string, string>>;
@@ -121,35 +121,6 @@ export interface BurnRateModel {
   readonly lowAt: number | false;
   readonly for?: Duration;
   readonly keepFiringFor?: Duration;
-}
-
-export interface RouteModel {
-  readonly receiver: string;
-  readonly matchers: readonly Matcher[];
-  readonly continue: boolean;
-  readonly groupBy?: readonly string[];
-  readonly groupWaitMs?: number;
-  readonly groupIntervalMs?: number;
-  readonly repeatIntervalMs?: number;
-  readonly muteTimes?: readonly TimeInterval[];
-  readonly activeTimes?: readonly TimeInterval[];
-  readonly routes: readonly RouteModel[];
-  readonly at: string;
-}
-
-export interface InhibitRule {
-  readonly source: readonly Matcher[];
-  readonly target: readonly Matcher[];
-  readonly equal: readonly string[];
-  /** Why, in one line. */
-  readonly because: string;
-  readonly at: string;
-}
-
-/** Names of alerts, in the order of the rules. */
-export interface Inhibitions {
-  readonly inhibits: readonly string[];
-  readonly inhibitedBy: readonly string[];
 }
 
 export interface ThresholdLine {

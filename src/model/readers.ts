@@ -6,14 +6,8 @@ import { type Expr, walk } from "../promql/ast.ts";
 import { recordedBy } from "../promql/recorded-by.ts";
 import type { RecordedBy, Schema } from "../promql/schema.ts";
 import { sliSelectors } from "./expressions.ts";
-import {
-  type AlertingRule,
-  alertingRules,
-  type Model,
-  type PanelModel,
-  recordingRules,
-  type SloModel,
-} from "./model.ts";
+import type { PanelModel } from "./model.ts";
+import { type AlertingRule, alertingRules, type Model, recordingRules, type SloModel } from "./model.ts";
 import { missingMetricSeries } from "./names.ts";
 
 export interface PanelReader {

@@ -6,7 +6,7 @@ import type { Alert } from "../catalog/alert.ts";
 import { type Catalog, type Entry, entries } from "../catalog/catalog.ts";
 import { type Deployment, jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
 import type { RecordingInfo } from "../catalog/recording.ts";
-import type { Sli } from "../catalog/slo.ts";
+import type { Sli } from "../catalog/sli.ts";
 import { discovered } from "../discovery/targets.ts";
 import { metricNames } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";

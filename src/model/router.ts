@@ -3,7 +3,8 @@
 import { RE2JS } from "re2js";
 import { derived } from "../basics/derived.ts";
 import type { Matcher } from "../promql/ast.ts";
-import type { InhibitRule, LabelSet, RouteModel } from "./model.ts";
+import type { LabelSet } from "./model.ts";
+import type { InhibitRule, RouteModel } from "./route-model.ts";
 
 interface RouteNode<R> extends Pick<RouteModel, "receiver" | "matchers" | "continue"> {
   readonly routes: readonly R[];

@@ -7,8 +7,8 @@ import type { Inhibition, LabelConditions, Route } from "../catalog/routing.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { toMatcher } from "../promql/typed/where.ts";
 import { anyWord } from "../promql/words.ts";
-import type { InhibitRule, RouteModel } from "./model.ts";
 import type { AlertsByName } from "./panels.ts";
+import type { InhibitRule, RouteModel } from "./route-model.ts";
 
 export function routeModel(route: Route, at: string): RouteModel {
   const { receiver, match, groupBy, groupWait, groupInterval, repeatInterval, routes = [] } = route;

@@ -27,11 +27,7 @@ export function recordedBy({ recorded = [] }: SeriesSchema, matchers: readonly M
     : found.filter(({ labels }) => others.every((m) => (labels[m.label] ?? m.value) === m.value));
 }
 
-const mostLabels = 100;
-
-const indexOf = derived((recorded: readonly RecordedBy[]) =>
-  derivedFromText(mostLabels, (label) => byLabel(recorded, label)),
-);
+const indexOf = derived((recorded: readonly RecordedBy[]) => derivedFromText((label) => byLabel(recorded, label)));
 
 function byLabel(recorded: readonly RecordedBy[], label: string): ByLabel {
   const set = new Map<string, RecordedBy[]>();

@@ -14,7 +14,7 @@ export interface Pattern {
  * The compiled pattern, or what RE2 says is wrong with it.
  * @example regex("5..") // matches "503", not "1503"
  */
-export const regex = derivedFromText(10_000, (pattern): Regex => {
+export const regex = derivedFromText((pattern): Regex => {
   // Most patterns are a list of words, and such a list takes no engine.
   if (/^\w+(?:\|\w+)*$/.test(pattern)) return ofWords(new Set(pattern.split("|")));
   try {

@@ -2,7 +2,8 @@
 
 import { formatDuration } from "../basics/duration.ts";
 import { receiversOf } from "../model/inhibitions.ts";
-import { alertingRules, type Model, type RouteModel } from "../model/model.ts";
+import { alertingRules, type Model } from "../model/model.ts";
+import type { RouteModel } from "../model/route-model.ts";
 import { quote } from "../promql/print/quote.ts";
 import { el, type Html, table } from "./html.ts";
 

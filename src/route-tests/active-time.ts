@@ -40,9 +40,8 @@ function partsOf(at: Date, timeZone: string): Local {
   return { time: `${hour}:${minute}`, weekday: weekday.toLowerCase(), day, month, year };
 }
 
-/** There are some 600 time zones, and to make a format takes longer than to use it a thousand times. */
+/** To make a format takes longer than to use it a thousand times. */
 const formatOf = derivedFromText(
-  600,
   (timeZone) =>
     new Intl.DateTimeFormat("en-US", {
       timeZone,

@@ -1,6 +1,7 @@
 /** Every alert with every set of labels that routes tell apart, and the moments at which they decide otherwise. */
 import { timeIntervalConfig } from "../generate/alertmanager/time-interval.ts";
-import { type AlertingRule, alertingRules, type LabelSet, type Model, type RouteModel } from "../model/model.ts";
+import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
+import type { RouteModel } from "../model/route-model.ts";
 import { matches, routesFor } from "../model/router.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { contains } from "./active-time.ts";

@@ -1,5 +1,5 @@
 /** An outage as an objective sees it: from now on every event is bad. Knows nothing of which alert that fires. */
-import type { Sli } from "../catalog/slo.ts";
+import type { Sli } from "../catalog/sli.ts";
 import type { Exported } from "../live/exported.ts";
 import { selects } from "../rule-tests/series/input-series.ts";
 import type { Behaviour, Behaviours } from "./behaviour.ts";

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { alert } from "../../src/catalog/alert.ts";
 import { catalog, entries } from "../../src/catalog/catalog.ts";
-import { above } from "../../src/catalog/condition.ts";
 import { dashboard } from "../../src/catalog/dashboard.ts";
+import { events } from "../../src/catalog/event-sli.ts";
 import { counter, gauge } from "../../src/catalog/metric.ts";
 import { recording } from "../../src/catalog/recording.ts";
-import { events, slo } from "../../src/catalog/slo.ts";
+import { slo } from "../../src/catalog/slo.ts";
+import { above } from "../../src/catalog/threshold.ts";
 import { compile } from "../../src/compile.ts";
 import { rate } from "../../src/index.ts";
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { above } from "../../src/catalog/condition.ts";
 import { dashboard, section, series, timeseries } from "../../src/catalog/dashboard.ts";
+import { events } from "../../src/catalog/event-sli.ts";
+import { latency } from "../../src/catalog/latency-sli.ts";
 import type { Histogram } from "../../src/catalog/metric.ts";
 import { recording } from "../../src/catalog/recording.ts";
 import { example } from "../../src/catalog/reference.ts";
 import { step } from "../../src/catalog/runbook.ts";
-import { events, latency } from "../../src/catalog/slo.ts";
+import { above } from "../../src/catalog/threshold.ts";
 import { checkModel } from "../../src/checks/check-catalog.ts";
 import { checksOn } from "../../src/checks/checks.ts";
 import { resolve } from "../../src/model/resolve.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { metricsMissing } from "../../src/catalog/condition.ts";
+import { metricsMissing } from "../../src/catalog/event-condition.ts";
 import { up } from "../../src/catalog/metric.ts";
 import { type Check, runChecks } from "../../src/checks/check.ts";
 import { checkCatalog, preventsModel } from "../../src/checks/check-catalog.ts";

@@ -1,7 +1,8 @@
 /** Expressions as calls of the typed functions, or not at all where the compiler would refuse them. */
 import { describe, expect, it } from "vitest";
 import { layout } from "../../src/import/layout.ts";
-import { type Known, typedExpr } from "../../src/import/typed-expr.ts";
+import type { Known } from "../../src/import/typed.ts";
+import { typedExpr } from "../../src/import/typed-expr.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 
 const known: Readonly<Record<string, Known>> = {

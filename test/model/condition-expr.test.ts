@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aboveEach } from "../../src/catalog/condition.ts";
+import { aboveEach } from "../../src/catalog/threshold.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { print } from "../../src/promql/print/print.ts";
 import { broken, query, testAlert } from "../checks/broken.ts";

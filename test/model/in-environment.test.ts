@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Alert } from "../../src/catalog/alert.ts";
-import { above } from "../../src/catalog/condition.ts";
 import { environment, override } from "../../src/catalog/environment.ts";
+import { above } from "../../src/catalog/threshold.ts";
 import { compile } from "../../src/compile.ts";
 import { report } from "../../src/report/report.ts";
 import { query } from "../checks/broken.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { above } from "../../src/catalog/condition.ts";
 import { counter } from "../../src/catalog/metric.ts";
+import { above } from "../../src/catalog/threshold.ts";
 import { compile } from "../../src/compile.ts";
 import { alertingRules, recordingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";

@@ -1,6 +1,7 @@
 /** Texts that show how much a counter grew with all of its digits: tests predict what Prometheus computes, or report that they cannot. */
 import { describe, expect, test } from "vitest";
-import { above, type Condition } from "../../src/catalog/condition.ts";
+import type { Condition } from "../../src/catalog/condition.ts";
+import { above } from "../../src/catalog/threshold.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { broken, query, testAlert } from "../checks/broken.ts";
 import { emit } from "../emit.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AlertOptions } from "../../src/catalog/alert.ts";
-import { below } from "../../src/catalog/condition.ts";
 import { open } from "../../src/catalog/label.ts";
 import { gauge } from "../../src/catalog/metric.ts";
 import { type ScenarioOptions, scenario } from "../../src/catalog/scenario.ts";
+import { below } from "../../src/catalog/threshold.ts";
 import { runChecks } from "../../src/checks/check.ts";
 import { noScenario } from "../../src/checks/model/no-scenario.ts";
 import { resolve } from "../../src/model/resolve.ts";

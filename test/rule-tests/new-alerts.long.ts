@@ -1,7 +1,8 @@
 /** An alert of each kind, added to a catalog: its tests come by themselves, and promtool passes them. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AlertOptions } from "../../src/catalog/alert.ts";
-import { above, aboveEach, always, atLeast, atMost, below, equals, occurred } from "../../src/catalog/condition.ts";
+import { always, occurred } from "../../src/catalog/event-condition.ts";
+import { above, aboveEach, atLeast, atMost, below, equals } from "../../src/catalog/threshold.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { broken, query, testAlert } from "../checks/broken.ts";

@@ -1,8 +1,8 @@
 /** What becomes of alerts whose tests cannot be derived, or whose scenario by hand is wrong. */
 import { expect, test } from "vitest";
 import type { alert } from "../../src/catalog/alert.ts";
-import { above } from "../../src/catalog/condition.ts";
 import { scenario } from "../../src/catalog/scenario.ts";
+import { above } from "../../src/catalog/threshold.ts";
 import { compile } from "../../src/compile.ts";
 import type { Model } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";

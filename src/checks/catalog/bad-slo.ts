@@ -3,7 +3,8 @@
 import { didYouMean } from "../../basics/suggest.ts";
 import { type Catalog, type Entry, entries } from "../../catalog/catalog.ts";
 import type { Weekly } from "../../catalog/except.ts";
-import type { CompositeSli, Slo } from "../../catalog/slo.ts";
+import type { CompositeSli } from "../../catalog/sli.ts";
+import type { Slo } from "../../catalog/slo.ts";
 import { sliLabels } from "../../model/slo/sli.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";

@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../../basics/suggest.ts";
 import { entries } from "../../catalog/catalog.ts";
-import type { LatencyCase, LatencySli, NativeLatencySli } from "../../catalog/slo.ts";
+import type { LatencyCase, LatencySli, NativeLatencySli } from "../../catalog/sli.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 

@@ -1,5 +1,7 @@
 /** Finds what a catalog must have and lacks. The compiler reports this first, but not every catalog passes through it. */
-import { type Declared, entries } from "../../catalog/catalog.ts";
+
+import { entries } from "../../catalog/catalog.ts";
+import type { Declared } from "../../catalog/namespace.ts";
 import { isTargets } from "../../discovery/targets.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";

@@ -2,7 +2,7 @@
 
 import { formatDuration } from "../../basics/duration.ts";
 import { entries } from "../../catalog/catalog.ts";
-import type { FreshnessSli } from "../../catalog/slo.ts";
+import type { FreshnessSli } from "../../catalog/sli.ts";
 import { declaredSchema } from "../../model/declared-schema.ts";
 import type { SeriesSchema } from "../../promql/schema.ts";
 import type { CatalogCheck } from "../check.ts";

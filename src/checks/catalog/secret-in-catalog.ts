@@ -39,10 +39,15 @@ function secret(at: string, because: string): Finding {
 /** A key in the place of its file's path. */
 function keysForFiles({ routing, deployment }: Catalog): readonly Finding[] {
   const files = [...textsIn(routing.receivers, "routing.receivers"), ...textsIn(deployment, "deployment")];
-  return files.flatMap(([at, text]) =>
-    at.endsWith("File") && looksLikeKey(text) ? secret(at, "it is not a path: it looks like the key itself") : [],
-  );
+  return files.flatMap(([at, text]) => {
+    if (!at.endsWith("File")) return [];
+    if (isAddress.test(text))
+      return secret(at, "it is not a path: it is an address, and whoever knows it can send there");
+    return looksLikeKey(text) ? secret(at, "it is not a path: it looks like the key itself") : [];
+  });
 }
+
+const isAddress = /^[a-z][a-z\d+.-]*:\/\//i;
 
 /** Keys in base64 have slashes as well; a file's name is rarely as long and without a dot or dash. */
 function looksLikeKey(text: string): boolean {

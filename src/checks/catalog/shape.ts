@@ -1,6 +1,7 @@
 /** The parts that every catalog and declaration has, as their types say; the compiler compares. Its content is for other checks. */
-import type { Catalog, Declared } from "../../catalog/catalog.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
 import type { Deployment, ScrapeJob } from "../../catalog/deployment.ts";
+import type { Declared } from "../../catalog/namespace.ts";
 import type { Routing } from "../../catalog/routing.ts";
 
 export type PartKind = "text" | "number" | "list" | "object" | "target list";

@@ -1,7 +1,9 @@
 /** Finds fields that no declaration of the kind has, and words that its fields do not know. A spread hides both from the compiler. */
 
 import { didYouMean } from "../../basics/suggest.ts";
-import { type Declared, entries } from "../../catalog/catalog.ts";
+import { entries } from "../../catalog/catalog.ts";
+import { type Integration, recordOf } from "../../catalog/integrations/integrations.ts";
+import type { Declared } from "../../catalog/namespace.ts";
 import { metricUnits } from "../../promql/units.ts";
 import type { CatalogCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
@@ -141,11 +143,26 @@ export const unknownField: CatalogCheck = {
     fails: 'metrics: { requests: { ...requests, unti: "seconds" } }',
     passes: 'metrics: { requests: { ...requests, unit: "count" } }',
   },
-  run: (catalog) =>
-    (Object.keys(known) as (keyof Declared)[]).flatMap((kind) =>
+  run: (catalog) => [
+    ...(Object.keys(known) as (keyof Declared)[]).flatMap((kind) =>
       entries(catalog, kind).flatMap(({ at, value }) => wrongFields(kind, at, Object.entries(value))),
     ),
+    ...catalog.routing.receivers.flatMap(({ integrations }, r) =>
+      integrations.flatMap((of, i) => wrongOptions(of, `routing.receivers[${r}].integrations[${i}]`)),
+    ),
+  ],
 };
+
+function wrongOptions(of: Integration, at: string): readonly Finding[] {
+  const record = recordOf(of);
+  if (!record) return [];
+  const options = Object.keys(record.fields);
+  return Object.keys(of).flatMap((option): readonly Finding[] => {
+    if (option === "kind" || options.includes(option)) return [];
+    const message = `${record.kind}(…) has no option "${option}"`;
+    return [{ at: `${at}.${option}`, message, hint: didYouMean(option, options) }];
+  });
+}
 
 function wrongFields(kind: keyof Declared, at: string, fields: readonly [string, unknown][]): readonly Finding[] {
   return fields.flatMap(([field, value]): readonly Finding[] => {

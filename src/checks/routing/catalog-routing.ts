@@ -1,13 +1,7 @@
 /** The routes and inhibitions of a catalog as checks see them, and the alerts that can arrive. */
 import { sliSelectors } from "../../model/expressions.ts";
-import {
-  type AlertingRule,
-  alertingRules,
-  type InhibitRule,
-  type Model,
-  type RouteModel,
-  type SloModel,
-} from "../../model/model.ts";
+import { type AlertingRule, alertingRules, type Model, type SloModel } from "../../model/model.ts";
+import type { InhibitRule, RouteModel } from "../../model/route-model.ts";
 import { type Matcher, metricNames } from "../../promql/ast.ts";
 import type { LabelFact, LabelFacts } from "../../promql/infer/facts.ts";
 import { inferred } from "../../promql/infer/inferred.ts";

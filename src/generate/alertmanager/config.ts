@@ -2,7 +2,8 @@
 import type { GeneratedFile } from "../../basics/artifact.ts";
 import { formatDuration } from "../../basics/duration.ts";
 import type { TimeInterval } from "../../catalog/time-interval.ts";
-import type { InhibitRule, Model, RouteModel } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
+import type { InhibitRule, RouteModel } from "../../model/route-model.ts";
 import type { AlertmanagerConfig } from "../../schemas/alertmanager.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
 import { matcherText } from "./matcher.ts";

@@ -1,7 +1,8 @@
 /** The flags that Alertmanager must be started with, since its configuration file cannot say them. */
 import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
 import { formatDuration, parseDuration } from "../../basics/duration.ts";
-import type { Model, RouteModel } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
+import type { RouteModel } from "../../model/route-model.ts";
 
 /** How long Prometheus waits before it sends a firing alert again: the default of --rules.alert.resend-delay. */
 const resendDelayMs = 60_000;

@@ -4,7 +4,7 @@ import { formatDuration } from "../../basics/duration.ts";
 import { jsonText } from "../../basics/json-text.ts";
 import type { LabelSpec } from "../../catalog/label.ts";
 import type { MetricInfo } from "../../catalog/metric.ts";
-import type { Sli } from "../../catalog/slo.ts";
+import type { Sli } from "../../catalog/sli.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
 import {

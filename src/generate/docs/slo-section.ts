@@ -3,7 +3,7 @@
 import { percent, times } from "../../basics/decimal.ts";
 import { formatDuration } from "../../basics/duration.ts";
 import { humanSeconds } from "../../basics/human.ts";
-import type { LatencyCase, LatencySli, Sli } from "../../catalog/slo.ts";
+import type { LatencyCase, LatencySli, Sli } from "../../catalog/sli.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { describeSelector } from "../../model/describe-expr.ts";
 import { lookupsOf } from "../../model/lookups.ts";

@@ -1,6 +1,7 @@
 /** Marks on the time axis: since when which alert of the service fires. Knows no builder. */
 import type { AlertSeverity } from "../../catalog/alert.ts";
-import { type AlertingRule, alertingRules, type DashboardModel, type Model } from "../../model/model.ts";
+import type { DashboardModel } from "../../model/model.ts";
+import { type AlertingRule, alertingRules, type Model } from "../../model/model.ts";
 import type { Matcher } from "../../promql/ast.ts";
 import { print } from "../../promql/print/print.ts";
 import { anyWord } from "../../promql/words.ts";

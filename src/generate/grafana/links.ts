@@ -1,4 +1,5 @@
 /** Where a panel and a dashboard point to: runbooks, the alerts' document, dashboards of the same service. */
+
 import type { Model, PanelModel } from "../../model/model.ts";
 import { alertDocsUrl } from "../../model/names.ts";
 

@@ -2,7 +2,7 @@
 import { kebabCase } from "../../catalog/words.ts";
 import { importLine } from "../import-line.ts";
 import type { Plan } from "../plan.ts";
-import type { Lookup } from "../typed-expr.ts";
+import type { Lookup } from "../typed.ts";
 import { writeDashboard } from "./dashboard-module.ts";
 
 export interface DashboardModules {

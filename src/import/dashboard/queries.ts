@@ -7,7 +7,7 @@ import type { ImportedDashboard } from "./imported-dashboard.ts";
 import { isObject, objectsIn } from "./json.ts";
 
 /** Undefined where a variable stands in for a name or a number, or where it is another language. */
-export const readQuery = derivedFromText(10_000, (text): Expr | undefined => parsePanelQuery(text));
+export const readQuery = derivedFromText((text): Expr | undefined => parsePanelQuery(text));
 
 /** Panels in order, those of rows behind their row. */
 export function panelsIn(json: JsonObject): readonly JsonObject[] {

@@ -1,6 +1,6 @@
 /** Which of a catalog's SLIs two queries are, or one of a ratio: by the shape of their syntax trees. Knows no file format. */
 import type { ThresholdOp } from "../../catalog/condition.ts";
-import type { Sli } from "../../catalog/slo.ts";
+import type { Sli } from "../../catalog/sli.ts";
 import type { Binary, Call, Expr, Selector } from "../../promql/ast.ts";
 import { equal } from "../../promql/equal.ts";
 import { parse } from "../../promql/parse/parse.ts";

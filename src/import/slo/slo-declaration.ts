@@ -6,7 +6,8 @@ import type { Selector } from "../../promql/ast.ts";
 import { hatch } from "../hatch.ts";
 import { type Code, durationText, list, text } from "../layout.ts";
 import type { PlannedSlo } from "../plan.ts";
-import { type Lookup, typedExpr } from "../typed-expr.ts";
+import type { Lookup } from "../typed.ts";
+import { typedExpr } from "../typed-expr.ts";
 import { thresholds } from "../typed-functions.ts";
 import type { ImportedSli } from "./imported-slo.ts";
 

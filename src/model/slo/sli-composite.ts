@@ -1,5 +1,5 @@
 /** How an SLO is made of others: by the seconds of their error ratios, weighted, or of the worst of them. */
-import type { CompositeSli } from "../../catalog/slo.ts";
+import type { CompositeSli } from "../../catalog/sli.ts";
 import type { Aggregation, Expr } from "../../promql/ast.ts";
 import { binary, number } from "../../promql/typed/plain.ts";
 import { anyWord } from "../../promql/words.ts";

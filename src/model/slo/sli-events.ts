@@ -1,5 +1,5 @@
 /** How events are counted that stand in counters of their own: all of them, and the bad or the good ones. */
-import type { EventsSli, GoodEventsSli } from "../../catalog/slo.ts";
+import type { EventsSli, GoodEventsSli } from "../../catalog/sli.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
 import type { SloModel } from "../model.ts";

@@ -1,5 +1,5 @@
 /** How observations of a classic histogram are counted, each budget by its own bucket. */
-import type { LatencyCase, LatencySli } from "../../catalog/slo.ts";
+import type { LatencyCase, LatencySli } from "../../catalog/sli.ts";
 import type { Expr, Matcher, Selector } from "../../promql/ast.ts";
 import { boundSpellings } from "../../promql/bound.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";

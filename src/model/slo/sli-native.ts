@@ -2,7 +2,7 @@
  * How observations of a native histogram are counted. Their number grows as a counter does; how many of them lie over the
  * bound is a share of what the histogram grew by, or, where it is new, of all that it holds.
  */
-import type { NativeLatencySli } from "../../catalog/slo.ts";
+import type { NativeLatencySli } from "../../catalog/sli.ts";
 import type { Expr, Selector } from "../../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";

@@ -1,5 +1,5 @@
 /** How slices of time are counted: each is bad or not, whatever happened in it. */
-import type { SlicesSli } from "../../catalog/slo.ts";
+import type { SlicesSli } from "../../catalog/sli.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { call, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";

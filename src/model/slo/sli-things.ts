@@ -1,7 +1,7 @@
 /** How things are counted rather than events: by the seconds that each of them was there, and was bad. */
 
 import { divided } from "../../basics/decimal.ts";
-import type { FreshnessSli, GaugeRatioSli } from "../../catalog/slo.ts";
+import type { FreshnessSli, GaugeRatioSli } from "../../catalog/sli.ts";
 import type { Expr, Range, Selector } from "../../promql/ast.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";

@@ -2,7 +2,7 @@
  * What a service level indicator counts within the base window, as rules: all events and the bad ones, or how long each thing
  * was there and how long it was bad. Everything longer is made of this, whatever the kind.
  */
-import type { CompositeSli, FreshnessSli, GaugeRatioSli, Sli, SlicesSli } from "../../catalog/slo.ts";
+import type { CompositeSli, FreshnessSli, GaugeRatioSli, Sli, SlicesSli } from "../../catalog/sli.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { binary } from "../../promql/typed/plain.ts";
 import type { Exception, SloModel } from "../model.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { metricsMissing } from "../../../src/catalog/condition.ts";
+import { metricsMissing } from "../../../src/catalog/event-condition.ts";
 import { up } from "../../../src/catalog/metric.ts";
 import { alertReadsNothing } from "../../../src/checks/catalog/alert-reads-nothing.ts";
 import { broken, onGood, reported, testAlert } from "../broken.ts";

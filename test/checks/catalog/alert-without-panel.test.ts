@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { always } from "../../../src/catalog/condition.ts";
+import { always } from "../../../src/catalog/event-condition.ts";
 import { alertWithoutPanel } from "../../../src/checks/catalog/alert-without-panel.ts";
 import { broken, onGood, reported, testAlert } from "../broken.ts";
 

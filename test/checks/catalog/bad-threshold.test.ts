@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { above, aboveEach } from "../../../src/catalog/condition.ts";
+import { above, aboveEach } from "../../../src/catalog/threshold.ts";
 import { badThreshold } from "../../../src/checks/catalog/bad-threshold.ts";
 import { broken, onGood, query, reported, testAlert } from "../broken.ts";
 

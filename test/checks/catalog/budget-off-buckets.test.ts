@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { optional } from "../../../src/catalog/label.ts";
+import { latency, latencyPer, nativeLatency } from "../../../src/catalog/latency-sli.ts";
 import { histogram, nativeHistogram } from "../../../src/catalog/metric.ts";
-import { latency, latencyPer, nativeLatency } from "../../../src/catalog/slo.ts";
 import { budgetOffBuckets } from "../../../src/checks/catalog/budget-off-buckets.ts";
 import { broken, onGood, reported, testSlo } from "../broken.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { above } from "../../../src/catalog/condition.ts";
+import { above } from "../../../src/catalog/threshold.ts";
 import { halfCharacter } from "../../../src/checks/catalog/half-character.ts";
 import { promql } from "../../../src/model/promql.ts";
 import { broken, onGood, reported, testAlert } from "../broken.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { freshness } from "../../../src/catalog/event-sli.ts";
 import { gauge } from "../../../src/catalog/metric.ts";
-import { freshness } from "../../../src/catalog/slo.ts";
 import { noTimestamp } from "../../../src/checks/catalog/no-timestamp.ts";
 import { broken, onGood, reported, testSlo } from "../broken.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { nativeLatency } from "../../../src/catalog/latency-sli.ts";
 import { nativeHistogram } from "../../../src/catalog/metric.ts";
 import { ruleGroup } from "../../../src/catalog/rule-group.ts";
-import { nativeLatency } from "../../../src/catalog/slo.ts";
 import { optionTooNew } from "../../../src/checks/catalog/option-too-new.ts";
 import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 

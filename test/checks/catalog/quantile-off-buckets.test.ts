@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { above, aboveEach, below } from "../../../src/catalog/condition.ts";
 import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
+import { above, aboveEach, below } from "../../../src/catalog/threshold.ts";
 import { quantileOffBuckets } from "../../../src/checks/catalog/quantile-off-buckets.ts";
 import { alertOn, broken, onGood, query, reported, testAlert } from "../broken.ts";
 

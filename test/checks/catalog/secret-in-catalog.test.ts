@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Integration } from "../../../src/catalog/integrations/integrations.ts";
-import { pagerduty, webhook } from "../../../src/catalog/integrations/vocabulary.ts";
+import { pagerduty, slack, webhook } from "../../../src/catalog/integrations/vocabulary.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { secretInCatalog } from "../../../src/checks/catalog/secret-in-catalog.ts";
 import { checkCatalog } from "../../../src/checks/check-catalog.ts";
@@ -20,6 +20,22 @@ const addresses = [
 ];
 const withReceiver = (...integrations: readonly Integration[]) =>
   broken({ routing: { receivers: [receiver("office", ...integrations)] } });
+
+test("finds an address in the place of the file that holds it", () => {
+  const apiUrlFile = "https://hooks.example.com/services/night-shift";
+  expect(reported(secretInCatalog, withReceiver(slack({ apiUrlFile })))).toMatchInlineSnapshot(`
+    "error[secret-in-catalog]: apiUrlFile holds a secret
+      --> routing.receivers[0].integrations[0].apiUrlFile
+       = because: it is not a path: it is an address, and whoever knows it can send
+                  there
+       = because: the catalog and its output are committed
+       = do: put it into a file that only its reader can open, and name that file
+             here; then replace it, for it has been seen
+
+    1 error
+    "
+  `);
+});
 
 test("finds a key in the place of its file, whichever of PagerDuty's keys it is", () => {
   const found = secretInCatalog.run(withReceiver(pagerduty({ routingKeyFile: key, severity: "critical" })));

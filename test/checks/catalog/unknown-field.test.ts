@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { slack } from "../../../src/catalog/integrations/slack.ts";
+import { receiver } from "../../../src/catalog/routing.ts";
 import { unknownField } from "../../../src/checks/catalog/unknown-field.ts";
 import * as tiny from "../../fixtures/tiny/index.ts";
 import { broken, onGood, reported } from "../broken.ts";
@@ -18,6 +20,20 @@ test("finds what a spread hid from the compiler: a field misspelt, and a word th
        = do: did you mean "for"?
 
     2 errors
+    "
+  `);
+});
+
+test("finds a misspelt option of a receiver", () => {
+  const misspelt = { ...slack({ apiUrlFile: "/etc/alertmanager/slack" }), chanel: "#kiosk" };
+  const receivers = [receiver("team", misspelt)];
+  expect(reported(unknownField, broken({ routing: { receivers } }))).toMatchInlineSnapshot(`
+    "error[unknown-field]: slack(…) has no option "chanel"
+      --> routing.receivers[0].integrations[0].chanel
+       = because: nothing reads it, so what it says does not happen
+       = do: did you mean "channel"?
+
+    1 error
     "
   `);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { belowObjective } from "../../../src/catalog/condition.ts";
+import { belowObjective } from "../../../src/catalog/event-condition.ts";
 import { unknownSlo } from "../../../src/checks/catalog/unknown-slo.ts";
 import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 

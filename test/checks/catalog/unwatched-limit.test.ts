@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { above, type Threshold } from "../../../src/catalog/condition.ts";
+import type { Threshold } from "../../../src/catalog/condition.ts";
 import { nearSampleLimit, nearTargetLimit } from "../../../src/catalog/limits.ts";
+import { above } from "../../../src/catalog/threshold.ts";
 import { unwatchedLimit } from "../../../src/checks/catalog/unwatched-limit.ts";
 import { broken, onGood, query, reported, testAlert } from "../broken.ts";
 

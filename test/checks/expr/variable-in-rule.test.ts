@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { above } from "../../../src/catalog/condition.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { step } from "../../../src/catalog/runbook.ts";
+import { above } from "../../../src/catalog/threshold.ts";
 import { vectorOf } from "../../../src/promql/typed/vector.ts";
 import { broken, query, reportedAs, testAlert, testRunbook } from "../broken.ts";
 import { found } from "../linted.ts";

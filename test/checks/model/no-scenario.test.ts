@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { above } from "../../../src/catalog/condition.ts";
+import { above } from "../../../src/catalog/threshold.ts";
 import { noScenario } from "../../../src/checks/model/no-scenario.ts";
 import { alertOn, broken, onGoodModels, query, reportedOnModel, testAlert } from "../broken.ts";
 

@@ -1,13 +1,13 @@
 /** Writes the module that says who receives which alert. Decides nothing. */
-import { formatDuration } from "../basics/duration.ts";
-import type { TimeInterval, TimeRange } from "../catalog/time-interval.ts";
-import type { Matcher } from "../promql/ast.ts";
-import { plainValues } from "../promql/infer/matches.ts";
-import { anyWord } from "../promql/words.ts";
-import type { ImportedInhibition, ImportedReceiver, ImportedRoute, ImportedRouting } from "./alertmanager.ts";
-import { Identifiers } from "./identifiers.ts";
-import { type Code, durationText, key, layout, list, text } from "./layout.ts";
-import { vocabulary } from "./typed-functions.ts";
+import { formatDuration } from "../../basics/duration.ts";
+import type { TimeInterval, TimeRange } from "../../catalog/time-interval.ts";
+import type { Matcher } from "../../promql/ast.ts";
+import { plainValues } from "../../promql/infer/matches.ts";
+import { anyWord } from "../../promql/words.ts";
+import { Identifiers } from "../identifiers.ts";
+import { type Code, durationText, key, layout, list, text } from "../layout.ts";
+import { vocabulary } from "../typed-functions.ts";
+import type { ImportedInhibition, ImportedReceiver, ImportedRoute, ImportedRouting } from "./imported-routing.ts";
 
 export function routingModule(of: ImportedRouting): string {
   const { route, receivers, inhibitions, intervals, secretFiles } = of;

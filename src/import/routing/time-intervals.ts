@@ -1,7 +1,7 @@
 /** Alertmanager's time intervals as ranges of a catalog, or why one cannot be said. Knows no route. */
-import type { TimeOfDay, Weekday } from "../catalog/except.ts";
-import type { TimeInterval, TimeRange } from "../catalog/time-interval.ts";
-import { get, items, type Tree, textOf } from "../yaml/tree.ts";
+import type { TimeOfDay, Weekday } from "../../catalog/except.ts";
+import type { TimeInterval, TimeRange } from "../../catalog/time-interval.ts";
+import { get, items, type Tree, textOf } from "../../yaml/tree.ts";
 
 /** The reason where it cannot be said. */
 export function readTimeInterval(tree: Tree): TimeInterval | string {

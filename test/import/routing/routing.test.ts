@@ -1,10 +1,11 @@
 /** An alertmanager.yml as a module of the catalog, and whether what is generated of it routes alike. */
 import { describe, expect, it, test } from "vitest";
-import { readAlertmanager, routingDifferences } from "../../src/import/alertmanager.ts";
-import { readInputs } from "../../src/import/inputs.ts";
-import { routingModule } from "../../src/import/routing-module.ts";
-import { intervalText } from "../../src/import/time-intervals.ts";
-import { source } from "../../src/yaml/source.ts";
+import { readInputs } from "../../../src/import/inputs.ts";
+import { routingDifferences } from "../../../src/import/routing/compare-routing.ts";
+import { readAlertmanager } from "../../../src/import/routing/read-routing.ts";
+import { routingModule } from "../../../src/import/routing/routing-module.ts";
+import { intervalText } from "../../../src/import/routing/time-intervals.ts";
+import { source } from "../../../src/yaml/source.ts";
 
 const config = `
 global:
