@@ -175,7 +175,8 @@ function overviewOf(of: Catalog): Dashboard {
   });
 }
 
-const namespaces = {
+/** The part of a catalog in which each kind of declaration is read. */
+export const namespaces = {
   metric: "metrics",
   recording: "recordings",
   slo: "slos",

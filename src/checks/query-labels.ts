@@ -1,7 +1,8 @@
 /** The labels that an alert's text reads of the samples of a query in it. Knows no label of any series. */
+
+import { derivedFromText } from "../basics/derived.ts";
 import type { Span } from "../basics/diagnostic.ts";
 import { readAlertTemplate } from "../go-template/alert-template.ts";
-import { byText } from "../go-template/by-text.ts";
 import type { Command, Node, Operand, Pipe } from "../go-template/tree.ts";
 
 export interface QueriedLabel {
@@ -26,7 +27,7 @@ interface Place {
  * @example queriedLabels('{{ range query "up" }}{{ .Labels.job }}{{ end }}') // [{ query: "up", label: "job", span: … }]
  * @example queriedLabels('{{ query "up" | first | label "job" }}') // the same label
  */
-export const queriedLabels: (text: string) => readonly QueriedLabel[] = byText((text) => {
+export const queriedLabels: (text: string) => readonly QueriedLabel[] = derivedFromText((text) => {
   if (!text.includes("query")) return [];
   return inNodes(readAlertTemplate(text).nodes, { dot: undefined, variables: new Map() });
 });

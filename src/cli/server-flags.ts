@@ -12,8 +12,8 @@ export interface ServerFlags extends CommonFlags, Omit<HttpOptions, "timeoutMs" 
 /** Secrets stand in files, so that no process list shows them. */
 export function withCredentials(command: Command): Command {
   return command
-    .option("--bearer-token-file <path>", "sends the token in this file")
-    .option("--basic-auth-file <path>", "sends user:password from this file")
+    .option("--bearer-token-file <path>", "send the token in this file")
+    .option("--basic-auth-file <path>", "send user:password from this file")
     .option("--ca-file <path>", "certificates to trust")
     .option("--cert-file <path>", "our own certificate")
     .option("--key-file <path>", "its key")

@@ -1,4 +1,10 @@
-/** Reads what an exporter prints, chunk by chunk, in bounded memory and without ever throwing. Knows nothing of HTTP or of catalogs. */
+/**
+ * Reads what an exporter prints, chunk by chunk, in bounded memory and without ever throwing. Knows nothing of HTTP or of catalogs.
+ *
+ * No package does: parse-prometheus-text-format 1.1.1 takes the whole text at once and twice as long (107 ms of CPU time beside
+ * 50 ms for 39,300 samples in 2.7 MB), knows no OpenMetrics, and does not say which line Prometheus would refuse.
+ * `npm run bench live-check` measures reading and judging.
+ */
 import { openFamilies, openMetricsSuffixes, textSuffixes } from "./families.ts";
 import { labelCache } from "./labels.ts";
 import { cutLines } from "./lines.ts";

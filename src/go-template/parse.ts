@@ -1,4 +1,7 @@
-/** Reads Go templates as Go's own parser does, and says where that one would stop. Renders nothing. */
+/**
+ * Reads Go templates as Go's own parser does, and says where that one would stop. Renders nothing. npm has a
+ * formatter of them and a wrapper of Go's engine, neither of which knows Prometheus' functions or says where a text is wrong.
+ */
 import type { Span } from "../basics/diagnostic.ts";
 import type { Names } from "./names.ts";
 import { type Cursor, keywords, nested, next, parsePipe, peek, type Scope, unexpected } from "./parse-pipe.ts";

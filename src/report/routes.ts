@@ -1,7 +1,8 @@
 /** Who gets which alert: a table for people, and the tree of routes as a Mermaid chart. Reads no file. */
 import { matcherText } from "../generate/alertmanager/matcher.ts";
 import { receiversOf } from "../model/inhibitions.ts";
-import { alertingRules, type Model, type RouteModel } from "../model/model.ts";
+import { alertingRules, type Model } from "../model/model.ts";
+import type { RouteModel } from "../model/route-model.ts";
 import { wordTable } from "./columns.ts";
 
 /** One line an alert: `HighQueueDepth  warning  rustbox-alerts`. */

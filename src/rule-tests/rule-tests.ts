@@ -1,4 +1,5 @@
 /** The tests of a model's rules: every alert's scenarios and what must fire in them. Printing them is not done here. */
+import { derived } from "../basics/derived.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloBaseWindowMs } from "../model/names.ts";
 import { type Derivation, type Derived, derivedOnce, withSyntheticSeries } from "./derived-once/derived-once.ts";
@@ -18,16 +19,8 @@ export interface RuleTests {
   readonly files: readonly TestFile[];
 }
 
-const known = new WeakMap<Model, RuleTests>();
-
 /** The tests of every alert and recording; computed once for a model. */
-export function testsOf(real: Model): RuleTests {
-  const before = known.get(real);
-  if (before) return before;
-  const computed = testsBy(derivedOnce(real, derivation), real);
-  known.set(real, computed);
-  return computed;
-}
+export const testsOf = derived((real: Model): RuleTests => testsBy(derivedOnce(real, derivation), real));
 
 /** The same, every rule simulated by itself: what the others must be equal to. */
 export function testsOneByOne(real: Model): RuleTests {

@@ -27,12 +27,7 @@ const mutator = /\.(?:set|add|delete|clear|push|pop|shift|unshift|splice|sort|re
 const assignment = /(?:\s*(?:\?\?|\|\||&&|[-+*/])?=(?![=>])|\+\+|--)/.source;
 const changing = new RegExp(`(?<![\\w.])(\\w+)(?:${part}*${mutator}|${part}+${assignment})`, "g");
 
-/** Hot paths, whose caches are written by hand until they are measured with that mechanism. */
-const byHand = /^(?:promql\/(?:evaluate|infer)|rule-tests)\//;
-
-const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
-  (path) => path.endsWith(".ts") && !byHand.test(path),
-);
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
 const found = files.flatMap((path) => {
   const kept = keptIn(readFileSync(join(src, path), "utf8"));
   return kept.length > 0 ? [{ path, kept }] : [];

@@ -1,6 +1,5 @@
 /** Bad catalogs by small changes of the tiny one, and what a check says of a catalog as people read it. */
 
-import rustbox from "../../spec/index.ts";
 import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import { type AlertOptions, alert } from "../../src/catalog/alert.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
@@ -15,6 +14,7 @@ import { resolve } from "../../src/model/resolve.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
 import { type Vector, vectorOf } from "../../src/promql/typed/vector.ts";
 import { report } from "../../src/report/report.ts";
+import shop from "../fixtures/jobs/index.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 
 type Namespaces = "metrics" | "recordings" | "slos" | "alerts" | "runbooks" | "dashboards";
@@ -90,7 +90,7 @@ export function reportedOnModel(check: ModelCheck, catalog: Catalog): string {
   return report(runChecks([check], resolve(catalog)), "text");
 }
 
-const good = [kiosk, rustbox];
+const good = [kiosk, shop];
 
 /** The errors and warnings about the two good catalogs, which should be none. */
 export function onGood(check: CatalogCheck): string {

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import catalog from "../../spec/index.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { type Emitted, emit } from "../emit.ts";
+import catalog from "../fixtures/jobs/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
 let kiosk: Emitted;
-let rustbox: Emitted;
+let shop: Emitted;
 beforeAll(async () => {
-  [kiosk, rustbox] = await Promise.all([emit(tiny), emit(catalog)]);
+  [kiosk, shop] = await Promise.all([emit(tiny), emit(catalog)]);
 });
 afterAll(async () => {
-  await Promise.all([kiosk, rustbox].map((e) => e?.remove()));
+  await Promise.all([kiosk, shop].map((e) => e?.remove()));
 });
 
 const rules = alertingRules(resolve(catalog));
@@ -24,13 +24,13 @@ test("a whole file", async () => {
 });
 
 test("every alert has scenarios, and the catalog no gap", () => {
-  const all = testsOf(rustbox.model).alerts;
+  const all = testsOf(shop.model).alerts;
   expect(all.flatMap((p) => p.gaps)).toEqual([]);
   expect(all.filter((p) => p.scenarios.length === 0)).toEqual([]);
 });
 
 test("every alert but the one that always fires has a scenario in which it fires and one in which it is silent", () => {
-  const checks = testsOf(rustbox.model).files.flatMap((f) =>
+  const checks = testsOf(shop.model).files.flatMap((f) =>
     f.groups.flatMap((g) => g.scenarios.flatMap((s) => s.firing)),
   );
   for (const { alert, condition } of rules) {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import rustbox from "../../spec/index.ts";
 import type { Condition } from "../../src/catalog/condition.ts";
 import {
   above,
   aboveEach,
+  always,
   atLeast,
   atMost,
   avg,
@@ -31,6 +31,7 @@ import {
 import { describeCondition, describeRule } from "../../src/model/describe-condition.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import { broken, testAlert } from "../checks/broken.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
 const requests = counter("kiosk_tickets_total", { help: "-", useFor: "-", labels: { result: ["sold", "refused"] } });
@@ -85,11 +86,12 @@ test("an expression of no known form is quoted rather than guessed at", () => {
 });
 
 test("the sentence of a rule says how long it waits", () => {
-  const said = Object.fromEntries(
-    alertingRules(resolve(rustbox)).map((r) => [r.alert, describeRule(r, resolve(rustbox))]),
-  );
+  const watchdog = testAlert("Watchdog", { when: always() });
+  const waiting = testAlert("Waiting", { when: above(sheets, 100), for: "5m" });
+  const of = resolve(broken({ alerts: { watchdog, waiting } }));
+  const said = Object.fromEntries(alertingRules(of).map((r) => [r.alert, describeRule(r, of)]));
   expect(said).toMatchObject({
-    HighQueueDepth: "`rustbox_queued_executions` is above 100, and that lasts for 5m.",
+    Waiting: "`kiosk_paper_sheets` is above 100, and that lasts for 5m.",
     Watchdog: "Always.",
   });
   const [rule] = alertingRules(model);

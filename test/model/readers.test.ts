@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import rustbox from "../../spec/index.ts";
 import { above, alert, by, catalog, counter, rate, recording, runbook, sum } from "../../src/index.ts";
 import { readersOf } from "../../src/model/readers.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import shop from "../fixtures/jobs/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
 test("a metric is read by rules, objectives, panels and runbooks", () => {
@@ -66,13 +66,14 @@ test("a reader of a recording of a recording reads the metric below", () => {
 });
 
 test("the alert on missing metrics is no reader of what it watches over", () => {
-  const { alerts } = readersOf(resolve(rustbox))("rustbox_queued_executions");
-  expect(alerts.map((a) => a.alert)).toEqual(["HighQueueDepth"]);
+  const { alerts } = readersOf(resolve(shop))("db_connections");
+  expect(alerts.map((a) => a.alert)).toEqual(["ManyConnections"]);
 });
 
 test("planned and unknown metrics have no readers", () => {
-  const readers = readersOf(resolve(rustbox));
+  const receipts = counter("kiosk_receipts_total", { help: "Receipts.", useFor: "-", stability: "planned" });
+  const readers = readersOf(resolve({ ...tiny, metrics: { ...tiny.metrics, receipts } }));
   const none = { alerts: [], slos: [], recordings: [], panels: [], runbooks: [] };
-  expect(readers("rustbox_network_bytes_total")).toEqual(none);
+  expect(readers("kiosk_receipts_total")).toEqual(none);
   expect(readers("nothing")).toEqual(none);
 });

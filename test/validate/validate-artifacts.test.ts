@@ -1,10 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
-import rustbox from "../../spec/index.ts";
 import type { Artifact } from "../../src/basics/artifact.ts";
 import { compile } from "../../src/compile.ts";
 import { formats } from "../../src/formats/formats.ts";
 import { formatOf } from "../../src/formats/generate.ts";
+import shop from "../fixtures/jobs/index.ts";
 import { answered, odd, orders, prices, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { validateArtifacts } from "./validator.ts";
@@ -33,7 +33,7 @@ async function found(path: string, from: string, to: string): Promise<readonly s
 }
 
 test.each([
-  ["rustbox", rustbox],
+  ["shop", shop],
   ["kiosk", tiny],
   ["a shop", every],
   ["odd labels", odd],

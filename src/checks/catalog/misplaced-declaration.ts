@@ -1,15 +1,6 @@
 /** Finds declarations in a part of the catalog that ignores them, such as a metric among the alerts. */
+import { namespaces as homes } from "../../catalog/catalog.ts";
 import type { CatalogCheck } from "../check.ts";
-
-const homes = {
-  metric: "metrics",
-  recording: "recordings",
-  slo: "slos",
-  alert: "alerts",
-  runbook: "runbooks",
-  dashboard: "dashboards",
-  "grafana-dashboard": "dashboards",
-} as const;
 
 export const misplacedDeclaration: CatalogCheck = {
   on: "catalog",

@@ -22,7 +22,8 @@ export const manyToMany: ExprCheck = {
 function problem(context: ExprContext, e: Binary): readonly Finding[] {
   const match = factsOf(context, e)?.match;
   if (!match?.many || match.manyToMany === "no" || match.unmatched !== "no") return [];
-  const { side, labels } = match.many;
+  const { side } = match.many;
+  const labels = withoutTargetLabels(match.many.labels, context, e);
   const other = side === "left" ? e.right : e.left;
   // Too little is known of a metric that nobody declares to suspect anything.
   if (match.manyToMany === "possible" && (labels.length === 0 || !isDeclared(context, e))) return [];
@@ -40,6 +41,13 @@ function problem(context: ExprContext, e: Binary): readonly Finding[] {
         : `${toOne ? `write group_${side}` : "write group_left or group_right"} if that is meant, else aggregate ${differing} away`,
     }),
   ];
+}
+
+/** Job and instance say which target it is, so that among series which match on both, other labels of targets do not differ. */
+function withoutTargetLabels(labels: readonly string[], { schema }: ExprContext, { matching }: Binary) {
+  const isMatched = (label: string) => !matching || matching.labels.includes(label) === (matching.mode === "on");
+  const ofTargets = schema.get("up")?.labels ?? {};
+  return isMatched("job") && isMatched("instance") ? labels.filter((label) => !(label in ofTargets)) : labels;
 }
 
 function isDeclared(context: ExprContext, e: Binary): boolean {

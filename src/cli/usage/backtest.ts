@@ -9,12 +9,12 @@ import { duration, names, nonNegative } from "./values.ts";
 export function backtestUsage({ command, guarded, io }: Usage): void {
   const declared = command(
     "backtest",
-    "replay every alert over what a server remembers: how often, how long, how many pages",
+    "replay every alert over a server's history: how often it fires, for how long, how many pages",
   );
   withMarkdown(withHistory(declared), "print a comment for a pull request")
-    .option("--against <version>", "a git commit or a folder with earlier files: replay its alerts as well")
+    .option("--against <version>", "a git commit or a folder with earlier files, whose alerts are replayed as well")
     .option("--only <alerts>", "names of alerts, separated by commas", names)
-    .option("--max-pages <number>", "fail where a receiver gets more pages a week", nonNegative)
+    .option("--max-pages <number>", "fail if a receiver gets more pages a week", nonNegative)
     .option(...environment)
     .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
     .addHelpText(

@@ -9,13 +9,13 @@ export function demoUsage({ command, run }: Usage): void {
     "demo",
     "run Prometheus, Alertmanager and a simulated exporter on this machine, until an alert fires and arrives",
   )
-    .option("--scenario <names>", "alerts to fire and faults to have (default: the alert that fires first)", names)
+    .option("--scenario <names>", "alerts to fire and faults to simulate (default: the alert that fires first)", names)
     .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
-    .option("--instances <number>", "how many there are", count, 2)
-    .option("--speed <number>", "how many times faster the clock of the instances runs", count, 1)
-    .option("--after <duration>", "how long all is well before the scenario begins", duration, 45_000)
-    .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
-    .option("--once", "end when the scenario's alerts have arrived")
+    .option("--instances <number>", "number of instances", count, 2)
+    .option("--speed <number>", "run the clock of the instances this many times faster", count, 1)
+    .option("--after <duration>", "how long everything works before the scenario begins", duration, 45_000)
+    .option("--duration <duration>", "end after this time (default: never)", duration)
+    .option("--once", "exit once the scenario's alerts have arrived")
     .option("--victoriametrics", "run VictoriaMetrics and vmalert beside Prometheus, with the same rules and routes")
     .addHelpText(
       "after",

@@ -6,12 +6,12 @@ import type { Usage } from "./usage.ts";
 
 export function diffUsage({ command, guarded, io }: Usage): void {
   withMarkdown(
-    command("diff", "show what generate would change, or what changed in meaning since another version"),
+    command("diff", "show what generate would change, or how the meaning changed since another version"),
     "with [against]: print a comment for a pull request",
   )
     .option(...environment)
     .argument("[against]", "a git commit, such as main, or a folder that holds an earlier catalog.json")
-    .option("--verbose", "notes as well, which ask nothing of you")
+    .option("--verbose", "print notes as well, which ask for no change")
     .addHelpText("after", examples("rustbox-monitoring diff main --markdown"))
     .action((against: string | undefined, given: DiffFlags, command: Command) => {
       const flags = markdownOnce(given);

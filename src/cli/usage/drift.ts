@@ -8,10 +8,10 @@ import { duration } from "./values.ts";
 
 export function driftUsage({ command, guarded, io }: Usage): void {
   withCredentials(command("drift", "compare running servers with the committed files"))
-    .option("--prometheus <url>", "where Prometheus answers", address)
-    .option("--vmalert <url>", "where vmalert answers, in the place of Prometheus", address)
-    .option("--alertmanager <url>", "where Alertmanager answers", address)
-    .option("--grafana <url>", "where Grafana answers", address)
+    .option("--prometheus <url>", "address of Prometheus", address)
+    .option("--vmalert <url>", "address of vmalert, which evaluates the rules instead of Prometheus", address)
+    .option("--alertmanager <url>", "address of Alertmanager", address)
+    .option("--grafana <url>", "address of Grafana", address)
     .option("--timeout <duration>", "how long each answer may take", duration, 10_000)
     .addHelpText(
       "after",

@@ -6,7 +6,7 @@ import { examples } from "./shared.ts";
 import type { Usage } from "./usage.ts";
 
 export function emitUsage({ command, run }: Usage): void {
-  command("emit", "print what a perfect exporter of the catalog would, with all series at their lowest value")
+  command("emit", "print the metrics of a perfect exporter of the catalog, every series at its lowest value")
     .addOption(new Option("--as <format>", "what to print").choices([...emitFormats]).default("text"))
     .addHelpText(
       "after",

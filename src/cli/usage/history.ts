@@ -7,7 +7,7 @@ import { moment } from "./values.ts";
 export function withHistory(command: Command): Command {
   return withCredentials(command)
     .option("--prometheus <url>", "the server with the history", address)
-    .option("--blocks <folder>", "or a folder of its blocks, which is read and not changed")
+    .option("--blocks <folder>", "a folder of its blocks instead; it is only read")
     .requiredOption("--since <time>", "how long back, such as 30d, or a time such as 2026-10-01T00:00:00Z", moment)
     .option("--until <time>", "the end of the period (default: now, or the end of the blocks)", moment);
 }

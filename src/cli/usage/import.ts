@@ -6,7 +6,7 @@ import type { Usage } from "./usage.ts";
 import { duration, read } from "./values.ts";
 
 export function importUsage({ command, guarded, io }: Usage): void {
-  command("import", "make a catalog of files that exist, and prove that it generates the same")
+  command("import", "turn existing files into a catalog, and prove that it generates the same")
     .argument(
       "<files...>",
       "rule files, PrometheusRule manifests, an alertmanager.yml, dashboards, SLOs of Sloth and OpenSLO: files, folders or patterns",
@@ -14,7 +14,7 @@ export function importUsage({ command, guarded, io }: Usage): void {
     .option("--service <name>", "the service's name (default: the folder's)", read(readService))
     .option("--targets <host:port,…>", "what Prometheus scrapes (default: <service>:8080)", read(readTargets))
     .option("--slo-period <duration>", "the period that Sloth is run with (default: 30d)", duration)
-    .option("--force", "overwrite a catalog that is there")
+    .option("--force", "overwrite an existing catalog")
     .addHelpText("after", examples("rustbox-monitoring import rules/*.yml --service shop"))
     .action((files: readonly string[], flags: ImportFlags) =>
       guarded(flags, async () => (await import("../commands/import.ts")).importCommand(files, flags, io)),

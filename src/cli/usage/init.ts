@@ -12,6 +12,6 @@ export function initUsage({ command, run }: Usage): void {
     .option("--ci <systems>", "workflows to write: github, gitlab, none (default: github,gitlab)", read(readCi))
     .option("--from-metrics <url|file>", "declare what an exporter prints; - reads the standard input")
     .option("--yes", "ask nothing, even on a terminal")
-    .option("--force", "overwrite files that are there")
+    .option("--force", "overwrite existing files")
     .action(run(async (flags: InitFlags, io) => (await import("../commands/init.ts")).initCommand(flags, io)));
 }

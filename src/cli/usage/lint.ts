@@ -10,13 +10,15 @@ export function lintUsage({ command, guarded, io }: Usage): void {
   command("lint", "check rule files, configurations and dashboards, written by hand or generated")
     .argument("[files...]", "files, folders, patterns, or - for the standard input (default: the output folder)")
     .option("--fix", "fix what has exactly one right fix")
-    .addOption(new Option("--dialect <name>", "whose files they are (default: recognised)").choices([...dialects]))
-    .option("--external-labels <names>", "labels that series and alerts get outside: cluster,replica=a", labels)
-    .option("--style", "report matters of taste of files without a catalog, too")
-    .option("--policy <file>", "what your team asks of its rules: labels, annotations, links, times")
+    .addOption(
+      new Option("--dialect <name>", "the system that reads the files (default: detected)").choices([...dialects]),
+    )
+    .option("--external-labels <names>", "external labels of series and alerts: cluster,replica=a", labels)
+    .option("--style", "report matters of style as well, for files without a catalog")
+    .option("--policy <file>", "what your team requires of its rules: labels, annotations, links, durations")
     .option("--baseline <file>", "leave out the findings that this file lists")
-    .option("--write-baseline", "list the findings of today in the file of --baseline, and report none")
-    .option("--since <commit>", "only what is new since a commit of git, or stands in a rule that changed")
+    .option("--write-baseline", "write the current findings to the --baseline file, and report none")
+    .option("--since <commit>", "report only what is new since a git commit, or in a rule that changed since")
     .option("--watch", "lint again whenever a file changes, until Ctrl-C")
     .addOption(failOn())
     .addHelpText(

@@ -11,13 +11,18 @@ export function liveCheckUsage({ command, guarded, io }: Usage): void {
     command("live-check", "compare what targets export with the catalog: which alerts, SLOs and panels are blind?"),
   )
     .argument("[sources...]", "addresses of /metrics, files, or - for the standard input")
-    .option("--prometheus <url>", "check all targets that this Prometheus has of the job instead", url)
-    .option("--scrapes <number>", "how often each address is scraped; twice or more finds counters that fall", count, 1)
+    .option("--prometheus <url>", "check all targets of the job that this Prometheus scrapes instead", url)
+    .option(
+      "--scrapes <number>",
+      "how often each address is scraped; two or more find counters that decrease",
+      count,
+      1,
+    )
     .option("--interval <duration>", "time between two scrapes (default: the catalog's scrape interval)", duration)
     .option("--timeout <duration>", "how long one answer may take (default: twice the scrape timeout)", duration)
     .option("--max-bytes <number>", "the largest answer that is read, uncompressed", count, 268_435_456)
     .addOption(failOn())
-    .option("--min-coverage <percent>", "fail where fewer alerts, SLOs and panels work", percent)
+    .option("--min-coverage <percent>", "fail if fewer of the alerts, SLOs and panels work", percent)
     .addHelpText(
       "after",
       examples(

@@ -6,14 +6,12 @@ import type { Usage } from "./usage.ts";
 import { duration } from "./values.ts";
 
 export function reportUsage({ command, run }: Usage): void {
-  withCredentials(
-    command("report", "write one HTML page about everything that the catalog makes, to open in a browser"),
-  )
-    .option("--output <file>", "where to; - for the standard output", "report.html")
+  withCredentials(command("report", "write one HTML page about everything in the catalog, to open in a browser"))
+    .option("--output <file>", "file to write; - for the standard output", "report.html")
     .option("--env <name>", "the catalog in one of its environments")
     .option("--diff <against>", "what changed, side by side, since a git commit or a folder with a catalog.json")
-    .option("--png <file>", "also draw the top of the page, with the Chromium of this machine")
-    .option("--prometheus <url>", "draw the real data of this server, in place of simulated ones", address)
+    .option("--png <file>", "save a picture of the top of the page too, drawn by this machine's Chromium")
+    .option("--prometheus <url>", "draw real data from this server instead of simulated data", address)
     .option("--since <duration>", "with --prometheus: how far back", duration, 6 * 3_600_000)
     .option("--timeout <duration>", "with --prometheus: how long all answers together may take", duration, 60_000)
     .addHelpText(

@@ -7,9 +7,9 @@ import type { Usage } from "./usage.ts";
 import { date, duration } from "./values.ts";
 
 export function routesUsage({ command, guarded, io }: Usage): void {
-  command("routes", "print who gets which alert; test: with which labels and when, as a real Alertmanager decides")
+  command("routes", "print which receivers get each alert; test: check it with a real Alertmanager, by labels and time")
     .addArgument(new Argument("[test]", "compare every alert and label set with an Alertmanager").choices(["test"]))
-    .option("--mermaid", "the tree of routes as a Mermaid chart in place of the table")
+    .option("--mermaid", "print the routing tree as a Mermaid chart instead of the table")
     .option("--from <time>", "with test: the first moment, such as 2026-12-24T12:00Z (default: now)", date)
     .option("--span <duration>", "with test: how far time intervals are followed", duration, 7 * 86_400_000)
     .option(...environment)

@@ -5,20 +5,20 @@ import type { Usage } from "./usage.ts";
 import { count, duration, names } from "./values.ts";
 
 export function serveUsage({ command, run }: Usage): void {
-  command("serve", "stand in for the service: export everything declared, on a good day or in an incident")
+  command("serve", "simulate the service: export every declared metric, on a normal day or during an incident")
     .option(
       "--scenario <names>",
-      "alerts to fire and faults to have, separated by commas; --list prints all",
+      "alerts to fire and faults to simulate, separated by commas; --list prints all",
       names,
       [],
     )
     .option("--without <metrics>", "metrics that are not exported, separated by commas", names)
-    .option("--instances <number>", "how many there are", count, 1)
-    .option("--speed <number>", "how many times faster its clock runs", count, 1)
+    .option("--instances <number>", "number of instances", count, 1)
+    .option("--speed <number>", "run its clock this many times faster", count, 1)
     .option("--port <number>", "port of the first instance; the others follow (default: any that is free)", count)
-    .option("--after <duration>", "how long all is well before the scenario begins", duration, 60_000)
-    .option("--duration <duration>", "ends by itself after that time (default: never)", duration)
-    .option("--list", "print the scenarios and end")
+    .option("--after <duration>", "how long everything works before the scenario begins", duration, 60_000)
+    .option("--duration <duration>", "end after this time (default: never)", duration)
+    .option("--list", "print the scenarios and exit")
     .addHelpText(
       "after",
       examples(

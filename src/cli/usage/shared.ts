@@ -9,7 +9,7 @@ export const environment = [
 ] as const;
 
 export function failOn(): Option {
-  return new Option("--fail-on <severity>", "the least severity that makes the exit code 1")
+  return new Option("--fail-on <severity>", "lowest severity that sets the exit code to 1")
     .choices([...failOnLevels])
     .default("error");
 }

@@ -7,9 +7,9 @@ import type { Usage } from "./usage.ts";
 import { duration, names, nonNegative } from "./values.ts";
 
 export function thresholdsUsage({ command, guarded, io }: Usage): void {
-  withHistory(command("thresholds", "suggest limits of alerts from history, and say what each would have fired"))
+  withHistory(command("thresholds", "suggest alert thresholds from history, and how often each would have fired"))
     .option("--only <alerts>", "names of alerts, separated by commas", names)
-    .option("--max-pages <number>", "pages a week that the suggested limit may make", nonNegative, 1)
+    .option("--max-pages <number>", "pages a week that the suggested threshold may cause", nonNegative, 1)
     .option(...environment)
     .option("--timeout <duration>", "how long each answer may take", duration, 60_000)
     .addHelpText(

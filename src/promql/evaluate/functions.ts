@@ -1,4 +1,5 @@
 /** Functions of instant vectors and scalars, as Prometheus computes them. Knows nothing of windows. */
+import { derived } from "../../basics/derived.ts";
 import type { Call } from "../ast.ts";
 import { parseBound } from "../bound.ts";
 import { expandTemplate } from "../infer/expand.ts";
@@ -28,18 +29,8 @@ const others: Readonly<Record<string, Of>> = {
   timestamp: ([of]) => vector(samplesOf(of).map((s) => ({ ...s, labels: withoutName(s.labels), value: s.ms / 1000 }))),
   sort: ([of]) => vector(samplesOf(of).toSorted((a, b) => a.value - b.value)),
   sort_desc: ([of]) => vector(samplesOf(of).toSorted((a, b) => b.value - a.value)),
-  label_replace: ([of, ...rest], { call }) => {
-    const [target = "", template = "", source = "", pattern = ""] = rest.map(textOf);
-    const compiled = regex(pattern);
-    return relabelled(samplesOf(of), target, call, (labels) => {
-      const groups = "groups" in compiled ? compiled.groups(labels[source] ?? "") : undefined;
-      return groups && expandTemplate(template, groups);
-    });
-  },
-  label_join: ([of, ...rest], { call }) => {
-    const [target = "", separator, ...from] = rest.map(textOf);
-    return relabelled(samplesOf(of), target, call, (labels) => from.map((l) => labels[l] ?? "").join(separator));
-  },
+  label_replace: ([of], { call }) => relabelled(of, replaced(call)),
+  label_join: ([of], { call }) => relabelled(of, joined(call)),
   histogram_quantile: ([phi, of], asked) => vector(quantiles(numberOf(phi), samplesOf(of), asked)),
 };
 
@@ -63,16 +54,28 @@ export const functions: Readonly<Record<string, Of>> = {
   ...others,
 };
 
-const textOf = (of: Result): string => (of.kind === "string" ? of.value : "");
+const relabelled = (of: Result | undefined, change: (labels: Labels) => Labels): Result =>
+  vector(samplesOf(of).map((s) => ({ ...s, labels: change(s.labels) })));
 
-function relabelled(
-  samples: readonly Sample[],
-  target: string,
-  call: Call,
-  value: (labels: Labels) => string | undefined,
-): Result {
-  return vector(samples.map((s) => ({ ...s, labels: replace(s.labels, target, call, () => value(s.labels)) })));
-}
+/** The texts behind the vector. */
+const textsOf = ({ args }: Call): readonly string[] =>
+  args.slice(1).map((arg) => (arg.kind === "string" ? arg.value : ""));
+
+const replaced = derived((call: Call) => {
+  const [target = "", template = "", source = "", pattern = ""] = textsOf(call);
+  const compiled = regex(pattern);
+  return derived((labels: Labels): Labels => {
+    const groups = "groups" in compiled ? compiled.groups(labels[source] ?? "") : undefined;
+    return replace(labels, target, groups && expandTemplate(template, groups));
+  });
+});
+
+const joined = derived((call: Call) => {
+  const [target = "", separator, ...from] = textsOf(call);
+  return derived(
+    (labels: Labels): Labels => replace(labels, target, from.map((label) => labels[label] ?? "").join(separator)),
+  );
+});
 
 const bound = ["le"];
 

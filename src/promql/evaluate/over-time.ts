@@ -1,5 +1,6 @@
 /** Functions of ranges and subqueries, and whether anything is there at all. */
 
+import { derived } from "../../basics/derived.ts";
 import { absentLabels } from "../absent-labels.ts";
 import type { Call, Expr, Modifiers, Range, RangeSelector, Subquery } from "../ast.ts";
 import { keyOf, withoutName } from "./labels.ts";
@@ -56,15 +57,12 @@ function windowsOf(of: RangeSelector | Subquery, moment: Moment): readonly Windo
 }
 
 /** What an inner expression was is asked again and again, and no longer changes. */
-const past = new WeakMap<Source, WeakMap<Expr, Map<number, Result>>>();
+const past = derived((_: Source) => derived((_: Expr) => new Map<number, Result>()));
 
 function remembered(of: Expr, at: number, { ms, source, watch, evaluate }: Moment): Result {
   // What is watched has to happen again.
   if (at >= ms || watch) return evaluate(of, at);
-  const all = past.get(source) ?? new WeakMap<Expr, Map<number, Result>>();
-  past.set(source, all);
-  const own = all.get(of) ?? new Map<number, Result>();
-  all.set(of, own);
+  const own = past(source)(of);
   const known = own.get(at) ?? evaluate(of, at);
   own.set(at, known);
   return known;

@@ -1,4 +1,5 @@
 /** What a catalog declares of a metric, as facts; and what is known of one that no catalog declares. */
+import { derived } from "../../basics/derived.ts";
 import type { Span } from "../../basics/diagnostic.ts";
 import { boundSpellings, formatBound, parseBound } from "../bound.ts";
 import type { LabelDomain, Schema, SeriesSchema } from "../schema.ts";
@@ -10,11 +11,10 @@ import { seriesUnit } from "./unit.ts";
 import { anyValues, finite } from "./values.ts";
 
 /** The same for all selectors of a series but for the place that its reasons point at. */
-const withoutPlaces = new WeakMap<SeriesSchema, Facts>();
+const withoutPlaces = derived((schema: Schema) => derived((series: SeriesSchema): Facts => ofSeries(series, schema)));
 
 export function declaredFacts(series: SeriesSchema, schema: Schema, span: Span | undefined): Facts {
-  const facts = withoutPlaces.get(series) ?? ofSeries(series, schema);
-  withoutPlaces.set(series, facts);
+  const facts = withoutPlaces(schema)(series);
   if (!span) return facts;
   const here = (because: readonly Reason[]): readonly Reason[] => because.map(({ message }) => ({ message, span }));
   const known = new Map<string, LabelFact>();

@@ -7,6 +7,7 @@
  * scraped together, a divisor that cannot be negative is not the negative zero, and of two spellings of a bucket's bound there
  * is one at a time; and `ALERTS` is what Prometheus writes. Floating point may miss a bound by its last digits.
  */
+import { derived } from "../../basics/derived.ts";
 import type { Expr } from "../ast.ts";
 import type { Schema } from "../schema.ts";
 import { unreachable } from "../unreachable.ts";
@@ -29,7 +30,9 @@ export interface ExternalLabels {
 }
 
 /** Recordings and selectors are looked into once for each schema. */
-const looked = new WeakMap<Schema, Pick<Context, "recorded" | "selected" | "unfinished">>();
+const looked = derived((_: Schema): Pick<Context, "recorded" | "selected" | "unfinished"> => {
+  return { recorded: new Map(), selected: new Map(), unfinished: { rules: new Set(), reads: 0 } };
+});
 
 /**
  * The facts of an expression and of every part of it. With `places`, which `parse` returns, reasons point into the text.
@@ -45,17 +48,11 @@ export function infer(
   places?: Places,
   { here = [], inRules = [] }: ExternalLabels = {},
 ): Inferred {
-  const already = looked.get(schema) ?? {
-    recorded: new Map(),
-    selected: new Map(),
-    unfinished: { rules: new Set(), reads: 0 },
-  };
-  looked.set(schema, already);
   const context: Context = {
     schema,
     places,
     facts: new Map(),
-    ...already,
+    ...looked(schema),
     depth: 0,
     external: here,
     externalOfRules: inRules,

@@ -1,4 +1,5 @@
 /** Calculates with what is known of a result's labels. Knows no functions and no operators. */
+import { derived } from "../../basics/derived.ts";
 import type { Matcher } from "../ast.ts";
 import { parseBound } from "../bound.ts";
 import type { LabelDomain } from "../schema.ts";
@@ -150,15 +151,13 @@ export function variants(name: string, { presence, values, isExternal }: LabelFa
 
 /** Two spellings of one bound are one bucket: which of them a Prometheus holds depends on its version. */
 function buckets(values: Values): number {
-  if (values.kind === "open") return size(values);
-  const known = counted.get(values);
-  if (known !== undefined) return known;
-  const count = new Set([...values.values].map((v) => (Number.isNaN(parseBound(v)) ? v : parseBound(v)))).size;
-  counted.set(values, count);
-  return count;
+  return values.kind === "open" ? size(values) : counted(values.values);
 }
 
-const counted = new WeakMap<Values, number>();
+const counted = derived(
+  (values: ReadonlySet<string>) =>
+    new Set([...values].map((v) => (Number.isNaN(parseBound(v)) ? v : parseBound(v)))).size,
+);
 
 /** No more series can have these labels: the product of their variants. */
 export function combinations(labels: LabelFacts): number {

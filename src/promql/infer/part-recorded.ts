@@ -1,4 +1,5 @@
 /** Sees through recorded series that are divided by each other to the rules that record them. */
+import { derived } from "../../basics/derived.ts";
 import { type Expr, isComparison, isTrim, type Selector, walk } from "../ast.ts";
 import { recordedBy } from "../recorded-by.ts";
 import type { Schema } from "../schema.ts";
@@ -19,7 +20,7 @@ export function inlineRecordings(part: Expr, whole: Expr, context: Context): Par
   if (p && w) {
     const inlined = p.how === w.how ? inlineRecordings(p.of, w.of, context) : undefined;
     // Over time the whole must be there whenever the part is.
-    return inlined && !mayLackSome(inlined.whole, context) ? inlined : undefined;
+    return inlined && !lacking(context.schema)(inlined.whole) ? inlined : undefined;
   }
   if (part.kind !== "selector" || whole.kind !== "selector") return undefined;
   if (readAt(part) !== readAt(whole) || part.name === whole.name) return undefined;
@@ -42,25 +43,16 @@ function ruleOf(selector: Selector, { schema }: Context): Expr | undefined {
   return fitting.length === 1 ? fitting[0]?.expr : undefined;
 }
 
-const lacking = new WeakMap<Schema, Map<Expr, boolean>>();
-
-/** {@link mayLack}, looked up once for each rule. */
-function mayLackSome(rule: Expr, context: Context): boolean {
-  const known = lacking.get(context.schema) ?? new Map<Expr, boolean>();
-  lacking.set(context.schema, known);
-  const lacks = known.get(rule) ?? mayLack(rule, context);
-  known.set(rule, lacks);
-  return lacks;
-}
+const lacking = derived((schema: Schema) => derived((rule: Expr): boolean => mayLack(rule, schema)));
 
 /** Whether a rule, or one that it reads, leaves series out by their values; `seen` are those that were looked into. */
-function mayLack(expr: Expr, context: Context, seen: Set<string> = new Set()): boolean {
+function mayLack(expr: Expr, schema: Schema, seen: Set<string> = new Set()): boolean {
   return walk(expr).some((e) => {
     if (e.kind !== "selector" || e.name === undefined || seen.has(e.name)) return filters(e);
     seen.add(e.name);
-    const series = context.schema.get(e.name);
+    const series = schema.get(e.name);
     const rules = series ? recordedBy(series, e.matchers) : [];
-    return rules.some((rule) => mayLack(rule.expr, context, seen));
+    return rules.some((rule) => mayLack(rule.expr, schema, seen));
   });
 }
 

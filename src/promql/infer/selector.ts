@@ -1,10 +1,11 @@
 /** What a selector can return: the declared labels of its metric, narrowed by its matchers. */
+import { derived, derivedFromText } from "../../basics/derived.ts";
 import type { Span } from "../../basics/diagnostic.ts";
 import type { Matcher, Selector } from "../ast.ts";
 import { printMatcher } from "../print/print.ts";
 import { becauseOfMatcher, type Context, headSpan, type Places, reason } from "./context.ts";
 import { declaredFacts, undeclaredFacts } from "./declared.ts";
-import type { Emptiness, Facts, LabelFact, LabelFacts, MatcherFact, Reason, ValueFact, Values } from "./facts.ts";
+import type { Emptiness, Facts, LabelFact, MatcherFact, Reason, ValueFact, Values } from "./facts.ts";
 import { contains } from "./interval.ts";
 import {
   anyLabel,
@@ -132,15 +133,11 @@ function basesOf(
 /** What is read from where several Prometheus send their series may have the labels that tell them apart. */
 function stored(base: Facts, { external }: Context): Facts {
   if (external.length === 0) return base;
-  const known = withExternal.get(external) ?? new WeakMap<Facts, Facts>();
-  withExternal.set(external, known);
-  const facts = known.get(base) ?? added(base, external);
-  known.set(base, facts);
-  return facts;
+  return withExternal(external)(base);
 }
 
 /** The facts of a recording are the same for all that read it. */
-const withExternal = new WeakMap<readonly string[], WeakMap<Facts, Facts>>();
+const withExternal = derived((external: readonly string[]) => derived((base: Facts) => added(base, external)));
 
 function added(base: Facts, external: readonly string[]): Facts {
   const { labels } = base;
@@ -152,16 +149,9 @@ function added(base: Facts, external: readonly string[]): Facts {
 }
 
 /** One for all series, so that hundreds of them are seen to be the same at a glance. */
-function externalLabel(name: string): LabelFact {
-  const fact = externalFacts.get(name) ?? {
-    ...perhaps(anyValues, [{ message: `${name} may be an external label` }]),
-    isExternal: true,
-  };
-  externalFacts.set(name, fact);
-  return fact;
-}
-
-const externalFacts = new Map<string, LabelFact>();
+const externalLabel = derivedFromText((name): LabelFact => {
+  return { ...perhaps(anyValues, [{ message: `${name} may be an external label` }]), isExternal: true };
+});
 
 /** `{__name__="x"}` names its metric as `x` does, and `{__name__=~"x|y"}` names two. */
 function namesOf({ name, matchers }: Selector): {

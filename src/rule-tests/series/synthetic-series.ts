@@ -2,7 +2,7 @@
  * Plain numbers in place of series that are not numbers, or that show something else than whether they are bad: a native
  * histogram as a classic one with a single bound, a time of renewal as whether it is too old. Tests are fed the real ones.
  */
-import type { FreshnessSli, LatencySli, NativeLatencySli, Sli } from "../../catalog/slo.ts";
+import type { FreshnessSli, LatencySli, NativeLatencySli, Sli } from "../../catalog/sli.ts";
 import type { SloModel } from "../../model/model.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { formatBound } from "../../promql/bound.ts";

@@ -1,4 +1,5 @@
 /** A series with the time between its samples, and what an engine finds of it at a moment. Knows nothing of queries and windows' growth. */
+import { derived } from "../../basics/derived.ts";
 import { type Engine, isFresh } from "../../promql/evaluate/engine.ts";
 import type { InputSeries, Run } from "./input-series.ts";
 
@@ -49,19 +50,16 @@ export function timed(series: InputSeries, stepMs: number): TimedSeries {
 const isStale = (run: Run | undefined): boolean => run?.kind === "stale";
 
 /** Fractions are added up as promtool does, once for each span. */
-const added = new WeakMap<Span, readonly number[]>();
+const added = derived(({ from, by, first, last }: Span): readonly number[] => {
+  let value = from;
+  return Array.from({ length: last - first + 1 }, (_, i) => (value = i === 0 ? from : value + by));
+});
 
 export function valueIn(span: Span, scrape: number): number {
-  const { from, by, first, last } = span;
+  const { from, by, first } = span;
   if (by === 0) return from;
   if (Number.isInteger(by) && Number.isInteger(from)) return from + by * (scrape - first);
-  let values = added.get(span);
-  if (!values) {
-    let value = from;
-    values = Array.from({ length: last - first + 1 }, (_, i) => (value = i === 0 ? from : value + by));
-    added.set(span, values);
-  }
-  return values[scrape - first] ?? from;
+  return added(span)[scrape - first] ?? from;
 }
 
 /** The last span with a value at or before a scrape. */

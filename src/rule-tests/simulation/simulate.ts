@@ -1,5 +1,5 @@
 /** Computes a scenario: its series, when the alert must fire in it, and whether all engines agree. */
-import type { Sli } from "../../catalog/slo.ts";
+import type { Sli } from "../../catalog/sli.ts";
 import type { LabelSet } from "../../model/model.ts";
 import { type Engine, engines } from "../../promql/evaluate/engine.ts";
 import type { Schema } from "../../promql/schema.ts";

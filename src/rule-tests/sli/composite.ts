@@ -1,5 +1,5 @@
 /** What an SLO made of others counts in five minutes: the worst of them, or their weighted mean. */
-import type { CompositeSli } from "../../catalog/slo.ts";
+import type { CompositeSli } from "../../catalog/sli.ts";
 import type { LabelSet } from "../../model/model.ts";
 import type { Engine } from "../../promql/evaluate/engine.ts";
 import { type Evaluator, evaluatorOf, keyOf, only, type Value, type Values } from "../measure/evaluate.ts";

@@ -1,5 +1,5 @@
 /** What a native histogram counts in five minutes: the bad share of what it grew by, or, of one that is seen once, of all that it holds. */
-import type { NativeLatencySli } from "../../catalog/slo.ts";
+import type { NativeLatencySli } from "../../catalog/sli.ts";
 import { shareDriver } from "../driver/share.ts";
 import { type Evaluator, evaluatorOf, keyOf, only } from "../measure/evaluate.ts";
 import { grownWithin } from "../series/over-window.ts";

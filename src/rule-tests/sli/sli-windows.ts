@@ -1,5 +1,5 @@
 /** What an indicator counts over any window, in closed form: of events, latencies and things that a gauge counts. */
-import type { LatencySli, Sli } from "../../catalog/slo.ts";
+import type { LatencySli, Sli } from "../../catalog/sli.ts";
 import type { Matcher, Selector } from "../../promql/ast.ts";
 import { boundSpellings } from "../../promql/bound.ts";
 import { anyWord } from "../../promql/words.ts";

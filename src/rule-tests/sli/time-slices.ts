@@ -1,5 +1,5 @@
 /** What is good or bad as a whole at each moment, counted over the moments of five minutes: ages, and slices of time. */
-import type { FreshnessSli, SlicesSli } from "../../catalog/slo.ts";
+import type { FreshnessSli, SlicesSli } from "../../catalog/sli.ts";
 import type { Selector } from "../../promql/ast.ts";
 import type { Engine } from "../../promql/evaluate/engine.ts";
 import { inlined } from "../../promql/inline.ts";

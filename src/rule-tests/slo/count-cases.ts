@@ -1,8 +1,8 @@
 /** Counts of which something is missing, and what each window then holds of them. Knows no rule. */
-import type { SloModel } from "../../model/model.ts";
+import { derivedFromText } from "../../basics/derived.ts";
 import { gap, type Run, splitAt } from "../series/input-series.ts";
 import { countedWithin, countsOf, everyMs, type Then } from "./count-history.ts";
-import type { CountWindow } from "./count-windows.ts";
+import { type CountWindow, type Period, windowsOf } from "./count-windows.ts";
 import { values } from "./fed-series.ts";
 
 const minuteMs = 60_000;
@@ -104,27 +104,22 @@ function casesOf(windows: readonly CountWindow[], atMs: number): readonly Case[]
 export type Counts = ReadonlyMap<number, number>;
 export type CountedCase = Case & { readonly counted: { readonly total: Counts; readonly bad: Counts } };
 
-const known = new Map<string, readonly CountedCase[]>();
-
 /** The same for all SLOs with the same period. */
-export function countedCases(
-  { periodMs, calendar }: SloModel,
-  windows: readonly CountWindow[],
-  atMs: number,
-): readonly CountedCase[] {
-  const key = `${periodMs} ${calendar}`;
-  const before = known.get(key);
-  if (before) return before;
+export function countedCases({ periodMs, calendar }: Period, atMs: number): readonly CountedCase[] {
+  return countedOver(JSON.stringify({ periodMs, calendar, atMs }));
+}
+
+const countedOver = derivedFromText((text): readonly CountedCase[] => {
+  const { atMs, ...period } = JSON.parse(text) as Period & { readonly atMs: number };
+  const windows = windowsOf(period, atMs);
   const counted = (runs: readonly Run[], startMs: number | undefined): Counts => {
     const counts = countsOf(runs);
     return new Map(windows.map((w) => [w.beginsMs, countedWithin(counts, thenOf(w, startMs), atMs)]));
   };
-  const cases = casesOf(windows, atMs).map((c) => {
+  return casesOf(windows, atMs).map((c) => {
     return { ...c, counted: { total: counted(c.total, c.startMs), bad: counted(c.bad, c.startMs) } };
   });
-  known.set(key, cases);
-  return cases;
-}
+});
 
 /** With a gap from one sample to another. */
 function without(runs: readonly Run[], from: number, to: number): readonly Run[] {

@@ -23,7 +23,9 @@ export interface CountWindow {
   readonly burn?: string;
 }
 
-export function windowsOf({ periodMs, calendar }: SloModel, atMs: number): readonly CountWindow[] {
+export type Period = Pick<SloModel, "periodMs" | "calendar">;
+
+export function windowsOf({ periodMs, calendar }: Period, atMs: number): readonly CountWindow[] {
   const stepOf = (ms: number): number =>
     [5, 15, 60].map((m) => m * minuteMs).find((step) => ms <= 300 * step) ?? 3_600_000;
   return [

@@ -24,7 +24,7 @@ export function sloWindows(slo: SloModel, alerts: readonly AlertingRule[], model
   const atMs = momentOf(slo);
   const windows = windowsOf(slo, atMs);
   const raw = countersOf(slo, model, atMs) ?? gaugesOf(slo, model, atMs);
-  const scenarios = countedCases(slo, windows, atMs).map((c) => scenarioOf(c, slo, windows, atMs));
+  const scenarios = countedCases(slo, atMs).map((c) => scenarioOf(c, slo, windows, atMs));
   return {
     file: windowsFile(slo.name),
     evaluationMs: atMs,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { found, reported } from "../linted.ts";
+import { broken } from "../broken.ts";
+import { found, foundIn, reported } from "../linted.ts";
 
 test("several series with one partner", () => {
   expect(
@@ -21,6 +22,16 @@ test("several series with one partner", () => {
     1 error
     "
   `);
+});
+
+test("targets with labels of their own have one `up` for each job and instance", () => {
+  const catalog = broken({ scrape: { targets: [{ targets: ["kiosk-1:9100"], labels: { zone: "b" } }] } });
+  const onTarget = "rate(kiosk_tickets_total[5m]) * on (job, instance) group_left up > 1";
+  expect(foundIn(catalog, "many-to-many", onTarget)).toEqual([]);
+  const onJob = "rate(kiosk_tickets_total[5m]) * on (job) group_left up > 1";
+  expect(foundIn(catalog, "many-to-many", onJob).map((d) => d.message)).toEqual([
+    'several series of the right side may match one of the other: they differ in "instance", "zone"',
+  ]);
 });
 
 test.each([

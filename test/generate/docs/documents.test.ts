@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import rustbox from "../../../spec/index.ts";
 import { isQueryStep } from "../../../src/catalog/runbook.ts";
 import { documentFiles } from "../../../src/generate/docs/documents.ts";
 import { catalog } from "../../../src/index.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import shop from "../../fixtures/jobs/index.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../../tools/index.ts";
 import { brokenLinks, promqlBlocks } from "./reading.ts";
 
-const catalogs = { rustbox, tiny };
+const catalogs = { shop, tiny };
 const documents = (name: keyof typeof catalogs) =>
   new Map(documentFiles(resolve(catalogs[name])).map((a) => [a.path, a.content]));
 
@@ -23,7 +23,7 @@ test.each([...documents("tiny")])("the tiny catalog's %s", async (path, content)
   await expect(content).toMatchFileSnapshot(`__snapshots__/tiny/${path}`);
 });
 
-describe.each(["rustbox", "tiny"] as const)("the documents of %s", (name) => {
+describe.each(["shop", "tiny"] as const)("the documents of %s", (name) => {
   test("link only to files and headings that exist", () => {
     expect(brokenLinks(documents(name))).toEqual([]);
   });

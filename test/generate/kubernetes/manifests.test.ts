@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import rustbox from "../../../spec/index.ts";
 import type { Artifact } from "../../../src/basics/artifact.ts";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import type { Kubernetes } from "../../../src/catalog/kubernetes.ts";
@@ -67,7 +66,7 @@ beforeAll(async () => {
 });
 
 test("a catalog that does not ask for manifests has none", async () => {
-  for (const catalog of [kiosk, rustbox]) expect(await kubernetesFiles(resolve(catalog))).toEqual([]);
+  for (const catalog of [kiosk, jobs]) expect(await kubernetesFiles(resolve(catalog))).toEqual([]);
 });
 
 test("kustomization lists every other manifest, each in a file of its own", () => {
@@ -105,8 +104,8 @@ test("the rules are those of the rule files", async () => {
   }
 });
 
-test("the operator takes every rule of a large catalog", () => {
-  for (const { path, content } of ruleManifests(resolve(rustbox), kubernetes)) {
+test("the operator takes every rule of several jobs", () => {
+  for (const { path, content } of ruleManifests(resolve(jobs), kubernetes)) {
     expect([path, operatorProblems(content)]).toEqual([path, []]);
   }
 });

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import rustbox from "../../../spec/index.ts";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import type { Deployment } from "../../../src/catalog/deployment.ts";
 import { badKubernetes } from "../../../src/checks/catalog/bad-kubernetes.ts";
@@ -182,7 +181,7 @@ test("Prometheus and Alertmanager, whole", () => {
 
 test.each<[string, Catalog]>([
   ["a kiosk", asked(kiosk)],
-  ["Rustbox", asked(rustbox)],
+  ["several jobs", asked(jobs)],
   ["several jobs, with everything that leaves Prometheus", asked(jobs, everything)],
   ["shards", asked(broken({ scrape: { shards: 3 } }), everything)],
   ["an AlertmanagerConfig", asked(kiosk, { kubernetes: { ...kubernetes, routing: "AlertmanagerConfig" } })],

@@ -1,6 +1,5 @@
 /** The rules of each kind of SLO, as they are printed. That they count right is shown in test/slo and test/adversity. */
 import { describe, expect, test } from "vitest";
-import catalog from "../../../spec/index.ts";
 import type { Deployment } from "../../../src/catalog/deployment.ts";
 import type { Slo } from "../../../src/catalog/slo.ts";
 import { above, alert, by, events, gauge, slices, sum, weekly, weighted, where, worstOf } from "../../../src/index.ts";
@@ -9,6 +8,7 @@ import { resolve } from "../../../src/model/resolve.ts";
 import { inferred } from "../../../src/promql/infer/inferred.ts";
 import { labelNames } from "../../../src/promql/infer/labels.ts";
 import { pretty } from "../../../src/promql/print/pretty.ts";
+import catalog from "../../fixtures/jobs/index.ts";
 import { orders, prices, requests, robots, shopWith, speed, waiting, workforce } from "../../fixtures/slos/index.ts";
 
 const modelOf = (slos: Readonly<Record<string, Slo>>, changed: Partial<Deployment> = {}) =>
@@ -550,7 +550,7 @@ test("the labels of alerts are those that their expressions yield", () => {
 
 describe("no rule is longer than fifteen lines", () => {
   const kinds = { orders, speed, waiting, workforce, prices };
-  const models = { "every kind": modelOf(kinds), Rustbox: resolve(catalog) };
+  const models = { "every kind": modelOf(kinds), shop: resolve(catalog) };
 
   test.each(Object.entries(models))("of %s", (_, model) => {
     // The alert on missing metrics has a branch for each metric that rules read.

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import catalog from "../../../spec/index.ts";
-import { alertingRules, type LabelSet } from "../../../src/model/model.ts";
-import { resolve } from "../../../src/model/resolve.ts";
-import { isInhibited } from "../../../src/model/router.ts";
-import { inhibitedBy } from "../../alertmanager.ts";
-import { emit } from "../../emit.ts";
-import { setNames } from "../../tools/index.ts";
+import catalog from "../../spec/index.ts";
+import { alertingRules, type LabelSet } from "../../src/model/model.ts";
+import { resolve } from "../../src/model/resolve.ts";
+import { isInhibited } from "../../src/model/router.ts";
+import { inhibitedBy } from "../alertmanager.ts";
+import { emit } from "../emit.ts";
+import { setNames } from "../tools/index.ts";
 
 const model = resolve(catalog);
 
