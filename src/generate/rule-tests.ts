@@ -1,5 +1,6 @@
 /** Prometheus rule tests, which plain `promtool test rules` runs from any folder. One series and one check a line. */
 import { type GeneratedFile, generatedNotice } from "../basics/artifact.ts";
+import { derived } from "../basics/derived.ts";
 import { formatDuration } from "../basics/duration.ts";
 import type { LabelSet, Model, RuleGroup } from "../model/model.ts";
 import { testFile } from "../model/names.ts";
@@ -19,6 +20,7 @@ export function ruleTestFiles(model: Model): readonly GeneratedFile[] {
 /** The file's text, which a reader can follow from top to bottom: a scenario's title stands above its series and checks. */
 export function testText(file: TestFile): string {
   const { evaluationMs, rules, groups } = file;
+  const late = lateness(file);
   const lines = [
     `# ${generatedNotice}`,
     "rule_files:",
@@ -26,7 +28,9 @@ export function testText(file: TestFile): string {
     `evaluation_interval: ${formatDuration(evaluationMs)}`,
     ...(rules.length > 1 ? ["group_eval_order:", ...rules.map((g) => `  - ${scalar(g.name)}`)] : []),
     "tests:",
-    ...groups.flatMap((group) => groupLines(group, lateness(file))),
+    ...groups.map((group) =>
+      group.common && late() === 0 ? group.common.named(commonText(group.common.group)) : groupText(group, late),
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -44,6 +48,11 @@ function lateness({ rules, evaluationMs }: TestFile): Lateness {
     return group ? late(group) : 0;
   };
 }
+
+const groupText = (group: TestGroup, late: Lateness): string => groupLines(group, late).join("\n");
+
+/** Of groups that differ in names alone, one is written; its names are still to be put in. */
+const commonText = derived((group: TestGroup) => groupText(group, () => 0));
 
 function groupLines({ title, stepMs, scenarios, alerts }: TestGroup, late: Lateness): readonly string[] {
   const isAlone = scenarios.length === 1;
@@ -127,9 +136,12 @@ function alertLines({ alert, atMs, expected }: AlertCheck, lateMs: number): read
 /** Names that YAML would read as something else than a text. */
 const yamlWord = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-/** Always quoted: in single quotes where that needs no escape, else as JSON, which YAML reads alike. */
+/**
+ * Always quoted: in single quotes where that needs no escape, else as JSON, which YAML reads alike. What stands for a name is
+ * taken for one that needs none.
+ */
 function scalar(value: string): string {
-  return /^[ -&(-~]*$/.test(value) ? `'${value}'` : escapeUnsafe(JSON.stringify(value));
+  return /^[ -&(-~\ue000\ue001]*$/.test(value) ? `'${value}'` : escapeUnsafe(JSON.stringify(value));
 }
 
 const sorted = (labels: LabelSet): readonly [string, string][] =>

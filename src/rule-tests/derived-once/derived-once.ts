@@ -6,6 +6,7 @@ import { type AlertingRule, alertingRules, type Model, type RuleGroup, type SloM
 import { isOfScrapes } from "../../promql/of-scrapes.ts";
 import type { SeriesSchema } from "../../promql/schema.ts";
 import { withSynthetic } from "../series/synthetic-series.ts";
+import type { Naming } from "../test-file/test-file.ts";
 import { type Canonical, canonicalRule, canonicalSlo, familiesOf, partsOf } from "./canonical.ts";
 import { type Marked, markedIn, withNames } from "./placeholders.ts";
 
@@ -22,8 +23,6 @@ export interface Derivation<Tested extends { readonly tested: { readonly rule: A
     readonly windows: (of: Windows, named: Naming) => Windows;
   };
 }
-
-type Naming = <V>(value: V) => V;
 
 /** The same for one model. */
 export interface Derived<Tested, Recorded, Windows> {
@@ -126,9 +125,13 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
   };
 }
 
+/** Without what YAML takes for something else than a text. */
+const plainName = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][\w .:/-]*$/i;
+
 /** Not within the function above: it would keep all that is derived for as long as one of its results. */
 function naming(names: ReadonlyMap<string, string>, marked: Marked): Naming {
-  return (value) => withNames(value, names, marked);
+  const isPlain = [...marked.stands].every((stand) => plainName.test(names.get(stand) ?? ""));
+  return Object.assign(<V>(value: V): V => withNames(value, names, marked), { isPlain });
 }
 
 interface RulePart {

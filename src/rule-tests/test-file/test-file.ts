@@ -49,6 +49,8 @@ export interface TestGroup {
   readonly stepMs: number;
   readonly scenarios: readonly TestScenario[];
   readonly alerts: readonly AlertCheck[];
+  /** Where other groups differ in names alone: what they have in common, and how the names are put into a text of it. */
+  readonly common?: { readonly group: TestGroup; readonly named: (text: string) => string };
 }
 
 export interface TestFile {
@@ -60,11 +62,18 @@ export interface TestFile {
   readonly groups: readonly TestGroup[];
 }
 
+/** Puts names into a value. */
+export interface Naming {
+  <V>(value: V): V;
+  /** Whether each name stands in any text as it is, without quotes or escapes. */
+  readonly isPlain: boolean;
+}
+
 /**
  * The same with what `named` puts into it, done for each group when it is read: a thousand SLOs have the tests of one, and only
  * the file that is being written needs them.
  */
-export function partWith(part: FilePart, named: <V>(value: V) => V): FilePart {
+export function partWith(part: FilePart, named: Naming): FilePart {
   const { file, evaluationMs, group, groups } = part;
   return {
     file: named(file),
@@ -73,6 +82,7 @@ export function partWith(part: FilePart, named: <V>(value: V) => V): FilePart {
     groups: groups.map((of) => ({
       ...of,
       title: named(of.title),
+      ...(named.isPlain ? { common: { group: of, named } } : {}),
       get scenarios() {
         return named(of.scenarios);
       },
