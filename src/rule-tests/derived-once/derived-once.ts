@@ -6,9 +6,8 @@ import { type AlertingRule, alertingRules, type Model, type RuleGroup, type SloM
 import { isOfScrapes } from "../../promql/of-scrapes.ts";
 import type { SeriesSchema } from "../../promql/schema.ts";
 import { withSynthetic } from "../series/synthetic-series.ts";
-import type { Naming } from "../test-file/test-file.ts";
 import { type Canonical, canonicalRule, canonicalSlo, familiesOf, partsOf } from "./canonical.ts";
-import { type Marked, markedIn, withNames } from "./placeholders.ts";
+import { type Marked, markedIn, type Naming, withNames } from "./placeholders.ts";
 
 /** How tests are derived, from a model with the synthetic series of its SLOs. */
 export interface Derivation<Tested extends { readonly tested: { readonly rule: AlertingRule } }, Recorded, Windows> {

@@ -55,6 +55,13 @@ export function namesAfter(before?: Names): Names {
   };
 }
 
+/** Puts names into a value. */
+export interface Naming {
+  <V>(value: V): V;
+  /** Whether each name stands in any text as it is, without quotes or escapes. */
+  readonly isPlain: boolean;
+}
+
 /** What holds placeholders. */
 export interface Marked {
   readonly objects: ReadonlySet<object>;

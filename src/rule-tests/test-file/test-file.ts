@@ -1,5 +1,7 @@
 /** What a file of rule tests holds, before it is printed. */
+
 import type { LabelSet, RuleGroup } from "../../model/model.ts";
+import type { Naming } from "../derived-once/placeholders.ts";
 import type { InputSeries } from "../series/input-series.ts";
 
 /** How many series of an alert fire at one time, among those of one scenario. */
@@ -60,13 +62,6 @@ export interface TestFile {
   /** The groups of rules that it loads, in the order of evaluation. */
   readonly rules: readonly RuleGroup[];
   readonly groups: readonly TestGroup[];
-}
-
-/** Puts names into a value. */
-export interface Naming {
-  <V>(value: V): V;
-  /** Whether each name stands in any text as it is, without quotes or escapes. */
-  readonly isPlain: boolean;
 }
 
 /**
