@@ -63,6 +63,20 @@ describe.each(setNames)("on the %s rule engine", (set) => {
       expect({ late, badInAll }).toEqual({ late: [299 - 294], badInAll: [scrapes - 2 - lead] });
     });
 
+    test("nothing counts twice where counting begins a minute before a full hour", async () => {
+      const hour = 240;
+      // So many times five minutes after one of the first counts that a full hour's count came before.
+      const asked = hour + 10 + 23 * 20;
+      const [bad] = await values(
+        delivering((i) => i >= hour - 4),
+        [of("slo:sli_bad:period"), asked],
+      );
+      // The last scrape that is read is one before. Of the first five minutes Prometheus extrapolates: less than one scrape.
+      const seen = asked - 1 - (hour - 4);
+      expect(bad?.[0]).toBeGreaterThanOrEqual(seen);
+      expect(bad?.[0]).toBeLessThan(seen + 1);
+    });
+
     test("of 80 minutes away, neither part counts: the share stays what it is", async () => {
       const [meanwhile, all, ratio] = await values(
         delivering((i) => !within(i, 240, 560)),

@@ -38,10 +38,14 @@ export function countStart(slo: SloModel): Expr {
   return anyOf([...remembered(slo, sloSeries.countStart), call("timestamp", partNow(slo, "total"))]);
 }
 
-/** What a series was five minutes ago, or within the hour before, or, by the hour, within the period. */
+/**
+ * What a series was five minutes ago, or within the hour before, or, by the hour, within the period. A full hour within the last
+ * five minutes is left out: what it counted is part of what came since.
+ */
 function remembered({ name, periodMs }: SloModel, record: string): readonly Expr[] {
   const series = recorded(record, name);
-  const hours: Expr = { kind: "subquery", of: series, range: { ms: periodMs }, step: { ms: hourMs } };
+  const offsetMs = sloBaseWindowMs;
+  const hours: Expr = { kind: "subquery", of: series, range: { ms: periodMs }, step: { ms: hourMs }, offsetMs };
   return [lastAgo(series, sloBaseWindowMs), call("last_over_time", hours)];
 }
 

@@ -245,7 +245,7 @@ test("longer windows are differences of a running count", () => {
     (slo:sli_bad:increase5m{slo="orders"} >= 0 < Inf)
     + (
       last_over_time(slo:sli_bad:count{slo="orders"}[1h] offset 5m)
-      or last_over_time(slo:sli_bad:count{slo="orders"}[7d:1h])
+      or last_over_time(slo:sli_bad:count{slo="orders"}[7d:1h] offset 5m)
       or 0 * slo:sli_bad:increase5m{slo="orders"}
     )
 
