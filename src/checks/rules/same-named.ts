@@ -1,4 +1,5 @@
 /** What a check of rules beside each other gets: those that share their name. */
+import { derived } from "../../basics/derived.ts";
 import type { Facts } from "../../promql/infer/facts.ts";
 import { ownTexts, type Rule } from "../rule.ts";
 
@@ -53,6 +54,6 @@ export function folderOf(rule: Rule): string {
 }
 
 /** The rule without the order of its fields. */
-export function contentOf(rule: Rule): string {
-  return JSON.stringify([rule.expr.text.trim(), Object.entries(ownTexts(rule)).sort(), rule.forMs]);
-}
+export const contentOf = derived((rule: Rule): string =>
+  JSON.stringify([rule.expr.text.trim(), Object.entries(ownTexts(rule)).sort(), rule.forMs]),
+);

@@ -14,6 +14,7 @@ const mostCompared = 100;
 
 interface Made {
   readonly rule: Rule;
+  readonly path: string;
   readonly labels: LabelFacts;
   /** The labels that the rule and its group set. */
   readonly own: string;
@@ -73,6 +74,7 @@ function madeBy({ rule, facts }: InferredRule): Made {
   const own = ownTexts(rule);
   return {
     rule,
+    path: pathOf(rule),
     labels: labelsOfRule(rule.name.text, facts.labels, own),
     own: JSON.stringify(Object.entries(own).sort()),
   };
@@ -83,11 +85,12 @@ function madeBy({ rule, facts }: InferredRule): Made {
  * both ask the same of it. Files of one folder may be written for different exporters, or be the same file: those are for same-rule.
  */
 function meets(a: Made, b: Made): boolean {
-  const isElsewhere = pathOf(a.rule) !== pathOf(b.rule);
-  if (isElsewhere && contentOf(a.rule) === contentOf(b.rule)) return false;
+  const isElsewhere = a.path !== b.path;
+  if (isElsewhere || a.labels.others === "any" || b.labels.others === "any") {
+    if (a.own !== b.own || !overlaps(outlined(a.rule), outlined(b.rule))) return false;
+    return !(isElsewhere && contentOf(a.rule) === contentOf(b.rule)) && !areAlternatives(a.rule, b.rule);
+  }
   if (areAlternatives(a.rule, b.rule)) return false;
-  if (isElsewhere || a.labels.others === "any" || b.labels.others === "any")
-    return a.own === b.own && overlaps(outlined(a.rule), outlined(b.rule));
   return [...new Set([...a.labels.known.keys(), ...b.labels.known.keys()])].every((name) => {
     const [x, y] = [labelFact(a.labels, name), labelFact(b.labels, name)];
     if (x.presence !== "guaranteed" && y.presence !== "guaranteed") return true;
