@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { derived, derivedFromText } from "../src/basics/derived.ts";
+import { derived, derivedFromText, derivedInARow } from "../src/basics/derived.ts";
 
 describe("what is derived", () => {
   it("is computed once for each object, and not for an equal one", () => {
@@ -51,5 +51,16 @@ describe("what is derived", () => {
     }, 2);
     for (const text of ["a", "b", "a", "c", "a"]) same(text);
     expect(computed).toEqual(["a", "b", "c", "a"]);
+  });
+
+  it("in a row is computed anew once another object was asked about", () => {
+    const computed: object[] = [];
+    const asked = derivedInARow((of: object) => {
+      computed.push(of);
+      return undefined;
+    });
+    const [a, b] = [{}, {}];
+    for (const of of [a, a, b, a]) asked(of);
+    expect(computed).toEqual([a, b, a]);
   });
 });

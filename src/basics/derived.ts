@@ -47,3 +47,17 @@ export function derivedFromText<Result>(
     return result;
   };
 }
+
+/**
+ * The same function, computed once for all calls in a row with the same object: for what many ask about one object after the
+ * other. It keeps no more than the last result, which costs the collection of garbage nothing.
+ *
+ * @example const nodesOf = derivedInARow((expr: Expr) => [...walk(expr)])
+ */
+export function derivedInARow<Of extends object, Result>(compute: (of: Of) => Result): (of: Of) => Result {
+  let last: { readonly of: Of; readonly result: Result } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, result: compute(of) };
+    return last.result;
+  };
+}

@@ -96,10 +96,12 @@ export function lint(
     ...(dialect === "prometheus" ? foreignGroups(rules) : []),
     ...rules.flatMap((rule) => {
       const { diagnostics, context } = checkQuery(rule.expr, { kind: rule.kind, rule }, known);
-      const facts = context?.inferred.root;
-      if (context) contexts?.set(rule, context);
-      if (facts && alerts && rule.kind === "alert") addAlert(alerts, rule, facts);
-      if (facts && named.has(rule)) inferred.push({ rule, facts });
+      if (context) {
+        const { reading, inferred: ofExpr } = context;
+        contexts?.set(rule, context);
+        if (alerts && rule.kind === "alert") addAlert(alerts, rule, ofExpr.root);
+        if (named.has(rule)) inferred.push({ rule, expr: reading.expr, facts: ofExpr.root });
+      }
       const asked = rule.kind === "alert" ? templateQueries(rule) : [];
       return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];
     }),

@@ -1,5 +1,5 @@
 /** Finds nodes of an expression by their kind, listed once for all checks that ask. Draws no conclusions. */
-import { derived } from "../../basics/derived.ts";
+import { derivedInARow } from "../../basics/derived.ts";
 import { type Binary, type Call, children, type Expr, type Selector } from "../../promql/ast.ts";
 
 interface Listed {
@@ -9,7 +9,7 @@ interface Listed {
   readonly binaries: Binary[];
 }
 
-const listed = derived((expr: Expr): Listed => {
+const listed = derivedInARow((expr: Expr): Listed => {
   const made: Listed = { nodes: [], selectors: [], calls: [], binaries: [] };
   list(expr, made);
   return made;

@@ -1,6 +1,5 @@
 /** Whether two expressions ask the same of the same series, up to their limits and to how narrowly they select. Knows no rule. */
 import { children, type Expr, type Matcher, type Selector, walk } from "../../promql/ast.ts";
-import { parse } from "../../promql/parse/parse.ts";
 
 /** An expression without its limits and matchers, and the matchers of its selectors in order. */
 export interface Outline {
@@ -10,25 +9,22 @@ export interface Outline {
   readonly names: readonly string[];
 }
 
-/** Undefined where the text cannot be read. */
-export function outlineOf(text: string): Outline | undefined {
-  const parsed = parse(text);
-  if (!parsed.ok) return undefined;
+export function outlineOf(expr: Expr): Outline {
   const matchers: (readonly Matcher[])[] = [];
   const names: string[] = [];
-  for (const e of walk(parsed.expr)) if (e.kind === "selector") names.push(e.name ?? "");
-  return { shape: JSON.stringify(shapeOf(parsed.expr, matchers)), matchers, names };
+  for (const e of walk(expr)) if (e.kind === "selector") names.push(e.name ?? "");
+  return { shape: JSON.stringify(shapeOf(expr, matchers)), matchers, names };
 }
 
 /**
  * Wherever the narrower one returns a series, the other one may return it as well.
  *
  * @example
- * overlaps(outlineOf("x > 10"), outlineOf('x{job="a"} > 20')) // true
- * overlaps(outlineOf("x > 10"), outlineOf("y > 10")) // false
+ * overlaps(outlineOf(x > 10), outlineOf(x{job="a"} > 20)) // true
+ * overlaps(outlineOf(x > 10), outlineOf(y > 10)) // false
  */
 export function overlaps(a: Outline, b: Outline): boolean {
-  if (a.shape === "" || a.shape !== b.shape) return false;
+  if (a.shape !== b.shape) return false;
   return isWider(a, b) || isWider(b, a);
 }
 

@@ -1,11 +1,13 @@
 /** What a check of rules beside each other gets: those that share their name. */
 import { derived } from "../../basics/derived.ts";
+import type { Expr } from "../../promql/ast.ts";
 import type { Facts } from "../../promql/infer/facts.ts";
 import { ownTexts, type Rule } from "../rule.ts";
 
 /** A rule and what is known of the result of its expression. */
 export interface InferredRule {
   readonly rule: Rule;
+  readonly expr: Expr;
   readonly facts: Facts;
 }
 

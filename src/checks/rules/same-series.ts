@@ -1,6 +1,6 @@
 /** Finds rules of a file or folder that make the same series: of two recorded values one is lost, and two alerts count as one. */
 import { derived } from "../../basics/derived.ts";
-import type { LabelFacts, Values } from "../../promql/infer/facts.ts";
+import type { Facts, Values } from "../../promql/infer/facts.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
 import type { RulesCheck } from "../check.ts";
@@ -14,8 +14,9 @@ const mostCompared = 100;
 
 interface Made {
   readonly rule: Rule;
+  readonly facts: Facts;
   readonly path: string;
-  readonly labels: LabelFacts;
+  readonly outline: Outline;
   /** The labels that the rule and its group set. */
   readonly own: string;
 }
@@ -70,15 +71,13 @@ function placeOf({ later }: Pair): string {
   return `${later.name.place(0)?.line} ${later.name.at} ${pathOf(later)}`;
 }
 
-function madeBy({ rule, facts }: InferredRule): Made {
-  const own = ownTexts(rule);
-  return {
-    rule,
-    path: pathOf(rule),
-    labels: labelsOfRule(rule.name.text, facts.labels, own),
-    own: JSON.stringify(Object.entries(own).sort()),
-  };
+function madeBy({ rule, expr, facts }: InferredRule): Made {
+  const own = JSON.stringify(Object.entries(ownTexts(rule)).sort());
+  return { rule, facts, path: pathOf(rule), outline: outlineOf(expr), own };
 }
+
+/** Asked of rules of one file alone. */
+const labelsOf = derived(({ rule, facts }: Made) => labelsOfRule(rule.name.text, facts.labels, ownTexts(rule)));
 
 /**
  * No label distinguishes the series of the two. Of a metric that may have any label too little is known to say so, unless
@@ -86,28 +85,23 @@ function madeBy({ rule, facts }: InferredRule): Made {
  */
 function meets(a: Made, b: Made): boolean {
   const isElsewhere = a.path !== b.path;
-  if (isElsewhere || a.labels.others === "any" || b.labels.others === "any") {
-    if (a.own !== b.own || !overlaps(outlined(a.rule), outlined(b.rule))) return false;
-    return !(isElsewhere && contentOf(a.rule) === contentOf(b.rule)) && !areAlternatives(a.rule, b.rule);
+  if (isElsewhere || a.facts.labels.others === "any" || b.facts.labels.others === "any") {
+    if (a.own !== b.own || !overlaps(a.outline, b.outline)) return false;
+    return !(isElsewhere && contentOf(a.rule) === contentOf(b.rule)) && !areAlternatives(a.outline, b.outline);
   }
-  if (areAlternatives(a.rule, b.rule)) return false;
-  return [...new Set([...a.labels.known.keys(), ...b.labels.known.keys()])].every((name) => {
-    const [x, y] = [labelFact(a.labels, name), labelFact(b.labels, name)];
+  if (areAlternatives(a.outline, b.outline)) return false;
+  const [ofA, ofB] = [labelsOf(a), labelsOf(b)];
+  return [...new Set([...ofA.known.keys(), ...ofB.known.keys()])].every((name) => {
+    const [x, y] = [labelFact(ofA, name), labelFact(ofB, name)];
     if (x.presence !== "guaranteed" && y.presence !== "guaranteed") return true;
     return x.presence !== "absent" && y.presence !== "absent" && overlap(x.values, y.values);
   });
 }
 
 /** The classic and the native histogram of one name: a server has one of the two. */
-function areAlternatives(a: Rule, b: Rule): boolean {
-  const [x, y] = [outlined(a).names, outlined(b).names];
+function areAlternatives({ names: x }: Outline, { names: y }: Outline): boolean {
   return x.some((name, i) => name !== y[i] && (name === `${y[i]}_bucket` || `${name}_bucket` === y[i]));
 }
-
-/** Very many rules may share a name, and each is compared with many. */
-const outlined = derived((rule: Rule) => outlineOf(rule.expr.text) ?? unreadable);
-
-const unreadable: Outline = { shape: "", matchers: [], names: [] };
 
 /** Different patterns, as `2..` and `5..`, ask for different values; so does a pattern beside a value. */
 function overlap(a: Values, b: Values): boolean {
