@@ -32,6 +32,17 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
 
   const link = (specifier: string, from: vm.Module) => find(specifier, from.identifier);
 
+  // In the order of Node.js, one after the other: what modules declare as they are loaded takes its turn in the same order in every run.
+  const loadImports = async (of: vm.Module, seen: Set<vm.Module>): Promise<void> => {
+    if (!(of instanceof vm.SourceTextModule) || seen.has(of)) return;
+    seen.add(of);
+    for (const specifier of of.dependencySpecifiers) await loadImports(await find(specifier, of.identifier), seen);
+  };
+  const linked = async (module: vm.Module): Promise<void> => {
+    await loadImports(module, new Set());
+    await module.link(link);
+  };
+
   const compile = (url: string): vm.Module => {
     const path = fileURLToPath(url);
     const text = readFileSync(path, "utf8");
@@ -43,7 +54,7 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
       },
       importModuleDynamically: async (specifier: string) => {
         const module = await find(specifier, url);
-        if (module.status === "unlinked") await module.link(link);
+        if (module.status === "unlinked") await linked(module);
         if (module.status === "linked") await module.evaluate();
         return module;
       },
@@ -51,7 +62,7 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
   };
 
   const entry = await find(pathToFileURL(file).href, pathToFileURL(file).href);
-  await entry.link(link);
+  await linked(entry);
   await entry.evaluate({ timeout: timeoutMs });
   return entry.namespace;
 }
@@ -59,7 +70,7 @@ export async function evaluate(file: string, given: Given, timeoutMs: number): P
 /** Written by hand for ES modules; everything else is Node's to load. */
 function isSource(url: string, own: string): boolean {
   const path = url.startsWith(own) ? url.slice(own.length) : url;
-  return url.startsWith("file:") && /\.[mc]?ts$|\.m?js$/.test(url) && !path.includes("/node_modules/");
+  return url.startsWith("file:") && /\.[mc]?ts$|\.m?js$/.test(url) && !/(?:^|\/)node_modules\//.test(path);
 }
 
 /** As the compiler resolves it: `./metrics` and `./metrics.js` may mean `./metrics.ts`, a folder its index. */

@@ -32,6 +32,25 @@ it("a catalog may import, wait and log as modules do", async () => {
   expect(await problemOf({ before: before.join("\n"), after: after.join("\n"), files })).toBe("loaded");
 });
 
+it("packages take their turns in the order of imports, however long each takes to load", async () => {
+  const found = (name: string, main: string) => ({
+    [`node_modules/${name}/package.json`]: `{ "name": "${name}", "type": "module", "exports": "./main.js" }`,
+    [`node_modules/${name}/main.js`]: main,
+  });
+  const files = {
+    ...found("turns", "let last = 0;\nexport const turn = () => ++last;"),
+    ...found(
+      "slow",
+      'import { turn } from "turns";\nimport { readFile } from "node:fs/promises";\nfor (let i = 0; i < 50; i++) await readFile(import.meta.filename);\nexport default turn();',
+    ),
+    ...found("quick", 'import { turn } from "turns";\nexport default turn();'),
+    "first.ts": 'import slow from "slow";\nexport { slow };',
+  };
+  const before = 'import { slow } from "./first.ts";\nimport quick from "quick";';
+  const after = "if (slow !== 1 || quick !== 2) throw new Error(`${slow} ${quick}`);";
+  expect(await problemOf({ before, after, files })).toBe("loaded");
+});
+
 it("names the declaration that is not data", async () => {
   const folder = catalogWith({});
   const text = readFileSync(join(folder, "index.ts"), "utf8");
