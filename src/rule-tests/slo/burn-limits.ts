@@ -23,7 +23,7 @@ export function madeOfCounts({ tiers }: BurnRate): BurnRate["tiers"] {
  * unless its bad events are made of the good ones.
  */
 export function burning(condition: BurnRate, budget: number): readonly AtLimit[] {
-  const { minBadEvents } = condition;
+  const { minBadEvents, tiers } = condition;
   const made = madeOfCounts(condition);
   const longs = new Set(made.map((t) => t.longMs));
   const enough = Math.max(1, minBadEvents);
@@ -42,8 +42,12 @@ export function burning(condition: BurnRate, budget: number): readonly AtLimit[]
     (of: "longMs" | "shortMs") =>
     (ms: number): Rate => {
       const own = made.filter((t) => t[of] === ms).map((t) => t.factor);
-      return own.length > 0 ? { kind: "at", factor: Math.min(...own) } : { kind: "outage" };
+      return own.length > 0 ? { kind: "at", factor: Math.min(...own) } : most(ms);
     };
+  // In an outage a tier of its own fires, unless it waits for bad events, of which none are fed.
+  const atOnce = minBadEvents > 0 ? undefined : tiers.find((t) => !made.includes(t));
+  const most = (ms: number): Rate =>
+    atOnce && ms === sloBaseWindowMs ? { kind: "at", factor: atOnce.factor } : { kind: "outage" };
   const outage = rates((): Rate => ({ kind: "outage" }));
   const few = near(minBadEvents, outageShare);
   return [
