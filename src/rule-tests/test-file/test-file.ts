@@ -74,17 +74,20 @@ export function partWith(part: FilePart, named: Naming): FilePart {
     file: named(file),
     evaluationMs,
     group: named(group),
-    groups: groups.map((of) => ({
-      ...of,
-      title: named(of.title),
-      ...(named.isPlain ? { common: { group: of, named } } : {}),
-      get scenarios() {
-        return named(of.scenarios);
-      },
-      get alerts() {
-        return named(of.alerts);
-      },
-    })),
+    groups: groups.map((of) => {
+      const group: TestGroup = {
+        ...of,
+        title: named(of.title),
+        get scenarios() {
+          return named(of.scenarios);
+        },
+        get alerts() {
+          return named(of.alerts);
+        },
+      };
+      // Not enumerable: who copies the group to change something in it gets a group whose text is its own.
+      return named.isPlain ? Object.defineProperty(group, "common", { value: { group: of, named } }) : group;
+    }),
   };
 }
 
