@@ -1,7 +1,7 @@
 /** When V8 compiles a function to machine code. Knows nothing of what the functions do. */
 import { setFlagsFromString } from "node:v8";
 
-/** How much byte code of a function runs before V8 optimises it; its own default in Node.js 20 is two sevenths of this. */
+/** How much byte code of a function runs before V8 optimises it; its own default in Node.js 20 is about a quarter of this. */
 const interruptBudget = 250_000;
 
 /**
