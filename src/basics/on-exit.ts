@@ -45,11 +45,11 @@ export function temporaryFolder(purpose: string): TemporaryFolder {
 }
 
 /**
- * Programs that work in the folder, such as promtool, would outlive us and make it anew: they are ended first, where the system
- * shows who works where.
+ * A line says that the folder has been removed and nothing is left to do. Otherwise programs that work in it, such as promtool, would
+ * outlive us and make it anew: they are ended first, where the system shows who works where.
  */
 const removing = [
-  "read _",
+  "read _ && exit",
   'for p in /proc/[0-9]*; do case "$(readlink "$p/cwd" 2>/dev/null)" in "$1"|"$1"/*) kill -KILL "${p#/proc/}";; esac; done 2>/dev/null',
   'n=0; until rm -rf -- "$1" 2>/dev/null || [ $n -ge 50 ]; do n=$((n + 1)); sleep 0.2; done',
 ].join("\n");
@@ -69,7 +69,7 @@ function watchOver(path: string): () => void {
   stdin.on("error", () => {});
   // A pipe of a child is a socket, which would keep this process alive.
   (stdin as unknown as Socket).unref();
-  return () => void stdin.end();
+  return () => void stdin.end("\n");
 }
 
 /** The system's reason for an error, without the operation and the path: `no space left on device`. */
