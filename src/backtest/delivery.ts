@@ -1,6 +1,7 @@
 /** Who is notified of which alert and how alerts are grouped, as an Alertmanager configuration says it. Knows nothing of time. */
 
 import { parse } from "yaml";
+import { isObject } from "../basics/data.ts";
 import { parseDuration, tryParseDuration } from "../basics/duration.ts";
 import { readMatchers } from "../lint/read/matchers.ts";
 import type { LabelSet } from "../model/model.ts";
@@ -95,7 +96,7 @@ function duration(raw: unknown): number | undefined {
 }
 
 function record(raw: unknown): Raw {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Raw) : {};
+  return isObject(raw) ? raw : {};
 }
 
 function list(raw: unknown): readonly unknown[] {

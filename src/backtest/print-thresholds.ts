@@ -1,4 +1,5 @@
 /** Prints what other limits would have fired. */
+import { counted } from "../basics/words.ts";
 import { rate, span, tableText } from "./table.ts";
 import type { AllThresholds, Thresholds } from "./thresholds.ts";
 
@@ -23,7 +24,7 @@ function section(a: Extract<Thresholds, { kind: "tried" }>, mostPages: number): 
     t.limit === a.suggested ? "<" : "",
   ]);
   const short = (value: number) => Number(value.toPrecision(4));
-  const few = `at most ${mostPages} ${mostPages === 1 ? "page" : "pages"} a week`;
+  const few = `at most ${counted(mostPages, "page")} a week`;
   const end =
     a.suggested === undefined
       ? `No limit that was tried makes ${few}.`

@@ -1,4 +1,5 @@
 /** Prints a backtest: tables for a terminal and for a pull request, data for programs. */
+import { plain } from "../markdown/prose.ts";
 import { wrap } from "../report/wrap.ts";
 import type { Backtest } from "./backtest.ts";
 import type { AlertSummary, Summary } from "./summary.ts";
@@ -26,11 +27,9 @@ export function backtestMarkdown(result: Backtest): string {
   const { after, before } = result;
   return [
     "### Backtest",
-    escaped(headline(result)),
+    plain(headline(result)),
     alertTable(after, before).rows.length > 0 ? markdown(alertTable(after, before)) : "No alert would have fired.",
-    ...notes(after, before).map(
-      ([title, items]) => `**${title}**\n\n${items.map((i) => `- ${escaped(i)}`).join("\n")}`,
-    ),
+    ...notes(after, before).map(([title, items]) => `**${title}**\n\n${items.map((i) => `- ${plain(i)}`).join("\n")}`),
     ...(receiverTable(after, before).rows.length > 0 ? [markdown(receiverTable(after, before))] : []),
   ]
     .join("\n\n")
@@ -154,11 +153,6 @@ function fitting(table: Table, width: number): Table {
 }
 
 function markdown({ head, rows }: Table): string {
-  const line = (row: Row) => `| ${row.map(escaped).join(" | ")} |`;
+  const line = (row: Row) => `| ${row.map(plain).join(" | ")} |`;
   return [line(head), `|${head.map((_, i) => (i === 0 ? "---|" : "--:|")).join("")}`, ...rows.map(line)].join("\n");
-}
-
-/** Texts of a catalog are words here, never markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~]/g, (c) => `\\${c}`);
 }

@@ -1,6 +1,7 @@
 /**
  * The states of one alerting rule for one label set, as Prometheus changes them from evaluation to evaluation: pending,
- * firing, kept firing, resolved. Knows nothing of queries, labels or notifications.
+ * firing, kept firing, resolved. Knows nothing of queries, labels or notifications. It is given the evaluations at which the
+ * condition holds, which of months are few; simulated/rules.ts goes from one evaluation to the next.
  */
 
 export interface Timing {

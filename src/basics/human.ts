@@ -71,6 +71,11 @@ export function humanValue(value: number, unit: string): string {
   return unit in signs ? `${value} ${signs[unit]}` : String(value);
 }
 
+/** `humanCount(12_240)` is `"12,240"`: whole, the thousands apart, as Intl.NumberFormat would after 20 ms to begin with. */
+export function humanCount(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** `humanList(["a", "b", "c"])` is `"a, b and c"`. */
 export function humanList(words: readonly string[], last: "and" | "or" = "and"): string {
   // As Intl.ListFormat does in British English, which takes 20 ms to begin with.

@@ -1,4 +1,5 @@
 /** Prints the budgets of a month for people, for a spreadsheet and for programs. */
+import { humanCount } from "../basics/human.ts";
 import type { MonthLine } from "./month.ts";
 
 export const monthFormats = ["markdown", "csv", "json"] as const;
@@ -22,8 +23,8 @@ function markdown(month: string, lines: readonly MonthLine[]): string {
       `${l.title}${where(l)}`,
       `${l.objective}%`,
       `${fixed(l.achieved, 4)}%`,
-      count(l.bad),
-      count(l.total),
+      humanCount(l.bad),
+      humanCount(l.total),
       `${share(l.spent)}${note}`,
       l.isMet ? "met" : "**missed**",
     ];
@@ -79,8 +80,4 @@ function fixed(value: number, digits: number): string {
 
 function share(ratio: number): string {
   return `${fixed(ratio * 100, 1)}%`;
-}
-
-function count(events: number): string {
-  return new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(events);
 }

@@ -1,10 +1,10 @@
 /** Declares an alert: a condition, who is woken, and what that person needs to know. */
 import type { Duration } from "../basics/duration.ts";
+import { kebabCase } from "../basics/words.ts";
 import { type Condition, conditionOf, type When } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { RuleGroup } from "./rule-group.ts";
 import type { Scenario } from "./scenario.ts";
-import { kebabCase } from "./words.ts";
 
 /** `none` is for the dead man's switch, which must reach no one's phone. */
 export type AlertSeverity = "critical" | "warning" | "info" | "none";

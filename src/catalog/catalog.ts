@@ -1,3 +1,4 @@
+import { sentenceCase } from "../basics/words.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { defaultDashboard } from "./default-dashboard.ts";
 import { defaultRunbooks } from "./default-runbooks.ts";
@@ -16,7 +17,6 @@ import {
 import type { ExampleQuery, OverheadFigure, SecurityConsideration } from "./reference.ts";
 import { type Routing, toNobody } from "./routing.ts";
 import type { Suppression } from "./suppression.ts";
-import { sentenceCase } from "./words.ts";
 
 export interface Catalog {
   readonly kind: "catalog";

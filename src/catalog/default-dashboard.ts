@@ -1,4 +1,6 @@
 /** The dashboard of a catalog that declares none: every metric is shown, and every alert explained. */
+
+import { kebabCase, sentenceCase } from "../basics/words.ts";
 import type { Expr } from "../promql/ast.ts";
 import type { Alert } from "./alert.ts";
 import { type Dashboard, dashboard, type Panel, section, stat, timeseries } from "./dashboard.ts";
@@ -7,7 +9,6 @@ import type { MetricInfo } from "./metric.ts";
 import type { RecordingInfo } from "./recording.ts";
 import { selectorsIn } from "./selectors-in.ts";
 import type { Slo } from "./slo.ts";
-import { kebabCase, sentenceCase } from "./words.ts";
 
 /** What of a catalog a dashboard is about. */
 interface Shown {

@@ -1,11 +1,12 @@
 /** The panels of a dashboard that nobody designed: one for a metric, one for an alert. Knows nothing of where they stand. */
+
+import { kebabCase, sentenceCase } from "../basics/words.ts";
 import { children, type Expr, rewrite, type Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
 import { type Panel, type PanelQuery, tablePanel, timeseries } from "./dashboard.ts";
 import type { MetricInfo, Unit } from "./metric.ts";
 import { type PanelUnit, panelUnitOf, perSecond } from "./panel-unit.ts";
-import { kebabCase, sentenceCase } from "./words.ts";
 
 /** A counter as its rate, a gauge as it is, a time as its age, a histogram by its quantiles. */
 export function metricPanel(metric: MetricInfo): Panel {

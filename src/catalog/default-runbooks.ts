@@ -1,10 +1,11 @@
 /** The runbooks of alerts and SLOs that name none: what the catalog says of them, and plainly that nobody wrote more. */
+
+import { kebabCase, sentenceCase } from "../basics/words.ts";
 import { call } from "../promql/typed/plain.ts";
 import type { Alert } from "./alert.ts";
 import type { Condition } from "./condition.ts";
 import { type Runbook, runbook, type Step } from "./runbook.ts";
 import type { Slo } from "./slo.ts";
-import { kebabCase, sentenceCase } from "./words.ts";
 
 /** By their ids; only for those whose runbook has the id that is given to one left out, and is not declared. */
 export function defaultRunbooks(

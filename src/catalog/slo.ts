@@ -1,10 +1,10 @@
 /** Declares service level objectives, one by one and taken together. */
 import type { Duration } from "../basics/duration.ts";
+import { kebabCase, sentenceCase } from "../basics/words.ts";
 import type { BurnRateOptions } from "./burn-rate.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Except } from "./except.ts";
 import type { CompositeSli, Sli } from "./sli.ts";
-import { kebabCase, sentenceCase } from "./words.ts";
 
 export type SloPeriod = Duration | "calendar-month";
 

@@ -1,5 +1,7 @@
 /** Prints changes: for a terminal, for a pull request, or as diagnostics. */
+
 import { type Diagnostic, error, note, warning } from "../basics/diagnostic.ts";
+import { plain } from "../markdown/prose.ts";
 import { type Change, type Impact, impacts } from "./change.ts";
 import { isBreaking } from "./changes.ts";
 
@@ -47,13 +49,8 @@ export function changesMarkdown(changes: readonly Change[]): string {
 }
 
 function markdownLine({ subject, name, text, because }: Change): string {
-  const reason = because === undefined ? "" : ` (${escaped(because)})`;
-  return `- ${subject} **${escaped(name)}**: ${escaped(text)}${reason}`;
-}
-
-/** Texts of a catalog are words here, never markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~]/g, (c) => `\\${c}`);
+  const reason = because === undefined ? "" : ` (${plain(because)})`;
+  return `- ${subject} **${plain(name)}**: ${plain(text)}${reason}`;
 }
 
 const asFinding = { breaking: error, notable: warning, harmless: note } as const;

@@ -1,5 +1,6 @@
 /** What an import says when it is done: what was read, what was written, and what came back equal. Judges nothing. */
 
+import { counted } from "../basics/words.ts";
 import type { Inputs } from "../import/inputs.ts";
 import type { ImportedRoute, ImportedRouting } from "../import/routing/imported-routing.ts";
 import { catalogOption } from "../init/files.ts";
@@ -71,8 +72,4 @@ function routingText(
   const secrets =
     secretFiles.length > 0 ? `; put the secrets into ${counted(secretFiles.length, "file")}, named in routing.ts` : "";
   return `${parts}: ${equal}${secrets}`;
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -2,7 +2,7 @@
 import { usedSeries } from "../generate/prometheus/used-series.ts";
 import type { Model, ScrapeModel } from "../model/model.ts";
 import { exportedSeries, ofJob } from "../model/series-count.ts";
-import { regex } from "../promql/regex.ts";
+import { fits } from "../promql/regex.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
 
 export function keptSeries(job: ScrapeModel, model: Model): readonly SeriesSchema[] {
@@ -10,15 +10,10 @@ export function keptSeries(job: ScrapeModel, model: Model): readonly SeriesSchem
   const used = keepOnly && new Set(usedSeries(job.name, model));
   const byName = metricRelabel.filter(({ from }) => from?.length === 1 && from[0] === "__name__");
   return exportedSeries(ofJob(model.schema, job.name)).filter(({ name }) => {
-    if (used && !used.has(name) && !(keepOnly?.and ?? []).some((pattern) => matches(pattern, name))) return false;
+    if (used && !used.has(name) && !(keepOnly?.and ?? []).some((pattern) => fits(pattern, name))) return false;
     return byName.every(({ action, matching = ".*" }) => {
-      if (action === "drop") return !matches(matching, name);
-      return action !== "keep" || matches(matching, name);
+      if (action === "drop") return !fits(matching, name);
+      return action !== "keep" || fits(matching, name);
     });
   });
-}
-
-function matches(pattern: string, name: string): boolean {
-  const found = regex(pattern);
-  return "matches" in found && found.matches(name);
 }

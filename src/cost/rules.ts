@@ -1,5 +1,7 @@
 /** What rules cost: the series that they record, and what one evaluation reads. Knows nothing of scrapes. */
+
 import { parseDuration } from "../basics/duration.ts";
+import { sum } from "../basics/sums.ts";
 import type { Model, Rule, RuleGroup } from "../model/model.ts";
 import { bytesPerSample } from "./bytes.ts";
 import { counter, isExceptional } from "./count-series.ts";
@@ -78,8 +80,4 @@ function uncounted({ rules }: RuleGroup, series: (expr: Rule["expr"]) => number 
   return rules.flatMap((rule) =>
     series(rule.expr) === undefined ? [rule.kind === "recording" ? rule.record : rule.alert] : [],
   );
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
 }

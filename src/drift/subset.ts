@@ -1,4 +1,5 @@
 /** Finds what a configuration says and a running server does not. What the server adds, such as its defaults, is not compared. */
+import { isObject } from "../basics/data.ts";
 import { tryParseDuration } from "../basics/duration.ts";
 
 export interface Missing {
@@ -88,8 +89,4 @@ function missing(at: string, expected: unknown, actual: unknown): Missing {
 
 function shown(value: unknown): string {
   return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

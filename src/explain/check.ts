@@ -2,18 +2,22 @@
 import type { Check } from "../checks/check.ts";
 import { checks } from "../checks/checks.ts";
 import { lintCodes } from "../lint/codes.ts";
-import { type FileCode, fileCodes } from "../lint/file-codes.ts";
+import { fileCodes } from "../lint/file-codes.ts";
 import { type Explanation, fact } from "./facts.ts";
 
 /** Undefined where nothing has the code. */
 export function explainCheck(code: string): Explanation | undefined {
   const check = checks.find((c) => c.code === code);
-  if (check) return explained(check);
+  if (check) return explained(check, looksAt[check.on], check.example);
   const ofFile = fileCodes.find((c) => c.code === code);
-  return ofFile && explainedOfFile(ofFile);
+  return ofFile && explained(ofFile, "files", { form: "file", fails: ofFile.fails, passes: ofFile.passes });
 }
 
-function explainedOfFile({ code, severity, finds, because, fails, passes }: FileCode): Explanation {
+function explained(
+  { code, severity, finds, because }: Pick<Check, "code" | "severity" | "finds" | "because">,
+  looksAt: string,
+  { form, fails, passes }: { readonly form: string; readonly fails: string; readonly passes: string },
+): Explanation {
   return {
     kind: "check",
     name: code,
@@ -21,30 +25,16 @@ function explainedOfFile({ code, severity, finds, because, fails, passes }: File
       fact("finds", finds),
       fact("because", because),
       fact("severity", severity.join(", ")),
-      fact("looks at", "files"),
+      fact("looks at", looksAt),
       fact("fails", fails.trimEnd()),
       fact("passes", passes.trimEnd()),
-      fact("suppress", lintCodes.includes(code) ? suppression(code) : undefined),
-    ],
-  };
-}
-
-function explained({ code, severity, finds, because, example, on }: Check): Explanation {
-  return {
-    kind: "check",
-    name: code,
-    facts: [
-      fact("finds", finds),
-      fact("because", because),
-      fact("severity", severity.join(", ")),
-      fact("looks at", looksAt[on]),
-      fact("fails", example.fails),
-      fact("passes", example.passes),
+      fact("where", form === "catalog" ? "about, texts, steps and promise are options beside the point" : undefined),
       fact(
-        "where",
-        example.form === "catalog" ? "about, texts, steps and promise are options beside the point" : undefined,
+        "suppress",
+        lintCodes.includes(code)
+          ? `# rustbox-monitoring disable ${code} until <year-month-day> -- <reason>`
+          : undefined,
       ),
-      fact("suppress", on === "catalog" || on === "model" ? undefined : suppression(code)),
     ],
   };
 }
@@ -58,7 +48,3 @@ const looksAt: Readonly<Record<Check["on"], string>> = {
   dashboard: "dashboards",
   model: "what a catalog resolves to",
 };
-
-function suppression(code: string): string {
-  return `# rustbox-monitoring disable ${code} until <year-month-day> -- <reason>`;
-}

@@ -1,4 +1,5 @@
 /** Names of exports, made from those of metrics, recordings and alerts, each once. Knows nothing of what they name. */
+import { camelCase } from "../basics/words.ts";
 
 /** Words that no export may be called, or that the modules import for themselves. */
 const javascript =
@@ -13,7 +14,7 @@ export class Identifiers {
 
   /** `node_load1` is `nodeLoad1`, and `nodeLoad1Metric` where that is taken; a third one is numbered. */
   claim(name: string, ...suffixes: readonly string[]): string {
-    const base = camelCase(name);
+    const base = camelCase(name, "the");
     for (const suffix of ["", ...suffixes]) {
       if (this.#take(base + suffix)) return base + suffix;
     }
@@ -28,17 +29,4 @@ export class Identifiers {
     this.#taken.add(name);
     return true;
   }
-}
-
-/** `KubePodCrashLooping` is `kubePodCrashLooping`, `job:requests:rate5m` is `jobRequestsRate5m`. */
-function camelCase(name: string): string {
-  const [first = "", ...rest] = name.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
-  const start = /^[A-Z0-9]+$/.test(first) ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
-  const joined = start + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return /^[a-zA-Z]/.test(joined) ? joined : `the${joined}`;
-}
-
-export function pascalCase(name: string): string {
-  const camel = camelCase(name);
-  return camel.charAt(0).toUpperCase() + camel.slice(1);
 }

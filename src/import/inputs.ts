@@ -1,5 +1,5 @@
 /** Sorts the documents of all files by what they are, and reads each as that. What nothing here reads is named. */
-import { kebabCase } from "../catalog/words.ts";
+import { kebabCase } from "../basics/words.ts";
 import { readYaml } from "../yaml/read.ts";
 import { type Source, source } from "../yaml/source.ts";
 import { entriesOf, get, type Tree, textOf } from "../yaml/tree.ts";

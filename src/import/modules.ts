@@ -1,4 +1,5 @@
 /** Writes the modules of an imported catalog. Decides nothing about what stands in them. */
+import { kebabCase } from "../basics/words.ts";
 import type { Answers, Choices } from "./choices.ts";
 import { dashboardModules } from "./dashboard/dashboard-modules.ts";
 import { groupsModule } from "./groups-module.ts";
@@ -64,9 +65,7 @@ function alertFiles(sources: readonly string[]): readonly string[] {
   if (sources.length === 1) return ["alerts.ts"];
   const taken = new Set<string>();
   return sources.map((source) => {
-    const base = source.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
-    const words = base.replace(/([a-z0-9])([A-Z])/g, "$1-$2").replace(/[^A-Za-z0-9]+/g, "-");
-    const name = words.toLowerCase().replace(/^-|-$/g, "") || "rules";
+    const name = kebabCase(source.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "")) || "rules";
     let unique = name;
     for (let n = 2; taken.has(unique); n++) unique = `${name}-${n}`;
     taken.add(unique);

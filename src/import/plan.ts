@@ -1,4 +1,5 @@
 /** What becomes of each rule: which export it is, which metrics it reads, and how its expression is printed. Writes no text. */
+import { camelCase, capitalized } from "../basics/words.ts";
 import type { MetricType, Unit } from "../catalog/metric.ts";
 import { syntaxes } from "../checks/catalog/names.ts";
 import { personalWord } from "../checks/catalog/personal-data-label.ts";
@@ -6,7 +7,7 @@ import { type Expr, walk } from "../promql/ast.ts";
 import { parse, type Reading } from "../promql/parse/parse.ts";
 import type { ImportedDashboard } from "./dashboard/imported-dashboard.ts";
 import { dashboardExprs } from "./dashboard/queries.ts";
-import { Identifiers, pascalCase } from "./identifiers.ts";
+import { Identifiers } from "./identifiers.ts";
 import { readyMade } from "./ready-made.ts";
 import type { ImportedGroup, ImportedRule, LeftOut } from "./rules.ts";
 import type { ImportedSlo } from "./slo/imported-slo.ts";
@@ -114,7 +115,7 @@ export function plan(
         const isNamesake = seen.has(`${kind} ${rule.name}`);
         seen.add(`${kind} ${rule.name}`);
         const words = [rule.labels.severity, ...Object.values(rule.labels)].find((v) => v && /^[a-zA-Z-]+$/.test(v));
-        const suffixes = isNamesake && words !== undefined ? [pascalCase(words)] : [suffix];
+        const suffixes = isNamesake && words !== undefined ? [capitalized(camelCase(words, "the"))] : [suffix];
         return { identifier: identifiers.claim(rule.name, ...suffixes), rule, reading, isNamesake };
       });
   const recordings = ofKind("record", "Recording");
@@ -147,7 +148,7 @@ function troubleOf({ kind, name, labels }: ImportedRule): string | undefined {
 }
 
 function suggestion(name: string): string {
-  return pascalCase(name) || "HighLoad";
+  return capitalized(camelCase(name, "the"));
 }
 
 function groupsOf(

@@ -1,5 +1,7 @@
 /** Writes the declarations of recordings, alerts and objectives, and counts those that need PromQL in a template. */
+
 import { formatDuration } from "../basics/duration.ts";
+import { capitalized } from "../basics/words.ts";
 import { describeExpr } from "../model/describe-expr.ts";
 import type { Binary, Expr } from "../promql/ast.ts";
 import { type Block, declaration, type Field, textsField } from "./declaration.ts";
@@ -135,5 +137,5 @@ function described(expr: Expr): string {
   if (!isPlain) return "Recorded for the rules that read it.";
   const rate = perSecond ? `, a second${over === undefined ? "" : ` over ${over}`}` : "";
   const each = by.length > 0 ? `, by ${by.join(", ")}` : "";
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}${rate}${each}`.replaceAll("`", "");
+  return `${capitalized(what)}${rate}${each}`.replaceAll("`", "");
 }

@@ -1,4 +1,5 @@
 /** Writes the module that declares what was inferred. Guesses nothing itself. */
+import { camelCase } from "../basics/words.ts";
 import { counter } from "../catalog/metric.ts";
 import { nameBreaches } from "../checks/catalog/naming-convention.ts";
 import type { InferredLabel } from "./inferred-label.ts";
@@ -47,19 +48,12 @@ function exportNames(metrics: readonly InferredMetric[], service: string): reado
   const prefix = `${service.replaceAll("-", "_")}_`;
   const short = metrics.map(({ name }) => {
     const own = name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name;
-    return camelCase(own.replace(/(?!^)_total$/, ""));
+    return camelCase(own.replace(/(?!^)_total$/, ""), "metric");
   });
   return short.map((name, i) => {
     const isClear = short.indexOf(name) === i && short.lastIndexOf(name) === i && !reserved.test(name);
-    return isClear ? name : `${camelCase(metrics[i]?.name ?? name)}Metric`;
+    return isClear ? name : `${camelCase(metrics[i]?.name ?? name, "metric")}Metric`;
   });
-}
-
-function camelCase(name: string): string {
-  const [first = "", ...rest] = name.split("_").filter((word) => word !== "");
-  const joined =
-    first.charAt(0).toLowerCase() + first.slice(1) + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join("");
-  return /^[a-zA-Z]/.test(joined) ? joined : `metric${joined}`;
 }
 
 const reserved =

@@ -1,4 +1,5 @@
 /** A new package.json, or one that is there with what it lacks; nothing in it is changed or removed. */
+import { isObject } from "../basics/data.ts";
 
 const name = "rustbox-monitoring";
 
@@ -41,7 +42,7 @@ function isFree(script: string | undefined): boolean {
 function parsed(text: string): Manifest | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Manifest) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** The alerts that every catalog begins with, as the text of a module. Knows no metric. */
+import { pascalCase } from "../basics/words.ts";
 
 /** What they are written with. */
 export const watchingImports: readonly string[] = ["alert", "always", "equals", "targetsAbsent", "up", "where"];
@@ -6,7 +7,7 @@ export const watchingImports: readonly string[] = ["alert", "always", "equals", 
 /** True of every service: it answers, it is there, and alerts arrive at all. */
 export const watching = (service: string): string => `const target = where(up, { job: "${service}" });
 
-export const down = alert("${pascal(service)}Down", {
+export const down = alert("${pascalCase(service)}Down", {
   when: equals(target, 0),
   for: "1m",
   severity: "critical",
@@ -15,7 +16,7 @@ export const down = alert("${pascal(service)}Down", {
   inhibitsItsInstance: true,
 });
 
-export const absent = alert("${pascal(service)}Absent", {
+export const absent = alert("${pascalCase(service)}Absent", {
   when: targetsAbsent(target),
   for: "5m",
   severity: "critical",
@@ -32,7 +33,7 @@ export const watchdog = alert("Watchdog", {
 
 /** Where rules read metrics: that targets export them. It needs `target`, and `metricsMissing`. */
 export const watchingMetrics = (service: string): string => `
-export const missing = alert("${pascal(service)}MetricsMissing", {
+export const missing = alert("${pascalCase(service)}MetricsMissing", {
   when: metricsMissing(target),
   for: "10m",
   severity: "warning",
@@ -40,13 +41,6 @@ export const missing = alert("${pascal(service)}MetricsMissing", {
   action: "Export the metric from the start with value 0, or correct the catalog",
 });
 `;
-
-function pascal(name: string): string {
-  return name
-    .split(/[-_]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-}
 
 /** The line that imports these words of the vocabulary, each once, in alphabetical order. */
 export function imports(words: readonly string[]): string {

@@ -1,7 +1,7 @@
 /** Fixes texts where a finding says exactly how. Writes no file; whether the result is better is for linting it again to say. */
 import { generatedNotice } from "../basics/artifact.ts";
 import type { Diagnostic, FilePosition } from "../basics/diagnostic.ts";
-import type { Source } from "../yaml/source.ts";
+import { lineStarts, type Source } from "../yaml/source.ts";
 
 export interface Fixed {
   readonly text: string;
@@ -29,10 +29,4 @@ export function applyFixes({ path, text }: Source, found: readonly Diagnostic[])
     count++;
   }
   return count > 0 ? { text: result, count } : undefined;
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }

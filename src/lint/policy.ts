@@ -6,7 +6,7 @@ import type { ExprContext } from "../checks/expr/context.ts";
 import { type Finding, findingIn } from "../checks/finding.ts";
 import { ownLabels, type Rule } from "../checks/rule.ts";
 import type { Named } from "../checks/written.ts";
-import { regex } from "../promql/regex.ts";
+import { fits, regex } from "../promql/regex.ts";
 import type { LintPolicy } from "../schemas/lint-policy.ts";
 import { queryFindings } from "./query-policy.ts";
 
@@ -65,12 +65,6 @@ function diagnostic({ because, ...finding }: Finding, { severity = "error", beca
 function isAbout({ of, files, names }: Policy, { kind, name }: Rule): boolean {
   if ((of === "alerts" && kind !== "alert") || (of === "recordings" && kind !== "record")) return false;
   return fits(files, name.place(0)?.path ?? "") && fits(names, name.text);
-}
-
-function fits(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined) return true;
-  const compiled = regex(pattern);
-  return "matches" in compiled && compiled.matches(text);
 }
 
 function ofRule(policy: Policy, rule: Rule): readonly Finding[] {

@@ -3,7 +3,7 @@ import { type ExprContext, findingAt, headOf } from "../checks/expr/context.ts";
 import type { Finding } from "../checks/finding.ts";
 import { children, type Expr } from "../promql/ast.ts";
 import { labelFact } from "../promql/infer/labels.ts";
-import { regex } from "../promql/regex.ts";
+import { fits } from "../promql/regex.ts";
 import type { LintPolicy } from "../schemas/lint-policy.ts";
 
 type Policy = LintPolicy["policies"][number];
@@ -62,10 +62,4 @@ function ofResult(
       return [findingAt(context, head, `the result may have the label "${label}"`, { hint })];
     }),
   ];
-}
-
-function fits(pattern: string | undefined, text: string): boolean {
-  if (pattern === undefined) return true;
-  const compiled = regex(pattern);
-  return "matches" in compiled && compiled.matches(text);
 }

@@ -4,8 +4,8 @@ import { parseFloat64 } from "../exposition/number.ts";
 import type { Label } from "../exposition/sample.ts";
 import type { Matcher, Selector } from "../promql/ast.ts";
 import { boundSpellings } from "../promql/bound.ts";
+import { matches as matchesText } from "../promql/infer/matches.ts";
 import { print } from "../promql/print/print.ts";
-import { regex } from "../promql/regex.ts";
 
 /** `name{…}` without offset: one selector is watched for once. */
 export function selectorKey({ name, matchers }: Selector): string {
@@ -22,27 +22,13 @@ export function matches(matcher: Matcher, value: string): boolean {
   const { label, op } = matcher;
   const spellings = label === "le" ? spellingsOf(value) : [value];
   return op === "!=" || op === "!~"
-    ? spellings.every((s) => matchesOne(matcher, s))
-    : spellings.some((s) => matchesOne(matcher, s));
+    ? spellings.every((s) => matchesText(matcher, s))
+    : spellings.some((s) => matchesText(matcher, s));
 }
 
 function spellingsOf(value: string): readonly string[] {
   const bound = parseFloat64(value);
   return bound === undefined ? [value] : boundSpellings(bound);
-}
-
-function matchesOne({ op, value: wanted }: Matcher, value: string): boolean {
-  switch (op) {
-    case "=":
-      return value === wanted;
-    case "!=":
-      return value !== wanted;
-    case "=~":
-    case "!~": {
-      const pattern = regex(wanted);
-      return "wrong" in pattern ? false : pattern.matches(value) === (op === "=~");
-    }
-  }
 }
 
 export function selects(matchers: readonly Matcher[], labels: readonly Label[]): boolean {

@@ -1,5 +1,7 @@
 /** Reduces a catalog to data that can leave its process. Knows nothing of what the data means. */
+
 import { types } from "node:util";
+import { isObject } from "../basics/data.ts";
 
 export type PlainData = { readonly data: object } | { readonly at: string; readonly what: string };
 
@@ -12,7 +14,7 @@ export function plainData(catalog: object): PlainData {
 }
 
 function isPart(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !types.isProxy(value);
+  return isObject(value) && !types.isProxy(value);
 }
 
 /** Modules may export helpers beside their declarations. */

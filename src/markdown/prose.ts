@@ -25,6 +25,11 @@ export function code(of: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
+/** A text without any markup: each character that could mean something is escaped, wherever it stands. */
+export function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#~]/g, "\\$&");
+}
+
 function htmlText(text: string): string {
   return text
     .replaceAll("&", "&amp;")

@@ -3,6 +3,7 @@
 import { percent } from "../basics/decimal.ts";
 import { formatDuration } from "../basics/duration.ts";
 import { humanList, humanValue } from "../basics/human.ts";
+import { capitalized } from "../basics/words.ts";
 import type { Condition, ThresholdEach, ThresholdOp } from "../catalog/condition.ts";
 import { code, prose } from "../markdown/prose.ts";
 import type { BinaryOp, Expr } from "../promql/ast.ts";
@@ -27,7 +28,7 @@ export interface Glossary {
 export function describeRule(rule: AlertingRule, glossary: Glossary): string {
   const waits = rule.forMs > 0 ? `, and that lasts for ${formatDuration(rule.forMs)}` : "";
   const keeps = rule.keepFiringForMs > 0 ? ` It keeps firing for ${formatDuration(rule.keepFiringForMs)} after.` : "";
-  return `${capital(describeCondition(rule.condition, glossary))}${waits}.${keeps}`;
+  return `${capitalized(describeCondition(rule.condition, glossary))}${waits}.${keeps}`;
 }
 
 /** The condition alone, without a capital letter or full stop: "the share of … is above 1%". */
@@ -118,8 +119,4 @@ function subject({ what, perSecond, over }: Described): string {
 
 function each(by: readonly string[]): string {
   return by.length > 0 ? `, for each ${humanList(by.map((l) => `\`${l}\``))}` : "";
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

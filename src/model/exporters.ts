@@ -1,8 +1,10 @@
 /** Which scrape jobs export a metric. Knows nothing of what reads it. */
+
 import { derived } from "../basics/derived.ts";
 import { type Catalog, entries } from "../catalog/catalog.ts";
 import { jobEntries, type ScrapeJob } from "../catalog/deployment.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
+import { isDeclared } from "../catalog/namespace.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { anyWord } from "../promql/words.ts";
 
@@ -28,16 +30,12 @@ function metricNames({ metrics = {} }: ScrapeJob): ReadonlySet<string> {
 }
 
 function metricsIn(module: object): readonly MetricInfo[] {
-  return Object.values(module).filter(isMetric);
+  return Object.values(module).filter((value) => isDeclared(value, "metric"));
 }
 
 /** Those that the catalog must declare, which it may leave to the readers of ready-made ones. */
 export function ownMetricNames({ metrics = {} }: ScrapeJob): readonly string[] {
   return metricsIn(metrics).flatMap(({ name, exporter }) => (exporter === undefined ? [name] : []));
-}
-
-function isMetric(value: unknown): value is MetricInfo {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "metric";
 }
 
 /** `ofJobs(["api"])` is `job="api"`, `ofJobs(["api", "db"])` is `job=~"api|db"`. */

@@ -1,6 +1,7 @@
 /** Every name that is generated rather than declared. */
 
 import { formatDuration } from "../basics/duration.ts";
+import { pascalCase } from "../basics/words.ts";
 import type { Deployment } from "../catalog/deployment.ts";
 
 export const ruleFiles = {
@@ -78,8 +79,7 @@ export type SloAlertSuffix = (typeof sloAlertSuffixes)[number];
 
 /** `sloAlertName("cleanup-reliability", "ErrorBudgetLow")` is `CleanupReliabilityErrorBudgetLow`. */
 export function sloAlertName(slo: string, suffix: SloAlertSuffix | "ErrorBudgetBurn"): string {
-  const words = slo.split(/[^a-zA-Z0-9]+/).filter((word) => word !== "");
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("") + suffix;
+  return pascalCase(slo) + suffix;
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
 
 import { formatDuration, parseDuration } from "../basics/duration.ts";
+import { sentenceCase } from "../basics/words.ts";
 import type { Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
-import { sentenceCase } from "../catalog/words.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelIds } from "./names.ts";
 

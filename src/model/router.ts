@@ -1,8 +1,7 @@
 /** Decides as Alertmanager does who receives an alert and whether it is inhibited. Knows nothing of time or grouping. */
 
-import { RE2JS } from "re2js";
-import { derived } from "../basics/derived.ts";
 import type { Matcher } from "../promql/ast.ts";
+import { matches } from "../promql/infer/matches.ts";
 import type { LabelSet } from "./model.ts";
 import type { InhibitRule, RouteModel } from "./route-model.ts";
 
@@ -55,23 +54,14 @@ export function isInhibited(target: LabelSet, firing: readonly LabelSet[], rules
   });
 }
 
-/** A missing label is the empty string. Throws where a regex is none, which Alertmanager would not start with. */
+/** A missing label is the empty string. */
 export function matchesAll(matchers: readonly Matcher[], labels: LabelSet): boolean {
-  return matchers.every((matcher) => matches(matcher, labels[matcher.label] ?? ""));
+  return matchers.every((matcher) => isMet(matcher, labels[matcher.label] ?? ""));
 }
 
-export function matches(matcher: Matcher, value: string): boolean {
-  switch (matcher.op) {
-    case "=":
-      return value === matcher.value;
-    case "!=":
-      return value !== matcher.value;
-    case "=~":
-      return regex(matcher).test(value);
-    case "!~":
-      return !regex(matcher).test(value);
-  }
+/** As Alertmanager matches: unlike in Prometheus, `.` does not match a line feed. */
+export function isMet(matcher: Matcher, value: string): boolean {
+  const { op, value: pattern } = matcher;
+  const isPattern = op === "=~" || op === "!~";
+  return matches(isPattern && value.includes("\n") ? { ...matcher, value: `(?-s:${pattern})` } : matcher, value);
 }
-
-/** Anchored. Unlike in Prometheus 3, `.` does not match a line feed. */
-const regex = derived((matcher: Matcher) => RE2JS.compile(`^(?:${matcher.value})$`));

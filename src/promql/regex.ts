@@ -38,6 +38,13 @@ export const regex = derivedFromText((pattern): Regex => {
   }
 });
 
+/** Whether a pattern, where there is one, matches all of a text. What RE2 refuses matches nothing. */
+export function fits(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined) return true;
+  const compiled = regex(pattern);
+  return "matches" in compiled && compiled.matches(text);
+}
+
 function ofWords(words: ReadonlySet<string>): Pattern {
   return {
     matches: (text) => words.has(text),

@@ -1,5 +1,5 @@
 /** What a catalog costs, for people. Counts nothing itself. */
-import { humanSeconds } from "../basics/human.ts";
+import { humanCount, humanSeconds } from "../basics/human.ts";
 import type { Cost } from "../cost/cost.ts";
 import type { Overhead } from "../cost/overhead.ts";
 import { columns } from "./columns.ts";
@@ -19,25 +19,31 @@ export function costReport(cost: Cost, { width = 80 }: ReportOptions = {}): stri
     ...columns([
       ["", "series", "at most", "samples a day", "on disk a day"],
       ...jobs.map((j) => [
-        `${j.job}: ${whole(j.instances)} × ${whole(j.seriesPerTarget)}`,
-        whole(j.series),
-        whole(j.mostSeries),
-        whole(j.samplesPerDay),
+        `${j.job}: ${humanCount(j.instances)} × ${humanCount(j.seriesPerTarget)}`,
+        humanCount(j.series),
+        humanCount(j.mostSeries),
+        humanCount(j.samplesPerDay),
         bytes(j.bytesPerDay),
       ]),
       [
-        `${whole(rules)} rules`,
-        whole(recorded),
-        whole(total(groups, (g) => g.mostSeries)),
-        whole(total(groups, (g) => g.samplesPerDay)),
+        `${humanCount(rules)} rules`,
+        humanCount(recorded),
+        humanCount(total(groups, (g) => g.mostSeries)),
+        humanCount(total(groups, (g) => g.samplesPerDay)),
         bytes(total(groups, (g) => g.bytesPerDay)),
       ],
-      ["in all", whole(cost.series), whole(cost.mostSeries), whole(cost.samplesPerDay), bytes(cost.bytesPerDay)],
+      [
+        "in all",
+        humanCount(cost.series),
+        humanCount(cost.mostSeries),
+        humanCount(cost.samplesPerDay),
+        bytes(cost.bytesPerDay),
+      ],
     ]),
     "",
     ...columns([
       ["retention", "samples", "on disk"],
-      ...tiers.map((t) => [`${t.resolution}, ${whole(t.days)} days`, whole(t.samples), bytes(t.bytes)]),
+      ...tiers.map((t) => [`${t.resolution}, ${humanCount(t.days)} days`, humanCount(t.samples), bytes(t.bytes)]),
     ]),
     "",
   ];
@@ -46,7 +52,7 @@ export function costReport(cost: Cost, { width = 80 }: ReportOptions = {}): stri
       ({ job, scrapeBytes, scrapeBytesCompressed, trafficBytesPerDay }) =>
         `A scrape of ${job} has ${bytes(scrapeBytes)}, compressed ${bytes(scrapeBytesCompressed)}; all of them ${bytes(trafficBytesPerDay)} a day.`,
     ),
-    `Rules read ${whole(total(groups, (g) => g.samplesRead))} samples each time, about ${share(cost.ruleCpuShare)} of one core.`,
+    `Rules read ${humanCount(total(groups, (g) => g.samplesRead))} samples each time, about ${share(cost.ruleCpuShare)} of one core.`,
     ...(cost.overhead ? overheadLines(cost.overhead) : []),
     ...groups.flatMap(({ group, uncounted }) =>
       uncounted.length > 0 ? [`Not counted in ${group}, whose labels are not declared: ${uncounted.join(", ")}.`] : [],
@@ -66,10 +72,6 @@ function overheadLines({ scrapeShare, secondsPerEvent, budget, shortestEventSeco
 
 function total<T>(all: readonly T[], of: (one: T) => number): number {
   return all.reduce((sum, one) => sum + of(one), 0);
-}
-
-function whole(count: number): string {
-  return new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(count);
 }
 
 /** Two figures that count: an estimate has no more. */

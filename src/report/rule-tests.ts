@@ -1,6 +1,8 @@
 /** The outcome of rule tests, one line an alert, or as JSON or JUnit XML. Runs nothing. */
+
 import { createColors } from "picocolors";
 import { humanSeconds } from "../basics/human.ts";
+import { counted } from "../basics/words.ts";
 import type { AlertResult, RuleTestRun } from "../validate/rule-tests.ts";
 import type { ReportOptions } from "./report.ts";
 import { attributes, escapeXml } from "./xml.ts";
@@ -29,7 +31,7 @@ function text({ results, tool }: RuleTestRun, { color = false }: ReportOptions):
   const lines = results.map((r) => {
     const mark = r.unproven ? colors.yellow("?") : r.passed ? colors.green("✓") : colors.red("✗");
     if (r.unproven) return `${mark}  ${r.alert.padEnd(width)}  ${"unproven".padStart(12)}`;
-    const scenarios = `${r.scenarios} scenario${r.scenarios === 1 ? "" : "s"}`;
+    const scenarios = counted(r.scenarios, "scenario");
     return [mark, r.alert.padEnd(width), scenarios.padStart(12), ...times(r)].join("  ").trimEnd();
   });
   const wrong = results.filter((r) => !r.passed).length;

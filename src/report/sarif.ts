@@ -1,6 +1,7 @@
 /** Diagnostics as SARIF 2.1.0, which code hosts and editors read. */
 
 import type { Diagnostic } from "../basics/diagnostic.ts";
+import { capitalized } from "../basics/words.ts";
 import { checks } from "../checks/checks.ts";
 import { plainText } from "./plain.ts";
 import { printable } from "./printable.ts";
@@ -24,24 +25,20 @@ const records = new Map(checks.map((check) => [check.code, check]));
 /** What a check finds, why that does harm, and its example; a code of another part of the tool has only its words. */
 function rule(code: string) {
   const check = records.get(code);
-  if (!check) return { id: code, shortDescription: { text: sentence(code.replaceAll("-", " ")) } };
+  if (!check) return { id: code, shortDescription: { text: capitalized(code.replaceAll("-", " ")) } };
   const { finds, because, severity, example } = check;
   const plain = finds.replaceAll("`", "");
-  const text = `${sentence(because)}.\n\nFails:\n${example.fails}\n\nPasses:\n${example.passes}`;
+  const text = `${capitalized(because)}.\n\nFails:\n${example.fails}\n\nPasses:\n${example.passes}`;
   const fenced = (of: string) => `\`\`\`\n${of}\n\`\`\``;
-  const markdown = `${sentence(because)}.\n\nFails:\n\n${fenced(example.fails)}\n\nPasses:\n\n${fenced(example.passes)}`;
+  const markdown = `${capitalized(because)}.\n\nFails:\n\n${fenced(example.fails)}\n\nPasses:\n\n${fenced(example.passes)}`;
   return {
     id: code,
     // What follows a semicolon says when the severity differs.
-    shortDescription: { text: `${sentence(plain.split(";")[0] ?? plain)}.` },
-    fullDescription: { text: `${sentence(plain)}. ${sentence(because)}.` },
+    shortDescription: { text: `${capitalized(plain.split(";")[0] ?? plain)}.` },
+    fullDescription: { text: `${capitalized(plain)}. ${capitalized(because)}.` },
     help: { text, markdown },
     defaultConfiguration: { level: severity[0] },
   };
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function result(d: Diagnostic, codes: readonly string[]) {

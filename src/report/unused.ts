@@ -1,5 +1,7 @@
 /** What nothing reads, for people: series, labels and recordings, the relabelling that drops them, and the proof. Decides nothing. */
+
 import { stringify } from "yaml";
+import { counted } from "../basics/words.ts";
 import { dropWhere } from "../discovery/relabel.ts";
 import { relabelConfig } from "../discovery/relabel-config.ts";
 import type { Proof } from "../unused/proof.ts";
@@ -80,8 +82,4 @@ function proofLines({ alerts, slos, panels, worse }: Proof): readonly string[] {
     "Without these series less would be seen, so that none of them may be dropped:",
     ...worse.map((w) => `  ${w}`),
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

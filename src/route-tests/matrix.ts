@@ -2,7 +2,7 @@
 import { timeIntervalConfig } from "../generate/alertmanager/time-interval.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../model/model.ts";
 import type { RouteModel } from "../model/route-model.ts";
-import { matches, routesFor } from "../model/router.ts";
+import { isMet, routesFor } from "../model/router.ts";
 import type { Matcher } from "../promql/ast.ts";
 import { contains } from "./active-time.ts";
 
@@ -48,7 +48,7 @@ function valuesOf(label: string, asked: readonly Matcher[], always: boolean): re
   const on = asked.filter((m) => m.label === label);
   if (on.length === 0) return [];
   const named = on.flatMap((m) => (m.op === "=" || m.op === "!=" ? [m.value] : m.value.split("|")));
-  const literal = named.filter((value) => on.some((m) => matches({ ...m, op: positive(m) }, value)));
+  const literal = named.filter((value) => on.some((m) => isMet({ ...m, op: positive(m) }, value)));
   return [...new Set([...literal.filter((v) => v !== ""), "another-value", ...(always ? [] : [""])])];
 }
 

@@ -1,4 +1,7 @@
-/** Evaluates recording and alerting rules over a store again and again, and writes what Prometheus writes. Knows no clock. */
+/**
+ * Evaluates recording and alerting rules over a store again and again, and writes what Prometheus writes. Knows no clock. What state
+ * an alert is in is wanted at each evaluation here; backtest/state-machine.ts says of months at once when it fired.
+ */
 import { derived } from "../basics/derived.ts";
 import type { AlertingRule, LabelSet, Model, RecordingRule } from "../model/model.ts";
 import { notEvaluated, vectorOf } from "../promql/evaluate/evaluate.ts";

@@ -26,7 +26,8 @@ export function source(path: string, text: string): Source {
   };
 }
 
-function lineStarts(text: string): readonly number[] {
+/** Where each line begins. */
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;

@@ -8,6 +8,14 @@ test.each([
   ['{{ range query "up" }}{{ .labels.job }}{{ end }}', `a sample of a query has no ".labels": did you mean "Labels"?`],
   ['{{ with query "up" | first }}{{ .Name }}{{ end }}', `a sample of a query has no ".Name": known: Labels, Value`],
   ["{{ .labels.job }}", `the alert's data has no ".labels": did you mean "Labels"?`],
+  [
+    '{{ define "t" }}{{ .value }}{{ end }}{{ template "t" . }}{{ template "t" . }}',
+    `the alert's data has no ".value": did you mean "Value"?`,
+  ],
+  [
+    '{{ range $i, $s := query "up" }}{{ $s.value }}{{ end }}',
+    `a sample of a query has no ".value": did you mean "Value"?`,
+  ],
   ['{{ range query "up" }}{{ $.value }}{{ end }}', `the alert's data has no ".value": did you mean "Value"?`],
 ])("%s", (text, problem) => {
   expect(problems(text)).toEqual([problem]);

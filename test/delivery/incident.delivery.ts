@@ -3,6 +3,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import { webhook } from "../../src/catalog/integrations/vocabulary.ts";
 import { receiver, routing } from "../../src/catalog/routing.ts";
 import { alertmanagerFlags } from "../../src/generate/alertmanager/flags.ts";
+import { flagsOf } from "../../src/generate/flag-file.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { setNames } from "../tools/index.ts";
@@ -77,10 +78,8 @@ test.concurrent.for(setNames)(
 );
 
 /** The emitted flags, the minute and a half after a start shortened to what a test can wait. */
-const flagsOf = (of: Catalog) =>
-  (alertmanagerFlags(resolve(of))?.match(/^--.*$/gm) ?? []).map((flag) =>
-    flag.replace(/start-delay=.*/, "start-delay=2s"),
-  );
+const quickFlags = (of: Catalog) =>
+  flagsOf(alertmanagerFlags(resolve(of))).map((flag) => flag.replace(/start-delay=.*/, "start-delay=2s"));
 
 /** The inhibited alert happens to be sent first. */
 async function restart(notifier: Notifier): Promise<void> {
@@ -98,7 +97,7 @@ async function restart(notifier: Notifier): Promise<void> {
 test.concurrent("Alertmanager restarts mid-incident: with the emitted flag nobody is paged again, nor for what is inhibited", {
   timeout: 40_000,
 }, async (context) => {
-  const notifier = await startNotifier(context, { set: "reference", catalog, flags: flagsOf(catalog) });
+  const notifier = await startNotifier(context, { set: "reference", catalog, flags: quickFlags(catalog) });
   await restart(notifier);
   expect(pages(notifier)).toEqual(["KioskDown firing"]);
   await notifier.post(ended(down), ended(refused));
@@ -124,7 +123,7 @@ test.concurrent.for(setNames)(
   },
   async (set, context) => {
     // Both know the flag of a cluster.
-    const flags = flagsOf(catalogOfPair).filter((flag) => flag.startsWith("--cluster."));
+    const flags = quickFlags(catalogOfPair).filter((flag) => flag.startsWith("--cluster."));
     const notifier = await startNotifier(context, { set, catalog: catalogOfPair, members: 2, flags });
     await quiet(2_000);
     await notifier.post(down);

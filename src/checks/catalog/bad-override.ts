@@ -1,5 +1,7 @@
 /** Finds overrides of environments that name nothing there is, fields nobody has, or that change nothing. */
+
 import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../../basics/data.ts";
 import { didYouMean } from "../../basics/suggest.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { Deployment, ScrapeJob } from "../../catalog/deployment.ts";
@@ -73,7 +75,7 @@ function ofField(field: string, value: unknown, { before, fields }: Found, at: s
     return [{ at, message: `nothing has a field "${field}" there`, hint }];
   }
   const old = (before as Readonly<Record<string, unknown>>)[field];
-  if (field === "scrape" && isRecord(value) && isRecord(old)) {
+  if (field === "scrape" && isObject(value) && isObject(old)) {
     const inner = { before: old, fields: Object.keys(jobFields) };
     return Object.entries(value).flatMap(([key, of]) => ofField(key, of, inner, `${at}.${key}`));
   }
@@ -82,10 +84,6 @@ function ofField(field: string, value: unknown, { before, fields }: Found, at: s
 
 function nothing(at: string, because: string): Finding {
   return { at, message: "this override changes nothing", because, hint: "remove it, or write what differs" };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 type Fields<T> = Readonly<Record<keyof T, true>>;

@@ -1,5 +1,6 @@
 /** Finds what a catalog must have and lacks. The compiler reports this first, but not every catalog passes through it. */
 
+import { isObject } from "../../basics/data.ts";
 import { entries } from "../../catalog/catalog.ts";
 import type { Declared } from "../../catalog/namespace.ts";
 import { isTargets } from "../../discovery/targets.ts";
@@ -53,16 +54,12 @@ function missing(of: object, shape: Readonly<Record<string, PartKind>>, prefix: 
 }
 
 function read(of: object, path: string): unknown {
-  return path.split(".").reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), of);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+  return path.split(".").reduce<unknown>((part, key) => (isObject(part) ? part[key] : undefined), of);
 }
 
 function kindOf(value: unknown): PartKind | undefined {
   if (typeof value === "string") return "text";
   if (typeof value === "number") return "number";
   if (Array.isArray(value)) return "list";
-  return isRecord(value) ? "object" : undefined;
+  return isObject(value) ? "object" : undefined;
 }

@@ -1,4 +1,5 @@
 /** Finds labels whose names point to personal data. Reads names, for values are not known yet. */
+import { wordsOf } from "../../basics/words.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { CatalogCheck } from "../check.ts";
 
@@ -57,11 +58,7 @@ const classifying = new Set(
 
 /** Whole words only, so that `description`, `script` and `chip` are not reported; two words count where both are named. */
 export function personalWord(label: string): string | undefined {
-  const words = label
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== "");
+  const words = wordsOf(label);
   if (classifying.has(words.at(-1) ?? "")) return undefined;
   const pairs = words.map((word, i) => `${word}_${words[i + 1] ?? ""}`);
   return [...pairs, ...words, ...words.map((w) => w.replace(/s$/, ""))].find((word) => personal.has(word));

@@ -1,4 +1,5 @@
 /** Finds variables for the job or instance that take one value only, or send "All" as a list of every one. */
+import { capitalized } from "../../basics/words.ts";
 import type { DashboardCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
 import { isPrometheus, type Variable } from "./dashboard.ts";
@@ -36,7 +37,7 @@ type Wrong = readonly [message: string, hint: string, because?: string];
 function ofDatasource({ label, query }: Variable): readonly Wrong[] {
   if (label !== "") return [];
   const kind = query?.text ?? "";
-  const named = kind === "" ? "Data source" : `${kind[0]?.toUpperCase()}${kind.slice(1)} data source`;
+  const named = kind === "" ? "Data source" : `${capitalized(kind)} data source`;
   const because = "the label stands beside the list of choices, and a name such as this says little there";
   return [["the variable has no label, so the reader sees its name", `give it a label, such as "${named}"`, because]];
 }

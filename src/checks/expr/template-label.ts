@@ -1,14 +1,13 @@
 /** Finds labels that an alert's text reads and its series never have. */
 
 import { suggest } from "../../basics/suggest.ts";
+import { readsIn } from "../../go-template/reads.ts";
 import { infer } from "../../promql/infer/infer.ts";
 import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import { parse } from "../../promql/parse/parse.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
-import { queriedLabels } from "../query-labels.ts";
 import { ownLabels } from "../rule.ts";
-import { labelsRead } from "../template-labels.ts";
 import type { Written } from "../written.ts";
 import { type ExprContext, factsOf, quoted } from "./context.ts";
 
@@ -38,7 +37,8 @@ annotations: { summary: "{{ $labels.job }} is behind." }`,
     return [
       ...texts.flatMap((text) => ofQueries(context, text)),
       ...texts.flatMap((value) =>
-        labelsRead(value.text).flatMap(({ text: label, span, asked }): readonly Finding[] => {
+        readsIn(value.text).flatMap(({ of, name: label, span, asked }): readonly Finding[] => {
+          if (of !== "labels") return [];
           const fact = labelFact(facts.labels, label);
           if (fact.presence !== "absent") return [];
           const own = added.has(label);
@@ -65,7 +65,8 @@ annotations: { summary: "{{ $labels.job }} is behind." }`,
 
 /** Labels of the samples of a query that the text asks. */
 function ofQueries(context: ExprContext, text: Written): readonly Finding[] {
-  return queriedLabels(text.text).flatMap(({ query, label, span }): readonly Finding[] => {
+  return readsIn(text.text).flatMap(({ of, query, name: label, span }): readonly Finding[] => {
+    if (of !== "labels of a sample" || query === undefined) return [];
     const parsed = parse(query);
     if (!parsed.ok) return [];
     const external = { here: [], inRules: context.externalLabels ?? [] };

@@ -1,8 +1,8 @@
 /** Finds external labels that an alert's text reads and no Prometheus configuration sets. */
 import { suggest } from "../../basics/suggest.ts";
+import { readsIn } from "../../go-template/reads.ts";
 import type { ExprCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
-import { externalLabelsRead } from "../template-labels.ts";
 
 export const unknownExternalLabel: ExprCheck = {
   on: "expression",
@@ -27,13 +27,13 @@ groups:
     if (!external || usage.kind !== "alert") return [];
     const known = [...external.keys()];
     return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
-      externalLabelsRead(value.text)
-        .filter(({ text, asked }) => !asked && !external.has(text))
-        .map(({ text, span }) => {
-          const near = suggest(text, known);
-          return findingIn(value, span, `no configuration sets the external label "${text}"`, {
+      readsIn(value.text)
+        .filter(({ of, name, asked }) => of === "external labels" && !asked && !external.has(name))
+        .map(({ name, span }) => {
+          const near = suggest(name, known);
+          return findingIn(value, span, `no configuration sets the external label "${name}"`, {
             hint:
-              near === undefined ? `add ${text} to global.external_labels, or leave it out` : `did you mean "${near}"?`,
+              near === undefined ? `add ${name} to global.external_labels, or leave it out` : `did you mean "${near}"?`,
           });
         }),
     );

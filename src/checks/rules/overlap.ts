@@ -1,5 +1,6 @@
 /** Whether two expressions ask the same of the same series, up to their limits and to how narrowly they select. Knows no rule. */
 import { children, type Expr, type Matcher, type Selector, walk } from "../../promql/ast.ts";
+import { sameMatcher } from "../../promql/infer/subset.ts";
 
 /** An expression without its limits and matchers, and the matchers of its selectors in order. */
 export interface Outline {
@@ -49,9 +50,5 @@ function isPart(value: unknown, parts: readonly Expr[]): boolean {
 }
 
 function isWider(a: Outline, b: Outline): boolean {
-  return a.matchers.every((few, i) => few.every((m) => b.matchers[i]?.some((n) => isSame(m, n))));
-}
-
-function isSame(a: Matcher, b: Matcher): boolean {
-  return a.label === b.label && a.op === b.op && a.value === b.value;
+  return a.matchers.every((few, i) => few.every((m) => b.matchers[i]?.some((n) => sameMatcher(m, n))));
 }

@@ -1,7 +1,9 @@
 /** `lint`: holds files, whoever wrote them, against the catalog and against what can be known without one. */
+
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import type { Diagnostic } from "../../basics/diagnostic.ts";
+import { counted } from "../../basics/words.ts";
 import { formats } from "../../formats/formats.ts";
 import { type Compared, compareWith, knownFindings } from "../../lint/baseline.ts";
 import { changedItems } from "../../lint/changed-items.ts";
@@ -54,7 +56,7 @@ export async function lintCommand(files: readonly string[], flags: LintFlags, io
       printDiagnostics([problem], set, io);
     }
     const count = meant().length;
-    if (!set.quiet) io.stderr.write(`Watching ${count} ${count === 1 ? "file" : "files"}. Ctrl-C ends it.\n`);
+    if (!set.quiet) io.stderr.write(`Watching ${counted(count, "file")}. Ctrl-C ends it.\n`);
   });
 }
 
@@ -81,7 +83,7 @@ async function lintOnce(files: readonly string[], flags: LintFlags, io: Io): Pro
   const all = [...read.problems, ...left, ...(fixed?.problems ?? []), ...unread(read.asked, documents)];
   if (file !== undefined && flags.writeBaseline) {
     const count = writeBaseline(file, all, io.cwd);
-    if (!set.quiet) io.stderr.write(`${flags.baseline} lists ${count} ${count === 1 ? "finding" : "findings"}\n`);
+    if (!set.quiet) io.stderr.write(`${flags.baseline} lists ${counted(count, "finding")}\n`);
     return exitCode.clean;
   }
   const known = file === undefined ? [] : baselineAt(file, flags.baseline ?? "");
@@ -182,7 +184,7 @@ function summaryOf(
   const checked = documents.filter((d) => d.known).length;
   const others = documents.filter((d) => d.unread).length;
   const parts = [
-    `${checked} ${checked === 1 ? "file" : "files"} checked`,
+    `${counted(checked, "file")} checked`,
     ...(others > 0 ? [`${others} passed over`] : []),
     ...(fixed > 0 ? [`${fixed} fixed`] : []),
     ...(known > 0 ? [`${known} known from the baseline`] : []),

@@ -1,8 +1,9 @@
 /** The flags that Alertmanager must be started with, since its configuration file cannot say them. */
-import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import { formatDuration, parseDuration } from "../../basics/duration.ts";
 import type { Model } from "../../model/model.ts";
 import type { RouteModel } from "../../model/route-model.ts";
+import { type FlagPart, flagFile } from "../flag-file.ts";
 
 /** How long Prometheus waits before it sends a firing alert again: the default of --rules.alert.resend-delay. */
 const resendDelayMs = 60_000;
@@ -12,30 +13,21 @@ const peerTimeoutMs = 15_000;
 const groupIntervalMs = 300_000;
 
 export function alertmanagerFlagFiles(model: Model): readonly GeneratedFile[] {
-  const content = alertmanagerFlags(model);
-  return content === undefined ? [] : [{ path: "alertmanager/alertmanager.flags", content }];
+  const flags = alertmanagerFlags(model);
+  const path = "alertmanager/alertmanager.flags";
+  const about = "The flags of Alertmanager beside --config.file, one a line. By hand:";
+  return flags.length === 0 ? [] : [flagFile(path, "alertmanager --config.file=alertmanager.yml", flags, { about })];
 }
 
-/** One flag a line, comments above; undefined where the catalog asks for no flag. */
-export function alertmanagerFlags(model: Model): string | undefined {
-  const flags = [...startDelay(model), ...peerTimeout(model)];
-  if (flags.length === 0) return undefined;
-  return [...comment(usage), ...flags].map((line) => `${line}\n`).join("");
+export function alertmanagerFlags(model: Model): readonly FlagPart[] {
+  return [...startDelay(model), ...peerTimeout(model)];
 }
 
-const comment = (lines: readonly string[]) => lines.map((line) => `# ${line}`);
-
-const usage = [
-  generatedNotice,
-  "The flags of Alertmanager beside --config.file, one a line. By hand:",
-  "  grep -v '^#' alertmanager.flags | xargs alertmanager --config.file=alertmanager.yml",
-];
-
-function startDelay({ deployment, groups, inhibitRules }: Model): readonly string[] {
+function startDelay({ deployment, groups, inhibitRules }: Model): readonly FlagPart[] {
   if (inhibitRules.length === 0) return [];
   const evaluations = [parseDuration(deployment.evaluationInterval), ...groups.map((g) => g.intervalMs ?? 0)];
   const delay = formatDuration(resendDelayMs + Math.max(...evaluations));
-  return [...comment(restarted), `--dispatch.start-delay=${delay}`];
+  return [{ because: restarted, flags: [`--dispatch.start-delay=${delay}`] }];
 }
 
 const restarted = [
@@ -49,10 +41,10 @@ const restarted = [
  * meanwhile and the first has said so, the second pages for it again. Members whose timers agree avoid that where the wait
  * is shorter than the interval; after a restart of one they do not agree, so the wait is much shorter.
  */
-function peerTimeout({ route }: Model): readonly string[] {
+function peerTimeout({ route }: Model): readonly FlagPart[] {
   const shortest = Math.min(...groupIntervals(route, groupIntervalMs));
   if (shortest > peerTimeoutMs) return [];
-  return [...comment(clustered), `--cluster.peer-timeout=${formatDuration(shortest / 5)}`];
+  return [{ because: clustered, flags: [`--cluster.peer-timeout=${formatDuration(shortest / 5)}`] }];
 }
 
 const clustered = [

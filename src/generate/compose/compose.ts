@@ -6,6 +6,7 @@ import type { Model } from "../../model/model.ts";
 import type { ComposeFile, ComposeService } from "../../schemas/compose.ts";
 import { yamlText } from "../../yaml/write.ts";
 import { alertmanagerFlags } from "../alertmanager/flags.ts";
+import { type FlagPart, flagsOf } from "../flag-file.ts";
 import { prometheusFlags } from "../prometheus/flags.ts";
 import { prometheusFiles, receiverFiles, unique } from "../secret-files.ts";
 
@@ -121,11 +122,7 @@ const hardened = { ...limited, read_only: true } as const;
 /** `$` is a variable in a compose file unless it is doubled. */
 const plain = (text: string): string => text.replaceAll("$", "$$$$");
 
-const flags = (text = ""): readonly string[] =>
-  text
-    .split("\n")
-    .filter((line) => line.startsWith("--"))
-    .map(plain);
+const flags = (parts: readonly FlagPart[]): readonly string[] => flagsOf(parts).map(plain);
 
 const ready = (url: string): NonNullable<ComposeService["healthcheck"]> => ({
   test: ["CMD", "wget", "-q", "-O", "/dev/null", url],

@@ -1,6 +1,6 @@
 /** How long each alert takes to fire and to stop, and how much traffic it needs, as its scenarios say and promtool proves. */
 import { type Duration, formatDuration, parseDuration } from "../../basics/duration.ts";
-import { humanList, humanSeconds } from "../../basics/human.ts";
+import { humanCount, humanList, humanSeconds } from "../../basics/human.ts";
 import type { AlertingRule, Model } from "../../model/model.ts";
 import { testsOf } from "../../rule-tests/rule-tests.ts";
 import type { Measured } from "../../rule-tests/scenarios/measured.ts";
@@ -50,8 +50,5 @@ function cells({ fireMs, slowFireMs, resolveMs, leastTraffic, minBadEvents }: Me
 }
 
 function counted({ events, perMs }: LeastTraffic): string {
-  return perMs === 0 ? `${grouped(events)} in all` : `${grouped(events)} in ${formatDuration(perMs)}`;
+  return perMs === 0 ? `${humanCount(events)} in all` : `${humanCount(events)} in ${formatDuration(perMs)}`;
 }
-
-/** `grouped(12240)` is `"12,240"`. */
-const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -1,5 +1,7 @@
 /** Dashboards that are declared as Grafana has them, as the JSON that they were. Adds nothing. */
+
 import type { GeneratedFile } from "../../basics/artifact.ts";
+import { isObject } from "../../basics/data.ts";
 import { jsonText } from "../../basics/json-text.ts";
 import {
   type GrafanaDashboard,
@@ -67,8 +69,4 @@ function merged(a: JsonObject, b: JsonObject): JsonObject {
     return [key, isObject(value) && isObject(other) ? merged(other, value) : value];
   });
   return { ...a, ...Object.fromEntries(parts) };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

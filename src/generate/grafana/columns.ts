@@ -1,4 +1,5 @@
 /** Which columns a table has and what they are called. Knows no builder. */
+import { capitalized } from "../../basics/words.ts";
 import type { PanelQuery } from "../../catalog/dashboard.ts";
 import { type PanelUnit, panelUnitRecord } from "../../catalog/panel-unit.ts";
 import type { PanelModel } from "../../model/model.ts";
@@ -41,9 +42,5 @@ export function columnTitle(query: PanelQuery | undefined, unit: PanelUnit): str
 const titles: Readonly<Record<string, string>> = { slo: "SLO", alertname: "Alert" };
 
 function labelTitle(label: string): string {
-  return titles[label] ?? capitalized(label);
-}
-
-function capitalized(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1).replaceAll("_", " ");
+  return titles[label] ?? capitalized(label.replaceAll("_", " "));
 }

@@ -1,4 +1,5 @@
 /** Places panels on Grafana's grid of 24 columns, so that no line has a hole. Knows only sizes, not what panels show. */
+import { sum } from "../../basics/sums.ts";
 
 export interface GridPos {
   readonly x: number;
@@ -41,8 +42,6 @@ export function bottom(placed: readonly GridPos[], y: number): number {
 }
 
 const asked = (p: Sized): number => Math.min(columns, p.width ?? p.minWidth);
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-
 /** The evenest way to break the panels into lines: five of eight columns become three and two, never four and one. */
 function intoLines(panels: readonly Sized[]): readonly (readonly Sized[])[] {
   const best: { readonly cost: number; readonly lines: readonly (readonly Sized[])[] }[] = [{ cost: 0, lines: [] }];

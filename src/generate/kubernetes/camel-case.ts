@@ -1,4 +1,5 @@
 /** Names of fields as the Prometheus operator writes them. Knows no field's meaning. */
+import { capitalized } from "../../basics/words.ts";
 
 /** Some end in capitals, by which generic camel case would miss them. */
 const capitals: Readonly<Record<string, string>> = {
@@ -12,5 +13,5 @@ const capitals: Readonly<Record<string, string>> = {
 /** @example camelCase("refresh_interval") // refreshInterval */
 export function camelCase(key: string): string {
   const [first = "", ...rest] = key.split("_");
-  return first + rest.map((word) => capitals[word] ?? word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return first + rest.map((word) => capitals[word] ?? capitalized(word)).join("");
 }

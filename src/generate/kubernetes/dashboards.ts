@@ -1,5 +1,7 @@
 /** Dashboards as ConfigMaps, which Grafana's sidecar finds by a label. */
+
 import type { GeneratedFile } from "../../basics/artifact.ts";
+import { slug } from "../../basics/words.ts";
 import type { Kubernetes } from "../../catalog/kubernetes.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";
@@ -12,11 +14,7 @@ export async function dashboardManifests(model: Model, kubernetes: Kubernetes): 
   return [...(await dashboardFiles(model)), ...grafanaDashboardFiles(model)].map(({ path, content }) => {
     const file = path.slice(path.lastIndexOf("/") + 1);
     // A uid of Grafana may have capitals and underscores, an object's name not.
-    const words = file
-      .replace(/\.json$/, "")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-");
-    const name = `${words.replace(/^-|-$/g, "")}-dashboard`;
+    const name = `${slug(file.replace(/\.json$/, ""))}-dashboard`;
     const manifest = {
       apiVersion: "v1",
       kind: "ConfigMap",

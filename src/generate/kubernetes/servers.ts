@@ -9,6 +9,7 @@ import { clientConfig } from "../../discovery/client-config.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";
 import { alertmanagerFlags } from "../alertmanager/flags.ts";
+import { type FlagPart, flagsOf } from "../flag-file.ts";
 import { prometheusFlags } from "../prometheus/flags.ts";
 import { shardCount } from "../prometheus/shards.ts";
 import { receiverFiles } from "../secret-files.ts";
@@ -87,7 +88,7 @@ const fieldsOfFlag: Readonly<Record<string, (value: string) => object>> = {
 };
 
 function ofPrometheusFlags(model: Model): object {
-  const flags = flagsIn(prometheusFlags(model));
+  const flags = namedFlags(prometheusFlags(model));
   const others = flags.filter(({ name }) => !Object.hasOwn(fieldsOfFlag, name));
   return Object.assign(
     {},
@@ -101,8 +102,11 @@ interface Flag {
   readonly value: string;
 }
 
-function flagsIn(text = ""): readonly Flag[] {
-  return [...text.matchAll(/^--([\w.-]+)=(.*)$/gm)].map(([, name = "", value = ""]) => ({ name, value }));
+function namedFlags(parts: readonly FlagPart[]): readonly Flag[] {
+  return flagsOf(parts).map((flag) => {
+    const [name = "", value = ""] = flag.slice("--".length).split(/=(.*)/s);
+    return { name, value };
+  });
 }
 
 function remoteWriteFields({ url, name, relabel = [], ...client }: RemoteWrite, secret: string): object {
@@ -122,7 +126,7 @@ function alertmanagerManifest(
   const { service } = model;
   const { namespace, routing } = kubernetes;
   const named = (name: string) => metadata(name, namespace, service).name;
-  const flags = flagsIn(alertmanagerFlags(model));
+  const flags = namedFlags(alertmanagerFlags(model));
   const peerTimeout = flags.find(({ name }) => name === "cluster.peer-timeout");
   const others = flags.filter((flag) => flag !== peerTimeout);
   const manifest = {

@@ -1,47 +1,43 @@
 /** The flags that Prometheus must be started with, since its configuration file cannot say them in every version. */
-import { type GeneratedFile, generatedNotice } from "../../basics/artifact.ts";
+import type { GeneratedFile } from "../../basics/artifact.ts";
 import { formatDuration } from "../../basics/duration.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
+import { type FlagPart, flagFile } from "../flag-file.ts";
 
 type Tiers = Model["deployment"]["retention"];
 
 export function prometheusFlagFiles(model: Model): readonly GeneratedFile[] {
-  const content = prometheusFlags(model);
-  return content === undefined ? [] : [{ path: "prometheus/prometheus.flags", content }];
+  const flags = prometheusFlags(model);
+  const path = "prometheus/prometheus.flags";
+  return flags.length === 0 ? [] : [flagFile(path, "prometheus --config.file=prometheus.yml", flags, usage)];
 }
 
-/** One flag a line, comments above; undefined where the catalog asks for no flag. */
-export function prometheusFlags(model: Model): string | undefined {
-  const { retention } = model.deployment;
+export function prometheusFlags(model: Model): readonly FlagPart[] {
+  const { retention, thanos } = model.deployment;
   const raw = retention.find((tier) => tier.resolution === "raw");
   const longer = retention.filter((tier) => tier.resolution !== "raw");
   const shortestFor = Math.min(...alertingRules(model).flatMap(({ forMs }) => (forMs > 0 ? [forMs] : [])));
   const native = model.metrics.some(({ value: m }) => m.type === "native-histogram" && m.stability !== "planned");
-  const flags = [
+  const blocks = ["--storage.tsdb.min-block-duration=2h", "--storage.tsdb.max-block-duration=2h"];
+  return [
     ...(raw
-      ? [...comment(longer.length > 0 ? longTerm(longer) : []), `--storage.tsdb.retention.time=${raw.keep}`]
+      ? [{ because: longer.length > 0 ? longTerm(longer) : [], flags: [`--storage.tsdb.retention.time=${raw.keep}`] }]
       : []),
     ...(Number.isFinite(shortestFor)
-      ? [...comment(restored), `--rules.alert.for-grace-period=${formatDuration(shortestFor)}`]
+      ? [{ because: restored, flags: [`--rules.alert.for-grace-period=${formatDuration(shortestFor)}`] }]
       : []),
-    ...(model.deployment.thanos
-      ? [...comment(uploaded), "--storage.tsdb.min-block-duration=2h", "--storage.tsdb.max-block-duration=2h"]
-      : []),
-    ...(native ? [...comment(nativeHistograms), "--enable-feature=native-histograms"] : []),
+    ...(thanos ? [{ because: uploaded, flags: blocks }] : []),
+    ...(native ? [{ because: nativeHistograms, flags: ["--enable-feature=native-histograms"] }] : []),
   ];
-  if (flags.length === 0) return undefined;
-  return [...comment(usage), ...flags].map((line) => `${line}\n`).join("");
 }
 
-const comment = (lines: readonly string[]) => lines.map((line) => `# ${line}`);
-
-const usage = [
-  generatedNotice,
-  "The flags of Prometheus beside --config.file, one a line. By hand:",
-  "  grep -v '^#' prometheus.flags | xargs prometheus --config.file=prometheus.yml",
-  "For a systemd unit that reads ARGS from a file, such as Debian's:",
-  `  echo "ARGS='$(grep -v '^#' prometheus.flags | xargs)'" > /etc/default/prometheus`,
-];
+const usage = {
+  about: "The flags of Prometheus beside --config.file, one a line. By hand:",
+  further: [
+    "For a systemd unit that reads ARGS from a file, such as Debian's:",
+    `  echo "ARGS='$(grep -v '^#' prometheus.flags | xargs)'" > /etc/default/prometheus`,
+  ],
+};
 
 function longTerm(tiers: Tiers): readonly string[] {
   const wanted = tiers.map(({ resolution, keep }) => `${resolution} for ${keep}`).join(", ");

@@ -3,7 +3,7 @@ import type { GeneratedFile } from "../../basics/artifact.ts";
 import { formatDuration } from "../../basics/duration.ts";
 import { replicaLabelOf } from "../../catalog/thanos.ts";
 import { alertingRules, type Model } from "../../model/model.ts";
-import { type FlagPart, flagFile } from "./flag-file.ts";
+import { type FlagPart, flagFile } from "../flag-file.ts";
 
 /** Where each component listens, gRPC and HTTP, so that all of them fit on one machine. */
 const ports = {

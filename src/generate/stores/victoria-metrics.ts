@@ -5,9 +5,9 @@ import { type VictoriaMetrics, type VmAuth, victoriaMetricsUrl, vmauthListen } f
 import { alertingRules, type Model } from "../../model/model.ts";
 import type { VmScrapeConfig } from "../../schemas/stores.ts";
 import { yamlText } from "../../yaml/write.ts";
+import { type FlagPart, flagFile } from "../flag-file.ts";
 import { scrapeConfig } from "../prometheus/scrape-config.ts";
 import { modelOfShard, shardCount } from "../prometheus/shards.ts";
-import { type FlagPart, flagFile } from "./flag-file.ts";
 import { readsLate } from "./ruler-rules.ts";
 import { missingLabels, remoteWriteFlags, remoteWriteSteps } from "./vmagent-remote-write.ts";
 

@@ -5,7 +5,7 @@ import type { Auth } from "../../discovery/client.ts";
 import { type RelabelConfig, relabelConfig } from "../../discovery/relabel-config.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";
-import type { FlagPart } from "./flag-file.ts";
+import type { FlagPart } from "../flag-file.ts";
 
 /** Steps that add what Prometheus adds to all that leaves it: each label where there is none of that name. */
 export function missingLabels(labels: Readonly<Record<string, string>> = {}): readonly RelabelConfig[] {

@@ -1,10 +1,12 @@
 /** Whether generated dashboards are the ones that were imported: each panel with all that it has, queries by their syntax trees. */
+
 import type { GeneratedFile } from "../../basics/artifact.ts";
+import { isObject } from "../../basics/data.ts";
 import type { Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
 import { print } from "../../promql/print/print.ts";
 import type { LeftOut } from "../rules.ts";
 import type { ImportedDashboard } from "./imported-dashboard.ts";
-import { canonical, isObject, without } from "./json.ts";
+import { canonical, without } from "./json.ts";
 import { panelsIn, readQuery, targetsIn } from "./queries.ts";
 
 export interface ComparedDashboards {

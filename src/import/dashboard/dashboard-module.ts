@@ -1,4 +1,5 @@
 /** Writes the module of an imported dashboard: what has a name in a catalog under that name, the rest as the JSON that it was. */
+import { isObject } from "../../basics/data.ts";
 import type { Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
 import { metricNames } from "../../promql/ast.ts";
 import { Identifiers } from "../identifiers.ts";
@@ -7,7 +8,7 @@ import type { PlannedDashboard } from "../plan.ts";
 import type { Lookup } from "../typed.ts";
 import { typedExpr } from "../typed-expr.ts";
 import { vocabulary } from "../typed-functions.ts";
-import { isObject, objectsIn, without } from "./json.ts";
+import { objectsIn, without } from "./json.ts";
 import { panelParts } from "./panel-parts.ts";
 import { readQuery } from "./queries.ts";
 

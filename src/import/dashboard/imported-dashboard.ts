@@ -1,9 +1,11 @@
 /** Dashboards as their files have them, wherever in a file they stand. Changes nothing of them. */
-import type { JsonObject } from "../../catalog/grafana-dashboard.ts";
-import { kebabCase } from "../../catalog/words.ts";
+
+import { isObject } from "../../basics/data.ts";
+import { kebabCase } from "../../basics/words.ts";
+import type { Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
 import { entriesOf, get, isNull, type Tree, textOf } from "../../yaml/tree.ts";
 import type { LeftOut } from "../rules.ts";
-import { isObject, jsonOf } from "./json.ts";
+import { jsonOf } from "./json.ts";
 
 export interface ImportedDashboard {
   /** `shop.json: Shop` */
@@ -42,7 +44,7 @@ function isDashboard(tree: Tree): boolean {
   return ["panels", "rows"].some((key) => get(tree, key)?.kind === "list") && !isNull(get(tree, "title"));
 }
 
-function one(file: string, json: unknown): ReadDashboards | undefined {
+function one(file: string, json: Json): ReadDashboards | undefined {
   if (!isObject(json) || !(Array.isArray(json.panels) || Array.isArray(json.rows))) return undefined;
   const title = typeof json.title === "string" ? json.title : "";
   const given = typeof json.uid === "string" && /^[a-zA-Z0-9_-]{1,40}$/.test(json.uid) ? json.uid : undefined;

@@ -1,4 +1,5 @@
 /** JSON as data: made of a tree, taken apart, compared. Knows nothing of dashboards. */
+import { isObject } from "../../basics/data.ts";
 import type { Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
 import type { Tree } from "../../yaml/tree.ts";
 
@@ -11,10 +12,6 @@ export function jsonOf(tree: Tree): Json {
   if (/^(?:true|True|TRUE)$/.test(text)) return true;
   if (/^(?:false|False|FALSE)$/.test(text)) return false;
   return /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : text;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 export function objectsIn(value: Json | undefined): readonly JsonObject[] | undefined {

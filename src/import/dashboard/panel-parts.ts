@@ -1,6 +1,7 @@
 /** What of a panel's JSON has a name of its own in a catalog, and what is left. Loses nothing: put together again, both are the panel. */
+import { isObject } from "../../basics/data.ts";
 import type { GrafanaPlace, GrafanaThreshold, Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
-import { isObject, objectsIn, without } from "./json.ts";
+import { objectsIn, without } from "./json.ts";
 
 export interface PanelParts {
   readonly type: string;

@@ -1,10 +1,11 @@
 /** The queries of a dashboard, as far as they can be read with their variables in place. */
+import { isObject } from "../../basics/data.ts";
 import { derivedFromText } from "../../basics/derived.ts";
 import type { JsonObject } from "../../catalog/grafana-dashboard.ts";
 import type { Expr } from "../../promql/ast.ts";
 import { parsePanelQuery } from "../../promql/parse/panel-query.ts";
 import type { ImportedDashboard } from "./imported-dashboard.ts";
-import { isObject, objectsIn } from "./json.ts";
+import { objectsIn } from "./json.ts";
 
 /** Undefined where a variable stands in for a name or a number, or where it is another language. */
 export const readQuery = derivedFromText((text): Expr | undefined => parsePanelQuery(text));

@@ -1,27 +1,16 @@
 /** What an alertmanager.yml says, as far as a catalog can say it. Knows no file. */
 import type { TimeInterval } from "../../catalog/time-interval.ts";
-import type { Matcher } from "../../promql/ast.ts";
+import type { InhibitRule, RouteModel } from "../../model/route-model.ts";
 import type { LeftOut } from "../rules.ts";
 
-export interface ImportedRoute {
-  readonly receiver: string;
-  readonly matchers: readonly Matcher[];
-  readonly continue: boolean;
-  readonly groupBy?: readonly string[];
-  readonly groupWaitMs?: number;
-  readonly groupIntervalMs?: number;
-  readonly repeatIntervalMs?: number;
+export interface ImportedRoute extends Omit<RouteModel, "muteTimes" | "activeTimes" | "routes" | "at"> {
   /** Names of intervals. */
   readonly muteTimes?: readonly string[];
   readonly activeTimes?: readonly string[];
   readonly routes: readonly ImportedRoute[];
 }
 
-export interface ImportedInhibition {
-  readonly source: readonly Matcher[];
-  readonly target: readonly Matcher[];
-  readonly equal: readonly string[];
-}
+export type ImportedInhibition = Pick<InhibitRule, "source" | "target" | "equal">;
 
 export type OptionValue = string | number | boolean;
 

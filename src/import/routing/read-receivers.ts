@@ -1,4 +1,5 @@
 /** Reads the receivers of an alertmanager.yml: a secret that stands in it becomes the path of a file. Reads no secret. */
+import { slug } from "../../basics/words.ts";
 import type { Field } from "../../catalog/integrations/field.ts";
 import type { IntegrationRecord } from "../../catalog/integrations/integration.ts";
 import { integrationRecords } from "../../catalog/integrations/integrations.ts";
@@ -151,9 +152,5 @@ function optionValue(content: string, tree: Tree): OptionValue {
 }
 
 function pathOf(words: readonly string[]): string {
-  const name = words
-    .join("-")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-");
-  return `/etc/alertmanager/secrets/${name}`;
+  return `/etc/alertmanager/secrets/${slug(words.join("-"))}`;
 }

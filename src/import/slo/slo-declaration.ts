@@ -1,7 +1,7 @@
 /** Writes the declaration of an imported objective. Decides nothing. */
 import { formatDuration } from "../../basics/duration.ts";
+import { sentenceCase } from "../../basics/words.ts";
 import type { BurnTier } from "../../catalog/burn-rate.ts";
-import { sentenceCase } from "../../catalog/words.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { hatch } from "../hatch.ts";
 import { type Code, durationText, list, text } from "../layout.ts";

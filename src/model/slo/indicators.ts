@@ -2,6 +2,7 @@
  * An SLI told apart into indicators with one ratio each, as the formats of other tools know them: an SLI that is kept apart by
  * a label becomes one indicator for each of its values. What is made of other SLOs has no indicator: no other format knows it.
  */
+import { slug } from "../../basics/words.ts";
 import type { CompositeSli, LatencySli, Sli } from "../../catalog/sli.ts";
 import type { Expr, Range, Selector } from "../../promql/ast.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
@@ -52,11 +53,7 @@ export function indicatorsOf({ name, title, sli }: SloModel): readonly Indicator
 function namesOf(slo: string, { cases }: LatencySli): readonly string[] {
   const names: string[] = [];
   for (const { value } of cases) {
-    const word = value
-      ?.toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "")
-      .slice(0, 20);
+    const word = slug(value ?? "").slice(0, 20);
     const name = value === undefined ? slo : `${slo}-${word || "other"}`;
     const free = (n: number): string => (names.includes(`${name}-${n}`) ? free(n + 1) : `${name}-${n}`);
     names.push(names.includes(name) ? free(2) : name);

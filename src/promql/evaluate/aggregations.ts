@@ -1,11 +1,13 @@
 /** Aggregations of an instant vector. */
+
 import Big from "big.js";
+import { sum } from "../../basics/sums.ts";
 import type { Aggregation } from "../ast.ts";
 import { formatBound } from "../bound.ts";
 import { drop, keep, keyOf } from "./labels.ts";
 import type { Labels, Sample } from "./sample.ts";
 import type { Watch } from "./source.ts";
-import { mean, quantileOf, sum, variance } from "./statistics.ts";
+import { mean, quantileOf, variance } from "./statistics.ts";
 
 /** As one value; k of `topk` and the label of `count_values` make samples of their own. */
 const asOne: Readonly<Partial<Record<Aggregation["op"], (values: readonly number[], param: number) => number>>> = {

@@ -1,10 +1,6 @@
 /** What several numbers make, as Prometheus computes it. */
 
-export const sum = (values: readonly number[]): number => {
-  let all = 0;
-  for (const value of values) all += value;
-  return all;
-};
+import { sum } from "../../basics/sums.ts";
 
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 

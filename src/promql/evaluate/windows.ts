@@ -1,7 +1,8 @@
 /** Functions of the samples within a window, as Prometheus 3 computes them. Knows nothing of where samples come from. */
+import { sum } from "../../basics/sums.ts";
 import { reach } from "./extrapolation.ts";
 import type { Window } from "./sample.ts";
-import { mean, quantileOf, sum, variance } from "./statistics.ts";
+import { mean, quantileOf, variance } from "./statistics.ts";
 
 /** A window has a sample at least. `nowMs` is when it is asked, which an offset may part from the window's end. */
 type OfWindow = (window: Window, args: readonly number[], nowMs: number) => number | undefined;

@@ -3,7 +3,7 @@
  * -0, zero may be the negative one, which arithmetic carries on by itself; by a lower bound of 0 it is the positive one.
  */
 
-import { isShort } from "../../basics/short-number.ts";
+import { isShort } from "../../basics/sums.ts";
 import type { Reason, ValueFact } from "./facts.ts";
 import { above, below } from "./rounding.ts";
 

@@ -2,7 +2,7 @@
  * What rounding does to bounds that are right in exact arithmetic. A single operation rounds a bound as it rounds all that
  * lies behind it; a fold of many does not. That numbers are too large or too small to be represented is not considered.
  */
-import { isShort } from "../../basics/short-number.ts";
+import { isShort } from "../../basics/sums.ts";
 import type { ValueFact } from "./facts.ts";
 
 /** More than the errors of a fold over some thousand values, and less than the twelve digits that are shown. */

@@ -94,7 +94,7 @@ export function readAt({ at, offset, offsetMs, extended }: Modifiers & Pick<Sele
   return moved.every((m) => m === undefined) ? "" : JSON.stringify(moved);
 }
 
-function sameMatcher(a: Matcher, b: Matcher): boolean {
+export function sameMatcher(a: Matcher, b: Matcher): boolean {
   return a.label === b.label && a.op === b.op && a.value === b.value;
 }
 

@@ -1,4 +1,5 @@
 /** The grammar of aggregations: `sum by (job) (x)`, `topk(3, x) without (instance)`. */
+import { counted } from "../../basics/words.ts";
 import { aggregations } from "../aggregations.ts";
 import type { AggregationOp, Expr, Grouping } from "../ast.ts";
 import { abort, advance, type Cursor, isSymbol, isWord, lastEnd, peek, report, unexpected } from "./cursor.ts";
@@ -35,7 +36,7 @@ export function parseAggregation(c: Cursor, op: AggregationOp, parseArguments: (
     report(
       c,
       "argument-count",
-      `${op} takes ${params}one instant vector, not ${args.length} argument${args.length === 1 ? "" : "s"}`,
+      `${op} takes ${params}one instant vector, not ${counted(args.length, "argument")}`,
       span,
     );
   }

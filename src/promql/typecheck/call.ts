@@ -1,5 +1,6 @@
 /** The rules for function calls and aggregations: how many arguments, of which type, and constants that cannot work. */
 
+import { counted } from "../../basics/words.ts";
 import { aggregations } from "../aggregations.ts";
 import type { Aggregation, Call, Expr } from "../ast.ts";
 import { arity, type FunctionFacts, functionFacts, functions, type ValueType } from "../functions.ts";
@@ -34,9 +35,9 @@ function checkCount(check: Check, call: Call, facts: FunctionFacts): void {
 
 function countWanted(least: number, most: number): string {
   if (most === 0) return "no arguments";
-  if (most === Number.POSITIVE_INFINITY) return `at least ${least} argument${least === 1 ? "" : "s"}`;
-  if (least === 0) return `at most ${most} argument${most === 1 ? "" : "s"}`;
-  if (least === most) return `${most} argument${most === 1 ? "" : "s"}`;
+  if (most === Number.POSITIVE_INFINITY) return `at least ${counted(least, "argument")}`;
+  if (least === 0) return `at most ${counted(most, "argument")}`;
+  if (least === most) return counted(most, "argument");
   return `${least}${most === least + 1 ? " or " : " to "}${most} arguments`;
 }
 

@@ -1,4 +1,5 @@
 /** Drives a plain value: a gauge that shows it, or a counter that grows at that speed. */
+import { sum } from "../../basics/sums.ts";
 import type { LabelSet } from "../../model/model.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { Quantity } from "../measure/measure.ts";
@@ -52,6 +53,6 @@ function beside(threshold: number, side: 1 | -1, low: number, high: number): num
 function split(amount: number, slots: readonly { readonly weight: number }[]): readonly number[] {
   const all = slots.reduce((sum, s) => sum + s.weight, 0);
   const shares = slots.map((s) => Math.floor((amount * s.weight) / all));
-  const rest = amount - shares.reduce((a, b) => a + b, 0);
+  const rest = amount - sum(shares);
   return shares.map((p, i) => (i === 0 ? p + rest : p));
 }

@@ -1,4 +1,5 @@
 /** Drives a quantile: observations above, inside and below the bucket that is to hold it. */
+import { sum } from "../../basics/sums.ts";
 import type { LabelSet } from "../../model/model.ts";
 import { formatBound } from "../../promql/bound.ts";
 import type { Schema } from "../../promql/schema.ts";
@@ -72,7 +73,7 @@ function cumulative(
 }
 
 function among(all: number, value: number, phi: number, bounds: readonly number[]): Observations {
-  const sample = [...observationsFor(value, phi, bounds, all).values()].reduce((a, b) => a + b, 0);
+  const sample = sum([...observationsFor(value, phi, bounds, all).values()]);
   return observationsFor(value, phi, bounds, Math.round((all * all) / sample));
 }
 

@@ -1,6 +1,7 @@
 /** Drives a share: so many bad in so many, of events that are counted or of things that stand there. */
 
 import Big from "big.js";
+import { sum } from "../../basics/sums.ts";
 import type { LabelSet } from "../../model/model.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { formatBound } from "../../promql/bound.ts";
@@ -69,8 +70,6 @@ function fraction(value: number): { readonly bad: number; readonly of: number } 
 function divisor({ bad, good, whole }: Sides, weights: readonly number[]): number {
   return sum(weights) * [bad, good, whole].map((slots) => Math.max(1, slots.length)).reduce(lcm);
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 function filled(sides: Sides, bad: number, of: number, weights: readonly number[]): readonly Segment[] {
   const all = sum(weights);

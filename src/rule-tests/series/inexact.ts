@@ -1,7 +1,7 @@
 /**
  * Sums whose last digits depend on the order of adding. No engine promises an order, and some correct for rounding.
  */
-import { isShort } from "../../basics/short-number.ts";
+import { isShort } from "../../basics/sums.ts";
 
 /** Two are added alike in either order, and any number of them where no digit is lost. */
 export function isInexact(values: readonly number[]): true | undefined {

@@ -1,4 +1,5 @@
 /** When conditions about targets and their series hold: anything happened, something is not exported, or nothing is there. */
+import { sum } from "../../basics/sums.ts";
 import type { LabelSet } from "../../model/model.ts";
 import { absentLabels } from "../../promql/absent-labels.ts";
 import type { Engine } from "../../promql/evaluate/engine.ts";
@@ -45,12 +46,8 @@ export function occurred(
     const { values } = found.get(key) ?? { values: [] };
     found.set(key, { labels: group, values: [...values, grown > 0 ? grown : (now ?? 0)] });
   }
-  return new Map(
-    [...found].map(([key, { labels, values }]) => [key, valued(labels, added(values), isInexact(values))]),
-  );
+  return new Map([...found].map(([key, { labels, values }]) => [key, valued(labels, sum(values), isInexact(values))]));
 }
-
-const added = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0);
 
 function isOfTarget({ series }: TimedSeries, { job, instance }: LabelSet): boolean {
   return series.labels.job === job && series.labels.instance === instance;

@@ -5,7 +5,7 @@ import rustbox from "../../../spec/index.ts";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import type { Deployment } from "../../../src/catalog/deployment.ts";
 import { prometheusConfig } from "../../../src/generate/prometheus/config.ts";
-import { prometheusFlags } from "../../../src/generate/prometheus/flags.ts";
+import { prometheusFlagFiles } from "../../../src/generate/prometheus/flags.ts";
 import { storeConfigs, storeFlagFiles } from "../../../src/generate/stores/stores.ts";
 import { basicAuth, bearerToken, dnsTargets, fileTargets, httpTargets, job, keepWhere } from "../../../src/index.ts";
 import { resolve } from "../../../src/model/resolve.ts";
@@ -318,7 +318,7 @@ test("a Prometheus beside a sidecar sends alerts without its replica, and leaves
   expect(parse(prometheusConfig(model, 3)).alerting.alert_relabel_configs).toEqual([
     { regex: "replica", action: "labeldrop" },
   ]);
-  expect(prometheusFlags(model)).toContain("--storage.tsdb.max-block-duration=2h\n");
+  expect(prometheusFlagFiles(model)[0]?.content).toContain("--storage.tsdb.max-block-duration=2h\n");
 });
 
 test("flags are quoted where a shell would read them otherwise", () => {

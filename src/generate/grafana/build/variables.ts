@@ -1,10 +1,12 @@
 /** Builds the variables at the top of a dashboard: data source, job, instance, and its own; each choice narrows the next. */
+
 import {
   DatasourceVariableBuilder,
   QueryVariableBuilder,
   VariableRefresh,
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
+import { capitalized } from "../../../basics/words.ts";
 import type { DashboardModel, Model } from "../../../model/model.ts";
 import { metricNames } from "../../../promql/ast.ts";
 import { isOfScrapes } from "../../../promql/of-scrapes.ts";
@@ -45,10 +47,6 @@ function typicalSeries({ sections }: DashboardModel, { schema }: Model): string 
   const read = sections.flatMap((s) => s.panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
   const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && !isOfScrapes(s.name));
   return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
-}
-
-function capitalized(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function labelVariable(label: string, title: string, series: string): QueryVariableBuilder {

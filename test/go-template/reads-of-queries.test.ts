@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { queriedLabels } from "../../src/checks/query-labels.ts";
+import { readsIn } from "../../src/go-template/reads.ts";
 
-const read = (text: string) => queriedLabels(text).map(({ query, label }) => `${label} of ${query}`);
+const read = (text: string) =>
+  readsIn(text).flatMap(({ of, query, name }) =>
+    of === "labels of a sample" && query !== undefined ? [`${name} of ${query}`] : [],
+  );
 
 test.each([
   '{{ with query "up" }}{{ . | first | label "job" }}{{ end }}',

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { labelsRead } from "../../src/checks/template-labels.ts";
+import { readsIn } from "../../src/go-template/reads.ts";
 
 const read = (text: string) =>
-  labelsRead(text)
-    .map(({ text, asked }) => (asked ? `${text}?` : text))
+  readsIn(text)
+    .filter(({ of }) => of === "labels")
+    .map(({ name, asked }) => (asked ? `${name}?` : name))
     .join(" ");
 
 test.each([
