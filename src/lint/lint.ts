@@ -12,7 +12,7 @@ import { scrapedLabelsOf } from "../checks/expr/scraped.ts";
 import { repeatedTexts } from "../checks/repeated-texts.ts";
 import { type KnownAlert, knownAlert } from "../checks/routing/alerts.ts";
 import { ownTexts, type Rule } from "../checks/rule.ts";
-import { type InferredRule, sameNamed } from "../checks/rules/same-named.ts";
+import { type InferredRule, inferredRule, sameNamed } from "../checks/rules/same-named.ts";
 import type { Facts } from "../promql/infer/facts.ts";
 import type { LintPolicy } from "../schemas/lint-policy.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
@@ -100,7 +100,9 @@ export function lint(
         const { reading, inferred: ofExpr } = context;
         contexts?.set(rule, context);
         if (alerts && rule.kind === "alert") addAlert(alerts, rule, ofExpr.root);
-        if (named.has(rule)) inferred.push({ rule, expr: reading.expr, facts: ofExpr.root });
+        const isInFile = named.get(rule);
+        const kept = isInFile === undefined ? undefined : inferredRule(rule, reading.expr, ofExpr.root, isInFile);
+        if (kept) inferred.push(kept);
       }
       const asked = rule.kind === "alert" ? templateQueries(rule) : [];
       return [...diagnostics, ...asked.flatMap((w) => checkQuery(w, { kind: "query" }, known).diagnostics)];

@@ -29,6 +29,29 @@ export function overlaps(a: Outline, b: Outline): boolean {
   return isWider(a, b) || isWider(b, a);
 }
 
+/**
+ * A number that all expressions of one shape have, and hardly two of different ones: a shape itself is a long text.
+ *
+ * @example sketchOf(x > 10) === sketchOf(x{job="a"} > 20) // true
+ */
+export function sketchOf(expr: Expr): number {
+  let sketch = 0;
+  const add = (text: string): void => {
+    for (let i = 0; i < text.length; i++) sketch = Math.imul(sketch ^ text.charCodeAt(i), 0x01000193);
+    sketch = Math.imul(sketch + 1, 0x01000193);
+  };
+  const visit = (e: Expr): void => {
+    add(e.kind);
+    if (e.kind === "number") add(String(e.value));
+    else if (e.kind === "selector" || e.kind === "call") add(e.name ?? "");
+    else if (e.kind === "range") add("ms" in e.range ? String(e.range.ms) : "");
+    else if (e.kind === "binary" || e.kind === "aggregation") add(e.op);
+    for (const child of children(e)) if (!isLimit(child, e)) visit(child);
+  };
+  visit(expr);
+  return sketch;
+}
+
 /** Two limits of these may be passed at once; of `==` only one is. */
 const limits: ReadonlySet<string> = new Set([">", ">=", "<", "<="]);
 
@@ -41,8 +64,11 @@ function shapeOf(e: Expr, into: (readonly Matcher[])[]): unknown {
   const all = children(e);
   if (all.length === 0) return e;
   const own = Object.entries(e).filter(([, value]) => !isPart(value, all));
-  const isLimited = e.kind === "binary" && limits.has(e.op);
-  return [own, all.map((child) => (isLimited && child.kind === "number" ? "limit" : shapeOf(child, into)))];
+  return [own, all.map((child) => (isLimit(child, e) ? "limit" : shapeOf(child, into)))];
+}
+
+function isLimit(child: Expr, of: Expr): boolean {
+  return child.kind === "number" && of.kind === "binary" && limits.has(of.op);
 }
 
 function isPart(value: unknown, parts: readonly Expr[]): boolean {

@@ -1,22 +1,19 @@
 /** Finds rules of a file or folder that make the same series: of two recorded values one is lost, and two alerts count as one. */
 import { derived } from "../../basics/derived.ts";
-import type { Facts, Values } from "../../promql/infer/facts.ts";
-import { labelFact } from "../../promql/infer/labels.ts";
+import type { Values } from "../../promql/infer/facts.ts";
 import { disjoint } from "../../promql/infer/values.ts";
+import { parse } from "../../promql/parse/parse.ts";
 import type { RulesCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
-import { labelsOfRule, ownTexts, type Rule } from "../rule.ts";
+import { ownTexts, type Rule } from "../rule.ts";
 import { type Outline, outlineOf, overlaps } from "./overlap.ts";
-import { contentOf, grouped, type InferredRule, nameInFolder, pathOf } from "./same-named.ts";
+import { contentOf, grouped, type InferredRule, type MadeLabel, nameInFolder, pathOf } from "./same-named.ts";
 
 /** Each of very many rules of one name is compared with so many before it. */
 const mostCompared = 100;
 
-interface Made {
-  readonly rule: Rule;
-  readonly facts: Facts;
+interface Made extends InferredRule {
   readonly path: string;
-  readonly outline: Outline;
   /** The labels that the rule and its group set. */
   readonly own: string;
 }
@@ -41,7 +38,7 @@ rules:
   },
   run: ({ rules }) => {
     const pairs = grouped(rules, ({ rule }) => nameInFolder(rule)).flatMap((group) => {
-      const made = group.filter(({ facts }) => facts.empty.kind !== "always").map(madeBy);
+      const made = group.map(madeBy);
       return made.flatMap((later, i): readonly Pair[] => {
         const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
         return earlier ? [{ earlier: earlier.rule, later: later.rule }] : [];
@@ -71,13 +68,15 @@ function placeOf({ later }: Pair): string {
   return `${later.name.place(0)?.line} ${later.name.at} ${pathOf(later)}`;
 }
 
-function madeBy({ rule, expr, facts }: InferredRule): Made {
-  const own = JSON.stringify(Object.entries(ownTexts(rule)).sort());
-  return { rule, facts, path: pathOf(rule), outline: outlineOf(expr), own };
+function madeBy(of: InferredRule): Made {
+  return { ...of, path: pathOf(of.rule), own: JSON.stringify(Object.entries(ownTexts(of.rule)).sort()) };
 }
 
-/** Asked of rules of one file alone. */
-const labelsOf = derived(({ rule, facts }: Made) => labelsOfRule(rule.name.text, facts.labels, ownTexts(rule)));
+/** Read once more: hardly any rule is asked for it. */
+const outline = derived(({ expr }: Rule): Outline => {
+  const parsed = parse(expr.text);
+  return parsed.ok ? outlineOf(parsed.expr) : { shape: "", matchers: [], names: [] };
+});
 
 /**
  * No label distinguishes the series of the two. Of a metric that may have any label too little is known to say so, unless
@@ -85,17 +84,31 @@ const labelsOf = derived(({ rule, facts }: Made) => labelsOfRule(rule.name.text,
  */
 function meets(a: Made, b: Made): boolean {
   const isElsewhere = a.path !== b.path;
-  if (isElsewhere || a.facts.labels.others === "any" || b.facts.labels.others === "any") {
-    if (a.own !== b.own || !overlaps(a.outline, b.outline)) return false;
-    return !(isElsewhere && contentOf(a.rule) === contentOf(b.rule)) && !areAlternatives(a.outline, b.outline);
+  if (isElsewhere || !a.labels || !b.labels) {
+    if (a.own !== b.own || a.sketch !== b.sketch || (isElsewhere && contentOf(a.rule) === contentOf(b.rule)))
+      return false;
+    const [ofA, ofB] = [outline(a.rule), outline(b.rule)];
+    return overlaps(ofA, ofB) && !areAlternatives(ofA, ofB);
   }
-  if (areAlternatives(a.outline, b.outline)) return false;
-  const [ofA, ofB] = [labelsOf(a), labelsOf(b)];
-  return [...new Set([...ofA.known.keys(), ...ofB.known.keys()])].every((name) => {
-    const [x, y] = [labelFact(ofA, name), labelFact(ofB, name)];
-    if (x.presence !== "guaranteed" && y.presence !== "guaranteed") return true;
-    return x.presence !== "absent" && y.presence !== "absent" && overlap(x.values, y.values);
-  });
+  return haveSameLabels(a.labels, b.labels) && !areAlternatives(outline(a.rule), outline(b.rule));
+}
+
+type MadeLabels = ReadonlyMap<string, MadeLabel>;
+
+/** No label that one of the two always has tells them apart. */
+function haveSameLabels(a: MadeLabels, b: MadeLabels): boolean {
+  const isAlike = (x: MadeLabel | undefined, y: MadeLabel | undefined): boolean => {
+    if (x?.presence !== "guaranteed" && y?.presence !== "guaranteed") return true;
+    return isThere(x) && isThere(y) && overlap(x.values, y.values);
+  };
+  for (const [name, x] of a) if (!isAlike(x, b.get(name))) return false;
+  for (const [name, y] of b) if (!a.has(name) && !isAlike(undefined, y)) return false;
+  return true;
+}
+
+/** No others are possible, so one that is not listed is absent. */
+function isThere(label: MadeLabel | undefined): label is MadeLabel {
+  return label !== undefined && label.presence !== "absent";
 }
 
 /** The classic and the native histogram of one name: a server has one of the two. */

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import type { Diagnostic } from "../../basics/diagnostic.ts";
+import { growSlowly } from "../../basics/heap-growth.ts";
 import { counted } from "../../basics/words.ts";
 import { formats } from "../../formats/formats.ts";
 import { type Compared, compareWith, knownFindings } from "../../lint/baseline.ts";
@@ -38,6 +39,7 @@ export interface LintFlags extends JudgingFlags {
 }
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+  growSlowly();
   if (!flags.watch) return lintOnce(files, flags, io);
   const set = settings(flags, io);
   const { catalog, isPackaged } = set;

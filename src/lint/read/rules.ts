@@ -8,7 +8,18 @@ import type { Rule, RuleGroup } from "../../checks/rule.ts";
 import type { Named } from "../../checks/written.ts";
 import { maxSeconds } from "../../promql/parse/lexer.ts";
 import type { Source } from "../../yaml/source.ts";
-import { entriesOf, entry, get, has, isNull, items, type Tree, textOf } from "../../yaml/tree.ts";
+import {
+  type Entry,
+  entriesOf,
+  entry,
+  get,
+  has,
+  isNull,
+  items,
+  type Scalar,
+  type Tree,
+  textOf,
+} from "../../yaml/tree.ts";
 import { standing, written } from "./written.ts";
 
 export interface ReadRules {
@@ -194,7 +205,7 @@ function readRule(
   return {
     kind: alert ? "alert" : "record",
     name: given.value.kind === "scalar" ? written(of, given.value, at) : standing(of, plainName, at, tree.from),
-    expr: written(of, expr, `${at}.expr`),
+    expr: written(of, expr, at, "expr"),
     labels: named(of, get(tree, "labels"), `${at}.labels`),
     annotations: named(of, get(tree, "annotations"), `${at}.annotations`),
     forMs: durationOf(tree, "for") ?? 0,
@@ -203,17 +214,21 @@ function readRule(
   };
 }
 
+/** Not one after the other into a list that grows: it would have room for 17, and a large rule set has 100,000 of them. */
 function named(of: Source, tree: Tree | undefined, at: string): readonly Named[] {
-  return entriesOf(tree).flatMap(({ key, value }) =>
-    value.kind === "scalar" ? [{ name: key, value: written(of, value, `${at}.${key}`) }] : [],
-  );
+  const texts = entriesOf(tree).filter(hasText);
+  return texts.map(({ key, value }) => ({ name: key, value: written(of, value, at, key) }));
+}
+
+function hasText(of: Entry): of is Entry & { readonly value: Scalar } {
+  return of.value.kind === "scalar";
 }
 
 function zeroDurations(of: Source, tree: Tree, at: string): readonly Named[] {
   return ["for", "keep_firing_for"].flatMap((name) => {
     if (durationOf(tree, name) !== 0) return [];
     const value = get(tree, name);
-    return value?.kind === "scalar" ? [{ name, value: written(of, value, `${at}.${name}`) }] : [];
+    return value?.kind === "scalar" ? [{ name, value: written(of, value, at, name) }] : [];
   });
 }
 
