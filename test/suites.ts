@@ -16,7 +16,7 @@ export const suites: Readonly<Record<string, Entry>> = {
   engines: { about: "all rule tests on three engines" },
   fuzz: { about: "the property tests, with another seed each time" },
   adversity: {
-    about: "[part of a row's name] SLO rules on real servers while everything fails; see test/adversity/README.md",
+    about: "[parts of rows' names] SLO rules on real servers while everything fails; see test/adversity/README.md",
     program: () => import("./adversity/main.ts"),
   },
   mutate: {

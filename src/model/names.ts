@@ -36,6 +36,8 @@ export const sloSeries = {
   /** All that was counted since the SLO is recorded. */
   count: (part: SliPart): string => `slo:sli_${part}:count`,
   countStart: "slo:count_start:timestamp_seconds",
+  /** What restarts hid of the events of five minutes, as a share of those that were seen. */
+  unseenRatio: "slo:unseen:ratio5m",
   events: (part: SliPart, windowMs: number): string => `slo:sli_${part}:increase${formatDuration(windowMs)}`,
   eventsInPeriod: (part: SliPart): string => `slo:sli_${part}:period`,
   errorRatio: (windowMs: number): string => `slo:error_ratio:rate${formatDuration(windowMs)}`,

@@ -46,7 +46,6 @@ export async function measure(row: Row, replicas: readonly Replica[], startMs: n
     name: row.name,
     expected,
     bar: row.bar,
-    allowance: row.allowance,
     evaluationSeconds: Math.max(...replicas.map((r) => r.evaluationSeconds)),
     truth: really,
     ours: {

@@ -12,7 +12,6 @@ export interface Result {
   readonly name: string;
   readonly expected: Expectation;
   readonly bar: number;
-  readonly allowance: number;
   readonly evaluationSeconds: Seconds;
   /** Bad events that really happened. */
   readonly truth: number;
@@ -31,10 +30,10 @@ export function deviation(counted: number, truth: number): number {
 const instant = 1;
 
 export function problems(result: Result): readonly string[] {
-  const { truth, ours, plain, bar, allowance, expected, evaluationSeconds, falseAlerts } = result;
+  const { truth, ours, plain, bar, expected, evaluationSeconds, falseAlerts } = result;
   const found: string[] = [];
   const [our, their] = [deviation(ours.counted, truth), deviation(plain.counted, truth)].map(Math.abs);
-  if (expected.kind !== "blind" && !(Number(our) <= bar || Number(our) <= Number(their) + allowance)) {
+  if (expected.kind !== "blind" && !(Number(our) <= bar || Number(our) <= Number(their))) {
     found.push(`counted ${ours.counted.toFixed(1)} of ${truth} bad events`);
   }
   if (expected.kind === "burns") {

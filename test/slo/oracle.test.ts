@@ -112,7 +112,7 @@ const kinds = [
     within: 1e-9,
   },
   {
-    title: "restarts: within 1 %, as Prometheus' own `increase` sees them",
+    title: "restarts: within 1 %, with what nobody saw before them",
     cases: casesOf([400, 900], restarting),
     expected: sums,
     within: 0.01,

@@ -53,7 +53,10 @@ export function traffic(scrapes: number): fc.Arbitrary<readonly Tick[]> {
   });
 }
 
-/** Even traffic of a process that restarts now and then: it is away for some scrapes and counts from zero again. */
+/**
+ * Even traffic of a process that restarts now and then: what it counts after its last scrape, half of what a scrape shows, is seen
+ * by nobody; it is away for some scrapes and counts from zero again.
+ */
 export function restarting(scrapes: number): fc.Arbitrary<readonly Tick[]> {
   return fc
     .record({
@@ -65,7 +68,10 @@ export function restarting(scrapes: number): fc.Arbitrary<readonly Tick[]> {
     .map(({ all, bad, every, away }) =>
       Array.from({ length: scrapes }, (_, i): Tick => {
         const since = i % every;
-        if (i >= every && since < away) return { all: 0, bad: 0, state: "down" };
+        if (i >= every && since < away) {
+          const unseen = since === 0 ? 0.5 : 0;
+          return { all: Math.round(unseen * all), bad: Math.round(unseen * bad), state: "down" };
+        }
         return i >= every && since === away ? idle : { all, bad, state: "up" };
       }),
     );

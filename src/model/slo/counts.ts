@@ -12,6 +12,7 @@ import { type SliPart, sloBaseWindowMs, sloSeries } from "../names.ts";
 import { ago, bridgedMs, over } from "./growth.ts";
 import { partNow } from "./parts.ts";
 import { recorded } from "./recorded.ts";
+import { withUnseen } from "./unseen.ts";
 
 const hourMs = 3_600_000;
 
@@ -28,7 +29,7 @@ export const sloWindowsMs: readonly number[] = [
  */
 export function runningCount(slo: SloModel, part: SliPart): Expr {
   const now = partNow(slo, part);
-  const finite = comparedTo(comparedTo(now, ">=", 0), "<", Number.POSITIVE_INFINITY);
+  const finite = comparedTo(comparedTo(withUnseen(slo, now), ">=", 0), "<", Number.POSITIVE_INFINITY);
   const none = binary("*", number(0), now);
   return binary("+", finite, anyOf([...remembered(slo, sloSeries.count(part)), none]));
 }

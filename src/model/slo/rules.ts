@@ -11,6 +11,7 @@ import { countedInPeriod } from "./period.ts";
 import { recorded } from "./recorded.ts";
 import { isEvents, sliParts } from "./sli.ts";
 import { periodText } from "./text.ts";
+import { unseenShare } from "./unseen.ts";
 
 type NewRule = (record: string, expr: Expr, description: string, more?: LabelSet) => RecordingRule;
 
@@ -20,6 +21,7 @@ export function sloRules(slo: SloModel, own: OwnLabels): readonly RecordingRule[
   const rule: NewRule = (record, expr, description, more = {}) => {
     return { kind: "recording", record, expr, labels: { slo: name, ...more }, description, at };
   };
+  const unseen = unseenShare(slo);
   const counted = (["total", "bad"] as const).map((part) =>
     rule(sloSeries.count(part), runningCount(slo, part), `${whatIs(slo, part)} so far: a count that only grows.`),
   );
@@ -28,6 +30,15 @@ export function sloRules(slo: SloModel, own: OwnLabels): readonly RecordingRule[
       rule(sloSeries.events(part, sloBaseWindowMs), expr, `${whatIs(slo, part)} in the last 5m.`, labels),
     ),
     rule(sloSeries.countStart, countStart(slo), "When counting began."),
+    ...(unseen
+      ? [
+          rule(
+            sloSeries.unseenRatio,
+            unseen,
+            "What restarts hid in the last 5m, by estimate: a share of what was seen.",
+          ),
+        ]
+      : []),
     ...counted,
     ...sloWindowsMs.flatMap((windowMs) => windowRules(slo, windowMs, rule)),
     ...periodRules(slo, rule),

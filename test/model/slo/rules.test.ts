@@ -242,7 +242,15 @@ test("longer windows are differences of a running count", () => {
   expect(rules(orders, /^slo:sli_bad:(count|increase6h|period)$/)).toMatchInlineSnapshot(`
     "# Bad events so far: a count that only grows.
     slo:sli_bad:count:
-    (slo:sli_bad:increase5m{slo="orders"} >= 0 < Inf)
+    (
+        slo:sli_bad:increase5m{slo="orders"}
+        + (
+          slo:sli_bad:increase5m{slo="orders"} * slo:unseen:ratio5m{slo="orders"}
+          or 0 * slo:sli_bad:increase5m{slo="orders"}
+        )
+      >= 0
+      < Inf
+    )
     + (
       last_over_time(slo:sli_bad:count{slo="orders"}[1h] offset 5m)
       or last_over_time(slo:sli_bad:count{slo="orders"}[7d:1h] offset 5m)
@@ -279,6 +287,23 @@ test("longer windows are differences of a running count", () => {
       0
     )"
   `);
+});
+
+test("what restarts hide is estimated of counters and native histograms; gauges have nothing to hide", () => {
+  const unseen = /^slo:unseen:/;
+  expect(rules(waiting, unseen)).toMatchInlineSnapshot(`
+    "# What restarts hid in the last 5m, by estimate: a share of what was seen.
+    slo:unseen:ratio5m:
+    sum by (job) (
+      histogram_count(increase(shop_wait_seconds[5m] offset 10s))
+      * resets(shop_wait_seconds[5m] offset 10s)
+      / count_over_time(shop_wait_seconds[5m] offset 10s)
+    )
+    / 2
+    / on (job) (slo:sli_total:increase5m{slo="waiting"} > 0)"
+  `);
+  expect(rules(speed, unseen)).toContain("resets(shop_duration_seconds_count[5m] offset 10s)");
+  expect(rules(workforce, unseen)).toBe("");
 });
 
 test("ratios are ratios of sums: 0 when idle, 1 at most", () => {
