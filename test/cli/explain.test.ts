@@ -95,7 +95,7 @@ it("explains an SLO with what is recorded of it", async () => {
       slo:error_ratio:rate5m    clamp_max(slo:sli_bad:increase5m{slo="sales"} / (slo:sli_total:increase5m{slo="sales"} > 0), 1)
                                 or 0 * slo:sli_bad:increase5m{slo="sales"}
       also recorded             slo:count_start:timestamp_seconds
-                                slo:unseen_ratio:increase5m
+                                slo:unseen:ratio5m
                                 slo:sli_total:count
                                 slo:sli_bad:count
                                 slo:sli_total:increase30m
