@@ -24,7 +24,8 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
     return compiler;
   });
   const load = loadCatalog(catalog, loading);
-  const types = typesOf(catalog, loading.untrusted ? load : undefined);
+  // Later: on two cores it would keep both of them from what has to be there first, and it ends long before the checks do.
+  const types = engine.then(() => typesOf(catalog, loading.untrusted ? load : undefined));
   const loaded = await load;
   const { compile } = await engine;
   const nothing = (diagnostics: readonly Diagnostic[]): Compiled => ({ artifacts: [], diagnostics, suppressed: [] });

@@ -7,9 +7,10 @@ import { serveBlocks } from "../backtest/serve-blocks.ts";
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { type Connection, placeOf } from "../http/json.ts";
 import { findTool } from "../validate/find-tool.ts";
+import { connected } from "./connected.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Settings } from "./options.ts";
-import { connected, type ServerFlags } from "./server-flags.ts";
+import type { ServerFlags } from "./server-flags.ts";
 
 /** Unix time in milliseconds, or how long before the end of the period. */
 export type Moment = { readonly at: number } | { readonly ago: number };

@@ -1,7 +1,6 @@
 /** The flags of commands that ask servers: addresses, credentials in files, time limits. */
 import { type Command, InvalidArgumentError } from "commander";
 import type { HttpOptions } from "../http/get.ts";
-import { type Connection, connect } from "../http/json.ts";
 import type { CommonFlags } from "./options.ts";
 
 export interface ServerFlags extends CommonFlags, Omit<HttpOptions, "timeoutMs" | "maxBytes"> {
@@ -30,10 +29,4 @@ export function address(text: string): string {
     throw new InvalidArgumentError("Give credentials in a file, with --basic-auth-file.");
   }
   return text;
-}
-
-const maxBytes = 64 * 2 ** 20;
-
-export function connected(base: string, flags: ServerFlags): Connection | { readonly problem: string } {
-  return connect(base, { ...flags, timeoutMs: flags.timeout, maxBytes });
 }

@@ -40,6 +40,14 @@ describe("the built program", () => {
     expect(size(entry)).toBeLessThan(500_000);
   });
 
+  test("reads neither HTTP nor cryptography to start, which take longer than all else of it", () => {
+    const read = [...readFirst("bin.js")];
+    expect(read).toContain("node:fs");
+    expect(
+      read.filter((name) => ["node:http", "node:https", "node:crypto", "node:tls", "node:zlib"].includes(name)),
+    ).toEqual([]);
+  });
+
   test("describes the checks in SARIF all the same", async () => {
     const built = (await import(pathToFileURL(join(dist, "index.js")).href)) as { readonly report: typeof report };
     const found = checks.map(

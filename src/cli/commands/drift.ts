@@ -6,11 +6,12 @@ import { grafanaDrift } from "../../drift/grafana.ts";
 import { prometheusDrift } from "../../drift/prometheus.ts";
 import { vmalertDrift } from "../../drift/vmalert.ts";
 import { type Connection, placeOf } from "../../http/json.ts";
+import { connected } from "../connected.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
-import { connected, type ServerFlags } from "../server-flags.ts";
+import type { ServerFlags } from "../server-flags.ts";
 
 export interface DriftFlags extends ServerFlags {
   readonly prometheus?: string;

@@ -4,12 +4,13 @@ import { error } from "../../basics/diagnostic.ts";
 import { didYouMean } from "../../basics/suggest.ts";
 import { gate } from "../../budgets/gate.ts";
 import { placeOf } from "../../http/json.ts";
+import { connected } from "../connected.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { publishedCatalog } from "../published-catalog.ts";
-import { connected, type ServerFlags } from "../server-flags.ts";
+import type { ServerFlags } from "../server-flags.ts";
 
 export interface GateFlags extends ServerFlags {
   readonly prometheus: string;

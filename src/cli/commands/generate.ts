@@ -1,7 +1,6 @@
 /** `generate`: the catalog's files are written, or with `--check` only compared. */
 import { hasErrors } from "../../basics/diagnostic.ts";
 import type { Change } from "../../write/plan.ts";
-import { compare, write } from "../../write/write.ts";
 import { compiled } from "../compiled.ts";
 import { drift } from "../drift.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -15,7 +14,11 @@ export interface GenerateFlags extends CommonFlags {
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
   const set = settings(flags, io);
-  const { artifacts, diagnostics: all, model } = await compiled(set, io);
+  // The catalog's own process starts before the cryptography of the lock is read.
+  const [{ artifacts, diagnostics: all, model }, { compare, write }] = await Promise.all([
+    compiled(set, io),
+    import("../../write/write.ts"),
+  ]);
   // Notes ask for no change: validate prints them, a run in CI would print them every time.
   const diagnostics = all.filter((d) => d.severity !== "note");
   if (hasErrors(diagnostics)) {

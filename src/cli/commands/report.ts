@@ -11,13 +11,14 @@ import { hyperlink } from "../../report/links.ts";
 import { reportPage } from "../../report-page/page.ts";
 import type { CatalogJson } from "../../schemas/catalog.ts";
 import { compiled } from "../compiled.ts";
+import { connected } from "../connected.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { picture } from "../picture.ts";
 import { previousCatalog } from "../previous-catalog.ts";
 import { printDiagnostics } from "../print.ts";
-import { connected, type ServerFlags } from "../server-flags.ts";
+import type { ServerFlags } from "../server-flags.ts";
 
 export interface ReportFlags extends ServerFlags {
   /** `-` for the standard output. */

@@ -4,12 +4,13 @@ import { type Diagnostic, error } from "../../basics/diagnostic.ts";
 import { monthOf, monthReport } from "../../budgets/month.ts";
 import { type MonthFormat, monthText } from "../../budgets/print-month.ts";
 import { placeOf } from "../../http/json.ts";
+import { connected } from "../connected.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { settings } from "../options.ts";
 import { printDiagnostics } from "../print.ts";
 import { publishedCatalog } from "../published-catalog.ts";
-import { connected, type ServerFlags } from "../server-flags.ts";
+import type { ServerFlags } from "../server-flags.ts";
 
 export interface SloReportFlags extends ServerFlags {
   readonly prometheus: string;

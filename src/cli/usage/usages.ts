@@ -1,4 +1,4 @@
-/** The commands, in the order that `--help` prints them in. */
+/** The commands by their names, in the order that `--help` prints them in. */
 import { backtestUsage } from "./backtest.ts";
 import { costUsage } from "./cost.ts";
 import { demoUsage } from "./demo.ts";
@@ -23,27 +23,27 @@ import { unusedUsage } from "./unused.ts";
 import type { Usage } from "./usage.ts";
 import { validateUsage } from "./validate.ts";
 
-export const usages: readonly ((usage: Usage) => void)[] = [
-  initUsage,
-  importUsage,
-  generateUsage,
-  validateUsage,
-  testUsage,
-  routesUsage,
-  diffUsage,
-  reportUsage,
-  costUsage,
-  unusedUsage,
-  driftUsage,
-  gateUsage,
-  sloReportUsage,
-  backtestUsage,
-  thresholdsUsage,
-  lintUsage,
-  lspUsage,
-  liveCheckUsage,
-  emitUsage,
-  serveUsage,
-  demoUsage,
-  explainUsage,
-];
+export const usages: Readonly<Record<string, (usage: Usage) => void>> = {
+  init: initUsage,
+  import: importUsage,
+  generate: generateUsage,
+  validate: validateUsage,
+  test: testUsage,
+  routes: routesUsage,
+  diff: diffUsage,
+  report: reportUsage,
+  cost: costUsage,
+  unused: unusedUsage,
+  drift: driftUsage,
+  gate: gateUsage,
+  "slo-report": sloReportUsage,
+  backtest: backtestUsage,
+  thresholds: thresholdsUsage,
+  lint: lintUsage,
+  lsp: lspUsage,
+  "live-check": liveCheckUsage,
+  emit: emitUsage,
+  serve: serveUsage,
+  demo: demoUsage,
+  explain: explainUsage,
+};

@@ -1,4 +1,5 @@
 /** What SLOs count of a series over a window: what truly happened, whatever an engine extrapolates. Knows nothing of queries. */
+import { derived } from "../../basics/derived.ts";
 import type { Engine } from "../../promql/evaluate/engine.ts";
 import { mean } from "./over-window.ts";
 import { after, at, before, grownFrom, none, type TimedSeries } from "./timed-series.ts";
@@ -27,8 +28,21 @@ export function seconds(
   everyMs: number,
   engine: Engine,
 ): number | undefined {
-  if (mean(s, now, countedMs, engine) === undefined) return undefined;
+  const meanAt = means(s)[engine];
+  if (meanAt(now) === undefined) return undefined;
   let sum = 0;
-  for (let ms = now; ms > now - windowMs && ms >= 0; ms -= everyMs) sum += mean(s, ms, countedMs, engine) ?? 0;
+  for (let ms = now; ms > now - windowMs && ms >= 0; ms -= everyMs) sum += meanAt(ms) ?? 0;
   return (sum * countedMs) / 1000;
 }
+
+/** The windows of neighbouring moments have all of their counts in common, but those at their edges. */
+const means = derived((s: TimedSeries) => {
+  const of = (engine: Engine): ((ms: number) => number | undefined) => {
+    const known = new Map<number, number | undefined>();
+    return (ms) => {
+      if (!known.has(ms)) known.set(ms, mean(s, ms, countedMs, engine));
+      return known.get(ms);
+    };
+  };
+  return { open: of("open"), closed: of("closed"), previous: of("previous") } satisfies Record<Engine, unknown>;
+});
