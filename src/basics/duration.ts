@@ -1,4 +1,5 @@
 /** Prometheus durations: the literal type, reading and printing. Knows nothing of what they are used for. */
+import { derivedFromText } from "./derived.ts";
 
 type Unit = "ms" | "s" | "m" | "h" | "d" | "w" | "y";
 
@@ -21,13 +22,13 @@ const unitMs: Record<Unit, number> = {
 const pattern = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 /** Milliseconds of a duration, or undefined where Prometheus would refuse the text: `tryParseDuration("1h30m")` is 5400000. */
-export function tryParseDuration(text: string): number | undefined {
+export const tryParseDuration = derivedFromText((text): number | undefined => {
   if (text === "0") return 0;
   const found = pattern.exec(text);
   if (!found || text === "") return undefined;
   const units: readonly Unit[] = ["y", "w", "d", "h", "m", "s", "ms"];
   return units.reduce((total, unit, i) => total + Number(found[i + 1] ?? 0) * unitMs[unit], 0);
-}
+});
 
 /** As {@link tryParseDuration}, for text already checked; throws a RangeError otherwise. */
 export function parseDuration(text: string): number {

@@ -3,9 +3,10 @@ import type { Diagnostic } from "../basics/diagnostic.ts";
 import type { Inferred } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
 import { typecheck } from "../promql/typecheck/typecheck.ts";
-import { runChecks } from "./check.ts";
+import { type ExprCheck, runChecks } from "./check.ts";
 import { checksOn } from "./checks.ts";
 import type { ExprContext, Known, Sent, Usage } from "./expr/context.ts";
+import { type Nodes, nodesIn } from "./expr/nodes.ts";
 import { readShared } from "./repeated-texts.ts";
 import type { Written } from "./written.ts";
 
@@ -33,21 +34,56 @@ export function checkQuery(
   const inRules = known.externalLabels ?? [];
   const external = { here: isOutside ? inRules : [], inRules };
   const target = known.oldestPrometheus === undefined ? {} : { prometheus: known.oldestPrometheus };
-  const problems = reading.ok ? typecheck(reading, target) : reading.problems;
+  shared.problems ??= reading.ok ? typecheck(reading, target) : reading.problems;
+  const { problems } = shared;
   const invalid = problems.length > 0 ? runChecks(queryChecks, { written, sent, problems, dialect }) : [];
   if (!reading.ok || invalid.some((d) => d.severity === "error" || d.code === "other-language"))
     return { diagnostics: invalid };
-  const contextOf = (inferred: Inferred): ExprContext => {
-    return { ...known, dialect, written, reading, original: sent.original, inferred, usage };
-  };
+  shared.nodes ??= nodesIn(reading.expr);
+  const { nodes } = shared;
+  const contextOf = (inferred: Inferred): ExprContext =>
+    inContext(known, { dialect, written, reading, nodes, original: sent.original, inferred, usage });
   // Most queries are as they should be, and then nobody asks where in their texts the reasons stand.
-  const inferred = shared.inferred.get(isOutside) ?? infer(reading.expr, known.schema, undefined, external);
-  shared.inferred.set(isOutside, inferred);
+  const inferred =
+    (isOutside ? shared.inferredOutside : shared.inferredHere) ??
+    infer(reading.expr, known.schema, undefined, external);
+  if (isOutside) shared.inferredOutside = inferred;
+  else shared.inferredHere = inferred;
   const context = contextOf(inferred);
-  const finding = (known.isStyleLeftOut ? checksBeyondStyle : exprChecks).filter((c) => c.run(context).length > 0);
+  const finding = (known.isStyleLeftOut ? checksBeyondStyle : exprChecks).filter(
+    (c) => isConcerned(c, nodes) && c.run(context).length > 0,
+  );
   if (finding.length === 0) return { diagnostics: invalid, context };
   const placed = contextOf(infer(reading.expr, known.schema, reading, external));
   return { diagnostics: [...invalid, ...withoutRepeats(runChecks(finding, placed))], context: placed };
+}
+
+/** Whether the expression has anything that the check looks at. */
+function isConcerned({ looksAt }: ExprCheck, { parts }: Nodes): boolean {
+  return looksAt === undefined || looksAt.some((part) => parts.has(part));
+}
+
+/** All of it is listed: a copy of what is known would cost as much as a third of the checks. */
+function inContext(known: Known, own: Omit<ExprContext, Exclude<keyof Known, "dialect">>): ExprContext {
+  return {
+    schema: known.schema,
+    catalog: known.catalog,
+    complete: known.complete,
+    interval: known.interval,
+    externalLabels: known.externalLabels,
+    declaredExternalLabels: known.declaredExternalLabels,
+    isStyleLeftOut: known.isStyleLeftOut,
+    retentionMs: known.retentionMs,
+    repeated: known.repeated,
+    oldestPrometheus: known.oldestPrometheus,
+    dialect: own.dialect,
+    written: own.written,
+    reading: own.reading,
+    nodes: own.nodes,
+    original: own.original,
+    inferred: own.inferred,
+    usage: own.usage,
+  };
 }
 
 /** In its own rules Prometheus does not see its external labels; a dashboard may read them from elsewhere. */

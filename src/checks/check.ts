@@ -5,6 +5,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Model } from "../model/model.ts";
 import type { DashboardContext } from "./dashboard/dashboard.ts";
 import type { ExprContext, Query } from "./expr/context.ts";
+import type { Part } from "./expr/nodes.ts";
 import type { Finding } from "./finding.ts";
 import type { RoutingContext } from "./routing/routing.ts";
 import type { RulesContext } from "./rules/same-named.ts";
@@ -49,8 +50,8 @@ export type CatalogCheck = CheckOf<"catalog", Catalog> & { readonly preventsMode
 export type ModelCheck = CheckOf<"model", Model> & { readonly last?: true };
 /** A query before it is known to be valid. */
 export type QueryCheck = CheckOf<"query", Query>;
-/** A valid expression and the place that it stands in. */
-export type ExprCheck = CheckOf<"expression", ExprContext>;
+/** A valid expression and the place that it stands in. `looksAt`: it finds nothing in an expression that has none of these. */
+export type ExprCheck = CheckOf<"expression", ExprContext> & { readonly looksAt?: readonly Part[] };
 /** The rules of a file beside each other. */
 export type RulesCheck = CheckOf<"rules", RulesContext>;
 /** Alertmanager's routes and inhibitions. */

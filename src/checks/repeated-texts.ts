@@ -1,11 +1,17 @@
 /** Texts of expressions that stand in several rules are read and inferred once. Judges nothing. */
 import type { Inferred } from "../promql/infer/facts.ts";
 import { type Parsed, parse } from "../promql/parse/parse.ts";
+import type { Problem } from "../promql/problem.ts";
+import type { Nodes } from "./expr/nodes.ts";
 
-/** What one text means; `inferred` by whether external labels may be read. */
+/** What one text means, and what else has been made of it so far. */
 export interface SharedReading {
   readonly parsed: Parsed;
-  readonly inferred: Map<boolean, Inferred>;
+  problems?: readonly Problem[];
+  nodes?: Nodes;
+  inferredHere?: Inferred;
+  /** The same where external labels may be read. */
+  inferredOutside?: Inferred;
 }
 
 /** How often each text is still to be read, and what was made of those that come again. */
@@ -24,8 +30,8 @@ export function repeatedTexts(texts: Iterable<string>): RepeatedTexts {
 /** The reading of a text; nothing is kept once the last rule with it has been read. */
 export function readShared(text: string, repeated: RepeatedTexts | undefined): SharedReading {
   const left = repeated?.left.get(text);
-  if (!repeated || left === undefined) return { parsed: parse(text), inferred: new Map() };
-  const shared = repeated.kept.get(text) ?? { parsed: parse(text), inferred: new Map() };
+  if (!repeated || left === undefined) return { parsed: parse(text) };
+  const shared: SharedReading = repeated.kept.get(text) ?? { parsed: parse(text) };
   repeated.left.set(text, left - 1);
   if (left > 1) repeated.kept.set(text, shared);
   else repeated.kept.delete(text);

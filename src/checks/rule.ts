@@ -28,6 +28,7 @@ export interface Rule {
 
 /** The labels of the group and of the rule; the rule's own win. */
 export function ownLabels({ group, labels }: Rule): readonly Named[] {
+  if (group.labels.length === 0) return labels;
   return [...group.labels.filter((l) => !labels.some((own) => own.name === l.name)), ...labels];
 }
 

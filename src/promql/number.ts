@@ -1,4 +1,5 @@
 /** Numbers as PromQL reads and prints them. Knows nothing of durations or of where a number stands. */
+import { derivedFromText } from "../basics/derived.ts";
 
 /**
  * The shortest text that PromQL reads back as the same number.
@@ -25,13 +26,15 @@ const decimal = /^(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE]
  * @example parseNumber("0x1F") // 31
  * @example parseNumber("1.5e3") // 1500
  */
-export function parseNumber(text: string): number | undefined {
+export const parseNumber = derivedFromText((text): number | undefined => {
   if (special.test(text)) return text.toLowerCase() === "nan" ? Number.NaN : Number.POSITIVE_INFINITY;
-  const digits = text.replaceAll("_", "");
-  if (hex.test(text)) return Number(digits);
-  if (octal.test(text)) return Number.parseInt(digits, 8);
+  const digits = text.includes("_") ? text.replaceAll("_", "") : text;
+  if (text.startsWith("0")) {
+    if (hex.test(text)) return Number(digits);
+    if (octal.test(text)) return Number.parseInt(digits, 8);
+  }
   if (!decimal.test(text)) return undefined;
   const value = Number(digits);
   // Go refuses what overflows rather than call it infinite.
   return Number.isFinite(value) ? value : undefined;
-}
+});

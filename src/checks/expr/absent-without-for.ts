@@ -17,6 +17,7 @@ expr: absent(queue_length)`,
 expr: absent(queue_length)
 for: 5m`,
   },
+  looksAt: ["absent"],
   run: (context) => {
     const { usage, reading } = context;
     if (usage.kind !== "alert" || usage.rule.forMs > 0) return [];

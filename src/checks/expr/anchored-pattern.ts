@@ -4,7 +4,6 @@ import { plainValues } from "../../promql/infer/matches.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Details, Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const anchoredPattern: ExprCheck = {
   on: "expression",
@@ -17,8 +16,9 @@ export const anchoredPattern: ExprCheck = {
     fails: 'sum(rate(http_requests_total{instance=~"^web"}[5m])) > 1',
     passes: 'sum(rate(http_requests_total{instance=~"web.*"}[5m])) > 1',
   },
+  looksAt: ["matcher"],
   run: (context) =>
-    selectors(context.reading.expr).flatMap((selector) =>
+    context.nodes.selectors.flatMap((selector) =>
       (factsOf(context, selector)?.selector?.matchers ?? [])
         // Of a label whose values are known, unknown-label-value reports it.
         .filter(({ label }) => label.values.kind === "open")

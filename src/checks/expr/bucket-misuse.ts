@@ -5,7 +5,7 @@ import { size } from "../../promql/infer/values.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { binaries, calls, nodesOf, selectors } from "./nodes.ts";
+import { calls, selectors } from "./nodes.ts";
 
 export const bucketMisuse: ExprCheck = {
   on: "expression",
@@ -19,9 +19,10 @@ export const bucketMisuse: ExprCheck = {
     fails: "sum(rate(http_request_duration_seconds_bucket[5m])) > 1",
     passes: "sum(rate(http_request_duration_seconds_count[5m])) > 1",
   },
+  looksAt: ["sum", "avg", "histogram_quantile", "/"],
   run: (context) => {
-    const asksForAny = new Set(binaries(context.reading.expr).flatMap(comparedWithZero));
-    return nodesOf(context.reading.expr).flatMap((e) => {
+    const asksForAny = new Set(context.nodes.binaries.flatMap(comparedWithZero));
+    return context.nodes.all.flatMap((e) => {
       if (e.kind === "aggregation") return asksForAny.has(e) ? [] : summedBuckets(context, e);
       if (e.kind === "call") return quantileOfOthers(context, e);
       return e.kind === "binary" ? [...mixedAverage(context, e), ...lifelongAverage(context, e)] : [];

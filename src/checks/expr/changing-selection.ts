@@ -20,6 +20,7 @@ for: 5m`,
 expr: queue_length > 100
 for: 5m`,
   },
+  looksAt: ["topk", "bottomk", "limitk", "limit_ratio"],
   run: (context) => {
     const { usage } = context;
     if (usage.kind !== "alert") return [];

@@ -4,7 +4,6 @@ import { formatInterval } from "../../promql/infer/compare.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { binaries } from "./nodes.ts";
 
 export const constantComparison: ExprCheck = {
   on: "expression",
@@ -19,8 +18,9 @@ expr: queue_length > bool 10 < bool 100`,
     passes: `record: job:queue_between:bool
 expr: queue_length > bool 10 and queue_length < bool 100`,
   },
+  looksAt: ["bool"],
   run: (context) =>
-    binaries(context.reading.expr).flatMap((e): readonly Finding[] => {
+    context.nodes.binaries.flatMap((e): readonly Finding[] => {
       const facts = factsOf(context, e);
       if (!e.bool || !isComparison(e.op) || facts?.type !== "vector" || facts.empty.kind === "always") return [];
       const { comparison } = facts;

@@ -11,6 +11,7 @@ import { type Details, type Finding, findingIn } from "../finding.ts";
 import type { RepeatedTexts } from "../repeated-texts.ts";
 import type { Rule } from "../rule.ts";
 import type { Written } from "../written.ts";
+import type { Nodes } from "./nodes.ts";
 
 export type Usage =
   | { readonly kind: "alert"; readonly rule: Rule }
@@ -42,21 +43,21 @@ export interface Known {
   /** A catalog stands behind the schema, so that a metric it does not know may be a mistake. */
   readonly catalog: boolean;
   /** The expressions are the catalog's own, and it declares every metric that they may read. */
-  readonly complete?: true;
+  readonly complete?: true | undefined;
   /** How often the series of a selector get a sample, where that is known. */
   readonly interval: (selector: Selector) => SampleInterval | undefined;
   /** Labels that series may have beside their own where dashboards read them, and rules outside of Prometheus. */
-  readonly externalLabels?: readonly string[];
+  readonly externalLabels?: readonly string[] | undefined;
   /** Those that a configuration or the user declares, by name; undefined where the value is not known. */
-  readonly declaredExternalLabels?: ReadonlyMap<string, string | undefined>;
+  readonly declaredExternalLabels?: ReadonlyMap<string, string | undefined> | undefined;
   readonly dialect?: Dialect | undefined;
   /** Nobody asks for matters of taste: with them half of the rules of others would have a finding. */
-  readonly isStyleLeftOut?: boolean;
-  readonly retentionMs?: number;
+  readonly isStyleLeftOut?: boolean | undefined;
+  readonly retentionMs?: number | undefined;
   /** Texts that several rules of the files have. */
-  readonly repeated?: RepeatedTexts;
+  readonly repeated?: RepeatedTexts | undefined;
   /** `2.42`: that of the catalog's deployment. */
-  readonly oldestPrometheus?: string;
+  readonly oldestPrometheus?: string | undefined;
 }
 
 /** The text that Prometheus gets, and where its characters stand in the text that is written. */
@@ -77,6 +78,8 @@ export interface ExprContext extends Known {
   readonly written: Written;
   /** What is checked; dashboard variables have been replaced by values. */
   readonly reading: Reading;
+  /** Those of the expression, by their kinds. */
+  readonly nodes: Nodes;
   /** The place in the written text of a place in the reading. */
   readonly original: (span: Span) => Span;
   readonly inferred: Inferred;
@@ -138,5 +141,7 @@ export function shortText(context: ExprContext, expr: Expr): string {
 
 /** Whether a dashboard variable stands at a place of the reading: its value is not known. */
 export function isVariable(context: ExprContext, span: Span | undefined): boolean {
+  const { text } = context.written;
+  if (!text.includes("$") && !text.includes("[[")) return false;
   return /\$[\w{]|\[\[/.test(textIn(context, span));
 }

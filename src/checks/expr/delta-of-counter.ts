@@ -2,7 +2,7 @@
 import type { ExprCheck } from "../check.ts";
 import { findingAt, headOf } from "./context.ts";
 import { kindOf } from "./metric-type.ts";
-import { calls } from "./nodes.ts";
+import { named } from "./nodes.ts";
 
 const replacements: Readonly<Record<string, string>> = { delta: "increase", idelta: "increase", deriv: "rate" };
 
@@ -17,8 +17,9 @@ export const deltaOfCounter: ExprCheck = {
     fails: "delta(http_requests_total[5m]) > 100",
     passes: "increase(http_requests_total[5m]) > 100",
   },
+  looksAt: ["delta", "idelta", "deriv", "predict_linear"],
   run: (context) =>
-    calls(context.reading.expr, "delta", "idelta", "deriv", "predict_linear").flatMap((call) => {
+    named(context.nodes.calls, "delta", "idelta", "deriv", "predict_linear").flatMap((call) => {
       const [arg] = call.args;
       const { kind, proved } = arg ? kindOf(context, arg) : { kind: "unknown", proved: false };
       if (kind !== "counter") return [];

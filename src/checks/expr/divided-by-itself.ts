@@ -1,10 +1,10 @@
 /** Finds series that are divided by, or subtracted from, themselves. */
-import type { Binary, Expr } from "../../promql/ast.ts";
+import { type Binary, type Expr, walk } from "../../promql/ast.ts";
 import { equal } from "../../promql/equal.ts";
 import { constant } from "../../promql/infer/interval.ts";
 import type { ExprCheck } from "../check.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { binaries, nodesOf } from "./nodes.ts";
+import { binaries } from "./nodes.ts";
 
 export const dividedByItself: ExprCheck = {
   on: "expression",
@@ -17,8 +17,9 @@ export const dividedByItself: ExprCheck = {
     fails: 'rate(http_requests_total{code="500"}[5m]) / rate(http_requests_total[5m]) > 0.5',
     passes: 'sum(rate(http_requests_total{code="500"}[5m])) / sum(rate(http_requests_total[5m])) > 0.5',
   },
+  looksAt: ["/", "-"],
   run: (context) =>
-    binaries(context.reading.expr).flatMap((e) => {
+    context.nodes.binaries.flatMap((e) => {
       const facts = factsOf(context, e);
       if (!facts?.match?.self || (e.op !== "/" && e.op !== "-") || isMask(context.reading.expr, e)) return [];
       const result = constant({ ...facts.values, nan: false }) ?? (e.op === "/" ? 1 : 0);
@@ -42,7 +43,6 @@ function isMask(whole: Expr, { op, left, right }: Binary): boolean {
   if (op !== "/" || !equal(left, right)) return false;
   return binaries(whole).some(
     (e) =>
-      e.op === "*" &&
-      [e.left, e.right].some((side) => nodesOf(side).some((n) => n.kind === "binary" && n.left === left)),
+      e.op === "*" && [e.left, e.right].some((side) => walk(side).some((n) => n.kind === "binary" && n.left === left)),
   );
 }

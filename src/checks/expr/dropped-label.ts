@@ -2,7 +2,6 @@
 import type { Aggregation, Binary, Expr } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import { findingAt, headOf } from "./context.ts";
-import { nodesOf } from "./nodes.ts";
 
 export const droppedLabel: ExprCheck = {
   on: "expression",
@@ -18,10 +17,11 @@ export const droppedLabel: ExprCheck = {
     passes:
       'sum by (job, code) (queue_length * on (job, instance) group_left (code) group by (job, instance, code) (http_requests_total{code="500"})) > 100',
   },
+  looksAt: ["matching"],
   run: (context) => {
     // A dashboard's query is often the one of another panel with one grouping less.
     if (context.usage.kind !== "alert" && context.usage.kind !== "record") return [];
-    return nodesOf(context.reading.expr).flatMap((e) => {
+    return context.nodes.all.flatMap((e) => {
       if (e.kind !== "aggregation" || picking.has(e.op)) return [];
       return joinsIn(e.of, []).flatMap(({ join, around }) => {
         const dropped = (join.matching?.group?.include ?? []).filter(

@@ -3,7 +3,7 @@ import { formatDuration } from "../../basics/duration.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, textIn } from "./context.ts";
-import { calls } from "./nodes.ts";
+import { named } from "./nodes.ts";
 import { windows } from "./windows.ts";
 
 const advice = { hint: "write [$__rate_interval]", replacement: "$__rate_interval" };
@@ -19,6 +19,7 @@ export const fixedWindow: ExprCheck = {
     fails: `{ "targets": [{ "expr": "sum(rate(http_requests_total{job=~'$job', instance=~'$instance'}[5m]))" }], "fieldConfig": { "defaults": { "unit": "reqps" } } }`,
     passes: `{ "targets": [{ "expr": "sum(rate(http_requests_total{job=~'$job', instance=~'$instance'}[$__rate_interval]))" }], "fieldConfig": { "defaults": { "unit": "reqps" } } }`,
   },
+  looksAt: ["range", "subquery"],
   run: (context) => (context.usage.kind === "panel" ? [...fixed(context), ...tooNarrow(context)] : []),
 };
 
@@ -37,7 +38,7 @@ function fixed(context: ExprContext): readonly Finding[] {
 
 /** Zoomed in, `$__interval` is as long as one scrape, and a rate needs two samples. */
 function tooNarrow(context: ExprContext): readonly Finding[] {
-  return calls(context.reading.expr, "rate", "irate").flatMap(({ args: [arg], name }): readonly Finding[] => {
+  return named(context.nodes.calls, "rate", "irate").flatMap(({ args: [arg], name }): readonly Finding[] => {
     const span = arg?.kind === "range" ? context.reading.parts.ranges.get(arg.range) : undefined;
     if (!/^\$(?:__interval|\{__interval\})$/.test(textIn(context, span).trim())) return [];
     return [

@@ -22,6 +22,7 @@ for: 10m`,
 expr: changes(queue_length[15m]) > 0
 for: 10m`,
   },
+  looksAt: ["changes", "resets"],
   run: (context) => {
     const { usage } = context;
     if (usage.kind !== "alert" || usage.rule.forMs === 0) return [];

@@ -3,7 +3,6 @@ import { matches } from "../../promql/infer/matches.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, isVariable } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const impossibleMatcher: ExprCheck = {
   on: "expression",
@@ -16,8 +15,9 @@ export const impossibleMatcher: ExprCheck = {
     fails: 'rate(http_requests_total{code="500", code!="500"}[5m]) > 1',
     passes: 'rate(http_requests_total{code="500"}[5m]) > 1',
   },
+  looksAt: ["matcher"],
   run: (context) =>
-    selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
+    context.nodes.selectors.flatMap((selector): readonly Finding[] => {
       const facts = factsOf(context, selector);
       if (facts?.empty.kind !== "always" || facts.empty.origin !== selector) return [];
       const wrong = facts.selector?.matchers.find((m) => m.keeps === "none");

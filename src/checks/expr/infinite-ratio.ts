@@ -18,6 +18,7 @@ export const infiniteRatio: ExprCheck = {
     fails: "queue_length / queue_limit > 0.9",
     passes: "queue_length / (queue_limit > 0) > 0.9",
   },
+  looksAt: ["/"],
   run: (context) => {
     if (context.usage.kind !== "alert") return [];
     return upperLimits(context.reading.expr)

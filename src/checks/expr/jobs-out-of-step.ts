@@ -1,10 +1,10 @@
 /** Finds alerts without `for` that set sums over the targets of one job against those of another. */
-import { type Binary, type Expr, isComparison } from "../../promql/ast.ts";
+import { type Binary, type Expr, isComparison, walk } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { disjoint } from "../../promql/infer/values.ts";
 import type { ExprCheck } from "../check.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { binaries, nodesOf, selectors } from "./nodes.ts";
+import { selectors } from "./nodes.ts";
 
 export const jobsOutOfStep: ExprCheck = {
   on: "expression",
@@ -20,10 +20,11 @@ expr: sum(up{job="web"}) / sum(up{job="worker"}) > 10`,
 expr: sum(up{job="web"}) / sum(up{job="worker"}) > 10
 for: 2m`,
   },
+  looksAt: ["sum", "count"],
   run: (context) => {
     const { usage } = context;
     if (usage.kind !== "alert" || usage.rule.forMs > 0) return [];
-    const found = binaries(context.reading.expr).find((e) => isBetweenJobs(context, e));
+    const found = context.nodes.binaries.find((e) => isBetweenJobs(context, e));
     if (!found) return [];
     return [
       findingAt(
@@ -52,7 +53,7 @@ function isBetweenJobs(context: ExprContext, e: Binary): boolean {
 
 /** More targets make the result larger. */
 function addsUp(e: Expr): boolean {
-  return nodesOf(e).some((n) => n.kind === "aggregation" && (n.op === "sum" || n.op === "count"));
+  return walk(e).some((n) => n.kind === "aggregation" && (n.op === "sum" || n.op === "count"));
 }
 
 function areOfTwoJobs(context: ExprContext, a: Expr, b: Expr): boolean {

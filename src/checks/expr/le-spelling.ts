@@ -5,7 +5,6 @@ import { matches, plainValues } from "../../promql/infer/matches.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, isVariable } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const leSpelling: ExprCheck = {
   on: "expression",
@@ -19,8 +18,9 @@ export const leSpelling: ExprCheck = {
     fails: 'rate(http_request_duration_seconds_bucket{le="1"}[5m]) > 1',
     passes: 'rate(http_request_duration_seconds_bucket{le=~"1|1\\\\.0"}[5m]) > 1',
   },
+  looksAt: ["matcher"],
   run: (context) =>
-    selectors(context.reading.expr).flatMap(({ name, matchers }) =>
+    context.nodes.selectors.flatMap(({ name, matchers }) =>
       matchers
         // What is recorded of buckets keeps their le.
         .filter(({ label }) => (label === "le" && /_bucket\b|^$/.test(name ?? "")) || label === "quantile")

@@ -3,7 +3,6 @@ import { type Binary, isSetOp } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { binaries } from "./nodes.ts";
 
 export const manyToMany: ExprCheck = {
   on: "expression",
@@ -16,7 +15,8 @@ export const manyToMany: ExprCheck = {
     fails: "rate(http_requests_total[5m]) / on (job) sum by (job) (up) > 10",
     passes: "sum by (job) (rate(http_requests_total[5m])) / on (job) sum by (job) (up) > 10",
   },
-  run: (context) => binaries(context.reading.expr).flatMap((e) => (isSetOp(e.op) ? [] : problem(context, e))),
+  looksAt: ["binary"],
+  run: (context) => context.nodes.binaries.flatMap((e) => (isSetOp(e.op) ? [] : problem(context, e))),
 };
 
 function problem(context: ExprContext, e: Binary): readonly Finding[] {

@@ -3,7 +3,7 @@ import { labelFact } from "../../promql/infer/labels.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { calls, selectors } from "./nodes.ts";
+import { named, selectors } from "./nodes.ts";
 
 export const missingLe: ExprCheck = {
   on: "expression",
@@ -16,8 +16,9 @@ export const missingLe: ExprCheck = {
     fails: "histogram_quantile(0.9, max by (job) (rate(http_request_duration_seconds_bucket[5m]))) > 0.3",
     passes: "histogram_quantile(0.9, sum by (job, le) (rate(http_request_duration_seconds_bucket[5m]))) > 0.3",
   },
+  looksAt: ["histogram_quantile", "histogram_quantiles", "histogram_fraction"],
   run: (context) =>
-    calls(context.reading.expr, "histogram_quantile", "histogram_quantiles", "histogram_fraction").flatMap(
+    named(context.nodes.calls, "histogram_quantile", "histogram_quantiles", "histogram_fraction").flatMap(
       (call): readonly Finding[] => {
         const arg = call.args.find((a) => factsOf(context, a)?.type === "vector");
         const of = arg && factsOf(context, arg);

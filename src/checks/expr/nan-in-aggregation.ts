@@ -3,7 +3,7 @@ import type { Binary, Expr } from "../../promql/ast.ts";
 import { contains } from "../../promql/infer/interval.ts";
 import type { ExprCheck } from "../check.ts";
 import { type ExprContext, factsOf, findingAt, headOf, shortText } from "./context.ts";
-import { calls, nodesOf, selectors } from "./nodes.ts";
+import { calls, selectors } from "./nodes.ts";
 
 const poisoned: ReadonlySet<string> = new Set(["sum", "avg", "stddev", "stdvar"]);
 
@@ -20,10 +20,11 @@ export const nanInAggregation: ExprCheck = {
     passes:
       "sum by (job) (rate(http_request_duration_seconds_sum[5m])) / sum by (job) (rate(http_request_duration_seconds_count[5m])) > 1",
   },
+  looksAt: ["/", "%"],
   run: (context) => {
     const { kind } = context.usage;
     if (kind !== "alert" && kind !== "record") return [];
-    return nodesOf(context.reading.expr).flatMap((e) =>
+    return context.nodes.all.flatMap((e) =>
       e.kind === "aggregation" && poisoned.has(e.op)
         ? ratios(e.of).flatMap((ratio) => {
             const zero = zeroOf(context, ratio);

@@ -4,7 +4,6 @@ import { plainValues } from "../../promql/infer/matches.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, isVariable, textIn } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const needlessPattern: ExprCheck = {
   on: "expression",
@@ -18,10 +17,11 @@ export const needlessPattern: ExprCheck = {
     fails: 'sum(rate(http_requests_total{instance=~"web-1"}[5m])) > 1',
     passes: 'sum(rate(http_requests_total{instance="web-1"}[5m])) > 1',
   },
+  looksAt: ["matcher"],
   run: (context) =>
     // A dashboard's matchers are often filled in by hand or by a variable.
     context.usage.kind === "alert" || context.usage.kind === "record"
-      ? selectors(context.reading.expr).flatMap(({ matchers }) => matchers.flatMap((m) => problem(context, m)))
+      ? context.nodes.selectors.flatMap(({ matchers }) => matchers.flatMap((m) => problem(context, m)))
       : [],
 };
 

@@ -4,7 +4,6 @@ import type { EmptyCause, Facts } from "../../promql/infer/facts.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, headOf, isVariable } from "./context.ts";
-import { nodesOf } from "./nodes.ts";
 
 const causes: ReadonlySet<EmptyCause> = new Set([
   ...(["impossible-comparison", "contradictory-conditions"] as const),
@@ -22,7 +21,7 @@ export const neverFires: ExprCheck = {
   run: (context) => {
     const isAlert = context.usage.kind === "alert";
     const root = factsOf(context, context.reading.expr);
-    return nodesOf(context.reading.expr).flatMap((e): readonly Finding[] => {
+    return context.nodes.all.flatMap((e): readonly Finding[] => {
       const facts = factsOf(context, e);
       if (facts?.empty.kind !== "always" || facts.empty.origin !== e || !causes.has(facts.empty.cause)) return [];
       // Two variables may have the same value here, and others when the query runs.

@@ -1,7 +1,6 @@
 /** Finds functions for native histograms on plain numbers. */
 import type { ExprCheck } from "../check.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { calls } from "./nodes.ts";
 
 export const noHistogram: ExprCheck = {
   on: "expression",
@@ -14,8 +13,9 @@ export const noHistogram: ExprCheck = {
     fails: "histogram_count(rate(http_requests_total[5m])) > 1",
     passes: "rate(http_requests_total[5m]) > 1",
   },
+  looksAt: ["call"],
   run: (context) =>
-    calls(context.reading.expr).flatMap((call) => {
+    context.nodes.calls.flatMap((call) => {
       const facts = factsOf(context, call);
       if (facts?.empty.kind !== "always" || facts.empty.origin !== call || facts.empty.cause !== "no-histogram")
         return [];

@@ -1,43 +1,98 @@
-/** Finds nodes of an expression by their kind, listed once for all checks that ask. Draws no conclusions. */
-import { derivedInARow } from "../../basics/derived.ts";
-import { type Binary, type Call, children, type Expr, type Selector } from "../../promql/ast.ts";
+/** Finds nodes of an expression by their kind, listed once for all checks of it. Draws no conclusions. */
+import type { AggregationOp, Binary, BinaryOp, Call, Expr, Selector } from "../../promql/ast.ts";
+import { walk } from "../../promql/ast.ts";
+import type { FunctionName } from "../../promql/functions.ts";
 
-interface Listed {
-  readonly nodes: Expr[];
+/** What an expression may have: a kind of node, a function, an aggregation, an operator, or what a node may lack. */
+export type Part =
+  | Expr["kind"]
+  | FunctionName
+  | AggregationOp
+  | BinaryOp
+  | "matcher"
+  | "grouping"
+  | "matching"
+  | "bool";
+
+/** The nodes of one expression, each list in the order of `all`. */
+export interface Nodes {
+  /** Every node, the outermost first, as `walk` yields them. */
+  readonly all: readonly Expr[];
+  readonly selectors: readonly Selector[];
+  readonly calls: readonly Call[];
+  readonly binaries: readonly Binary[];
+  readonly parts: ReadonlySet<string>;
+}
+
+interface Listed extends Nodes {
+  readonly all: Expr[];
   readonly selectors: Selector[];
   readonly calls: Call[];
   readonly binaries: Binary[];
+  readonly parts: Set<string>;
 }
 
-const listed = derivedInARow((expr: Expr): Listed => {
-  const made: Listed = { nodes: [], selectors: [], calls: [], binaries: [] };
+/** @example nodesIn(parse("sum(rate(x[5m]))").expr).parts // aggregation, sum, call, rate, range, selector */
+export function nodesIn(expr: Expr): Nodes {
+  const made: Listed = { all: [], selectors: [], calls: [], binaries: [], parts: new Set() };
   list(expr, made);
   return made;
-});
+}
 
 function list(expr: Expr, into: Listed): void {
-  into.nodes.push(expr);
-  if (expr.kind === "selector") into.selectors.push(expr);
-  else if (expr.kind === "call") into.calls.push(expr);
-  else if (expr.kind === "binary") into.binaries.push(expr);
-  for (const child of children(expr)) list(child, into);
+  const { parts } = into;
+  into.all.push(expr);
+  parts.add(expr.kind);
+  switch (expr.kind) {
+    case "number":
+    case "string":
+      return;
+    case "selector":
+      into.selectors.push(expr);
+      if (expr.matchers.length > 0) parts.add("matcher");
+      return;
+    case "range":
+    case "subquery":
+    case "unary":
+      list(expr.of, into);
+      return;
+    case "call":
+      into.calls.push(expr);
+      parts.add(expr.name);
+      for (const arg of expr.args) list(arg, into);
+      return;
+    case "aggregation":
+      parts.add(expr.op);
+      if (expr.grouping) parts.add("grouping");
+      if (expr.param) list(expr.param, into);
+      list(expr.of, into);
+      return;
+    case "binary":
+      into.binaries.push(expr);
+      parts.add(expr.op);
+      if (expr.matching) parts.add("matching");
+      if (expr.bool) parts.add("bool");
+      list(expr.left, into);
+      list(expr.right, into);
+  }
 }
 
-/** Every node, the outermost first, as `walk` yields them. */
-export function nodesOf(expr: Expr): readonly Expr[] {
-  return listed(expr).nodes;
+/** Those of the names. */
+export function named(calls: readonly Call[], ...names: readonly FunctionName[]): readonly Call[] {
+  return calls.length === 0 ? calls : calls.filter((c) => (names as readonly string[]).includes(c.name));
 }
 
+/** The selectors within a part of an expression. */
 export function selectors(expr: Expr): readonly Selector[] {
-  return listed(expr).selectors;
+  return walk(expr).filter((e) => e.kind === "selector");
 }
 
 export function binaries(expr: Expr): readonly Binary[] {
-  return listed(expr).binaries;
+  return walk(expr).filter((e) => e.kind === "binary");
 }
 
 /** Those of the names, or all. */
-export function calls(expr: Expr, ...names: readonly string[]): readonly Call[] {
-  const all = listed(expr).calls;
-  return names.length === 0 || all.length === 0 ? all : all.filter((c) => names.includes(c.name));
+export function calls(expr: Expr, ...names: readonly FunctionName[]): readonly Call[] {
+  const all = walk(expr).filter((e) => e.kind === "call");
+  return names.length === 0 ? all : named(all, ...names);
 }

@@ -3,7 +3,7 @@ import { labelNames } from "../../promql/infer/labels.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { calls, selectors } from "./nodes.ts";
+import { named, selectors } from "./nodes.ts";
 
 export const perSeriesQuantile: ExprCheck = {
   on: "expression",
@@ -16,8 +16,9 @@ export const perSeriesQuantile: ExprCheck = {
     fails: "histogram_quantile(0.9, rate(http_request_duration_seconds_bucket[5m])) > 0.3",
     passes: "histogram_quantile(0.9, sum by (le) (rate(http_request_duration_seconds_bucket[5m]))) > 0.3",
   },
+  looksAt: ["histogram_quantile"],
   run: (context) =>
-    calls(context.reading.expr, "histogram_quantile").flatMap((call): readonly Finding[] => {
+    named(context.nodes.calls, "histogram_quantile").flatMap((call): readonly Finding[] => {
       const arg = call.args[1];
       const of = arg && factsOf(context, arg);
       if (!arg || !of || of.metric.aggregated || of.series <= 1 || of.empty.kind === "always") return [];

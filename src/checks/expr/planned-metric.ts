@@ -1,7 +1,6 @@
 /** Finds metrics that the catalog only plans. */
 import type { ExprCheck } from "../check.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const plannedMetric: ExprCheck = {
   on: "expression",
@@ -10,8 +9,9 @@ export const plannedMetric: ExprCheck = {
   finds: "an expression that reads a metric which is not exported yet; a warning where a person sees the empty result",
   because: "the result is empty until the exporter has the metric, so a rule on it cannot fire",
   example: { form: "expression", fails: "rate(logins_total[5m]) > 1", passes: "rate(http_requests_total[5m]) > 1" },
+  looksAt: ["selector"],
   run: (context) =>
-    selectors(context.reading.expr).flatMap((selector) => {
+    context.nodes.selectors.flatMap((selector) => {
       const series = factsOf(context, selector)?.selector?.series;
       if (!series?.planned) return [];
       const { kind } = context.usage;

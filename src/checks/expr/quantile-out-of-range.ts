@@ -4,7 +4,6 @@ import { constant } from "../../promql/infer/interval.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt } from "./context.ts";
-import { nodesOf } from "./nodes.ts";
 
 export const quantileOutOfRange: ExprCheck = {
   on: "expression",
@@ -19,8 +18,8 @@ expr: histogram_quantile(95, sum by (job, le) (rate(http_request_duration_second
     passes: `record: job:http_request_duration_seconds:p95
 expr: histogram_quantile(0.95, sum by (job, le) (rate(http_request_duration_seconds_bucket[5m])))`,
   },
-  run: (context) =>
-    nodesOf(context.reading.expr).flatMap((e) => quantilesOf(e).flatMap((phi) => problem(context, phi))),
+  looksAt: ["quantile", "histogram_quantile", "histogram_quantiles", "quantile_over_time"],
+  run: (context) => context.nodes.all.flatMap((e) => quantilesOf(e).flatMap((phi) => problem(context, phi))),
 };
 
 function quantilesOf(e: Expr): readonly Expr[] {

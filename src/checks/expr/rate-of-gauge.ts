@@ -2,7 +2,7 @@
 import type { ExprCheck } from "../check.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
 import { kindOf } from "./metric-type.ts";
-import { calls } from "./nodes.ts";
+import { named } from "./nodes.ts";
 
 const replacements: Readonly<Record<string, string>> = {
   rate: "deriv",
@@ -18,8 +18,9 @@ export const rateOfGauge: ExprCheck = {
   finds: "a function for counters on a gauge",
   because: "each time a gauge falls, these functions take it for a counter that was reset and add the new value",
   example: { form: "expression", fails: "rate(queue_length[5m]) > 1", passes: "deriv(queue_length[5m]) > 1" },
+  looksAt: ["rate", "irate", "increase", "resets"],
   run: (context) =>
-    calls(context.reading.expr, "rate", "irate", "increase", "resets").flatMap((call) => {
+    named(context.nodes.calls, "rate", "irate", "increase", "resets").flatMap((call) => {
       const [arg] = call.args;
       if (!arg || kindOf(context, arg).kind !== "gauge") return [];
       const family = factsOf(context, arg)?.metric.family ?? "this";

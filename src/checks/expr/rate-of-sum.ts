@@ -1,10 +1,10 @@
 /** Finds rates of sums. */
 import type { Span } from "../../basics/diagnostic.ts";
-import type { Call, Expr } from "../../promql/ast.ts";
+import { type Call, type Expr, walk } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { calls, nodesOf } from "./nodes.ts";
+import { calls, named } from "./nodes.ts";
 
 const summing: ReadonlySet<string> = new Set(["sum", "avg"]);
 
@@ -19,13 +19,14 @@ export const rateOfSum: ExprCheck = {
     fails: "rate(sum(http_requests_total)[5m:]) > 1",
     passes: "sum(rate(http_requests_total[5m])) > 1",
   },
-  run: (context) => calls(context.reading.expr, "rate", "irate", "increase").flatMap((call) => problem(context, call)),
+  looksAt: ["rate", "irate", "increase"],
+  run: (context) => named(context.nodes.calls, "rate", "irate", "increase").flatMap((call) => problem(context, call)),
 };
 
 function problem(context: ExprContext, call: Call): readonly Finding[] {
   const [arg] = call.args;
   if (arg?.kind === "subquery") {
-    const sum = nodesOf(arg.of).find((e) => e.kind === "aggregation" && summing.has(e.op) && !readsRates(e));
+    const sum = walk(arg.of).find((e) => e.kind === "aggregation" && summing.has(e.op) && !readsRates(e));
     return sum ? [rateOf(context, call, "the counters are summed first", headOf(context, sum))] : [];
   }
   const facts = arg && factsOf(context, arg);

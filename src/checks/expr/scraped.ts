@@ -1,7 +1,6 @@
 /** Which series come from a scrape, so that they say which target they are of. */
 import type { Selector } from "../../promql/ast.ts";
 import { type ExprContext, factsOf } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 /** Labels that every scraped series has. */
 export const targetLabels = ["job", "instance"] as const;
@@ -17,6 +16,6 @@ export function isScraped(context: ExprContext, selector: Selector, label: strin
 
 /** Those of the target's labels that a query could be narrowed by. */
 export function scrapedLabelsOf(context: ExprContext): readonly string[] {
-  const all = selectors(context.reading.expr);
+  const all = context.nodes.selectors;
   return targetLabels.filter((label) => all.some((selector) => isScraped(context, selector, label)));
 }

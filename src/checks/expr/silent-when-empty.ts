@@ -18,6 +18,7 @@ export const silentWhenEmpty: ExprCheck = {
     fails: "count(up == 1) < 2",
     passes: "(count(up == 1) or vector(0)) < 2",
   },
+  looksAt: ["<", "<="],
   run: (context) => {
     if (context.usage.kind !== "alert") return [];
     return lowLimits(context.reading.expr).flatMap((e) => problem(context, e));

@@ -3,7 +3,6 @@ import { type DurationExpr, secondsAt } from "../../promql/duration-expr.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt } from "./context.ts";
-import { nodesOf } from "./nodes.ts";
 
 export const stepInRule: ExprCheck = {
   on: "expression",
@@ -16,10 +15,11 @@ export const stepInRule: ExprCheck = {
     fails: "rate(http_requests_total[step()]) > 1",
     passes: "rate(http_requests_total[5m]) > 1",
   },
+  looksAt: ["range", "subquery"],
   run: (context) => {
     const { kind } = context.usage;
     if (kind !== "alert" && kind !== "record") return [];
-    return nodesOf(context.reading.expr).flatMap((e): readonly Finding[] => {
+    return context.nodes.all.flatMap((e): readonly Finding[] => {
       if (e.kind !== "range" && e.kind !== "subquery") return [];
       const ranges = e.kind === "subquery" && e.step ? [e.range, e.step] : [e.range];
       return ranges.flatMap((range) => ("duration" in range ? problem(context, range, range.duration) : []));

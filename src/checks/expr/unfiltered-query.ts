@@ -3,7 +3,6 @@ import type { Matcher } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, headOf, textIn } from "./context.ts";
-import { selectors } from "./nodes.ts";
 import { isScraped, targetLabels } from "./scraped.ts";
 
 export const unfilteredQuery: ExprCheck = {
@@ -18,13 +17,14 @@ export const unfilteredQuery: ExprCheck = {
     fails: `{ "targets": [{ "expr": "sum(queue_length)" }], "fieldConfig": { "defaults": { "unit": "short" } } }`,
     passes: `{ "targets": [{ "expr": "sum(queue_length{job=~'$job', instance=~'$instance'})" }], "fieldConfig": { "defaults": { "unit": "short" } } }`,
   },
+  looksAt: ["selector"],
   run: (context) => {
     const { usage } = context;
     if (usage.kind !== "panel") return [];
     const variables = targetLabels.filter((l) =>
       usage.dashboard.variables.some((v) => v.name === l && v.type === "query"),
     );
-    return selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
+    return context.nodes.selectors.flatMap((selector): readonly Finding[] => {
       const missed = variables.filter(
         (l) =>
           isScraped(context, selector, l) &&

@@ -19,9 +19,10 @@ expr: sum by (job) (queue_length) / sum by (job) (rate(http_requests_total[5m]))
     passes: `record: job:queue_per_request:ratio_rate5m
 expr: sum by (job) (queue_length) / (sum by (job) (rate(http_requests_total[5m])) > 0)`,
   },
+  looksAt: ["/"],
   run: (context) => {
     if (context.usage.kind !== "record") return [];
-    const all = binaries(context.reading.expr);
+    const all = context.nodes.binaries;
     // `or` gives everything on its left a replacement.
     const replaced = new Set(all.flatMap((e) => (e.op === "or" ? binaries(e.left) : [])));
     // NaN passes no comparison, so that nothing is recorded in its place.

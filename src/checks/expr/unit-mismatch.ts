@@ -21,7 +21,7 @@ export const unitMismatch: ExprCheck = {
     passes: "queue_length > 100",
   },
   run: (context) => [
-    ...binaries(context.reading.expr).flatMap((e): readonly Finding[] => {
+    ...context.nodes.binaries.flatMap((e): readonly Finding[] => {
       if (!(isComparison(e.op) || e.op === "+" || e.op === "-")) return [];
       const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
       if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];

@@ -8,7 +8,6 @@ import { plainValues } from "../../promql/infer/matches.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const unknownLabelValue: ExprCheck = {
   on: "expression",
@@ -22,8 +21,9 @@ export const unknownLabelValue: ExprCheck = {
     fails: 'rate(http_requests_total{code="50"}[5m]) > 1',
     passes: 'rate(http_requests_total{code="500"}[5m]) > 1',
   },
+  looksAt: ["matcher"],
   run: (context) =>
-    selectors(context.reading.expr).flatMap((selector) =>
+    context.nodes.selectors.flatMap((selector) =>
       (factsOf(context, selector)?.selector?.matchers ?? []).flatMap((fact) => problems(context, selector, fact)),
     ),
 };

@@ -10,7 +10,7 @@ import { regex } from "../../promql/regex.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, isVariable } from "./context.ts";
-import { nodesOf, selectors } from "./nodes.ts";
+import { selectors } from "./nodes.ts";
 
 export const unknownLabel: ExprCheck = {
   on: "expression",
@@ -24,9 +24,10 @@ export const unknownLabel: ExprCheck = {
     fails: 'rate(http_requests_total{status="500"}[5m]) > 1',
     passes: 'rate(http_requests_total{code="500"}[5m]) > 1',
   },
+  looksAt: ["matcher", "grouping", "matching", "label_replace"],
   run: (context) => [
     ...inMatchers(context),
-    ...nodesOf(context.reading.expr).flatMap((e) => {
+    ...context.nodes.all.flatMap((e) => {
       if (e.kind === "aggregation") return inGrouping(context, e);
       if (e.kind === "call" && e.name === "label_replace") return inReplacing(context, e);
       return e.kind === "binary" ? inMatching(context, e) : [];
@@ -35,7 +36,7 @@ export const unknownLabel: ExprCheck = {
 };
 
 function inMatchers(context: ExprContext): readonly Finding[] {
-  return selectors(context.reading.expr).flatMap((selector) => {
+  return context.nodes.selectors.flatMap((selector) => {
     const facts = factsOf(context, selector);
     return (facts?.selector?.matchers ?? []).flatMap(({ matcher, label }) => {
       const span = context.reading.parts.matchers.get(matcher);

@@ -7,7 +7,6 @@ import type { Schema } from "../../promql/schema.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf, isVariable } from "./context.ts";
-import { selectors } from "./nodes.ts";
 
 export const unknownMetric: ExprCheck = {
   on: "expression",
@@ -20,9 +19,10 @@ export const unknownMetric: ExprCheck = {
     fails: "rate(http_request_total[5m]) > 1",
     passes: "rate(http_requests_total[5m]) > 1",
   },
+  looksAt: ["selector"],
   run: (context) => {
     if (!context.catalog) return [];
-    return selectors(context.reading.expr).flatMap((selector): readonly Finding[] => {
+    return context.nodes.selectors.flatMap((selector): readonly Finding[] => {
       const { name } = selector;
       const unknown = factsOf(context, selector)?.selector?.series === undefined;
       if (name === undefined || !unknown || builtIn.test(name) || isVariable(context, headOf(context, selector)))

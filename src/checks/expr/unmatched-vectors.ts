@@ -5,7 +5,6 @@ import { labelNames } from "../../promql/infer/labels.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { binaries } from "./nodes.ts";
 
 export const unmatchedVectors: ExprCheck = {
   on: "expression",
@@ -19,8 +18,8 @@ export const unmatchedVectors: ExprCheck = {
     fails: 'rate(http_requests_total{code="500"}[5m]) / rate(http_requests_total{code="200"}[5m]) > 1',
     passes: 'sum(rate(http_requests_total{code="500"}[5m])) / sum(rate(http_requests_total{code="200"}[5m])) > 1',
   },
-  run: (context) =>
-    binaries(context.reading.expr).flatMap((e) => [...problem(context, e), ...withNoLabels(context, e)]),
+  looksAt: ["binary"],
+  run: (context) => context.nodes.binaries.flatMap((e) => [...problem(context, e), ...withNoLabels(context, e)]),
 };
 
 /** Nothing is declared of the other side, but every scraped series has a job and an instance. */

@@ -3,7 +3,6 @@ import type { Expr } from "../../promql/ast.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, findingAt, textIn } from "./context.ts";
-import { nodesOf } from "./nodes.ts";
 
 export const variableInRule: ExprCheck = {
   on: "expression",
@@ -16,10 +15,11 @@ export const variableInRule: ExprCheck = {
     fails: 'queue_length{instance=~"$instance"} > 100',
     passes: "queue_length > 100",
   },
+  looksAt: ["matcher", "range", "subquery"],
   run: (context) => {
     const { kind } = context.usage;
     if (kind === "panel" || kind === "annotation" || kind === "variable") return [];
-    const [found] = nodesOf(context.reading.expr).flatMap((e) => variables(context, e));
+    const [found] = context.nodes.all.flatMap((e) => variables(context, e));
     return found ? [found] : [];
   },
 };

@@ -24,6 +24,7 @@ rules:
   - alert: ManyRequests
     expr: rate(http_requests_total[10m]) > 1`,
   },
+  looksAt: ["range", "subquery"],
   run: (context) => {
     const { usage } = context;
     const intervalMs = usage.kind === "alert" || usage.kind === "record" ? usage.rule.group.intervalMs : undefined;

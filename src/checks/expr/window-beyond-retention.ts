@@ -16,6 +16,7 @@ export const windowBeyondRetention: ExprCheck = {
     fails: "increase(http_requests_total[30d]) > 1000",
     passes: "increase(http_requests_total[14d]) > 1000",
   },
+  looksAt: ["range", "subquery"],
   run: (context) => {
     const { retentionMs } = context;
     if (retentionMs === undefined) return [];

@@ -21,6 +21,7 @@ export const windowTooShort: ExprCheck = {
     fails: "rate(http_requests_total[30s]) > 1",
     passes: "rate(http_requests_total[1m]) > 1",
   },
+  looksAt: ["range", "subquery"],
   run: (context) =>
     windows(context).flatMap(({ of, ms, span, call }): readonly Finding[] => {
       if (!call) return [];

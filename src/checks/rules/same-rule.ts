@@ -22,10 +22,10 @@ all.yml:
   - { alert: VerySlow, expr: queue_length > 100, for: 5m }`,
   },
   run: ({ all }) => {
-    // Most names are the only one of their kind, and then nobody asks for more.
+    // Most rules are the only one of their name, or the only one with their expression: then nobody asks for more.
     const alike = grouped(all, ({ kind, name }) => `${kind} ${name.text}`).filter((group) => group.length > 1);
     const pairs = alike
-      .flatMap((group) => grouped(group, contentOf).filter((same) => same.length > 1))
+      .flatMap((group) => grouped(withSharedText(group), contentOf).filter((same) => same.length > 1))
       .flatMap((same) => grouped(same, folderOf))
       .flatMap(([first, ...others]) => others.flatMap((other) => (first ? pairOf(first, other) : [])));
     // Copies of whole files are one mistake, however many rules they have.
@@ -34,6 +34,12 @@ all.yml:
     );
   },
 };
+
+function withSharedText(group: readonly Rule[]): readonly Rule[] {
+  const counts = new Map<string, number>();
+  for (const { expr } of group) counts.set(expr.text.trim(), (counts.get(expr.text.trim()) ?? 0) + 1);
+  return group.filter(({ expr }) => (counts.get(expr.text.trim()) ?? 0) > 1);
+}
 
 interface Pair {
   readonly first: Rule;

@@ -26,38 +26,56 @@ export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let brackets = false;
-  const read = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0];
-  };
   for (;;) {
-    if (mayBeBlank(text.charCodeAt(at))) at += read(blank)?.length ?? 0;
-    const token = at >= text.length ? { kind: "end" as const, text: "", from: at, to: at } : next();
+    if (mayBeBlank(text.charCodeAt(at))) at += read(blank, text, at)?.length ?? 0;
+    const token = at >= text.length ? tokenOf("end", "", at) : tokenAt(text, at, brackets);
     tokens.push(token);
     if (token.kind === "end" || token.kind === "bad") return tokens;
     if (token.text === "[") brackets = true;
     if (token.text === "]") brackets = false;
     at = token.to;
   }
+}
 
-  function next(): Token {
-    const found = (kind: Token["kind"], value: string): Token => ({
-      kind,
-      text: value,
-      from: at,
-      to: at + value.length,
-    });
-    const name = read(brackets ? plainWord : word);
-    if (name !== undefined) return found("word", name);
-    const digits = read(numeric);
+/** Its first character says which patterns it may be of. */
+function tokenAt(text: string, at: number, brackets: boolean): Token {
+  const code = text.charCodeAt(at);
+  if (isLetter(code) || (code === colon && !brackets)) {
+    const name = read(brackets ? plainWord : word, text, at);
+    if (name !== undefined) return tokenOf("word", name, at);
+  } else if (isDigit(code) || code === dot) {
+    const digits = read(numeric, text, at);
     if (digits !== undefined) return numberOrDuration(digits, at);
-    const quoted = read(string);
-    if (quoted !== undefined) return found("string", quoted);
-    const template = read(variable);
+  } else if (code === doubleQuote || code === singleQuote || code === backtick) {
+    const quoted = read(string, text, at);
+    if (quoted !== undefined) return tokenOf("string", quoted, at);
+  } else {
+    const template = code === dollar || code === bracket ? read(variable, text, at) : undefined;
     if (template !== undefined) return bad(templateProblem(template, at));
-    const sign = read(symbol);
-    return sign === undefined ? bad(strayCharacter(text, at)) : found("symbol", sign);
+    const sign = read(symbol, text, at);
+    if (sign !== undefined) return tokenOf("symbol", sign, at);
   }
+  return bad(strayCharacter(text, at));
+}
+
+const [dot, colon, dollar, bracket] = [46, 58, 36, 91] as const;
+const [doubleQuote, singleQuote, backtick, underscore] = [34, 39, 96, 95] as const;
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === underscore;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function tokenOf(kind: Token["kind"], text: string, from: number): Token {
+  return { kind, text, from, to: from + text.length };
+}
+
+function read(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? text.slice(at, pattern.lastIndex) : undefined;
 }
 
 /** A blank, a line end or a comment; most tokens follow one another without. */
@@ -70,9 +88,9 @@ export const maxSeconds = 2 ** 63 / 1e9;
 
 function numberOrDuration(text: string, from: number): Token {
   const span = { from, to: from + text.length };
-  if (parseNumber(text) !== undefined) return { kind: "number", text, ...span };
+  if (parseNumber(text) !== undefined) return tokenOf("number", text, from);
   const ms = tryParseDuration(text);
-  if (ms !== undefined && ms / 1000 <= maxSeconds) return { kind: "duration", text, ...span };
+  if (ms !== undefined && ms / 1000 <= maxSeconds) return tokenOf("duration", text, from);
   if (ms !== undefined) {
     const message = `${text} is longer than the 292 years that Prometheus can count`;
     return bad({ code: "bad-duration", message, span, notes: [] });

@@ -18,7 +18,7 @@ export function checkCall(check: Check, call: Call): void {
     const wanted = facts.args[Math.min(index, facts.args.length - 1)];
     const beyond = index >= facts.args.length && facts.arity === undefined;
     if (wanted && !beyond)
-      checkType(check, arg, wanted, `${call.name} takes ${describeType(wanted)} as ${place(facts, index)}`);
+      checkType(check, arg, wanted, () => `${call.name} takes ${describeType(wanted)} as ${place(facts, index)}`);
   });
   checkExtended(check, call, facts);
   if (call.name === "info") checkInfo(check, call);
@@ -58,17 +58,18 @@ function place({ args, arity }: FunctionFacts, index: number): string {
 export function checkAggregation(check: Check, expr: Aggregation): void {
   const facts = aggregations[expr.op];
   checkAvailability(check, check.reading.parts.heads.get(expr) ?? expr, expr.op, facts);
-  checkType(check, expr.of, "vector", `${expr.op} aggregates an instant vector`);
-  if (!expr.param || !facts.param) return;
-  checkType(check, expr.param, facts.param, `${expr.op} takes ${describeType(facts.param)} as its first argument`);
+  checkType(check, expr.of, "vector", () => `${expr.op} aggregates an instant vector`);
+  const { param: wanted } = facts;
+  if (!expr.param || !wanted) return;
+  checkType(check, expr.param, wanted, () => `${expr.op} takes ${describeType(wanted)} as its first argument`);
   if (expr.param.kind === "string" && expr.param.value === "") {
     check.report("bad-label", expr.param, "a label name cannot be empty");
   }
 }
 
-function checkType(check: Check, arg: Expr, wanted: ValueType, rule: string): void {
+function checkType(check: Check, arg: Expr, wanted: ValueType, rule: () => string): void {
   const got = valueType(arg);
-  if (got !== wanted) check.report("argument-type", arg, `${rule}, not ${describeType(got)}`, cure(arg, wanted, got));
+  if (got !== wanted) check.report("argument-type", arg, `${rule()}, not ${describeType(got)}`, cure(arg, wanted, got));
 }
 
 function cure(arg: Expr, wanted: ValueType, got: ValueType): string | undefined {
