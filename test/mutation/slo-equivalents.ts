@@ -35,7 +35,7 @@ export const sloEquivalents: readonly Equivalent[] = [
     drops: true,
     because: otherSideAsks,
   },
-  ...(["- >=", ">= -", "and >"] as const).map((under) => ({
+  ...([">= -", "and >"] as const).map((under) => ({
     rule: /:increase5m /,
     kind: /^matcher$/,
     change: /^(?!slo:)/,
@@ -146,6 +146,12 @@ export const sloEquivalents: readonly Equivalent[] = [
     change: /^(1800 → 1980|3600 → 3960|7200 → 7920|21600 → 23760)$/,
     because:
       "of what began in that tenth of the window before it, the first count is within the hour before the window, and known",
+  },
+  {
+    rule: /^slo:sli_(total|bad):increase30m /,
+    kind: /^window$/,
+    change: /\[30m:5m\] → .*\[1h:5m\]$/,
+    because: "where no count is known of the hour before the window, there is none in its last half hour either",
   },
   {
     rule: /^slo:error_ratio:rate5m \(.*-slo-(cleanup-reliability|latency|worker-health)\)/,

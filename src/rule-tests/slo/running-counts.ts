@@ -26,6 +26,8 @@ export function running(slo: SloModel, atMs: number, part: "total" | "bad"): Tes
   const all: readonly Remembered[] = [
     { slug: "goes-on", comes: 12, last: now - 2, from: now - 3 },
     { slug: "paused", comes: 12, last: now - 25, from: now - 25 },
+    // 90 minutes, and the last full hour before: what was known in between is not by the hour.
+    { slug: "away-90-minutes", comes: 12, last: now - 45, from: now - 59 },
     { slug: "long-away", comes: 12, last: longAgo + 14, from: longAgo },
     { slug: "forgotten", comes: 12, last: now - slo.periodMs / everyMs - hour },
     { slug: "new", comes: 0 },
