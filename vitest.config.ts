@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
@@ -52,8 +53,11 @@ export default defineConfig({
         ...onRealParts,
         exclude: [...configDefaults.exclude, "test/cli/surroundings.long.ts"],
       }),
-      // Every command in every surroundings: hundreds of processes, one after the other.
-      project("surroundings", ["test/cli/surroundings.long.ts"], onRealParts),
+      // Every command in every surroundings: hundreds of processes, of which each waits for others most of its time.
+      project("surroundings", ["test/cli/surroundings.long.ts"], {
+        ...onRealParts,
+        maxConcurrency: availableParallelism() + 1,
+      }),
       // The SLO engine over days and months of samples: minutes of promtool's time.
       project("slo", ["test/slo/**/*.test.ts"]),
       // All rule tests on every engine.
