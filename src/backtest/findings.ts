@@ -5,7 +5,7 @@ import { routesOf } from "./delivery.ts";
 import type { RuleSet } from "./rule-set.ts";
 import type { AlertSummary } from "./summary.ts";
 
-/** `mostPages` is what each receiver may get in a week; undefined is no limit. */
+/** `mostPages` is what each receiver may get in a week; undefined means no limit. */
 export function backtestDiagnostics(
   { after }: Backtest,
   { delivery }: RuleSet,

@@ -33,7 +33,8 @@ export const tryParseDuration = derivedFromText((text): number | undefined => {
 /** As {@link tryParseDuration}, for text already checked; throws a RangeError otherwise. */
 export function parseDuration(text: string): number {
   const ms = tryParseDuration(text);
-  if (ms === undefined) throw new RangeError(`"${text}" is no Prometheus duration (write "30s", "5m", "1h30m", "14d")`);
+  if (ms === undefined)
+    throw new RangeError(`"${text}" is not a Prometheus duration (write "30s", "5m", "1h30m", "14d")`);
   return ms;
 }
 
@@ -42,7 +43,7 @@ export function parseDuration(text: string): number {
  * Weeks and years are left out since people name SLO periods in days.
  */
 export function formatDuration(ms: number): string {
-  if (!Number.isSafeInteger(ms) || ms < 0) throw new RangeError(`${ms} ms is no duration`);
+  if (!Number.isSafeInteger(ms) || ms < 0) throw new RangeError(`${ms} ms is not a duration`);
   if (ms === 0) return "0s";
   let rest = ms;
   let text = "";

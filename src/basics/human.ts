@@ -42,7 +42,7 @@ function humanFraction(seconds: number): string {
   return ms.gte(1) ? `${ms.toFixed()} ms` : `${ms.times(1000).toFixed()} µs`;
 }
 
-/** `humanBytes(16_777_216)` is `"16 MiB"`; what is no round number of KiB stays in bytes. */
+/** `humanBytes(16_777_216)` is `"16 MiB"`; what is not a round number of KiB stays in bytes. */
 export function humanBytes(bytes: number): string {
   const units = ["GiB", "MiB", "KiB"] as const;
   for (const [i, unit] of units.entries()) {

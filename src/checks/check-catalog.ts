@@ -49,7 +49,12 @@ export function checkModel(model: Model, declared: readonly Diagnostic[]): reado
 
 /** All but whether alerts can be tested, which takes the longest. */
 export function checkExpressions(model: Model, declared: readonly Diagnostic[]): readonly Diagnostic[] {
-  const known = { ...knownOf(model), complete: true } as const;
+  const { externalLabels = {} } = model.deployment;
+  const known = {
+    ...knownOf(model),
+    complete: true,
+    declaredExternalLabels: new Map(Object.entries(externalLabels)),
+  } as const;
   const found = [
     ...catalogQueries(model).flatMap(({ written, usage, sent }) => checkQuery(written, usage, known, sent).diagnostics),
     ...runChecks(

@@ -6,7 +6,7 @@ import { noReference, type Reference, referenceOfCatalog } from "../lint/referen
 import { loadCatalog } from "../load/load-catalog.ts";
 import type { CommonFlags, Settings } from "./options.ts";
 
-/** `--catalog none` is no catalog at all, and neither is one that is not the reader's. */
+/** `--catalog none` means no catalog at all, and neither is one that is not the reader's. */
 export async function referenceFor(
   flags: CommonFlags,
   { catalog, isPackaged, loading }: Settings,

@@ -1,5 +1,5 @@
 /** The codes of lint that no check has: of files that cannot be read, of comments in them, and of what is asked of them. For `explain`. */
-import type { Severity } from "../basics/diagnostic.ts";
+import type { Diagnostic, Severity } from "../basics/diagnostic.ts";
 
 export interface FileCode {
   readonly code: string;
@@ -10,6 +10,12 @@ export interface FileCode {
   readonly fails: string;
   readonly passes: string;
   readonly isTyped?: true;
+}
+
+/** A finding that gives no reason of its own has that of its code. */
+export function withReason(found: Diagnostic): Diagnostic {
+  const because = found.notes.length > 0 ? undefined : reasons.get(found.code);
+  return because === undefined ? found : { ...found, notes: [{ message: because }] };
 }
 
 const rule = "      - { alert: QueueTooLong, expr: queue_length > 100 }";
@@ -131,3 +137,5 @@ export const fileCodes: readonly FileCode[] = [
     isTyped: true,
   },
 ];
+
+const reasons: ReadonlyMap<string, string> = new Map(fileCodes.map(({ code, because }) => [code, because]));

@@ -2,7 +2,7 @@
 import { type Diagnostic, note } from "../basics/diagnostic.ts";
 import { type Dashboard, languageOf } from "../checks/dashboard/dashboard.ts";
 
-/** They are read, or what they have is no query. */
+/** They are read, or what they have is not a query. */
 const read: ReadonlySet<string> = new Set([
   "prometheus",
   "loki",

@@ -16,9 +16,11 @@ export function promqlRules(rules: readonly Rule[], dialect: Dialect | undefined
   if (!first) return { rules, notes: [] };
   const file = first.expr.place(0);
   const many = rules.length === 1 ? "its rule is" : `its ${rules.length} rules are`;
-  const message = `this is a rule file of Loki: ${many} in LogQL and not checked`;
+  const message = `this is a rule file of Loki: ${many} in LogQL`;
   const hint = "to have it read as PromQL, say --dialect prometheus";
-  return { rules: [], notes: [note("other-language", first.expr.at, message, { ...(file ? { file } : {}), hint })] };
+  const notes = [{ message: "only Loki understands them, and nothing in them has been checked" }];
+  const details = { ...(file ? { file } : {}), notes, hint };
+  return { rules: [], notes: [note("other-language", first.expr.at, message, details)] };
 }
 
 function isLogQl({ expr }: Rule): boolean {
@@ -33,6 +35,10 @@ export function foreignGroups(rules: readonly Rule[]): readonly Diagnostic[] {
   return [...first.values()].reverse().map(({ group, name }) => {
     const file = name.place(0);
     const message = `the group "${group.name}" has keys that only ${group.dialect} knows`;
-    return error("bad-rule", group.name, message, { ...(file ? { file } : {}), hint: "remove them, or say --dialect" });
+    return error("bad-rule", group.name, message, {
+      ...(file ? { file } : {}),
+      notes: [{ message: "Prometheus does not load a file with a key that it does not know" }],
+      hint: "remove them, or say --dialect",
+    });
   });
 }

@@ -17,6 +17,7 @@ import type { Facts } from "../promql/infer/facts.ts";
 import type { LintPolicy } from "../schemas/lint-policy.ts";
 import { dashboardQueries } from "./dashboard-queries.ts";
 import { declaredExternalLabels, type ExternalLabels, externalLabels, withExternalLabels } from "./external-labels.ts";
+import { withReason } from "./file-codes.ts";
 import { foreignQueries } from "./foreign-queries.ts";
 import { foreignGroups, promqlRules } from "./foreign-rules.ts";
 import { policyFindings } from "./policy.ts";
@@ -127,7 +128,9 @@ export function lint(
   );
   const complete = generatedFrom !== undefined;
   return inOrder(
-    suppressByCatalog([...left.filter(isWanted), ...suppressed], reference.suppressions, { today, complete }),
+    suppressByCatalog([...left.filter(isWanted), ...suppressed], reference.suppressions, { today, complete }).map(
+      withReason,
+    ),
     documents,
   );
 }

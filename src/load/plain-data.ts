@@ -5,7 +5,7 @@ import { isObject } from "../basics/data.ts";
 
 export type PlainData = { readonly data: object } | { readonly at: string; readonly what: string };
 
-/** Its parts with their exports; what is no data is passed over among the exports of a module, and named elsewhere. */
+/** Its parts with their exports; what is not data is passed over among the exports of a module, and named elsewhere. */
 export function plainData(catalog: object): PlainData {
   const data = Object.fromEntries(
     Object.entries(catalog).map(([key, value]) => [key, isPart(value) ? exportsOf(value) : value]),

@@ -92,7 +92,7 @@ function weaker(source: Alert, rules: AlertsByName, at: string): readonly Inhibi
   ];
 }
 
-/** The dead man's switch is no alert of an instance and must never fall silent. */
+/** The dead man's switch is not an alert of an instance and must never fall silent. */
 function wholeInstance(alert: Alert, alerts: readonly Entry<Alert>[], at: string): readonly InhibitRule[] {
   if (!alert.inhibitsItsInstance) return [];
   const spared = alerts.map((a) => a.value).filter((a) => a.name === alert.name || a.when.kind === "always");

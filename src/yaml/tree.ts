@@ -35,7 +35,7 @@ export interface List {
 
 export type Tree = Scalar | Mapping | List;
 
-/** The entry of a map, or undefined where the node has none of that name or is no map. */
+/** The entry of a map, or undefined where the node has none of that name or is not a map. */
 export function entry(of: Tree | undefined, key: string): Entry | undefined {
   return of?.kind === "map" ? of.entries.find((e) => e.key === key) : undefined;
 }
@@ -48,7 +48,7 @@ export function has(of: Tree | undefined, key: string): boolean {
   return entry(of, key) !== undefined;
 }
 
-/** The items of a list; none where it is no list. */
+/** The items of a list; none where it is not a list. */
 export function items(of: Tree | undefined): readonly Tree[] {
   return of?.kind === "list" ? of.items : [];
 }

@@ -6,42 +6,16 @@ import { latency } from "../../src/catalog/latency-sli.ts";
 import type { Histogram } from "../../src/catalog/metric.ts";
 import { recording } from "../../src/catalog/recording.ts";
 import { example } from "../../src/catalog/reference.ts";
+import { ruleGroup } from "../../src/catalog/rule-group.ts";
 import { step } from "../../src/catalog/runbook.ts";
 import { above } from "../../src/catalog/threshold.ts";
 import { checkModel } from "../../src/checks/check-catalog.ts";
-import { checksOn } from "../../src/checks/checks.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import type { Selector } from "../../src/promql/ast.ts";
 import kiosk from "../fixtures/tiny/index.ts";
 import { alertOn, broken, query, reportedAs, testAlert, testRunbook, testSlo } from "./broken.ts";
-import { shop } from "./example-catalog.ts";
-import { run } from "./run-example.ts";
 
 const reported = (catalog: Catalog) => checkModel(resolve(catalog), []).map((d) => `${d.severity} ${d.code} ${d.at}`);
-
-/** The shop with one more alert on the expression, whose comparison the alert adds. */
-function inCatalog(expr: string): readonly string[] {
-  const alert = testAlert("Example", { when: { kind: "threshold", of: query(expr).expr, op: ">", threshold: 0.5 } });
-  const found = checkModel(
-    resolve({ ...shop, alerts: { ...shop.alerts, example: { ...alert, runbook: "queue" } } }),
-    [],
-  );
-  return found.filter((d) => d.at === "alerts.example.when").map((d) => `${d.severity} ${d.code}`);
-}
-
-// What compares with 0 already is compared twice in a catalog; only an alert of a file can compare nothing.
-const examples = checksOn("expression").filter(
-  ({ code, example: { form, fails } }) =>
-    form === "expression" && !["no-comparison", "always-fires"].includes(code) && !/step\(\)/.test(fails),
-);
-
-test.each(examples.map((check) => [check.code, check] as const))(
-  "%s is the same in a catalog and in a file",
-  (code, { example: { fails } }) => {
-    const inFile = run("expression", fails).map((d) => `${d.severity} ${d.code}`);
-    expect(inCatalog(fails).filter((found) => found.endsWith(` ${code}`))).toEqual(inFile);
-  },
-);
 
 describe("every place of a catalog has its address", () => {
   const wrong = query("rate(kiosk_paper_sheets[5m])");
@@ -116,6 +90,25 @@ describe("every place of a catalog has its address", () => {
       ]),
     );
   });
+});
+
+test("further annotations and the labels of recordings are checked, at addresses of their own", () => {
+  const test = testAlert("Test", {
+    annotations: { team: "{{ $labels.instace }}", summary: "{{ $value | humanise }}" },
+  });
+  const of = query("sum by (result) (rate(kiosk_tickets_total[5m]))");
+  const total = recording("job:x:rate5m", { of, description: "A test.", labels: { result: "all" } });
+  expect(reported(broken({ alerts: { test }, recordings: { total } }))).toEqual([
+    "error label-collision recordings.total.labels.result",
+    "error bad-template alerts.test.summary",
+    "error template-label alerts.test.annotations.team",
+  ]);
+});
+
+test("a rule's window is compared with the interval of its group", () => {
+  const group = ruleGroup("slow", { interval: "10m" });
+  const test = testAlert("Test", { group });
+  expect(reported(broken({ alerts: { test } }))).toContain("warning window-below-interval alerts.test.when");
 });
 
 test("what a catalog reads and does not declare is an error, whatever its name", () => {

@@ -8,6 +8,14 @@ test("the catalog that examples change has no problem, not even a note", () => {
   expect(checked(shop)).toEqual([]);
 });
 
+/** The share of the words of the shorter text that the other has as well. */
+function inCommon(a: string, b: string): number {
+  const [short = new Set(), long = new Set()] = [a, b]
+    .map((text) => new Set(text.toLowerCase().match(/[\w$.]{4,}/g)))
+    .sort((x, y) => x.size - y.size);
+  return [...short].filter((word) => long.has(word)).length / Math.max(short.size, 1);
+}
+
 describe.each(checks.map((check) => [check.code, check] as const))(
   "the example of %s",
   (code, { example, severity }) => {
@@ -18,6 +26,16 @@ describe.each(checks.map((check) => [check.code, check] as const))(
       );
       expect([...new Set(found.map((d) => d.code))], JSON.stringify(found, null, 1)).toEqual([code]);
       for (const d of found) expect(severity).toContain(d.severity);
+    });
+
+    test("says where, what, because and what to do, each once", () => {
+      for (const d of run(example.form, example.fails)) {
+        expect(d.at).not.toBe("");
+        expect(d.notes, d.message).not.toEqual([]);
+        if (d.severity !== "note") expect(d.hint, d.message).toBeDefined();
+        for (const { message } of d.notes.filter((n) => n.span === undefined))
+          expect(inCommon(d.message, message), `${d.message}: ${message}`).toBeLessThan(0.7);
+      }
     });
 
     test("passes", () => {

@@ -182,7 +182,7 @@ it("tells what a query can return, and why", async () => {
     label the metric name: absent
       because rate() drops the metric name (\`rate\`)
     label job: guaranteed, kiosk
-      because kiosk_tickets_total has job: one of kiosk (\`kiosk_tickets_total\`)
+      because the label "job" of kiosk_tickets_total is kiosk (\`kiosk_tickets_total\`)
     label instance: absent
       because sum by (job) keeps only job (\`sum\`)
     label result: absent

@@ -10,7 +10,10 @@ test.each(files.map((c) => [c.code, c] as const))(
   (code, c) => {
     const found = (text: string) => lintFiles({ "file.yml": text }, false).filter((d) => d.code === code);
     expect(found(c.fails).length).toBeGreaterThan(0);
-    for (const d of found(c.fails)) expect(c.severity).toContain(d.severity);
+    for (const d of found(c.fails)) {
+      expect(c.severity).toContain(d.severity);
+      expect(d.notes, d.message).not.toEqual([]);
+    }
     expect(found(c.passes)).toEqual([]);
   },
 );

@@ -45,7 +45,7 @@ groups: [{ name: g, rules: [{ alert: A, expr: up }, { nothing: 1 }] }]
 test.each([
   ["ignore file -- why", "does not say until when"],
   ["ignore file until 2027-01-31", "gives no reason"],
-  ["ignore file until soon -- why", "is no date"],
+  ["ignore file until soon -- why", "is not a date"],
 ])("%s", (comment, message) => {
   const text = `# rustbox-monitoring ${comment}\ngroups: []\n`;
   const found = lint([readDocument(source("rules.yml", text), lintCodes)], {

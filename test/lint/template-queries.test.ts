@@ -29,7 +29,7 @@ test("a query in a template is judged as any other, and where it stands", () => 
        | sum(kiosk_tickets_total{result="lost"})
        |                         ^^^^^^^^^^^^^
        |     -------------------
-       |     kiosk_tickets_total has result: one of sold, refused
+       |     the label "result" of kiosk_tickets_total is sold or refused
        |
        = do: known: sold, refused
 

@@ -9,7 +9,7 @@ export const badCompose: CatalogCheck = {
   code: "bad-compose",
   severity: ["error"],
   finds: "an image without a fixed version, or addresses that no container of a compose file can have",
-  because: "another version would run after the next pull, or the containers would not find each other",
+  because: "the files would start other containers than meant, or none",
   example: {
     form: "catalog",
     fails: 'deployment: { compose: { images: { prometheus: "prom/prometheus:latest" } } }',
@@ -47,6 +47,7 @@ function problems({ images = {} }: Compose, { prometheusUrl, alertmanagers }: De
 function ofImage(name: string, image = ""): readonly Finding[] {
   const at = `deployment.compose.images.${name}`;
   const isFixed = /^[\w.:/-]+(?::v?\d+\.\d+\.\d+[\w.-]*|@sha256:[0-9a-f]{64})$/.test(image);
+  const because = "the next pull may bring another version, which nobody has tried with these files";
   const hint = 'name a full version, "prom/prometheus:v3.5.3", or a digest';
-  return isFixed ? [] : [{ at, message: `${JSON.stringify(image)} has no fixed version`, hint }];
+  return isFixed ? [] : [{ at, message: `${JSON.stringify(image)} has no fixed version`, because, hint }];
 }

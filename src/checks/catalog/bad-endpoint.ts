@@ -10,7 +10,7 @@ export const badEndpoint: CatalogCheck = {
   code: "bad-endpoint",
   severity: ["error"],
   finds: "a guarded endpoint with an address, network, path or number that cannot be meant",
-  because: "nginx would refuse its configuration, or let everybody in",
+  because: "nginx does not start with such a configuration",
   example: {
     form: "catalog",
     fails: `deployment: { endpoint: { upstream: "127.0.0.1:9100", listen: "10.0.0.5:9443", serverName: "shop.internal",
@@ -72,5 +72,12 @@ function ofNetwork(text: string, at: string): readonly Finding[] {
       },
     ];
   if (bits !== "0") return [];
-  return [{ at, message: `${text} is everybody`, hint: "name the address or network of Prometheus" }];
+  return [
+    {
+      at,
+      message: `${text} allows everybody`,
+      because: "nginx would then let anyone read the metrics",
+      hint: "name the address or network of Prometheus",
+    },
+  ];
 }

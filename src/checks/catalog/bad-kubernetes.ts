@@ -18,7 +18,7 @@ export const badKubernetes: CatalogCheck = {
   severity: ["error"],
   finds:
     "a name, label, selector or port that Kubernetes refuses, or a receiver that an AlertmanagerConfig cannot describe",
-  because: "the manifests would be refused, or would select nothing",
+  because: "Kubernetes refuses such a manifest",
   example: {
     form: "catalog",
     fails: 'deployment: { kubernetes: { namespace: "Monitoring", ruleSelector: { release: "prometheus" } } }',

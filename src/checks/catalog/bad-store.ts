@@ -13,7 +13,7 @@ export const badStore: CatalogCheck = {
   code: "bad-store",
   severity: ["error"],
   finds: "a setting that VictoriaMetrics, Thanos or Mimir refuses, or one that would serve everybody",
-  because: "a component would not start, or would let in whoever asks",
+  because: "such a component does not start",
   example: {
     form: "catalog",
     fails: "deployment: { victoriaMetrics: { vmauth: { users: [] } } }",
@@ -38,7 +38,14 @@ function ofVmauth(vmauth: VmAuth, at: string): readonly Finding[] {
   return [
     ...(names.length > 0
       ? []
-      : [{ at: `${at}.users`, message: "it has no user", hint: "name one, or remove `vmauth`" }]),
+      : [
+          {
+            at: `${at}.users`,
+            message: "vmauth has no user",
+            because: "vmauth refuses to start without one",
+            hint: "name one, or remove `vmauth`",
+          },
+        ]),
     ...vmauth.users.flatMap(({ name, passwordVariable }, i): readonly Finding[] => [
       ...(names.indexOf(name) === i && name !== ""
         ? []

@@ -22,6 +22,7 @@ export const badThreshold: CatalogCheck = {
         .map((limit) => ({
           at: `${at}.when`,
           message: `${limit} is not a threshold`,
+          because: Number.isNaN(limit) ? "comparing with NaN is always false" : "no value is ever beyond infinity",
           hint: "give a finite number, in the metric's own unit",
         })),
     ),

@@ -10,7 +10,7 @@ export const badTimeInterval: CatalogCheck = {
   code: "bad-time-interval",
   severity: ["error"],
   finds: "a route's muted or active time that Alertmanager refuses or that never comes",
-  because: "Alertmanager would not start, or notify at other times than meant",
+  because: "Alertmanager does not start with such a time interval",
   example: {
     form: "catalog",
     fails: `routing: { route: { ...routing.route, routes: [
@@ -49,10 +49,14 @@ function ofRoot({ routing: { route } }: Catalog): readonly Finding[] {
   });
 }
 
+const neverComes = "a route that is muted then is never muted, and one that is active then never notifies";
+
 function problems({ name, timeZone = "UTC", ranges }: TimeInterval, at: string): readonly Finding[] {
   return [
     ...(name.trim() === "" ? [{ at: `${at}.name`, message: "it has no name", hint: "name it" }] : []),
-    ...(ranges.length === 0 ? [{ at, message: `${name} never comes`, hint: "say when it is" }] : []),
+    ...(ranges.length === 0
+      ? [{ at, message: `${name} never comes`, because: neverComes, hint: "say when it is" }]
+      : []),
     ...(isTimeZone(timeZone)
       ? []
       : [
@@ -79,7 +83,13 @@ function ofRange({ from, to, date }: TimeRange, at: string): readonly Finding[] 
   const times = Object.entries({ from, to }).flatMap(([field, text]) =>
     text === undefined || /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text) || (field === "to" && text === "24:00")
       ? []
-      : [{ at: `${at}.${field}`, message: `${JSON.stringify(text)} is not a time of the day`, hint: 'write "HH:MM"' }],
+      : [
+          {
+            at: `${at}.${field}`,
+            message: `${JSON.stringify(text)} is not a time of the day`,
+            hint: 'write "HH:MM"',
+          },
+        ],
   );
   if (date === undefined || isDate(date)) return times;
   const hint = 'write "2026-12-25", or "12-25" for each year';

@@ -27,7 +27,10 @@ export const inhibitionCycle: CatalogCheck = {
       return {
         at: `${at}.inhibits`,
         message: `${name} inhibits itself${through}`,
-        because: [...path, name].join(" inhibits "),
+        because:
+          path.length === 1
+            ? "Alertmanager lets no alert inhibit itself, so this has no effect"
+            : [...path, name].join(" inhibits "),
         hint: "let only the more specific alert inhibit the more general one",
       };
     });

@@ -10,7 +10,7 @@ export const openCredentials: CatalogCheck = {
   code: "open-credentials",
   severity: ["error"],
   finds: "a password or token that is sent without TLS to another machine",
-  because: "everybody between the two machines can read it",
+  because: "everybody between the two machines can read them",
   example: {
     form: "catalog",
     fails: 'scrape: { auth: basicAuth("prometheus", "/etc/prometheus/password") }',

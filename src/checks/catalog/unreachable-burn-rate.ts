@@ -44,7 +44,7 @@ function ofSpeed(
 ): readonly Finding[] {
   const budget = errorBudget(objective);
   const outage = divided(1, budget);
-  const because = `the objective of ${objective}% leaves ${budget}: a total outage burns at ${outage}× the sustainable rate`;
+  const because = `the objective of ${objective}% leaves an error budget of ${budget}: a total outage burns it at ${outage}× the sustainable rate`;
   const declared = burnRate?.[speed];
   if (!declared) {
     return customaryTiers(speed, budget, periodMs).flatMap(({ factor, instead }) => {

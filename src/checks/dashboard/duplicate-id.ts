@@ -17,12 +17,14 @@ export const duplicateId: DashboardCheck = {
   run: ({ dashboard: { panels } }) => [
     ...repeated(
       panels.flatMap(({ id, written }) => (id === undefined || id === "0" ? [] : [{ id, written }])),
-      (id) => `two panels have the id ${id}, so links lead to one of them`,
+      (id) => `two panels have the id ${id}`,
+      "a link to the id opens only one of the two",
     ),
     ...panels.flatMap(({ targets }) =>
       repeated(
         targets.flatMap(({ refId, written }) => (refId === "" ? [] : [{ id: refId, written }])),
-        (id) => `two queries of the panel have the refId "${id}", so one hides the other`,
+        (id) => `two queries of the panel have the refId "${id}"`,
+        "Grafana shows the result of only one of the two",
       ),
     ),
   ],
@@ -33,10 +35,10 @@ interface Identified {
   readonly written: Written;
 }
 
-function repeated(all: readonly Identified[], message: (id: string) => string): readonly Finding[] {
+function repeated(all: readonly Identified[], message: (id: string) => string, because: string): readonly Finding[] {
   const seen = new Set<string>();
   return all.flatMap(({ id, written }) => {
-    if (seen.has(id)) return [findingIn(written, undefined, message(id), { hint: "give each its own" })];
+    if (seen.has(id)) return [findingIn(written, undefined, message(id), { because, hint: "give each its own" })];
     seen.add(id);
     return [];
   });

@@ -7,7 +7,7 @@ export const editableDashboard: DashboardCheck = {
   code: "editable-dashboard",
   severity: ["note"],
   finds: "a dashboard from a file that people can edit in Grafana",
-  because: "their changes are lost when Grafana reads the file again",
+  because: "what people change in Grafana is lost when Grafana reads the file again",
   example: { form: "dashboard", fails: '{ "editable": true }', passes: '{ "editable": false }' },
   run: ({ dashboard: { editable, written } }) =>
     editable

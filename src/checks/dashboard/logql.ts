@@ -68,7 +68,7 @@ function firstError(tree: Tree): number | undefined {
 
 function unexpected(text: string, at: number): LogqlProblem {
   const word = /^(?:\w+|\S)/.exec(text.slice(at).trimStart())?.[0];
-  const hint = "Loki refuses the query";
+  const hint = 'write it in the form of sum(rate({job="shop"} |= "error" [5m]))';
   if (word === undefined) {
     const end = text.trimEnd().length;
     return { message: "the query ends too early", span: { from: Math.max(0, end - 1), to: end }, hint };

@@ -36,18 +36,22 @@ const pairs: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" }
 const part = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|#[^\n]*|\$\{\w+(?::\w+)?\}|[()[\]{}"`]/g;
 
 function unclosed(expr: Written): readonly Finding[] {
-  const problem = (at: number, message: string): readonly Finding[] => [
-    findingIn(expr, { from: at, to: at + 1 }, message, { hint: "close it: Loki refuses the query" }),
+  const problem = (at: number, message: string, hint: string): readonly Finding[] => [
+    findingIn(expr, { from: at, to: at + 1 }, message, { hint }),
   ];
   const open: { readonly sign: string; readonly at: number }[] = [];
   for (const { 0: sign, index } of expr.text.matchAll(part)) {
-    if (sign === '"' || sign === "`") return problem(index, "this text is not closed");
+    if (sign === '"' || sign === "`") return problem(index, "this text is never closed", `add the closing ${sign}`);
     if (sign === "(" || sign === "[" || sign === "{") open.push({ sign, at: index });
     const wanted = pairs[sign];
-    if (wanted !== undefined && open.pop()?.sign !== wanted) return problem(index, "this closes nothing");
+    if (wanted !== undefined && open.pop()?.sign !== wanted)
+      return problem(index, "this closes nothing", `remove it, or add the "${wanted}" before it`);
   }
   const [first] = open;
-  if (first) return problem(first.at, "this is not closed");
+  if (first) {
+    const closing = Object.keys(pairs).find((sign) => pairs[sign] === first.sign);
+    return problem(first.at, `this "${first.sign}" is never closed`, `add the missing "${closing}"`);
+  }
   if (/[{$]/.test(expr.text)) return [];
   const hint = 'begin with one, such as {job="shop"}';
   return [findingIn(expr, { from: 0, to: 1 }, "a query of logs needs a selector in braces", { hint })];
@@ -58,6 +62,7 @@ function fixedWindow(expr: Written): readonly Finding[] {
     const span = { from: found.index + 1, to: found.index + found[0].length - 1 };
     return findingIn(expr, span, `the window ${found[1]} does not follow the reader's zoom`, {
       severity: "note",
+      because: "with a step longer than the window, what lies between is not shown",
       hint: "write [$__auto]",
       replacement: "$__auto",
     });

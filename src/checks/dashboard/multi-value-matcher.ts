@@ -12,7 +12,7 @@ export const multiValueMatcher: DashboardCheck = {
   code: "multi-value-matcher",
   severity: ["warning"],
   finds: "a variable that may hold several values, matched with `=` or `!=`; `--fix`",
-  because: "Grafana sends several values as a pattern, (a|b), and = compares with that very text",
+  because: "Grafana sends several values as a pattern, such as (a|b)",
   example: {
     form: "panel",
     fails: `{ "targets": [{ "expr": "sum(queue_length{job='$job', instance=~'$instance'})" }], "fieldConfig": { "defaults": { "unit": "short" } } }`,

@@ -21,7 +21,7 @@ export const unknownUnit: DashboardCheck = {
         if (text.trim() === "" || known.has(text) || own.test(text)) return [];
         const near = text.length > 3 ? suggest(text, [...known]) : undefined;
         return [
-          findingIn(written, undefined, `Grafana does not know the unit "${text}" and prints it behind the number`, {
+          findingIn(written, undefined, `Grafana does not know the unit "${text}"`, {
             severity: near === undefined ? "note" : "warning",
             hint: near === undefined ? `write "suffix:${text}" where that is meant` : `did you mean "${near}"?`,
           }),

@@ -42,11 +42,20 @@ function ofDatasource({ label, query }: Variable): readonly Wrong[] {
   return [["the variable has no label, so the reader sees its name", `give it a label, such as "${named}"`, because]];
 }
 
+const wantsSeveral = "readers want to compare some of them, or to see all at once";
+const tooLong = "a list of hundreds makes a query too long, and a panel of one job shows series of none";
+
 function ofTarget({ name, multi, includeAll, allValue }: Variable): readonly Wrong[] {
   return [
-    ...(multi ? [] : [["only one value can be selected at a time", "set multi to true"] as const]),
+    ...(multi ? [] : [["only one value can be selected at a time", "set multi to true", wantsSeveral] as const]),
     ...(includeAll && allValue !== ".+"
-      ? [[`"All" is sent as a list of every ${name}, or includes series without one`, 'set allValue to ".+"'] as const]
+      ? [
+          [
+            `"All" is sent as a list of every ${name}, or includes series without one`,
+            'set allValue to ".+"',
+            tooLong,
+          ] as const,
+        ]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** Finds alerts whose condition holds whatever the data. */
 import { type Binary, type Expr, isComparison } from "../../promql/ast.ts";
-import { formatInterval } from "../../promql/infer/compare.ts";
+import { intervalInWords } from "../../promql/infer/compare.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
@@ -61,7 +61,7 @@ function decidesNothing(context: ExprContext, e: Binary): readonly Finding[] {
   if (asksWhetherAnyExist(e.left, context.schema) || asksWhetherAnyExist(e.right, context.schema)) return [];
   const { left, right } = facts.comparison;
   const isProved = ![...left.because, ...right.because].some((r) => r.isLikelyOnly);
-  const sides = `the left side is ${formatInterval(left)}, the right side ${formatInterval(right)}`;
+  const sides = `the left side is ${intervalInWords(left)}, the right side is ${intervalInWords(right)}`;
   return [
     findingAt(context, headOf(context, e), `this ${isProved ? "always" : "nearly always"} holds: ${sides}`, {
       severity: isProved ? "error" : "warning",

@@ -1,11 +1,11 @@
 /** Finds histogram series in the wrong place: sums over all buckets, averages of two histograms, quantiles of sums. */
-import { type Aggregation, type Binary, type Call, type Expr, isComparison } from "../../promql/ast.ts";
+import { type Aggregation, type Binary, type Call, type Expr, isComparison, walk } from "../../promql/ast.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { size } from "../../promql/infer/values.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
-import { calls, selectors } from "./nodes.ts";
+import { calls, named, selectors } from "./nodes.ts";
 
 export const bucketMisuse: ExprCheck = {
   on: "expression",
@@ -22,13 +22,17 @@ export const bucketMisuse: ExprCheck = {
   looksAt: ["sum", "avg", "histogram_quantile", "/"],
   run: (context) => {
     const asksForAny = new Set(context.nodes.binaries.flatMap(comparedWithZero));
+    const inQuantile = new Set(named(context.nodes.calls, ...quantiles).flatMap(walk));
     return context.nodes.all.flatMap((e) => {
-      if (e.kind === "aggregation") return asksForAny.has(e) ? [] : summedBuckets(context, e);
+      if (e.kind === "aggregation") return asksForAny.has(e) || inQuantile.has(e) ? [] : summedBuckets(context, e);
       if (e.kind === "call") return quantileOfOthers(context, e);
       return e.kind === "binary" ? [...mixedAverage(context, e), ...lifelongAverage(context, e)] : [];
     });
   },
 };
+
+/** What their buckets lack, missing-le reports. */
+const quantiles = ["histogram_quantile", "histogram_quantiles", "histogram_fraction"] as const;
 
 /** Whether there was anything at all, buckets say as well as counts do; of the right side of `and` no value is seen. */
 function comparedWithZero(e: Binary): readonly Expr[] {

@@ -1,6 +1,6 @@
 /** Finds comparisons with `bool` that are always 0 or always 1. */
 import { isComparison } from "../../promql/ast.ts";
-import { formatInterval } from "../../promql/infer/compare.ts";
+import { intervalInWords } from "../../promql/infer/compare.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { factsOf, findingAt, headOf } from "./context.ts";
@@ -29,7 +29,7 @@ expr: queue_length > bool 10 and queue_length < bool 100`,
       if ([...left.because, ...right.because].some((r) => r.isLikelyOnly)) return [];
       const isChained = [e.left, e.right].some((side) => side.kind === "binary" && side.bool === true);
       const result = comparison.holds === "always" ? 1 : 0;
-      const sides = `the left side is ${formatInterval(left)}, the right side ${formatInterval(right)}`;
+      const sides = `the left side is ${intervalInWords(left)}, the right side is ${intervalInWords(right)}`;
       return [
         findingAt(context, headOf(context, e), `this is always ${result}: ${sides}`, {
           severity: isChained ? "error" : "warning",

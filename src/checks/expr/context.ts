@@ -106,13 +106,14 @@ const longestQuote = 60;
 
 /**
  * Reasons that lie in the expression, for a finding about another text: they quote what they cannot point at.
- * @example quoted(context, fact.because) // [{ message: "sum by (job) keeps only job: `sum by (job)`" }]
+ * @example quoted(context, fact.because) // [{ message: "sum by (job) keeps only job" }]
  */
 export function quoted({ written, original }: ExprContext, reasons: readonly Reason[]): readonly Note[] {
   return reasons.slice(0, 3).map(({ message, span }): Note => {
     if (!span) return { message };
     const { from, to } = original(span);
     const text = written.text.slice(from, to).replace(/\s+/g, " ");
+    if (message.includes(text)) return { message };
     return { message: `${message}: ${text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text}` };
   });
 }

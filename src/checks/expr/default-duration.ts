@@ -8,7 +8,7 @@ export const defaultDuration: ExprCheck = {
   severity: ["note"],
   isStyle: true,
   finds: "a `for` or `keep_firing_for` of zero",
-  because: "it is the default, so the line says nothing",
+  because: "an alert without this line behaves the same",
   example: {
     form: "rule",
     fails: `alert: QueueTooLong

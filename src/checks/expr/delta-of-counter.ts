@@ -1,6 +1,6 @@
 /** Finds functions for gauges on counters. */
 import type { ExprCheck } from "../check.ts";
-import { findingAt, headOf } from "./context.ts";
+import { factsOf, findingAt, headOf } from "./context.ts";
 import { kindOf } from "./metric-type.ts";
 import { named } from "./nodes.ts";
 
@@ -24,7 +24,8 @@ export const deltaOfCounter: ExprCheck = {
       const { kind, proved } = arg ? kindOf(context, arg) : { kind: "unknown", proved: false };
       if (kind !== "counter") return [];
       const other = replacements[call.name];
-      return findingAt(context, headOf(context, call), `${call.name}() needs a gauge, and this is a counter`, {
+      const family = (arg && factsOf(context, arg)?.metric.family) ?? "this";
+      return findingAt(context, headOf(context, call), `${call.name}() needs a gauge, and ${family} is a counter`, {
         severity: proved ? "error" : "warning",
         hint: other ? `use ${other}()` : "predict from a rate(), or from a gauge",
       });

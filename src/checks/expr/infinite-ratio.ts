@@ -31,7 +31,7 @@ export const infiniteRatio: ExprCheck = {
             findingAt(context, headOf(context, ratio), `without ${other} this is +Inf, and the alert fires`, {
               severity: "note",
               because:
-                "what is divided is no part of what it is divided by, so that a single event fires the alert then",
+                "what is divided is not a part of what it is divided by, so that a single event fires the alert then",
               hint: "divide by the sum of both kinds of event, or by (… > 0)",
             }),
           ];

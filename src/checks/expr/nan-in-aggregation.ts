@@ -12,7 +12,7 @@ export const nanInAggregation: ExprCheck = {
   code: "nan-in-aggregation",
   severity: ["warning"],
   finds: "a rule on a sum or average of ratios, of which each is NaN where its divisor is 0",
-  because: "one idle series makes the whole NaN, NaN is never above a limit, and the alert is silent for all others",
+  because: "NaN is never above a limit, so the alert is silent for all the other series as well",
   example: {
     form: "expression",
     fails:

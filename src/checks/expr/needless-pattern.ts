@@ -30,8 +30,11 @@ function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
   const span = context.reading.parts.matchers.get(matcher);
   if ((op !== "=~" && op !== "!~") || isVariable(context, span)) return [];
   if (op === "=~" && value === ".*") {
+    const because = "a matcher that excludes nothing only costs time and readers' attention";
     const hint = `leave it out, or write ${label}=~".+" where the label must be there`;
-    return [findingAt(context, span, "every series passes this matcher, also one without the label", { hint })];
+    return [
+      findingAt(context, span, "every series passes this matcher, also one without the label", { because, hint }),
+    ];
   }
   const [only, ...more] = plainValues({ label, op: "=~", value }) ?? [];
   // A digit alone is likely a pattern that was meant otherwise, which anchored-pattern reports.
@@ -39,6 +42,7 @@ function problem(context: ExprContext, matcher: Matcher): readonly Finding[] {
   const equal = op === "=~" ? "=" : "!=";
   return [
     findingAt(context, span, `this pattern matches ${JSON.stringify(only)} alone`, {
+      because: "an equality says what is meant, and Prometheus finds the series faster",
       hint: `write ${label}${equal}${JSON.stringify(only)}`,
       replacement: only === value ? textIn(context, span).replace(op, equal) : undefined,
     }),

@@ -1,5 +1,5 @@
 /** Finds conditions that no value can meet. */
-import { formatInterval } from "../../promql/infer/compare.ts";
+import { intervalInWords } from "../../promql/infer/compare.ts";
 import type { EmptyCause, Facts } from "../../promql/infer/facts.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
@@ -37,7 +37,7 @@ export const neverFires: ExprCheck = {
           : `the query ${isProved ? "never" : "hardly ever"} returns anything`
         : `this part ${isProved ? "never" : "hardly ever"} returns anything`;
       const message = comparison
-        ? `${effect}: the left side is ${formatInterval(comparison.left)}, the right side ${formatInterval(comparison.right)}`
+        ? `${effect}: the left side is ${intervalInWords(comparison.left)}, the right side is ${intervalInWords(comparison.right)}`
         : `${effect}: ${facts.empty.because[0]?.message ?? "it has no result"}`;
       return [
         findingAt(context, headOf(context, e), message, {

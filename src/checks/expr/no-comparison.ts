@@ -10,14 +10,14 @@ export const noComparison: ExprCheck = {
   code: "no-comparison",
   severity: ["warning"],
   finds: "an alert that compares nothing",
-  because: "any result fires the alert, a 0 as well, so it fires as soon as its series exist",
+  because: "an alert fires for every series that its expression returns, also for one whose value is 0",
   example: { form: "expression", fails: "queue_length", passes: "queue_length > 100" },
   run: (context) => {
     const { expr } = context.reading;
     if (context.usage.kind !== "alert" || leavesOut(expr, context.schema) || readsOthers(expr)) return [];
     // always-fires reports it, or it is a dead man's switch.
     if (factsOf(context, expr)?.empty.kind === "never") return [];
-    const message = "the alert compares nothing, so it fires as soon as there is a series";
+    const message = "the alert compares nothing";
     return [
       findingAt(context, expr, message, {
         hint: "compare with a limit, such as > 0",

@@ -29,9 +29,9 @@ export const perSeriesQuantile: ExprCheck = {
       if (usage.kind === "alert" && !context.catalog) return [];
       if (usage.kind === "panel" && /\{\{/.test(usage.target.legend?.text ?? "")) return [];
       const rest = labelNames(of.labels, "possible").filter((l) => l !== "le");
-      const each = rest.length > 0 ? `each ${rest.join(", ")}` : "each target and label value";
+      const each = rest.length > 0 ? `each ${rest.join(" and ")}` : "each target and label value";
       return [
-        findingAt(context, headOf(context, call), `this is a quantile for ${each}, not for the whole`, {
+        findingAt(context, headOf(context, call), `this is one quantile for ${each}, not one for all`, {
           because: ["quantiles can be neither averaged nor summed afterwards", ...of.labels.because.slice(0, 1)],
           hint: "sum the buckets first: histogram_quantile(φ, sum by (le) (rate(…_bucket[5m])))",
         }),

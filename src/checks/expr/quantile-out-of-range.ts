@@ -10,7 +10,7 @@ export const quantileOutOfRange: ExprCheck = {
   code: "quantile-out-of-range",
   severity: ["error"],
   finds: "a quantile that is not between 0 and 1; `--fix`",
-  because: "Prometheus returns +Inf for a quantile above 1, so the comparison always holds",
+  because: "Prometheus returns +Inf for a quantile above 1 and -Inf for one below 0, whatever the data",
   example: {
     form: "rule",
     fails: `record: job:http_request_duration_seconds:p95
@@ -34,9 +34,10 @@ function problem(context: ExprContext, phi: Expr): readonly Finding[] {
   const value = facts && constant(facts.values);
   if (value === undefined || (value >= 0 && value <= 1)) return [];
   const percent = value > 1 && value <= 100 ? String(value / 100) : undefined;
-  const message = `a quantile lies between 0 and 1; of ${value} the result is ${value < 0 ? "-Inf" : "+Inf"}`;
+  const message = `${value} is not between 0 and 1, as every quantile is`;
   return [
     findingAt(context, phi, message, {
+      because: `Prometheus returns ${value < 0 ? "-Inf for a quantile below 0" : "+Inf for a quantile above 1"}, whatever the data`,
       hint: percent === undefined ? "write a number between 0 and 1" : `write ${percent}`,
       replacement: phi.kind === "number" ? percent : undefined,
     }),

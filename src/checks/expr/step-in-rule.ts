@@ -9,7 +9,7 @@ export const stepInRule: ExprCheck = {
   code: "step-in-rule",
   severity: ["error"],
   finds: "a rule's window that depends on the step or range of a query",
-  because: "a rule is evaluated at one moment and has neither, so Prometheus refuses to evaluate it",
+  because: "a rule is evaluated at one moment and has no step and no range, so Prometheus refuses to evaluate it",
   example: {
     form: "expression",
     fails: "rate(http_requests_total[step()]) > 1",
@@ -34,8 +34,8 @@ function problem(context: ExprContext, range: object, duration: DurationExpr): r
   const seconds = secondsAt(duration, atOneMoment);
   if (seconds > 0) return [];
   const message = Number.isNaN(seconds)
-    ? "a rule has no step, and this divides by it"
-    : `a rule has no step and no range: this is a window of ${seconds}s, which Prometheus refuses to evaluate`;
+    ? "in a rule this divides by a step of 0"
+    : `in a rule this is a window of ${seconds}s`;
   return [
     findingAt(context, context.reading.parts.ranges.get(range as never), message, {
       hint: "write a fixed window, or give it a minimum: max_of(step(), 5m)",

@@ -32,12 +32,13 @@ export const unfilteredQuery: ExprCheck = {
           !selector.matchers.some((m) => m.label === l || uses(context, m, l)),
       );
       if (missed.length === 0) return [];
-      const message = `the query ignores the dashboard's variable ${missed.map((l) => `$${l}`).join(" and ")}`;
+      const message = `the query ignores the dashboard's ${missed.length > 1 ? "variables" : "variable"} ${missed.map((l) => `$${l}`).join(" and ")}`;
       const hint = `add ${missed.map((l) => `${l}=~"$${l}"`).join(", ")}`;
       // Where nobody declares the metric, the panel may mean the whole.
       return [
         findingAt(context, headOf(context, selector), message, {
           severity: context.catalog ? "warning" : "note",
+          because: `the reader selects one ${missed[0]} and still sees all of them`,
           hint,
         }),
       ];

@@ -14,7 +14,7 @@ export const unitMismatch: ExprCheck = {
   code: "unit-mismatch",
   severity: ["warning"],
   finds: "different units that are added or compared, or a panel's unit that its query does not have",
-  because: "a number of seconds and a number of bytes can be added, but the result means nothing",
+  because: "Prometheus computes with bare numbers, and the result means nothing",
   example: {
     form: "expression",
     fails: "queue_length > process_resident_memory_bytes",
@@ -27,7 +27,7 @@ export const unitMismatch: ExprCheck = {
       if (!left || !right || !unlikeUnits(left.unit, right.unit)) return [];
       if (!isComparison(e.op) && isMomentAndSpan(left.unit, right.unit)) return [];
       const verb = isComparison(e.op) ? "compares" : e.op === "+" ? "adds" : "subtracts";
-      const message = `this ${verb} ${formatUnit(left.unit)} and ${formatUnit(right.unit)}`;
+      const message = `this ${verb} different units: ${formatUnit(left.unit)} and ${formatUnit(right.unit)}`;
       return [findingAt(context, headOf(context, e), message, { hint: "convert both to one unit" })];
     }),
     ...onPanel(context),

@@ -8,7 +8,8 @@ export const unknownExternalLabel: ExprCheck = {
   on: "expression",
   code: "unknown-external-label",
   severity: ["warning"],
-  finds: "an alert's text that reads an external label which the Prometheus configuration does not set",
+  finds:
+    "an alert's text that reads an external label which the deployment or the Prometheus configuration does not set",
   because: "the notification has a gap where the name should be",
   example: {
     form: "server",
@@ -23,7 +24,7 @@ groups:
     rules:
       - { alert: QueueTooLong, expr: queue_length > 100, annotations: { summary: "Too long in {{ $externalLabels.cluster }}" } }`,
   },
-  run: ({ usage, declaredExternalLabels: external }) => {
+  run: ({ usage, complete, declaredExternalLabels: external }) => {
     if (!external || usage.kind !== "alert") return [];
     const known = [...external.keys()];
     return [...usage.rule.annotations, ...usage.rule.labels].flatMap(({ value }) =>
@@ -31,9 +32,10 @@ groups:
         .filter(({ of, name, asked }) => of === "external labels" && !asked && !external.has(name))
         .map(({ name, span }) => {
           const near = suggest(name, known);
-          return findingIn(value, span, `no configuration sets the external label "${name}"`, {
-            hint:
-              near === undefined ? `add ${name} to global.external_labels, or leave it out` : `did you mean "${near}"?`,
+          const who = complete ? "the deployment" : "no configuration";
+          const place = complete ? "deployment.externalLabels" : "global.external_labels";
+          return findingIn(value, span, `${who} sets ${complete ? "no" : "the"} external label "${name}"`, {
+            hint: near === undefined ? `add ${name} to ${place}, or leave it out` : `did you mean "${near}"?`,
           });
         }),
     );

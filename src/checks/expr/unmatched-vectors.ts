@@ -1,7 +1,7 @@
 /** Finds operations between vectors whose series can never match. */
 import { type Binary, type Expr, isSetOp } from "../../promql/ast.ts";
 import type { Facts, MatchFact } from "../../promql/infer/facts.ts";
-import { labelNames } from "../../promql/infer/labels.ts";
+import { labelFact, labelNames } from "../../promql/infer/labels.ts";
 import type { ExprCheck } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { type ExprContext, factsOf, findingAt, headOf } from "./context.ts";
@@ -73,7 +73,7 @@ function scrapedIn(e: Expr): string | undefined {
   }
 }
 
-/** What is recorded of sums is no counter, so that a rate is of what was scraped. */
+/** What is recorded of sums is not a counter, so that a rate is of what was scraped. */
 function isRate(e: Expr): boolean {
   if (e.kind === "call") return ["rate", "irate", "increase"].includes(e.name);
   return e.kind === "binary" && !e.matching && (isRate(e.left) || isRate(e.right));
@@ -88,10 +88,10 @@ function problem(context: ExprContext, e: Binary): readonly Finding[] {
   const label = match.label ?? "";
   const message =
     e.op === "unless"
-      ? `this removes nothing: the sides never have the same "${label}"`
+      ? `this removes nothing: "${label}" is never the same on both sides`
       : match.unmatched === "names"
-        ? `the two sides never match: only one of them has the label "${label}"`
-        : `the two sides never match: they never have the same "${label}"`;
+        ? `the two sides never match: only the ${labelFact(left.labels, label).presence === "absent" ? "right" : "left"} side has the label "${label}"`
+        : `the two sides never match: "${label}" is never the same on both`;
   return [
     findingAt(context, headOf(context, e), message, {
       // Without a catalog what is recorded may be all of the exceptions so far.

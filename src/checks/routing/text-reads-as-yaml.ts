@@ -43,7 +43,7 @@ function problem(text: Written): readonly Finding[] {
   if (shape === undefined && !freeText.test(text.text.replaceAll(ownTemplate, "x"))) return [];
   const becomes = shape === undefined ? "may arrive as a list or a map" : `arrives as ${shape}`;
   return [
-    findingIn(text, undefined, `from Alertmanager 0.30 and later the text ${becomes}`, {
+    findingIn(text, undefined, `in Alertmanager 0.30 and later the text ${becomes}`, {
       because: 'it decodes the rendered text as YAML: "[x] y" becomes a list, "a: b" a map',
       hint: 'begin it with {{ "\\t" }}, with which no YAML begins; where a list or map is meant, end it with "| toJson"',
     }),

@@ -55,7 +55,7 @@ function prometheusManifest(model: Model, kubernetes: Kubernetes, servers: Kuber
       scrapeInterval: scrape.interval,
       evaluationInterval,
       ...(labels.length > 0 ? { externalLabels: Object.fromEntries(labels) } : {}),
-      // The operator removes the label of the replica from alerts, so that two of them page once; the other is no use.
+      // The operator removes the label of the replica from alerts, so that two of them page once; the other is of no use.
       replicaExternalLabelName: replica,
       prometheusExternalLabelName: "",
       // Left out, it selects none: with shards, who sees all of them evaluates the rules.

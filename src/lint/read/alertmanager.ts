@@ -143,7 +143,12 @@ function readAll(
   const listed = list(r.source, get(tree, texts), `${at}.${texts}`).flatMap((text) => {
     const found = readMatchers(text.text);
     if (!found)
-      r.bad(text.at, get(tree, texts)?.from ?? 0, `${JSON.stringify(text.text)} is no matcher`, 'write label="value"');
+      r.bad(
+        text.at,
+        get(tree, texts)?.from ?? 0,
+        `${JSON.stringify(text.text)} is not a matcher`,
+        'write label="value"',
+      );
     return (found ?? []).map((matcher) => ({ matcher, written: text }));
   });
   const all = [...named(exact, "="), ...named(pattern, "=~"), ...listed];
@@ -153,7 +158,7 @@ function readAll(
     r.bad(
       written.at,
       tree?.from ?? 0,
-      `${JSON.stringify(matcher.value)} is no RE2 regular expression: ${compiled.wrong}`,
+      `${JSON.stringify(matcher.value)} is not an RE2 regular expression: ${compiled.wrong}`,
     );
     return false;
   });

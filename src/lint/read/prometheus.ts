@@ -38,7 +38,7 @@ export function readConfig(of: Source, document: Tree): ReadConfig {
     const text = textOf(tree);
     if (!tree || text === undefined) return otherwise;
     const ms = tryParseDuration(text);
-    if (ms === undefined) bad(at, tree.from, `${JSON.stringify(text)} is no duration`);
+    if (ms === undefined) bad(at, tree.from, `${JSON.stringify(text)} is not a duration`);
     return ms ?? otherwise;
   };
   for (const { at, key, from, hint } of unknownKeys(document, prometheusKeys)) {
@@ -65,7 +65,7 @@ export function readConfig(of: Source, document: Tree): ReadConfig {
         const pattern = get(step, "regex");
         const compiled = regex(textOf(pattern) ?? "");
         if (pattern && "wrong" in compiled)
-          bad(`${at}.${key}`, pattern.from, `this is no RE2 regular expression: ${compiled.wrong}`);
+          bad(`${at}.${key}`, pattern.from, `this is not an RE2 regular expression: ${compiled.wrong}`);
       }
     }
   }

@@ -240,6 +240,6 @@ function durationOf(tree: Tree, key: string): number | undefined {
 
 function duration(text: string, from: number, bad: Bad): void {
   const ms = tryParseDuration(text);
-  if (ms === undefined) bad(from, `${JSON.stringify(text)} is no duration`, 'write "30s", "5m", "1h30m"');
+  if (ms === undefined) bad(from, `${JSON.stringify(text)} is not a duration`, 'write "30s", "5m", "1h30m"');
   else if (ms / 1000 > maxSeconds) bad(from, `${text} is longer than the 292 years that Prometheus can count`);
 }

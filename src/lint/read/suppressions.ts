@@ -65,7 +65,7 @@ type Read = { readonly code: string; readonly until: string } | { readonly wrong
 
 function readComment(text: string, codes: readonly string[]): Read {
   const all = ofFile.exec(text)?.[1];
-  if (all !== undefined) return isDay(all) ? { code: anyCode, until: all } : { wrong: `"${all}" is no date` };
+  if (all !== undefined) return isDay(all) ? { code: anyCode, until: all } : { wrong: `"${all}" is not a date` };
   const found = form.exec(text);
   if (!found) {
     if (!/^(?:disable|ignore[ \t]+file)\b/.test(text))
@@ -76,7 +76,7 @@ function readComment(text: string, codes: readonly string[]): Read {
   }
   const [, code = "", until = ""] = found;
   if (!codes.includes(code)) return { wrong: `there is no check "${code}"`, hint: didYouMean(code, codes) };
-  return isDay(until) ? { code, until } : { wrong: `"${until}" is no date` };
+  return isDay(until) ? { code, until } : { wrong: `"${until}" is not a date` };
 }
 
 type Range = readonly [first: number, last: number];

@@ -95,6 +95,19 @@ export function formatInterval(v: ValueFact): string {
   return `${v.lowOpen ? "(" : "["}${bound(v.low)}, ${bound(v.high)}${v.highOpen ? ")" : "]"}${nan}`;
 }
 
+/** The same in words that follow "is": `between 0 and 1`, `above 0`, `5 or less`, `any number`, `1`. */
+export function intervalInWords(v: ValueFact): string {
+  const nan = v.nan ? " or NaN" : "";
+  if (hasNoNumber(v)) return formatInterval(v);
+  const [low, high] = [bound(v.low), bound(v.high)];
+  if (v.low === Number.NEGATIVE_INFINITY && v.high === Number.POSITIVE_INFINITY) return `any number${nan}`;
+  if (low === high) return `${low}${nan}`;
+  if (v.high === Number.POSITIVE_INFINITY) return `${v.lowOpen ? `above ${low}` : `${low} or more`}${nan}`;
+  if (v.low === Number.NEGATIVE_INFINITY) return `${v.highOpen ? `below ${high}` : `${high} or less`}${nan}`;
+  if (!v.lowOpen && !v.highOpen) return `between ${low} and ${high}${nan}`;
+  return `${v.lowOpen ? "above" : "at least"} ${low} and ${v.highOpen ? "below" : "at most"} ${high}${nan}`;
+}
+
 function bound(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return "∞";
   if (value === Number.NEGATIVE_INFINITY) return "-∞";

@@ -5,7 +5,7 @@
 import { aggregations } from "../aggregations.ts";
 import { type Binary, type ComparisonOp, type Expr, isComparison, walk } from "../ast.ts";
 import { equal } from "../equal.ts";
-import { compare, formatInterval, mirrored } from "./compare.ts";
+import { compare, intervalInWords, mirrored } from "./compare.ts";
 import { becauseOfHead, type Context, factsOf } from "./context.ts";
 import type { Emptiness, Facts, ValueFact } from "./facts.ts";
 import { exactly, hasNoNumber, intersection } from "./interval.ts";
@@ -31,8 +31,8 @@ export function contradiction(
   context: Context,
 ): Emptiness | undefined {
   if (both === left.values || both.nan || !hasNoNumber(both)) return undefined;
-  const [l, r] = [left.values, right.values].map(formatInterval);
-  const because = becauseOfHead(context, expr, `each series meets itself, and no value is both in ${l} and in ${r}`);
+  const [l, r] = [left.values, right.values].map(intervalInWords);
+  const because = becauseOfHead(context, expr, `each series meets itself, and no value is both ${l} and ${r}`);
   return { kind: "always", cause: "contradictory-conditions", origin: expr, because: [because, ...both.because] };
 }
 

@@ -58,10 +58,10 @@ function spelledOut({ type, floatBounds }: SeriesSchema, domain: LabelDomain): L
 }
 
 function describeDomain(series: SeriesSchema, name: string, { values, closed, presence }: LabelDomain): string {
-  const may = presence === "sometimes" ? "may have" : "has";
+  const label = `the label "${name}" of ${series.name}${presence === "sometimes" ? ", where a series has it," : ""}`;
   const shown = values.slice(0, 12).join(", ") + (values.length > 12 ? ", …" : "");
-  const which = closed ? `one of ${shown}` : values.length > 0 ? `for example ${shown}` : "any value";
-  return `${series.name} ${may} ${name}: ${which}`;
+  if (!closed) return `${label} may have any value${values.length > 0 ? `, for example ${shown}` : ""}`;
+  return `${label} is ${values.length > 2 ? `one of ${shown}` : values.join(" or ")}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** Functions of histograms: what becomes of `le`, and where a quantile can lie, which is no further than the top finite bucket. */
+/** Functions of histograms: what becomes of `le`, and where a quantile can lie, which is at most the top finite bucket. */
 import type { Call } from "../ast.ts";
 import { boundSpellings, parseBound } from "../bound.ts";
 import { becauseOfHead, type Context } from "./context.ts";

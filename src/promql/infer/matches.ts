@@ -56,7 +56,7 @@ export function alternatives(pattern: string): readonly string[] {
   for (let i = 0; i < pattern.length; i++) {
     const char = pattern[i] ?? "";
     if (char === "\\") {
-      // `\Q…\E` quotes; a bar in it is no alternative.
+      // `\Q…\E` quotes; a bar in it does not separate alternatives.
       const end = pattern[i + 1] === "Q" ? pattern.indexOf("\\E", i) : -1;
       const stop = pattern[i + 1] === "Q" ? (end < 0 ? pattern.length : end + 2) : i + 2;
       branch += pattern.slice(i, stop);

@@ -97,9 +97,9 @@ function numberOrDuration(text: string, from: number): Token {
   }
   if (/^[\d.]+[a-zA-Z]/.test(text) && !/^0x/i.test(text)) {
     const hint = 'write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"';
-    return bad({ code: "bad-duration", message: `"${text}" is no duration`, span, notes: [], hint });
+    return bad({ code: "bad-duration", message: `"${text}" is not a duration`, span, notes: [], hint });
   }
-  return bad({ code: "bad-number", message: `"${text}" is no number`, span, notes: [] });
+  return bad({ code: "bad-number", message: `"${text}" is not a number`, span, notes: [] });
 }
 
 function templateProblem(text: string, from: number): Problem {

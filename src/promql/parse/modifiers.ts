@@ -96,7 +96,7 @@ function parseAt(c: Cursor, expr: Expr): Expr {
   const duration = c.tokens.slice(first, c.index).find(({ kind }) => kind === "duration");
   if (duration) usesSyntax(c, "duration-for-number", duration);
   if (!(Math.abs(seconds) < 2 ** 63)) {
-    report(c, "bad-number", "this is no time", { from: token.from, to: lastEnd(c) });
+    report(c, "bad-number", "this is not a time", { from: token.from, to: lastEnd(c) });
     return expr;
   }
   return modified(c, expr, "@", { at: Math.round(seconds * 1000) / 1000 }, from);

@@ -80,7 +80,7 @@ function parseMatcher(c: Cursor): Matcher | undefined {
 function bareLabel(c: Cursor): string {
   const { text, from, to } = advance(c);
   if (!isClassicLabelName(text))
-    report(c, "bad-label", `"${text}" is no label name`, { from, to }, "write it in quotes");
+    report(c, "bad-label", `"${text}" is not a label name`, { from, to }, "write it in quotes");
   return text;
 }
 

@@ -29,7 +29,8 @@ export function unquote(literal: string): Unquoted {
     else {
       const plain = text.startsWith("\\") ? escaped(short ?? long, simple, quote) : text;
       const from = found.index + 1;
-      if (plain === undefined) return { wrong: `${text} is no escape that PromQL knows`, from, to: from + text.length };
+      if (plain === undefined)
+        return { wrong: `${text} is not an escape that PromQL knows`, from, to: from + text.length };
       value += decode(bytes) + plain;
       bytes = [];
     }

@@ -175,7 +175,7 @@ function printSelector({ name, matchers }: Selector): string {
   return `{${[named, ...inside].join(",")}}`;
 }
 
-/** `job="api"`, the label quoted where it is no classic identifier. */
+/** `job="api"`, the label quoted where it is not a classic identifier. */
 export function printMatcher({ label, op, value }: Matcher): string {
   return `${isClassicLabelName(label) ? label : quote(label)}${op}${quote(value)}`;
 }

@@ -69,11 +69,17 @@ export function checkAggregation(check: Check, expr: Aggregation): void {
 
 function checkType(check: Check, arg: Expr, wanted: ValueType, rule: () => string): void {
   const got = valueType(arg);
-  if (got !== wanted) check.report("argument-type", arg, `${rule()}, not ${describeType(got)}`, cure(arg, wanted, got));
+  if (got !== wanted)
+    check.report("argument-type", arg, `${rule()}, not ${describeType(got)}`, cure(check, arg, wanted, got));
 }
 
-function cure(arg: Expr, wanted: ValueType, got: ValueType): string | undefined {
-  if (wanted === "matrix" && arg.kind === "selector") return "add a range: x[5m]";
+const longestQuote = 60;
+
+function cure({ reading }: Check, arg: Expr, wanted: ValueType, got: ValueType): string | undefined {
+  if (wanted === "matrix" && arg.kind === "selector") {
+    const { from = 0, to = 0 } = reading.spans.get(arg) ?? {};
+    return `add a range: ${to - from > 0 && to - from <= longestQuote ? reading.text.slice(from, to) : "x"}[5m]`;
+  }
   if (wanted === "matrix" && got === "vector") return "evaluate it over time with a subquery: (…)[1h:]";
   if (wanted === "vector" && got === "matrix") return "put a function such as rate(…) or max_over_time(…) around it";
   if (wanted === "vector" && got === "scalar") return "put vector(…) around it";
@@ -112,6 +118,6 @@ function checkLabelReplace(check: Check, { args: [, target, , , pattern] }: Call
   if (pattern?.kind !== "string") return;
   const compiled = regex(pattern.value);
   if ("wrong" in compiled) {
-    check.report("bad-regex", pattern, `this is no RE2 regular expression: ${compiled.wrong}`);
+    check.report("bad-regex", pattern, `this is not an RE2 regular expression: ${compiled.wrong}`);
   }
 }

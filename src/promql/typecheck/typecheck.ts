@@ -90,7 +90,7 @@ function checkSelector(check: Check, selector: Selector, labelsOnly: boolean): v
       continue;
     }
     const compiled = regex(value);
-    if ("wrong" in compiled) report(at, "bad-regex", `this is no RE2 regular expression: ${compiled.wrong}`);
+    if ("wrong" in compiled) report(at, "bad-regex", `this is not an RE2 regular expression: ${compiled.wrong}`);
     nonEmpty ||= "wrong" in compiled || compiled.matches("") === (op === "!~");
   }
   if (!nonEmpty && !labelsOnly) {

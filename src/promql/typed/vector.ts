@@ -1,7 +1,7 @@
 /** The phantom types that let the compiler follow labels and metric types. Knows nothing of any metric. */
 import type { Expr, Selector, Subquery } from "../ast.ts";
 
-/** What a sample means: a counter only grows, a bucket is a counter with `le`, a gauge goes both ways, a native histogram is no number. */
+/** What a sample means: a counter only grows, a bucket is a counter with `le`, a gauge goes both ways, a native histogram is not a number. */
 export type SampleType = "counter" | "gauge" | "bucket" | "native";
 
 /**

@@ -17,9 +17,9 @@ const saying = (change: Partial<GuardedEndpoint>) =>
 
 test("everybody is not a network", () => {
   expect(saying({ allow: ["0.0.0.0/0"] })).toMatchInlineSnapshot(`
-    "error[bad-endpoint]: 0.0.0.0/0 is everybody
+    "error[bad-endpoint]: 0.0.0.0/0 allows everybody
       --> deployment.endpoint.allow[0]
-       = because: nginx would refuse its configuration, or let everybody in
+       = because: nginx would then let anyone read the metrics
        = do: name the address or network of Prometheus
 
     1 error

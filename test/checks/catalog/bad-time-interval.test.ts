@@ -13,7 +13,7 @@ test("a zone that does not exist", () => {
   expect(saying(timeInterval("night", "Europe/Berln", { from: "22:00", to: "06:00" }))).toMatchInlineSnapshot(`
     "error[bad-time-interval]: "Europe/Berln" is not a time zone
       --> routing.route.routes[0].muteTimes[0].timeZone
-       = because: Alertmanager would not start, or notify at other times than meant
+       = because: Alertmanager does not start with such a time interval
        = do: write one such as "Europe/Berlin" or "UTC"
 
     1 error

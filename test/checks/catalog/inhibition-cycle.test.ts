@@ -8,7 +8,7 @@ test("finds an alert that inhibits itself", () => {
   ).toMatchInlineSnapshot(`
     "error[inhibition-cycle]: Lost inhibits itself
       --> alerts.lost.inhibits
-       = because: Lost inhibits Lost
+       = because: Alertmanager lets no alert inhibit itself, so this has no effect
        = do: let only the more specific alert inhibit the more general one
 
     1 error

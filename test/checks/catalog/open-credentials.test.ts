@@ -10,7 +10,7 @@ test("credentials leave the machine with TLS only", () => {
   expect(reported(openCredentials, broken({ scrape: { auth } }))).toMatchInlineSnapshot(`
     "error[open-credentials]: these credentials are sent without TLS
       --> deployment.scrape.auth
-       = because: everybody between the two machines can read it
+       = because: everybody between the two machines can read them
        = do: add \`tls: {}\`, or the authority that signed the certificate: \`tls: {
              caFile: … }\`
 

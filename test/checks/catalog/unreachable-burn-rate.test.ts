@@ -10,8 +10,8 @@ test("finds declared factors that the compiler could not see", () => {
   ).toMatchInlineSnapshot(`
     "error[unreachable-burn-rate]: a burn rate of 14.4 can never be exceeded
       --> slos.low.burnRate.fast[0]
-       = because: the objective of 90% leaves 0.1: a total outage burns at 10× the
-                  sustainable rate
+       = because: the objective of 90% leaves an error budget of 0.1: a total outage
+                  burns it at 10× the sustainable rate
        = do: use a factor above 0 and below 10, or leave the tiers to the engine
 
     1 error

@@ -30,13 +30,12 @@ test("it is reported with where, why and what to do", () => {
       templating: { list: [] },
     }),
   ).toMatchInlineSnapshot(`
-    "error[duplicate-id]: two panels have the id 1, so links lead to one of them
+    "error[duplicate-id]: two panels have the id 1
       --> d.json:27:3 (d.T)
        |
        | T
        |
-       = because: links lead to one of the two panels, and one of the two queries is
-                  not shown
+       = because: a link to the id opens only one of the two
        = do: give each its own
 
     1 error

@@ -26,7 +26,8 @@ test("it is reported with where, why and what to do", () => {
        |
        | D
        |
-       = because: their changes are lost when Grafana reads the file again
+       = because: what people change in Grafana is lost when Grafana reads the file
+                  again
        = do: set editable to false
 
     1 note

@@ -9,14 +9,14 @@ const reported = (expr: string, type = "loki") =>
 
 test("it is reported with where, why and what to do", () => {
   expect(reported('sum(count_over_time({job="x"} |= "(" [5m])')).toMatchInlineSnapshot(`
-    "error[loki-query]: this is not closed
+    "error[loki-query]: this "(" is never closed
       --> d.json:15:18 (D.T.A.expr)
        |
        | sum(count_over_time({job="x"} |= "(" [5m])
        |    ^
        |
        = because: Loki refuses such a query, and the panel shows an error
-       = do: close it: Loki refuses the query
+       = do: add the missing ")"
 
     note[loki-query]: the window 5m does not follow the reader's zoom
       --> d.json:15:57 (D.T.A.expr)
@@ -24,7 +24,7 @@ test("it is reported with where, why and what to do", () => {
        | sum(count_over_time({job="x"} |= "(" [5m])
        |                                       ^^
        |
-       = because: Loki refuses such a query, and the panel shows an error
+       = because: with a step longer than the window, what lies between is not shown
        = do: write [$__auto]
 
     1 error, 1 note
@@ -33,8 +33,8 @@ test("it is reported with where, why and what to do", () => {
 });
 
 test.each([
-  ['{job="x"', "this is not closed"],
-  ['{job="x}', "this text is not closed"],
+  ['{job="x"', 'this "{" is never closed'],
+  ['{job="x}', "this text is never closed"],
   ['{job="x"})', "closes nothing"],
   ["job", "needs a selector in braces"],
 ])("so is %s", (expr, message) => {

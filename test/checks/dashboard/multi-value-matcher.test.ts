@@ -19,8 +19,7 @@ test("it is reported with where, why and what to do", () => {
        | up{job="$job"}
        |       ^
        |
-       = because: Grafana sends several values as a pattern, (a|b), and = compares
-                  with that very text
+       = because: Grafana sends several values as a pattern, such as (a|b)
        = do: write =~
 
     1 warning

@@ -9,8 +9,7 @@ const reported = (unit: string, overrides: readonly object[] = []) =>
 
 test("it is reported with where, why and what to do", () => {
   expect(reported("precentunit")).toMatchInlineSnapshot(`
-    "warning[unknown-unit]: Grafana does not know the unit "precentunit" and prints
-      it behind the number
+    "warning[unknown-unit]: Grafana does not know the unit "precentunit"
       --> d.json:10:15 (D.T.unit)
        |
        | precentunit

@@ -13,8 +13,7 @@ test("it is reported with where, why and what to do", () => {
        |
        | job
        |
-       = because: readers want to see all instances at once, and a list of every one
-                  makes a query too long
+       = because: readers want to compare some of them, or to see all at once
        = do: set multi to true
 
     note[variable-form]: "All" is sent as a list of every job, or includes series
@@ -23,8 +22,8 @@ test("it is reported with where, why and what to do", () => {
        |
        | job
        |
-       = because: readers want to see all instances at once, and a list of every one
-                  makes a query too long
+       = because: a list of hundreds makes a query too long, and a panel of one job
+                  shows series of none
        = do: set allValue to ".+"
 
     2 notes

@@ -4,8 +4,8 @@ import { found, foundIn, reported } from "../linted.ts";
 
 test("a comparison that every value passes", () => {
   expect(reported("always-fires", "up >= 0")).toMatchInlineSnapshot(`
-    "error[always-fires]: this always holds: the left side is [0, 1], the right
-      side 0
+    "error[always-fires]: this always holds: the left side is between 0 and 1, the
+      right side is 0
       --> rules.yml:2:56 (test.Test.expr)
        |
        | up >= 0

@@ -5,20 +5,20 @@ test("a chain compares 0 or 1 with its second limit", () => {
   expect(
     reported("constant-comparison", { record: "a:b", expr: "x > bool 0 > bool 2", catalog: false }),
   ).toMatchInlineSnapshot(`
-      "error[constant-comparison]: this is always 0: the left side is [0, 1], the
-        right side 2
-        --> rules.yml:2:64 (test.a:b.expr)
-         |
-         | x > bool 0 > bool 2
-         |            ^
-         |
-         = because: a chain such as \`a > bool 0 > bool 2\` compares 0 or 1 with the
-                    second limit, not the value
-         = do: compare the value twice, and join the two with \`and\`, or multiply them
+    "error[constant-comparison]: this is always 0: the left side is between 0 and
+      1, the right side is 2
+      --> rules.yml:2:64 (test.a:b.expr)
+       |
+       | x > bool 0 > bool 2
+       |            ^
+       |
+       = because: a chain such as \`a > bool 0 > bool 2\` compares 0 or 1 with the
+                  second limit, not the value
+       = do: compare the value twice, and join the two with \`and\`, or multiply them
 
-      1 error
-      "
-    `);
+    1 error
+    "
+  `);
 });
 
 test("without a chain it is a warning", () => {

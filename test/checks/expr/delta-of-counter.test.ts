@@ -3,7 +3,8 @@ import { found, reported } from "../linted.ts";
 
 test("a difference of a counter", () => {
   expect(reported("delta-of-counter", "delta(kiosk_tickets_total[5m]) > 1")).toMatchInlineSnapshot(`
-    "error[delta-of-counter]: delta() needs a gauge, and this is a counter
+    "error[delta-of-counter]: delta() needs a gauge, and kiosk_tickets_total is a
+      counter
       --> rules.yml:2:53 (test.Test.expr)
        |
        | delta(kiosk_tickets_total[5m]) > 1

@@ -12,7 +12,7 @@ test("a pattern that excludes every value", () => {
        | rate(kiosk_tickets_total{result!~"sold|refused"}[5m]) > 1
        |                          ^^^^^^^^^^^^^^^^^^^^^^
        |      -------------------
-       |      kiosk_tickets_total has result: one of sold, refused
+       |      the label "result" of kiosk_tickets_total is one of sold, refused
        |
        = because: no series can pass, so the selector never returns anything
        = do: remove or correct one of the matchers

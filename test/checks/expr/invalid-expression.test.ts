@@ -22,7 +22,7 @@ test("finds what Prometheus refuses, in catalogs as in files", () => {
        |
        = because: Prometheus does not load a rule file with such an expression, and
                   a panel with it shows an error
-       = do: add a range: x[5m]
+       = do: add a range: kiosk_tickets_total[5m]
 
     1 error
     "
@@ -54,8 +54,8 @@ test("finds bad regular expressions, in panels, too", () => {
   const rate = timeseries("rate", { ...options, unit: "ops", queries: [series(panel, "")] });
   const test = dashboard("test", { ...options, tags: [], sections: [section("A", [rate])] });
   expect(reportedAs(code, broken({ dashboards: { test } }))).toMatchInlineSnapshot(`
-    "error[invalid-expression]: this is no RE2 regular expression: missing closing
-      ) "(sold"
+    "error[invalid-expression]: this is not an RE2 regular expression: missing
+      closing ) "(sold"
       --> dashboards.test.rate
        |
        | rate(kiosk_tickets_total{result=~"(sold"}[$__rate_interval])

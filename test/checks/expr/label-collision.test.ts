@@ -16,8 +16,7 @@ test("a label that distinguishes the series and is overwritten", () => {
        | all
        |
        = because: two series with the same labels make Prometheus fail the rule
-       = because: kiosk_tickets_total has result: one of sold, refused:
-                  kiosk_tickets_total
+       = because: the label "result" of kiosk_tickets_total is one of sold, refused
        = do: aggregate "result" away in the expression, or give the label another
              name
 

@@ -13,8 +13,9 @@ test("several series with one partner", () => {
        | kiosk_paper_sheets * on (job) rate(kiosk_tickets_total[5m]) > 1
        |                    ^
        |                                    -------------------
-       |                                    kiosk_tickets_total has result: one of
-       |                                    sold, refused
+       |                                    the label "result" of
+       |                                    kiosk_tickets_total is one of sold,
+       |                                    refused
        |
        = because: Prometheus then fails the whole query
        = do: write group_right if that is meant, else aggregate "result" away

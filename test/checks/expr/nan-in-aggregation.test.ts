@@ -11,8 +11,8 @@ test("an average over ratios", () => {
        | avg(rate(s_sum[5m]) / rate(s_count[5m])) > 1
        |                     ^
        |
-       = because: one idle series makes the whole NaN, NaN is never above a limit,
-                  and the alert is silent for all others
+       = because: NaN is never above a limit, so the alert is silent for all the
+                  other series as well
        = do: divide two sums, or divide by (rate(s_count[5m]) > 0)
 
     1 warning

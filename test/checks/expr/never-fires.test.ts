@@ -9,8 +9,8 @@ test("a share that shall exceed the whole", () => {
       'sum(rate(kiosk_tickets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2',
     ),
   ).toMatchInlineSnapshot(`
-    "error[never-fires]: the alert can never fire: the left side is [0, 1] or NaN,
-      the right side 1.2
+    "error[never-fires]: the alert can never fire: the left side is between 0 and 1
+      or NaN, the right side is 1.2
       --> rules.yml:2:142 (test.Test.expr)
        |
        | …kets_total{result="sold"}[5m])) / sum(rate(kiosk_tickets_total[5m])) > 1.2
@@ -77,14 +77,14 @@ test.each([
 test("conditions on the same series that exclude each other", () => {
   expect(reported("never-fires", "kiosk_paper_sheets > 10 and kiosk_paper_sheets < 5")).toMatchInlineSnapshot(`
     "error[never-fires]: the alert can never fire: each series meets itself, and no
-      value is both in (10, ∞] and in [-∞, 5)
+      value is both above 10 and below 5
       --> rules.yml:2:77 (test.Test.expr)
        |
        | kiosk_paper_sheets > 10 and kiosk_paper_sheets < 5
        |                         ^^^
        |                         ---
-       |                         each series meets itself, and no value is both in
-       |                         (10, ∞] and in [-∞, 5)
+       |                         each series meets itself, and no value is both
+       |                         above 10 and below 5
        | ------------------ nothing is declared of the values of kiosk_paper_sheets
        |                    - > 10
        |                             ------------------

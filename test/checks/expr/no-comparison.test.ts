@@ -3,15 +3,14 @@ import { found, reported } from "../linted.ts";
 
 test("an alert on any value", () => {
   expect(reported("no-comparison", "kiosk_paper_sheets")).toMatchInlineSnapshot(`
-    "warning[no-comparison]: the alert compares nothing, so it fires as soon as
-      there is a series
+    "warning[no-comparison]: the alert compares its expression with nothing
       --> rules.yml:2:53 (test.Test.expr)
        |
        | kiosk_paper_sheets
        | ^^^^^^^^^^^^^^^^^^
        |
-       = because: any result fires the alert, a 0 as well, so it fires as soon as
-                  its series exist
+       = because: an alert fires for every series that its expression returns, also
+                  for one whose value is 0
        = do: compare with a limit, such as > 0
 
     1 warning

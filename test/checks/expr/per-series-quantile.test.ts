@@ -5,8 +5,8 @@ test("a quantile of buckets that nobody summed", () => {
   expect(
     reported("per-series-quantile", "histogram_quantile(0.9, rate(kiosk_print_duration_seconds_bucket[5m])) > 1"),
   ).toMatchInlineSnapshot(`
-    "warning[per-series-quantile]: this is a quantile for each job, instance, not
-      for the whole
+    "warning[per-series-quantile]: this is one quantile for each job and instance,
+      not one for all
       --> rules.yml:2:53 (test.Test.expr)
        |
        | histogram_quantile(0.9, rate(kiosk_print_duration_seconds_bucket[5m])) > 1

@@ -8,15 +8,13 @@ test("a percentage instead of a quantile", () => {
       "histogram_quantile(95, sum by (le) (rate(kiosk_print_duration_seconds_bucket[5m]))) > 1",
     ),
   ).toMatchInlineSnapshot(`
-    "error[quantile-out-of-range]: a quantile lies between 0 and 1; of 95 the
-      result is +Inf
+    "error[quantile-out-of-range]: 95 is not between 0 and 1, as every quantile is
       --> rules.yml:2:72 (test.Test.expr)
        |
        | histogram_quantile(95, sum by (le) (rate(kiosk_print_duration_seconds_buck…
        |                    ^^
        |
-       = because: Prometheus returns +Inf for a quantile above 1, so the comparison
-                  always holds
+       = because: Prometheus returns +Inf for a quantile above 1, whatever the data
        = do: write 0.95
 
     1 error

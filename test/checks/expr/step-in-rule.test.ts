@@ -6,15 +6,14 @@ const rule = (expr: string) => ({ expr, catalog: false }) as const;
 
 test("a rule whose window is as long as a step", () => {
   expect(reported("step-in-rule", rule("rate(kiosk_tickets_total[step()]) > 1"))).toMatchInlineSnapshot(`
-    "error[step-in-rule]: a rule has no step and no range: this is a window of 0s,
-      which Prometheus refuses to evaluate
+    "error[step-in-rule]: in a rule this is a window of 0s
       --> rules.yml:2:78 (test.Test.expr)
        |
        | rate(kiosk_tickets_total[step()]) > 1
        |                          ^^^^^^
        |
-       = because: a rule is evaluated at one moment and has neither, so Prometheus
-                  refuses to evaluate it
+       = because: a rule is evaluated at one moment and has no step and no range, so
+                  Prometheus refuses to evaluate it
        = do: write a fixed window, or give it a minimum: max_of(step(), 5m)
 
     1 error

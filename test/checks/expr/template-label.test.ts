@@ -14,7 +14,7 @@ test("a label that the aggregation has lost", () => {
        | {{ $labels.instance }} is slow
        |    ^^^^^^^^^^^^^^^^
        |
-       = because: sum by (job) keeps only job: sum
+       = because: sum by (job) keeps only job
        = do: keep "instance" in the expression, or leave it out
 
     1 error

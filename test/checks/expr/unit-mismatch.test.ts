@@ -8,14 +8,14 @@ test("seconds compared with a number of things", () => {
       "sum(rate(kiosk_print_duration_seconds_sum[5m])) / sum(rate(kiosk_print_duration_seconds_count[5m])) > on () sum(increase(kiosk_tickets_total[5m]))",
     ),
   ).toMatchInlineSnapshot(`
-    "warning[unit-mismatch]: this compares seconds/count and count
+    "warning[unit-mismatch]: this compares different units: seconds/count and count
       --> rules.yml:2:153 (test.Test.expr)
        |
        | …_print_duration_seconds_count[5m])) > on () sum(increase(kiosk_tickets_to…
        |                                      ^
        |
-       = because: a number of seconds and a number of bytes can be added, but the
-                  result means nothing
+       = because: Prometheus computes with bare numbers, and the result means
+                  nothing
        = do: convert both to one unit
 
     1 warning

@@ -9,7 +9,7 @@ test("a value that the label never has", () => {
        | rate(kiosk_tickets_total{result="solt"}[5m]) > 1
        |                          ^^^^^^^^^^^^^
        |      -------------------
-       |      kiosk_tickets_total has result: one of sold, refused
+       |      the label "result" of kiosk_tickets_total is one of sold, refused
        |
        = do: did you mean "sold"?
 

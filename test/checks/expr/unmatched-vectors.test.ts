@@ -8,22 +8,22 @@ test("sides that never agree in a label", () => {
       'rate(kiosk_tickets_total{result="refused"}[5m]) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > 0.1',
     ),
   ).toMatchInlineSnapshot(`
-    "error[unmatched-vectors]: the two sides never match: they never have the same
-      "result"
+    "error[unmatched-vectors]: the two sides never match: "result" is never the
+      same on both
       --> rules.yml:2:153 (test.Test.expr)
        |
        | …k_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_total{result="re…
        |                                      ^
        | …lt="refused"}[5m]) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate…
        |                             -------------------
-       |                             kiosk_tickets_total has result: one of sold,
-       |                             refused
+       |                             the label "result" of kiosk_tickets_total is
+       |                             one of sold, refused
        | …) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_to…
        |                                ------------- the matcher result="sold"
        | …result="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > …
        |                             -------------------
-       |                             kiosk_tickets_total has result: one of sold,
-       |                             refused
+       |                             the label "result" of kiosk_tickets_total is
+       |                             one of sold, refused
        | …sult="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > 0.1
        |                                               ----------------
        |                                    the matcher result="refused"

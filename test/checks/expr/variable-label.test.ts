@@ -19,7 +19,7 @@ test("a variable that lists a label which its series do not have is reported wit
        | reslut
        |
        = because: kiosk_tickets_total has the labels job, instance, result and no
-                  others, as metrics.tickets declares: kiosk_tickets_total
+                  others, as metrics.tickets declares
        = do: did you mean "result"?
 
     1 error

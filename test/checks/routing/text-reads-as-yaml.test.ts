@@ -18,7 +18,7 @@ function toldOf(
 
 test("it is reported where, why and what to do", () => {
   expect(toldOf("'[{{ .Status }}] {{ .CommonLabels.alertname }}'")).toMatchInlineSnapshot(`
-    "warning[text-reads-as-yaml]: from Alertmanager 0.30 and later the text arrives
+    "warning[text-reads-as-yaml]: in Alertmanager 0.30 and later the text arrives
       as a list
       --> alertmanager.yml:3:79 (receivers[0].pagerduty_configs[0].details.text)
        |
@@ -33,7 +33,7 @@ test("it is reported where, why and what to do", () => {
     "
   `);
   expect(toldOf("'{{ .CommonAnnotations.impact }}'")).toMatchInlineSnapshot(`
-    "warning[text-reads-as-yaml]: from Alertmanager 0.30 and later the text may
+    "warning[text-reads-as-yaml]: in Alertmanager 0.30 and later the text may
       arrive as a list or a map
       --> alertmanager.yml:3:79 (receivers[0].pagerduty_configs[0].details.text)
        |

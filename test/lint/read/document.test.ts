@@ -121,7 +121,7 @@ test("rules of a wrong form are told, each with its place", () => {
     error[bad-rule]: the rule has no expression
       --> rules.yml:9:9 (g.C)
 
-    error[bad-rule]: "5 min" is no duration
+    error[bad-rule]: "5 min" is not a duration
       --> rules.yml:12:14 (g.d e)
        = do: write "30s", "5m", "1h30m"
 
@@ -180,11 +180,12 @@ test("a routing of a wrong form is told", () => {
       --> alertmanager.yml:3:17 (route.routes[0])
        = do: declare it below receivers
 
-    error[bad-routing]: "a~b" is no matcher
+    error[bad-routing]: "a~b" is not a matcher
       --> alertmanager.yml:4:17 (route.routes[0].matchers[0])
        = do: write label="value"
 
-    error[bad-routing]: "(" is no RE2 regular expression: missing closing ) "("
+    error[bad-routing]: "(" is not an RE2 regular expression: missing closing )
+      "("
       --> alertmanager.yml:3:7 (route.routes[0].matchers[1])
 
     4 errors

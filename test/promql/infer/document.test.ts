@@ -20,9 +20,9 @@ test("adding three statuses never matches, for the status takes part in the matc
   expect(empty).toMatchObject({ kind: "always", cause: "unmatched-values" });
   expect(explained(sum, schema).split("never returns anything\n")[1]).toMatchInlineSnapshot(`
     "  because the sides never agree in status (\`+\`)
-      because worker_health has status: one of healthy, unhealthy, quarantined (\`worker_health\`)
+      because the label "status" of worker_health is one of healthy, unhealthy, quarantined (\`worker_health\`)
       because the matcher status="healthy" (\`status="healthy"\`)
-      because worker_health has status: one of healthy, unhealthy, quarantined (\`worker_health\`)
+      because the label "status" of worker_health is one of healthy, unhealthy, quarantined (\`worker_health\`)
       because the matcher status="quarantined" (\`status="quarantined"\`)"
   `);
 });

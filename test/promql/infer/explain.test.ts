@@ -11,7 +11,7 @@ test("every fact is told with its reason and what it points at", () => {
     label instance: absent
       because sum by (code) keeps only code (\`sum\`)
     label code: guaranteed, 500
-      because requests_total has code: one of 200, 500 (\`requests_total\`)
+      because the label "code" of requests_total is one of 200, 500 (\`requests_total\`)
       because the matcher code=~"5.." (\`code=~"5.."\`)
     no other labels
       because sum by (code) keeps only code (\`sum\`)
@@ -30,11 +30,11 @@ test("a match that cannot be is told with the label in the way and where it was 
       because sum by (code) keeps only code (\`sum\`)
     label job: no value is possible
       because sum by (code) keeps only code (\`sum\`)
-      because up has job: one of api (\`up\`)
+      because the label "job" of up is api (\`up\`)
     label instance: absent
       because sum by (code) keeps only code (\`sum\`)
     label code: guaranteed, 200, 500
-      because requests_total has code: one of 200, 500 (\`requests_total\`)
+      because the label "code" of requests_total is one of 200, 500 (\`requests_total\`)
     no other labels
       because sum by (code) keeps only code (\`sum\`)
     values: [0, ∞] or NaN
@@ -47,7 +47,7 @@ test("a match that cannot be is told with the label in the way and where it was 
     never returns anything
       because only one side has the label job (\`/\`)
       because sum by (code) keeps only code (\`sum\`)
-      because up has job: one of api (\`up\`)"
+      because the label "job" of up is api (\`up\`)"
   `);
 });
 
@@ -56,7 +56,7 @@ test("an ambiguous match names the labels", () => {
     [
       "unit: count",
       "the right side has several series that differ in code for one match",
-      "  because requests_total has code: one of 200, 500 (\`requests_total\`)",
+      "  because the label "code" of requests_total is one of 200, 500 (\`requests_total\`)",
     ]
   `);
 });

@@ -121,7 +121,7 @@ test("reasons in a rule's own text have no place in this one", () => {
     label the metric name: guaranteed, job:requests:rate5m
       because job:requests:rate5m is recorded so (recordings[0])
     label job: guaranteed, api
-      because requests_total has job: one of api
+      because the label "job" of requests_total is api
     label instance: absent
       because sum by (job) keeps only job
     label code: absent

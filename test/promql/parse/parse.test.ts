@@ -301,7 +301,7 @@ test("broken structure is told where it breaks", () => {
       ^ syntax: unexpected ",", expected a label name or "}"
 
     x{a:b='c'}
-      ^^^ bad-label: "a:b" is no label name; write it in quotes
+      ^^^ bad-label: "a:b" is not a label name; write it in quotes
 
     x $ y
       ^ syntax: unexpected character "$"
@@ -354,13 +354,13 @@ test("words, numbers, durations and strings that are none are told with a cure",
     ^^^^^^^^^^ unknown-function: there is no function "frobnicate"
 
     rate(x[5min])
-           ^^^^ bad-duration: "5min" is no duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
+           ^^^^ bad-duration: "5min" is not a duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
 
     rate(x[1.5h])
-           ^^^^ bad-duration: "1.5h" is no duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
+           ^^^^ bad-duration: "1.5h" is not a duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
 
     rate(x[30s5m])
-           ^^^^^ bad-duration: "30s5m" is no duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
+           ^^^^^ bad-duration: "30s5m" is not a duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
 
     rate(x[0s])
            ^^ bad-duration: a range must be longer than 0
@@ -377,21 +377,21 @@ test("words, numbers, durations and strings that are none are told with a cure",
            ^^^^ bad-duration: 300y is longer than the 292 years that Prometheus can count
 
     1.2.3
-    ^^^^^ bad-number: "1.2.3" is no number
+    ^^^^^ bad-number: "1.2.3" is not a number
 
     12abc
-    ^^^^^ bad-duration: "12abc" is no duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
+    ^^^^^ bad-duration: "12abc" is not a duration; write whole numbers with units from large to small: "30s", "5m", "1h30m", "14d"
 
     x{a="b}
         ^^^ bad-string: this string is never closed; add " at its end
 
     x{a='\\d'}
-         ^^ bad-string: \\d is no escape that PromQL knows; write \\\\ for a backslash, or put the text between backticks
+         ^^ bad-string: \\d is not an escape that PromQL knows; write \\\\ for a backslash, or put the text between backticks
 
     x{a="\\xff"}
 
     x{a='\\ud800'}
-         ^^^^^^ bad-string: \\ud800 is no escape that PromQL knows; write \\\\ for a backslash, or put the text between backticks
+         ^^^^^^ bad-string: \\ud800 is not an escape that PromQL knows; write \\\\ for a backslash, or put the text between backticks
 
     rate(x[$__rate_interval])
            ^^^^^^^^^^^^^^^^ syntax: "$__rate_interval" is a dashboard variable, not PromQL; give the variable a value before the expression is read
@@ -447,7 +447,7 @@ test("modifiers stand only where Prometheus lets them", () => {
           ^^^^^^^ misplaced-modifier: @ is set twice; keep one
 
     x @ Inf
-        ^^^ bad-number: this is no time
+        ^^^ bad-number: this is not a time
 
     x offset foo
              ^^^ syntax: unexpected "foo", expected a number or duration"

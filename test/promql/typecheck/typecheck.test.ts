@@ -287,22 +287,22 @@ test("regexes must be RE2", () => {
     ]),
   ).toMatchInlineSnapshot(`
     "x{a=~'('}
-      ^^^^^^ bad-regex: this is no RE2 regular expression: missing closing ) "("
+      ^^^^^^ bad-regex: this is not an RE2 regular expression: missing closing ) "("
 
     x{a!~'a**'}
-      ^^^^^^^^ bad-regex: this is no RE2 regular expression: invalid nested repetition operator "**"
+      ^^^^^^^^ bad-regex: this is not an RE2 regular expression: invalid nested repetition operator "**"
 
     x{a=~'(?=b)'}
-      ^^^^^^^^^^ bad-regex: this is no RE2 regular expression: invalid or unsupported Perl syntax "(?="
+      ^^^^^^^^^^ bad-regex: this is not an RE2 regular expression: invalid or unsupported Perl syntax "(?="
 
     x{a=~'[z-a]'}
-      ^^^^^^^^^^ bad-regex: this is no RE2 regular expression: invalid character class range "z-a"
+      ^^^^^^^^^^ bad-regex: this is not an RE2 regular expression: invalid character class range "z-a"
 
     x{a=~'a{2000}'}
-      ^^^^^^^^^^^^ bad-regex: this is no RE2 regular expression: invalid repeat count "{2000}"
+      ^^^^^^^^^^^^ bad-regex: this is not an RE2 regular expression: invalid repeat count "{2000}"
 
     label_replace(x, 'a', '$1', 'b', '(')
-                                     ^^^ bad-regex: this is no RE2 regular expression: missing closing ) "(""
+                                     ^^^ bad-regex: this is not an RE2 regular expression: missing closing ) "(""
   `);
 });
 
@@ -453,6 +453,6 @@ test("all problems are told in one run", () => {
     "rate(x) > bool on (a) 1 + sum({b=~'('}[5m])
          ^ argument-type: rate takes a range vector as its argument, not an instant vector; add a range: x[5m]
                                   ^^^^^^^^^^^^ argument-type: sum aggregates an instant vector, not a range vector; put a function such as rate(…) or max_over_time(…) around it
-                                   ^^^^^^ bad-regex: this is no RE2 regular expression: missing closing ) "(""
+                                   ^^^^^^ bad-regex: this is not an RE2 regular expression: missing closing ) "(""
   `);
 });
