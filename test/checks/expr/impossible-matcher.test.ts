@@ -12,7 +12,7 @@ test("a pattern that excludes every value", () => {
        | rate(kiosk_tickets_total{result!~"sold|refused"}[5m]) > 1
        |                          ^^^^^^^^^^^^^^^^^^^^^^
        |      -------------------
-       |      the label "result" of kiosk_tickets_total is one of sold, refused
+       |      the label "result" of kiosk_tickets_total is sold or refused
        |
        = because: no series can pass, so the selector never returns anything
        = do: remove or correct one of the matchers

@@ -16,7 +16,7 @@ test("a label that distinguishes the series and is overwritten", () => {
        | all
        |
        = because: two series with the same labels make Prometheus fail the rule
-       = because: the label "result" of kiosk_tickets_total is one of sold, refused
+       = because: the label "result" of kiosk_tickets_total is sold or refused
        = do: aggregate "result" away in the expression, or give the label another
              name
 

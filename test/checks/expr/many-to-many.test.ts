@@ -14,8 +14,7 @@ test("several series with one partner", () => {
        |                    ^
        |                                    -------------------
        |                                    the label "result" of
-       |                                    kiosk_tickets_total is one of sold,
-       |                                    refused
+       |                                    kiosk_tickets_total is sold or refused
        |
        = because: Prometheus then fails the whole query
        = do: write group_right if that is meant, else aggregate "result" away

@@ -3,7 +3,7 @@ import { found, reported } from "../linted.ts";
 
 test("an alert on any value", () => {
   expect(reported("no-comparison", "kiosk_paper_sheets")).toMatchInlineSnapshot(`
-    "warning[no-comparison]: the alert compares its expression with nothing
+    "warning[no-comparison]: the alert compares nothing
       --> rules.yml:2:53 (test.Test.expr)
        |
        | kiosk_paper_sheets

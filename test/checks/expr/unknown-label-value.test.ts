@@ -9,7 +9,7 @@ test("a value that the label never has", () => {
        | rate(kiosk_tickets_total{result="solt"}[5m]) > 1
        |                          ^^^^^^^^^^^^^
        |      -------------------
-       |      the label "result" of kiosk_tickets_total is one of sold, refused
+       |      the label "result" of kiosk_tickets_total is sold or refused
        |
        = do: did you mean "sold"?
 

@@ -17,13 +17,13 @@ test("sides that never agree in a label", () => {
        | …lt="refused"}[5m]) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate…
        |                             -------------------
        |                             the label "result" of kiosk_tickets_total is
-       |                             one of sold, refused
+       |                             sold or refused
        | …) / (rate(kiosk_tickets_total{result="sold"}[5m]) + rate(kiosk_tickets_to…
        |                                ------------- the matcher result="sold"
        | …result="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > …
        |                             -------------------
        |                             the label "result" of kiosk_tickets_total is
-       |                             one of sold, refused
+       |                             sold or refused
        | …sult="sold"}[5m]) + rate(kiosk_tickets_total{result="refused"}[5m])) > 0.1
        |                                               ----------------
        |                                    the matcher result="refused"

@@ -11,7 +11,7 @@ test("every fact is told with its reason and what it points at", () => {
     label instance: absent
       because sum by (code) keeps only code (\`sum\`)
     label code: guaranteed, 500
-      because the label "code" of requests_total is one of 200, 500 (\`requests_total\`)
+      because the label "code" of requests_total is 200 or 500 (\`requests_total\`)
       because the matcher code=~"5.." (\`code=~"5.."\`)
     no other labels
       because sum by (code) keeps only code (\`sum\`)
@@ -34,7 +34,7 @@ test("a match that cannot be is told with the label in the way and where it was 
     label instance: absent
       because sum by (code) keeps only code (\`sum\`)
     label code: guaranteed, 200, 500
-      because the label "code" of requests_total is one of 200, 500 (\`requests_total\`)
+      because the label "code" of requests_total is 200 or 500 (\`requests_total\`)
     no other labels
       because sum by (code) keeps only code (\`sum\`)
     values: [0, ∞] or NaN
@@ -56,7 +56,7 @@ test("an ambiguous match names the labels", () => {
     [
       "unit: count",
       "the right side has several series that differ in code for one match",
-      "  because the label "code" of requests_total is one of 200, 500 (\`requests_total\`)",
+      "  because the label "code" of requests_total is 200 or 500 (\`requests_total\`)",
     ]
   `);
 });
