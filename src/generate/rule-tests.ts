@@ -141,7 +141,7 @@ const yamlWord = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
  * taken for one that needs none.
  */
 function scalar(value: string): string {
-  return /^[ -&(-~\ue000\ue001]*$/.test(value) ? `'${value}'` : escapeUnsafe(JSON.stringify(value));
+  return /^[ -&(-~\u00a4\u00a6]*$/.test(value) ? `'${value}'` : escapeUnsafe(JSON.stringify(value));
 }
 
 const sorted = (labels: LabelSet): readonly [string, string][] =>

@@ -2,15 +2,14 @@
 import type { GeneratedFile } from "../basics/artifact.ts";
 import { formatDuration } from "../basics/duration.ts";
 import { describeRule } from "../model/describe-condition.ts";
+import { groupsByFile } from "../model/lookups.ts";
 import type { LabelSet, Model, Rule, RuleGroup } from "../model/model.ts";
 import { pretty } from "../promql/print/pretty.ts";
 import type { RuleGroupConfig } from "../schemas/rules.ts";
 import { annotatedYamlText, type YamlNote } from "../yaml/write.ts";
 
 export function ruleFiles(model: Model): readonly GeneratedFile[] {
-  const files = [...new Set(model.groups.map((g) => g.file))];
-  return files.map((file) => {
-    const groups = model.groups.filter((g) => g.file === file);
+  return [...groupsByFile(model.groups)].map(([file, groups]) => {
     const notes = groups.flatMap((group, i) =>
       group.rules.flatMap((rule, j): readonly YamlNote[] => {
         const at = ["groups", i, "rules", j] as const;

@@ -11,6 +11,7 @@ import { inlined } from "../promql/inline.ts";
 import { print } from "../promql/print/print.ts";
 import type { Schema } from "../promql/schema.ts";
 import { type Described, describeExpr, describeSelector } from "./describe-expr.ts";
+import { slosByName } from "./lookups.ts";
 import type { AlertingRule, SloModel } from "./model.ts";
 import { isMeasuredByGood } from "./slo/sli.ts";
 import { tierText } from "./slo/text.ts";
@@ -52,7 +53,7 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
     case "targets-absent":
       return `service discovery finds no target of ${describeSelector(condition.targets)}`;
     case "below-objective": {
-      const slo = slos.find((s) => s.name === condition.slo);
+      const slo = slosByName(slos).get(condition.slo);
       const limit = slo ? ` ${percent(slo.budget)}, all that the objective of ${slo.objective}% leaves` : " its budget";
       return `the share of bad events of the SLO ${condition.slo} over ${formatDuration(condition.windowMs)} is above${limit}`;
     }
@@ -61,7 +62,7 @@ export function describeCondition(condition: Condition, glossary: Glossary): str
     case "budget-left":
       return `at most ${percent(condition.atMost)} of the error budget of the SLO ${condition.slo} is left${enough(condition.minBadEvents, "period")}`;
     case "slo-no-data": {
-      const slo = slos.find((s) => s.name === condition.slo);
+      const slo = slosByName(slos).get(condition.slo);
       const part = slo && isMeasuredByGood(slo.sli) ? ", or none for a part that is counted" : "";
       return `targets answer their scrapes, but the SLO ${condition.slo} has no error ratio${part}`;
     }

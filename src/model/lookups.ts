@@ -2,7 +2,16 @@
 import { derived } from "../basics/derived.ts";
 import { type Expr, metricNames, walk } from "../promql/ast.ts";
 import type { SeriesSchema } from "../promql/schema.ts";
-import { type AlertingRule, alertingRules, type Model, type RecordingRule, recordingRules } from "./model.ts";
+import {
+  type AlertingRule,
+  alertingRules,
+  type Model,
+  type RecordingRule,
+  type Rule,
+  type RuleGroup,
+  recordingRules,
+  type SloModel,
+} from "./model.ts";
 
 export interface Lookups {
   /** The first alert of a name. */
@@ -49,6 +58,25 @@ export const lookupsOf = derived((model: Model): Lookups => {
     recordingsOf: recordings,
     seriesOf: families,
   };
+});
+
+/** The first SLO of each name. */
+export const slosByName = derived(
+  (slos: readonly SloModel[]): ReadonlyMap<string, SloModel> =>
+    new Map(slos.toReversed().map((slo) => [slo.name, slo])),
+);
+
+/** The group that each rule stands in. */
+export const groupsByRule = derived(
+  (groups: readonly RuleGroup[]): ReadonlyMap<Rule, RuleGroup> =>
+    new Map(groups.toReversed().flatMap((group) => group.rules.map((rule) => [rule, group] as const))),
+);
+
+/** The groups of each rule file, in their order. */
+export const groupsByFile = derived((groups: readonly RuleGroup[]): ReadonlyMap<string, readonly RuleGroup[]> => {
+  const found = new Map<string, RuleGroup[]>();
+  for (const group of groups) if (found.get(group.file)?.push(group) === undefined) found.set(group.file, [group]);
+  return found;
 });
 
 /** Everything under each of its keys, in its order. */

@@ -4,6 +4,7 @@ import { formatDuration, parseDuration } from "../basics/duration.ts";
 import { sentenceCase } from "../basics/words.ts";
 import type { Entry } from "../catalog/catalog.ts";
 import type { Dashboard, Panel } from "../catalog/dashboard.ts";
+import { slosByName } from "./lookups.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelIds } from "./names.ts";
 
@@ -91,7 +92,7 @@ function thresholdLines(
         .filter(([value]) => thresholdOf === undefined || value === thresholdOf)
         .map(([value, limit]) => line(limit, "above", `${alert} ${value}`));
     case "below-objective": {
-      const slo = slos.find((s) => s.name === condition.slo);
+      const slo = slosByName(slos).get(condition.slo);
       return slo ? [line(slo.budget, "above")] : [];
     }
     case "burn-rate":

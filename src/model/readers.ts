@@ -27,7 +27,7 @@ export interface Readers {
 /** What reads a metric, by the metric's declared name: `readersOf(model)("rustbox_cleanup_total").alerts`. */
 export const readersOf = derived((model: Model): ((family: string) => Readers) => {
   const { schema, slos, dashboards, grafanaDashboards, runbooks } = model;
-  const read = (exprs: readonly Expr[]) => families(exprs, schema);
+  const read = families(schema);
   const alerts = alertingRules(model).filter((r) => r.condition.kind !== "metrics-missing");
   const recordings = [...new Map(recordingRules(model).map((r) => [r.record, r])).values()];
   const panels = dashboards.flatMap(({ uid, sections }) =>
@@ -74,23 +74,46 @@ function byRead<T>(
   return found;
 }
 
-/** The declared metrics behind the expressions; what a recording rule reads counts as read by its reader. */
-function families(exprs: readonly Expr[], schema: Schema): ReadonlySet<string> {
-  const found = new Set<string>();
-  const followed = new Set<RecordedBy>();
-  const visit = (expr: Expr): void => {
-    for (const e of walk(expr)) {
-      const series = e.kind === "selector" && e.name !== undefined ? schema.get(e.name) : undefined;
-      if (series && !series.recorded) found.add(series.family);
-      for (const rule of series && e.kind === "selector" ? recordedBy(series, e.matchers) : []) {
+/** What an expression itself reads. */
+interface Reads {
+  readonly families: readonly string[];
+  readonly rules: readonly RecordedBy[];
+}
+
+/** The declared metrics behind expressions; what a recording rule reads counts as read by its reader. A rule is looked into once. */
+function families(schema: Schema): (exprs: readonly Expr[]) => ReadonlySet<string> {
+  const known = new Map<RecordedBy, Reads>();
+  const readBy = (rule: RecordedBy): Reads => {
+    const reads = known.get(rule) ?? readsOf(rule.expr, schema);
+    known.set(rule, reads);
+    return reads;
+  };
+  return (exprs) => {
+    const found = new Set<string>();
+    const followed = new Set<RecordedBy>();
+    const visit = ({ families, rules }: Reads): void => {
+      for (const family of families) found.add(family);
+      for (const rule of rules) {
         if (followed.has(rule)) continue;
         followed.add(rule);
-        visit(rule.expr);
+        visit(readBy(rule));
       }
-    }
+    };
+    for (const expr of exprs) visit(readsOf(expr, schema));
+    return found;
   };
-  exprs.forEach(visit);
-  return found;
+}
+
+function readsOf(expr: Expr, schema: Schema): Reads {
+  const families: string[] = [];
+  const rules: RecordedBy[] = [];
+  for (const e of walk(expr)) {
+    const series = e.kind === "selector" && e.name !== undefined ? schema.get(e.name) : undefined;
+    if (!series || e.kind !== "selector") continue;
+    if (!series.recorded) families.push(series.family);
+    rules.push(...recordedBy(series, e.matchers));
+  }
+  return { families, rules };
 }
 
 function panelOf(dashboard: string, { id = 0, title = "" }: GrafanaPanel): PanelReader {

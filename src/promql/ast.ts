@@ -185,12 +185,37 @@ export function children(expr: Expr): readonly Expr[] {
 /** Every sub-expression, the outermost first. */
 export function walk(expr: Expr): readonly Expr[] {
   const found: Expr[] = [];
-  const visit = (e: Expr): void => {
-    found.push(e);
-    for (const child of children(e)) visit(child);
-  };
-  visit(expr);
+  collect(expr, found);
   return found;
+}
+
+/** Makes no list of the children: nothing else is called as often. */
+function collect(expr: Expr, found: Expr[]): void {
+  found.push(expr);
+  switch (expr.kind) {
+    case "number":
+    case "string":
+    case "selector":
+      return;
+    case "range":
+    case "subquery":
+    case "unary":
+      collect(expr.of, found);
+      return;
+    case "call":
+      for (const arg of expr.args) collect(arg, found);
+      return;
+    case "aggregation":
+      if (expr.param) collect(expr.param, found);
+      collect(expr.of, found);
+      return;
+    case "binary":
+      collect(expr.left, found);
+      collect(expr.right, found);
+      return;
+    default:
+      unreachable(expr);
+  }
 }
 
 /** Rewrites bottom-up: `change` sees each node with its children already rewritten. */

@@ -1,5 +1,6 @@
 /** How an alert is tested: which scenarios at which pace, taken from what its condition means. Runs none of them. */
 import { parseDuration } from "../basics/duration.ts";
+import { groupsByRule, slosByName } from "../model/lookups.ts";
 import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { type Expr, walk } from "../promql/ast.ts";
 import { inlined } from "../promql/inline.ts";
@@ -76,10 +77,7 @@ function coarseMs(expr: Expr, { forMs }: AlertingRule): number {
 }
 
 export function plansOf(rule: AlertingRule, model: Model): readonly Plan[] | undefined {
-  const slo =
-    "slo" in rule.condition
-      ? model.slos.find((s) => s.name === ("slo" in rule.condition ? rule.condition.slo : ""))
-      : undefined;
+  const slo = "slo" in rule.condition ? slosByName(model.slos).get(rule.condition.slo) : undefined;
   const pinned = Object.keys(pinnedBy(rule, model));
   if (!slo) {
     const meaning = meaningOf(rule, model);
@@ -143,7 +141,7 @@ function firstAlone([alone, ...all]: readonly Scenario[]): Scenarios {
 export function clockOf(model: Model, rule: AlertingRule): Clock {
   const { forMs, keepFiringForMs } = rule;
   const stepMs = parseDuration(jobOf(rule, model).interval);
-  const group = model.groups.find((g) => g.rules.includes(rule));
+  const group = groupsByRule(model.groups).get(rule);
   const evaluationMs = group?.intervalMs ?? parseDuration(model.deployment.evaluationInterval);
   return { stepMs, evaluationMs, forMs, keepFiringForMs };
 }

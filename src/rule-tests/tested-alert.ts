@@ -1,4 +1,5 @@
 /** The tests of one alert: the first way of testing it that comes out as expected, or what was written by hand. */
+import { groupsByRule } from "../model/lookups.ts";
 import { type AlertingRule, alertingRules, type Model } from "../model/model.ts";
 import { type HandWritten, handWritten } from "./hand-written/hand-written.ts";
 import { clockOf, type Plan, waysOf } from "./plan.ts";
@@ -26,7 +27,7 @@ export interface Tested {
 
 export function testedAlert(rule: AlertingRule, model: Model): Tested {
   const own = handWritten(rule, model);
-  const group = model.groups.find((g) => g.rules.includes(rule))?.name ?? "";
+  const group = groupsByRule(model.groups).get(rule)?.name ?? "";
   if (alertingRules(model).some((other) => other !== rule && other.alert === rule.alert)) {
     return { tested: { rule, scenarios: [], measured: {}, files: [], gaps: [namesake(rule)] }, parts: [] };
   }

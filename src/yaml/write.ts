@@ -16,7 +16,10 @@ export function yamlText(value: unknown, ...comments: readonly string[]): string
 /** As {@link yamlText}, with comments within the document. */
 export function annotatedYamlText(value: unknown, notes: readonly YamlNote[], ...comments: readonly string[]): string {
   const head = [generatedNotice, ...comments].map((line) => `# ${line}\n`).join("");
-  return `${head}${valueText(value, "", notesAt(value, notes))}\n`;
+  const pieces = [head];
+  write(value, "", notesAt(value, notes), pieces);
+  pieces.push("\n");
+  return pieces.join("");
 }
 
 /** The notes on a value, and on what is in it. */
@@ -57,21 +60,42 @@ function nothingAt(note: YamlNote): RangeError {
     : new RangeError(`the document has no map or list at ${note.onOneLine.join(".")}`);
 }
 
-/** `indent` is that of the lines below the first one. */
-function valueText(value: unknown, indent: string, noted: Noted | undefined): string {
-  if (!isCollection(value)) return scalarText(value, { indent, isKey: false, isInFlow: false });
-  if (noted?.isOnOneLine) return flowText(value, indent);
-  const isList = Array.isArray(value);
-  const lines: string[] = [];
-  for (const [key, part] of isList ? value.entries() : Object.entries(value)) {
-    if (part === undefined && !isList) continue;
-    const about = noted?.parts.get(key);
-    if (about?.comment) lines.push(...about.comment.map(commentLine));
-    const text = isList ? `- ${valueText(part, `${indent}  `, about)}` : pairText(String(key), part, indent, about);
-    lines.push(text);
+/** `indent` is that of the lines below the first one. Put together once: each text would be copied for every map around it. */
+function write(value: unknown, indent: string, noted: Noted | undefined, pieces: string[]): void {
+  if (!isCollection(value)) {
+    pieces.push(scalarText(value, { indent, isKey: false, isInFlow: false }));
+    return;
   }
-  if (lines.length > 0) return lines.join(`\n${indent}`);
-  return isList ? "[]" : "{}";
+  if (noted?.isOnOneLine) {
+    pieces.push(flowText(value, indent));
+    return;
+  }
+  let isFirst = true;
+  const begin = (about: Noted | undefined): void => {
+    for (const text of about?.comment ?? []) {
+      pieces.push(isFirst ? "" : `\n${indent}`, commentLine(text));
+      isFirst = false;
+    }
+    if (!isFirst) pieces.push(`\n${indent}`);
+    isFirst = false;
+  };
+  if (Array.isArray(value)) {
+    for (const [i, part] of value.entries()) {
+      const about = noted?.parts.get(i);
+      begin(about);
+      pieces.push("- ");
+      write(part, `${indent}  `, about, pieces);
+    }
+  } else {
+    for (const key of Object.keys(value)) {
+      const part = (value as Readonly<Record<string, unknown>>)[key];
+      if (part === undefined) continue;
+      const about = noted?.parts.get(key);
+      begin(about);
+      writePair(key, part, indent, about, pieces);
+    }
+  }
+  if (isFirst) pieces.push(Array.isArray(value) ? "[]" : "{}");
 }
 
 function commentLine(text: string): string {
@@ -82,13 +106,18 @@ function commentLine(text: string): string {
 /** YAML takes a longer key for one only where a mark says so. */
 const longestKey = 1024;
 
-function pairText(key: string, value: unknown, indent: string, noted: Noted | undefined): string {
+function writePair(key: string, value: unknown, indent: string, noted: Noted | undefined, pieces: string[]): void {
   const within = `${indent}  `;
   const name = scalarText(key, { indent: within, isKey: true, isInFlow: false });
-  const text = valueText(value, within, noted);
-  if (name.length > longestKey) return `? ${name}\n${indent}: ${text}`;
-  const isBelow = isCollection(value) && !isEmpty(value) && !(noted?.isOnOneLine && !text.includes("\n"));
-  return isBelow ? `${name}:\n${within}${text}` : `${name}: ${text}`;
+  if (name.length > longestKey) pieces.push("? ", name, "\n", indent, ": ");
+  else if (!isCollection(value) || isEmpty(value)) pieces.push(name, ": ");
+  else if (!noted?.isOnOneLine) pieces.push(name, ":\n", within);
+  else {
+    const text = flowText(value, within);
+    pieces.push(name, text.includes("\n") ? `:\n${within}` : ": ", text);
+    return;
+  }
+  write(value, within, noted, pieces);
 }
 
 function flowText(value: object, indent: string): string {
@@ -120,7 +149,7 @@ function isCollection(value: unknown): value is object {
 }
 
 function isEmpty(value: object): boolean {
-  return Array.isArray(value) ? value.length === 0 : definedIn(value).length === 0;
+  return Array.isArray(value) ? value.length === 0 : !Object.values(value).some((part) => part !== undefined);
 }
 
 function definedIn(value: object): readonly (readonly [string, unknown])[] {

@@ -1,5 +1,6 @@
 /** Tests are derived once for rules that differ in names alone; what each of them gets is what it would get by itself. */
 import { expect, test } from "vitest";
+import type { Alert } from "../../src/catalog/alert.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { derivedOnce } from "../../src/rule-tests/derived-once/derived-once.ts";
@@ -11,6 +12,20 @@ test("what is derived once is what is derived one by one", () => {
   expect(Object.keys(once.texts)).toContain("slo-zoom-hours");
   expect(once).toEqual(oneByOne);
   expect(rules.every((rule, i) => rule === alertingRules(model)[i])).toBe(true);
+});
+
+test("texts may hold what placeholders are made of", () => {
+  const shop = shopOf(["zoo", "zoom"], () => 10);
+  const said = (text: string | false) => `¤m0¦ ${text} {{ $labels.job }}¤t1¦`;
+  const alerts = Object.fromEntries(
+    Object.entries(shop.alerts as Readonly<Record<string, Alert>>).map(([key, value]) => [
+      key,
+      { ...value, summary: said(value.summary), action: "¤t0¦" },
+    ]),
+  );
+  const { once, oneByOne } = bothWays(resolve({ ...shop, alerts }));
+  expect(once.texts.ZooFails).toContain("¤m0¦");
+  expect(once).toEqual(oneByOne);
 });
 
 test("rules that differ in names are derived once, and those that differ in more, or whose texts name their SLO, each", () => {

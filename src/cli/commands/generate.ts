@@ -1,5 +1,6 @@
 /** `generate`: the catalog's files are written, or with `--check` only compared. */
 import { hasErrors } from "../../basics/diagnostic.ts";
+import { growSlowly } from "../../basics/heap-growth.ts";
 import type { Change } from "../../write/plan.ts";
 import { compiled } from "../compiled.ts";
 import { drift } from "../drift.ts";
@@ -13,6 +14,7 @@ export interface GenerateFlags extends CommonFlags {
 }
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
+  growSlowly();
   const set = settings(flags, io);
   // The catalog's own process starts before the cryptography of the lock is read.
   const [{ artifacts, diagnostics: all, model }, { compare, write }] = await Promise.all([

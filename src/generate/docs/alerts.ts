@@ -6,6 +6,7 @@ import { readable } from "../../go-template/as-template.ts";
 import { code, prose } from "../../markdown/prose.ts";
 import { describeRule } from "../../model/describe-condition.ts";
 import { inhibitionsOf, receiversOf } from "../../model/inhibitions.ts";
+import { slosByName } from "../../model/lookups.ts";
 import { type AlertingRule, alertingRules, type LabelSet, type Model } from "../../model/model.ts";
 import { alertTimes, timesLegend } from "./alert-times.ts";
 import { heading, page, quoted, type References, references, sentence, table } from "./markdown.ts";
@@ -54,7 +55,7 @@ function alertSection(
   const { summary = "", description = "" } = rendered ?? annotations;
   const { inhibitedBy } = inhibitionsOf(rule, model);
   const receivers = receiversOf(rule, model);
-  const slo = model.slos.find(({ name }) => "slo" in condition && name === condition.slo);
+  const slo = "slo" in condition ? slosByName(model.slos).get(condition.slo) : undefined;
   const said = [`**${prose(readable(summary))}**`, prose(readable(description))].filter((part) => part !== "");
   return [
     heading(2, prose(alert)),

@@ -2,6 +2,7 @@
 import type { GeneratedFile } from "../../basics/artifact.ts";
 import type { Kubernetes } from "../../catalog/kubernetes.ts";
 import { describeRule } from "../../model/describe-condition.ts";
+import { groupsByFile } from "../../model/lookups.ts";
 import type { Model, RuleGroup } from "../../model/model.ts";
 import type { RuleGroupConfig } from "../../schemas/rules.ts";
 import { annotatedYamlText } from "../../yaml/write.ts";
@@ -18,10 +19,9 @@ interface PrometheusRule extends Manifest {
 
 /** A manifest for each rule file; more where its groups would be too long for one. */
 export function ruleManifests(model: Model, kubernetes: Kubernetes): readonly GeneratedFile[] {
-  const files = [...new Set(model.groups.map((g) => g.file))];
-  return files.flatMap((file) => {
+  return [...groupsByFile(model.groups)].flatMap(([file, groups]) => {
     const name = file.replace(/\.rules\.yml$/, "");
-    const parts = shares(model.groups.filter((g) => g.file === file));
+    const parts = shares(groups);
     return parts.map((groups, i) => ruleManifest(i === 0 ? name : `${name}-${i + 1}`, groups, model, kubernetes));
   });
 }

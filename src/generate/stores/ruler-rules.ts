@@ -1,5 +1,6 @@
 /** Rule files as other rulers read them: the groups of Prometheus' files, with what each ruler asks for beside. */
 import type { GeneratedFile } from "../../basics/artifact.ts";
+import { groupsByFile } from "../../model/lookups.ts";
 import type { Model } from "../../model/model.ts";
 import type { RuleGroupConfig } from "../../schemas/rules.ts";
 import { yamlText } from "../../yaml/write.ts";
@@ -48,8 +49,8 @@ interface Rules {
 }
 
 function perFile(model: Model): readonly Rules[] {
-  return [...new Set(model.groups.map((g) => g.file))].map((file) => ({
+  return [...groupsByFile(model.groups)].map(([file, groups]) => ({
     name: file.replace(/\.rules\.yml$/, ""),
-    groups: model.groups.filter((g) => g.file === file).map(groupDocument),
+    groups: groups.map(groupDocument),
   }));
 }

@@ -12,6 +12,8 @@ export interface Driver {
   levels(values: readonly number[], spread?: Spread): readonly (readonly Segment[])[];
   /** The same with one series a side, where rounding can be foreseen; candidates are numbered from 1. */
   exact(value: number, candidate: number): readonly Segment[];
+  /** How many candidates are worth a try: one, where they are all the same. */
+  readonly candidates: number;
   /** So many in all of which so many are bad, with one series a side; undefined where nothing is counted. */
   readonly mix?: (all: number, bad: number) => readonly Segment[];
   /** The share of bad ones in a mix up to which a threshold is not crossed. */
@@ -25,5 +27,8 @@ export interface Spread {
   readonly weights: readonly number[];
   readonly labelSets: "one" | "all";
 }
+
+/** As many multiples of the least amounts as are tried before rounding is taken for unavoidable. */
+export const multiples = 100;
 
 export const single: Spread = { weights: [1], labelSets: "one" };

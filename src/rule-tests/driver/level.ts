@@ -31,6 +31,7 @@ export function levelDriver(of: Quantity, schema: Schema, stepMs: number): Drive
       });
     },
     exact: (value) => sets.slice(0, 1).map((set) => segment(set, 1, perScrape(value))),
+    candidates: 1,
     counts: false,
   };
 }

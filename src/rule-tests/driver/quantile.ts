@@ -6,7 +6,7 @@ import type { Schema } from "../../promql/schema.ts";
 import type { Quantile } from "../measure/measure.ts";
 import type { Segment } from "../series/segment.ts";
 import { labelSets } from "../series/space.ts";
-import { type Driver, single } from "./driver.ts";
+import { type Driver, multiples, single } from "./driver.ts";
 
 /** How many observations each bucket gets, by its place among the bounds. */
 type Observations = ReadonlyMap<number, number>;
@@ -39,6 +39,7 @@ export function quantileDriver({ phi, buckets }: Quantile, threshold: number, sc
       return values.map((value) => filled(among(total, value, phi, bounds), spread));
     },
     exact: (value, candidate) => filled(observationsFor(value, phi, bounds, candidate)),
+    candidates: multiples,
     mix: (all, bad) =>
       filled(
         new Map([

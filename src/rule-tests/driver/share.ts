@@ -10,7 +10,7 @@ import type { Schema } from "../../promql/schema.ts";
 import type { Amount, Share } from "../measure/measure.ts";
 import type { Role, Segment } from "../series/segment.ts";
 import { labelSets, otherLabelSets } from "../series/space.ts";
-import { type Driver, single } from "./driver.ts";
+import { type Driver, multiples, single } from "./driver.ts";
 import { gcd, lcm } from "./multiples.ts";
 
 /** One series of each kind, and what it gets of an amount. */
@@ -44,6 +44,7 @@ export function shareDriver(share: Share, schema: Schema): Driver | undefined {
       const { bad, of } = fraction(value);
       return filled(one, bad * candidate, of * candidate, [1]);
     },
+    candidates: multiples,
     mix: (of, bad) => filled(one, bad, of, [1]),
     tolerated: (threshold) => threshold,
     counts: schema.get(whole.of.name ?? "")?.type !== "gauge",

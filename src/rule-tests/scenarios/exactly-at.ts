@@ -15,8 +15,6 @@ export interface Driven {
   readonly levels: Levels;
 }
 
-const candidates = 100;
-
 /** Amounts for which every engine computes the very threshold of each case, rounding included. */
 export function exactlyAt(
   cases: readonly Driven[],
@@ -26,7 +24,7 @@ export function exactlyAt(
   const last = length * clock.stepMs - ((length * clock.stepMs) % clock.evaluationMs);
   const found = cases.flatMap(({ of, driver, levels: { edge } }) => {
     if (edge === undefined) return [];
-    for (let n = 1; n <= candidates; n += 1) {
+    for (let n = 1; n <= driver.candidates; n += 1) {
       const segments = driver.exact(edge, n);
       const series = seriesOf(
         [{ segments, scrapes: length }],

@@ -14,7 +14,8 @@ function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const isLink = "url" in value && "asDropdown" in value;
   const copy: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const part = (value as Readonly<Record<string, unknown>>)[key];
     if (!isHidden(key, part) && !(isLink && isUnset(part))) copy[key] = plain(part);
   }
   return copy;
