@@ -1,4 +1,5 @@
 /** Reads one query and has it checked, wherever it stands: in a file or in a catalog. */
+import { derivedFromText } from "../basics/derived.ts";
 import type { Diagnostic } from "../basics/diagnostic.ts";
 import type { Inferred } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
@@ -6,13 +7,22 @@ import { typecheck } from "../promql/typecheck/typecheck.ts";
 import { type ExprCheck, runChecks } from "./check.ts";
 import { checksOn } from "./checks.ts";
 import type { ExprContext, Known, Sent, Usage } from "./expr/context.ts";
-import { type Nodes, nodesIn } from "./expr/nodes.ts";
+import { nodesIn } from "./expr/nodes.ts";
 import { readShared } from "./repeated-texts.ts";
 import type { Written } from "./written.ts";
 
 const queryChecks = checksOn("query");
 const exprChecks = checksOn("expression");
-const checksBeyondStyle = exprChecks.filter((c) => !c.isStyle);
+const concernedBy = amongParts(exprChecks);
+const concernedBeyondStyle = amongParts(exprChecks.filter((c) => !c.isStyle));
+
+/** Those that look at one of the parts, or at any expression: very many expressions are made of the same parts. */
+function amongParts(checks: readonly ExprCheck[]): (parts: string) => readonly ExprCheck[] {
+  return derivedFromText((text) => {
+    const parts = new Set(text.split(","));
+    return checks.filter(({ looksAt }) => looksAt === undefined || looksAt.some((part) => parts.has(part)));
+  });
+}
 
 export interface CheckedQuery {
   readonly diagnostics: readonly Diagnostic[];
@@ -50,17 +60,11 @@ export function checkQuery(
   if (isOutside) shared.inferredOutside = inferred;
   else shared.inferredHere = inferred;
   const context = contextOf(inferred);
-  const finding = (known.isStyleLeftOut ? checksBeyondStyle : exprChecks).filter(
-    (c) => isConcerned(c, nodes) && c.run(context).length > 0,
-  );
+  const concerned = (known.isStyleLeftOut ? concernedBeyondStyle : concernedBy)([...nodes.parts].join());
+  const finding = concerned.filter((c) => c.run(context).length > 0);
   if (finding.length === 0) return { diagnostics: invalid, context };
   const placed = contextOf(infer(reading.expr, known.schema, reading, external));
   return { diagnostics: [...invalid, ...withoutRepeats(runChecks(finding, placed))], context: placed };
-}
-
-/** Whether the expression has anything that the check looks at. */
-function isConcerned({ looksAt }: ExprCheck, { parts }: Nodes): boolean {
-  return looksAt === undefined || looksAt.some((part) => parts.has(part));
 }
 
 /** All of it is listed: a copy of what is known would cost as much as a third of the checks. */

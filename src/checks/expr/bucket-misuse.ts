@@ -21,6 +21,7 @@ export const bucketMisuse: ExprCheck = {
   },
   looksAt: ["sum", "avg", "histogram_quantile", "/"],
   run: (context) => {
+    if (!context.nodes.selectors.some(({ name }) => name !== undefined && ofHistograms.test(name))) return [];
     const asksForAny = new Set(context.nodes.binaries.flatMap(comparedWithZero));
     const inQuantile = new Set(named(context.nodes.calls, ...quantiles).flatMap(walk));
     return context.nodes.all.flatMap((e) => {
@@ -33,6 +34,8 @@ export const bucketMisuse: ExprCheck = {
 
 /** What their buckets lack, missing-le reports. */
 const quantiles = ["histogram_quantile", "histogram_quantiles", "histogram_fraction"] as const;
+
+const ofHistograms = /_(?:bucket|sum|count)$/;
 
 /** Whether there was anything at all, buckets say as well as counts do; of the right side of `and` no value is seen. */
 function comparedWithZero(e: Binary): readonly Expr[] {

@@ -12,7 +12,8 @@ export type Part =
   | "matcher"
   | "grouping"
   | "matching"
-  | "bool";
+  | "bool"
+  | "duration";
 
 /** The nodes of one expression, each list in the order of `all`. */
 export interface Nodes {
@@ -51,8 +52,15 @@ function list(expr: Expr, into: Listed): void {
       into.selectors.push(expr);
       if (expr.matchers.length > 0) parts.add("matcher");
       return;
-    case "range":
     case "subquery":
+      if (expr.step && "duration" in expr.step) parts.add("duration");
+      if ("duration" in expr.range) parts.add("duration");
+      list(expr.of, into);
+      return;
+    case "range":
+      if ("duration" in expr.range) parts.add("duration");
+      list(expr.of, into);
+      return;
     case "unary":
       list(expr.of, into);
       return;

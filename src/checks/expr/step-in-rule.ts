@@ -15,7 +15,7 @@ export const stepInRule: ExprCheck = {
     fails: "rate(http_requests_total[step()]) > 1",
     passes: "rate(http_requests_total[5m]) > 1",
   },
-  looksAt: ["range", "subquery"],
+  looksAt: ["duration"],
   run: (context) => {
     const { kind } = context.usage;
     if (kind !== "alert" && kind !== "record") return [];

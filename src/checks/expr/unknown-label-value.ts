@@ -30,6 +30,7 @@ export const unknownLabelValue: ExprCheck = {
 
 function problems(context: ExprContext, selector: Selector, fact: MatcherFact): readonly Finding[] {
   const { matcher, label, impossible } = fact;
+  if (impossible.length === 0) return [];
   const span = context.reading.parts.matchers.get(matcher);
   // unknown-label reports a label that does not exist at all.
   if (label.presence === "absent" || isVariable(context, span)) return [];

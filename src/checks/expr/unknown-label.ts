@@ -56,12 +56,14 @@ function inMatchers(context: ExprContext): readonly Finding[] {
 function inGrouping(context: ExprContext, e: Aggregation): readonly Finding[] {
   const of = factsOf(context, e.of);
   if (!e.grouping || !of || of.empty.kind === "always") return [];
-  const ruledOut = matched(e.of);
   const effect = e.grouping.mode === "by" ? "grouping by it has no effect" : "dropping it has no effect";
   // To drop what is not there is a habit.
   if (e.grouping.mode === "without" && !context.catalog) return [];
-  const asked = e.grouping.labels.filter((l) => !ruledOut.includes(l) && l !== "__name__");
-  return inList(context, e.grouping, asked, of.labels, effect);
+  const asked = e.grouping.labels.filter((l) => l !== "__name__" && isAbsent(of.labels, l));
+  if (asked.length === 0) return [];
+  const ruledOut = matched(e.of);
+  const listed = asked.filter((l) => !ruledOut.includes(l));
+  return inList(context, e.grouping, listed, of.labels, effect);
 }
 
 /** A label that a matcher rules out may stay in a grouping or a match: other series of the same metric have it. */
@@ -73,9 +75,11 @@ function inMatching(context: ExprContext, e: Binary): readonly Finding[] {
   const [left, right] = [factsOf(context, e.left), factsOf(context, e.right)];
   if (!e.matching || !left || !right) return [];
   const { group, labels, mode } = e.matching;
-  const ruledOut = mode === "ignoring" ? [...matched(e.left), ...matched(e.right)] : [];
   if (mode === "ignoring" && !group && !context.catalog) return [];
-  const listed = labels.filter((l) => isAbsent(left.labels, l) && isAbsent(right.labels, l) && !ruledOut.includes(l));
+  const absent = labels.filter((l) => isAbsent(left.labels, l) && isAbsent(right.labels, l));
+  if (absent.length === 0 && !group) return [];
+  const ruledOut = mode === "ignoring" ? [...matched(e.left), ...matched(e.right)] : [];
+  const listed = absent.filter((l) => !ruledOut.includes(l));
   const both = { ...left.labels, known: new Map([...right.labels.known, ...left.labels.known]) };
   const effect = mode === "on" ? "matching on it has no effect" : "ignoring it has no effect";
   const one = group?.side === "left" ? right : left;

@@ -26,10 +26,11 @@ export const unmatchedVectors: ExprCheck = {
 function withNoLabels(context: ExprContext, e: Binary): readonly Finding[] {
   // To VictoriaMetrics a vector without labels is a number.
   if (e.matching || e.op === "or" || context.dialect === "victoriametrics") return [];
+  if (factsOf(context, e.left)?.type !== "vector" || factsOf(context, e.right)?.type !== "vector") return [];
   const sides = [e.left, e.right].map((side) => ({ side, facts: factsOf(context, side) }));
   return sides.flatMap(({ facts }, i): readonly Finding[] => {
     const other = sides[1 - i];
-    if (!facts || !other?.facts || facts.type !== "vector" || other.facts.type !== "vector") return [];
+    if (!facts || !other?.facts) return [];
     if (facts.labels.others === "any" || labelNames(facts.labels, "possible").length > 0) return [];
     if (other.facts.labels.others !== "any" || labelNames(other.facts.labels).length > 0) return [];
     if (facts.empty.kind === "always" || other.facts.empty.kind === "always") return [];
@@ -80,10 +81,11 @@ function isRate(e: Expr): boolean {
 }
 
 function problem(context: ExprContext, e: Binary): readonly Finding[] {
-  const [facts, left, right] = [e, e.left, e.right].map((x) => factsOf(context, x));
-  if (!facts || !left || !right) return [];
+  const facts = factsOf(context, e);
+  if (!facts?.match || facts.match.unmatched === "no") return [];
   const { match, empty } = facts;
-  if (!match || match.unmatched === "no" || left.empty.kind === "always" || right.empty.kind === "always") return [];
+  const [left, right] = [e.left, e.right].map((x) => factsOf(context, x));
+  if (!left || !right || left.empty.kind === "always" || right.empty.kind === "always") return [];
   if (e.op !== "unless" && (empty.kind !== "always" || empty.origin !== e)) return [];
   const label = match.label ?? "";
   const message =

@@ -19,6 +19,7 @@ export const variableInRule: ExprCheck = {
   run: (context) => {
     const { kind } = context.usage;
     if (kind === "panel" || kind === "annotation" || kind === "variable") return [];
+    if (!context.written.text.includes("$")) return [];
     const [found] = context.nodes.all.flatMap((e) => variables(context, e));
     return found ? [found] : [];
   },

@@ -35,7 +35,6 @@ export function inferAggregation(expr: Aggregation, context: Context): Facts {
   const because = becauseOfHead(context, expr, `${expr.op} adds up many series to one`);
   const keepsType = ["sum", "min", "max", "avg", "quantile"].includes(expr.op);
   return {
-    ...derivedFrom(of),
     metric: { ...of.metric, type: keepsType ? of.metric.type : "derived", aggregated: true },
     type: "vector",
     labels: groups,

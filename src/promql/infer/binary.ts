@@ -7,7 +7,7 @@ import type { ComparisonFact, Emptiness, Facts, MatchFact, MetricFact, Reason, V
 import { between, exactly, hasNoNumber, hull, mayBeNegative } from "./interval.ts";
 import { combinations } from "./labels.ts";
 import { dropName, filledSides, matchVectors, picks, unmatchedEmptiness } from "./match.ts";
-import { derivedFrom, scalarFacts } from "./node.ts";
+import { derivedMetric, scalarFacts } from "./node.ts";
 import { meetsItself, partReason, wholeHasPart } from "./part-of.ts";
 import { inferSetOperator } from "./set-operator.ts";
 import { trimEmptiness } from "./trim.ts";
@@ -66,12 +66,12 @@ function withNumber(expr: Binary, left: Facts, right: Facts, context: Context): 
   if (filters && swapped && isComparison(op))
     values = { ...compare(right.values, mirrored(op), left.values).kept, because: [...right.values.because, because] };
   const labels = filters ? vector.labels : dropName(expr, vector.labels, context);
-  return {
-    ...derivedFrom(vector),
-    ...(filters ? { metric: vector.metric } : {}),
+  const facts: Facts = {
+    type: vector.type,
     labels,
     values,
     unit: unitOf(expr, left, right),
+    metric: filters ? vector.metric : derivedMetric(vector.metric),
     samples: isTrim(op) ? "histograms" : vector.samples,
     series: Math.min(vector.series, combinations(labels)),
     full: vector.full && (!filters || comparison?.holds === "always"),
@@ -79,8 +79,8 @@ function withNumber(expr: Binary, left: Facts, right: Facts, context: Context): 
       vector.empty.kind === "always"
         ? vector.empty
         : (trimEmptiness(expr, left, right, context) ?? comparisonEmptiness(expr, vector.empty, comparison, context)),
-    ...(comparison ? { comparison } : {}),
   };
+  return comparison ? { ...facts, comparison } : facts;
 }
 
 function describe({ op }: Binary, other: Facts): string {
@@ -115,9 +115,9 @@ function ofVectors(expr: Binary, left: Facts, right: Facts, context: Context): F
     vectorEmptiness(expr, left, right, fact, context) ??
     trimEmptiness(expr, left, right, context) ??
     comparisonEmptiness(expr, { kind: "maybe" }, comparison, context);
-  return {
-    ...derivedFrom(left),
-    metric: filters ? left.metric : derivedMetric(expr, left.metric, right.metric),
+  const facts: Facts = {
+    type: left.type,
+    metric: filters ? left.metric : metricOfBoth(expr, left.metric, right.metric),
     labels,
     values: self ? ofItself(expr, values, context) : narrowedByParts(expr, left, right, values, context),
     unit: unitOf(expr, left, right),
@@ -126,8 +126,8 @@ function ofVectors(expr: Binary, left: Facts, right: Facts, context: Context): F
     full: false,
     empty,
     match: self ? { ...fact, self } : fact,
-    ...(comparison ? { comparison } : {}),
   };
+  return comparison ? { ...facts, comparison } : facts;
 }
 
 /** Nothing comes of a side that is empty, or of two that cannot match, unless `fill` stands in. */
@@ -184,7 +184,7 @@ function ofItself(expr: Binary, values: ValueFact, context: Context): ValueFact 
   return { ...exactly(expr.op === "/" ? 1 : 0, [because]), nan: values.nan };
 }
 
-function derivedMetric({ op, matching }: Binary, a: MetricFact, b: MetricFact): MetricFact {
+function metricOfBoth({ op, matching }: Binary, a: MetricFact, b: MetricFact): MetricFact {
   const type = a.type === "unknown" || b.type === "unknown" ? "unknown" : "derived";
   const family = a.family !== undefined && a.family === b.family ? { family: a.family } : {};
   // What a counter is multiplied with, as the 1 of an info series, leaves its resets where they are.

@@ -9,7 +9,7 @@ import type { Emptiness, Facts, Reason } from "./facts.ts";
 import { inferHistogram } from "./histogram.ts";
 import { anything, constant } from "./interval.ts";
 import { combinations, dropLabels, metricName, noLabels } from "./labels.ts";
-import { derivedFrom, scalarFacts } from "./node.ts";
+import { derivedMetric, scalarFacts } from "./node.ts";
 import { changedUnit } from "./unit.ts";
 
 export function inferCall(call: Call, context: Context): Facts {
@@ -51,14 +51,14 @@ function inferPlainCall(call: Call, facts: FunctionFacts, args: readonly Facts[]
   const labels = facts.labels === "keeps" ? of.labels : dropLabels(of.labels, [metricName], dropped);
   const keepsMetric = facts.labels === "keeps" && facts.values === "same";
   return {
-    ...derivedFrom(of),
-    ...(keepsMetric ? { metric: of.metric } : {}),
     type: "vector",
     labels,
     values,
     unit: changedUnit(of.unit, facts.unit),
+    metric: keepsMetric ? of.metric : derivedMetric(of.metric),
     samples: facts.histograms === "keeps" ? of.samples : "floats",
     series: Math.min(of.series, combinations(labels)),
+    full: of.full,
     empty: callEmptiness(call, facts, of, args, context),
   };
 }

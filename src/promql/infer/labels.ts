@@ -47,8 +47,12 @@ export function labelFact(labels: LabelFacts, name: string): LabelFact {
 
 /** The labels that every series has, or, with `possible`, those that some may have; the metric name apart. */
 export function labelNames(labels: LabelFacts, which: "guaranteed" | "possible" = "guaranteed"): readonly string[] {
-  const wanted = (f: LabelFact) => f.presence === "guaranteed" || (which === "possible" && f.presence === "possible");
-  return [...labels.known].filter(([name, fact]) => name !== metricName && wanted(fact)).map(([name]) => name);
+  const names: string[] = [];
+  for (const [name, { presence }] of labels.known) {
+    const isWanted = presence === "guaranteed" || (which === "possible" && presence === "possible");
+    if (isWanted && name !== metricName) names.push(name);
+  }
+  return names;
 }
 
 export function setLabel(labels: LabelFacts, name: string, fact: LabelFact): LabelFacts {
@@ -74,12 +78,16 @@ export function perhapsOthers(labels: LabelFacts, listed: readonly string[], bec
 
 /** Takes labels away; one that was not there keeps the reason why it was not. */
 export function dropLabels(labels: LabelFacts, names: readonly string[], because: Reason): LabelFacts {
-  const gone = names.filter((n) => labelFact(labels, n).presence !== "absent");
+  const gone = names.filter((name) => mayHave(labels, name));
   if (gone.length === 0) return labels;
   const known = new Map(labels.known);
   const lost = missing([because]);
   for (const name of gone) known.set(name, lost);
   return { ...labels, known };
+}
+
+function mayHave({ known, others }: LabelFacts, name: string): boolean {
+  return (known.get(name)?.presence ?? (others === "any" ? "possible" : "absent")) !== "absent";
 }
 
 /** Takes all labels away but some. */
@@ -111,11 +119,19 @@ export function unionLabels(all: readonly LabelFacts[]): LabelFacts {
   const [first] = all;
   if (!first || all.every((labels) => labels === first)) return first ?? noLabels([]);
   const known = new Map<string, LabelFact>();
-  for (const { known: own } of all) {
+  // Hundreds of recordings mostly have the same labels, and then only the first one's are gone through.
+  const seen = all.map(() => 0);
+  for (const [turn, { known: own }] of all.entries()) {
+    if (seen[turn] === own.size) continue;
     for (const [name, fact] of own) {
       if (known.has(name)) continue;
-      // Most labels of hundreds of recordings are known by one and the same fact.
-      const isShared = all.every((labels) => labels.known.get(name) === fact);
+      let isShared = true;
+      for (let i = 0; i < all.length; i++) {
+        const other = all[i]?.known.get(name);
+        if (other !== undefined) seen[i] = (seen[i] ?? 0) + 1;
+        if (other !== fact) isShared = false;
+      }
+      // Most of them are known by one and the same fact.
       known.set(name, isShared ? fact : anyLabel(all.map((labels) => labelFact(labels, name))));
     }
   }

@@ -27,6 +27,10 @@ export function stringFacts(because: Reason): Facts {
 /** What stays of the argument's facts when a function or operator makes a new quantity of it. */
 export function derivedFrom(of: Facts): Facts {
   const { type, labels, values, unit, samples, series, full, empty } = of;
-  const metric: MetricFact = { ...of.metric, type: of.metric.type === "unknown" ? "unknown" : "derived" };
-  return { type, labels, values, unit, metric, samples, series, full, empty };
+  return { type, labels, values, unit, metric: derivedMetric(of.metric), samples, series, full, empty };
+}
+
+/** Its samples are another quantity now. */
+export function derivedMetric(metric: MetricFact): MetricFact {
+  return metric.type === "unknown" || metric.type === "derived" ? metric : { ...metric, type: "derived" };
 }

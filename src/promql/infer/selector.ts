@@ -29,6 +29,7 @@ export function inferSelector(selector: Selector, context: Context): Facts {
   const key = keyOf(selector, context);
   const known = context.selected.get(key);
   if (known?.selector) {
+    if (selector.matchers.length === 0 && !context.places) return known;
     // Checks look for the places of this selector's own matchers.
     const own = { ...known, selector: { ...known.selector, matchers: renewed(known.selector.matchers, selector) } };
     return context.places ? pointed(own, (span) => realSpan(span, selector, context)) : own;
@@ -48,8 +49,10 @@ function isRecordedOften({ name }: Selector, { schema }: Context): boolean {
 }
 
 function keyOf({ name, matchers, extended }: Selector, { places, external, depth }: Context): string {
-  const asked = matchers.map((m) => [m.label, m.op, m.value]);
-  return JSON.stringify([name, extended, external.length, depth > 0, places !== undefined, asked]);
+  const read = `${external.length} ${depth > 0} ${places !== undefined} ${extended ?? ""}`;
+  // What stands before a text of any characters is how long it is.
+  const asked = matchers.map(({ label, op, value }) => `${label.length} ${label}${op}${value.length} ${value}`);
+  return `${read} ${name === undefined ? "" : `${name.length} ${name}`} ${asked.join("")}`;
 }
 
 /** Places that no text has: before its matchers, the selector itself; then a matcher each. */

@@ -2,7 +2,7 @@
 import type { Matching } from "../ast.ts";
 import { unknownLabels } from "../variables.ts";
 import type { LabelFact, LabelFacts, Reason } from "./facts.ts";
-import { agreeing, isImpossible, labelFact, metricName, setLabels } from "./labels.ts";
+import { agreeing, isImpossible, labelFact, metricName } from "./labels.ts";
 
 /** How a vector operation picks partners; without `on` or `ignoring` all labels count. */
 export interface Signature {
@@ -19,8 +19,10 @@ export function signatureOf(left: LabelFacts, right: LabelFacts, matching: Match
     return { mode: matching?.mode ?? "on", listed, labels: matching?.mode === "on" ? listed.filter(isNamed) : [] };
   }
   if (matching?.mode === "on") return { mode: "on", listed, labels: [...new Set(listed)] };
-  const both = new Set([...left.known.keys(), ...right.known.keys()]);
-  const labels = [...both].filter((name) => name !== metricName && !listed.includes(name));
+  const labels: string[] = [];
+  const isMatched = (name: string): boolean => name !== metricName && !listed.includes(name);
+  for (const name of left.known.keys()) if (isMatched(name)) labels.push(name);
+  for (const name of right.known.keys()) if (isMatched(name) && !left.known.has(name)) labels.push(name);
   return { mode: "ignoring", listed, labels };
 }
 
@@ -60,6 +62,11 @@ export function beyond(labels: LabelFacts, { mode, listed }: Signature): readonl
 
 /** Labels that are not listed do not take part in `on`, and all do in `ignoring`. */
 export function narrowed(labels: LabelFacts, { facts }: Agreement): LabelFacts {
-  const changed = [...facts].filter(([name, fact]) => fact !== labels.known.get(name));
-  return setLabels(labels, new Map(changed));
+  let known: Map<string, LabelFact> | undefined;
+  for (const [name, fact] of facts) {
+    if (fact === labels.known.get(name)) continue;
+    known ??= new Map(labels.known);
+    known.set(name, fact);
+  }
+  return known ? { ...labels, known } : labels;
 }

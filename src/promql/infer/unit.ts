@@ -34,8 +34,12 @@ function isPowers(unit: Unit): unit is Powers {
 }
 
 function combine(a: Powers, b: Powers, sign: 1 | -1): Powers {
-  const powers = baseUnits.map((base) => [base, (a[base] ?? 0) + sign * (b[base] ?? 0)] as const);
-  return Object.fromEntries(powers.filter(([, power]) => power !== 0));
+  const powers: { [base in BaseUnit]?: number } = {};
+  for (const base of baseUnits) {
+    const power = (a[base] ?? 0) + sign * (b[base] ?? 0);
+    if (power !== 0) powers[base] = power;
+  }
+  return powers;
 }
 
 /** The unit after a function: `changedUnit(seconds, "per-second")` is a ratio. */

@@ -5,8 +5,10 @@ import type { AggregationOp, Expr, Grouping } from "../ast.ts";
 import { abort, advance, type Cursor, isSymbol, isWord, lastEnd, peek, report, unexpected } from "./cursor.ts";
 import { parseLabels } from "./labels.ts";
 
+const ops: ReadonlySet<string> = new Set(Object.keys(aggregations));
+
 export function isAggregationOp(word: string): word is AggregationOp {
-  return Object.hasOwn(aggregations, word);
+  return ops.has(word);
 }
 
 /** Stands at the operator's word; `parseArguments` reads a list in parentheses. */
