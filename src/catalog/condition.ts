@@ -14,14 +14,14 @@ export interface Threshold {
   readonly threshold: number;
 }
 
-/** A value exceeds a number that depends on one label; series without a number of their own meet `otherwise`. */
+/** A value exceeds a number that depends on one label; series without a number of their own meet `otherwise`, where there are any. */
 export interface ThresholdEach {
   readonly kind: "threshold-each";
   readonly op: ">";
   readonly of: Expr;
   readonly label: string;
   readonly thresholds: Readonly<Record<string, number>>;
-  readonly otherwise: number;
+  readonly otherwise?: number;
 }
 
 /** A counter grew, or appeared with a value above zero, inside the window. */

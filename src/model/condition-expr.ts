@@ -58,6 +58,7 @@ function thresholdEach({ of, op, label, thresholds, otherwise }: ThresholdEach):
   const each = Object.entries(thresholds).map(([value, limit]) =>
     comparedTo(selecting(of, { label, op: "=", value }), op, limit),
   );
+  if (otherwise === undefined) return anyOf(each);
   const rest = comparedTo(selecting(of, { label, op: "!~", value: anyWord(values) }), op, otherwise);
   return anyOf([...each, rest]);
 }

@@ -110,8 +110,9 @@ function describeEach({ of, op, label, thresholds, otherwise }: ThresholdEach, s
   const described = describeExpr(inlined(of, schema), schema);
   const limit = (value: number) => humanValue(value, described.unit);
   const limits = Object.entries(thresholds).map(([value, t]) => `${limit(t)} (${prose(value)})`);
+  const rest = otherwise === undefined ? [] : [`${limit(otherwise)} (any other, or none)`];
   const others = described.by.filter((l) => l !== label);
-  return `${subject(described)} is ${comparison[op]}the limit of its \`${label}\`: ${humanList([...limits, `${limit(otherwise)} (any other, or none)`], "or")}${each(others)}`;
+  return `${subject(described)} is ${comparison[op]}the limit of its \`${label}\`: ${humanList([...limits, ...rest], "or")}${each(others)}`;
 }
 
 function subject({ what, perSecond, over }: Described): string {

@@ -87,7 +87,8 @@ function thresholdLines(
     case "threshold":
       return condition.op === "==" ? [] : [line(condition.threshold, condition.op.startsWith(">") ? "above" : "below")];
     case "threshold-each":
-      if (thresholdOf === "otherwise") return [line(condition.otherwise, "above")];
+      if (thresholdOf === "otherwise")
+        return condition.otherwise === undefined ? [] : [line(condition.otherwise, "above")];
       return Object.entries(condition.thresholds)
         .filter(([value]) => thresholdOf === undefined || value === thresholdOf)
         .map(([value, limit]) => line(limit, "above", `${alert} ${value}`));

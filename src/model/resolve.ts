@@ -38,6 +38,7 @@ import type { OwnLabels } from "./slo/parts.ts";
 import { sloRules } from "./slo/rules.ts";
 import { sloModel } from "./slo/slo-model.ts";
 import { withSummary } from "./summary.ts";
+import { withoutEmptyRest } from "./without-empty-rest.ts";
 
 /** The model of a catalog; made once, since neither of them ever changes. */
 export const resolve = derived((catalog: Catalog): Model => resolved(scoped(catalog)));
@@ -60,7 +61,10 @@ const declaredRules = derived((catalog: Catalog) => {
   const recorded = [...recordingGroups(catalog), ...slos.map((slo) => sloGroup(service, slo, deployment, own))];
   const withRules = withRecorded(scraped, recorded, evaluationMs);
   const byName = new Map(slos.map((slo) => [slo.name, slo]));
-  const declaredAlerts = entries(catalog, "alert");
+  const declaredAlerts = entries(catalog, "alert").map((entry) => {
+    const when = withoutEmptyRest(entry.value.when, withRules);
+    return when === entry.value.when ? entry : { ...entry, value: { ...entry.value, when } };
+  });
   const below = belowObjective(declaredAlerts);
   const ofSlos = slos.map((slo) => ({ slo, alerts: sloAlerts(slo, below.get(slo.name) ?? []) }));
   const alerts = [

@@ -3,29 +3,38 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import catalog from "../../spec/index.ts";
 import { slo } from "../../src/catalog/slo.ts";
 import { openSloFiles } from "../../src/generate/openslo.ts";
 import { slothFiles } from "../../src/generate/sloth.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import everything from "../fixtures/shop/index.ts";
 import { odd, orders, prices, shopWith, waiting } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../tools/index.ts";
 
-const model = resolve(catalog);
+const model = resolve(everything);
 const shop = resolve(shopWith({ prices, waiting }, { oldestPrometheus: "3.0" }));
 
-test("OpenSLO: a file for the service and one for each objective, of an SLO for each language as well", () => {
-  expect(openSloFiles(model).map((a) => a.path)).toEqual([
-    "openslo/service-rustbox.yaml",
-    "openslo/availability.yaml",
-    "openslo/latency-cpp.yaml",
-    "openslo/latency-python.yaml",
-    "openslo/latency-java.yaml",
-    "openslo/latency.yaml",
-    "openslo/cleanup-reliability.yaml",
-    "openslo/worker-health.yaml",
-  ]);
+test("OpenSLO: a file for the service and one for each objective, of an SLO for each page as well", () => {
+  expect(openSloFiles(model).map((a) => a.path)).toMatchInlineSnapshot(`
+    [
+      "openslo/service-shop.yaml",
+      "openslo/sales.yaml",
+      "openslo/speed.yaml",
+      "openslo/orders.yaml",
+      "openslo/answered.yaml",
+      "openslo/pages-home.yaml",
+      "openslo/pages-search.yaml",
+      "openslo/pages.yaml",
+      "openslo/deliveries.yaml",
+      "openslo/replies.yaml",
+      "openslo/workforce.yaml",
+      "openslo/waiting.yaml",
+      "openslo/prices.yaml",
+      "openslo/drained.yaml",
+      "openslo/unplanned.yaml",
+    ]
+  `);
 });
 
 test("OpenSLO: names hold of a label's value what they can, and are told apart where that is the same", () => {
@@ -125,7 +134,7 @@ describe.each(setNames)("the %s promtool reads every query of", (set) => {
       const { good, bad, total } = parse(content).spec.indicator?.spec.ratioMetric ?? {};
       return [good, bad, total].flatMap((q) => (q ? [q.metricSource.spec.query] : []));
     });
-    expect(queries).toHaveLength(2 * 9);
+    expect(queries).toHaveLength(2 * 16);
     expect(await read(queries)).toMatchObject({ code: 0 });
   });
 
@@ -134,7 +143,7 @@ describe.each(setNames)("the %s promtool reads every query of", (set) => {
     const queries = (slos as { sli: Record<string, Record<string, string>> }[]).flatMap(({ sli }) =>
       Object.values(sli).flatMap((of) => Object.values(of)),
     );
-    expect(queries).toHaveLength(2 * 6 + 1 + 2 + 1);
+    expect(queries).toHaveLength(28);
     for (const window of ["5m", "30d"]) {
       expect(await read(queries.map((q) => q.replaceAll("{{.window}}", window)))).toMatchObject({ code: 0 });
     }

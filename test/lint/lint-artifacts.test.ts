@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import catalog from "../../spec/index.ts";
 import type { Diagnostic } from "../../src/basics/diagnostic.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { type Suppression, suppress } from "../../src/catalog/suppression.ts";
@@ -22,7 +21,6 @@ const of = async (catalog: Catalog) => {
 };
 
 test.each([
-  ["Rustbox", catalog],
   ["the kiosk", tiny],
   [
     "SLOs of every kind",

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import spec from "../../spec/index.ts";
 import type { Duration } from "../../src/basics/duration.ts";
 import type { Alert } from "../../src/catalog/alert.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
+import shop from "../fixtures/shop/index.ts";
 
 /** The alert of most cases there is, alone, with another wait. */
 function testsWith(wait: Duration) {
-  const highLatency: Alert = { ...(spec.alerts.highLatency as Alert), for: wait };
-  return testsOf(resolve({ ...spec, slos: {}, dashboards: {}, alerts: { highLatency } }));
+  const queueLong: Alert = { ...(shop.alerts.queueLong as Alert), for: wait };
+  return testsOf(resolve({ ...shop, slos: {}, dashboards: {}, alerts: { queueLong } }));
 }
 
 // They were computed step by step: 6h took 87 seconds, and a year all memory there is.

@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { parse as parseYaml } from "yaml";
-import rustbox from "../../spec/index.ts";
 import { by, counter, dashboard, dropWhere, rate, recording, section, series, stat, sum } from "../../src/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { parse } from "../../src/promql/parse/parse.ts";
@@ -11,6 +10,7 @@ import { labelsRead } from "../../src/unused/labels-read.ts";
 import { proofWithout } from "../../src/unused/proof.ts";
 import { unusedOf } from "../../src/unused/unused.ts";
 import { cli, fixture } from "../cli/cli.ts";
+import shop from "../fixtures/shop/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
@@ -145,7 +145,7 @@ describe("what nothing reads", () => {
   });
 
   it("may be dropped in the catalog at hand, and nothing goes blind", () => {
-    const real = resolve(rustbox);
+    const real = resolve(shop);
     const names = unusedOf(real).drops.flatMap((d) => d.names);
     expect(proofWithout(real, new Set(names)).worse).toEqual([]);
   });

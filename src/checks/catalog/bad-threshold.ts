@@ -22,13 +22,19 @@ export const badThreshold: CatalogCheck = {
         .map((limit) => ({
           at: `${at}.when`,
           message: `${limit} is not a threshold`,
-          because: Number.isNaN(limit) ? "comparing with NaN is always false" : "no value is ever beyond infinity",
+          because: because(limit),
           hint: "give a finite number, in the metric's own unit",
         })),
     ),
 };
 
+function because(limit: number): string {
+  if (typeof limit !== "number") return "a value can only be compared with a number";
+  return Number.isNaN(limit) ? "comparing with NaN is always false" : "no value is ever beyond infinity";
+}
+
 function limits(when: Condition): readonly number[] {
   if (when.kind === "threshold") return [when.threshold];
-  return when.kind === "threshold-each" ? [...Object.values(when.thresholds), when.otherwise] : [];
+  if (when.kind !== "threshold-each") return [];
+  return [...Object.values(when.thresholds), ...("otherwise" in when ? [when.otherwise as number] : [])];
 }

@@ -41,7 +41,10 @@ function ofCondition(when: Condition, at: string, schema: Schema): readonly Find
   if (when.kind !== "threshold" && when.kind !== "threshold-each") return [];
   const histogram = quantileOf(when.of, schema);
   if (!histogram) return [];
-  const limits = when.kind === "threshold" ? [when.threshold] : [...Object.values(when.thresholds), when.otherwise];
+  const limits =
+    when.kind === "threshold"
+      ? [when.threshold]
+      : [...Object.values(when.thresholds), when.otherwise ?? Number.POSITIVE_INFINITY];
   // never-fires reports what no quantile can reach.
   const reachable = limits.filter((limit) => limit <= (histogram.bounds.at(-1) ?? 0));
   return between(histogram, reachable, at, "the alert fires").map((finding) => ({

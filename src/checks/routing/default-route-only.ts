@@ -1,4 +1,5 @@
 /** Finds alerts that match no route where most others match one: they end with the default receiver, unintended. */
+import { humanList } from "../../basics/human.ts";
 import type { RoutingCheck } from "../check.ts";
 import { findingIn } from "../finding.ts";
 import { type KnownAlert, passesAll } from "./alerts.ts";
@@ -8,8 +9,8 @@ export const defaultRouteOnly: RoutingCheck = {
   on: "routing",
   code: "default-route-only",
   severity: ["warning"],
-  finds: "an alert that matches no route where most others match one",
-  because: "its notifications go to the default receiver, where nobody may expect them",
+  finds: "alerts that match no route where most others match one",
+  because: "their notifications go to the default receiver, where nobody may expect them",
   example: {
     form: "alertmanager",
     fails: `routes:
@@ -23,16 +24,21 @@ export const defaultRouteOnly: RoutingCheck = {
     const left = alerts.filter((a) => !isRouted(a));
     // Where the default receiver gets most alerts it is meant to.
     if (left.length * 2 >= alerts.length) return [];
-    return left.map(({ name }) =>
-      findingIn(
-        root.written,
-        undefined,
-        `${name} matches no route and goes to the default receiver "${root.receiver}"`,
-        {
-          because: `${alerts.length - left.length} of ${alerts.length} alerts match a route`,
-          hint: "add the label that the routes match, or a route",
-        },
-      ),
-    );
+    if (left.length === 0) return [];
+    const names = humanList(left.map(({ name }) => name));
+    const message =
+      left.length === 1
+        ? `${names} matches no route and goes to the default receiver "${root.receiver}"`
+        : `${left.length} alerts match no route and go to the default receiver "${root.receiver}"`;
+    const matching = `${alerts.length - left.length} of ${alerts.length} alerts match a route`;
+    return [
+      findingIn(root.written, undefined, message, {
+        because:
+          left.length === 1
+            ? matching
+            : [`they are ${names}`, `the other ${alerts.length - left.length} match a route`],
+        hint: "add the label that the routes match, or a route",
+      }),
+    ];
   },
 };

@@ -14,9 +14,8 @@ const hourMs = 3_600_000;
 
 /** One line for each budget, the worst first. The sums take the series' names away, which would keep the columns' lines apart. */
 export function budgetsPanel(key: string, slos: readonly SloModel[], width: number): Panel {
-  const by = ["slo", ...new Set(slos.flatMap(({ labels }) => labels))];
-  const column = (of: Expr, legend: string, look: Partial<PanelQuery>): PanelQuery => {
-    return { expr: summed(of, by), legend, ...look };
+  const column = (of: Expr, legend: string, look: Partial<PanelQuery>, which = slos): PanelQuery => {
+    return { expr: summed(of, ["slo", ...new Set(which.flatMap(({ labels }) => labels))]), legend, ...look };
   };
   const counted = slos.filter(({ sli }) => isEvents(sli));
   const overspent = { name: "Objective missed", value: 0, bad: "below", severity: "critical" } as const;
@@ -47,12 +46,12 @@ export function budgetsPanel(key: string, slos: readonly SloModel[], width: numb
       ...(counted.length === 0
         ? []
         : [
-            column(failuresLeft(counted, slos), "Failures left", {
-              unit: "short",
-              decimals: 0,
-              noValue: "–",
-              lines: [overspent],
-            }),
+            column(
+              failuresLeft(counted, slos),
+              "Failures left",
+              { unit: "short", decimals: 0, noValue: "–", lines: [overspent] },
+              counted,
+            ),
           ]),
       column(binary("-", number(1), every(sloSeries.errorRatioInPeriod)), "Good", { decimals: enoughDecimals(slos) }),
       column(objectives(slos), "Objective", { decimals: Math.max(...slos.map(objectiveDigits)) }),
@@ -90,7 +89,7 @@ function failuresLeft(counted: readonly SloModel[], all: readonly SloModel[]): E
   const [total, bad] = (["total", "bad"] as const).map((part) => every(sloSeries.eventsInPeriod(part), ...which));
   if (!total || !bad) throw new Error("no parts");
   const share = binary("-", number(1), every(sloSeries.objective, ...which));
-  return call("floor", binary("-", binary("*", total, share, eachObjective(all)), bad));
+  return call("floor", binary("-", binary("*", total, share, eachObjective(counted)), bad));
 }
 
 function objectives(slos: readonly SloModel[]): Expr {

@@ -158,7 +158,7 @@ function thresholdEach(condition: Extract<Condition, { kind: "threshold-each" }>
   const values = Object.keys(thresholds);
   return cases([
     ...Object.entries(thresholds).map(([value, limit]) => one(value, limit, { label, op: "=", value })),
-    one("", otherwise, { label, op: "!~", value: anyWord(values) }),
+    ...(otherwise === undefined ? [] : [one("", otherwise, { label, op: "!~", value: anyWord(values) })]),
   ]);
 }
 

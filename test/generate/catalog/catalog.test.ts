@@ -1,12 +1,12 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import rustbox from "../../../spec/index.ts";
 import { catalogFiles } from "../../../src/generate/catalog/catalog-document.ts";
 import { publishedSchemas } from "../../../src/generate/catalog/published-schemas.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import shop from "../../fixtures/shop/index.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
-function emitted(catalog: typeof rustbox) {
+function emitted(catalog: typeof shop) {
   const [document, schema] = [...catalogFiles(resolve(catalog)), ...publishedSchemas()];
   if (!document || !schema) throw new Error("two files are expected");
   return { document, schema, json: JSON.parse(document.content), jsonSchema: JSON.parse(schema.content) };
@@ -16,7 +16,7 @@ test("the tiny catalog as JSON", async () => {
   await expect(emitted(tiny).document.content).toMatchFileSnapshot("__snapshots__/tiny/catalog.json");
 });
 
-test.each([rustbox, tiny])("catalog %# keeps to its published schema", (catalog) => {
+test.each([shop, tiny])("catalog %# keeps to its published schema", (catalog) => {
   const { json, jsonSchema } = emitted(catalog);
   const validate = new Ajv2020({ allErrors: true }).compile(jsonSchema);
   expect(validate(json) ? [] : validate.errors).toEqual([]);
@@ -45,14 +45,14 @@ function undescribed(node: SchemaNode, at: string): readonly string[] {
 }
 
 test("every key of the schema says what it is, and no object takes unknown ones", () => {
-  expect(undescribed(emitted(rustbox).jsonSchema, "#")).toEqual([]);
+  expect(undescribed(emitted(shop).jsonSchema, "#")).toEqual([]);
 });
 
 test("the paths it names are those of the other files", () => {
-  const { json } = emitted(rustbox);
+  const { json } = emitted(shop);
   expect(json.runbooks[0]).toMatchObject({
-    id: "high-error-rate",
-    path: "docs/operations/runbooks/high-error-rate.md",
+    id: "shop",
+    path: "docs/operations/runbooks/shop.md",
   });
-  expect(json.dashboards[0]).toMatchObject({ uid: "rustbox", path: "grafana/dashboards/rustbox.json" });
+  expect(json.dashboards[0]).toMatchObject({ uid: "shop", path: "grafana/dashboards/shop.json" });
 });

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import rustbox from "../../../spec/index.ts";
 import { composeFiles } from "../../../src/generate/compose/compose.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { broken } from "../../checks/broken.ts";
@@ -20,9 +19,17 @@ function problems(text: string): readonly string[] {
 
 const fileOf = (catalog: typeof kiosk): string => composeFiles(resolve(catalog))[0]?.content ?? "";
 const asked = broken({ deployment: { compose: {} } });
+const oneMachine = broken({
+  deployment: {
+    compose: {},
+    prometheusUrl: "http://localhost:9091",
+    alertmanagers: ["localhost:9093"],
+    grafanaUrl: "http://localhost:3000",
+  },
+});
 
 test("a catalog that does not ask for it has no compose file", () => {
-  for (const catalog of [kiosk, rustbox]) expect(composeFiles(resolve(catalog))).toEqual([]);
+  for (const catalog of [kiosk, jobs]) expect(composeFiles(resolve(catalog))).toEqual([]);
 });
 
 test("the whole file, where the catalog's hosts are names in a network", () => {
@@ -159,7 +166,7 @@ test("the whole file, where the catalog's hosts are names in a network", () => {
 });
 
 test("on one machine, all share its network and listen on the loopback interface alone", () => {
-  const { services } = parse(fileOf({ ...rustbox, deployment: { ...rustbox.deployment, compose: {} } }));
+  const { services } = parse(fileOf(oneMachine));
   expect(services.prometheus.command.slice(0, 3)).toEqual([
     "--config.file=/monitoring/prometheus/prometheus.yml",
     "--storage.tsdb.path=/prometheus",
@@ -173,7 +180,7 @@ test("on one machine, all share its network and listen on the loopback interface
 
 test.each([
   ["a kiosk", asked],
-  ["one machine", { ...rustbox, deployment: { ...rustbox.deployment, compose: {} } }],
+  ["one machine", oneMachine],
   ["several jobs with credentials", { ...jobs, deployment: { ...jobs.deployment, compose: {} } }],
 ])("%s: the schema of compose files and our own accept it", async (_name, catalog) => {
   const text = fileOf(catalog);

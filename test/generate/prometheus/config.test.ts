@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import catalog from "../../../spec/index.ts";
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { prometheusConfig } from "../../../src/generate/prometheus/config.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { type Emitted, emit } from "../../emit.ts";
+import { answered, orders, shopWith } from "../../fixtures/slos/index.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../../tools/index.ts";
 
@@ -62,7 +62,7 @@ test("a path other than /metrics is said, an absent Alertmanager is not", () => 
 });
 
 describe.each([
-  ["rustbox", catalog],
+  ["two objectives", shopWith({ answered, orders })],
   ["kiosk", tiny],
 ] satisfies [string, Catalog][])("promtool, given the files of %s,", (_name, of) => {
   let emitted: Emitted;
