@@ -1,5 +1,6 @@
 /** Adds what the rules of files record to what is known of series. Knows no file, and nothing of what the expressions return. */
 import { ownTexts, type Rule, type RuleGroup } from "../checks/rule.ts";
+import type { Expr } from "../promql/ast.ts";
 import { equal } from "../promql/equal.ts";
 import { parse } from "../promql/parse/parse.ts";
 import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
@@ -17,15 +18,29 @@ export function withRecordings(schema: Schema, rules: readonly Rule[]): Schema {
     else byName.set(rule.name.text, [rule]);
   }
   const all = new Map(schema);
+  // Files of a generator record one expression under several names and labels: what follows from it is inferred once.
+  const expressions = new Map<string, Expr | undefined>();
+  const exprOf = (text: string): Expr | undefined => {
+    if (!expressions.has(text)) {
+      const parsed = parse(text);
+      expressions.set(text, parsed.ok ? parsed.expr : undefined);
+    }
+    return expressions.get(text);
+  };
   for (const [name, recording] of byName) {
     const known = schema.get(name);
-    const made = series(known?.recorded ? known : undefined, name, recording);
+    const made = series(known?.recorded ? known : undefined, name, recording, exprOf);
     if (made) all.set(name, made);
   }
   return all;
 }
 
-function series(known: SeriesSchema | undefined, name: string, rules: readonly Rule[]): SeriesSchema | undefined {
+function series(
+  known: SeriesSchema | undefined,
+  name: string,
+  rules: readonly Rule[],
+  exprOf: (text: string) => Expr | undefined,
+): SeriesSchema | undefined {
   const recorded: RecordedBy[] = [...(known?.recorded ?? [])];
   const alike = new Map<string, RecordedBy[]>();
   for (const one of recorded) add(alike, one);
@@ -34,9 +49,9 @@ function series(known: SeriesSchema | undefined, name: string, rules: readonly R
   let paced = known;
   let group: RuleGroup | undefined;
   for (const rule of rules) {
-    const parsed = parse(rule.expr.text);
-    if (!parsed.ok) isAlsoElsewhere = true;
-    const one = parsed.ok ? { expr: parsed.expr, labels: ownTexts(rule), at: rule.expr.at } : undefined;
+    const expr = exprOf(rule.expr.text);
+    if (!expr) isAlsoElsewhere = true;
+    const one = expr ? { expr, labels: ownTexts(rule), at: rule.expr.at } : undefined;
     const isKnown = one !== undefined && !add(alike, one);
     if (isKnown && paced === known) continue;
     paced = !paced ? recordingOf(name, rule) : group === rule.group ? paced : alsoBy(paced, rule);

@@ -53,9 +53,16 @@ export function inferredRule(rule: Rule, expr: Expr, facts: Facts, isInFile: boo
   };
 }
 
+/** Those that the rule sets come first: most rules of one name differ in them. */
 function madeLabels(rule: Rule, { labels }: Facts): ReadonlyMap<string, MadeLabel> {
-  const { known } = labelsOfRule(rule.name.text, labels, ownTexts(rule));
-  return new Map([...known].map(([name, { presence, values }]) => [name, { presence, values }]));
+  const own = ownTexts(rule);
+  const { known } = labelsOfRule(rule.name.text, labels, own);
+  const made = new Map<string, MadeLabel>();
+  for (const name of [...Object.keys(own), ...known.keys()]) {
+    const fact = known.get(name);
+    if (fact) made.set(name, { presence: fact.presence, values: fact.values });
+  }
+  return made;
 }
 
 /** Groups in the order of their first members. */

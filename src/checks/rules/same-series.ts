@@ -97,13 +97,14 @@ type MadeLabels = ReadonlyMap<string, MadeLabel>;
 
 /** No label that one of the two always has tells them apart. */
 function haveSameLabels(a: MadeLabels, b: MadeLabels): boolean {
-  const isAlike = (x: MadeLabel | undefined, y: MadeLabel | undefined): boolean => {
-    if (x?.presence !== "guaranteed" && y?.presence !== "guaranteed") return true;
-    return isThere(x) && isThere(y) && overlap(x.values, y.values);
-  };
-  for (const [name, x] of a) if (!isAlike(x, b.get(name))) return false;
-  for (const [name, y] of b) if (!a.has(name) && !isAlike(undefined, y)) return false;
+  for (const name of a.keys()) if (!isAlike(a.get(name), b.get(name))) return false;
+  for (const name of b.keys()) if (!a.has(name) && !isAlike(undefined, b.get(name))) return false;
   return true;
+}
+
+function isAlike(a: MadeLabel | undefined, b: MadeLabel | undefined): boolean {
+  if (a?.presence !== "guaranteed" && b?.presence !== "guaranteed") return true;
+  return isThere(a) && isThere(b) && overlap(a.values, b.values);
 }
 
 /** No others are possible, so one that is not listed is absent. */

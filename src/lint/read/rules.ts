@@ -1,5 +1,6 @@
 /** Reads rule groups, as Prometheus' rule files and the operator's PrometheusRule have them. Judges nothing but their form. */
 
+import { derivedFromText } from "../../basics/derived.ts";
 import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
 import { tryParseDuration } from "../../basics/duration.ts";
 import { didYouMean } from "../../basics/suggest.ts";
@@ -232,14 +233,17 @@ function zeroDurations(of: Source, tree: Tree, at: string): readonly Named[] {
   });
 }
 
+/** A rule's duration is asked for several times, and thousands of rules have the same. */
+const msOf = derivedFromText(tryParseDuration);
+
 /** Milliseconds of a duration that has been checked, or undefined. */
 function durationOf(tree: Tree, key: string): number | undefined {
   const text = textOf(get(tree, key));
-  return text === undefined ? undefined : tryParseDuration(text);
+  return text === undefined ? undefined : msOf(text);
 }
 
 function duration(text: string, from: number, bad: Bad): void {
-  const ms = tryParseDuration(text);
+  const ms = msOf(text);
   if (ms === undefined) bad(from, `${JSON.stringify(text)} is not a duration`, 'write "30s", "5m", "1h30m"');
   else if (ms / 1000 > maxSeconds) bad(from, `${text} is longer than the 292 years that Prometheus can count`);
 }

@@ -17,6 +17,8 @@ export interface Context {
   readonly facts: Map<Expr, Facts>;
   /** Recording rules that were looked into; `undefined` while that is going on. */
   readonly recorded: Map<RecordedBy, Facts | undefined>;
+  /** What their expressions return, for several may have the same. */
+  readonly recordedExprs: Map<Expr, Facts>;
   /** Those that are looked into now, and how often one of them was read meanwhile: what is drawn from it is not known to its end. */
   readonly unfinished: { readonly rules: Set<RecordedBy>; reads: number };
   /** Labels that stored series may have beside their own: external labels, as Thanos and Mimir return them. */

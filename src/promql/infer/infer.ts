@@ -9,7 +9,7 @@
  */
 import { derived } from "../../basics/derived.ts";
 import type { Expr } from "../ast.ts";
-import type { Schema } from "../schema.ts";
+import type { RecordedBy, Schema } from "../schema.ts";
 import { unreachable } from "../unreachable.ts";
 import { inferAggregation } from "./aggregation.ts";
 import { inferBinary } from "./binary.ts";
@@ -30,8 +30,9 @@ export interface ExternalLabels {
 }
 
 /** Recordings and selectors are looked into once for each schema. */
-const looked = derived((_: Schema): Pick<Context, "recorded" | "selected" | "unfinished"> => {
-  return { recorded: new Map(), selected: new Map(), unfinished: { rules: new Set(), reads: 0 } };
+const looked = derived((_: Schema): Pick<Context, "recorded" | "recordedExprs" | "selected" | "unfinished"> => {
+  const unfinished = { rules: new Set<RecordedBy>(), reads: 0 };
+  return { recorded: new Map(), recordedExprs: new Map(), selected: new Map(), unfinished };
 });
 
 /**

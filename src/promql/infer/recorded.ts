@@ -44,15 +44,23 @@ function ruleFacts(name: string, rule: RecordedBy, context: Context): Facts | un
 }
 
 function drawn(name: string, rule: RecordedBy, context: Context): Facts {
+  const inner = context.recordedExprs.get(rule.expr) ?? drawnFrom(rule.expr, context);
+  return asRecorded(inner, name, rule.labels, `${name} is recorded so (${rule.at})`);
+}
+
+/** Several rules may record one expression. */
+function drawnFrom(expr: Expr, context: Context): Facts {
+  const { reads } = context.unfinished;
   // Its text is another one, so no place in it can be pointed at.
-  const inner = factsOf(rule.expr, {
+  const facts = factsOf(expr, {
     ...context,
     places: undefined,
     facts: new Map(),
     depth: context.depth + 1,
     external: context.externalOfRules,
   });
-  return asRecorded(inner, name, rule.labels, `${name} is recorded so (${rule.at})`);
+  if (reads === context.unfinished.reads) context.recordedExprs.set(expr, facts);
+  return facts;
 }
 
 function drawnAgain(name: string, rule: RecordedBy, first: Facts, context: Context): Facts | undefined {

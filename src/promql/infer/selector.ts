@@ -10,6 +10,7 @@ import { contains } from "./interval.ts";
 import {
   anyLabel,
   combinations,
+  copyOf,
   isImpossible,
   labelFact,
   metricName,
@@ -146,7 +147,7 @@ function added(base: Facts, external: readonly string[]): Facts {
   const { labels } = base;
   const more = labels.others === "any" ? [] : external.filter((l) => labelFact(labels, l).presence === "absent");
   if (more.length === 0) return base;
-  const known = new Map(labels.known);
+  const known = copyOf(labels.known);
   for (const label of more) known.set(label, externalLabel(label));
   return { ...base, labels: { ...labels, known } };
 }
