@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { checkCatalog } from "../../src/checks/check-catalog.ts";
-import { above, alert, by, gauge, slices, sum, weekly, weighted } from "../../src/index.ts";
+import { above, alert, by, gauge, slices, sum, weekly, weighted, worstOf } from "../../src/index.ts";
 import { testsOf } from "../../src/rule-tests/rule-tests.ts";
 import { emit } from "../emit.ts";
 import {
@@ -72,7 +72,12 @@ const composite = withQueue({
   orders,
   prices,
   both: { ...orders, name: "both", sli: weighted([orders, 2], [prices, 1]) },
+  worst: { ...orders, name: "worst", sli: worstOf(orders, prices) },
 });
+const apart = shopWith(
+  { orders: { ...orders, by: ["cluster", "tenant"], objectives: { label: "tenant", values: { gold: 99.95 } } } },
+  { scrape: { ...scrape, targetLabels: ["cluster", "tenant"] } },
+);
 const sunday = weekly({ days: ["sunday"], from: "02:00", to: "04:00" });
 const excepted = withQueue({
   orders: { ...orders, except: [closed] },
@@ -91,6 +96,7 @@ const kinds: readonly (readonly [string, typeof fresh, readonly SetName[]])[] = 
   ["a native histogram", native, ["reference"]],
   ["slices of time", sliced, setNames],
   ["SLOs that are made of others", composite, ["reference"]],
+  ["budgets kept apart by cluster and tenant", apart, ["reference"]],
   ["planned time that a metric, an alert or a calendar announces", excepted, ["reference"]],
   ["objectives that allow days of an outage", loose, ["reference"]],
   ["periods of a day and a month, and an objective for a job", periods, ["reference"]],

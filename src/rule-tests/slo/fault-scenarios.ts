@@ -15,7 +15,10 @@ type Is<K extends Meaning["kind"]> = Extract<Meaning, { kind: K }>;
 export function noDataScenarios({ slo, shares }: Is<"no-data">, context: Context): Scenarios | undefined {
   const phases = phasesOf(shares, context, [{ bad: calm, scrapes: 10, times: usual }]);
   if (!phases) return undefined;
-  const segments = [up(1), ...(phases[0]?.segments ?? [])];
+  // Where SLOs are kept apart by labels of targets, `up` has those of what is counted.
+  const counted = phases[0]?.segments[0]?.labels ?? {};
+  const target = Object.fromEntries(Object.entries(counted).filter(([label]) => slo.targetLabels.includes(label)));
+  const segments = [up(1, target), ...(phases[0]?.segments ?? [])];
   const waits = held(context.clock);
   const planned = announcing(slo.except, context.schema);
   const [begin, end] = [10, 10 + 5 + waits + 4];
@@ -39,11 +42,11 @@ export function noDataScenarios({ slo, shares }: Is<"no-data">, context: Context
     },
     all: [
       lasting("exported", "everything is exported", "silent", segments),
-      lasting("down", "a target that does not answer", "silent", [up(1, {}, 0)]),
+      lasting("down", "a target that does not answer", "silent", [up(1, target, 0)]),
       ...(planned.length === 0
         ? []
-        : [lasting("planned", "nothing is exported in planned time", "silent", [up(1), ...planned])]),
-      lasting("others", "a target of another job", "silent", [up(1, { job: "another" })]),
+        : [lasting("planned", "nothing is exported in planned time", "silent", [up(1, target), ...planned])]),
+      lasting("others", "a target of another job", "silent", [up(1, { ...target, job: "another" })]),
       ...(slo.sli.kind === "good-events"
         ? [
             lasting("no-good", "what counts the good ones is not exported", "fires", segments, {

@@ -63,7 +63,9 @@ function seriesOf(
   { deployment }: Model,
 ): readonly InputSeries[] {
   const now = atMs / counterEveryMs;
-  const declared = deployment.jobs.flatMap((j) => (j.name === job ? targetLabelsOf(j, j.discovered) : []));
+  // A job that the test makes up has targets like those that are declared.
+  const like = deployment.jobs.filter((j) => j.name === job);
+  const declared = (like.length > 0 ? like : deployment.jobs).flatMap((j) => targetLabelsOf(j, j.discovered));
   const ofTarget = Object.fromEntries(all.flatMap((c) => declared.map((label) => [label, c.labels[label] ?? ""])));
   const unasked = others.find((o) => o.isInTotal);
   return targets.flatMap((t): readonly InputSeries[] => {
