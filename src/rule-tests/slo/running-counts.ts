@@ -1,7 +1,7 @@
 /** The test of how an SLO's counts go on from what was known of them. Knows no window. */
 import type { SloModel } from "../../model/model.ts";
 import { sloBaseWindowMs, sloSeries } from "../../model/names.ts";
-import { isMeasuredByGood } from "../../model/slo/sli.ts";
+import { isEvents, isMeasuredByGood } from "../../model/slo/sli.ts";
 import { quote } from "../../promql/print/quote.ts";
 import { gap, type InputSeries, type Run } from "../series/input-series.ts";
 import type { TestScenario, ValueCheck } from "../test-file/test-file.ts";
@@ -15,6 +15,8 @@ interface Remembered {
   /** The number of the last sample before now, and of the one that the rule goes on from. */
   readonly last?: number;
   readonly from?: number;
+  /** What restarts hid, as a share of what comes. */
+  readonly unseen?: number;
 }
 
 /** A count goes on from what it was, however long ago that is. What is bad is fed alone: a total would bring bad ones along. */
@@ -25,6 +27,7 @@ export function running(slo: SloModel, atMs: number, part: "total" | "bad"): Tes
   const longAgo = now - 29 - 2 * hour * Math.floor((0.35 * slo.periodMs) / 3_600_000);
   const all: readonly Remembered[] = [
     { slug: "goes-on", comes: 12, last: now - 2, from: now - 3 },
+    ...(isEvents(slo.sli) ? [{ slug: "restarted", comes: 12, last: now - 2, from: now - 3, unseen: 0.25 }] : []),
     { slug: "paused", comes: 12, last: now - 25, from: now - 25 },
     // 90 minutes, and the last full hour before: what was known in between is not by the hour.
     { slug: "away-90-minutes", comes: 12, last: now - 45, from: now - 59 },
@@ -57,16 +60,18 @@ export function running(slo: SloModel, atMs: number, part: "total" | "bad"): Tes
       ];
       const last = (value: number): readonly Run[] => [gap(now), values(value, 0, 1)];
       const comes = series(sloSeries.events(part, sloBaseWindowMs), labels, last(r.comes));
+      const unseen = r.unseen === undefined ? [] : [series(sloSeries.unseenRatio, labels, last(r.unseen))];
       const good = part === "total" && r.slug === "new" && isMeasuredByGood(slo.sli);
       return [
         ...(r.last === undefined ? [] : before),
         comes,
+        ...unseen,
         ...(good ? [series(sloSeries.events("good", sloBaseWindowMs), { ...labels, ...boundOf(slo) }, last(3))] : []),
       ];
     }),
     firing: [],
     values: [
-      check(count, all.filter(isCounted), (r) => r.comes + (read(100, r) ?? 0)),
+      check(count, all.filter(isCounted), (r) => r.comes * (1 + (r.unseen ?? 0)) + (read(100, r) ?? 0)),
       ...(part === "total" ? [check(start, all, (r) => read(1000, r) ?? atMs / 1000), ...noneBad(slo, atMs)] : []),
     ],
   };
