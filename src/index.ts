@@ -32,25 +32,14 @@ export { type Catalog, catalog } from "./catalog/catalog.ts";
 export type { Compose } from "./catalog/compose.ts";
 export type { Condition } from "./catalog/condition.ts";
 export {
-  bargauge,
   type Dashboard,
   type DashboardOptions,
   dashboard,
-  gaugePanel,
-  heatmap,
   type LabelVariable,
   labelVariable,
   type Mark,
   mark,
-  objectiveLine,
-  type PanelOptions,
-  type QueryLook,
-  type SeriesColor,
   section,
-  series,
-  stat,
-  tablePanel,
-  timeseries,
 } from "./catalog/dashboard.ts";
 export { type Deployment, deployment, job } from "./catalog/deployment.ts";
 export type { GuardedEndpoint } from "./catalog/endpoint.ts";
@@ -77,6 +66,8 @@ export {
   up,
 } from "./catalog/metric.ts";
 export type { Mimir } from "./catalog/mimir.ts";
+export { objectiveLine, type PanelOptions, type QueryLook, type SeriesColor, series } from "./catalog/panel.ts";
+export * from "./catalog/panels.ts";
 export { type Recording, recording } from "./catalog/recording.ts";
 export { example } from "./catalog/reference.ts";
 export { byLabel, bySeverity, type Routing, receiver, routing } from "./catalog/routing.ts";

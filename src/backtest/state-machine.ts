@@ -27,7 +27,7 @@ export interface StateMachine {
   end(atMs: number): Ended;
 }
 
-export interface Ended {
+interface Ended {
   readonly episodes: readonly Episode[];
   /** How often the condition held, but not for long enough. */
   readonly brief: number;

@@ -15,7 +15,7 @@ const weekMs = 7 * 86_400_000;
  * `fired` and `quiet` are known; of `no-data` nothing is, since what it reads has no sample in the period; of `failed`
  * neither, since the server refuses the query.
  */
-export type Verdict = "fired" | "quiet" | "no-data" | "failed";
+type Verdict = "fired" | "quiet" | "no-data" | "failed";
 
 export interface AlertSummary {
   readonly alert: string;
@@ -50,14 +50,14 @@ export interface AlertSummary {
   readonly episodes: readonly EpisodeSummary[];
 }
 
-export interface EpisodeSummary {
+interface EpisodeSummary {
   readonly labels: LabelSet;
   /** RFC 3339. */
   readonly firedAt: string;
   readonly resolvedAt?: string;
 }
 
-export interface ReceiverSummary {
+interface ReceiverSummary {
   readonly receiver: string;
   readonly pages: number;
   readonly pagesPerWeek: number;

@@ -7,7 +7,7 @@ import { type Period, replay } from "./replay.ts";
 import type { ReplayedAlert, RuleSet } from "./rule-set.ts";
 import { type AlertSummary, summaryOf } from "./summary.ts";
 
-export interface Tried extends Pick<AlertSummary, "fired" | "firingMs" | "short" | "pagesPerWeek"> {
+interface Tried extends Pick<AlertSummary, "fired" | "firingMs" | "short" | "pagesPerWeek"> {
   readonly limit: number;
   readonly from: string;
 }

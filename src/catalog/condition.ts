@@ -77,7 +77,7 @@ export interface BudgetLeft {
 }
 
 /** Targets answer, but the SLO has no error ratio, or a part of it has none. */
-export interface SloNoData {
+interface SloNoData {
   readonly kind: "slo-no-data";
   readonly slo: string;
 }
@@ -91,7 +91,7 @@ export interface MoreBadThanTotal {
 }
 
 /** An expression has a result: comparisons joined by `and`, `or` and `unless`, an absence, or PromQL as a text. */
-export interface Holds {
+interface Holds {
   readonly kind: "holds";
   readonly of: Expr;
 }
@@ -119,7 +119,7 @@ export type Condition =
 export type When = Condition | AnyVector;
 
 /** A vector of whatever labels. */
-export interface AnyVector {
+interface AnyVector {
   readonly sample: "gauge";
   readonly expr: Expr;
 }

@@ -3,12 +3,14 @@
 import { kebabCase, sentenceCase } from "../basics/words.ts";
 import type { Expr } from "../promql/ast.ts";
 import type { Alert } from "./alert.ts";
-import { type Dashboard, dashboard, type Panel, section, stat, timeseries } from "./dashboard.ts";
+import { type Dashboard, dashboard, section } from "./dashboard.ts";
 import { conditionQuery, metricPanel, panelUnit, selector } from "./default-panels.ts";
 import type { MetricInfo } from "./metric.ts";
+import { stat, timeseries } from "./panels.ts";
 import type { RecordingInfo } from "./recording.ts";
 import { selectorsIn } from "./selectors-in.ts";
 import type { Slo } from "./slo.ts";
+import type { Panel } from "./visualizations.ts";
 
 /** What of a catalog a dashboard is about. */
 interface Shown {

@@ -4,9 +4,11 @@ import { kebabCase, sentenceCase } from "../basics/words.ts";
 import { children, type Expr, rewrite, type Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";
-import { type Panel, type PanelQuery, tablePanel, timeseries } from "./dashboard.ts";
 import type { MetricInfo, Unit } from "./metric.ts";
+import type { PanelQuery } from "./panel.ts";
 import { type PanelUnit, panelUnitOf, perSecond } from "./panel-unit.ts";
+import { tablePanel, timeseries } from "./panels.ts";
+import type { Panel } from "./visualizations.ts";
 
 /** A counter as its rate, a gauge as it is, a time as its age, a histogram by its quantiles. */
 export function metricPanel(metric: MetricInfo): Panel {

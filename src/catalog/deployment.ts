@@ -40,7 +40,7 @@ export interface ScrapeJob extends Client {
 }
 
 /** `used`: what the catalog reads; `and`: further names, each a RE2 pattern: `["process_.*"]`. */
-export interface KeepOnly {
+interface KeepOnly {
   readonly used: true;
   readonly and?: readonly string[] | undefined;
 }
@@ -60,7 +60,7 @@ export interface RetentionTier {
 }
 
 /** Settings of each SLO's rule group; what is left out is not written. */
-export interface SloGroups {
+interface SloGroups {
   /** Left out, the deployment's evaluation interval. */
   readonly interval?: Duration | undefined;
   /** A rule that yields more series fails instead: set it well above what your labels can make. */

@@ -5,7 +5,7 @@ import type { Routing } from "./routing.ts";
 import type { Slo, SloOptions } from "./slo.ts";
 
 /** The fields of the deployment that differ; of its only scrape job, those that differ. */
-export type DeploymentChanges = Partial<Omit<Deployment, "kind" | "scrape">> & {
+type DeploymentChanges = Partial<Omit<Deployment, "kind" | "scrape">> & {
   readonly scrape?: Partial<ScrapeJob>;
 };
 

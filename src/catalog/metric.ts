@@ -8,7 +8,7 @@ import { type LabelSpecs, type LabelsOf, others, type TargetLabels } from "./lab
 export type MetricType = "counter" | "gauge" | "histogram" | "native-histogram";
 
 /** `planned` metrics are documented and never read by a rule or panel; `deprecated` ones may be exported still, and need not be. */
-export type Stability = "stable" | "planned" | "deprecated";
+type Stability = "stable" | "planned" | "deprecated";
 
 export type Unit = MetricUnit;
 

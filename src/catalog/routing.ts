@@ -19,7 +19,7 @@ export interface Inhibition {
   readonly equal?: readonly string[] | undefined;
 }
 
-export interface Timing {
+interface Timing {
   readonly groupBy?: readonly string[] | undefined;
   readonly groupWait?: Duration | undefined;
   readonly groupInterval?: Duration | undefined;

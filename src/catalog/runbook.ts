@@ -16,7 +16,7 @@ export interface RunbookQuery {
   readonly expr: Expr;
 }
 
-export interface CommandStep {
+interface CommandStep {
   readonly look: string;
   /** For a shell, as it stands. */
   readonly run: string;

@@ -6,7 +6,7 @@ import { type Declaration, declared } from "./declared.ts";
 import type { Except } from "./except.ts";
 import type { CompositeSli, Sli } from "./sli.ts";
 
-export type SloPeriod = Duration | "calendar-month";
+type SloPeriod = Duration | "calendar-month";
 
 export interface SloOptions {
   /** Left out, the SLO's name in words. */

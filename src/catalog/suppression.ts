@@ -1,7 +1,7 @@
 /** Hides the findings of one check at one place of the catalog, or of generated or linted files. Knows no check. */
 
 /** A day, as in `2027-01-31`. */
-export type Day = `${number}-${number}-${number}`;
+type Day = `${number}-${number}-${number}`;
 
 export interface SuppressionOptions {
   /** The address that messages give, such as `alerts.highLatency` or `rustbox-alerts.HighLatency.expr`; what stands below it is covered as well. */

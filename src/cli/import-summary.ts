@@ -1,7 +1,7 @@
 /** What an import says when it is done: what was read, what was written, and what came back equal. Judges nothing. */
 
 import { counted } from "../basics/words.ts";
-import type { Inputs } from "../import/inputs.ts";
+import type { Inputs } from "../import/importer.ts";
 import type { ImportedRoute, ImportedRouting } from "../import/routing/imported-routing.ts";
 import { catalogOption } from "../init/files.ts";
 import type { Imported } from "./imported-rules.ts";

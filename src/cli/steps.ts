@@ -4,7 +4,7 @@ import { createColors } from "picocolors";
 import type { Io } from "./io.ts";
 import type { Settings } from "./options.ts";
 
-export type Outcome = "passed" | "failed" | "skipped";
+type Outcome = "passed" | "failed" | "skipped";
 
 export interface StepResult {
   readonly outcome: Outcome;

@@ -7,7 +7,7 @@ import { type Overhead, overheadOf } from "./overhead.ts";
 import { type GroupCost, groupCosts } from "./rules.ts";
 import { dayMs, type JobCost, jobCost } from "./scraping.ts";
 
-export interface TierCost {
+interface TierCost {
   readonly resolution: "raw" | "5m" | "1h";
   readonly days: number;
   readonly samples: number;

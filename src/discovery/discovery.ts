@@ -45,7 +45,7 @@ export interface Monitored {
   readonly relabel: readonly Relabeling[];
 }
 
-export interface Address {
+interface Address {
   /** Behind the address of the targets: `[0]`. */
   readonly at: string;
   readonly text: string;

@@ -2,7 +2,10 @@
 import type { Discovery } from "./discovery.ts";
 import { staticConfigs } from "./static-configs.ts";
 
-/** Targets with labels of their own. */
+/**
+ * Targets with labels of their own.
+ * @public declarations of other files name it
+ */
 export interface TargetGroup {
   readonly targets: readonly string[];
   readonly labels: Readonly<Record<string, string>>;

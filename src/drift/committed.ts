@@ -22,7 +22,7 @@ export interface CommittedGroup {
   readonly rules: readonly CommittedRule[];
 }
 
-export interface PrometheusConfig {
+interface PrometheusConfig {
   readonly global?: { readonly scrape_interval?: string; readonly evaluation_interval?: string };
   readonly scrape_configs?: readonly { readonly job_name: string; readonly scrape_interval?: string }[];
 }

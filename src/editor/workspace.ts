@@ -5,7 +5,7 @@ import { type Document, readDocument } from "../lint/read/document.ts";
 import { filesBelow, readRegular } from "../lint/read/regular.ts";
 import { type Source, source } from "../yaml/source.ts";
 
-export interface OpenFile {
+interface OpenFile {
   readonly source: Source;
   readonly document: Document;
 }

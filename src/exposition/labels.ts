@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import type { Label } from "./sample.ts";
 
 /** A label that cannot be: why. */
-export type NoLabel = string;
+type NoLabel = string;
 
 export interface LabelCache {
   /** From bytes that are `name="value"`, with the place of the `=` and the hash of all bytes. */

@@ -24,7 +24,7 @@ export interface Format {
   readonly read: ((of: Source, tree: Tree) => Content) | "nothing to check";
 }
 
-export interface Output {
+interface Output {
   readonly generate: (model: Model) => Promise<readonly GeneratedFile[]>;
   /** Its files below the output folder: `prometheus/rules/*.rules.yml`. */
   readonly files: string;

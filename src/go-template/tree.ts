@@ -16,7 +16,7 @@ interface Read {
 }
 
 /** As in Go, where `1` is an integer and `1.0` a float: a bigint stands for the one, a number for the other. */
-export type Literal = string | number | bigint | boolean;
+type Literal = string | number | bigint | boolean;
 
 /** A function with its arguments, or a value alone. */
 export interface Command {

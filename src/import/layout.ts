@@ -2,12 +2,12 @@
 
 export type Code = string | CallCode | ObjectCode | ListCode;
 
-export interface CallCode {
+interface CallCode {
   readonly fn: string;
   readonly args: readonly Code[];
 }
 
-export interface ObjectCode {
+interface ObjectCode {
   readonly entries: readonly (readonly [key: string, value: Code])[];
 }
 

@@ -33,7 +33,7 @@ export interface PlannedRule {
   readonly isNamesake: boolean;
 }
 
-export interface PlannedGroup {
+interface PlannedGroup {
   readonly identifier: string;
   readonly group: ImportedGroup;
 }

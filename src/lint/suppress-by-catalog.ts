@@ -4,9 +4,8 @@ import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
 import { didYouMean } from "../basics/suggest.ts";
 import type { Suppression } from "../catalog/suppression.ts";
 import { liveCodeNames } from "../live/codes.ts";
-import { lintCodes } from "./codes.ts";
+import { lintCodes, unusedCodes } from "./codes.ts";
 import { isDay, isOver } from "./day.ts";
-import { unusedCodes } from "./unused-codes.ts";
 
 interface Options {
   readonly today: string;

@@ -24,7 +24,7 @@ export interface Consumer {
 }
 
 /** Where one of several is seen, a part of the consumer works. */
-export interface Need {
+interface Need {
   readonly anyOf: readonly Expr[];
 }
 

@@ -12,7 +12,7 @@ export type HistogramFault =
   | "sum-missing"
   | "buckets-differ";
 
-export interface HistogramFound {
+interface HistogramFound {
   readonly fault: HistogramFault;
   /** How many of the histogram's series have it. */
   readonly series: number;

@@ -7,7 +7,7 @@ import type { Sli } from "../catalog/sli.ts";
 import type { Expr } from "../promql/ast.ts";
 
 /** What is made of the expression; the first three are evaluated by Prometheus as rules. */
-export type ExpressionUse = "recording" | "slo" | "alert" | "panel" | "runbook" | "example";
+type ExpressionUse = "recording" | "slo" | "alert" | "panel" | "runbook" | "example";
 
 export interface DeclaredExpression {
   /** `alerts.highQueueDepth.when`, `dashboards.rustbox.error-rate`, `runbooks.highErrorRate.diagnosis[2]` */

@@ -4,7 +4,7 @@ import { derived } from "../basics/derived.ts";
 import type { Duration } from "../basics/duration.ts";
 import type { AlertSeverity } from "../catalog/alert.ts";
 import type { Condition } from "../catalog/condition.ts";
-import type { LabelVariable, Mark, Panel } from "../catalog/dashboard.ts";
+import type { LabelVariable, Mark } from "../catalog/dashboard.ts";
 import type { Deployment, ScrapeJob } from "../catalog/deployment.ts";
 import type { GrafanaDashboard } from "../catalog/grafana-dashboard.ts";
 import type { MetricInfo } from "../catalog/metric.ts";
@@ -14,6 +14,7 @@ import type { Runbook } from "../catalog/runbook.ts";
 import type { Scenario } from "../catalog/scenario.ts";
 import type { Sli } from "../catalog/sli.ts";
 import type { Suppression } from "../catalog/suppression.ts";
+import type { Panel } from "../catalog/visualizations.ts";
 import type { Discovered } from "../discovery/discovery.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import type { Schema } from "../promql/schema.ts";
@@ -113,7 +114,7 @@ export interface Exception {
   readonly on: readonly string[];
 }
 
-export interface BurnRateModel {
+interface BurnRateModel {
   readonly fast: readonly BurnRateTier[];
   readonly slow: readonly BurnRateTier[];
   /** 0 where things are counted rather than events. */
@@ -140,7 +141,7 @@ export interface PanelModel extends Omit<Panel, "kind" | "alerts" | "lines" | "t
   readonly at: string;
 }
 
-export interface SectionModel {
+interface SectionModel {
   readonly title: string;
   readonly panels: readonly PanelModel[];
   readonly collapsed: boolean;

@@ -3,7 +3,8 @@
 import { formatDuration, parseDuration } from "../basics/duration.ts";
 import { sentenceCase } from "../basics/words.ts";
 import type { Entry } from "../catalog/catalog.ts";
-import type { Dashboard, Panel } from "../catalog/dashboard.ts";
+import type { Dashboard } from "../catalog/dashboard.ts";
+import type { Panel } from "../catalog/visualizations.ts";
 import { slosByName } from "./lookups.ts";
 import type { AlertingRule, DashboardModel, PanelModel, SloModel, ThresholdLine } from "./model.ts";
 import { panelIds } from "./names.ts";

@@ -1,6 +1,7 @@
 /** What a dashboard begins with, if it asks for it: the alerts that fire, and what is left of each error budget. */
 import type { Alert } from "../catalog/alert.ts";
-import type { Dashboard, Panel, Section } from "../catalog/dashboard.ts";
+import type { Dashboard, Section } from "../catalog/dashboard.ts";
+import type { Panel } from "../catalog/visualizations.ts";
 import type { Expr, Matcher } from "../promql/ast.ts";
 import { binary, call } from "../promql/typed/plain.ts";
 import { anyWord } from "../promql/words.ts";

@@ -1,4 +1,5 @@
 /** What a page of panels asks for: the queries of every panel, the states of alerts and the budgets. Knows nothing of who answers. */
+import { shows } from "../catalog/visualizations.ts";
 import type { DashboardModel, Model, PanelModel } from "../model/model.ts";
 import { type Expr, type Range, rewrite } from "../promql/ast.ts";
 
@@ -17,15 +18,6 @@ export interface Span {
   readonly stepMs: number;
 }
 
-const visualized: Readonly<Record<PanelModel["visualization"], "over time" | "at the end">> = {
-  timeseries: "over time",
-  heatmap: "over time",
-  stat: "at the end",
-  gauge: "at the end",
-  bargauge: "at the end",
-  table: "at the end",
-};
-
 export const queryKey = ({ uid }: DashboardModel, { id }: PanelModel, query: number): string => `${uid} ${id} ${query}`;
 export const alertsKey = "alerts";
 export const budgetKey = (slo: string): string => `budget ${slo}`;
@@ -39,7 +31,7 @@ export function questionsOf(model: Model, span: Span, scrapeMs: number): readonl
           ({ expr }, i): Question => ({
             key: queryKey(dashboard, panel, i),
             expr: filledIn(expr, span, scrapeMs),
-            isInstant: visualized[panel.visualization] === "at the end",
+            isInstant: ["numbers", "table"].includes(shows(panel.visualization)),
           }),
         ),
       ),

@@ -17,12 +17,12 @@ export type Expr =
   | Binary
   | Unary;
 
-export interface NumberLiteral {
+interface NumberLiteral {
   readonly kind: "number";
   readonly value: number;
 }
 
-export interface StringLiteral {
+interface StringLiteral {
   readonly kind: "string";
   readonly value: string;
 }
@@ -141,8 +141,6 @@ export interface Unary {
   readonly op: "-" | "+";
   readonly of: Expr;
 }
-
-export type ExprKind = Expr["kind"];
 
 const comparisonOps: readonly ComparisonOp[] = ["==", "!=", ">", "<", ">=", "<="];
 const setOps: readonly SetOp[] = ["and", "or", "unless"];

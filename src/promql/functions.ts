@@ -19,10 +19,10 @@ export type Interval = readonly [low: number, high: number];
  * What becomes of a series' labels: `keeps` all, `drops-name` only the metric name, `drops-le` name and `le`,
  * `none` yields a scalar or one series without labels, `custom` needs a look at the arguments.
  */
-export type LabelFlow = "keeps" | "drops-name" | "drops-le" | "none" | "custom";
+type LabelFlow = "keeps" | "drops-name" | "drops-le" | "none" | "custom";
 
 /** What the function is meant for; `buckets` is a classic histogram's `_bucket` counters or a native histogram. */
-export type ExpectedMetric = "counter" | "gauge" | "buckets" | "native-histogram";
+type ExpectedMetric = "counter" | "gauge" | "buckets" | "native-histogram";
 
 /**
  * The unit of the result: `same` as the argument's, `per-second` of it, `squared`, a `timestamp` in Unix seconds, a `count`

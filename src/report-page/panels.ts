@@ -1,5 +1,6 @@
 /** Every panel of every dashboard, drawn from the data that the page has. */
 
+import { shows } from "../catalog/visualizations.ts";
 import { tableColumns } from "../generate/grafana/columns.ts";
 import { decimals, severityColor, softLimits, thresholdSteps } from "../generate/grafana/thresholds.ts";
 import type { DashboardModel, Model, PanelModel, ThresholdLine } from "../model/model.ts";
@@ -48,7 +49,7 @@ function panelOf(panel: PanelModel, dashboard: DashboardModel, model: Model, dat
   const found = answers.flatMap((answer, query) => named(answer, panel, query));
   return el(
     "figure",
-    { class: panel.visualization === "table" ? "panel wide" : "panel", "data-find": "" },
+    { class: shows(panel.visualization) === "table" ? "panel wide" : "panel", "data-find": "" },
     el(
       "figcaption",
       {},
@@ -82,18 +83,16 @@ function drawn(
 ): Html {
   const digits = decimals(panel, false);
   const text = (value: number | undefined): string => shown(value, panel.unit, digits);
-  switch (panel.visualization) {
+  switch (shows(panel.visualization)) {
     case "table":
       return tableOf(panel, found, model, dashboard);
-    case "heatmap":
+    case "buckets":
       return raw(
         heat(found, `${panel.title}, as a heat map`, (bound) =>
           bound === Number.POSITIVE_INFINITY ? "+Inf" : text(bound),
         ),
       );
-    case "stat":
-    case "gauge":
-    case "bargauge":
+    case "numbers":
       return el(
         "ul",
         { class: "stats" },
@@ -108,7 +107,7 @@ function drawn(
             ),
           ),
       );
-    case "timeseries":
+    case "curves":
       return overTime(panel, found, model, data, text);
   }
 }

@@ -9,7 +9,7 @@ export interface Curve {
   readonly apart: boolean;
 }
 
-export interface Limit {
+interface Limit {
   readonly value: number;
   readonly color: string;
 }

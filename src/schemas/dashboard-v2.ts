@@ -1,7 +1,7 @@
 /** What we rely on in a dashboard of Grafana's schema v2: every element placed once, queries of Prometheus by the dashboard's variable. */
 import * as T from "typebox";
 import * as s from "../basics/json-schema.ts";
-import { visualizations } from "../catalog/dashboard.ts";
+import { visualizations } from "../catalog/visualizations.ts";
 
 const kindOf = <const Word extends string, S extends s.Schema>(word: Word, spec: S, description: string) =>
   s.closed(description, { kind: s.only(word, "What it is."), spec });

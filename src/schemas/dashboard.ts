@@ -1,7 +1,7 @@
 /** What we rely on in a dashboard: stable ids, a place for each panel, one data source variable. Grafana's own is left open. */
 import * as T from "typebox";
 import * as s from "../basics/json-schema.ts";
-import { visualizations } from "../catalog/dashboard.ts";
+import { visualizations } from "../catalog/visualizations.ts";
 
 const gridPos = s.closed("Place and size on the grid of 24 columns.", {
   x: s.integer(0, "The leftmost column.", { maximum: 23 }),

@@ -18,7 +18,7 @@ export interface UnusedSeries {
   readonly onlyReadBy: readonly string[];
 }
 
-export interface UnusedLabel {
+interface UnusedLabel {
   readonly metric: string;
   readonly label: string;
   readonly at: string;
@@ -26,7 +26,7 @@ export interface UnusedLabel {
   readonly series: number;
 }
 
-export interface UnusedRecording {
+interface UnusedRecording {
   readonly record: string;
   readonly at: string;
 }

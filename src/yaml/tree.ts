@@ -19,14 +19,14 @@ export interface Entry {
   readonly value: Tree;
 }
 
-export interface Mapping {
+interface Mapping {
   readonly kind: "map";
   readonly entries: readonly Entry[];
   readonly from: number;
   readonly to: number;
 }
 
-export interface List {
+interface List {
   readonly kind: "list";
   readonly items: readonly Tree[];
   readonly from: number;

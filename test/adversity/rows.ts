@@ -5,7 +5,7 @@ import type { Answer, Target } from "./target.ts";
 import type { Life, Traffic } from "./traffic.ts";
 
 /** Where a row runs. Rows that differ in their targets alone share one server, a job each. */
-export type Place =
+type Place =
   | { readonly kind: "shared" }
   | {
       readonly kind: "own";

@@ -13,7 +13,7 @@ import { type RunningTarget, startTarget } from "./target.ts";
 import type { Result } from "./verdict.ts";
 
 /** A row together with the job that it is on its server. */
-export interface Placed {
+interface Placed {
   readonly row: Row;
   readonly job: string;
 }

@@ -9,12 +9,12 @@ import { factor, type Seconds } from "./clock.ts";
 import { ruleFile } from "./rules.ts";
 
 /** What discovery lists for a job. */
-export interface Listed {
+interface Listed {
   readonly address: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-export interface Job {
+interface Job {
   readonly name: string;
   readonly scrapeSeconds: Seconds;
 }

@@ -14,7 +14,7 @@ export type Answer =
   | { readonly kind: "stale"; readonly from: Seconds };
 
 /** How the counters are exported. */
-export type Exposition =
+type Exposition =
   | { readonly kind: "answers"; readonly isBornAtFirstError?: true }
   | { readonly kind: "durations"; readonly isBucketMissing?: true };
 

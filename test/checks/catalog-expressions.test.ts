@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { dashboard, section, series, timeseries } from "../../src/catalog/dashboard.ts";
+import { dashboard, section } from "../../src/catalog/dashboard.ts";
 import { events } from "../../src/catalog/event-sli.ts";
 import { latency } from "../../src/catalog/latency-sli.ts";
 import type { Histogram } from "../../src/catalog/metric.ts";
+import { series } from "../../src/catalog/panel.ts";
+import { timeseries } from "../../src/catalog/panels.ts";
 import { recording } from "../../src/catalog/recording.ts";
 import { example } from "../../src/catalog/reference.ts";
 import { ruleGroup } from "../../src/catalog/rule-group.ts";

@@ -20,7 +20,7 @@ export interface Notification {
 }
 
 /** An alert as a notification tells it. */
-export interface Told {
+interface Told {
   readonly status: Status;
   readonly labels: LabelSet;
   readonly annotations: LabelSet;

@@ -1,7 +1,7 @@
 /** Rules and rule tests as VictoriaMetrics' `vmalert-tool unittest` reads them, made of those for promtool. Runs nothing. */
 import { parse, stringify } from "yaml";
 
-export interface Rule {
+interface Rule {
   readonly alert?: string;
   readonly record?: string;
   readonly expr: string;

@@ -1,9 +1,10 @@
 /** A catalog that gives every field there is; whatever takes free text holds the given one. The compiler asks for new fields. */
 import type { Alert, AlertOptions } from "../../src/catalog/alert.ts";
 import type { Catalog, CatalogOptions } from "../../src/catalog/catalog.ts";
-import type { DashboardOptions, Line, PanelOptions } from "../../src/catalog/dashboard.ts";
+import type { DashboardOptions } from "../../src/catalog/dashboard.ts";
 import type { Deployment, ScrapeJob } from "../../src/catalog/deployment.ts";
 import type { MetricInfo } from "../../src/catalog/metric.ts";
+import type { Line, PanelOptions } from "../../src/catalog/panel.ts";
 import type { RunbookOptions } from "../../src/catalog/runbook.ts";
 import type { FiringSeries, ScenarioOptions } from "../../src/catalog/scenario.ts";
 import type { SloOptions } from "../../src/catalog/slo.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { entries } from "../../src/catalog/catalog.ts";
 import type { Condition } from "../../src/catalog/condition.ts";
-import { visualizations } from "../../src/catalog/dashboard.ts";
 import type { MetricType } from "../../src/catalog/metric.ts";
 import type { Sli } from "../../src/catalog/sli.ts";
+import { visualizations } from "../../src/catalog/visualizations.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { print } from "../../src/promql/print/print.ts";

@@ -10,7 +10,7 @@ export interface VersionRange {
   readonly holds: (version: ToolVersion) => boolean;
 }
 
-export interface Program {
+interface Program {
   /** What the program is called in Debian; elsewhere it may be called by its key in {@link Recipe.programs}. */
   readonly binary: string;
   /** What the set promises. Packages move on, promises do not. */

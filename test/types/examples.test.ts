@@ -26,13 +26,18 @@ const integrations = readFileSync(join(src, "catalog/integrations/vocabulary.ts"
   '"./catalog/integrations/',
 );
 
+const panels = readFileSync(join(src, "catalog/panels.ts"), "utf8");
+
 /** The files that the barrel exports from; functions may have another name there. */
-const files = [...`${index}${integrations}`.matchAll(/export (?!type|\*)\{?([^;]*?)\}? from "\.\/(.*?)"/g)].map(
-  ([, exported = "", path = ""]) => ({
-    text: readFileSync(join(src, path), "utf8"),
-    exported: exported.split(",").map((e) => e.trim().split(" as ")),
-  }),
-);
+const files = [
+  { text: panels, exported: [...panels.matchAll(/^export const (\w+)/gm)].map(([, name = ""]) => [name]) },
+  ...[...`${index}${integrations}`.matchAll(/export (?!type|\*)\{?([^;]*?)\}? from "\.\/(.*?)"/g)].map(
+    ([, exported = "", path = ""]) => ({
+      text: readFileSync(join(src, path), "utf8"),
+      exported: exported.split(",").map((e) => e.trim().split(" as ")),
+    }),
+  ),
+];
 
 const examples = names.flatMap((name): readonly Example[] => {
   const file = files.find(({ exported }) => exported.some((e) => e.at(-1) === name));

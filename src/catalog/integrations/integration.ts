@@ -7,7 +7,7 @@ export type ConfigValue = string | boolean | readonly ConfigValue[] | { readonly
 type Config = Readonly<Record<string, ConfigValue>>;
 
 /** A comment in the configuration: the key that it stands above, and its lines. */
-export interface ConfigNote {
+interface ConfigNote {
   readonly above: string;
   readonly lines: readonly string[];
 }
@@ -28,7 +28,7 @@ export interface IntegrationRecord<K extends string = string, F extends Fields =
   readonly notes?: (options: Options<F>) => readonly ConfigNote[];
 }
 
-export type Declared<K extends string, F extends Fields> = { readonly kind: K } & Options<F>;
+type Declared<K extends string, F extends Fields> = { readonly kind: K } & Options<F>;
 
 /** What a catalog calls: `slack({ apiUrlFile: … })`. */
 export interface Integrate<K extends string, F extends Fields> {

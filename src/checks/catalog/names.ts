@@ -91,7 +91,7 @@ export const syntaxes = {
   "scrape job": line,
 } as const satisfies Readonly<Record<string, Syntax>>;
 
-export type NameKind = keyof typeof syntaxes;
+type NameKind = keyof typeof syntaxes;
 
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$/i;
 const longest = 100;

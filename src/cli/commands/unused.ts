@@ -1,8 +1,8 @@
 /** `unused`: what is exported or recorded and never read, and how Prometheus drops it without making anything blind. */
 import { type Diagnostic, error, warning } from "../../basics/diagnostic.ts";
+import { unusedCodes } from "../../lint/codes.ts";
 import { isOver } from "../../lint/day.ts";
 import { suppressByCatalog } from "../../lint/suppress-by-catalog.ts";
-import { unusedCodes } from "../../lint/unused-codes.ts";
 import { unusedReport } from "../../report/unused.ts";
 import { type Proof, proofWithout } from "../../unused/proof.ts";
 import { mayGo, type Unused, unusedOf } from "../../unused/unused.ts";

@@ -1,6 +1,6 @@
 /** Which columns a table has and what they are called. Knows no builder. */
 import { capitalized } from "../../basics/words.ts";
-import type { PanelQuery } from "../../catalog/dashboard.ts";
+import type { PanelQuery } from "../../catalog/panel.ts";
 import { type PanelUnit, panelUnitRecord } from "../../catalog/panel-unit.ts";
 import type { PanelModel } from "../../model/model.ts";
 import { infer } from "../../promql/infer/infer.ts";

@@ -1,5 +1,5 @@
 /** Which colour a series has by its name: those of the catalog, then one for each value of the label that names it. Knows no builder. */
-import type { SeriesColor } from "../../catalog/dashboard.ts";
+import type { SeriesColor } from "../../catalog/panel.ts";
 import type { Model, PanelModel } from "../../model/model.ts";
 import { labelFact } from "../../promql/infer/labels.ts";
 import { labelsOf } from "./one-slo-of-each-shape.ts";

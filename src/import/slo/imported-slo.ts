@@ -4,31 +4,31 @@ import type { ThresholdOp } from "../../catalog/condition.ts";
 import type { Expr, Selector } from "../../promql/ast.ts";
 import type { Reading } from "../../promql/parse/parse.ts";
 
-export interface ImportedCounts {
+interface ImportedCounts {
   readonly kind: "events" | "gauge-ratio";
   readonly bad: Selector;
   readonly total: Selector;
 }
 
-export interface ImportedGood {
+interface ImportedGood {
   readonly kind: "good-events";
   readonly good: Selector;
   readonly total: Selector;
 }
 
-export interface ImportedNative {
+interface ImportedNative {
   readonly kind: "native-latency";
   readonly of: Selector;
   readonly under: number;
 }
 
-export interface ImportedFreshness {
+interface ImportedFreshness {
   readonly kind: "freshness";
   readonly of: Selector;
   readonly withinMs: number;
 }
 
-export interface ImportedSlices {
+interface ImportedSlices {
   readonly kind: "slices";
   readonly sliceMs: 60_000 | 300_000;
   /** Where `of` stands. */

@@ -3,23 +3,19 @@ import { times } from "../../basics/decimal.ts";
 import { parseDuration } from "../../basics/duration.ts";
 import { kebabCase } from "../../basics/words.ts";
 import { entriesOf, get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
+import type { InputDocument } from "../importer.ts";
 import type { LeftOut } from "../rules.ts";
 import type { ImportedSlo } from "./imported-slo.ts";
 import { type Named, openSloIndicator } from "./openslo-indicator.ts";
 import { openSloTiers } from "./openslo-tiers.ts";
 import type { ReadSlos } from "./read-sloth.ts";
 
-export interface OpenSloDocument {
-  readonly file: string;
-  readonly tree: Tree;
-}
-
 export function isOpenSlo(tree: Tree): boolean {
   return /^openslo\//.test(textOf(get(tree, "apiVersion")) ?? "");
 }
 
 /** All documents of all files: they refer to each other by name. */
-export function readOpenSlo(documents: readonly OpenSloDocument[]): ReadSlos {
+export function readOpenSlo(documents: readonly InputDocument[]): ReadSlos {
   const leftOut: LeftOut[] = [];
   const services = new Set<string>();
   const named: Named = (kind, name) =>

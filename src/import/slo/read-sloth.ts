@@ -3,16 +3,12 @@ import { kebabCase } from "../../basics/words.ts";
 import { sloAlertName } from "../../model/names.ts";
 import { parse } from "../../promql/parse/parse.ts";
 import { entriesOf, get, has, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";
+import type { Inputs } from "../importer.ts";
 import type { LeftOut } from "../rules.ts";
 import type { ImportedSlo } from "./imported-slo.ts";
 import { type Recognised, recognise, recogniseRatio } from "./indicator.ts";
 
-export interface ReadSlos {
-  readonly slos: readonly ImportedSlo[];
-  readonly leftOut: readonly LeftOut[];
-  /** Whose they are, each once. */
-  readonly services: readonly string[];
-}
+export type ReadSlos = Pick<Inputs, "slos" | "services" | "leftOut">;
 
 export function isSloth(tree: Tree): boolean {
   return isManifest(tree) || (/^prometheus\/v\d/.test(textOf(get(tree, "version")) ?? "") && has(tree, "slos"));

@@ -1,7 +1,8 @@
 /** The table of all error budgets: what is left, how long it lasts and how many failures it still allows. */
 
 import { objectiveRatio, percent } from "../../basics/decimal.ts";
-import type { Panel, PanelQuery } from "../../catalog/dashboard.ts";
+import type { PanelQuery } from "../../catalog/panel.ts";
+import type { Panel } from "../../catalog/visualizations.ts";
 import type { Expr, Matcher } from "../../promql/ast.ts";
 import { anyOf, binary, call, comparedTo, number } from "../../promql/typed/plain.ts";
 import { summed } from "../../promql/typed/ratio.ts";

@@ -15,7 +15,7 @@ import { isBad } from "./sli-slices.ts";
 import { agesNow, meanOver } from "./sli-things.ts";
 
 /** Two results with equal labels. */
-export interface BadAndTotal {
+interface BadAndTotal {
   readonly bad: Expr;
   readonly total: Expr;
 }

@@ -20,7 +20,7 @@ export type Values =
   | { readonly kind: "open"; readonly passing: readonly Matcher[]; readonly known: readonly string[] };
 
 /** `guaranteed`: every series has it. `possible`: some may have it, and some may not. `absent`: none has it. */
-export type Presence = "guaranteed" | "possible" | "absent";
+type Presence = "guaranteed" | "possible" | "absent";
 
 export interface LabelFact {
   readonly presence: Presence;
@@ -97,7 +97,7 @@ export interface MatcherFact {
   readonly impossible: readonly string[];
 }
 
-export interface SelectorFact {
+interface SelectorFact {
   /** Undefined for a metric that the schema does not know, and for a selector without a name. */
   readonly series: SeriesSchema | undefined;
   readonly matchers: readonly MatcherFact[];

@@ -20,7 +20,7 @@ export interface PartSpans {
   readonly syntax: readonly UsedSyntax[];
 }
 
-export interface UsedSyntax {
+interface UsedSyntax {
   readonly syntax: NewSyntax;
   readonly span: Span;
 }

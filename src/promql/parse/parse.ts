@@ -24,7 +24,7 @@ export interface Reading {
   readonly parts: PartSpans;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly ok: false;
   readonly problems: readonly Problem[];
 }

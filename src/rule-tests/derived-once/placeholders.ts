@@ -8,7 +8,7 @@ const [open, close] = ["\u00a4", "\u00a6"];
 const placeholder = new RegExp(`${open}[A-Za-z]\\d+${close}`, "g");
 
 /** A metric, an SLO, an alert, a place in the catalog, a text. */
-export type NameKind = "metric" | "slo" | "alert" | "place" | "text";
+type NameKind = "metric" | "slo" | "alert" | "place" | "text";
 
 export interface Names {
   /** The placeholder of a name: always the same for the same name. */

@@ -11,7 +11,6 @@ import type { Amount, Share } from "../measure/measure.ts";
 import type { Role, Segment } from "../series/segment.ts";
 import { labelSets, otherLabelSets } from "../series/space.ts";
 import { type Driver, multiples, single } from "./driver.ts";
-import { gcd, lcm } from "./multiples.ts";
 
 /** One series of each kind, and what it gets of an amount. */
 interface Sides {
@@ -150,4 +149,14 @@ function histogramSides(
       { name: whole.of.name ?? "", labels, role: "whole" },
     ]);
   return { bad: from(within + 1), good: from(within), whole: [] };
+}
+
+/** The least common multiple of two whole numbers: `lcm(4, 6)` is 12. */
+function lcm(a: number, b: number): number {
+  return (a / gcd(a, b)) * b;
+}
+
+/** The greatest common divisor of two whole numbers: `gcd(4, 6)` is 2. */
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
 }

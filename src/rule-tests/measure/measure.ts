@@ -30,7 +30,7 @@ export interface Quantity {
 }
 
 /** What is left of a whole when a part is taken away, such as the observations over a bucket. */
-export interface Remainder {
+interface Remainder {
   readonly kind: "remainder";
   readonly whole: Quantity;
   readonly part: Quantity;
@@ -39,7 +39,7 @@ export interface Remainder {
 export type Amount = Quantity | Remainder;
 
 /** A part that counts as 0 where it was never exported and the whole was. */
-export interface OrZero {
+interface OrZero {
   readonly kind: "or-zero";
   readonly of: Amount;
   readonly where: Quantity;
@@ -59,13 +59,13 @@ export interface Quantile {
 }
 
 /** The same number whatever happens. */
-export interface Constant {
+interface Constant {
   readonly kind: "constant";
   readonly value: number;
 }
 
 /** Several measures whose series never meet. */
-export interface Either {
+interface Either {
   readonly kind: "either";
   readonly of: readonly Measure[];
 }

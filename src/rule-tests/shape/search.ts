@@ -4,7 +4,7 @@ import type { Setting } from "./settings.ts";
 /** Values of the settings, in their order. */
 export type Values = readonly number[];
 
-export interface Tried {
+interface Tried {
   readonly fires: boolean;
   /** Rounding decides. */
   readonly isClose: boolean;

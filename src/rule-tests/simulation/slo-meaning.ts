@@ -6,7 +6,7 @@ import type { SliContext } from "../sli/sli-counted.ts";
 import { type BudgetedShares, sliShares } from "../sli/sli-shares.ts";
 
 /** One pair of windows that burn too fast together. */
-export interface BurnTier {
+interface BurnTier {
   readonly factor: number;
   readonly longMs: number;
   readonly shortMs: number;

@@ -10,7 +10,7 @@ import type { Computed } from "../measure/measure.ts";
 import type { TimedSeries } from "../series/timed-series.ts";
 
 /** What is counted in the last five minutes. */
-export interface Counted {
+interface Counted {
   readonly total: Evaluator;
   readonly bad: Evaluator;
 }

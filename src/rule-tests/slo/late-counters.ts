@@ -7,7 +7,7 @@ import { gap, type Run } from "../series/input-series.ts";
 export const counterEveryMs = 15_000;
 
 /** One target: samples are numbered backwards, from the moment of the test. */
-export interface LateCounter {
+interface LateCounter {
   readonly instance: string;
   /** Left out where the rules need not look whether the target answered. */
   readonly up?: readonly Spell[];
@@ -30,8 +30,17 @@ export interface Spell {
   readonly by?: number;
 }
 
+/** A value, or a count that grows by so much from one sample to the next. */
+function spell(from: number, to: number, value: number, by = 0): Spell {
+  return { from, to, value, by };
+}
+
+function oneTarget(job: string, target: Omit<LateCounter, "instance">, more: Partial<LateJob> = {}): LateJob {
+  return { job, targets: [{ instance: "1", ...target }], ...more };
+}
+
 const oldest = 400;
-const always: readonly Spell[] = [{ from: oldest, to: 0, value: 1 }];
+const always: readonly Spell[] = [spell(oldest, 0, 1)];
 
 /** The samples of these, where the moment is that of the sample `now`. */
 export function runsOf(spells: readonly Spell[], now: number): readonly Run[] {
@@ -70,34 +79,21 @@ export const mixed: LateJob = {
     {
       instance: "late",
       up: always,
-      counts: [
-        { from: oldest, to: 61, value: 1000, by: 100 },
-        { from: 60, to: 15, value: 0, by: 100 },
-      ],
+      counts: [spell(oldest, 61, 1000, 100), spell(60, 15, 0, 100)],
       counted: [600, 600],
     },
     // 50 minutes between two samples: all that came since.
     {
       instance: "bridged",
       up: always,
-      counts: [
-        { from: oldest, to: 200, value: 0, by: 100 },
-        { from: 4, to: 0, value: 39_600, by: 100 },
-      ],
+      counts: [spell(oldest, 200, 0, 100), spell(4, 0, 39_600, 100)],
       counted: [19_900, 19_900],
     },
     // 80 minutes: the target answered once in the meantime, 48 minutes ago, so that all of it is new.
     {
       instance: "away",
-      up: [
-        { from: oldest, to: 193, value: 0 },
-        { from: 192, to: 192, value: 1 },
-        { from: 191, to: 0, value: 0 },
-      ],
-      counts: [
-        { from: oldest, to: 320, value: 0, by: 1000 },
-        { from: 16, to: 13, value: 384_000, by: 1000 },
-      ],
+      up: [spell(oldest, 193, 0), spell(192, 192, 1), spell(191, 0, 0)],
+      counts: [spell(oldest, 320, 0, 1000), spell(16, 13, 384_000, 1000)],
       counted: [387_000, 387_000],
       hasOthers: true,
     },
@@ -105,10 +101,7 @@ export const mixed: LateJob = {
     {
       instance: "restarted-unseen",
       up: always,
-      counts: [
-        { from: oldest, to: 100, value: 20_000_000 },
-        { from: 6, to: 0, value: 19_999_994, by: 1 },
-      ],
+      counts: [spell(oldest, 100, 20_000_000), spell(6, 0, 19_999_994, 1)],
       counted: [19_999_999, 19_999_999],
     },
   ],
@@ -116,150 +109,84 @@ export const mixed: LateJob = {
 
 /** What has a job of its own, where rules do not name the job that they read. */
 export const alone: readonly LateJob[] = [
-  {
-    job: "idle",
-    targets: [
-      {
-        instance: "1",
-        up: always,
-        counts: [{ from: oldest, to: 0, value: 7000 }],
-        counted: [0, 0],
-      },
-    ],
-  },
-  {
-    job: "one",
-    targets: [
-      {
-        instance: "1",
-        counts: [
-          { from: oldest, to: 10, value: 7000 },
-          { from: 9, to: 0, value: 7001 },
-        ],
-        counted: [1, 1],
-      },
-    ],
-    isOfBad: true,
-  },
+  oneTarget("idle", {
+    up: always,
+    counts: [spell(oldest, 0, 7000)],
+    counted: [0, 0],
+  }),
+  oneTarget(
+    "one",
+    {
+      counts: [spell(oldest, 10, 7000), spell(9, 0, 7001)],
+      counted: [1, 1],
+    },
+    { isOfBad: true },
+  ),
   // Bad ones without any in all.
-  {
-    job: "none",
-    targets: [
-      {
-        instance: "1",
-        counts: [{ from: oldest, to: 0, value: 7000 }],
+  oneTarget(
+    "none",
+    {
+      counts: [spell(oldest, 0, 7000)],
+      counted: [0, 0],
+      bad: { counts: [spell(oldest, 0, 0, 10)], counted: [200, 200] },
+    },
+    { isOfOwnBad: true },
+  ),
+  oneTarget(
+    "total-alone",
+    {
+      counts: [spell(oldest, 0, 7000)],
+      counted: [0, 0],
+      // None for more than five minutes, and a restart before.
+      bad: {
+        counts: [spell(oldest, 33, 10_000, 10), spell(32, 22, 0, 10)],
         counted: [0, 0],
-        bad: { counts: [{ from: oldest, to: 0, value: 0, by: 10 }], counted: [200, 200] },
       },
-    ],
-    isOfOwnBad: true,
-  },
-  {
-    job: "total-alone",
-    targets: [
-      {
-        instance: "1",
-        counts: [{ from: oldest, to: 0, value: 7000 }],
-        counted: [0, 0],
-        // None for more than five minutes, and a restart before.
-        bad: {
-          counts: [
-            { from: oldest, to: 33, value: 10_000, by: 10 },
-            { from: 32, to: 22, value: 0, by: 10 },
-          ],
-          counted: [0, 0],
-        },
-      },
-    ],
-    hasTotalAlone: true,
-  },
+    },
+    { hasTotalAlone: true },
+  ),
   // What counts all is not exported: of what the bad ones are a share, nobody knows.
-  {
-    job: "bad-alone",
-    targets: [
-      {
-        instance: "1",
-        counts: [],
-        bad: { counts: [{ from: oldest, to: 0, value: 0, by: 10 }], counted: [200, 200] },
-      },
-    ],
-    hasBadAlone: true,
-    isOfOwnBad: true,
-  },
+  oneTarget(
+    "bad-alone",
+    {
+      counts: [],
+      bad: { counts: [spell(oldest, 0, 0, 10)], counted: [200, 200] },
+    },
+    { hasBadAlone: true, isOfOwnBad: true },
+  ),
   // No sample for more than five minutes: nothing is known.
-  {
-    job: "gone",
-    targets: [
-      {
-        instance: "1",
-        up: always,
-        counts: [
-          { from: oldest, to: 33, value: 10_000, by: 10 },
-          { from: 32, to: 22, value: 0, by: 10 },
-        ],
-      },
-    ],
-  },
-  {
-    job: "restarted",
-    targets: [
-      {
-        instance: "1",
-        up: always,
-        counts: [
-          { from: oldest, to: 11, value: 0, by: 1000 },
-          { from: 10, to: 0, value: 0, by: 5000 },
-        ],
-        counted: [54_800, 57_000],
-      },
-    ],
-  },
+  oneTarget("gone", {
+    up: always,
+    counts: [spell(oldest, 33, 10_000, 10), spell(32, 22, 0, 10)],
+  }),
+  oneTarget("restarted", {
+    up: always,
+    counts: [spell(oldest, 11, 0, 1000), spell(10, 0, 0, 5000)],
+    counted: [54_800, 57_000],
+  }),
   // It restarted between the last sample before the window and the first one in it, and has counted more since.
-  {
-    job: "restarted-at-the-edge",
-    targets: [
-      {
-        instance: "1",
-        up: always,
-        counts: [
-          { from: oldest, to: 21, value: 0, by: 2500 },
-          { from: 20, to: 0, value: 0, by: 100_000 },
-        ],
-        counted: [1_890_000, 1_940_000],
-      },
-    ],
-  },
+  oneTarget("restarted-at-the-edge", {
+    up: always,
+    counts: [spell(oldest, 21, 0, 2500), spell(20, 0, 0, 100_000)],
+    counted: [1_890_000, 1_940_000],
+  }),
   // Never within an hour was it seen to answer before, and may bring counts of any age along: what came since.
-  {
-    job: "new",
-    targets: [
-      {
-        instance: "1",
-        up: [
-          { from: oldest, to: 281, value: 1 },
-          { from: 280, to: 101, value: 0 },
-          // Between two of the moments that are looked at.
-          { from: 100, to: 100, value: 1 },
-          { from: 99, to: 19, value: 0 },
-          { from: 18, to: 0, value: 1 },
-        ],
-        counts: [
-          { from: 18, to: 2, value: 70_000, by: 1000 },
-          { from: 1, to: 1, value: 95_000 },
-          { from: 0, to: 0, value: 200_000 },
-        ],
-        counted: [24_900, 26_400],
-        // More of them than in all.
-        bad: {
-          counts: [
-            { from: 18, to: 2, value: 70_000, by: 2000 },
-            { from: 1, to: 1, value: 120_000 },
-            { from: 0, to: 0, value: 300_000 },
-          ],
-          counted: [49_800, 52_800],
-        },
-        hasOthers: true,
-      },
+  oneTarget("new", {
+    up: [
+      spell(oldest, 281, 1),
+      spell(280, 101, 0),
+      // Between two of the moments that are looked at.
+      spell(100, 100, 1),
+      spell(99, 19, 0),
+      spell(18, 0, 1),
     ],
-  },
+    counts: [spell(18, 2, 70_000, 1000), spell(1, 1, 95_000), spell(0, 0, 200_000)],
+    counted: [24_900, 26_400],
+    // More of them than in all.
+    bad: {
+      counts: [spell(18, 2, 70_000, 2000), spell(1, 1, 120_000), spell(0, 0, 300_000)],
+      counted: [49_800, 52_800],
+    },
+    hasOthers: true,
+  }),
 ];

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
+import { dashboard, section } from "../../../src/catalog/dashboard.ts";
 import { counter, gauge } from "../../../src/catalog/metric.ts";
+import { timeseries } from "../../../src/catalog/panels.ts";
 import { recording } from "../../../src/catalog/recording.ts";
 import { receiver } from "../../../src/catalog/routing.ts";
 import { duplicateName } from "../../../src/checks/catalog/duplicate-name.ts";

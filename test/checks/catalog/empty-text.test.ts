@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
+import { dashboard, section } from "../../../src/catalog/dashboard.ts";
 import { counter } from "../../../src/catalog/metric.ts";
+import { timeseries } from "../../../src/catalog/panels.ts";
 import { emptyText } from "../../../src/checks/catalog/empty-text.ts";
 import { broken, onGood, reported, testAlert, testSlo } from "../broken.ts";
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
+import { dashboard, section } from "../../../src/catalog/dashboard.ts";
+import { series } from "../../../src/catalog/panel.ts";
+import { timeseries } from "../../../src/catalog/panels.ts";
 import { above, aboveEach, below } from "../../../src/catalog/threshold.ts";
 import { quantileOffBuckets } from "../../../src/checks/catalog/quantile-off-buckets.ts";
 import { alertOn, broken, onGood, query, reported, testAlert } from "../broken.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { dashboard, section, timeseries } from "../../../src/catalog/dashboard.ts";
+import { dashboard, section } from "../../../src/catalog/dashboard.ts";
+import { timeseries } from "../../../src/catalog/panels.ts";
 import { unknownAlert } from "../../../src/checks/catalog/unknown-alert.ts";
 import { broken, onGood, reported, testAlert } from "../broken.ts";
 

@@ -1,34 +1,17 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("duplicate-id", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    }),
+    reportedOnDashboard(
+      "duplicate-id",
+      dashboard({
+        panels: [
+          panel({ datasource: { type: "prometheus", uid: "${ds}" } }),
+          panel({ datasource: { type: "prometheus", uid: "${ds}" } }),
+        ],
+      }),
+    ),
   ).toMatchInlineSnapshot(`
     "error[duplicate-id]: two panels have the id 1
       --> d.json:27:3 (d.T)
@@ -45,26 +28,17 @@ test("it is reported with where, why and what to do", () => {
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
+        panel({
           datasource: { type: "prometheus", uid: "${ds}" },
           targets: [
             { refId: "A", expr: "up" },
             { refId: "A", expr: "up" },
           ],
-        },
+        }),
       ],
-      templating: { list: [] },
-    },
+    }),
   ],
 ])("so is %j", (dashboard) => {
   expect(reportedOnDashboard("duplicate-id", dashboard)).toContain("[duplicate-id]");
@@ -72,20 +46,9 @@ test.each([
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
+        panel({ datasource: { type: "prometheus", uid: "${ds}" } }),
         {
           id: 2,
           type: "timeseries",
@@ -96,30 +59,20 @@ test.each([
           targets: [{ refId: "A", expr: "up" }],
         },
       ],
-      templating: { list: [] },
-    },
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
+        panel({
           datasource: { type: "prometheus", uid: "${ds}" },
           targets: [
             { refId: "A", expr: "up" },
             { refId: "B", expr: "up" },
           ],
-        },
+        }),
       ],
-      templating: { list: [] },
-    },
+    }),
   ],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("duplicate-id", dashboard)).toBe("");

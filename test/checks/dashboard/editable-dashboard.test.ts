@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
@@ -7,17 +7,7 @@ test("it is reported with where, why and what to do", () => {
       uid: "d",
       title: "D",
       editable: true,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+      panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [] },
     }),
   ).toMatchInlineSnapshot(`
@@ -35,26 +25,9 @@ test("it is reported with where, why and what to do", () => {
   `);
 });
 
-test.each([
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-])("it reports nothing on %j", (dashboard) => {
-  expect(reportedOnDashboard("editable-dashboard", dashboard)).toBe("");
-});
+test.each([[dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })] })]])(
+  "it reports nothing on %j",
+  (dashboard) => {
+    expect(reportedOnDashboard("editable-dashboard", dashboard)).toBe("");
+  },
+);

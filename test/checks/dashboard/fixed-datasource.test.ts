@@ -1,25 +1,12 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("fixed-datasource", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "abc" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    }),
+    reportedOnDashboard(
+      "fixed-datasource",
+      dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "abc" } })] }),
+    ),
   ).toMatchInlineSnapshot(`
     "warning[fixed-datasource]: the panel has a fixed data source
       --> d.json:6:3 (d.T)
@@ -35,106 +22,15 @@ test("it is reported with where, why and what to do", () => {
   `);
 });
 
-test.each([
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: "Prometheus main",
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-])("so is %j", (dashboard) => {
+test.each([[dashboard({ panels: [panel({ datasource: "Prometheus main" })] })]])("so is %j", (dashboard) => {
   expect(reportedOnDashboard("fixed-datasource", dashboard)).toContain("[fixed-datasource]");
 });
 
 test.each([
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "mysql", uid: "abc" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "datasource", uid: "-- Dashboard --" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
+  [dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })] })],
+  [dashboard({ panels: [panel({ datasource: { type: "mysql", uid: "abc" } })] })],
+  [dashboard({ panels: [panel({ datasource: { type: "datasource", uid: "-- Dashboard --" } })] })],
+  [dashboard({ panels: [panel()] })],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("fixed-datasource", dashboard)).toBe("");
 });

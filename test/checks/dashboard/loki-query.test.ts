@@ -1,16 +1,24 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { panel, reportedOnDashboard } from "../dashboards.ts";
 
 const reported = (expr: string, type = "loki") =>
   reportedOnDashboard("loki-query", {
     title: "D",
-    panels: [{ id: 1, type: "logs", title: "T", datasource: { type, uid: "${ds}" }, targets: [{ refId: "A", expr }] }],
+    panels: [
+      panel({
+        type: "logs",
+        datasource: { type, uid: "${ds}" },
+        targets: [{ refId: "A", expr }],
+        description: undefined,
+        fieldConfig: undefined,
+      }),
+    ],
   });
 
 test("it is reported with where, why and what to do", () => {
   expect(reported('sum(count_over_time({job="x"} |= "(" [5m])')).toMatchInlineSnapshot(`
     "error[loki-query]: this "(" is never closed
-      --> d.json:15:18 (D.T.A.expr)
+      --> d.json:11:18 (D.T.A.expr)
        |
        | sum(count_over_time({job="x"} |= "(" [5m])
        |    ^
@@ -19,7 +27,7 @@ test("it is reported with where, why and what to do", () => {
        = do: add the missing ")"
 
     note[loki-query]: the window 5m does not follow the reader's zoom
-      --> d.json:15:57 (D.T.A.expr)
+      --> d.json:11:57 (D.T.A.expr)
        |
        | sum(count_over_time({job="x"} |= "(" [5m])
        |                                       ^^

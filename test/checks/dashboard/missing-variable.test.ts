@@ -1,9 +1,17 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { panel, reportedOnDashboard } from "../dashboards.ts";
 
 const reported = (expr: string, variables: readonly string[], datasource = { type: "prometheus", uid: "${ds}" }) => {
   const known = variables.map((name) => ({ name, type: name === "ds" ? "datasource" : "query" }));
-  const panels = [{ id: 1, type: "stat", title: "T", datasource, targets: [{ refId: "A", expr }] }];
+  const panels = [
+    panel({
+      type: "stat",
+      datasource,
+      targets: [{ refId: "A", expr }],
+      description: undefined,
+      fieldConfig: undefined,
+    }),
+  ];
   return reportedOnDashboard("missing-variable", { title: "D", panels, templating: { list: known } });
 };
 

@@ -1,25 +1,12 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("panel-without-query", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [],
-        },
-      ],
-      templating: { list: [] },
-    }),
+    reportedOnDashboard(
+      "panel-without-query",
+      dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" }, targets: [] })] }),
+    ),
   ).toMatchInlineSnapshot(`
     "warning[panel-without-query]: this panel of type timeseries has no query
       --> d.json:6:3 (d.T)
@@ -35,63 +22,9 @@ test("it is reported with where, why and what to do", () => {
 });
 
 test.each([
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "row",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "text",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
+  [dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })] })],
+  [dashboard({ panels: [panel({ type: "row", datasource: { type: "prometheus", uid: "${ds}" }, targets: [] })] })],
+  [dashboard({ panels: [panel({ type: "text", datasource: { type: "prometheus", uid: "${ds}" }, targets: [] })] })],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("panel-without-query", dashboard)).toBe("");
 });

@@ -1,25 +1,12 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("panel-without-text", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    }),
+    reportedOnDashboard(
+      "panel-without-text",
+      dashboard({ panels: [panel({ description: "", datasource: { type: "prometheus", uid: "${ds}" } })] }),
+    ),
   ).toMatchInlineSnapshot(`
     "note[panel-without-text]: the panel has no description
       --> d.json:6:3 (d.T)
@@ -35,68 +22,19 @@ test("it is reported with where, why and what to do", () => {
   `);
 });
 
-test.each([
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: " ",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-])("so is %j", (dashboard) => {
-  expect(reportedOnDashboard("panel-without-text", dashboard)).toContain("[panel-without-text]");
-});
+test.each([[dashboard({ panels: [panel({ title: " ", datasource: { type: "prometheus", uid: "${ds}" } })] })]])(
+  "so is %j",
+  (dashboard) => {
+    expect(reportedOnDashboard("panel-without-text", dashboard)).toContain("[panel-without-text]");
+  },
+);
 
 test.each([
+  [dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })] })],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "row",
-          title: "",
-          description: "",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
+    dashboard({
+      panels: [panel({ type: "row", title: "", description: "", datasource: { type: "prometheus", uid: "${ds}" } })],
+    }),
   ],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("panel-without-text", dashboard)).toBe("");

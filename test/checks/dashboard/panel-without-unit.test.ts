@@ -1,24 +1,12 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("panel-without-unit", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    }),
+    reportedOnDashboard(
+      "panel-without-unit",
+      dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" }, fieldConfig: undefined })] }),
+    ),
   ).toMatchInlineSnapshot(`
     "note[panel-without-unit]: the panel's numbers have no unit
       --> d.json:6:3 (d.T)
@@ -35,91 +23,35 @@ test("it is reported with where, why and what to do", () => {
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "stat",
-          title: "T",
-          description: "D",
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
+    dashboard({
+      panels: [panel({ type: "stat", datasource: { type: "prometheus", uid: "${ds}" }, fieldConfig: undefined })],
+    }),
   ],
 ])("so is %j", (dashboard) => {
   expect(reportedOnDashboard("panel-without-unit", dashboard)).toContain("[panel-without-unit]");
 });
 
 test.each([
+  [dashboard({ panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })] })],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [] },
-    },
+    dashboard({
+      panels: [panel({ type: "table", datasource: { type: "prometheus", uid: "${ds}" }, fieldConfig: undefined })],
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "table",
-          title: "T",
-          description: "D",
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
+        panel({ type: "text", datasource: { type: "prometheus", uid: "${ds}" }, targets: [], fieldConfig: undefined }),
       ],
-      templating: { list: [] },
-    },
-  ],
-  [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "text",
-          title: "T",
-          description: "D",
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [],
-        },
-      ],
-      templating: { list: [] },
-    },
+    }),
   ],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("panel-without-unit", dashboard)).toBe("");
 });
 
 test("words in place of numbers, and units of single fields, are units enough", () => {
-  const panel = { id: 1, type: "stat", title: "T", targets: [{ refId: "A", expr: "up" }] };
   const of = (fieldConfig: object) =>
-    reportedOnDashboard("panel-without-unit", { title: "D", panels: [{ ...panel, fieldConfig }] });
+    reportedOnDashboard("panel-without-unit", { title: "D", panels: [panel({ type: "stat", fieldConfig })] });
   expect(of({ defaults: { mappings: [{ type: "value", options: { 1: { text: "up" } } }] } })).toBe("");
   expect(of({ defaults: {}, overrides: [{ properties: [{ id: "unit", value: "s" }] }] })).toBe("");
   expect(of({ defaults: { mappings: [] }, overrides: [] })).not.toBe("");

@@ -1,25 +1,15 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("stale-variable", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "$v",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [{ name: "v", type: "query", query: "label_values(up, v)", refresh: 1 }] },
-    }),
+    reportedOnDashboard(
+      "stale-variable",
+      dashboard({
+        panels: [panel({ title: "$v", datasource: { type: "prometheus", uid: "${ds}" } })],
+        templating: { list: [{ name: "v", type: "query", query: "label_values(up, v)", refresh: 1 }] },
+      }),
+    ),
   ).toMatchInlineSnapshot(`
     "note[stale-variable]: the values of "v" do not follow the time range
       --> d.json:30:4 (d.$v)
@@ -36,42 +26,16 @@ test("it is reported with where, why and what to do", () => {
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "$v",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+    dashboard({
+      panels: [panel({ title: "$v", datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [{ name: "v", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    },
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "$v",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+    dashboard({
+      panels: [panel({ title: "$v", datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [{ name: "v", type: "custom", query: "label_values(up, v)", refresh: 0 }] },
-    },
+    }),
   ],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("stale-variable", dashboard)).toBe("");

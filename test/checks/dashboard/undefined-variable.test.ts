@@ -1,28 +1,20 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("undefined-variable", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "p" },
-          targets: [{ refId: "A", expr: 'up{job=~"$jbo"}' }],
-        },
-      ],
-      templating: { list: [{ name: "job", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    }),
+    reportedOnDashboard(
+      "undefined-variable",
+      dashboard({
+        panels: [
+          panel({ datasource: { type: "prometheus", uid: "p" }, targets: [{ refId: "A", expr: 'up{job=~"$jbo"}' }] }),
+        ],
+        templating: { list: [{ name: "job", type: "query", query: "label_values(up, v)", refresh: 2 }] },
+      }),
+    ),
   ).toMatchInlineSnapshot(`
     "error[undefined-variable]: there is no variable "jbo"
-      --> d.json:23:25 (d.T.A.expr)
+      --> d.json:19:25 (d.T.A.expr)
        |
        | up{job=~"$jbo"}
        |          ^^^^
@@ -37,23 +29,11 @@ test("it is reported with where, why and what to do", () => {
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "p" },
-          targets: [{ refId: "A", expr: "rate(x[$window])" }],
-        },
+        panel({ datasource: { type: "prometheus", uid: "p" }, targets: [{ refId: "A", expr: "rate(x[$window])" }] }),
       ],
-      templating: { list: [] },
-    },
+    }),
   ],
 ])("so is %j", (dashboard) => {
   expect(reportedOnDashboard("undefined-variable", dashboard)).toContain("[undefined-variable]");
@@ -61,42 +41,25 @@ test.each([
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
+        panel({
           datasource: { type: "prometheus", uid: "p" },
           targets: [{ refId: "A", expr: 'rate(up{job=~"$job"}[$__rate_interval])' }],
-        },
+        }),
       ],
       templating: { list: [{ name: "job", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    },
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
+    dashboard({
       panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
+        panel({
           datasource: { type: "prometheus", uid: "p" },
           targets: [{ refId: "A", expr: 'label_replace(up, "a", "$1", "b", "(.*)$")' }],
-        },
+        }),
       ],
-      templating: { list: [] },
-    },
+    }),
   ],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("undefined-variable", dashboard)).toBe("");
@@ -104,7 +67,7 @@ test.each([
 
 test("a dollar sign that a pattern escapes is not a variable", () => {
   const expr = 'up{topic!~"\\\\$SYS.*"}';
-  const panels = [{ id: 1, type: "timeseries", title: "T", targets: [{ refId: "A", expr }] }];
+  const panels = [panel({ targets: [{ refId: "A", expr }], description: undefined, fieldConfig: undefined })];
   expect(reportedOnDashboard("undefined-variable", { title: "D", panels })).toBe("");
 });
 

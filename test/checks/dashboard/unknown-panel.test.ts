@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { panel, reportedOnDashboard } from "../dashboards.ts";
 
 const reported = (panelId: number) =>
   reportedOnDashboard("unknown-panel", {
     title: "D",
     panels: [
-      { id: 1, type: "timeseries", title: "A", targets: [{ refId: "A", expr: "up" }] },
+      panel({ title: "A", description: undefined, fieldConfig: undefined }),
       { id: 2, type: "stat", title: "B", datasource: { uid: "-- Dashboard --" }, targets: [{ refId: "A", panelId }] },
     ],
   });

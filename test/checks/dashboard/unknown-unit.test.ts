@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { panel, reportedOnDashboard } from "../dashboards.ts";
 
 const reported = (unit: string, overrides: readonly object[] = []) =>
   reportedOnDashboard("unknown-unit", {
     title: "D",
-    panels: [{ id: 1, type: "stat", title: "T", fieldConfig: { defaults: { unit }, overrides }, targets: [] }],
+    panels: [
+      panel({ type: "stat", fieldConfig: { defaults: { unit }, overrides }, targets: [], description: undefined }),
+    ],
   });
 
 test("it is reported with where, why and what to do", () => {

@@ -1,25 +1,15 @@
 import { expect, test } from "vitest";
-import { reportedOnDashboard } from "../dashboards.ts";
+import { dashboard, panel, reportedOnDashboard } from "../dashboards.ts";
 
 test("it is reported with where, why and what to do", () => {
   expect(
-    reportedOnDashboard("unused-variable", {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
-      templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    }),
+    reportedOnDashboard(
+      "unused-variable",
+      dashboard({
+        panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })],
+        templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
+      }),
+    ),
   ).toMatchInlineSnapshot(`
     "warning[unused-variable]: nothing uses the variable "zone"
       --> d.json:30:4 (d.$zone)
@@ -36,80 +26,28 @@ test("it is reported with where, why and what to do", () => {
 
 test.each([
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "In $zone",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+    dashboard({
+      panels: [panel({ title: "In $zone", datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    },
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "In ${zone:csv}",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+    dashboard({
+      panels: [panel({ title: "In ${zone:csv}", datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    },
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "[[zone]]",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+    dashboard({
+      panels: [panel({ title: "[[zone]]", datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [{ name: "zone", type: "query", query: "label_values(up, v)", refresh: 2 }] },
-    },
+    }),
   ],
   [
-    {
-      uid: "d",
-      title: "D",
-      editable: false,
-      panels: [
-        {
-          id: 1,
-          type: "timeseries",
-          title: "T",
-          description: "D",
-          fieldConfig: { defaults: { unit: "s" } },
-          datasource: { type: "prometheus", uid: "${ds}" },
-          targets: [{ refId: "A", expr: "up" }],
-        },
-      ],
+    dashboard({
+      panels: [panel({ datasource: { type: "prometheus", uid: "${ds}" } })],
       templating: { list: [{ name: "f", type: "adhoc", query: "label_values(up, v)", refresh: 2 }] },
-    },
+    }),
   ],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("unused-variable", dashboard)).toBe("");

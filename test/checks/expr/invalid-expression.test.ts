@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { dashboard, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
+import { dashboard, section } from "../../../src/catalog/dashboard.ts";
+import { series } from "../../../src/catalog/panel.ts";
+import { timeseries } from "../../../src/catalog/panels.ts";
 import { vectorOf } from "../../../src/promql/typed/vector.ts";
 import { alertOn, broken, reportedAs } from "../broken.ts";
 import { found } from "../linted.ts";

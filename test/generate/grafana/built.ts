@@ -9,7 +9,7 @@ import { parseChecked } from "../../../src/promql/typecheck/typecheck.ts";
 import { substituteVariables } from "../../../src/promql/variables.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
-export interface Target {
+interface Target {
   readonly refId: string;
   readonly expr: string;
   readonly legendFormat: string;
@@ -20,7 +20,7 @@ export interface Target {
   readonly datasource: { readonly uid: string };
 }
 
-export interface Link {
+interface Link {
   readonly title: string;
   readonly url?: string;
   readonly type: string;
@@ -65,7 +65,7 @@ export interface Panel {
   };
 }
 
-export interface Variable {
+interface Variable {
   readonly name: string;
   readonly label: string;
   readonly type: string;

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { type Catalog, catalog } from "../../../src/catalog/catalog.ts";
-import { dashboard, labelVariable, section, series, timeseries } from "../../../src/catalog/dashboard.ts";
+import { dashboard, labelVariable, section } from "../../../src/catalog/dashboard.ts";
 import { open, optional } from "../../../src/catalog/label.ts";
 import { counter } from "../../../src/catalog/metric.ts";
+import { series } from "../../../src/catalog/panel.ts";
+import { timeseries } from "../../../src/catalog/panels.ts";
 import { compile } from "../../../src/compile.ts";
 import { by, rate, sum } from "../../../src/index.ts";
 import { lintArtifacts } from "../../../src/lint/lint-artifacts.ts";

@@ -2,7 +2,7 @@
 import { AnnotationQueryBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
 import type { Annotation } from "../annotations.ts";
-import { prometheus } from "./datasource.ts";
+import { prometheus } from "./target.ts";
 
 export function annotation({ name, expr, color, title, text }: Annotation): AnnotationQueryBuilder {
   return new AnnotationQueryBuilder()

@@ -1,8 +1,7 @@
 /** A bar gauge: the newest value of each series side by side. */
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/bargauge";
 import { BarGaugeDisplayMode, VizOrientation } from "@grafana/grafana-foundation-sdk/common";
-import { newest } from "./newest.ts";
-import { type PanelKind, single } from "./panel-kind.ts";
+import { newest, type PanelKind, single } from "./panel-kind.ts";
 
 export const bargauge: PanelKind = {
   ...single,

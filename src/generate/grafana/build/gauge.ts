@@ -1,7 +1,6 @@
 /** A gauge: the newest value on a dial from `min` to `max`. */
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/gauge";
-import { newest } from "./newest.ts";
-import { type PanelKind, single } from "./panel-kind.ts";
+import { newest, type PanelKind, single } from "./panel-kind.ts";
 
 export const gauge: PanelKind = {
   ...single,

@@ -1,7 +1,7 @@
 /** What some series or columns of a panel have of their own: colour, axis, unit, thresholds. */
 import type { DynamicConfigValue } from "@grafana/grafana-foundation-sdk/dashboard";
 import { FieldColorModeId, ThresholdsMode } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { PanelQuery, SeriesColor } from "../../../catalog/dashboard.ts";
+import type { PanelQuery, SeriesColor } from "../../../catalog/panel.ts";
 import type { Model, PanelModel } from "../../../model/model.ts";
 import { type Column, columnTitle } from "../columns.ts";
 import { refId } from "../queries.ts";

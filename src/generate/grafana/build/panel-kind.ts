@@ -1,6 +1,6 @@
 /** What one visualization is: how it is drawn, what it takes of a panel's place and what it asks Prometheus for. */
 import type * as cog from "@grafana/grafana-foundation-sdk/cog";
-import type { DataSourceRef } from "@grafana/grafana-foundation-sdk/common";
+import { type DataSourceRef, ReduceDataOptionsBuilder } from "@grafana/grafana-foundation-sdk/common";
 import type { DashboardLink, GridPos, Panel, ThresholdsConfig } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import type { Model, PanelModel } from "../../../model/model.ts";
@@ -43,3 +43,8 @@ export const single = {
   query: { format: PromQueryFormat.TimeSeries, over: "range" },
   wholeCounts: true,
 } as const;
+
+/** The reduction of single values: the newest of each series. The SDK would reduce by nothing. */
+export function newest(): ReduceDataOptionsBuilder {
+  return new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).values(false);
+}

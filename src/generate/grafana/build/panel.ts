@@ -10,10 +10,9 @@ import { panelDescription } from "../description.ts";
 import type { GridPos, Sized } from "../grid.ts";
 import { type PanelLink, panelLinks } from "../links.ts";
 import { decimals, thresholdSteps } from "../thresholds.ts";
-import { prometheus } from "./datasource.ts";
 import type { AnyPanelBuilder } from "./panel-kind.ts";
 import { panels } from "./panels.ts";
-import { target } from "./target.ts";
+import { prometheus, target } from "./target.ts";
 
 export function panelSize({ visualization, width }: PanelModel): Sized {
   return { ...panels[visualization].size, ...(width === undefined ? {} : { width }) };

@@ -1,5 +1,5 @@
 /** Every visualization by its word in the catalog. */
-import type { Visualization } from "../../../catalog/dashboard.ts";
+import type { Visualization } from "../../../catalog/visualizations.ts";
 import { bargauge } from "./bargauge.ts";
 import { gauge } from "./gauge.ts";
 import { heatmap } from "./heatmap.ts";

@@ -1,10 +1,15 @@
 /** Builds a panel's query. */
+import type { DataSourceRef } from "@grafana/grafana-foundation-sdk/common";
 import { DataqueryBuilder, QueryEditorMode } from "@grafana/grafana-foundation-sdk/prometheus";
-import type { PanelQuery } from "../../../catalog/dashboard.ts";
+import type { PanelQuery } from "../../../catalog/panel.ts";
 import type { Schema } from "../../../promql/schema.ts";
 import { minStep, queryText, refId } from "../queries.ts";
-import { prometheus } from "./datasource.ts";
 import type { PanelKind } from "./panel-kind.ts";
+
+export const datasourceVariable = "datasource";
+
+/** The data source that everything on a dashboard reads: the one chosen in its variable. */
+export const prometheus: DataSourceRef = { type: "prometheus", uid: `\${${datasourceVariable}}` };
 
 export function target(
   query: PanelQuery,

@@ -13,7 +13,7 @@ import { isOfScrapes } from "../../../promql/of-scrapes.ts";
 import { anyWord } from "../../../promql/words.ts";
 import { datasource } from "../provisioning.ts";
 import { queryText, usedVariables } from "../queries.ts";
-import { datasourceVariable, prometheus } from "./datasource.ts";
+import { datasourceVariable, prometheus } from "./target.ts";
 
 type Variable = DatasourceVariableBuilder | QueryVariableBuilder;
 

@@ -15,7 +15,7 @@ import { randomWorld, type World } from "./world.ts";
 
 const perWorld = 20;
 
-export interface Failure {
+interface Failure {
   readonly seed: number;
   readonly query: string;
   readonly contradicted: readonly string[];
