@@ -33,7 +33,7 @@ test("a finding appears while a rule is typed, and goes once it is right", async
       {
         "code": "template-label",
         "message": "$labels.instance is always empty
-    because sum by (job) keeps only job: sum
+    because sum by (job) keeps only job
     keep "instance" in the expression, or leave it out",
         "range": {
           "end": {

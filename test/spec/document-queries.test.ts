@@ -27,21 +27,21 @@ test("worker health: three statuses that never match each other", () => {
   const sum =
     'rustbox_worker_health{status="healthy"} + rustbox_worker_health{status="unhealthy"} + rustbox_worker_health{status="quarantined"}';
   expect(told(`rustbox_worker_health{status="quarantined"} / (${sum})`)).toMatchInlineSnapshot(`
-    "error[unmatched-vectors]: the two sides never match: they never have the same "status"
+    "error[unmatched-vectors]: the two sides never match: "status" is never the same on both
       --> d.json:10:106 (d.Documented.A.expr)
        |
        | …tined"} / (rustbox_worker_health{status="healthy"} + rustbox_worker_health{status="unhealthy"} + rustbo…
        |                                                     ^
        | …x_worker_health{status="quarantined"} / (rustbox_worker_health{status="healthy"} + rustbox_worker_healt…
        |                                           ---------------------
-       |                                           rustbox_worker_health has status: one of healthy, unhealthy,
-       |                                           quarantined
+       |                                           the label "status" of rustbox_worker_health is one of healthy,
+       |                                           unhealthy, quarantined
        | …us="quarantined"} / (rustbox_worker_health{status="healthy"} + rustbox_worker_health{status="unhealthy"…
        |                                             ---------------- the matcher status="healthy"
        | …ustbox_worker_health{status="healthy"} + rustbox_worker_health{status="unhealthy"} + rustbox_worker_hea…
        |                                           ---------------------
-       |                                           rustbox_worker_health has status: one of healthy, unhealthy,
-       |                                           quarantined
+       |                                           the label "status" of rustbox_worker_health is one of healthy,
+       |                                           unhealthy, quarantined
        | …status="healthy"} + rustbox_worker_health{status="unhealthy"} + rustbox_worker_health{status="quarantin…
        |                                            ------------------ the matcher status="unhealthy"
        |
@@ -71,7 +71,7 @@ test("cleanup failures: each failure divided by itself", () => {
 
 test("cold start latency: a quantile for each instance", () => {
   expect(told("histogram_quantile(0.95, rate(rustbox_cold_start_latency_seconds_bucket[5m]))")).toMatchInlineSnapshot(`
-    "warning[per-series-quantile]: this is a quantile for each job, instance, language, not for the whole
+    "warning[per-series-quantile]: this is one quantile for each job and instance and language, not one for all
       --> d.json:10:15 (d.Documented.A.expr)
        |
        | histogram_quantile(0.95, rate(rustbox_cold_start_latency_seconds_bucket[5m]))
