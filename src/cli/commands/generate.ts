@@ -14,7 +14,7 @@ export interface GenerateFlags extends CommonFlags {
 }
 
 export async function generateCommand(flags: GenerateFlags, io: Io): Promise<ExitCode> {
-  growSlowly();
+  growSlowly("generating");
   const set = settings(flags, io);
   // The catalog's own process starts before the cryptography of the lock is read.
   const [{ artifacts, diagnostics: all, model }, { compare, write }] = await Promise.all([

@@ -39,7 +39,7 @@ export interface LintFlags extends JudgingFlags {
 }
 
 export async function lintCommand(files: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
-  growSlowly();
+  growSlowly("reading");
   if (!flags.watch) return lintOnce(files, flags, io);
   const set = settings(flags, io);
   const { catalog, isPackaged } = set;
