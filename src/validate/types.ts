@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { type Diagnostic, error, warning } from "../basics/diagnostic.ts";
 import { reasonOf, type TemporaryFolder, temporaryFolder } from "../basics/on-exit.ts";
 import { engineTypes } from "../basics/package-root.ts";
+import { compilerErrors } from "./compiler-errors.ts";
 import { runProcess } from "./run-process.ts";
 import { strictOptions } from "./strict-options.ts";
 
@@ -34,7 +35,7 @@ export async function typeErrors(
     };
     writeFileSync(project, JSON.stringify({ compilerOptions, files: [entry] }));
     const ran = await runProcess(compiler, ["-p", project, "--pretty", "false", "--singleThreaded"]);
-    const found = parseErrors(ran.stdout);
+    const found = compilerErrors(ran.stdout);
     if (ran.code === 0 || found.length > 0) return found;
     const said = ran.problem ?? (ran.stderr || ran.stdout).trim().split("\n")[0] ?? "";
     const hint = `run ${compiler} --version to see whether it runs at all`;
@@ -63,50 +64,4 @@ function compilerPath(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `path(line,column): error TS1234: message`, with explaining lines indented below. */
-function parseErrors(output: string): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const line of output.split("\n")) {
-    const head = /^(.+)\((\d+),(\d+)\): error TS\d+: (.*)$/.exec(line);
-    const last = found.at(-1);
-    if (head) {
-      const [, path = "", row = "", column = "", message = ""] = head;
-
-      found.push(
-        error("type-error", path, inOneSentence(message), {
-          file: { path, line: Number(row), column: Number(column) },
-        }),
-      );
-    } else if (last && line.startsWith("  ") && !isSentence(last.message)) {
-      const sentence = inOneSentence(line.trim());
-      if (isSentence(sentence)) found[found.length - 1] = { ...last, message: sentence, notes: [] };
-      else found[found.length - 1] = { ...last, notes: [...last.notes, { message: line.trim() }] };
-    }
-  }
-  return found;
-}
-
-/** Begin the sentences that the types of the package hold for the compiler to print. */
-const begins = ["no series match: ", "a quantile needs buckets: "];
-
-const isSentence = (message: string): boolean => begins.some((b) => message.startsWith(b));
-
-/** Instead of the types around it, the sentence that they hold, where there is one. */
-function inOneSentence(message: string): string {
-  for (const begin of begins) {
-    const from = message.indexOf(`"${begin}`);
-    if (from < 0) continue;
-    const [sentence] = /^(?:[^"\\]|\\.)*/.exec(message.slice(from + 1)) ?? [];
-    if (sentence !== undefined) return sentence.replaceAll('\\"', '"');
-  }
-  return ofLabels(message);
-}
-
-/** `keyof TargetLabels` says nothing to whoever has not read our types. */
-function ofLabels(message: string): string {
-  const [, label] = /Type '"(.*?)"' is not assignable to type 'keyof TargetLabels'/.exec(message) ?? [];
-  if (label !== undefined) return `there is no label "${label}" here: the only labels are "job" and "instance"`;
-  return message.replaceAll("keyof TargetLabels", '"job" | "instance"');
 }

@@ -38,7 +38,13 @@ describe("the compiler refuses", () => {
 describe("the compiler says in plain words", () => {
   const said = (name: string) => {
     const use = uses.find((u) => u.name === name);
-    return (use ? errorsOf(use) : []).flatMap((e) => [e.message, ...e.notes.map((n) => `  ${n.message}`)]).join("\n");
+    return (use ? errorsOf(use) : [])
+      .flatMap((e) => [
+        e.message,
+        ...e.notes.map((n) => `  ${n.message}`),
+        ...(e.hint === undefined ? [] : [`  = do: ${e.hint}`]),
+      ])
+      .join("\n");
   };
 
   it("which label was meant", () => {
@@ -55,17 +61,15 @@ describe("the compiler says in plain words", () => {
 
   it("that a gauge has no rate", () => {
     expect(said("rateOfGauge")).toMatchInlineSnapshot(`
-      "Argument of type 'Gauge<{ instance: string; job: string; state: "busy" | "idle"; }>' is not assignable to parameter of type 'Selection<"bucket" | "counter" | "native", { instance: string; job: string; state: "busy" | "idle"; }>'.
-        Types of property 'sample' are incompatible.
-        Type '"gauge"' is not assignable to type '"bucket" | "counter" | "native"'."
+      "a gauge stands where a counter, buckets or a native histogram is needed
+        = do: name a counter itself, not what a function made of it; a gauge has no rate, but it has a delta"
     `);
   });
 
   it("that a counter is not a value to compare", () => {
     expect(said("rawCounter")).toMatchInlineSnapshot(`
-      "Argument of type 'Counter<{ instance: string; job: string; }>' is not assignable to parameter of type 'Vector<object>'.
-        Types of property 'sample' are incompatible.
-        Type '"counter"' is not assignable to type '"gauge"'."
+      "a counter stands where a value is needed
+        = do: take its rate or its increase"
     `);
   });
 
@@ -101,12 +105,10 @@ describe("the compiler says in plain words", () => {
 
   it("that an SLI takes counters and not rates", () => {
     expect(said("sliOfRates")).toMatchInlineSnapshot(`
-      "Type 'Vector<{ instance: string; job: string; }>' is not assignable to type 'Selection<"counter", { instance: string; job: string; }>'.
-        Types of property 'sample' are incompatible.
-        Type '"gauge"' is not assignable to type '"counter"'.
-      Type 'Vector<{ instance: string; job: string; status: "error"; }>' is not assignable to type 'Selection<"counter", { instance: string; job: string; status: "error"; }>'.
-        Types of property 'sample' are incompatible.
-        Type '"gauge"' is not assignable to type '"counter"'."
+      "an expression stands where a counter is needed
+        = do: name a counter itself, not what a function made of it; a gauge has no rate, but it has a delta
+      an expression stands where a counter is needed
+        = do: name a counter itself, not what a function made of it; a gauge has no rate, but it has a delta"
     `);
   });
 
