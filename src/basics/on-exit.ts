@@ -1,6 +1,6 @@
 /** What must not outlive this process: child processes and temporary folders. Knows nothing of what they are for. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,10 +32,18 @@ export interface TemporaryFolder {
 
 /** A new folder in the system's temporary folder; throws the system's error where there is no room for one. */
 export function temporaryFolder(purpose: string): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), `rustbox-monitoring-${purpose}-`));
+  const name = `rustbox-monitoring-${purpose}-${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const path = join(realpathSync(tmpdir()), name);
+  // Watched over before it is there: a kill between the two would leave it behind.
+  const dismiss = watchOver(path);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (cause) {
+    dismiss();
+    throw cause;
+  }
   const removeNow = () => rmSync(path, { recursive: true, force: true });
   const withdraw = onExit(removeNow);
-  const dismiss = watchOver(path);
   const remove = () => {
     removeNow();
     withdraw();
@@ -57,7 +65,7 @@ const removing = [
 /** A shell that removes the folder once this process is gone, though it was killed without a word. */
 function watchOver(path: string): () => void {
   if (process.platform === "win32") return () => {};
-  const watcher = spawn("/bin/sh", ["-c", removing, "sh", realpathSync(path)], {
+  const watcher = spawn("/bin/sh", ["-c", removing, "sh", path], {
     // Beyond the reach of what ends this process and its group.
     detached: true,
     cwd: "/",
