@@ -83,6 +83,6 @@ function inOneSentence(message: string): string {
 /** `keyof TargetLabels` says nothing to whoever has not read our types. */
 function ofLabels(message: string): string {
   const [, label] = /Type '"(.*?)"' is not assignable to type 'keyof TargetLabels'/.exec(message) ?? [];
-  if (label !== undefined) return `there is no label "${label}" here: the only labels are "job" and "instance"`;
+  if (label !== undefined) return `nothing here has a label "${label}": the only labels are "job" and "instance"`;
   return message.replaceAll("keyof TargetLabels", '"job" | "instance"');
 }
