@@ -1,7 +1,7 @@
 /** Finds metrics that neither the catalog declares nor any rule records. */
 
 import { derived } from "../../basics/derived.ts";
-import { didYouMean, suggest } from "../../basics/suggest.ts";
+import { didYouMean, suggestFrom } from "../../basics/suggest.ts";
 import type { Selector } from "../../promql/ast.ts";
 import type { Schema } from "../../promql/schema.ts";
 import type { ExprCheck } from "../check.ts";
@@ -38,7 +38,7 @@ const builtIn = /^(?:up|scrape_[a-z_]+|ALERTS|ALERTS_FOR_STATE)$/;
 /** A name that shares its first word with the catalog's metrics is the catalog's business; another may belong to any exporter. */
 function problem(context: ExprContext, selector: Selector, name: string): Finding {
   const { schema, complete = false } = context;
-  const names = [...schema.keys()];
+  const { names, nearestTo } = namesOf(schema);
   const at = headOf(context, selector);
   if (schema.has(`${name}_bucket`)) {
     const hint = `a histogram's series are ${name}_bucket, ${name}_count and ${name}_sum`;
@@ -46,13 +46,19 @@ function problem(context: ExprContext, selector: Selector, name: string): Findin
   }
   const isRecording = name.includes(":");
   const ours = complete || (!isRecording && firstWords(schema).has(name.split("_")[0] ?? ""));
-  const near = suggest(name, names);
+  const near = nearestTo(name);
   return findingAt(context, at, isRecording ? `no rule records ${name}` : `the catalog does not declare ${name}`, {
     severity: ours ? "error" : near === undefined && !isRecording ? "note" : "warning",
     because: "its labels and values are unknown, so nothing that reads it can be checked",
-    hint: ours || near !== undefined ? didYouMean(name, names) : "declare it, if it is the service's own",
+    hint: ours || near !== undefined ? didYouMean(name, names, nearestTo) : "declare it, if it is the service's own",
   });
 }
+
+/** Files of others read thousands of metrics that no catalog declares. */
+const namesOf = derived((schema: Schema) => {
+  const names = [...schema.keys()];
+  return { names, nearestTo: suggestFrom(names) };
+});
 
 /** `http` of `http_requests_total`. */
 const firstWords = derived((schema: Schema): ReadonlySet<string> => {
