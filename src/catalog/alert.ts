@@ -1,6 +1,6 @@
 /** Declares an alert: a condition, who is woken, and what that person needs to know. */
 import type { Duration } from "../basics/duration.ts";
-import { kebabCase } from "../basics/words.ts";
+import { kebabCase } from "../basics/names.ts";
 import { type Condition, conditionOf, type When } from "./condition.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { RuleGroup } from "./rule-group.ts";

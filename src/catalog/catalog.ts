@@ -1,4 +1,4 @@
-import { sentenceCase } from "../basics/words.ts";
+import { sentenceCase } from "../basics/names.ts";
 import type { Dashboard } from "./dashboard.ts";
 import { defaultDashboard } from "./default-dashboard.ts";
 import { defaultRunbooks } from "./default-runbooks.ts";

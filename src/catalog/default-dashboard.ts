@@ -1,6 +1,6 @@
 /** The dashboard of a catalog that declares none: every metric is shown, and every alert explained. */
 
-import { kebabCase, sentenceCase } from "../basics/words.ts";
+import { kebabCase, sentenceCase } from "../basics/names.ts";
 import type { Expr } from "../promql/ast.ts";
 import type { Alert } from "./alert.ts";
 import { type Dashboard, dashboard, section } from "./dashboard.ts";

@@ -1,6 +1,6 @@
 /** The panels of a dashboard that nobody designed: one for a metric, one for an alert. Knows nothing of where they stand. */
 
-import { kebabCase, sentenceCase } from "../basics/words.ts";
+import { kebabCase, sentenceCase } from "../basics/names.ts";
 import { children, type Expr, rewrite, type Selector } from "../promql/ast.ts";
 import { binary, call, number } from "../promql/typed/plain.ts";
 import { summed } from "../promql/typed/ratio.ts";

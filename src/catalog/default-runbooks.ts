@@ -1,6 +1,6 @@
 /** The runbooks of alerts and SLOs that name none: what the catalog says of them, and plainly that nobody wrote more. */
 
-import { kebabCase, sentenceCase } from "../basics/words.ts";
+import { kebabCase, sentenceCase } from "../basics/names.ts";
 import { call } from "../promql/typed/plain.ts";
 import type { Alert } from "./alert.ts";
 import type { Condition } from "./condition.ts";

@@ -1,6 +1,6 @@
 /** Declares service level objectives, one by one and taken together. */
 import type { Duration } from "../basics/duration.ts";
-import { kebabCase, sentenceCase } from "../basics/words.ts";
+import { kebabCase, sentenceCase } from "../basics/names.ts";
 import type { BurnRateOptions } from "./burn-rate.ts";
 import { type Declaration, declared } from "./declared.ts";
 import type { Except } from "./except.ts";

@@ -1,5 +1,5 @@
 /** Names of exports, made from those of metrics, recordings and alerts, each once. Knows nothing of what they name. */
-import { camelCase } from "../basics/words.ts";
+import { identifier } from "../basics/names.ts";
 
 /** Words that no export may be called, or that the modules import for themselves. */
 const javascript =
@@ -14,7 +14,7 @@ export class Identifiers {
 
   /** `node_load1` is `nodeLoad1`, and `nodeLoad1Metric` where that is taken; a third one is numbered. */
   claim(name: string, ...suffixes: readonly string[]): string {
-    const base = camelCase(name, "the");
+    const base = identifier(name, "the");
     for (const suffix of ["", ...suffixes]) {
       if (this.#take(base + suffix)) return base + suffix;
     }

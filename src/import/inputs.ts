@@ -1,5 +1,5 @@
 /** Reads the documents of all files, each by the importer that knows it. What none reads is named. */
-import { kebabCase } from "../basics/words.ts";
+import { kebabCase } from "../basics/names.ts";
 import { readYaml } from "../yaml/read.ts";
 import type { Source } from "../yaml/source.ts";
 import type { InputDocument, InputOptions, Inputs } from "./importer.ts";

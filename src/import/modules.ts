@@ -1,5 +1,5 @@
 /** Writes the modules of an imported catalog. Decides nothing about what stands in them. */
-import { kebabCase } from "../basics/words.ts";
+import { kebabCase } from "../basics/names.ts";
 import type { Answers, Choices } from "./choices.ts";
 import { dashboardModules } from "./dashboard/dashboard-modules.ts";
 import { groupsModule } from "./groups-module.ts";

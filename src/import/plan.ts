@@ -1,5 +1,6 @@
 /** What becomes of each rule: which export it is, which metrics it reads, and how its expression is printed. Writes no text. */
-import { camelCase, capitalized } from "../basics/words.ts";
+import { identifier } from "../basics/names.ts";
+import { capitalized } from "../basics/words.ts";
 import type { MetricType, Unit } from "../catalog/metric.ts";
 import { syntaxes } from "../checks/catalog/names.ts";
 import { personalWord } from "../checks/catalog/personal-data-label.ts";
@@ -115,7 +116,7 @@ export function plan(
         const isNamesake = seen.has(`${kind} ${rule.name}`);
         seen.add(`${kind} ${rule.name}`);
         const words = [rule.labels.severity, ...Object.values(rule.labels)].find((v) => v && /^[a-zA-Z-]+$/.test(v));
-        const suffixes = isNamesake && words !== undefined ? [capitalized(camelCase(words, "the"))] : [suffix];
+        const suffixes = isNamesake && words !== undefined ? [capitalized(identifier(words, "the"))] : [suffix];
         return { identifier: identifiers.claim(rule.name, ...suffixes), rule, reading, isNamesake };
       });
   const recordings = ofKind("record", "Recording");
@@ -148,7 +149,7 @@ function troubleOf({ kind, name, labels }: ImportedRule): string | undefined {
 }
 
 function suggestion(name: string): string {
-  return capitalized(camelCase(name, "the"));
+  return capitalized(identifier(name, "the"));
 }
 
 function groupsOf(

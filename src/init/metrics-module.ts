@@ -1,5 +1,5 @@
 /** Writes the module that declares what was inferred. Guesses nothing itself. */
-import { camelCase } from "../basics/words.ts";
+import { identifier } from "../basics/names.ts";
 import { counter } from "../catalog/metric.ts";
 import { nameBreaches } from "../checks/catalog/naming-convention.ts";
 import type { InferredLabel } from "./inferred-label.ts";
@@ -48,11 +48,11 @@ function exportNames(metrics: readonly InferredMetric[], service: string): reado
   const prefix = `${service.replaceAll("-", "_")}_`;
   const short = metrics.map(({ name }) => {
     const own = name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name;
-    return camelCase(own.replace(/(?!^)_total$/, ""), "metric");
+    return identifier(own.replace(/(?!^)_total$/, ""), "metric");
   });
   return short.map((name, i) => {
     const isClear = short.indexOf(name) === i && short.lastIndexOf(name) === i && !reserved.test(name);
-    return isClear ? name : `${camelCase(metrics[i]?.name ?? name, "metric")}Metric`;
+    return isClear ? name : `${identifier(metrics[i]?.name ?? name, "metric")}Metric`;
   });
 }
 

@@ -1,7 +1,7 @@
 /** Resolves panels: stable numbers, and threshold lines from the same conditions that the alerts wait for. */
 
 import { formatDuration, parseDuration } from "../basics/duration.ts";
-import { sentenceCase } from "../basics/words.ts";
+import { sentenceCase } from "../basics/names.ts";
 import type { Entry } from "../catalog/catalog.ts";
 import type { Dashboard } from "../catalog/dashboard.ts";
 import type { Panel } from "../catalog/visualizations.ts";

@@ -1,4 +1,7 @@
-/** Finds programs in the file system. Knows nothing of what they do. */
+/**
+ * Finds programs in the file system. Knows nothing of what they do. The `which` package takes an empty entry of PATH, and on Windows
+ * every search, for the working folder too: whoever wrote that folder would choose our promtool.
+ */
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { delimiter, isAbsolute, relative, resolve } from "node:path";
 

@@ -1,4 +1,7 @@
-/** Runs one program to its end, within limits of time and output. Knows nothing of what the program is for. */
+/**
+ * Runs one program to its end, within limits of time and output. Knows nothing of what the program is for. The libraries for this
+ * (execa, tinyexec) end the program alone: what it started itself would go on.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { onExit } from "../basics/on-exit.ts";

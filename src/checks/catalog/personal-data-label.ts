@@ -1,5 +1,5 @@
 /** Finds labels whose names point to personal data. Reads names, for values are not known yet. */
-import { wordsOf } from "../../basics/words.ts";
+import { wordsOf } from "../../basics/names.ts";
 import { type Catalog, entries } from "../../catalog/catalog.ts";
 import type { CatalogCheck } from "../check.ts";
 

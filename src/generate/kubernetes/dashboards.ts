@@ -1,7 +1,7 @@
 /** Dashboards as ConfigMaps, which Grafana's sidecar finds by a label. */
 
 import type { GeneratedFile } from "../../basics/artifact.ts";
-import { slug } from "../../basics/words.ts";
+import { slug } from "../../basics/names.ts";
 import type { Kubernetes } from "../../catalog/kubernetes.ts";
 import type { Model } from "../../model/model.ts";
 import { yamlText } from "../../yaml/write.ts";

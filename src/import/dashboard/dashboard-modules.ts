@@ -1,5 +1,5 @@
 /** The modules of all imported dashboards, one for each. Decides nothing. */
-import { kebabCase } from "../../basics/words.ts";
+import { kebabCase } from "../../basics/names.ts";
 import { importLine } from "../import-line.ts";
 import type { Plan } from "../plan.ts";
 import type { Lookup } from "../typed.ts";

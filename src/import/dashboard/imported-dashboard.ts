@@ -1,7 +1,7 @@
 /** Dashboards as their files have them, wherever in a file they stand. Changes nothing of them. */
 
 import { isObject } from "../../basics/data.ts";
-import { kebabCase } from "../../basics/words.ts";
+import { kebabCase } from "../../basics/names.ts";
 import type { Json, JsonObject } from "../../catalog/grafana-dashboard.ts";
 import { entriesOf, get, isNull, type Tree, textOf } from "../../yaml/tree.ts";
 import type { LeftOut } from "../rules.ts";

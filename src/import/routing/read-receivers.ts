@@ -1,5 +1,5 @@
 /** Reads the receivers of an alertmanager.yml: a secret that stands in it becomes the path of a file. Reads no secret. */
-import { slug } from "../../basics/words.ts";
+import { slug } from "../../basics/names.ts";
 import type { Field } from "../../catalog/integrations/field.ts";
 import type { IntegrationRecord } from "../../catalog/integrations/integration.ts";
 import { integrationRecords } from "../../catalog/integrations/integrations.ts";

@@ -1,7 +1,7 @@
 /** Reads OpenSLO documents, version v1 and v1alpha: each objective in a catalog's terms, the rest by name. References are followed. */
 import { times } from "../../basics/decimal.ts";
 import { parseDuration } from "../../basics/duration.ts";
-import { kebabCase } from "../../basics/words.ts";
+import { kebabCase } from "../../basics/names.ts";
 import { entriesOf, get, has, items, type Tree, textOf } from "../../yaml/tree.ts";
 import type { InputDocument } from "../importer.ts";
 import type { LeftOut } from "../rules.ts";

@@ -1,5 +1,5 @@
 /** Reads Sloth's specifications, as files and as Kubernetes objects: each objective in a catalog's terms, the rest by name. */
-import { kebabCase } from "../../basics/words.ts";
+import { kebabCase } from "../../basics/names.ts";
 import { sloAlertName } from "../../model/names.ts";
 import { parse } from "../../promql/parse/parse.ts";
 import { entriesOf, get, has, isTrue, items, type Tree, textOf } from "../../yaml/tree.ts";

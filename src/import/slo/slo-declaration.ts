@@ -1,6 +1,6 @@
 /** Writes the declaration of an imported objective. Decides nothing. */
 import { formatDuration } from "../../basics/duration.ts";
-import { sentenceCase } from "../../basics/words.ts";
+import { sentenceCase } from "../../basics/names.ts";
 import type { BurnTier } from "../../catalog/burn-rate.ts";
 import type { Selector } from "../../promql/ast.ts";
 import { hatch } from "../hatch.ts";

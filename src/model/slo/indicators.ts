@@ -2,7 +2,7 @@
  * An SLI told apart into indicators with one ratio each, as the formats of other tools know them: an SLI that is kept apart by
  * a label becomes one indicator for each of its values. What is made of other SLOs has no indicator: no other format knows it.
  */
-import { slug } from "../../basics/words.ts";
+import { slug } from "../../basics/names.ts";
 import type { CompositeSli, LatencySli, Sli } from "../../catalog/sli.ts";
 import type { Expr, Range, Selector } from "../../promql/ast.ts";
 import { binary, call, number } from "../../promql/typed/plain.ts";
