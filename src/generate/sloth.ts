@@ -1,7 +1,7 @@
 /** SLOs in Sloth's own format (prometheus/v1), for those who move to or from it. Its rules are not ours. */
 import type { GeneratedFile } from "../basics/artifact.ts";
 import { lookupsOf } from "../model/lookups.ts";
-import type { AlertingRule, Model, SloModel } from "../model/model.ts";
+import type { AlertingRule, LabelSet, Model, SloModel } from "../model/model.ts";
 import { sloAlertName } from "../model/names.ts";
 import { type Indicator, indicatorsOf } from "../model/slo/indicators.ts";
 import { pretty } from "../promql/print/pretty.ts";
@@ -24,16 +24,20 @@ export function slothFiles(model: Model): readonly GeneratedFile[] {
 
 function objective(slo: SloModel, indicator: Indicator, model: Model) {
   const { owner, team, tier } = slo;
+  const labels = { ...(owner === model.owner ? {} : { owner }), ...(team ? { team } : {}), ...(tier ? { tier } : {}) };
+  const [page, ticket] = [ruleOf(slo, "Fast", model), ruleOf(slo, "Slow", model)];
+  const shared = page && ticket ? common(textsOf(page), textsOf(ticket)) : {};
   return {
     name: indicator.name,
     objective: slo.objective,
     description: slo.description,
-    labels: { owner, ...(team ? { team } : {}), ...(tier ? { tier } : {}) },
+    ...(Object.keys(labels).length > 0 ? { labels } : {}),
     sli: sli(indicator),
     alerting: {
       name: sloAlertName(indicator.name, "ErrorBudgetBurn"),
-      page_alert: alert(slo, "Fast", model),
-      ticket_alert: alert(slo, "Slow", model),
+      ...(Object.keys(shared).length > 0 ? { annotations: shared } : {}),
+      page_alert: alert(page, shared),
+      ticket_alert: alert(ticket, shared),
     },
   };
 }
@@ -44,14 +48,23 @@ function sli({ counts, over }: Indicator) {
   return { raw: { error_ratio_query: pretty(binary("/", bad, total)) } };
 }
 
-function alert(slo: SloModel, speed: "Fast" | "Slow", model: Model) {
-  const name = sloAlertName(slo.name, `ErrorBudgetBurn${speed}`);
-  const rule = lookupsOf(model).alert(name);
-  return rule ? { labels: rule.labels, annotations: links(rule) } : { disable: true };
+function ruleOf(slo: SloModel, speed: "Fast" | "Slow", model: Model): AlertingRule | undefined {
+  return lookupsOf(model).alert(sloAlertName(slo.name, `ErrorBudgetBurn${speed}`));
+}
+
+/** An alert's own texts: Sloth adds to them those that an SLO's alerts share. */
+function alert(rule: AlertingRule | undefined, shared: LabelSet) {
+  if (!rule) return { disable: true };
+  const own = Object.entries(textsOf(rule)).filter(([key]) => !(key in shared));
+  return { labels: rule.labels, annotations: Object.fromEntries(own) };
 }
 
 /** Texts that ask for our recorded series would find nothing there. */
-function links({ annotations }: AlertingRule) {
+function textsOf({ annotations }: AlertingRule): LabelSet {
   const { impact = "", action = "", runbook_url = "" } = annotations;
   return { impact, action, runbook_url };
+}
+
+function common(a: LabelSet, b: LabelSet): LabelSet {
+  return Object.fromEntries(Object.entries(a).filter(([key, value]) => b[key] === value));
 }

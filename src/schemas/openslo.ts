@@ -1,4 +1,4 @@
-/** OpenSLO objects of version 1, as far as they are generated: a service, and objectives with all they need inside. */
+/** OpenSLO objects of version 1, as far as they are generated: a service, objectives, and the alert policies that they refer to. */
 import * as T from "typebox";
 import * as s from "../basics/json-schema.ts";
 
@@ -25,10 +25,10 @@ const condition = s.closed("A burn rate.", {
 });
 
 const policy = s.closed("An alert policy.", {
+  apiVersion: s.only("openslo/v1", "The version of the format."),
   kind: s.only("AlertPolicy", "Its kind."),
   metadata,
   spec: s.closed("What it says.", {
-    description: s.text("What it is a part of."),
     alertWhenBreaching: s.flag("Whether a breach notifies."),
     alertWhenResolved: s.flag("Whether its end notifies."),
     alertWhenNoData: s.flag("Whether missing data notify."),
@@ -88,7 +88,10 @@ const objective = s.closed("An objective.", {
       }),
       "One target.",
     ),
-    alertPolicies: s.listOf(policy, "When somebody is notified."),
+    alertPolicies: s.listOf(
+      s.closed("An alert policy of another file.", { alertPolicyRef: name }),
+      "When somebody is notified.",
+    ),
   }),
 });
 
@@ -99,7 +102,7 @@ const service = s.closed("A service.", {
   spec: s.closed("What it is.", { description: s.text("In words.") }),
 });
 
-export const openSloSchema = s.byWord("kind", { Service: service, SLO: objective }, "Its kind.");
+export const openSloSchema = s.byWord("kind", { Service: service, SLO: objective, AlertPolicy: policy }, "Its kind.");
 
 export type OpenSloService = s.DataOf<typeof service>;
 export type OpenSloObjective = s.DataOf<typeof objective>;

@@ -28,14 +28,21 @@ export const slothSchema = s.closed("Objectives for Sloth.", {
   service: s.text("The service's name."),
   labels: s.labelSet("Labels of all."),
   slos: s.someOf(
-    s.closed("An objective.", {
-      name: s.text("Its name."),
-      objective: s.number("Percent of good events.", { exclusiveMinimum: 0, exclusiveMaximum: 100 }),
-      description: s.text("In words."),
-      labels: s.labelSet("Its labels."),
-      sli,
-      alerting: s.closed("Its alerts.", { name: s.text("Their name."), page_alert: alert, ticket_alert: alert }),
-    }),
+    s.closed(
+      "An objective.",
+      {
+        name: s.text("Its name."),
+        objective: s.number("Percent of good events.", { exclusiveMinimum: 0, exclusiveMaximum: 100 }),
+        description: s.text("In words."),
+        sli,
+        alerting: s.closed(
+          "Its alerts.",
+          { name: s.text("Their name."), page_alert: alert, ticket_alert: alert },
+          { annotations: s.labelSet("The texts that they share.") },
+        ),
+      },
+      { labels: s.labelSet("Its labels, besides those of all.") },
+    ),
     "The objectives.",
   ),
 });

@@ -34,7 +34,7 @@ const readers: Readonly<Record<string, (content: string) => Tree>> = {
   // Sloth renders its queries, and Prometheus what becomes of the annotations.
   sloth: yaml((text, path) => {
     if (path.at(-1)?.endsWith("_query")) return promql(template(text).replaceAll("⟦.window⟧", "5m"));
-    return path.includes("page_alert") || path.includes("ticket_alert") ? template(text) : named(text, path);
+    return path.includes("alerting") && path.at(-1) !== "name" ? template(text) : named(text, path);
   }),
   dashboard: json((text, path) => {
     const key = path.at(-1);

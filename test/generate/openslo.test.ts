@@ -33,12 +33,22 @@ test("OpenSLO: a file for the service and one for each objective, of an SLO for 
       "openslo/prices.yaml",
       "openslo/drained.yaml",
       "openslo/unplanned.yaml",
+      "openslo/burn-rate-1h.yaml",
+      "openslo/burn-rate-6h.yaml",
+      "openslo/burn-rate-1d.yaml",
+      "openslo/burn-rate-3d.yaml",
+      "openslo/burn-rate-5m.yaml",
+      "openslo/burn-rate-1h-2.yaml",
+      "openslo/burn-rate-6h-2.yaml",
+      "openslo/burn-rate-1d-2.yaml",
+      "openslo/burn-rate-3d-2.yaml",
     ]
   `);
 });
 
 test("OpenSLO: names hold of a label's value what they can, and are told apart where that is the same", () => {
-  expect(openSloFiles(resolve(odd)).map((a) => a.path.replace(/^.*\//, ""))).toEqual([
+  const names = openSloFiles(resolve(odd)).map((a) => a.path.replace(/^.*\//, ""));
+  expect(names.filter((name) => !name.startsWith("burn-rate-"))).toEqual([
     "service-shop.yaml",
     "compiling-c.yaml",
     "compiling-c-2.yaml",
@@ -51,6 +61,29 @@ test("OpenSLO: the tiny catalog's objective in full", async () => {
   await expect(openSloFiles(resolve(tiny))[1]?.content).toMatchFileSnapshot("__snapshots__/openslo-sales.yaml");
 });
 
+test("OpenSLO: SLOs that alert at the same burn rate share a policy, others have one of their own", () => {
+  const slow = { long: "3d", short: "6h", factor: 2 } as const;
+  const files = openSloFiles(
+    resolve(
+      shopWith({
+        orders,
+        same: { ...orders, name: "same" },
+        other: { ...orders, name: "other", burnRate: { fast: [], slow: [slow] } },
+      }),
+    ),
+  ).map(({ content }) => parse(content));
+  const policiesOf = (name: string): readonly string[] =>
+    files
+      .find((f) => f.kind === "SLO" && f.metadata.name === name)
+      .spec.alertPolicies.map((p: { readonly alertPolicyRef: string }) => p.alertPolicyRef);
+  expect(policiesOf("orders")).toEqual(["burn-rate-1h", "burn-rate-6h", "burn-rate-1d", "burn-rate-3d"]);
+  expect(policiesOf("same")).toEqual(policiesOf("orders"));
+  expect(policiesOf("other")).toEqual(["burn-rate-3d-2"]);
+  const policies = files.filter((f) => f.kind === "AlertPolicy");
+  expect(policies.map((p) => p.metadata.name)).toEqual([...policiesOf("orders"), ...policiesOf("other")]);
+  expect(policies.at(-1).spec.conditions[0].spec.condition).toMatchObject({ threshold: 2, lookbackWindow: "3d" });
+});
+
 test("OpenSLO: a calendar month is no rolling window", () => {
   const monthly = shopWith({ orders: slo("orders", { ...orders, period: "calendar-month" }) });
   expect(parse(openSloFiles(resolve(monthly))[1]?.content ?? "").spec.timeWindow).toEqual([
@@ -60,6 +93,16 @@ test("OpenSLO: a calendar month is no rolling window", () => {
 
 test("Sloth: the tiny catalog in full", async () => {
   await expect(slothFiles(resolve(tiny))[0]?.content).toMatchFileSnapshot("__snapshots__/sloth-kiosk.yaml");
+});
+
+test("Sloth: what both alerts of an SLO say stands there once", () => {
+  const { alerting } = parse(slothFiles(resolve(shopWith({ orders: slo("orders", orders) })))[0]?.content ?? "")
+    .slos[0];
+  expect(Object.keys(alerting.annotations)).toEqual(["impact", "runbook_url"]);
+  expect([alerting.page_alert, alerting.ticket_alert].map((a) => Object.keys(a.annotations))).toEqual([
+    ["action"],
+    ["action"],
+  ]);
 });
 
 test("Sloth: an alert that was removed is disabled", () => {

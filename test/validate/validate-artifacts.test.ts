@@ -181,12 +181,13 @@ describe("prometheus.yml", () => {
 });
 
 test("an alert policy without a title is refused for that, a file of an unknown kind for its kind", async () => {
-  const path = "openslo/sales.yaml";
-  expect(await found(path, 'displayName: "', 'displayName: "" # "')).toEqual([
-    expect.stringMatching(/^#\/spec\/alertPolicies\/0\/metadata\/displayName: .* is empty/),
+  expect(await found("openslo/burn-rate-1h.yaml", "displayName: ", 'displayName: "" # ')).toEqual([
+    expect.stringMatching(/^#\/metadata\/displayName: .* is empty/),
   ]);
-  expect(await found(path, "kind: SLO", "kind: SLA")).toEqual([
-    expect.stringMatching(/^#\/kind: kind is "SLA", not one of "Service", "SLO" \(did you mean "SLO"\?\)/),
+  expect(await found("openslo/sales.yaml", "kind: SLO", "kind: SLA")).toEqual([
+    expect.stringMatching(
+      /^#\/kind: kind is "SLA", not one of "Service", "SLO", "AlertPolicy" \(did you mean "SLO"\?\)/,
+    ),
   ]);
 });
 

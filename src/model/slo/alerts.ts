@@ -57,7 +57,7 @@ function spent(slo: SloModel, inhibits: readonly Alert[]): Alert {
     when: { kind: "budget-left", slo: slo.name, atMost: 0, minBadEvents: slo.burnRate.minBadEvents },
     severity: "warning",
     summary: `Objective missed: the error budget of ${ofService(slo)} is overspent by {{ $value | humanizePercentage }}.`,
-    description: `${allowed(slo)} may go wrong over ${periodText(slo)}, and more did. Each further failure widens the miss.`,
+    description: `More went wrong over ${periodText(slo)} than the objective allows. Each further failure widens the miss.`,
     impact: `${promise(slo)} is missed`,
     action: "Stop what puts reliability at risk, such as releases, until the budget has recovered",
     inhibits,
@@ -70,7 +70,7 @@ function nearlySpent(slo: SloModel, lowAt: number): Alert {
     severity: "info",
     summary: `{{ $value | humanizePercentage }} of the error budget of ${ofService(slo)} is left.`,
     description: `At most ${percent(lowAt)} of the budget of ${periodText(slo)} is left.`,
-    impact: `One more incident and ${promise(slo).toLowerCase()} is missed`,
+    impact: "One more incident and the objective is missed",
     action: "Postpone what puts reliability at risk, and look at what spent the budget",
   });
 }
@@ -109,10 +109,6 @@ function noData(slo: SloModel): Alert {
     impact: "None of the objective's alerts can fire, and its budget is not spent",
     action: "Compare what the exporter prints with the catalog, then look at the rule group's state in Prometheus",
   });
-}
-
-function allowed(slo: SloModel): string {
-  return slo.objectives.length === 1 ? percent(slo.budget) : "Only what the objective leaves";
 }
 
 function sloAlert(

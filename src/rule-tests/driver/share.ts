@@ -24,10 +24,10 @@ interface Sides {
 type Slot = readonly { readonly name: string; readonly labels: LabelSet; readonly role: Role }[];
 
 export function shareDriver(share: Share, schema: Schema): Driver | undefined {
-  const all = sidesOf(share.part, share, schema);
-  if (!all) return undefined;
+  const [all, read] = (["all", "read"] as const).map((bounds) => sidesOf(share.part, share, schema, bounds));
+  if (!all || !read) return undefined;
   const { whole } = share;
-  const one: Sides = { bad: all.bad.slice(0, 1), good: all.good.slice(0, 1), whole: all.whole.slice(0, 1) };
+  const one: Sides = { bad: read.bad.slice(0, 1), good: read.good.slice(0, 1), whole: read.whole.slice(0, 1) };
   return {
     windowMs: whole.windowMs,
     low: 0,
@@ -82,12 +82,15 @@ function filled(sides: Sides, bad: number, of: number, weights: readonly number[
   });
 }
 
-function sidesOf(part: Amount, { whole }: Share, schema: Schema): Sides | undefined {
+/** Of a histogram's bounds all that the values touch, or the one that is read: the others show that no other one is. */
+type Bounds = "all" | "read";
+
+function sidesOf(part: Amount, { whole }: Share, schema: Schema, bounds: Bounds): Sides | undefined {
   const slots = (name: string | undefined, sets: readonly LabelSet[], role: Role): readonly Slot[] =>
     sets.map((labels) => [{ name: name ?? "", labels, role }]);
   if (part.kind === "remainder") {
     const good = part.part.of.name ?? "";
-    return schema.get(good)?.bounds ? histogramSides(good, part, schema) : goodSides(part, schema);
+    return schema.get(good)?.bounds ? histogramSides(good, part, schema, bounds) : goodSides(part, schema);
   }
   const [bad, all] = [labelSets(part.of, schema), labelSets(whole.of, schema)];
   if (bad.length === 0 || all.length === 0) return undefined;
@@ -95,7 +98,8 @@ function sidesOf(part: Amount, { whole }: Share, schema: Schema): Sides | undefi
   const good = otherLabelSets(part.of, schema, oneName ? whole.of : undefined);
   return {
     bad: slots(part.of.name, bad, "bad"),
-    good: slots(part.of.name, good, "good"),
+    // Of a counter of its own, good ones count nowhere: one series shows that as well as all of them.
+    good: slots(part.of.name, oneName ? good : good.slice(0, 1), "good"),
     whole: oneName ? [] : slots(whole.of.name, all, "whole"),
   };
 }
@@ -131,13 +135,15 @@ function histogramSides(
   bucket: string,
   { whole, part }: Extract<Amount, { kind: "remainder" }>,
   schema: Schema,
+  wanted: Bounds,
 ): Sides | undefined {
   const bounds = [...(schema.get(bucket)?.bounds ?? []), Number.POSITIVE_INFINITY];
   const within = bounds.findIndex((b) => part.of.matchers.some((m) => m.label === "le" && matches(m, formatBound(b))));
   const sets = labelSets(whole.of, schema);
   if (within < 0 || within === bounds.length - 1 || sets.length === 0) return undefined;
   // An observation counts in every bucket from its own upwards, and in `_count`; a histogram without the other bounds is as good.
-  const counted = [within, within + 1, bounds.length - 1].filter((b, i, all) => all.indexOf(b) === i);
+  const touched = wanted === "read" ? [within] : [within, within + 1, bounds.length - 1];
+  const counted = touched.filter((b, i, all) => all.indexOf(b) === i);
   const from = (index: number): readonly Slot[] =>
     sets.map((labels) => [
       ...counted

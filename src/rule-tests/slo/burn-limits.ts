@@ -27,11 +27,12 @@ export function burning(condition: BurnRate, budget: number): readonly AtLimit[]
   const made = madeOfCounts(condition);
   const longs = new Set(made.map((t) => t.longMs));
   const enough = Math.max(1, minBadEvents);
+  const limitOf = (ms: number): number => Math.max(...made.filter((t) => t.shortMs === ms).map((t) => t.factor));
   const fed = (rates: ReadonlyMap<number, Rate>, bad = enough): Fed =>
     Object.assign(
       {},
       ...[...rates].map(([ms, rate]): Fed => {
-        if (!longs.has(ms)) return { [sloSeries.burnRate(ms)]: burnRateOf(rate, budget) };
+        if (!longs.has(ms)) return { [sloSeries.burnRate(ms)]: burnRateOf(rate, budget, limitOf(ms)) };
         const [of, part] = countsOf(rate, budget, bad);
         return { [sloSeries.events("total", ms)]: of, [sloSeries.events("bad", ms)]: part };
       }),
@@ -97,9 +98,10 @@ function shareAbove(factor: number, budget: number): number {
   return Math.min(near(share, 1.01), near(share + 1, 0.5));
 }
 
-function burnRateOf(rate: Rate, budget: number): number {
+/** Of an outage it is ten times the limit, whatever the objective: a change of it is not to change what proves the same. */
+function burnRateOf(rate: Rate, budget: number, limit: number): number {
   if (rate.kind === "at") return rate.factor;
-  return rate.kind === "above" ? near(shareAbove(rate.factor, budget) / budget, 1) : Math.ceil(outageShare / budget);
+  return rate.kind === "above" ? near(shareAbove(rate.factor, budget) / budget, 1) : near(limit, 10);
 }
 
 /** How many in all, and how many of them are bad. */
