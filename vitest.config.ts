@@ -61,9 +61,9 @@ export default defineConfig({
       // The SLO engine over days and months of samples: minutes of promtool's time.
       project("slo", ["test/slo/**/*.test.ts"]),
       // All rule tests on every engine.
-      project("engines", ["test/engines/**/*.engines.ts"]),
+      project("engines", ["test/**/*.engines.ts"]),
       // Real servers: they wait rather than work, so all of them run at once.
-      project("e2e", ["test/e2e/**/*.e2e.ts"], {
+      project("e2e", ["test/**/*.e2e.ts"], {
         ...onRealParts,
         globalSetup: "test/e2e/setup.ts",
       }),

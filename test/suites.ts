@@ -11,7 +11,7 @@ export const suites: Readonly<Record<string, Entry>> = {
   long: { about: "many processes, or thousands of random cases" },
   surroundings: { about: "every command in odd surroundings: full disks, narrow terminals, missing tools" },
   slo: { about: "budgets and burn rates over hours and months" },
-  e2e: { about: "incidents on real servers; see test/e2e/README.md" },
+  e2e: { about: "incidents on real servers; see test/spec/e2e/README.md" },
   delivery: { about: "what Alertmanager sends over the wire: every receiver, restarts, pairs" },
   engines: { about: "all rule tests on three engines" },
   fuzz: { about: "the property tests, with another seed each time" },

@@ -270,9 +270,10 @@ function readPlain(r: Reader, line: Line, indent: number): Tree {
   return { kind: "scalar", text, style: "plain", from, to };
 }
 
-const pair = /^ *([A-Za-z0-9_./-]+)(: +)(?:([A-Za-z0-9_][A-Za-z0-9_./-]*)|"([^"\\\n]*)"|'([^'\n]*)') *(,|$)/;
+const pair =
+  /^ *([A-Za-z0-9_./-]+)(: +)(?:([A-Za-z0-9_][A-Za-z0-9_./-]*(?::[A-Za-z0-9_./-]+)*)|"([^"\\\n]*)"|'([^'\n]*)') *(,|$)/;
 
-/** `{ slo: latency, bucket: "0.25" }` on one line. */
+/** `{ slo: latency, bucket: "0.25", instance: shop-1:9100 }` on one line. */
 function readBraces(text: string, from: number): Tree {
   if (!text.endsWith("}")) throw beyond;
   const entries: Entry[] = [];

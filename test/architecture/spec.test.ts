@@ -3,25 +3,41 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const folder = join(import.meta.dirname, "..");
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts") && path !== "architecture/spec.test.ts")
+  .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 
-/** Who may read the catalog of this repository; all other tests stand on fixtures, so that no change of `spec/` breaks them. */
-const readers: readonly (readonly [RegExp, because: string])[] = [
-  [/^spec\//, "whether the catalog says what the user's document demands"],
-  [/^(?:e2e|engines|bench)\//, "what this repository ships: on real servers, on every engine, and how long it takes"],
-  [/\.long\.ts$/, "whether what holds for fixtures holds for a catalog of this size"],
-  [/^slo\/rustbox\.test\.ts$/, "what pages of its objectives, and what must not"],
-  [/^generate\/(?:grafana|alertmanager\/template)/, "its dashboards, and what is sent of its alerts"],
-  [/^live\/check\.test\.ts$/, "what its old exporter printed"],
-  [/^(?:cost\/cost|rule-tests\/measured|checks\/expr\/(?:never|always)-fires)\.test\.ts$/, "figures of the docs"],
+/** What stands on this repository's own catalog: all other tests have fixtures, so that no change of `spec/` breaks them. */
+const own = /^(?:spec|bench)\//;
+
+/** Imports of `spec/`, and paths to it or to what it generates. */
+const readings: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["imports spec/", /(?:from|import\() ?"(?:\.\.\/)+spec\//],
+  ["reads spec/ or out/", /(?:dirname, "(?:\.\.\/)+|root, [`"]|new URL\([`"](?:\.\.\/)+)(?:spec|out)[/`"]/],
 ];
 
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
-const reading = files.filter((path) => /from "(?:\.\.\/)+spec\//.test(readFileSync(join(folder, path), "utf8")));
+/** Of those that read a path, each with its reason. */
+const allowed: Readonly<Record<string, string>> = {
+  "cli/everywhere.long.ts": "the committed output is what each system generates",
+  "package/tarball.long.ts": "what an installed package generates of the catalog that it ships is what is committed",
+};
 
-test("only those read spec/ that have a reason", () => {
-  expect(reading.filter((path) => !readers.some(([pattern]) => pattern.test(path)))).toEqual([]);
+test.each(readings)("no test of the engine %s", (_, pattern) => {
+  const found = files.filter(({ path, text }) => !own.test(path) && !(path in allowed) && pattern.test(text));
+  expect(found.map(({ path }) => path)).toEqual([]);
 });
 
-test("each reason is needed", () => {
-  expect(readers.filter(([pattern]) => !reading.some((path) => pattern.test(path)))).toEqual([]);
+test.each([
+  'import catalog from "../../spec/index.ts";',
+  'const at = join(import.meta.dirname, "../../out/prometheus");',
+  'const at = new URL("../../out/prometheus/tests/", import.meta.url);',
+  'const at = join(root, "out");',
+  "readFileSync(join(root, `out/docs/operations/runbooks/${name}.md`));",
+])("%s is seen", (text) => {
+  expect(readings.some(([, pattern]) => pattern.test(text))).toBe(true);
+});
+
+test("each exception is needed", () => {
+  const needed = (path: string) => files.some((f) => f.path === path && readings.some(([, p]) => p.test(f.text)));
+  expect(Object.keys(allowed).filter((path) => !needed(path))).toEqual([]);
 });

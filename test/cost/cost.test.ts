@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from "vitest";
-import rustbox from "../../spec/index.ts";
 import { costOf } from "../../src/cost/cost.ts";
 import { counter, isExceptional } from "../../src/cost/count-series.ts";
 import { instancesOf, readInstances } from "../../src/cost/instances.ts";
@@ -10,11 +9,16 @@ import { parse } from "../../src/promql/parse/parse.ts";
 import { costReport } from "../../src/report/cost.ts";
 import { cli, fixture } from "../cli/cli.ts";
 import jobs from "../fixtures/jobs/index.ts";
+import shop from "../fixtures/shop/index.ts";
+import { build, visits } from "../fixtures/shop/metrics.ts";
+import { shopWith } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 
-const model = resolve(rustbox);
+/** One job, with an open label as well. */
+const ofOneJob = shopWith({});
+const model = resolve({ ...ofOneJob, metrics: { ...(ofOneJob.metrics as object), build, visits } });
 const small = resolve(tiny);
-const at200 = new Map([["rustbox", 200]]);
+const at200 = new Map([["shop", 200]]);
 
 function expr(text: string) {
   const parsed = parse(text);
@@ -25,15 +29,15 @@ function expr(text: string) {
 describe("series of a result", () => {
   const of = counter(sizedSchema(model, "known"), at200, 15_000);
   test.each([
-    ["rustbox_queued_executions", 200],
-    ["rustbox_executions_by_status", 2000],
-    ['rustbox_executions_by_status{status=~"IE|SV"}', 400],
-    ["sum(rustbox_executions_by_status)", 1],
-    ["sum by (job) (rate(rustbox_executions_by_status[5m]))", 1],
-    ["sum by (instance, status) (rate(rustbox_executions_by_status[5m]))", 2000],
-    ["rate(rustbox_executions_total[5m]) or rate(rustbox_executions_total[1h])", 200],
-    // Three languages, and series without one.
-    ["histogram_quantile(0.9, sum by (language, le) (rate(rustbox_cold_start_latency_seconds_bucket[5m])))", 4],
+    ["shop_prices_renewed_timestamp_seconds", 200],
+    ["shop_visits_by_device", 800],
+    ['shop_visits_by_device{device=~"phone|tablet"}', 400],
+    ["sum(shop_visits_by_device)", 1],
+    ["sum by (job) (rate(shop_visits_by_device[5m]))", 1],
+    ["sum by (instance, device) (rate(shop_visits_by_device[5m]))", 800],
+    ["rate(shop_requests_total[5m]) or rate(shop_requests_total[1h])", 200],
+    // Two pages, and series without one.
+    ["histogram_quantile(0.9, sum by (page, le) (rate(shop_duration_seconds_bucket[5m])))", 3],
     ["up == 0", 200],
     ["vector(1)", 1],
     ["unknown_metric", undefined],
@@ -42,27 +46,27 @@ describe("series of a result", () => {
   });
 
   test.each([
-    ["rustbox_queued_executions", 200],
-    ["rate(rustbox_queued_executions[5m])", 200 * 20],
-    ["max_over_time(rustbox_queued_executions[1h:5m])", 200 * 12],
-    ["rustbox_queued_executions + rustbox_active_executions", 400],
-    ["topk(3, rustbox_queued_executions)", 200],
+    ["shop_prices_renewed_timestamp_seconds", 200],
+    ["rate(shop_prices_renewed_timestamp_seconds[5m])", 200 * 20],
+    ["max_over_time(shop_prices_renewed_timestamp_seconds[1h:5m])", 200 * 12],
+    ["shop_prices_renewed_timestamp_seconds + shop_prices_renewed_timestamp_seconds", 400],
+    ["topk(3, shop_prices_renewed_timestamp_seconds)", 200],
     ["1", 0],
   ])("reading %s takes %s samples", (text, samples) => {
     expect(of.samplesRead(expr(text))).toBe(samples);
   });
 
   it("counts an open label by its known values, or by as many as there may be", () => {
-    const causes = expr("sum by (cause) (rustbox_verdict_cause)");
-    expect(of.series(causes)).toBe(3);
-    expect(counter(sizedSchema(model, "most"), at200, 15_000).series(causes)).toBe(50);
+    const versions = expr("sum by (version) (shop_build_info)");
+    expect(of.series(versions)).toBe(2);
+    expect(counter(sizedSchema(model, "most"), at200, 15_000).series(versions)).toBe(5);
   });
 
   test.each([
     ["up == 0", true],
-    ["up unless rustbox_queued_executions", true],
+    ["up unless shop_prices_renewed_timestamp_seconds", true],
     ["up == bool 0", false],
-    ["up and rustbox_queued_executions", false],
+    ["up and shop_prices_renewed_timestamp_seconds", false],
   ])("%s records on an ordinary day nothing: %s", (text, is) => {
     expect(isExceptional(expr(text))).toBe(is);
   });
@@ -70,12 +74,12 @@ describe("series of a result", () => {
 
 describe("the cost of a catalog", () => {
   it("is a table for people", () => {
-    const shop = { ...resolve(jobs), overhead: rustbox.overhead };
+    const ofJobs = { ...resolve(jobs), overhead: shop.overhead };
     const instances = new Map([
       ["api", 200],
       ["db", 2],
     ]);
-    expect(costReport(costOf(shop, instances))).toMatchInlineSnapshot(`
+    expect(costReport(costOf(ofJobs, instances))).toMatchInlineSnapshot(`
       "               series  at most  samples a day  on disk a day
       api: 200 × 14   2,800    2,800     16,128,000        33.8 MB
       db: 2 × 9          18       18         51,840          76 kB
@@ -116,7 +120,7 @@ describe("the cost of a catalog", () => {
 
   it("says nothing of overhead where the catalog states no figures, and when scrapes alone exceed the budget", () => {
     expect(costOf(small, new Map()).overhead).toBeUndefined();
-    const overhead = rustbox.overhead.map((f) =>
+    const overhead = shop.overhead.map((f) =>
       f.operation.includes("scrape") ? { ...f, cost: "~1s per 1000 metrics" } : f,
     );
     const slow = costOf({ ...model, overhead }, at200);

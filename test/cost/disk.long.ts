@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import rustbox from "../../spec/index.ts";
 import { costOf } from "../../src/cost/cost.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import tiny from "../fixtures/tiny/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { tools } from "../tools/index.ts";
 import { writeMoving } from "./moving.ts";
@@ -36,7 +36,7 @@ function total(numbers: readonly number[]): number {
 }
 
 test("bytes of scraped samples are within 20% of what they take in compacted blocks", () => {
-  const model = resolve(rustbox);
+  const model = resolve(tiny);
   const folder = temporaryFolder();
   const day = Date.UTC(2026, 0, 1) / 1000;
   const written = writeMoving(join(folder, "past.txt"), model, {
@@ -49,7 +49,7 @@ test("bytes of scraped samples are within 20% of what they take in compacted blo
   execFileSync(tools("reference").promtool, [...flags, join(folder, "past.txt"), join(folder, "data")]);
   const { samples, bytes } = blocksIn(join(folder, "data"));
   expect(samples).toBe(written);
-  const [job] = costOf(model, new Map([["rustbox", instances]])).jobs;
+  const [job] = costOf(model, new Map([["kiosk", instances]])).jobs;
   const foretold = (job?.bytesPerDay ?? 0) / (job?.samplesPerDay ?? 1);
   expect(Math.abs(foretold - bytes / samples) / (bytes / samples)).toBeLessThan(0.2);
 });

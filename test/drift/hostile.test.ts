@@ -3,7 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cli, root } from "../cli/cli.ts";
+import { cli } from "../cli/cli.ts";
+import { type Emitted, emit } from "../emit.ts";
+import tiny from "../fixtures/tiny/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 let answer = "";
@@ -12,18 +14,23 @@ const server = createServer((_, response) => {
   response.end(answer);
 });
 let address = "";
+let emitted: Emitted;
 
 beforeAll(async () => {
+  emitted = await emit(tiny);
   await new Promise<void>((ready) => void server.listen(0, "127.0.0.1", ready));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => void server.close());
+afterAll(async () => {
+  server.close();
+  await emitted.remove();
+});
 
 const commands: readonly (readonly string[])[] = [
   ["drift", "--prometheus"],
   ["drift", "--alertmanager"],
   ["drift", "--grafana"],
-  ["gate", "--slo", "availability", "--prometheus"],
+  ["gate", "--slo", "sales", "--prometheus"],
   ["slo-report", "--month", "2026-10", "--prometheus"],
 ];
 
@@ -37,7 +44,7 @@ describe.each(commands.map((argv) => [argv.join(" "), argv] as const))("%s", (_,
     ["<html>"],
   ])("says that %s is not an answer of its API", async (text) => {
     answer = text;
-    const { code, stdout, stderr } = await cli([...argv, address, "--out", join(root, "out")]);
+    const { code, stdout, stderr } = await cli([...argv, address, "--out", emitted.at(".")]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     expect(stderr).toMatch(/^error\[unreachable\]: /);
     expect(stderr).not.toContain("defect");

@@ -1,7 +1,8 @@
-import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { committedIn } from "../../src/drift/committed.ts";
 import { neverHadData } from "../../src/drift/never-had-data.ts";
+import { emit } from "../emit.ts";
+import shop from "../fixtures/shop/index.ts";
 
 const recordings = [
   { record: "job:a:rate5m", expr: "sum by (job) (rate(a_total[5m]))" },
@@ -42,8 +43,10 @@ test.each([
   expect(missing(expr, ...stored)).toEqual(expected);
 });
 
-test("of committed files, every alert is named that reads a metric that is not there, and none where all are", () => {
-  const committed = committedIn(join(import.meta.dirname, "../../out"));
+test("of committed files, every alert is named that reads a metric that is not there, and none where all are", async () => {
+  const emitted = await emit(shop);
+  onTestFinished(emitted.remove);
+  const committed = committedIn(emitted.at("."));
   if ("problem" in committed) throw new Error(committed.problem.message);
   const { groups } = committed;
   const alerts = groups.flatMap((g) => g.rules.filter((r) => r.alert !== undefined)).length;

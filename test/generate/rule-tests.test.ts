@@ -40,7 +40,7 @@ test("every alert but the one that always fires has a scenario in which it fires
   }
 });
 
-// test/engines/ has all files of the real catalog, on every engine.
+// test/spec/engines/ has all files of the real catalog, on every engine.
 test.each(setNames)("the %s promtool proves the kiosk's alerts, from any folder", { timeout: 60_000 }, async (set) => {
   const files = ["ManyTicketsRefused", "KioskDown"].map((alert) => kiosk.at(testOf("kiosk", alert)));
   const { code, stdout, stderr } = await run(tools(set).promtool, ["test", "rules", ...files], { cwd: "/" });

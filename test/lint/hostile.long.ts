@@ -1,7 +1,6 @@
 /** Files that nobody writes by hand: each gets an answer within seconds, and never a crash. */
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lintCodes } from "../../src/lint/codes.ts";
 import { lint } from "../../src/lint/lint.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
@@ -9,6 +8,8 @@ import { noReference } from "../../src/lint/reference.ts";
 import { report } from "../../src/report/report.ts";
 import { source } from "../../src/yaml/source.ts";
 import { lintFiles } from "../checks/linted.ts";
+import { type Emitted, emit } from "../emit.ts";
+import shop from "../fixtures/shop/index.ts";
 
 const messages = (text: string, path = "rules.yml") =>
   [...new Set(lintFiles({ [path]: text }, false).map((d) => `${d.code}: ${d.message}`))].map((m) => m.slice(0, 100));
@@ -142,11 +143,17 @@ describe("an answer is given to", () => {
 /** A few in every run of the tests; `npm run suite fuzz` takes its time. */
 const runs = Number(process.env.FUZZ_RUNS ?? 15);
 
+let emitted: Emitted;
+beforeAll(async () => {
+  emitted = await emit(shop);
+});
+afterAll(() => emitted.remove());
+
 const files = [
-  ["out/prometheus/rules/rustbox-alerts.rules.yml", 6000],
-  ["out/alertmanager/alertmanager.yml", 6000],
-  ["out/prometheus/prometheus.yml", 6000],
-  ["out/grafana/dashboards/rustbox.json", 20_000],
+  ["prometheus/rules/shop-alerts.rules.yml", 6000],
+  ["alertmanager/alertmanager.yml", 6000],
+  ["prometheus/prometheus.yml", 6000],
+  ["grafana/dashboards/shop.json", 20_000],
 ] as const;
 const piece = fc.oneof(
   fc.constantFrom(
@@ -198,7 +205,7 @@ const piece = fc.oneof(
 test.each(files)(
   "%s, damaged at random, is read or refused",
   (path, length) => {
-    const good = readFileSync(new URL(`../../${path}`, import.meta.url), "utf8").slice(0, length);
+    const good = emitted.text(path).slice(0, length);
     const damage = fc.array(fc.tuple(fc.nat(good.length), fc.nat(20), piece), { minLength: 1, maxLength: 6 });
     const property = fc.property(damage, (all) => {
       const text = all.reduce((t, [at, gone, what]) => t.slice(0, at) + what + t.slice(at + gone), good);

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { starterModules } from "../../src/init/starter.ts";
 import { loadCatalog } from "../../src/load/load-catalog.ts";
 import { NotADeclaration, readDeclarations } from "../../src/load/untrusted/read-declarations.ts";
-import { fixture, root } from "../cli/cli.ts";
+import { fixture } from "../cli/cli.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const tiny = readFileSync(join(fixture("tiny"), "index.ts"), "utf8");
@@ -49,9 +50,13 @@ async function refusalOf(folder: string): Promise<string> {
 
 describe("--untrusted reads what a run of the catalog makes, from", () => {
   it.each([
-    ["a catalog of many modules", join(root, "spec")],
-    ["one with functions of its own", fixture("jobs")],
-  ])("%s", async (_, path) => {
+    [
+      "a catalog of many modules",
+      () => folderWith(starterModules({ service: "shop", targets: ["shop:9100"], ci: [] }, "plain")),
+    ],
+    ["one with functions of its own", () => fixture("jobs")],
+  ])("%s", async (_, written) => {
+    const path = written();
     const [run, seen] = await Promise.all([loadCatalog(path), read(path)]);
     expect(seen).toEqual(run);
     expect(seen).toHaveProperty("catalog.kind", "catalog");

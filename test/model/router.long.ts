@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import catalog from "../../spec/index.ts";
 import { alertmanagerConfig } from "../../src/generate/alertmanager/config.ts";
 import { alertingRules, type LabelSet, type Model } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
@@ -11,6 +10,7 @@ import type { InhibitRule, RouteModel } from "../../src/model/route-model.ts";
 import { isInhibited, matchesAll, receivers } from "../../src/model/router.ts";
 import type { Matcher, MatchOp } from "../../src/promql/ast.ts";
 import { inhibitedBy } from "../alertmanager.ts";
+import shop from "../fixtures/shop/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { run, type SetName, setNames, tools } from "../tools/index.ts";
 
@@ -100,17 +100,18 @@ async function amtoolReceivers(set: SetName, config: string, labels: LabelSet): 
 
 describe.each(setNames)("as amtool of the %s tools says,", (set) => {
   test.each([
-    ["Rustbox", resolve(catalog)],
+    ["the shop", resolve(shop)],
     ["the kiosk", resolve(tiny)],
   ] satisfies [string, Model][])("every alert of %s reaches its receivers", async (_name, model) => {
     const config = await write(alertmanagerConfig(model).replace(/^templates:\n.*\n/m, ""));
-    const { name, discovered } = model.deployment.scrape;
     for (const { alert, labels } of alertingRules(model)) {
       const bare = { alertname: alert, ...labels };
       const sets: readonly LabelSet[] = [
         bare,
-        { ...bare, job: name },
-        { ...bare, job: name, instance: discovered.addresses[0]?.text ?? "" },
+        ...model.deployment.jobs.map(({ name }) => ({ ...bare, job: name })),
+        ...model.deployment.jobs.flatMap(({ name, discovered }) =>
+          discovered.addresses.slice(0, 1).map(({ text }) => ({ ...bare, job: name, instance: text })),
+        ),
       ];
       for (const labels of sets) {
         expect(await amtoolReceivers(set, config, labels)).toBe(receivers(model.route, labels).join(","));

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { afterAll, describe, expect, test } from "vitest";
-import rustbox from "../../spec/index.ts";
 import { catalogFiles } from "../../src/generate/catalog/catalog-document.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
@@ -14,12 +13,13 @@ import { reportPage } from "../../src/report-page/page.ts";
 import type { CatalogJson } from "../../src/schemas/catalog.ts";
 import { findOnPath } from "../../src/validate/executable.ts";
 import { cli, fixture } from "../cli/cli.ts";
+import shop from "../fixtures/shop/index.ts";
 import { run } from "../tools/index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "browser-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const model = resolve(rustbox);
+const model = resolve(shop);
 const after = JSON.parse(catalogFiles(model)[0]?.content ?? "") as CatalogJson;
 const before = { ...after, alerts: after.alerts.slice(3).map((alert) => ({ ...alert, for: "7m" })) };
 const page = reportPage(model, simulatedData(model), { against: "v1", before, after });
@@ -75,12 +75,12 @@ test("the search hides what does not match, and Escape brings it back", async ()
     const box = document.getElementById("find");
     const shown = () => [...document.querySelectorAll("#alerts details")].filter((d) => !d.hidden).map((d) => d.id);
     const type = (text) => { box.value = text; box.dispatchEvent(new Event("input")); };
-    type("queue wait worker");
+    type("orders wait grow");
     const found = shown();
     box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     return { found, all: shown().length };
   }`);
-  expect(counts).toMatchObject({ found: ["HighQueueDepth"], all: alertingRules(model).length });
+  expect(counts).toMatchObject({ found: ["QueueStuck"], all: alertingRules(model).length });
 });
 
 test("the keys / and j reach the search and the first alert", async () => {

@@ -1,6 +1,5 @@
 /** What derived-once.test.ts shows of two services, of every catalog there is and of SLOs of every kind: half a minute. */
 import { expect, test } from "vitest";
-import spec from "../../spec/index.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import type { Slo } from "../../src/catalog/slo.ts";
 import { above, alert, weighted, where } from "../../src/index.ts";
@@ -8,6 +7,7 @@ import { resolve } from "../../src/model/resolve.ts";
 import everyday from "../fixtures/everyday/index.ts";
 import jobs from "../fixtures/jobs/index.ts";
 import machines from "../fixtures/machines/index.ts";
+import everything from "../fixtures/shop/index.ts";
 import { answered, odd, orders, prices, robots, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { bothWays, shopOf } from "./twin-services.ts";
@@ -32,7 +32,7 @@ const many: Catalog = {
 };
 
 test.each([
-  ["this repository", spec],
+  ["the shop with everything", everything],
   ["names that mean something elsewhere, beside SLOs of every kind", many],
   ["label values that are patterns", odd],
   ["everyday alerts", everyday],

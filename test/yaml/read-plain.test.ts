@@ -1,12 +1,15 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { ruleFiles } from "../../src/generate/rules.ts";
 import { readDocument } from "../../src/lint/read/document.ts";
+import { resolve } from "../../src/model/resolve.ts";
 import { readFully } from "../../src/yaml/read.ts";
 import { readPlainYaml } from "../../src/yaml/read-plain.ts";
 import { source } from "../../src/yaml/source.ts";
+import shop from "../fixtures/shop/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { run, tools } from "../tools/index.ts";
 
@@ -155,9 +158,9 @@ test("damaged documents are never read differently", async () => {
 });
 
 describe("our own rule files", () => {
-  const folder = new URL("../../out/prometheus/rules/", import.meta.url);
-  test.each(readdirSync(folder))("%s is of the simple kind", (name) => {
-    const [fast, full] = both(readFileSync(new URL(name, folder), "utf8"));
+  const files = ruleFiles(resolve(shop));
+  test.each(files.map((f) => [f.path, f.content]))("%s is of the simple kind", (_, content) => {
+    const [fast, full] = both(content);
     expect(fast).not.toBeNull();
     expect(fast).toEqual(full);
   });

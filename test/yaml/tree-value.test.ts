@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
+import { ruleTestFiles } from "../../src/generate/rule-tests.ts";
+import { resolve } from "../../src/model/resolve.ts";
 import { readYaml } from "../../src/yaml/read.ts";
 import { source } from "../../src/yaml/source.ts";
 import { treeValue } from "../../src/yaml/tree-value.ts";
+import tiny from "../fixtures/tiny/index.ts";
 
 /** A document as our tree has it, and as the yaml package does. */
 function both(text: string): readonly [unknown, unknown] {
@@ -22,12 +24,10 @@ test.each([
   expect(ours).toEqual(theirs);
 });
 
-const tests = new URL("../../out/prometheus/tests/", import.meta.url);
-
-test.each(readdirSync(tests).filter((name) => name.includes("worker")))(
+test.each(ruleTestFiles(resolve(tiny)).map(({ path, content }) => [path, content]))(
   "%s holds what the yaml package finds",
-  (name) => {
-    const [ours, theirs] = both(readFileSync(new URL(name, tests), "utf8"));
+  (_, content) => {
+    const [ours, theirs] = both(content);
     expect(ours).toEqual(theirs);
   },
 );

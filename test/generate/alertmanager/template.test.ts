@@ -1,14 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import catalog from "../../../spec/index.ts";
 import { alertingRules } from "../../../src/model/model.ts";
 import { type Emitted, emit } from "../../emit.ts";
+import shop from "../../fixtures/shop/index.ts";
 import { run, type SetName, setNames, tools } from "../../tools/index.ts";
 
 let emitted: Emitted;
 beforeAll(async () => {
-  emitted = await emit(catalog);
+  emitted = await emit(shop);
 });
 afterAll(() => emitted.remove());
 
@@ -36,7 +36,7 @@ function notification(sent: readonly Sent[]) {
     Object.fromEntries(Object.entries(sent[0]?.[of] ?? {}).filter(([k, v]) => sent.every((s) => s[of][k] === v)));
   const { alertname, severity } = common("labels");
   return {
-    receiver: "rustbox-alerts",
+    receiver: "team",
     status: sent.some((s) => s.status === "firing") ? "firing" : "resolved",
     alerts: sent.map((s) => ({ ...s, startsAt: "2026-03-01T12:30:00+02:00", endsAt: "2026-03-01T12:40:00+02:00" })),
     groupLabels: { alertname, severity },
@@ -60,83 +60,81 @@ function sent(alert: string, status: Sent["status"], labels: Record<string, stri
   return { status, labels: all, annotations };
 }
 
-const control = (status: Sent["status"], name: string) =>
-  sent("ControlDegradation", status, { job: "rustbox", instance: "judge-1:9090", control: name }, "2");
+const stuck = (status: Sent["status"], name: string) =>
+  sent("QueueStuck", status, { job: "shop", instance: "shop-1:9100", team: name }, "2");
 
 describe.each(setNames)("by the %s tools", (set) => {
   test("one alert fires", async () => {
-    const alerts = [sent("InfrastructureErrorRate", "firing", { job: "rustbox" }, "2.5%")];
-    expect(await render(set, '{{ template "rustbox.title" . }}', alerts)).toBe(
-      "[FIRING:1] InfrastructureErrorRate: 2.5% of executions of rustbox end in an infrastructure error.",
+    const alerts = [sent("AnswersBelowObjective", "firing", { job: "shop" }, "2.5%")];
+    expect(await render(set, '{{ template "shop.title" . }}', alerts)).toBe(
+      "[FIRING:1] AnswersBelowObjective: 2.5% of the answers of shop fail.",
     );
-    expect(await render(set, '{{ template "rustbox.text" . }}', alerts)).toMatchInlineSnapshot(`
-      "[FIRING:1] InfrastructureErrorRate: 2.5% of executions of rustbox end in an infrastructure error.
+    expect(await render(set, '{{ template "shop.text" . }}', alerts)).toMatchInlineSnapshot(`
+      "[FIRING:1] AnswersBelowObjective: 2.5% of the answers of shop fail.
 
-      [FIRING] InfrastructureErrorRate (critical)
-      2.5% of executions of rustbox end in an infrastructure error.
-      Impact: Judge reliability compromised
-      Action: Check logs, investigate worker health, review recent changes
-      Runbook: https://runbooks.example.com/docs/operations/runbooks/high-error-rate.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=318648&var-job=rustbox&from=1772357400000&to=now
-      Labels: alertname=InfrastructureErrorRate job=rustbox severity=critical
+      [FIRING] AnswersBelowObjective (warning)
+      2.5% of the answers of shop fail.
+      Impact: Customers wait
+      Action: Look at the dashboard
+      Runbook: https://wiki.shop.internal/runbooks/shop.md
+      Dashboard: https://grafana.shop.internal/d/shop-everything?viewPanel=118755&var-job=shop&from=1772357400000&to=now
+      Labels: alertname=AnswersBelowObjective job=shop severity=warning
       Since: 2026-03-01 10:30:00 UTC
-      More than 1% of executions ended with status IE over the last 5 minutes.
+      Something is wrong.
       "
     `);
   });
 
   test("of three, one is resolved", async () => {
-    const alerts = [control("firing", "cgroup"), control("firing", "namespace"), control("resolved", "capability")];
-    expect(await render(set, '{{ template "rustbox.text" . }}', alerts)).toMatchInlineSnapshot(`
-      "[FIRING:2] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2× in 5 minutes.
+    const alerts = [stuck("firing", "payments"), stuck("firing", "billing"), stuck("resolved", "web")];
+    expect(await render(set, '{{ template "shop.text" . }}', alerts)).toMatchInlineSnapshot(`
+      "[FIRING:2] QueueStuck: 2 orders of payments wait, and they grow.
 
-      [FIRING] ControlDegradation (warning)
-      The cgroup control was degraded on judge-1:9090: 2× in 5 minutes.
-      Impact: Security posture weakened
-      Action: Check system capabilities, review strict mode configuration
-      Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090&from=1772357400000&to=now
-      Labels: alertname=ControlDegradation control=cgroup instance=judge-1:9090 job=rustbox severity=warning
+      [FIRING] QueueStuck (critical)
+      2 orders of payments wait, and they grow.
+      Impact: Customers wait
+      Action: Look at the dashboard
+      Runbook: https://wiki.shop.internal/runbooks/shop.md
+      Dashboard: https://grafana.shop.internal/d/shop-everything?viewPanel=414923&var-job=shop&var-instance=shop-1:9100&from=1772357400000&to=now
+      Labels: alertname=QueueStuck instance=shop-1:9100 job=shop severity=critical team=payments
       Since: 2026-03-01 10:30:00 UTC
-      At least one control degradation event happened in the last 5 minutes.
+      Something is wrong.
 
-      [FIRING] ControlDegradation (warning)
-      The namespace control was degraded on judge-1:9090: 2× in 5 minutes.
-      Impact: Security posture weakened
-      Action: Check system capabilities, review strict mode configuration
-      Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090&from=1772357400000&to=now
-      Labels: alertname=ControlDegradation control=namespace instance=judge-1:9090 job=rustbox severity=warning
+      [FIRING] QueueStuck (critical)
+      2 orders of billing wait, and they grow.
+      Impact: Customers wait
+      Action: Look at the dashboard
+      Runbook: https://wiki.shop.internal/runbooks/shop.md
+      Dashboard: https://grafana.shop.internal/d/shop-everything?viewPanel=414923&var-job=shop&var-instance=shop-1:9100&from=1772357400000&to=now
+      Labels: alertname=QueueStuck instance=shop-1:9100 job=shop severity=critical team=billing
       Since: 2026-03-01 10:30:00 UTC
-      At least one control degradation event happened in the last 5 minutes.
+      Something is wrong.
 
-      [RESOLVED] ControlDegradation (warning)
-      The capability control was degraded on judge-1:9090: 2× in 5 minutes.
-      Impact: Security posture weakened
-      Action: Check system capabilities, review strict mode configuration
-      Runbook: https://runbooks.example.com/docs/operations/runbooks/control-degradation.md
-      Dashboard: http://localhost:3000/d/rustbox?viewPanel=352935&var-job=rustbox&var-instance=judge-1:9090&from=1772357400000&to=now
-      Labels: alertname=ControlDegradation control=capability instance=judge-1:9090 job=rustbox severity=warning
+      [RESOLVED] QueueStuck (critical)
+      2 orders of web wait, and they grow.
+      Impact: Customers wait
+      Action: Look at the dashboard
+      Runbook: https://wiki.shop.internal/runbooks/shop.md
+      Dashboard: https://grafana.shop.internal/d/shop-everything?viewPanel=414923&var-job=shop&var-instance=shop-1:9100&from=1772357400000&to=now
+      Labels: alertname=QueueStuck instance=shop-1:9100 job=shop severity=critical team=web
       Since: 2026-03-01 10:30:00 UTC
       Until: 2026-03-01 10:40:00 UTC
-      At least one control degradation event happened in the last 5 minutes.
+      Something is wrong.
       "
     `);
-    expect(await render(set, '{{ template "rustbox.alerts" .Alerts.Resolved }}', alerts)).toMatch(
-      /^\n\[RESOLVED\] ControlDegradation \(warning\)\nThe capability control/,
+    expect(await render(set, '{{ template "shop.alerts" .Alerts.Resolved }}', alerts)).toMatch(
+      /^\n\[RESOLVED\] QueueStuck \(critical\)\n2 orders of web/,
     );
   });
 
   test("all are resolved", async () => {
-    const text = await render(set, '{{ template "rustbox.title" . }}', [control("resolved", "cgroup")]);
-    expect(text).toBe(
-      "[RESOLVED] ControlDegradation: The cgroup control was degraded on judge-1:9090: 2× in 5 minutes.",
-    );
+    const text = await render(set, '{{ template "shop.title" . }}', [stuck("resolved", "payments")]);
+    expect(text).toBe("[RESOLVED] QueueStuck: 2 orders of payments wait, and they grow.");
   });
 
   test("an alert with nothing but a name", async () => {
     const bare: Sent = { status: "firing", labels: { alertname: "Bare" }, annotations: {} };
-    expect(await render(set, '{{ template "rustbox.text" . }}', [bare])).toMatchInlineSnapshot(`
+    expect(await render(set, '{{ template "shop.text" . }}', [bare])).toMatchInlineSnapshot(`
       "[FIRING:1] Bare
 
       [FIRING] Bare
@@ -144,7 +142,7 @@ describe.each(setNames)("by the %s tools", (set) => {
       Since: 2026-03-01 10:30:00 UTC
       "
     `);
-    expect(await render(set, '{{ template "rustbox.runbook" . }}', [bare])).toBe("http://alertmanager:9093");
+    expect(await render(set, '{{ template "shop.runbook" . }}', [bare])).toBe("http://alertmanager:9093");
   });
 
   test("every field of the PagerDuty message is filled for every alert", async () => {
@@ -155,7 +153,7 @@ describe.each(setNames)("by the %s tools", (set) => {
     const hrefs = links.map((link: { readonly href: string }) => link.href);
     const fields = [description, client, client_url, severity, ...Object.values(firing), ...hrefs].join("\x1f");
     for (const { alert } of alertingRules(emitted.model).filter((r) => r.alert !== "Watchdog")) {
-      const filled = await render(set, fields, [sent(alert, "firing", { job: "rustbox", instance: "a" }, "7")]);
+      const filled = await render(set, fields, [sent(alert, "firing", { job: "shop", instance: "a" }, "7")]);
       const values = filled.split("\x1f").map((text) => text.trim());
       expect(values).toHaveLength(12);
       expect(values.filter((text) => text === "" || /no value|{{/.test(text))).toEqual([]);

@@ -1,5 +1,4 @@
-/** The dashboards of both catalogs as Grafana reads them: parsed from the text that is written. */
-import rustbox from "../../../spec/index.ts";
+/** Dashboards as Grafana reads them: parsed from the text that is written. */
 import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { dashboardFiles } from "../../../src/generate/grafana/dashboards.ts";
 import type { Model } from "../../../src/model/model.ts";
@@ -7,6 +6,7 @@ import { resolve } from "../../../src/model/resolve.ts";
 import type { Expr } from "../../../src/promql/ast.ts";
 import { parseChecked } from "../../../src/promql/typecheck/typecheck.ts";
 import { substituteVariables } from "../../../src/promql/variables.ts";
+import shop from "../../fixtures/shop/index.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 
 interface Target {
@@ -109,8 +109,17 @@ export async function build(catalog: Catalog): Promise<readonly Built[]> {
   return artifacts.map(({ path, content }) => ({ name: path, model, text: content, json: JSON.parse(content) }));
 }
 
-/** Every dashboard of the real catalog and of the tiny one. */
-export const built: readonly Built[] = [...(await build(rustbox)), ...(await build(tiny))];
+/** Every dashboard of the shop that its catalog describes panel by panel, and those of the tiny catalog. */
+const { asGrafanaHasIt: _, ...described } = shop.dashboards;
+const published = {
+  ...shop.deployment,
+  dashboards: "v1",
+  runbookUrl: "https://monitoring.shop.internal/docs/operations/runbooks",
+} as const;
+export const built: readonly Built[] = [
+  ...(await build({ ...shop, dashboards: described, deployment: published })),
+  ...(await build(tiny)),
+];
 
 /** All panels but the rows. */
 export function charts({ json }: Built): readonly Panel[] {
@@ -122,9 +131,9 @@ export function everyPanel({ panels }: DashboardJson): readonly Panel[] {
   return panels.flatMap((p) => [p, ...(p.panels ?? [])]);
 }
 
-/** A query as Grafana sends it, with all jobs and instances chosen. */
+/** A query as Grafana sends it, with everything chosen that can be. */
 export function filledIn(expr: string): string {
-  const values = { __rate_interval: "1m", __range: "15m", job: ".+", instance: ".+" };
+  const values = { __rate_interval: "1m", __range: "15m", job: ".+", instance: ".+", team: ".+" };
   const { text, unknown } = substituteVariables(expr, values);
   if (unknown.length > 0) throw new Error(`${expr} has unknown variables: ${unknown.map((u) => u.name).join(", ")}`);
   return text;

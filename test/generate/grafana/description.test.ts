@@ -11,11 +11,12 @@ function description(key: string): string {
 }
 
 test("a panel names the lines that are drawn on it, in its unit", () => {
-  expect(description("ie-rate")).toMatchInlineSnapshot(`
-    "Share of executions that ended in an infrastructure error: our own failures.
+  expect(description("queue-payments")).toMatchInlineSnapshot(`
+    "Orders that wait for payments.
 
-    - AvailabilityBelowObjective: above 0.1% (warning)
-    - InfrastructureErrorRate: above 1% (critical)"
+    - QueueLong payments: above 20 (warning)
+    - calm: above 5
+    - QueueStuck (critical)"
   `);
 });
 
@@ -38,5 +39,5 @@ test("what is read from recordings says which variables do not narrow it", () =>
 });
 
 test("and where that holds for one query of several, it says so", () => {
-  expect(description("error-rate")).toContain("Some of it is read from recording rules");
+  expect(description("failed")).toContain("Some of it is read from recording rules");
 });

@@ -4,29 +4,29 @@ import { anchor } from "../../../src/generate/docs/markdown.ts";
 import { panelLinks } from "../../../src/generate/grafana/links.ts";
 import { built, charts } from "./built.ts";
 
-const rustbox = built.find((b) => b.model.service === "rustbox");
+const shop = built.find((b) => b.model.service === "shop");
 const kiosk = built.find((b) => b.model.service === "kiosk");
 
 test("a link to an alert leads to its heading in the document", () => {
-  const documents = rustbox ? documentFiles(rustbox.model) : [];
+  const documents = shop ? documentFiles(shop.model) : [];
   const headings = documents.find((a) => a.path === "docs/alerts.md")?.content.match(/^## .*$/gm) ?? [];
   const anchors = headings.map((h) => anchor(h.slice(3)));
-  const urls = (rustbox ? charts(rustbox) : []).flatMap((p) => p.links ?? []).map((l) => l.url ?? "");
+  const urls = (shop ? charts(shop) : []).flatMap((p) => p.links ?? []).map((l) => l.url ?? "");
   const linked = urls.filter((url) => url.includes("/docs/alerts.md#")).map((url) => url.split("#")[1]);
   expect(linked.length).toBeGreaterThan(5);
   for (const fragment of linked) expect(anchors).toContain(fragment);
 });
 
 test("each runbook is linked once, whatever number of alerts it serves", () => {
-  const panel = rustbox?.model.dashboards
+  const panel = shop?.model.dashboards
     .flatMap((d) => d.sections.flatMap((s) => s.panels))
-    .find((p) => p.key === "ie-rate");
-  const links = panel && rustbox ? panelLinks(panel, rustbox.model.deployment) : [];
+    .find((p) => p.key === "queue-payments");
+  const links = panel && shop ? panelLinks(panel, shop.model.deployment) : [];
   expect(links.map((l) => l.title)).toMatchInlineSnapshot(`
     [
-      "Runbook: high-error-rate",
-      "Alert: AvailabilityBelowObjective",
-      "Alert: InfrastructureErrorRate",
+      "Runbook: shop",
+      "Alert: QueueLong",
+      "Alert: QueueStuck",
     ]
   `);
 });

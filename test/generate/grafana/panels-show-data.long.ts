@@ -2,10 +2,10 @@
 import { writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import rustbox from "../../../spec/index.ts";
 import type { Model } from "../../../src/model/model.ts";
 import type { SeriesSchema } from "../../../src/promql/schema.ts";
 import { type Emitted, emit } from "../../emit.ts";
+import shop from "../../fixtures/shop/index.ts";
 import tiny from "../../fixtures/tiny/index.ts";
 import { run, setNames, tools } from "../../tools/index.ts";
 import { built, charts, filledIn } from "./built.ts";
@@ -44,7 +44,7 @@ function testFile(model: Model, exprs: readonly string[]) {
 }
 
 describe.each([
-  ["rustbox", rustbox],
+  ["shop", shop],
   ["kiosk", tiny],
 ])("%s", (service, catalog) => {
   let emitted: Emitted;

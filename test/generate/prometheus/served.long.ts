@@ -3,12 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
-import catalog from "../../../spec/index.ts";
 import { limitFields } from "../../../src/generate/prometheus/limits.ts";
 import { resolve } from "../../../src/model/resolve.ts";
 import { exportedSeries } from "../../../src/model/series-count.ts";
 import type { LabelDomain, SeriesSchema } from "../../../src/promql/schema.ts";
 import { type Emitted, emit } from "../../emit.ts";
+import catalog from "../../fixtures/everyday/index.ts";
 import { setNames, tools } from "../../tools/index.ts";
 import { type Server, serve } from "../../tools/serve.ts";
 

@@ -4,18 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse, stringify } from "yaml";
-import rustbox from "../../../spec/index.ts";
 import { storeConfigs } from "../../../src/generate/stores/stores.ts";
 import { resolve } from "../../../src/model/resolve.ts";
+import shop from "../../fixtures/shop/index.ts";
 import { run, tools } from "../../tools/index.ts";
 
 const deployment = {
-  ...rustbox.deployment,
-  mimir: { tenant: "rustbox" },
+  ...shop.deployment,
+  mimir: { tenant: "shop" },
   oldestPrometheus: "2.53",
   sloGroups: { queryOffset: "2m" },
 } as const;
-const files = storeConfigs(resolve({ ...rustbox, deployment }));
+const files = storeConfigs(resolve({ ...shop, deployment }));
 
 test("every namespace holds groups in Prometheus' own form, each record with a level and a name", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mimir-"));
@@ -39,8 +39,8 @@ test("every namespace holds groups in Prometheus' own form, each record with a l
 
 test("limits let the longest group in, and the tenant alone has them", () => {
   const { overrides } = parse(files.find(({ path }) => path === "mimir/limits.yml")?.content ?? "");
-  const longest = Math.max(...resolve({ ...rustbox, deployment }).groups.map((g) => g.rules.length));
+  const longest = Math.max(...resolve({ ...shop, deployment }).groups.map((g) => g.rules.length));
   expect(longest).toBeGreaterThan(20);
-  expect(Object.keys(overrides)).toEqual(["rustbox"]);
-  expect(overrides.rustbox.ruler_max_rules_per_rule_group).toBe(longest);
+  expect(Object.keys(overrides)).toEqual(["shop"]);
+  expect(overrides.shop.ruler_max_rules_per_rule_group).toBe(longest);
 });

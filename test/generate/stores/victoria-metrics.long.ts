@@ -1,7 +1,6 @@
 /** The programs of VictoriaMetrics read the emitted files, and refuse what they do not know. */
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { expect, onTestFinished, test } from "vitest";
-import rustbox from "../../../spec/index.ts";
 import { completeDeployment } from "../../../src/catalog/deployment.ts";
 import {
   consulTargets,
@@ -15,6 +14,7 @@ import {
   kubernetesServices,
 } from "../../../src/index.ts";
 import { emit } from "../../emit.ts";
+import tiny from "../../fixtures/tiny/index.ts";
 import { ensure } from "../../tools/ensure.ts";
 import { run } from "../../tools/index.ts";
 
@@ -39,8 +39,8 @@ const victoriaMetrics = {
 } as const;
 const given = deploy({ jobs, victoriaMetrics, externalLabels: { cluster: "$1" } });
 const catalog = {
-  ...rustbox,
-  deployment: { ...completeDeployment("shop", given), retention: rustbox.deployment.retention },
+  ...tiny,
+  deployment: { ...completeDeployment("shop", given), retention: tiny.deployment.retention },
 };
 
 test("vmagent, vmalert and vmauth start with them", async () => {

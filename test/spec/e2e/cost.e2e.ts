@@ -2,15 +2,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import rustbox from "../../spec/index.ts";
-import { compile } from "../../src/compile.ts";
-import { costOf } from "../../src/cost/cost.ts";
-import { demoPrometheus } from "../../src/demo/config.ts";
-import { serveGroup } from "../../src/simulated/group.ts";
-import { repertoireOf } from "../../src/simulated/scenarios.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { tools } from "../tools/index.ts";
-import { serve } from "../tools/serve.ts";
+import rustbox from "../../../spec/index.ts";
+import { compile } from "../../../src/compile.ts";
+import { costOf } from "../../../src/cost/cost.ts";
+import { demoPrometheus } from "../../../src/demo/config.ts";
+import { serveGroup } from "../../../src/simulated/group.ts";
+import { repertoireOf } from "../../../src/simulated/scenarios.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { tools } from "../../tools/index.ts";
+import { serve } from "../../tools/serve.ts";
 
 const instances = 200;
 const interval = "5s";

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { cli } from "../cli/cli.ts";
-import { run, tools } from "../tools/index.ts";
-import { type Server, serve } from "../tools/serve.ts";
+import { cli } from "../../cli/cli.ts";
+import { run, tools } from "../../tools/index.ts";
+import { type Server, serve } from "../../tools/serve.ts";
 
-const out = join(import.meta.dirname, "../../out");
+const out = join(import.meta.dirname, "../../../out");
 const hour = 3600;
 const now = Math.floor(Date.now() / 1000 / hour) * hour;
 const lastMonth = new Date(new Date(now * 1000).setUTCDate(0));

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import catalog from "../../spec/index.ts";
 import { alertingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
+import { firing, replay, type Scene } from "../slo/replay.ts";
+import { changed, healthyService } from "../slo/service.ts";
+import { steady } from "../slo/steady.ts";
 import { tools } from "../tools/index.ts";
-import { firing, replay, type Scene } from "./replay.ts";
-import { changed, healthyService } from "./service.ts";
-import { steady } from "./steady.ts";
 
 const model = resolve(catalog);
 const everyAlert = alertingRules(model)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import catalog from "../../spec/index.ts";
-import { resolve } from "../../src/model/resolve.ts";
-import { testsOf } from "../../src/rule-tests/rule-tests.ts";
-import { type Emitted, emit } from "../emit.ts";
-import { run, setNames, tools } from "../tools/index.ts";
+import catalog from "../../../spec/index.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import { testsOf } from "../../../src/rule-tests/rule-tests.ts";
+import { type Emitted, emit } from "../../emit.ts";
+import { run, setNames, tools } from "../../tools/index.ts";
 
 let rustbox: Emitted;
 beforeAll(async () => {

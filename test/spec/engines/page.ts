@@ -1,6 +1,7 @@
 /** The page of differences, for people. */
+
+import type { Difference } from "../../engines/vmalert-answers.ts";
 import type { Reason } from "./differences.ts";
-import type { Difference } from "./vmalert-answers.ts";
 
 export interface Explained extends Difference {
   readonly reason: Reason;

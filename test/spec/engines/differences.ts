@@ -1,5 +1,5 @@
 /** Why VictoriaMetrics answers otherwise where it does. A difference that nothing here explains is a mistake. */
-import type { Difference } from "./vmalert-answers.ts";
+import type { Difference } from "../../engines/vmalert-answers.ts";
 
 export interface Reason {
   readonly title: string;

@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { cli } from "../cli/cli.ts";
-import { ensure } from "../tools/ensure.ts";
-import { type SetName, setNames, tools } from "../tools/index.ts";
-import { serve, serveVictoria } from "../tools/serve.ts";
+import { cli } from "../../cli/cli.ts";
+import { ensure } from "../../tools/ensure.ts";
+import { type SetName, setNames, tools } from "../../tools/index.ts";
+import { serve, serveVictoria } from "../../tools/serve.ts";
 
-const out = join(import.meta.dirname, "../../out");
+const out = join(import.meta.dirname, "../../../out");
 
 type Edit = (text: string) => string;
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import catalog from "../../spec/index.ts";
-import { resolve } from "../../src/model/resolve.ts";
-import { run, tools } from "../tools/index.ts";
+import catalog from "../../../spec/index.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import { run, tools } from "../../tools/index.ts";
 import { type Behaviour, startInstance } from "./exporter.ts";
 import { healthy, healthyToday, incidents } from "./rustbox.ts";
 

@@ -3,11 +3,11 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { cli } from "../cli/cli.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { ensure } from "../tools/ensure.ts";
+import { cli } from "../../cli/cli.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+import { ensure } from "../../tools/ensure.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 
 interface Demo {
   readonly child: ChildProcess;

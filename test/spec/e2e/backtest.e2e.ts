@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { stateMachine } from "../../src/backtest/state-machine.ts";
-import { cli } from "../cli/cli.ts";
-import { run, setNames, tools } from "../tools/index.ts";
-import { type Server, serve } from "../tools/serve.ts";
+import { stateMachine } from "../../../src/backtest/state-machine.ts";
+import { cli } from "../../cli/cli.ts";
+import { run, setNames, tools } from "../../tools/index.ts";
+import { type Server, serve } from "../../tools/serve.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const [out, spec, bin] = [join(root, "out"), join(root, "spec"), join(root, "dist/bin.js")];
 const [minute, step] = [60, 15];
 const end = Math.floor(Date.now() / 1000 / 3600) * 3600;

@@ -1,4 +1,4 @@
-import base from "../../../vitest.config.ts";
+import base from "../../../../vitest.config.ts";
 
 const { projects: _, ...test } = base.test ?? {};
 
@@ -8,7 +8,7 @@ export default {
   test: {
     ...test,
     globalSetup: "test/tools/setup.ts",
-    include: ["test/e2e/left-behind/goes-wrong.ts"],
+    include: ["test/spec/e2e/left-behind/goes-wrong.ts"],
     testTimeout: 180_000,
   },
 };

@@ -3,10 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import { type AlertingRule, alertingRules, type Model } from "../../src/model/model.ts";
-import type { Emitted } from "../emit.ts";
-import { run, tools } from "../tools/index.ts";
-import type { Notification } from "./inbox.ts";
+import { type AlertingRule, alertingRules, type Model } from "../../../src/model/model.ts";
+import type { Notification } from "../../e2e/inbox.ts";
+import type { Emitted } from "../../emit.ts";
+import { run, tools } from "../../tools/index.ts";
 import type { Page } from "./rustbox.ts";
 import type { Stack } from "./stack.ts";
 

@@ -1,9 +1,9 @@
 import { beforeAll, test } from "vitest";
-import catalog from "../../spec/index.ts";
-import { alertingRules } from "../../src/model/model.ts";
-import { resolve } from "../../src/model/resolve.ts";
+import catalog from "../../../spec/index.ts";
+import { alertingRules } from "../../../src/model/model.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import { figure } from "../../e2e/figures.ts";
 import type { Behaviour } from "./exporter.ts";
-import { figure } from "./figures.ts";
 import { expectPage } from "./page.ts";
 import { healthy, healthyToday, incidents, outage } from "./rustbox.ts";
 import { startStack } from "./stack.ts";

@@ -1,7 +1,7 @@
 import { test } from "vitest";
+import { figure } from "../../e2e/figures.ts";
+import type { Notification } from "../../e2e/inbox.ts";
 import type { Behaviour } from "./exporter.ts";
-import { figure } from "./figures.ts";
-import type { Notification } from "./inbox.ts";
 import { expectPage } from "./page.ts";
 import { healthy, healthyToday, outage } from "./rustbox.ts";
 import { startStack } from "./stack.ts";

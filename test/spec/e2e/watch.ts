@@ -1,7 +1,7 @@
 /** Waits for notifications and for calm, each with a deadline. Knows nothing of what they should say. */
 import { vi } from "vitest";
-import type { Model } from "../../src/model/model.ts";
-import type { Notification } from "./inbox.ts";
+import type { Model } from "../../../src/model/model.ts";
+import type { Notification } from "../../e2e/inbox.ts";
 import { pagerReceiver, ruleOf } from "./page.ts";
 import type { Stack } from "./stack.ts";
 

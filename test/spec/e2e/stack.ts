@@ -5,13 +5,13 @@
 import { writeFile } from "node:fs/promises";
 import { vi } from "vitest";
 import { parse, stringify } from "yaml";
-import type { Model } from "../../src/model/model.ts";
-import type { Emitted } from "../emit.ts";
-import { tools } from "../tools/index.ts";
-import { type Server, serve } from "../tools/serve.ts";
+import type { Model } from "../../../src/model/model.ts";
+import { type Inbox, openInbox } from "../../e2e/inbox.ts";
+import { overlayAlertmanager, overlayFlags, overlayPrometheus, overlayRules } from "../../e2e/overlay.ts";
+import type { Emitted } from "../../emit.ts";
+import { tools } from "../../tools/index.ts";
+import { type Server, serve } from "../../tools/serve.ts";
 import { type Behaviour, type Instance, startInstance } from "./exporter.ts";
-import { type Inbox, openInbox } from "./inbox.ts";
-import { overlayAlertmanager, overlayFlags, overlayPrometheus, overlayRules } from "./overlay.ts";
 import { published } from "./published.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { parse as parsePromql } from "../../src/promql/parse/parse.ts";
-import { print } from "../../src/promql/print/print.ts";
-import type { Emitted } from "../emit.ts";
-import { overlayAlertmanager, overlayFlags, overlayPrometheus, overlayRules } from "./overlay.ts";
+import { parse as parsePromql } from "../../../src/promql/parse/parse.ts";
+import { print } from "../../../src/promql/print/print.ts";
+import { overlayAlertmanager, overlayFlags, overlayPrometheus, overlayRules } from "../../e2e/overlay.ts";
+import type { Emitted } from "../../emit.ts";
 import { published } from "./published.ts";
 
 let emitted: Emitted;

@@ -1,13 +1,13 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import catalog from "../../spec/index.ts";
-import { generate } from "../../src/formats/generate.ts";
-import { resolve } from "../../src/model/resolve.ts";
-import { tools } from "../tools/index.ts";
+import catalog from "../../../spec/index.ts";
+import { generate } from "../../../src/formats/generate.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import { type Difference, type Emission, vmalertDifferences } from "../../engines/vmalert-answers.ts";
+import { tools } from "../../tools/index.ts";
 import { reasons } from "./differences.ts";
 import { differencesPage, type Explained } from "./page.ts";
-import { type Difference, type Emission, vmalertDifferences } from "./vmalert-answers.ts";
 
 interface Answer {
   readonly differences: readonly Difference[];

@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import catalog from "../../spec/index.ts";
-import { resolve } from "../../src/model/resolve.ts";
-import type { Emitted } from "../emit.ts";
+import catalog from "../../../spec/index.ts";
+import { resolve } from "../../../src/model/resolve.ts";
+import type { Emitted } from "../../emit.ts";
 
-const out = join(import.meta.dirname, "../../out");
+const out = join(import.meta.dirname, "../../../out");
 
 /** Other tests see to it that `out/` is what `spec/` generates. */
 export async function published(): Promise<Emitted> {

@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { figure } from "./figures.ts";
+import { figure } from "../../e2e/figures.ts";
 import { healthy, healthyToday } from "./rustbox.ts";
 import { startStack } from "./stack.ts";
 import { arrival, elapsed, forgotten, passed, story } from "./watch.ts";

@@ -5,8 +5,8 @@
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Exported, exportedBy, exposition } from "../../src/live/exported.ts";
-import type { Schema } from "../../src/promql/schema.ts";
+import { type Exported, exportedBy, exposition } from "../../../src/live/exported.ts";
+import type { Schema } from "../../../src/promql/schema.ts";
 
 /** How much of one thing there is. */
 export interface Behaviour {

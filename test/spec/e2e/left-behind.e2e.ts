@@ -3,9 +3,9 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { test, vi } from "vitest";
-import { temporaryFolder } from "../temporary-folder.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
 const config = join(import.meta.dirname, "left-behind/vitest.config.ts");
 
