@@ -5,6 +5,7 @@ import type { Compiled } from "../compile.ts";
 import { loadSdk } from "../generate/grafana/dashboards.ts";
 import { entryFile, type Loaded, loadCatalog } from "../load/load-catalog.ts";
 import { type Model, recordingRules } from "../model/model.ts";
+import { oneFaultEach } from "../validate/one-fault.ts";
 import { typeErrors } from "../validate/types.ts";
 import { type RecordedName, siblingServices, takenNames } from "../write/sibling-services.ts";
 import type { Io } from "./io.ts";
@@ -12,11 +13,16 @@ import { type Settings, sayWhichCatalog } from "./options.ts";
 import { printDiagnostics } from "./print.ts";
 import { differences } from "./two-loads.ts";
 
+export interface Checked extends Compiled {
+  /** Whether the compiler accepts the catalog: what a check reports as well is told by that check alone. */
+  readonly isTyped: boolean;
+}
+
 /**
  * The catalog's model and files, with what the compiler and the checks report. The compiler, the catalog's own process
  * and the reading of our code go on at the same time.
  */
-export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
+export async function compiled(settings: Settings, io: Io): Promise<Checked> {
   const { catalog, loading, env } = settings;
   sayWhichCatalog(settings, io);
   const engine = import("../compile.ts").then(async (compiler) => {
@@ -28,7 +34,12 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
   const types = engine.then(() => typesOf(catalog, loading.untrusted ? load : undefined));
   const loaded = await load;
   const { compile } = await engine;
-  const nothing = (diagnostics: readonly Diagnostic[]): Compiled => ({ artifacts: [], diagnostics, suppressed: [] });
+  const nothing = async (diagnostics: readonly Diagnostic[]): Promise<Checked> => ({
+    artifacts: [],
+    diagnostics,
+    suppressed: [],
+    isTyped: !hasErrors(await types),
+  });
   // An error thrown while loading may have no line; what the compiler reports has one.
   if ("problem" in loaded) return nothing([...(await types), loaded.problem]);
   let result: Compiled;
@@ -40,14 +51,15 @@ export async function compiled(settings: Settings, io: Io): Promise<Compiled> {
     throw cause;
   }
   const taken = result.model ? namesTaken(result.model, settings, io) : [];
-  const diagnostics = [...(await types), ...result.diagnostics, ...taken];
-  if (hasErrors(diagnostics)) return { ...result, artifacts: [], diagnostics };
-  if (loaded.reads.length === 0) return { ...result, diagnostics };
+  const diagnostics = oneFaultEach(await types, [...result.diagnostics, ...taken]);
+  const checked = { ...result, diagnostics, isTyped: !hasErrors(await types) };
+  if (hasErrors(diagnostics)) return { ...checked, artifacts: [] };
+  if (loaded.reads.length === 0) return checked;
   const again = await loadCatalog(catalog, { ...loading, later: true });
   if ("problem" in again) return nothing([again.problem]);
   const other = await compile(again.catalog, env);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
-  return differing.length > 0 ? nothing([...diagnostics, ...differing]) : { ...result, diagnostics };
+  return differing.length > 0 ? nothing([...diagnostics, ...differing]) : checked;
 }
 
 /** Where the catalog cannot be used, prints why; notes ask for no change, and are for validate to print. */

@@ -98,9 +98,12 @@ async function amtoolReceivers(set: SetName, config: string, labels: LabelSet): 
   return stdout.trim() || stderr;
 }
 
+const everything = resolve(shop);
+
 describe.each(setNames)("as amtool of the %s tools says,", (set) => {
   test.each([
-    ["the shop", resolve(shop)],
+    // Older amtools do not know all of its integrations.
+    ["the shop", { ...everything, receivers: everything.receivers.map((r) => ({ ...r, integrations: [] })) }],
     ["the kiosk", resolve(tiny)],
   ] satisfies [string, Model][])("every alert of %s reaches its receivers", async (_name, model) => {
     const config = await write(alertmanagerConfig(model).replace(/^templates:\n.*\n/m, ""));

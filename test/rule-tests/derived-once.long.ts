@@ -7,7 +7,6 @@ import { resolve } from "../../src/model/resolve.ts";
 import everyday from "../fixtures/everyday/index.ts";
 import jobs from "../fixtures/jobs/index.ts";
 import machines from "../fixtures/machines/index.ts";
-import everything from "../fixtures/shop/index.ts";
 import { answered, odd, orders, prices, robots, shopWith, speed, waiting, workforce } from "../fixtures/slos/index.ts";
 import tiny from "../fixtures/tiny/index.ts";
 import { bothWays, shopOf } from "./twin-services.ts";
@@ -32,7 +31,6 @@ const many: Catalog = {
 };
 
 test.each([
-  ["the shop with everything", everything],
   ["names that mean something elsewhere, beside SLOs of every kind", many],
   ["label values that are patterns", odd],
   ["everyday alerts", everyday],

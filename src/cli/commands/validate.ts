@@ -42,7 +42,13 @@ export async function validateCommand(flags: ValidateFlags, io: Io): Promise<Exi
   // The compiler runs once, while the catalog is loaded.
   const result = compiled(set, io);
   const isType = (d: Diagnostic) => d.code === "type-error";
-  note(await step("types", async () => checked((await result).diagnostics.filter(isType))));
+  note(
+    await step("types", async () => {
+      const { diagnostics, isTyped } = await result;
+      const own = checked(diagnostics.filter(isType));
+      return isTyped ? own : { ...own, outcome: "failed" };
+    }),
+  );
   let artifacts: readonly Artifact[] | undefined;
   let model: Model | undefined;
   let ofCatalog: Pick<Compiled, "diagnostics" | "suppressed"> = { diagnostics: [], suppressed: [] };

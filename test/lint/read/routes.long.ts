@@ -2,18 +2,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Route } from "../../../src/checks/routing/routing.ts";
+import { alertmanagerConfig } from "../../../src/generate/alertmanager/config.ts";
 import { lintCodes } from "../../../src/lint/codes.ts";
 import { readDocument } from "../../../src/lint/read/document.ts";
 import { alertingRules, type LabelSet } from "../../../src/model/model.ts";
-import type { resolve } from "../../../src/model/resolve.ts";
+import { resolve } from "../../../src/model/resolve.ts";
 import { receivers } from "../../../src/model/router.ts";
 import type { Matcher } from "../../../src/promql/ast.ts";
 import { infer } from "../../../src/promql/infer/infer.ts";
 import { labelFact, labelNames } from "../../../src/promql/infer/labels.ts";
 import { source } from "../../../src/yaml/source.ts";
-import { emit } from "../../emit.ts";
 import shop from "../../fixtures/shop/index.ts";
 import { run, type SetName, setNames, tools } from "../../tools/index.ts";
 
@@ -118,10 +118,10 @@ const odd = [
 
 describe.each(setNames)("as amtool of the %s tools says,", (set) => {
   test("every alert of what is generated reaches its receivers, whatever its labels", async () => {
-    const emitted = await emit(shop);
-    onTestFinished(emitted.remove);
-    const text = emitted.text("alertmanager/alertmanager.yml");
-    const labelSets = labelSetsOf(emitted.model);
+    const model = resolve(shop);
+    // Older amtools do not know all of its integrations.
+    const text = alertmanagerConfig({ ...model, receivers: model.receivers.map((r) => ({ ...r, integrations: [] })) });
+    const labelSets = labelSetsOf(model);
     expect(labelSets.length).toBeGreaterThan(60);
     await sameAsAmtool(set, text.replace(/^templates:\n.*\n/m, ""), labelSets);
   }, 120_000);
