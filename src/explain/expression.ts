@@ -8,6 +8,7 @@ import { formatInterval } from "../promql/infer/compare.ts";
 import { explain } from "../promql/infer/explain.ts";
 import type { Facts, LabelFact, Reason } from "../promql/infer/facts.ts";
 import { infer } from "../promql/infer/infer.ts";
+import { spelledOut } from "../promql/infer/labels.ts";
 import { formatUnit } from "../promql/infer/unit.ts";
 import { parse } from "../promql/parse/parse.ts";
 
@@ -35,7 +36,7 @@ export function explainExpression(text: string, reference: Reference): Explained
 function plainFacts({ type, labels, values, unit, series, empty }: Facts): object {
   return {
     type,
-    labels: Object.fromEntries([...labels.known].map(([name, fact]) => [name, plainLabel(fact)])),
+    labels: Object.fromEntries([...spelledOut(labels).known].map(([name, fact]) => [name, plainLabel(fact)])),
     otherLabels: labels.others === "any",
     values: formatInterval(values),
     unit: formatUnit(unit),

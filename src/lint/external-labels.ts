@@ -1,6 +1,6 @@
 /** Labels that series and alerts may get on their way out of Prometheus. Knows no rule and no dashboard. */
 import type { KnownAlert } from "../checks/routing/alerts.ts";
-import { labelFact, perhaps, present, setLabel } from "../promql/infer/labels.ts";
+import { labelFact, listedFact, perhaps, present, setLabel } from "../promql/infer/labels.ts";
 import { anyValues, finite } from "../promql/infer/values.ts";
 import type { PrometheusConfig } from "./read/prometheus.ts";
 
@@ -45,7 +45,7 @@ export function withExternalLabels(alert: KnownAlert, external: ExternalLabels):
   let { labels } = alert;
   for (const [name, value] of external) {
     const own = labelFact(labels, name);
-    if (own.presence === "guaranteed" || (own.presence === "possible" && !labels.known.has(name))) continue;
+    if (own.presence === "guaranteed" || (own.presence === "possible" && !listedFact(labels, name))) continue;
     const because = [{ message: `${name} may be an external label` }];
     const values = value === undefined ? anyValues : finite([value]);
     const added = own.presence === "absent" ? values : anyValues;

@@ -1,5 +1,6 @@
 /** Finds rules whose own labels overwrite what distinguishes their series. */
 import type { Values } from "../../promql/infer/facts.ts";
+import { listedFact } from "../../promql/infer/labels.ts";
 import { size } from "../../promql/infer/values.ts";
 import type { ExprCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
@@ -27,7 +28,7 @@ labels: { team: web }`,
     if ((usage.kind !== "alert" && usage.kind !== "record") || !facts) return [];
     if (facts.series <= 1 || facts.empty.kind === "always") return [];
     return ownLabels(usage.rule).flatMap(({ name, value }): readonly Finding[] => {
-      const fact = facts.labels.known.get(name);
+      const fact = listedFact(facts.labels, name);
       if (!fact || fact.presence === "absent" || size(fact.values) <= 1 || value.text.includes("{{")) return [];
       // Series of recordings that say the same already are the likely ones.
       if (!facts.full && isAmong(fact.values, value.text)) return [];

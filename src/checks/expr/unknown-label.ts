@@ -3,7 +3,7 @@
 import { didYouMean } from "../../basics/suggest.ts";
 import type { Aggregation, Binary, Call, Expr } from "../../promql/ast.ts";
 import type { LabelFacts } from "../../promql/infer/facts.ts";
-import { labelFact, labelNames } from "../../promql/infer/labels.ts";
+import { labelFact, labelNames, spelledOut } from "../../promql/infer/labels.ts";
 import { matches } from "../../promql/infer/matches.ts";
 import type { LabelList } from "../../promql/parse/cursor.ts";
 import { regex } from "../../promql/regex.ts";
@@ -80,12 +80,16 @@ function inMatching(context: ExprContext, e: Binary): readonly Finding[] {
   if (absent.length === 0 && !group) return [];
   const ruledOut = mode === "ignoring" ? [...matched(e.left), ...matched(e.right)] : [];
   const listed = absent.filter((l) => !ruledOut.includes(l));
-  const both = { ...left.labels, known: new Map([...right.labels.known, ...left.labels.known]) };
+  // It is hardly ever asked for.
+  const both = (): LabelFacts => {
+    const [l, r] = [left, right].map((side) => spelledOut(side.labels).known);
+    return { ...left.labels, known: new Map([...(r ?? []), ...(l ?? [])]) };
+  };
   const effect = mode === "on" ? "matching on it has no effect" : "ignoring it has no effect";
   const one = group?.side === "left" ? right : left;
   const copied = group?.include.filter((l) => l !== "__name__") ?? [];
   return [
-    ...inList(context, e.matching, listed, both, effect),
+    ...(listed.length > 0 ? inList(context, e.matching, listed, both(), effect) : []),
     ...(group ? inList(context, group, copied, one.labels, "there is nothing to copy") : []),
   ];
 }

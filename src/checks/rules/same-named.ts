@@ -1,5 +1,5 @@
 /** What a check of rules beside each other gets: those that share their name. */
-import { derived } from "../../basics/derived.ts";
+import { derived, derivedFromText } from "../../basics/derived.ts";
 import type { Expr } from "../../promql/ast.ts";
 import type { Facts, LabelFact } from "../../promql/infer/facts.ts";
 import { labelsOfRule, ownTexts, type Rule } from "../rule.ts";
@@ -91,8 +91,10 @@ export function pathOf({ name }: Rule): string {
 
 /** Prometheus loads all files of a folder, as a rule. */
 export function folderOf(rule: Rule): string {
-  return pathOf(rule).replace(/[^/\\]*$/, "");
+  return folderIn(pathOf(rule));
 }
+
+const folderIn = derivedFromText((path) => path.replace(/[^/\\]*$/, ""));
 
 /** The rule without the order of its fields. */
 export const contentOf = derived((rule: Rule): string =>

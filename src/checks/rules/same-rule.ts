@@ -36,9 +36,10 @@ all.yml:
 };
 
 function withSharedText(group: readonly Rule[]): readonly Rule[] {
+  const texts = group.map(({ expr }) => expr.text.trim());
   const counts = new Map<string, number>();
-  for (const { expr } of group) counts.set(expr.text.trim(), (counts.get(expr.text.trim()) ?? 0) + 1);
-  return group.filter(({ expr }) => (counts.get(expr.text.trim()) ?? 0) > 1);
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return group.filter((_, i) => (counts.get(texts[i] ?? "") ?? 0) > 1);
 }
 
 interface Pair {

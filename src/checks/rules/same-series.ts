@@ -14,8 +14,6 @@ const mostCompared = 100;
 
 interface Made extends InferredRule {
   readonly path: string;
-  /** The labels that the rule and its group set. */
-  readonly own: string;
 }
 
 export const sameSeries: RulesCheck = {
@@ -40,7 +38,7 @@ rules:
     const pairs = grouped(rules, ({ rule }) => nameInFolder(rule)).flatMap((group) => {
       const made = group.map(madeBy);
       return made.flatMap((later, i): readonly Pair[] => {
-        const earlier = made.slice(Math.max(0, i - mostCompared), i).find((one) => meets(one, later));
+        const earlier = earlierThan(later, made, i);
         return earlier ? [{ earlier: earlier.rule, later: later.rule }] : [];
       });
     });
@@ -68,9 +66,21 @@ function placeOf({ later }: Pair): string {
   return `${later.name.place(0)?.line} ${later.name.at} ${pathOf(later)}`;
 }
 
-function madeBy(of: InferredRule): Made {
-  return { ...of, path: pathOf(of.rule), own: JSON.stringify(Object.entries(ownTexts(of.rule)).sort()) };
+/** Without a list for each of very many rules. */
+function earlierThan(later: Made, made: readonly Made[], turn: number): Made | undefined {
+  for (let at = Math.max(0, turn - mostCompared); at < turn; at++) {
+    const one = made[at];
+    if (one && meets(one, later)) return one;
+  }
+  return undefined;
 }
+
+function madeBy(of: InferredRule): Made {
+  return { ...of, path: pathOf(of.rule) };
+}
+
+/** The labels that the rule and its group set. */
+const own = derived((rule: Rule): string => JSON.stringify(Object.entries(ownTexts(rule)).sort()));
 
 /** Read once more: hardly any rule is asked for it. */
 const outline = derived(({ expr }: Rule): Outline => {
@@ -85,8 +95,9 @@ const outline = derived(({ expr }: Rule): Outline => {
 function meets(a: Made, b: Made): boolean {
   const isElsewhere = a.path !== b.path;
   if (isElsewhere || !a.labels || !b.labels) {
-    if (a.own !== b.own || a.sketch !== b.sketch || (isElsewhere && contentOf(a.rule) === contentOf(b.rule)))
-      return false;
+    // Hardly two rules have one sketch, so that hardly any other one is asked for more.
+    if (a.sketch !== b.sketch || own(a.rule) !== own(b.rule)) return false;
+    if (isElsewhere && contentOf(a.rule) === contentOf(b.rule)) return false;
     const [ofA, ofB] = [outline(a.rule), outline(b.rule)];
     return overlaps(ofA, ofB) && !areAlternatives(ofA, ofB);
   }

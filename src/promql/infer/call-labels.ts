@@ -4,7 +4,7 @@ import { regex } from "../regex.ts";
 import { becauseOfHead, type Context } from "./context.ts";
 import { expandTemplate } from "./expand.ts";
 import type { Facts, LabelFact, LabelFacts, Reason, Values } from "./facts.ts";
-import { combinations, labelFact, missing, perhaps, present, setLabel } from "./labels.ts";
+import { combinations, labelFact, missing, perhaps, present, setLabel, spelledOut } from "./labels.ts";
 import { derivedFrom } from "./node.ts";
 import { anyValues, finite, noValues, size, union } from "./values.ts";
 
@@ -103,7 +103,7 @@ export function inferInfo(call: Call, args: readonly Facts[], context: Context):
   if (!of) throw new TypeError("info without arguments: the parser refuses it");
   const because = becauseOfHead(context, call, "info() adds the labels of the info metric");
   const known = new Map(
-    [...of.labels.known].map(
+    [...spelledOut(of.labels).known].map(
       ([name, f]) => [name, f.presence === "guaranteed" ? f : perhaps(anyValues, [because])] as const,
     ),
   );

@@ -2,7 +2,7 @@
 import type { Span } from "../../basics/diagnostic.ts";
 import { formatInterval } from "./compare.ts";
 import type { Facts, LabelFact, Reason } from "./facts.ts";
-import { metricName } from "./labels.ts";
+import { metricName, spelledOut } from "./labels.ts";
 import { formatUnit } from "./unit.ts";
 import { isEmpty } from "./values.ts";
 
@@ -35,7 +35,7 @@ function describeType({ type, series, samples }: Facts): string {
 
 function describeLabels({ type, labels }: Facts, text: string | undefined): readonly string[] {
   if (type === "scalar" || type === "string") return [];
-  const lines = [...labels.known].flatMap(([name, fact]) => {
+  const lines = [...spelledOut(labels).known].flatMap(([name, fact]) => {
     const shown = name === metricName ? "the metric name" : name;
     return [`label ${shown}: ${describeLabel(fact)}`, ...reasonLines(fact.because, text)];
   });

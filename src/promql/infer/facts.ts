@@ -34,7 +34,12 @@ export interface LabelFact {
 export interface LabelFacts {
   /** Also labels that were lost on the way, as `absent` and with the reason. Ask with `labelFact(labels, name)`. */
   readonly known: ReadonlyMap<string, LabelFact>;
-  /** Whether a series may have labels that `known` does not list. */
+  /**
+   * Labels that a series may have beside those, where several Prometheus are read together: the same set for thousands of results,
+   * so that none of them lists two dozen labels that hardly anybody asks for.
+   */
+  readonly external?: ReadonlySet<string>;
+  /** Whether a series may have labels that neither lists. */
   readonly others: "none" | "any";
   /** Why there are no others, or why there may be. */
   readonly because: readonly Reason[];

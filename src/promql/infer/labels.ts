@@ -1,5 +1,5 @@
 /** Calculates with what is known of a result's labels. Knows no functions and no operators. */
-import { derived } from "../../basics/derived.ts";
+import { derived, derivedFromText } from "../../basics/derived.ts";
 import type { Matcher } from "../ast.ts";
 import { parseBound } from "../bound.ts";
 import type { LabelDomain } from "../schema.ts";
@@ -40,9 +40,28 @@ export function noLabels(because: readonly Reason[]): LabelFacts {
  * @example labelFact(infer(expr, schema).root.labels, "status").presence // "guaranteed"
  */
 export function labelFact(labels: LabelFacts, name: string): LabelFact {
-  const fact = labels.known.get(name);
+  const fact = listedFact(labels, name);
   if (fact) return fact;
   return labels.others === "any" ? perhaps(anyValues, labels.because) : missing(labels.because);
+}
+
+/** Undefined for a label that is not listed. */
+export function listedFact({ known, external }: LabelFacts, name: string): LabelFact | undefined {
+  return known.get(name) ?? (external?.has(name) ? externalLabel(name) : undefined);
+}
+
+/** One for all series, so that they are seen to be the same at a glance. */
+const externalLabel = derivedFromText((name): LabelFact => {
+  return { ...perhaps(anyValues, [{ message: `${name} may be an external label` }]), isExternal: true };
+});
+
+/** The same with external labels listed like all others. */
+export function spelledOut(labels: LabelFacts): LabelFacts {
+  const { external, ...own } = labels;
+  if (!external) return labels;
+  const known = copyOf(labels.known);
+  for (const name of external) if (!known.has(name)) known.set(name, externalLabel(name));
+  return { ...own, known };
 }
 
 /** The labels that every series has, or, with `possible`, those that some may have; the metric name apart. */
@@ -52,6 +71,7 @@ export function labelNames(labels: LabelFacts, which: "guaranteed" | "possible" 
     const isWanted = presence === "guaranteed" || (which === "possible" && presence === "possible");
     if (isWanted && name !== metricName) names.push(name);
   }
+  if (which === "possible") for (const name of labels.external ?? []) if (!labels.known.has(name)) names.push(name);
   return names;
 }
 
@@ -81,11 +101,12 @@ export function copyOf(known: ReadonlyMap<string, LabelFact>): Map<string, Label
 
 /** Nothing is known of which labels stay, but for those that are listed. */
 export function perhapsOthers(labels: LabelFacts, listed: readonly string[], because: Reason): LabelFacts {
+  const all = spelledOut(labels);
   const known = new Map<string, LabelFact>();
-  for (const [name, fact] of labels.known) {
+  for (const [name, fact] of all.known) {
     known.set(name, listed.includes(name) ? fact : perhaps(fact.values, [...fact.because, because]));
   }
-  return { ...labels, known };
+  return { ...all, known };
 }
 
 /** Takes labels away; one that was not there keeps the reason why it was not. */
@@ -98,8 +119,9 @@ export function dropLabels(labels: LabelFacts, names: readonly string[], because
   return { ...labels, known };
 }
 
-function mayHave({ known, others }: LabelFacts, name: string): boolean {
-  return (known.get(name)?.presence ?? (others === "any" ? "possible" : "absent")) !== "absent";
+function mayHave({ known, external, others }: LabelFacts, name: string): boolean {
+  const fact = known.get(name);
+  return fact ? fact.presence !== "absent" : others === "any" || (external?.has(name) ?? false);
 }
 
 /** Takes all labels away but some. */
@@ -128,9 +150,12 @@ export function restrictLabel(fact: LabelFact, matcher: Matcher, because: Reason
 }
 
 /** The labels of series that come from any of several places. */
-export function unionLabels(all: readonly LabelFacts[]): LabelFacts {
-  const [first] = all;
-  if (!first || all.every((labels) => labels === first)) return first ?? noLabels([]);
+export function unionLabels(places: readonly LabelFacts[]): LabelFacts {
+  const [first] = places;
+  if (!first || places.every((labels) => labels === first)) return first ?? noLabels([]);
+  const { external } = first;
+  const isShared = places.every((labels) => labels.external === external);
+  const all = isShared ? places : places.map(spelledOut);
   const known = new Map<string, LabelFact>();
   // Hundreds of recordings mostly have the same labels, and then only the first one's are gone through.
   const seen = all.map(() => 0);
@@ -138,18 +163,19 @@ export function unionLabels(all: readonly LabelFacts[]): LabelFacts {
     if (seen[turn] === own.size) continue;
     for (const [name, fact] of own) {
       if (known.has(name)) continue;
-      let isShared = true;
+      let isOne = true;
       for (let i = 0; i < all.length; i++) {
         const other = all[i]?.known.get(name);
         if (other !== undefined) seen[i] = (seen[i] ?? 0) + 1;
-        if (other !== fact) isShared = false;
+        if (other !== fact) isOne = false;
       }
       // Most of them are known by one and the same fact.
-      known.set(name, isShared ? fact : anyLabel(all.map((labels) => labelFact(labels, name))));
+      known.set(name, isOne ? fact : anyLabel(all.map((labels) => labelFact(labels, name))));
     }
   }
   const others = all.some((labels) => labels.others === "any") ? "any" : "none";
-  return { known, others, because: mergedReasons(all) };
+  const because = mergedReasons(all);
+  return isShared && external ? { known, external, others, because } : { known, others, because };
 }
 
 /** The label of series that come from any of several places. */

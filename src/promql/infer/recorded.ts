@@ -79,7 +79,7 @@ function nothingYet(name: string): Facts {
 function sameLabels(a: LabelFacts, b: LabelFacts): boolean {
   const present = (labels: LabelFacts) =>
     [...labels.known].flatMap(([name, { presence }]) => (presence === "absent" ? [] : [`${name} ${presence}`])).sort();
-  return a.others === b.others && present(a).join() === present(b).join();
+  return a.others === b.others && a.external === b.external && present(a).join() === present(b).join();
 }
 
 function asRecorded(inner: Facts, name: string, ruleLabels: Readonly<Record<string, string>>, how: string): Facts {

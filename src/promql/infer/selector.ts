@@ -1,5 +1,5 @@
 /** What a selector can return: the declared labels of its metric, narrowed by its matchers. */
-import { derived, derivedFromText } from "../../basics/derived.ts";
+import { derived } from "../../basics/derived.ts";
 import type { Span } from "../../basics/diagnostic.ts";
 import type { Matcher, Selector } from "../ast.ts";
 import { printMatcher } from "../print/print.ts";
@@ -14,7 +14,6 @@ import {
   isImpossible,
   labelFact,
   metricName,
-  perhaps,
   restrictLabel,
   setLabels,
 } from "./labels.ts";
@@ -22,7 +21,7 @@ import { alternatives, matches, plainValues } from "./matches.ts";
 import { pointed } from "./pointed.ts";
 import { recordedFacts } from "./recorded.ts";
 import { unionFacts } from "./union.ts";
-import { anyValues, disjointFrom } from "./values.ts";
+import { disjointFrom } from "./values.ts";
 
 /** Very many rules ask the same of a name that as many rules record. */
 export function inferSelector(selector: Selector, context: Context): Facts {
@@ -141,21 +140,20 @@ function stored(base: Facts, { external }: Context): Facts {
 }
 
 /** The facts of a recording are the same for all that read it. */
-const withExternal = derived((external: readonly string[]) => derived((base: Facts) => added(base, external)));
-
-function added(base: Facts, external: readonly string[]): Facts {
-  const { labels } = base;
-  const more = labels.others === "any" ? [] : external.filter((l) => labelFact(labels, l).presence === "absent");
-  if (more.length === 0) return base;
-  const known = copyOf(labels.known);
-  for (const label of more) known.set(label, externalLabel(label));
-  return { ...base, labels: { ...labels, known } };
-}
-
-/** One for all series, so that hundreds of them are seen to be the same at a glance. */
-const externalLabel = derivedFromText((name): LabelFact => {
-  return { ...perhaps(anyValues, [{ message: `${name} may be an external label` }]), isExternal: true };
+const withExternal = derived((external: readonly string[]) => {
+  const names = new Set(external);
+  return derived((base: Facts) => added(base, names));
 });
+
+function added(base: Facts, external: ReadonlySet<string>): Facts {
+  const { labels } = base;
+  if (labels.others === "any" || labels.external === external) return base;
+  const lost = [...external].filter((name) => labels.known.get(name)?.presence === "absent");
+  if (lost.length === 0) return { ...base, labels: { ...labels, external } };
+  const known = copyOf(labels.known);
+  for (const name of lost) known.delete(name);
+  return { ...base, labels: { ...labels, known, external } };
+}
 
 /** `{__name__="x"}` names its metric as `x` does, and `{__name__=~"x|y"}` names two. */
 function namesOf({ name, matchers }: Selector): {

@@ -2,7 +2,7 @@
 import type { Matching } from "../ast.ts";
 import { unknownLabels } from "../variables.ts";
 import type { LabelFact, LabelFacts, Reason } from "./facts.ts";
-import { agreeing, isImpossible, labelFact, metricName } from "./labels.ts";
+import { agreeing, copyOf, isImpossible, labelFact, listedFact, metricName } from "./labels.ts";
 
 /** How a vector operation picks partners; without `on` or `ignoring` all labels count. */
 export interface Signature {
@@ -21,8 +21,13 @@ export function signatureOf(left: LabelFacts, right: LabelFacts, matching: Match
   if (matching?.mode === "on") return { mode: "on", listed, labels: [...new Set(listed)] };
   const labels: string[] = [];
   const isMatched = (name: string): boolean => name !== metricName && !listed.includes(name);
+  const isListed = (of: LabelFacts, name: string): boolean => of.known.has(name) || (of.external?.has(name) ?? false);
+  const external = (of: LabelFacts): Iterable<string> => of.external ?? [];
   for (const name of left.known.keys()) if (isMatched(name)) labels.push(name);
-  for (const name of right.known.keys()) if (isMatched(name) && !left.known.has(name)) labels.push(name);
+  for (const name of external(left)) if (isMatched(name) && !left.known.has(name)) labels.push(name);
+  for (const name of right.known.keys()) if (isMatched(name) && !isListed(left, name)) labels.push(name);
+  for (const name of external(right))
+    if (isMatched(name) && !isListed(left, name) && !right.known.has(name)) labels.push(name);
   return { mode: "ignoring", listed, labels };
 }
 
@@ -57,15 +62,15 @@ export function agree(left: LabelFacts, right: LabelFacts, signature: Signature)
 /** The labels that may differ between series of one signature. */
 export function beyond(labels: LabelFacts, { mode, listed }: Signature): readonly string[] {
   if (mode === "on") return [...labels.known.keys()].filter((name) => !listed.includes(name));
-  return [...new Set([metricName, ...listed])].filter((name) => labels.known.has(name) || labels.others === "any");
+  return [...new Set([metricName, ...listed])].filter((name) => labels.others === "any" || listedFact(labels, name));
 }
 
 /** Labels that are not listed do not take part in `on`, and all do in `ignoring`. */
 export function narrowed(labels: LabelFacts, { facts }: Agreement): LabelFacts {
   let known: Map<string, LabelFact> | undefined;
   for (const [name, fact] of facts) {
-    if (fact === labels.known.get(name)) continue;
-    known ??= new Map(labels.known);
+    if (fact === listedFact(labels, name)) continue;
+    known ??= copyOf(labels.known);
     known.set(name, fact);
   }
   return known ? { ...labels, known } : labels;

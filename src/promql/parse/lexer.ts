@@ -86,9 +86,12 @@ function mayBeBlank(code: number): boolean {
 /** Prometheus holds durations as nanoseconds in 64 bits. */
 export const maxSeconds = 2 ** 63 / 1e9;
 
+/** No number does: the letters of a hexadecimal one follow its `0x`. */
+const endsInUnit = /^[^xX]*[smhdwy]$/;
+
 function numberOrDuration(text: string, from: number): Token {
   const span = { from, to: from + text.length };
-  if (parseNumber(text) !== undefined) return tokenOf("number", text, from);
+  if (!endsInUnit.test(text) && parseNumber(text) !== undefined) return tokenOf("number", text, from);
   const ms = tryParseDuration(text);
   if (ms !== undefined && ms / 1000 <= maxSeconds) return tokenOf("duration", text, from);
   if (ms !== undefined) {
