@@ -2,7 +2,7 @@
 import type { DashboardCheck } from "../check.ts";
 import { type Finding, findingIn } from "../finding.ts";
 import type { Written } from "../written.ts";
-import { type Datasource, isLoki, isPrometheus } from "./dashboard.ts";
+import { type Datasource, isLoki, isPrometheus, type Panel } from "./dashboard.ts";
 
 export const fixedDatasource: DashboardCheck = {
   on: "dashboard",
@@ -12,8 +12,8 @@ export const fixedDatasource: DashboardCheck = {
   because: "in another Grafana the data source has another uid, and the dashboard shows nothing",
   example: {
     form: "dashboard",
-    fails: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "PBFA97CFB590B2093" } }, {}] }`,
-    passes: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "$datasource" } }, {}] }`,
+    fails: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "PBFA97CFB590B2093" }, "targets": [{ "expr": "up" }] }] }`,
+    passes: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "$datasource" }, "targets": [{ "expr": "up" }] }] }`,
   },
   run: ({ dashboard }) => {
     const { panels, variables, annotations } = dashboard;
@@ -22,7 +22,7 @@ export const fixedDatasource: DashboardCheck = {
     return [
       ...problem(
         "panel",
-        panels.filter((p) => isTied([p.datasource, ...p.targets.map((t) => t.datasource)])),
+        panels.filter((p) => asks(p) && isTied([p.datasource, ...p.targets.map((t) => t.datasource)])),
       ),
       ...problem(
         "variable",
@@ -35,6 +35,11 @@ export const fixedDatasource: DashboardCheck = {
     ];
   },
 };
+
+/** A row and a panel without queries keep a data source that they never ask. */
+function asks({ type, targets }: Panel): boolean {
+  return type !== "row" && targets.length > 0;
+}
 
 /** Reported once for all of a kind, at the first. */
 function problem(noun: string, tied: readonly { readonly written: Written }[]): readonly Finding[] {

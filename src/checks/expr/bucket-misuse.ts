@@ -53,7 +53,8 @@ function quantileOfOthers(context: ExprContext, e: Call): readonly Finding[] {
     if (family === undefined || context.schema.has(name ?? "")) return [];
     const what = suffix === "_sum" ? "sum" : "count";
     const message = `${name} is the ${what} of a histogram, and a quantile needs its buckets`;
-    return [findingAt(context, headOf(context, e), message, { hint: `write ${family}_bucket` })];
+    const because = "a quantile is estimated from the label le, which only buckets have";
+    return [findingAt(context, headOf(context, e), message, { because, hint: `write ${family}_bucket` })];
   });
 }
 
@@ -65,7 +66,8 @@ function lifelongAverage(context: ExprContext, e: Binary): readonly Finding[] {
   if (sum === undefined || sum !== count || context.schema.has(`${sum}_sum`)) return [];
   const message = `this is the average of ${sum} since its target started, not the current one`;
   const hint = `write rate(${sum}_sum[5m]) / rate(${sum}_count[5m])`;
-  return [findingAt(context, headOf(context, e), message, { hint })];
+  const because = "both grow until the target restarts, so what is slow now changes their ratio by little";
+  return [findingAt(context, headOf(context, e), message, { because, hint })];
 }
 
 function summedBuckets(context: ExprContext, e: Aggregation): readonly Finding[] {
@@ -92,9 +94,9 @@ function mixedAverage(context: ExprContext, e: Binary): readonly Finding[] {
   const [sum, count] = [familyOf(e.left, "_sum"), familyOf(e.right, "_count")];
   if (sum === undefined || count === undefined || sum === count) return [];
   const message = `the sum of ${sum} is divided by the count of ${count}`;
-  return [
-    findingAt(context, headOf(context, e), message, { hint: `divide by ${sum}_count for the average of ${sum}` }),
-  ];
+  const because = "an average is a sum divided by the count of the same observations";
+  const hint = `divide by ${sum}_count for the average of ${sum}`;
+  return [findingAt(context, headOf(context, e), message, { because, hint })];
 }
 
 /** `latency` where the only series read is `latency_sum`. */

@@ -80,7 +80,7 @@ function groupLabels(expr: Aggregation, of: Facts, context: Context): LabelFacts
   }
   const kept = grouping?.labels ?? [];
   const words = grouping
-    ? `${op} by (${kept.join(", ")}) keeps only ${kept.join(", ") || "no label"}`
+    ? `${op} by (${kept.join(", ")}) keeps ${kept.length > 0 ? `only ${kept.join(", ")}` : "no label"}`
     : `${op} without a grouping keeps no label`;
   return keepLabels(labels, [...kept, ...added], becauseOfHead(context, expr, words));
 }

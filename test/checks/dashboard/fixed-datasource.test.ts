@@ -31,6 +31,8 @@ test.each([
   [dashboard({ panels: [panel({ datasource: { type: "mysql", uid: "abc" } })] })],
   [dashboard({ panels: [panel({ datasource: { type: "datasource", uid: "-- Dashboard --" } })] })],
   [dashboard({ panels: [panel()] })],
+  [dashboard({ panels: [panel({ type: "row", datasource: { type: "prometheus", uid: "abc" } })] })],
+  [dashboard({ panels: [panel({ type: "alertlist", datasource: { type: "prometheus", uid: "abc" }, targets: [] })] })],
 ])("it reports nothing on %j", (dashboard) => {
   expect(reportedOnDashboard("fixed-datasource", dashboard)).toBe("");
 });

@@ -31,6 +31,17 @@ test.each([
 });
 
 test.each([
+  ["rate(sum by (instance) (kiosk_tickets_total)[5m:15s]) > 1"],
+  ["increase(sum without (till) (kiosk_tickets_total)[5m:15s]) > 1"],
+])("the counters of one instance restart together, so it is only likely in %s", (expr) => {
+  const [finding] = found("rate-of-sum", { expr, catalog: false });
+  expect(finding?.severity).toBe("warning");
+  expect(finding?.message).toMatch(
+    /^(?:rate|increase)\(\) of a sum takes the end of one series for a reset of the whole$/,
+  );
+});
+
+test.each([
   ["sum(rate(kiosk_tickets_total[5m])) > 1"],
   ["rate(max by (job) (kiosk_tickets_total)[5m:]) > 1"],
   ["max_over_time(sum(rate(kiosk_tickets_total[5m]))[1h:]) > 1"],
