@@ -14,7 +14,7 @@ import { printDiagnostics } from "./print.ts";
 import { differences } from "./two-loads.ts";
 
 export interface Checked extends Compiled {
-  /** Whether the compiler accepts the catalog: what a check reports as well is told by that check alone. */
+  /** Whether the compiler accepts the catalog: what a check reports as well is not among its errors. */
   readonly isTyped: boolean;
 }
 

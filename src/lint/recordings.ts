@@ -3,7 +3,7 @@ import { ownTexts, type Rule, type RuleGroup } from "../checks/rule.ts";
 import type { Expr } from "../promql/ast.ts";
 import { equal } from "../promql/equal.ts";
 import { parse } from "../promql/parse/parse.ts";
-import type { RecordedBy, Schema, SeriesSchema } from "../promql/schema.ts";
+import { type RecordedBy, recordedSeries, type Schema, type SeriesSchema } from "../promql/schema.ts";
 
 /**
  * A rule that the schema has as well counts once. Always a schema of its own: what is inferred is kept with the schema, and
@@ -78,17 +78,9 @@ function add(alike: Map<string, RecordedBy[]>, one: RecordedBy): boolean {
 const defaultMs = 60_000;
 
 function recordingOf(name: string, { group, expr }: Rule): SeriesSchema {
-  return {
-    name,
-    family: name,
-    type: "recorded",
-    unit: "unknown",
-    labels: {},
-    planned: false,
-    intervalMs: group.intervalMs ?? defaultMs,
-    ...(group.intervalMs === undefined ? { isDenser: true } : {}),
-    at: expr.at,
-  };
+  const { intervalMs } = group;
+  const pace = intervalMs === undefined ? ({ intervalMs: defaultMs, isDenser: true } as const) : { intervalMs };
+  return recordedSeries(name, { ...pace, at: expr.at });
 }
 
 /** Each group begins at a moment of its own, so that samples of two lie closer than those of one. */

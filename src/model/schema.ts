@@ -9,7 +9,14 @@ import type { MetricInfo } from "../catalog/metric.ts";
 import type { Discovered } from "../discovery/discovery.ts";
 import { discovered } from "../discovery/targets.ts";
 import { ofScrapes } from "../promql/of-scrapes.ts";
-import type { LabelDomain, RecordedBy, Schema, SeriesSchema, SeriesType } from "../promql/schema.ts";
+import {
+  type LabelDomain,
+  type RecordedBy,
+  recordedSeries,
+  type Schema,
+  type SeriesSchema,
+  type SeriesType,
+} from "../promql/schema.ts";
 import { exportersOf } from "./exporters.ts";
 import type { RuleGroup } from "./model.ts";
 
@@ -64,7 +71,12 @@ export function withRecorded(schema: Schema, groups: readonly RuleGroup[], inter
       names.set(record, known);
     }
   }
-  return new Map([...schema, ...[...names].map(([name, of]) => [name, recordedSeries(name, of)] as const)]);
+  const recorded = [...names].map(([name, { rules, groups, ...of }]): [string, SeriesSchema] => {
+    // Each group begins at a moment of its own, so that samples of two lie closer than those of one.
+    const pace = groups.size > 1 ? ({ isDenser: true } as const) : {};
+    return [name, recordedSeries(name, { ...of, ...pace, recorded: rules })];
+  });
+  return new Map([...schema, ...recorded]);
 }
 
 interface Recorded {
@@ -72,22 +84,6 @@ interface Recorded {
   readonly groups: Set<RuleGroup>;
   readonly at: string;
   intervalMs: number;
-}
-
-function recordedSeries(name: string, { rules, groups, intervalMs, at }: Recorded): SeriesSchema {
-  return {
-    name,
-    family: name,
-    type: "recorded",
-    unit: "unknown",
-    labels: {},
-    planned: false,
-    intervalMs,
-    // Each group begins at a moment of its own, so that samples of two lie closer than those of one.
-    ...(groups.size > 1 ? { isDenser: true } : {}),
-    at,
-    recorded: rules,
-  };
 }
 
 interface Target {

@@ -61,5 +61,13 @@ export interface SeriesSchema {
   readonly isAlsoElsewhere?: true;
 }
 
+/** What every recording rule's series have; their labels and values follow from the rules. */
+export function recordedSeries(
+  name: string,
+  of: Pick<SeriesSchema, "intervalMs" | "at" | "isDenser" | "recorded">,
+): SeriesSchema {
+  return { name, family: name, type: "recorded", unit: "unknown", labels: {}, planned: false, ...of };
+}
+
 /** Series by name. */
 export type Schema = ReadonlyMap<string, SeriesSchema>;

@@ -2,7 +2,7 @@
 import type { Diagnostic, FilePosition } from "../basics/diagnostic.ts";
 
 /**
- * What both report is told in the words of the check, which speaks of metrics, at the place that the compiler knows. They meet in
+ * What both report is said in the words of the check, which speaks of metrics, at the place that the compiler knows. They meet in
  * the value that both refuse. Where the compiler refuses it more often than checks do, nobody can say which is which: all stay.
  */
 export function oneFaultEach(types: readonly Diagnostic[], found: readonly Diagnostic[]): readonly Diagnostic[] {
