@@ -11,7 +11,7 @@ export const unmatchedVectors: ExprCheck = {
   code: "unmatched-vectors",
   severity: ["error", "warning"],
   finds:
-    "an operation whose sides never match, by a label's name or its values; a warning where one side has no labels and the other surely some",
+    "an operation whose sides never match, by a label's name or its values; a warning where one side lost a label that all scraped series have",
   because: "the result is always empty: only series with the same labels on both sides are combined",
   example: {
     form: "expression",
@@ -19,7 +19,12 @@ export const unmatchedVectors: ExprCheck = {
     passes: 'sum(rate(http_requests_total{code="500"}[5m])) / sum(rate(http_requests_total{code="200"}[5m])) > 1',
   },
   looksAt: ["binary"],
-  run: (context) => context.nodes.binaries.flatMap((e) => [...problem(context, e), ...withNoLabels(context, e)]),
+  run: (context) =>
+    context.nodes.binaries.flatMap((e) => [
+      ...problem(context, e),
+      ...withNoLabels(context, e),
+      ...withoutTarget(context, e),
+    ]),
 };
 
 /** Nothing is declared of the other side, but every scraped series has a job and an instance. */
@@ -51,6 +56,49 @@ function withNoLabels(context: ExprContext, e: Binary): readonly Finding[] {
       }),
     ];
   });
+}
+
+const ofTarget = ["instance", "job"];
+
+/** One side has lost the label that says which target it is, and the other is scraped, so that its series have it. */
+function withoutTarget(context: ExprContext, e: Binary): readonly Finding[] {
+  if (e.op === "or" || e.fill) return [];
+  const sides = [e.left, e.right].map((side) => ({ side, facts: factsOf(context, side) }));
+  return sides.flatMap(({ facts }, i): readonly Finding[] => {
+    const other = sides[1 - i];
+    if (facts?.type !== "vector" || other?.facts?.type !== "vector" || other.facts.labels.others !== "any") return [];
+    if (facts.empty.kind === "always" || other.facts.empty.kind === "always") return [];
+    // That nothing is left of all labels is withNoLabels'.
+    if (!e.matching && labelNames(facts.labels, "possible").length === 0) return [];
+    const raw = scrapedIn(other.side);
+    if (raw === undefined || context.schema.has(raw)) return [];
+    const label = ofTarget.find(
+      (name) => isMatchedBy(e, name) && isLost(facts, name) && !other.facts?.labels.known.has(name),
+    );
+    if (label === undefined) return [];
+    const message =
+      e.op === "unless"
+        ? `this removes nothing: only one side has the label "${label}"`
+        : `the two sides never match: only the ${i === 0 ? "right" : "left"} side has the label "${label}"`;
+    return [
+      findingAt(context, headOf(context, e), message, {
+        severity: "warning",
+        because: [
+          ...labelFact(facts.labels, label).because.slice(0, 3),
+          `${raw} is scraped, so its series have job and instance`,
+        ],
+        hint: `keep "${label}" on both sides, or match by labels that both have`,
+      }),
+    ];
+  });
+}
+
+function isMatchedBy({ matching }: Binary, label: string): boolean {
+  return matching?.mode === "on" ? matching.labels.includes(label) : !matching?.labels.includes(label);
+}
+
+function isLost({ labels }: Facts, label: string): boolean {
+  return labelFact(labels, label).presence === "absent";
 }
 
 /** The metric whose labels an expression keeps: a name without colons, which scraping makes and recording hardly does. */

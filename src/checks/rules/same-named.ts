@@ -2,6 +2,7 @@
 import { derived, derivedFromText } from "../../basics/derived.ts";
 import type { Expr } from "../../promql/ast.ts";
 import type { Facts, LabelFact } from "../../promql/infer/facts.ts";
+import { constant } from "../../promql/infer/interval.ts";
 import { labelsOfRule, ownTexts, type Rule } from "../rule.ts";
 import { sketchOf } from "./overlap.ts";
 
@@ -16,6 +17,8 @@ export interface InferredRule {
   readonly hasOtherLabels: boolean;
   /** The labels of its series, where another rule of the file has its name and they can be listed. */
   readonly labels: ReadonlyMap<string, MadeLabel> | undefined;
+  /** The one value that its series ever have. */
+  readonly value: number | undefined;
 }
 
 /** A label of what a rule makes, without the reasons. */
@@ -50,6 +53,7 @@ export function inferredRule(rule: Rule, expr: Expr, facts: Facts, isInFile: boo
     sketch: sketchOf(expr),
     hasOtherLabels,
     labels: isInFile && !hasOtherLabels ? madeLabels(rule, facts) : undefined,
+    value: constant(facts.values),
   };
 }
 

@@ -93,6 +93,8 @@ const outline = derived(({ expr }: Rule): Outline => {
  * both ask the same of it. Files of one folder may be written for different exporters, or be the same file: those are for same-rule.
  */
 function meets(a: Made, b: Made): boolean {
+  // Whichever of two equal values Prometheus keeps, nothing is lost.
+  if (a.rule.kind === "record" && a.value !== undefined && a.value === b.value) return false;
   const isElsewhere = a.path !== b.path;
   if (isElsewhere || !a.labels || !b.labels) {
     // Hardly two rules have one sketch, so that hardly any other one is asked for more.

@@ -25,8 +25,6 @@ export interface Context {
   readonly external: readonly string[];
   /** The same for what the rules read that record series, wherever they are evaluated. */
   readonly externalOfRules: readonly string[];
-  /** How many recordings are being looked into, one inside the other. */
-  readonly depth: number;
   /** Selectors that were looked at, by what they ask. */
   readonly selected: Map<string, Facts>;
   readonly inferNode: (expr: Expr, context: Context) => Facts;

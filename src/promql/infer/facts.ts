@@ -154,7 +154,7 @@ export interface Facts {
   readonly empty: Emptiness;
   /** Only of a selector. */
   readonly selector?: SelectorFact;
-  /** Only of a binary operation between two vectors. */
+  /** Only of a binary operation between two vectors whose series have to match: not of `or`. */
   readonly match?: MatchFact;
   /** Only of a comparison. */
   readonly comparison?: ComparisonFact;

@@ -54,7 +54,6 @@ export function infer(
     places,
     facts: new Map(),
     ...looked(schema),
-    depth: 0,
     external: here,
     externalOfRules: inRules,
     inferNode,

@@ -56,7 +56,6 @@ function drawnFrom(expr: Expr, context: Context): Facts {
     ...context,
     places: undefined,
     facts: new Map(),
-    depth: context.depth + 1,
     external: context.externalOfRules,
   });
   if (reads === context.unfinished.reads) context.recordedExprs.set(expr, facts);

@@ -48,8 +48,8 @@ function isRecordedOften({ name }: Selector, { schema }: Context): boolean {
   return name !== undefined && (schema.get(name)?.recorded?.length ?? 0) >= often;
 }
 
-function keyOf({ name, matchers, extended }: Selector, { places, external, depth }: Context): string {
-  const read = `${external.length} ${depth > 0} ${places !== undefined} ${extended ?? ""}`;
+function keyOf({ name, matchers, extended }: Selector, { places, external }: Context): string {
+  const read = `${external.length} ${places !== undefined} ${extended ?? ""}`;
   // What stands before a text of any characters is how long it is.
   const asked = matchers.map(({ label, op, value }) => `${label.length} ${label}${op}${value.length} ${value}`);
   return `${read} ${name === undefined ? "" : `${name.length} ${name}`} ${asked.join("")}`;

@@ -10,6 +10,9 @@ import { agree, narrowed, signatureOf } from "./signature.ts";
 import { unionFacts } from "./union.ts";
 
 export function inferSetOperator(expr: Binary, left: Facts, right: Facts, context: Context): Facts {
+  // Nothing has to match, and long chains of it are common.
+  if (expr.op === "or")
+    return { ...orFacts(left, right), ...(excludesNames(expr, left, right) ? { namesApart: false } : {}) };
   const signature = signatureOf(left.labels, right.labels, expr.matching);
   const agreement = agree(left.labels, right.labels, signature);
   const match: MatchFact = {
@@ -19,8 +22,6 @@ export function inferSetOperator(expr: Binary, left: Facts, right: Facts, contex
   };
   const kept: Facts = { ...derivedFrom(left), metric: left.metric, full: false, match };
   switch (expr.op) {
-    case "or":
-      return { ...orFacts(left, right), match, ...(excludesNames(expr, left, right) ? { namesApart: false } : {}) };
     case "unless":
       return { ...kept, empty: unlessEmptiness(expr, left, right, context) };
     default: {

@@ -40,6 +40,10 @@ test.each([
   ["sum by (job, result) (rate(kiosk_tickets_total[5m])) / sum by (job) (rate(kiosk_tickets_total[5m])) > 1"],
   [{ expr: 'x{a="1"} and x{a="2"}', catalog: false }],
   [{ expr: 'x{a="1"} unless x{a="2"}', catalog: false }],
+  [{ expr: "sum by (job) (x) * on (instance) y > 1", catalog: false }],
+  [{ expr: "rate(y[5m]) > on (job, instance) group_left sum by (job) (x)", catalog: false }],
+  [{ expr: "sum by (job) (x) / y > 1", catalog: false }],
+  [{ expr: "y unless on (instance) max without (instance) (up)", catalog: false }],
 ])("so is %s", (rule) => {
   expect(found("unmatched-vectors", rule).map((d) => d.code)).toContain("unmatched-vectors");
 });
@@ -51,6 +55,12 @@ test.each([
   ],
   [{ expr: 'x{a="1"} / ignoring (a) x{a="2"} > 1', catalog: false }],
   [{ expr: "x / y > 1", catalog: false }],
+  [{ expr: "sum by (job) (x) * on (job) group_right y > 1", catalog: false }],
+  [{ expr: "sum by (job) (x) / ignoring (instance) group_right y > 1", catalog: false }],
+  [{ expr: "sum by (job) (x) * on (instance) job:y:sum > 1", catalog: false }],
+  [{ expr: 'sum by (job) (x) * on (job, instance) y{instance=""} > 1', catalog: false }],
+  [{ expr: "sum by (job) (x) * on (cluster) group_right y > 1", catalog: false }],
+  [{ expr: "sum by (job) (x) or on (instance) y > 1", catalog: false }],
   [{ expr: 'x{a="1"} or x{a="2"}', catalog: false }],
 ])("it reports nothing on %s", (rule) => {
   expect(reported("unmatched-vectors", rule)).toBe("");

@@ -51,6 +51,10 @@ test("so are rules whose own labels make them equal", () => {
 
 test.each([
   [
+    "one and the same value, whichever of the two is kept",
+    ['{record: "a:b:c", expr: "up == 1 unless x"}', '{record: "a:b:c", expr: "up{job=\'a\'} == 1 unless x"}'],
+  ],
+  [
     "other labels",
     [`{alert: Slow, expr: "${byJob} < 1", labels: {s: a}}`, `{alert: Slow, expr: "${byJob} < 2", labels: {s: b}}`],
   ],
