@@ -13,6 +13,8 @@ export interface Equivalent {
   readonly under?: string;
   /** The innermost function whose argument was changed; any, where it is left out. */
   readonly within?: string;
+  /** By which labels the innermost operator that it stands under matches; by any, where it is left out. */
+  readonly matching?: RuleMutant["matching"];
   /** Whether it stands under no operator, or under `or` alone. */
   readonly isTop?: boolean;
   /** Whether it leaves a matcher out. */
@@ -76,6 +78,19 @@ export const equivalents: readonly Equivalent[] = [
     kind: /^zero guard: window$/,
     change: /\[10m\]$/,
     because: "a zero of the last ten minutes is divided by what there was in the last five, or there is no share",
+  },
+  {
+    rule: /^job_language:.*:p95_rate5m /,
+    kind: /^function$/,
+    change: / → increase\(/,
+    because: "a quantile is the same where all buckets are multiplied by one number",
+  },
+  {
+    rule: /^HighLatency$/,
+    kind: /^matcher$/,
+    change:
+      /"java"\} → [^{]*$|!~"cpp\|python\|java"\} → [^{]*(\{language!~"(cpp|python\|java|cpp\|python\|javax)"\})?$/,
+    because: "they are compared with 500 ms, the loosest limit of all: what is above it is above its own",
   },
   {
     rule: /^ControlDegradation$/,
@@ -148,12 +163,14 @@ export function excuse(mutant: RuleMutant): Equivalent | undefined {
       branch = mutant.branch,
       under = mutant.under,
       within = mutant.within,
+      matching = mutant.matching,
       drops = false,
       isTop = false,
     }) =>
       branch === mutant.branch &&
       under === mutant.under &&
       within === mutant.within &&
+      matching === mutant.matching &&
       (!drops || dropsMatcher(mutant)) &&
       (!isTop || ([undefined, "call"].includes(mutant.branch) && mutant.under === undefined)) &&
       rule.test(ruleName(mutant)) &&

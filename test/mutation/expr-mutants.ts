@@ -27,6 +27,8 @@ export interface Mutant<T> {
   readonly under?: string;
   /** The innermost function whose argument it is in. */
   readonly within?: string;
+  /** By which labels the innermost operator that it stands under matches. */
+  readonly matching?: "all" | "some";
   readonly value: T;
 }
 
@@ -109,7 +111,8 @@ function mutateInside(expr: Expr, schema: Schema): readonly Mutant<Expr>[] {
 }
 
 /** The innermost branch counts. */
-function inBranch<T>({ op }: Binary, side: Expr, m: Mutant<T>): Mutant<T> {
+function inBranch<T>({ op, matching }: Binary, side: Expr, of: Mutant<T>): Mutant<T> {
+  const m = of.matching === undefined ? ({ ...of, matching: matching ? "some" : "all" } as const) : of;
   if (m.branch !== undefined) return m;
   if (op !== "or") return { ...m, under: m.under === undefined ? op : `${op} ${m.under}` };
   return { ...m, branch: side.kind === "binary" ? side.op : side.kind };

@@ -1,12 +1,7 @@
 /** Runs one test file on many variants at once and tells which of them it noticed. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { testText } from "../../src/generate/rule-tests.ts";
-import { groupDocument } from "../../src/generate/rules.ts";
 import type { RuleGroup } from "../../src/model/model.ts";
 import type { TestFile } from "../../src/rule-tests/test-file/test-file.ts";
-import { runProcess } from "../../src/validate/run-process.ts";
+import { promtoolTest } from "../promtool-test.ts";
 import { groupWith, testOf, type Variant, variantIn } from "./variant.ts";
 
 /**
@@ -42,23 +37,10 @@ async function verdict(
   group: RuleGroup,
   file: TestFile,
 ): Promise<Verdict> {
-  const together = { ...groupWith(variants, group), file: "mutants.yml" };
-  const test = testOf(variants, file, together);
-  const folder = mkdtempSync(join(tmpdir(), "rustbox-monitoring-mutants-"));
-  try {
-    // JSON is YAML too, and quicker to write.
-    for (const g of test.rules) writeFileSync(join(folder, g.file), JSON.stringify({ groups: [groupDocument(g)] }));
-    writeFileSync(join(folder, "test.yml"), testText(test).replaceAll("../rules/", ""));
-    const { problem, code, stderr } = await runProcess(promtool, ["test", "rules", "test.yml"], {
-      cwd: folder,
-      env: { ...process.env, GOGC: "800" },
-      timeoutMs: 600_000,
-    });
-    if (problem !== undefined) throw new Error(`promtool ${problem}`);
-    return read(code === 0 ? "" : stderr);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const test = testOf(variants, file, groupWith(variants, group));
+  const { problem, code, stderr } = await promtoolTest(promtool, [test]);
+  if (problem !== undefined) throw new Error(`promtool ${problem}`);
+  return read(code === 0 ? "" : stderr);
 }
 
 const complaint = /^ {4}(alertname|rule|expr): (.+?), time: (.*)/;

@@ -38,9 +38,13 @@ async function survivorsOf(
       for (const file of testsOf(group, files)) {
         // Who reads what a mutant records would find nothing under its new name where a test feeds what is recorded.
         if (depth !== "itself" && feedsRecordings(file, group)) continue;
+        // Of its own group a file may load some rules alone.
+        const loaded = file.rules.find(({ name }) => name === group.name) ?? group;
         const tried = left.filter((v) => concerns(file, v) && !(depth === "readers" && v.rules.length === 1));
         const before = performance.now();
-        const killed = await Promise.all(chunks(tried).map((some) => turn(() => noticed(promtool, some, group, file))));
+        const killed = await Promise.all(
+          chunks(tried).map((some) => turn(() => noticed(promtool, some, loaded, file))),
+        );
         left = left.filter((v) => !killed.some((k) => k.has(v)));
         const seconds = Math.round((performance.now() - before) / 1000);
         const dead = killed.reduce((sum, k) => sum + k.size, 0);

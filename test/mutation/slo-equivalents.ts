@@ -173,6 +173,23 @@ export const sloEquivalents: readonly Equivalent[] = [
   },
   {
     rule: /NoData$/,
+    kind: /^matcher$/,
+    change: /^slo:error_ratio:/,
+    matching: "all",
+    drops: true,
+    because: otherSideAsks,
+  },
+  {
+    rule: /^slo:sli_bad:increase5m \(.*-slo-availability\)/,
+    kind: /^window$/,
+    change: /\[5m\] offset 10s → .*\[10m\] offset 10s$/,
+    within: "last_over_time",
+    under: ">= -",
+    because:
+      "a series that ended more than five minutes ago is taken from itself, which adds nothing to what is none without it",
+  },
+  {
+    rule: /NoData$/,
     kind: /^comparator$/,
     change: /^up\{.* == 1 → .* >= 1$/,
     because: "Prometheus itself writes `up`, and only as 0 or 1",
