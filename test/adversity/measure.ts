@@ -10,6 +10,8 @@ interface Replica {
   readonly server: Prometheus;
   readonly job: string;
   readonly evaluationSeconds: Seconds;
+  /** Evaluations that the server missed. */
+  readonly skipped: number;
 }
 
 interface Instant {
@@ -48,6 +50,7 @@ export async function measure(row: Row, replicas: readonly Replica[], startMs: n
     expected,
     bar: row.bar,
     evaluationSeconds: Math.max(...replicas.map((r) => r.evaluationSeconds)),
+    skipped: replicas.reduce((sum, r) => sum + r.skipped, 0),
     truth: really,
     ours: {
       counted: worse(answers.map((a) => a.ours)),

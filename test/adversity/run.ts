@@ -86,7 +86,7 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
     const events = [
       ...[...new Set(changes)].map((at) => ({ at, act: async () => list(one, at) })),
       ...one.outages.flatMap(({ from, to }) => [
-        { at: from, act: one.server.stop },
+        { at: from, act: one.server.cut },
         { at: to, act: one.server.start },
       ]),
     ].filter(({ at }) => at > 0 && at < end);
@@ -102,11 +102,18 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
     for (const one of servers) list(one, 0);
     await Promise.all(servers.map(({ server }) => server.start()));
     startMs = Date.now();
+    // While all of them start, many are late.
+    const before = await Promise.all(servers.map(({ server }) => server.skipped()));
     await Promise.all(servers.map(live));
+    const skipped = await Promise.all(
+      servers.map(async ({ server }, i) => (await server.skipped()) - (before[i] ?? 0)),
+    );
     return await Promise.all(
       rows.map((row) => {
-        const replicas = servers.flatMap(({ server, placed, evaluationSeconds }) =>
-          placed.flatMap((p) => (p.row === row ? [{ server, job: p.job, evaluationSeconds }] : [])),
+        const replicas = servers.flatMap(({ server, placed, evaluationSeconds }, i) =>
+          placed.flatMap((p) =>
+            p.row === row ? [{ server, job: p.job, evaluationSeconds, skipped: skipped[i] ?? 0 }] : [],
+          ),
         );
         return measure(row, replicas, startMs);
       }),

@@ -1,5 +1,5 @@
 /** The results as a table of Markdown. */
-import { deviation, problems, type Result } from "./verdict.ts";
+import { deviation, type Result, verdictOf } from "./verdict.ts";
 
 const columns = [
   "what happens",
@@ -10,17 +10,18 @@ const columns = [
   "deviation of plain",
   "page after",
   "plain page after",
+  "skipped evaluations",
   "false alerts",
   "verdict",
 ];
 
 export function table(results: readonly Result[]): string {
-  const lines = [columns, columns.map((_, i) => (i === 0 || i > 7 ? "---" : "---:")), ...results.map(cells)];
+  const lines = [columns, columns.map((_, i) => (i === 0 || i > 8 ? "---" : "---:")), ...results.map(cells)];
   return `${lines.map((line) => `| ${line.join(" | ")} |`).join("\n")}\n`;
 }
 
 function cells(result: Result): readonly string[] {
-  const { name, truth, ours, plain, falseAlerts, expected } = result;
+  const { name, truth, ours, plain, falseAlerts, expected, skipped } = result;
   const from = expected.kind === "calm" ? 0 : expected.from;
   const count = (counted: number) => (Number.isNaN(counted) ? "–" : counted.toFixed(0));
   const percent = (counted: number) => {
@@ -28,7 +29,6 @@ function cells(result: Result): readonly string[] {
     return Number.isNaN(by) ? "–" : `${by > 0 ? "+" : by < 0 ? "−" : ""}${Math.abs(by).toFixed(1)}%`;
   };
   const after = (at: number | undefined) => (at === undefined ? "–" : `${(at - from).toFixed(0)} s`);
-  const wrong = problems(result);
   return [
     name,
     String(truth),
@@ -38,7 +38,20 @@ function cells(result: Result): readonly string[] {
     percent(plain.counted),
     after(ours.pagedAt),
     after(plain.pagedAt),
+    String(skipped),
     falseAlerts.join(", ") || "none",
-    wrong.length === 0 ? "ok" : `FAILED: ${wrong.join("; ")}`,
+    said(result),
   ];
+}
+
+function said(result: Result): string {
+  const verdict = verdictOf(result);
+  switch (verdict.kind) {
+    case "passed":
+      return "ok";
+    case "failed":
+      return `FAILED: ${verdict.problems.join("; ")}`;
+    case "void":
+      return `void: ${verdict.problems.join("; ")}, while evaluations were skipped`;
+  }
 }

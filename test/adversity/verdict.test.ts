@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { problems, type Result } from "./verdict.ts";
+import { type Result, verdictOf } from "./verdict.ts";
 
 const good: Result = {
   name: "regular",
@@ -10,6 +10,12 @@ const good: Result = {
   ours: { counted: 1000, pagedAt: 930 },
   plain: { counted: 1003, pagedAt: 930 },
   falseAlerts: [],
+  skipped: 0,
+};
+
+const problems = (result: Result): readonly string[] => {
+  const verdict = verdictOf(result);
+  return verdict.kind === "passed" ? [] : verdict.problems;
 };
 
 test("a row that counts right and pages in time has no problem", () => {
@@ -59,4 +65,11 @@ test.each<[string, Partial<Result>, readonly string[]]>([
   ["something fires though nothing is counted", { ...blind, ours: { counted: Number.NaN, pagedAt: 960 } }, []],
 ])("%s", (_, changed, expected) => {
   expect(problems({ ...good, ...changed })).toEqual(expected);
+});
+
+test("where evaluations were skipped, a bar that is missed makes the measurement void, and one that is met is met", () => {
+  const late = { ours: { counted: 900, pagedAt: 930 }, skipped: 3 };
+  expect(verdictOf({ ...good, ...late })).toEqual({ kind: "void", problems: ["counted 900.0 of 1000 bad events"] });
+  expect(verdictOf({ ...good, ...late, skipped: 0 }).kind).toBe("failed");
+  expect(verdictOf({ ...good, skipped: 3 })).toEqual({ kind: "passed" });
 });

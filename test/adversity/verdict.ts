@@ -19,6 +19,20 @@ export interface Result {
   readonly plain: Side;
   /** Alerts of ours that fired when there was nothing to fire for. */
   readonly falseAlerts: readonly string[];
+  /** Evaluations that its servers missed: no row makes them miss any, a busy machine does. */
+  readonly skipped: number;
+}
+
+/** A bar that was missed says nothing of the rules where evaluations were missed as well: what was measured is void. */
+export type Verdict =
+  | { readonly kind: "passed" }
+  | { readonly kind: "failed"; readonly problems: readonly string[] }
+  | { readonly kind: "void"; readonly problems: readonly string[] };
+
+export function verdictOf(result: Result): Verdict {
+  const found = problems(result);
+  if (found.length === 0) return { kind: "passed" };
+  return { kind: result.skipped > 0 ? "void" : "failed", problems: found };
 }
 
 /** `-0.61`: 61% of the bad events were not counted. Where none happened, each one counted is as wrong as can be. */
@@ -29,7 +43,7 @@ export function deviation(counted: number, truth: number): number {
 /** Between two evaluations of one group lies no time at all: what is shorter is rounding. */
 const instant = 1;
 
-export function problems(result: Result): readonly string[] {
+function problems(result: Result): readonly string[] {
   const { truth, ours, plain, bar, expected, evaluationSeconds, falseAlerts } = result;
   const found: string[] = [];
   const [our, their] = [deviation(ours.counted, truth), deviation(plain.counted, truth)].map(Math.abs);

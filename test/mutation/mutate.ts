@@ -1,8 +1,9 @@
 /**
  * `npm run suite mutate [NAME …]`: makes every small mistake in the emitted rules and runs the generated tests on it. Without a
  * name, in all rules but those of the SLOs, of which it takes a sample: each mutant of rules of one shape once. `--slo[=N]` takes
- * those of the SLOs, every one or each Nth, `--slo=shapes` the sample alone. Prints two scores of the mutants that are not known to be equivalent: how many the
- * shipped tests kill, and how many the whole suite does. Exits 1 where the first is below its bar, or the second not all of them.
+ * those of the SLOs, every one or each Nth, `--slo=shapes` the sample alone. Prints two scores of the mutants that are not known to be
+ * equivalent: how many the shipped tests kill, and how many the whole suite does. Exits 1 where the first is below its bar, or the
+ * second not all of them.
  */
 import { parseDuration } from "../../src/basics/duration.ts";
 import { loadCatalog } from "../../src/load/load-catalog.ts";
