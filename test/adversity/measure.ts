@@ -1,8 +1,10 @@
 /** Asks the servers of a row, once its run is over, what was counted and which alerts fired when. */
 import { setTimeout as wait } from "node:timers/promises";
+import { sloSeries } from "../../src/model/names.ts";
 import { realMs, type Seconds, serviceTime } from "./clock.ts";
-import { end, type Row } from "./rows.ts";
+import { end, type Outage, type Row } from "./rows.ts";
 import type { Prometheus } from "./server.ts";
+import { skippedBetween } from "./skipped.ts";
 import { none, plus, truth } from "./traffic.ts";
 import { deviation, type Result } from "./verdict.ts";
 
@@ -10,8 +12,7 @@ interface Replica {
   readonly server: Prometheus;
   readonly job: string;
   readonly evaluationSeconds: Seconds;
-  /** Evaluations that the server missed. */
-  readonly skipped: number;
+  readonly outages: readonly Outage[];
 }
 
 interface Instant {
@@ -50,7 +51,7 @@ export async function measure(row: Row, replicas: readonly Replica[], startMs: n
     expected,
     bar: row.bar,
     evaluationSeconds: Math.max(...replicas.map((r) => r.evaluationSeconds)),
-    skipped: replicas.reduce((sum, r) => sum + r.skipped, 0),
+    skipped: Math.max(...answers.map((a) => a.skipped)),
     truth: really,
     ours: {
       counted: worse(answers.map((a) => a.ours)),
@@ -81,14 +82,18 @@ async function lately(value: (expr: string) => Promise<number>, series: string):
   }
 }
 
-async function ask(row: Row, { server, job }: Replica, startMs: number) {
+async function ask(row: Row, { server, job, evaluationSeconds, outages }: Replica, startMs: number) {
   const value = async (expr: string) => Number((await server.query<Instant>(expr))[0]?.value[1] ?? Number.NaN);
   const alerts = await server.query<Range>(`ALERTS{alertstate="firing"}[${run}]`);
+  // The same at each evaluation of the group, whatever happens.
+  const [evaluated] = await server.query<Range>(`${sloSeries.objective}[${run}]`);
+  const at = (evaluated?.values ?? []).map(([seconds]) => serviceTime(startMs, seconds * 1000));
   const failed = `shop_answers_total{job="${job}",result="failed"}`;
   return {
     ours: row.sli === "answers" ? await lately(value, `slo:sli_bad:period{job="${job}"}`) : Number.NaN,
     // Nothing exported is nothing counted.
     plain: row.sli === "answers" ? await value(`sum(increase(${failed}[${run}])) or vector(0)`) : Number.NaN,
+    skipped: skippedBetween(at, evaluationSeconds, outages),
     fired: alerts
       .filter(({ metric }) => (metric.job ?? job) === job)
       .map(({ metric, values }) => ({

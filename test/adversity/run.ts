@@ -7,7 +7,7 @@ import { ensure } from "../tools/ensure.ts";
 import { declaredJob, type SliName } from "./catalog.ts";
 import { realMs, type Seconds, serviceTime } from "./clock.ts";
 import { measure } from "./measure.ts";
-import { end, type Row } from "./rows.ts";
+import { end, type Outage, type Row } from "./rows.ts";
 import { prometheus } from "./server.ts";
 import { type RunningTarget, startTarget } from "./target.ts";
 import type { Result } from "./verdict.ts";
@@ -22,7 +22,7 @@ interface Planned {
   readonly sli: SliName;
   readonly placed: readonly Placed[];
   readonly evaluationSeconds: Seconds;
-  readonly outages: readonly { readonly from: Seconds; readonly to: Seconds }[];
+  readonly outages: readonly Outage[];
 }
 
 /** The servers that the rows need: one for all that share, one for each replica of the others. */
@@ -86,7 +86,7 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
     const events = [
       ...[...new Set(changes)].map((at) => ({ at, act: async () => list(one, at) })),
       ...one.outages.flatMap(({ from, to }) => [
-        { at: from, act: one.server.cut },
+        { at: from, act: one.server.stop },
         { at: to, act: one.server.start },
       ]),
     ].filter(({ at }) => at > 0 && at < end);
@@ -102,18 +102,11 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
     for (const one of servers) list(one, 0);
     await Promise.all(servers.map(({ server }) => server.start()));
     startMs = Date.now();
-    // While all of them start, many are late.
-    const before = await Promise.all(servers.map(({ server }) => server.skipped()));
     await Promise.all(servers.map(live));
-    const skipped = await Promise.all(
-      servers.map(async ({ server }, i) => (await server.skipped()) - (before[i] ?? 0)),
-    );
     return await Promise.all(
       rows.map((row) => {
-        const replicas = servers.flatMap(({ server, placed, evaluationSeconds }, i) =>
-          placed.flatMap((p) =>
-            p.row === row ? [{ server, job: p.job, evaluationSeconds, skipped: skipped[i] ?? 0 }] : [],
-          ),
+        const replicas = servers.flatMap(({ server, placed, evaluationSeconds, outages }) =>
+          placed.flatMap((p) => (p.row === row ? [{ server, job: p.job, evaluationSeconds, outages }] : [])),
         );
         return measure(row, replicas, startMs);
       }),

@@ -23,11 +23,8 @@ export interface Prometheus {
   /** From now on discovery finds these targets. */
   discover(job: string, targets: readonly Listed[]): void;
   start(): Promise<void>;
-  /** As a power cut would; what it skipped until then is kept. */
-  cut(): Promise<void>;
+  /** As a power cut would. */
   stop(): Promise<void>;
-  /** Evaluations that it missed since it was first started, by its own count: each took longer than the interval. */
-  skipped(): Promise<number>;
   query<T>(expr: string): Promise<readonly T[]>;
 }
 
@@ -63,13 +60,6 @@ export function prometheus({ binary, folder, sli, jobs, evaluationSeconds, limit
     ...overlayFlags("", factor),
   ];
   let server: Server | undefined;
-  /** By processes that were stopped before. */
-  let skippedBefore = 0;
-  const skippedNow = async () => (server ? missedIn(await (await fetch(`${server.url}/metrics`)).text()) : 0);
-  const stop = async () => {
-    await server?.stop();
-    server = undefined;
-  };
   return {
     discover: (job, targets) => {
       const groups = targets.map(({ address, labels }) => ({ targets: [address], labels }));
@@ -80,12 +70,7 @@ export function prometheus({ binary, folder, sli, jobs, evaluationSeconds, limit
     start: async () => {
       server = await serve(binary, args, limitMs);
     },
-    cut: async () => {
-      skippedBefore += await skippedNow();
-      await stop();
-    },
-    stop,
-    skipped: async () => skippedBefore + (await skippedNow()),
+    stop: async () => server?.stop(),
     query: async <T>(expr: string) => {
       const response = await fetch(`${server?.url}/api/v1/query?${new URLSearchParams({ query: expr })}`);
       const body = (await response.json()) as {
@@ -96,11 +81,4 @@ export function prometheus({ binary, folder, sli, jobs, evaluationSeconds, limit
       return body.data.result;
     },
   };
-}
-
-/** Of all rule groups. */
-function missedIn(metrics: string): number {
-  const found = [...metrics.matchAll(/^prometheus_rule_group_iterations_missed_total\{.*\} (\S+)$/gm)];
-  if (found.length === 0) throw new Error("Prometheus does not say how many evaluations it missed");
-  return found.reduce((sum, [, value]) => sum + Number(value), 0);
 }
