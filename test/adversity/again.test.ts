@@ -17,7 +17,7 @@ const result = (name: string, counted: number, skipped: number): Result => ({
   ours: { counted, pagedAt: 930 },
   plain: { counted: 1000, pagedAt: 930 },
   falseAlerts: [],
-  skipped,
+  missing: { evaluations: skipped, scrapes: 0 },
 });
 const good = (name: string) => result(name, 1000, 0);
 const spoiled = (name: string) => result(name, 900, 7);

@@ -7,6 +7,9 @@ export const factor = 15;
 /** Service time since the run began, in seconds. */
 export type Seconds = number;
 
+/** Between two scrapes, and between two evaluations, where a row says nothing else. */
+export const usualSeconds: Seconds = 15;
+
 export function realMs(seconds: Seconds): number {
   return (seconds * 1000) / factor;
 }

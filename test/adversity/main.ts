@@ -35,7 +35,7 @@ process.stdout.write(`${passed.length} rows passed, ${failed.length} failed, of 
 if (open.length > 0) {
   const why = second.length > 0 ? "in both runs" : "and no time was left to run them again";
   process.stdout.write(
-    `The machine is too busy: Prometheus skipped evaluations ${why}, and bars were missed: ${open.join(", ")}\n`,
+    `The machine is too busy: evaluations or scrapes are missing ${why}, and so are bars: ${open.join(", ")}\n`,
   );
 }
 process.exitCode = failed.length + open.length > 0 ? 1 : 0;

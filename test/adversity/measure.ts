@@ -1,10 +1,10 @@
 /** Asks the servers of a row, once its run is over, what was counted and which alerts fired when. */
 import { setTimeout as wait } from "node:timers/promises";
 import { sloSeries } from "../../src/model/names.ts";
-import { realMs, type Seconds, serviceTime } from "./clock.ts";
+import { realMs, type Seconds, serviceTime, usualSeconds } from "./clock.ts";
+import { missingOf } from "./missing.ts";
 import { end, type Outage, type Row } from "./rows.ts";
-import type { Prometheus } from "./server.ts";
-import { skippedBetween } from "./skipped.ts";
+import { type Prometheus, probeJob } from "./server.ts";
 import { none, plus, truth } from "./traffic.ts";
 import { deviation, type Result } from "./verdict.ts";
 
@@ -51,7 +51,10 @@ export async function measure(row: Row, replicas: readonly Replica[], startMs: n
     expected,
     bar: row.bar,
     evaluationSeconds: Math.max(...replicas.map((r) => r.evaluationSeconds)),
-    skipped: Math.max(...answers.map((a) => a.skipped)),
+    missing: {
+      evaluations: Math.max(...answers.map((a) => a.missing.evaluations)),
+      scrapes: Math.max(...answers.map((a) => a.missing.scrapes)),
+    },
     truth: really,
     ours: {
       counted: worse(answers.map((a) => a.ours)),
@@ -85,15 +88,22 @@ async function lately(value: (expr: string) => Promise<number>, series: string):
 async function ask(row: Row, { server, job, evaluationSeconds, outages }: Replica, startMs: number) {
   const value = async (expr: string) => Number((await server.query<Instant>(expr))[0]?.value[1] ?? Number.NaN);
   const alerts = await server.query<Range>(`ALERTS{alertstate="firing"}[${run}]`);
-  // The same at each evaluation of the group, whatever happens.
-  const [evaluated] = await server.query<Range>(`${sloSeries.objective}[${run}]`);
-  const at = (evaluated?.values ?? []).map(([seconds]) => serviceTime(startMs, seconds * 1000));
+  const moments = async (series: string): Promise<readonly Seconds[]> => {
+    const [found] = await server.query<Range>(`${series}[${run}]`);
+    // An objective is never 0, and `up` is where a scrape fails.
+    const all = (found?.values ?? []).filter(([, value]) => Number(value) > 0);
+    return all.map(([seconds]) => serviceTime(startMs, seconds * 1000));
+  };
+  const [evaluated, scraped] = [await moments(sloSeries.objective), await moments(`up{job="${probeJob}"}`)];
   const failed = `shop_answers_total{job="${job}",result="failed"}`;
   return {
     ours: row.sli === "answers" ? await lately(value, `slo:sli_bad:period{job="${job}"}`) : Number.NaN,
     // Nothing exported is nothing counted.
     plain: row.sli === "answers" ? await value(`sum(increase(${failed}[${run}])) or vector(0)`) : Number.NaN,
-    skipped: skippedBetween(at, evaluationSeconds, outages),
+    missing: {
+      evaluations: missingOf(evaluated, evaluationSeconds, outages),
+      scrapes: missingOf(scraped, usualSeconds, outages),
+    },
     fired: alerts
       .filter(({ metric }) => (metric.job ?? job) === job)
       .map(({ metric, values }) => ({

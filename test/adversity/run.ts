@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { ensure } from "../tools/ensure.ts";
 import { declaredJob, type SliName } from "./catalog.ts";
-import { realMs, type Seconds, serviceTime } from "./clock.ts";
+import { realMs, type Seconds, serviceTime, usualSeconds } from "./clock.ts";
 import { measure } from "./measure.ts";
 import { end, type Outage, type Row } from "./rows.ts";
 import { prometheus } from "./server.ts";
-import { type RunningTarget, startTarget } from "./target.ts";
+import { alwaysThere, type RunningTarget, startTarget } from "./target.ts";
 import type { Result } from "./verdict.ts";
 
 /** A row together with the job that it is on its server. */
@@ -31,7 +31,7 @@ function plan(rows: readonly Row[]): readonly Planned[] {
   const together: Planned = {
     sli: "answers",
     placed: shared.map((row, i) => ({ row, job: i === 0 ? declaredJob : `${declaredJob}-${i}` })),
-    evaluationSeconds: 15,
+    evaluationSeconds: usualSeconds,
     outages: [],
   };
   const apart = rows.flatMap((row): readonly Planned[] => {
@@ -40,7 +40,7 @@ function plan(rows: readonly Row[]): readonly Planned[] {
     return place.replicas.map((outages) => ({
       sli,
       placed: [{ row, job: declaredJob }],
-      evaluationSeconds: place.evaluationSeconds ?? 15,
+      evaluationSeconds: place.evaluationSeconds ?? usualSeconds,
       outages,
     }));
   });
@@ -53,6 +53,9 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
   const targets = new Map<Row, readonly RunningTarget[]>();
   // All servers start at the same time, which takes minutes where other work keeps the machine busy.
   const limitMs = realMs(end) + 600_000;
+  let startMs = Date.now();
+  const now = (): Seconds => serviceTime(startMs, Date.now());
+  const probe = await startTarget(alwaysThere, now);
   const servers = plan(rows).map((planned, i) => ({
     ...planned,
     server: prometheus({
@@ -60,12 +63,11 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
       folder: join(folder, String(i)),
       sli: planned.sli,
       jobs: planned.placed.map(({ row, job }) => ({ name: job, scrapeSeconds: row.scrapeSeconds })),
+      probe: probe.address,
       evaluationSeconds: planned.evaluationSeconds,
       limitMs,
     }),
   }));
-  let startMs = Date.now();
-  const now = (): Seconds => serviceTime(startMs, Date.now());
   const until = (at: Seconds) => wait(Math.max(0, realMs(at - now())));
 
   const list = ({ server, placed }: (typeof servers)[number], at: Seconds) => {
@@ -113,7 +115,7 @@ export async function run(rows: readonly Row[]): Promise<readonly Result[]> {
     );
   } finally {
     await Promise.all(servers.map(({ server }) => server.stop()));
-    for (const target of [...targets.values()].flat()) target.close();
+    for (const target of [probe, ...[...targets.values()].flat()]) target.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -5,7 +5,7 @@ import { overlayFlags } from "../e2e/overlay.ts";
 import { scaleDuration } from "../e2e/scale.ts";
 import { type Server, serve } from "../tools/serve.ts";
 import type { SliName } from "./catalog.ts";
-import { factor, type Seconds } from "./clock.ts";
+import { factor, type Seconds, usualSeconds } from "./clock.ts";
 import { ruleFile } from "./rules.ts";
 
 /** What discovery lists for a job. */
@@ -28,18 +28,29 @@ export interface Prometheus {
   query<T>(expr: string): Promise<readonly T[]>;
 }
 
+/** A job of every server, whose one target always answers at once: what its scrapes miss, the machine does. */
+export const probeJob = "probe";
+
 interface Options {
   readonly binary: string;
   readonly folder: string;
   readonly sli: SliName;
   readonly jobs: readonly Job[];
+  /** The address of the target that always answers. */
+  readonly probe: string;
   readonly evaluationSeconds: Seconds;
   readonly limitMs: number;
 }
 
+const scraped = (name: string, interval: Seconds) => ({
+  job_name: name,
+  scrape_interval: scaled(interval),
+  scrape_timeout: scaled(10),
+});
+
 const scaled = (seconds: Seconds): string => scaleDuration(`${seconds}s`, factor);
 
-export function prometheus({ binary, folder, sli, jobs, evaluationSeconds, limitMs }: Options): Prometheus {
+export function prometheus({ binary, folder, sli, jobs, probe, evaluationSeconds, limitMs }: Options): Prometheus {
   mkdirSync(folder, { recursive: true });
   const path = (name: string) => join(folder, name);
   const write = (name: string, content: object) => writeFileSync(path(name), JSON.stringify(content));
@@ -47,12 +58,13 @@ export function prometheus({ binary, folder, sli, jobs, evaluationSeconds, limit
   write("prometheus.yml", {
     global: { evaluation_interval: scaled(evaluationSeconds) },
     rule_files: ["rules.yml"],
-    scrape_configs: jobs.map(({ name, scrapeSeconds }) => ({
-      job_name: name,
-      scrape_interval: scaled(scrapeSeconds),
-      scrape_timeout: scaled(10),
-      file_sd_configs: [{ files: [`${name}.targets.json`] }],
-    })),
+    scrape_configs: [
+      ...jobs.map(({ name, scrapeSeconds }) => ({
+        ...scraped(name, scrapeSeconds),
+        file_sd_configs: [{ files: [`${name}.targets.json`] }],
+      })),
+      { ...scraped(probeJob, usualSeconds), static_configs: [{ targets: [probe] }] },
+    ],
   });
   const args = [
     `--config.file=${path("prometheus.yml")}`,

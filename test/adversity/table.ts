@@ -10,18 +10,19 @@ const columns = [
   "deviation of plain",
   "page after",
   "plain page after",
-  "skipped evaluations",
+  "evaluations missing",
+  "scrapes missing",
   "false alerts",
   "verdict",
 ];
 
 export function table(results: readonly Result[]): string {
-  const lines = [columns, columns.map((_, i) => (i === 0 || i > 8 ? "---" : "---:")), ...results.map(cells)];
+  const lines = [columns, columns.map((_, i) => (i === 0 || i > 9 ? "---" : "---:")), ...results.map(cells)];
   return `${lines.map((line) => `| ${line.join(" | ")} |`).join("\n")}\n`;
 }
 
 function cells(result: Result): readonly string[] {
-  const { name, truth, ours, plain, falseAlerts, expected, skipped } = result;
+  const { name, truth, ours, plain, falseAlerts, expected, missing } = result;
   const from = expected.kind === "calm" ? 0 : expected.from;
   const count = (counted: number) => (Number.isNaN(counted) ? "–" : counted.toFixed(0));
   const percent = (counted: number) => {
@@ -38,7 +39,8 @@ function cells(result: Result): readonly string[] {
     percent(plain.counted),
     after(ours.pagedAt),
     after(plain.pagedAt),
-    String(skipped),
+    String(missing.evaluations),
+    String(missing.scrapes),
     falseAlerts.join(", ") || "none",
     said(result),
   ];
@@ -52,6 +54,6 @@ function said(result: Result): string {
     case "failed":
       return `FAILED: ${verdict.problems.join("; ")}`;
     case "void":
-      return `void: ${verdict.problems.join("; ")}, while evaluations were skipped`;
+      return `void: ${verdict.problems.join("; ")}, while evaluations or scrapes are missing`;
   }
 }

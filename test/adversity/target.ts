@@ -29,6 +29,13 @@ export interface Target {
   readonly answer: (at: Seconds, scrape: number) => Answer;
 }
 
+export const alwaysThere: Target = {
+  lives: [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }],
+  traffic: [],
+  exposition: { kind: "answers" },
+  answer: () => ({ kind: "at-once" }),
+};
+
 export interface RunningTarget {
   /** `127.0.0.1:40123` */
   readonly address: string;

@@ -10,7 +10,7 @@ const good: Result = {
   ours: { counted: 1000, pagedAt: 930 },
   plain: { counted: 1003, pagedAt: 930 },
   falseAlerts: [],
-  skipped: 0,
+  missing: { evaluations: 0, scrapes: 0 },
 };
 
 const problems = (result: Result): readonly string[] => {
@@ -67,18 +67,24 @@ test.each<[string, Partial<Result>, readonly string[]]>([
   expect(problems({ ...good, ...changed })).toEqual(expected);
 });
 
-test("where evaluations were skipped, a bar that is missed makes the measurement void, and one that is met is met", () => {
-  const late = { ours: { counted: 900, pagedAt: 930 }, skipped: 3 };
-  expect(verdictOf({ ...good, ...late })).toEqual({ kind: "void", problems: ["counted 900.0 of 1000 bad events"] });
-  expect(verdictOf({ ...good, ...late, skipped: 0 }).kind).toBe("failed");
-  expect(verdictOf({ ...good, skipped: 3 })).toEqual({ kind: "passed" });
+const without = (evaluations: number, scrapes = 0): Partial<Result> => ({ missing: { evaluations, scrapes } });
+
+test("where evaluations or scrapes are missing, a bar that is missed makes the measurement void, and one that is met is met", () => {
+  const late: Partial<Result> = { ours: { counted: 900, pagedAt: 930 } };
+  expect(verdictOf({ ...good, ...late, ...without(3) })).toEqual({
+    kind: "void",
+    problems: ["counted 900.0 of 1000 bad events"],
+  });
+  expect(verdictOf({ ...good, ...late, ...without(0, 1) }).kind).toBe("void");
+  expect(verdictOf({ ...good, ...late }).kind).toBe("failed");
+  expect(verdictOf({ ...good, ...without(3, 3) })).toEqual({ kind: "passed" });
 });
 
-test("being no worse than the plain rules counts unless more than one evaluation in twenty was skipped", () => {
-  const bad = { ours: { counted: 900, pagedAt: 930 }, plain: { counted: 800, pagedAt: 930 } };
-  expect([0, 10, 11].map((skipped) => verdictOf({ ...good, ...bad, skipped }).kind)).toEqual([
-    "passed",
-    "passed",
-    "void",
-  ]);
+test("being no worse than the plain rules counts unless more than one in twenty is missing", () => {
+  const bad: Partial<Result> = {
+    ours: { counted: 900, pagedAt: 930 },
+    plain: { counted: 800, pagedAt: 930 },
+  };
+  const missing = [without(0), without(10, 10), without(11), without(0, 11)];
+  expect(missing.map((m) => verdictOf({ ...good, ...bad, ...m }).kind)).toEqual(["passed", "passed", "void", "void"]);
 });

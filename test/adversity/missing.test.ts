@@ -1,7 +1,7 @@
 /** How many evaluations a server left out, from the moments of those that it made. */
 import { expect, test } from "vitest";
+import { missingOf } from "./missing.ts";
 import { end } from "./rows.ts";
-import { skippedBetween } from "./skipped.ts";
 
 /** Each 15 s, 4 s after its scrape, but for those that are left out. */
 const moments = (isLeftOut: (at: number) => boolean = () => false): readonly number[] =>
@@ -9,9 +9,9 @@ const moments = (isLeftOut: (at: number) => boolean = () => false): readonly num
 const between = (at: number, from: number, to: number): boolean => from <= at && at < to;
 
 test("none where it evaluates each time, whatever the phase", () => {
-  expect(skippedBetween(moments(), 15, [])).toBe(0);
+  expect(missingOf(moments(), 15, [])).toBe(0);
   expect(
-    skippedBetween(
+    missingOf(
       moments().map((at) => at + 10),
       15,
       [],
@@ -21,7 +21,7 @@ test("none where it evaluates each time, whatever the phase", () => {
 
 test("each that is left out", () => {
   expect(
-    skippedBetween(
+    missingOf(
       moments((at) => between(at, 900, 915) || between(at, 1200, 1260)),
       15,
       [],
@@ -32,14 +32,14 @@ test("each that is left out", () => {
 test("none while it is away, and for the time of a start; but those of a late start", () => {
   const outage = { from: 915, to: 1080 };
   const until = (back: number) =>
-    skippedBetween(
+    missingOf(
       moments((at) => between(at, 915, back)),
       15,
       [outage],
     );
-  expect([until(1095), until(1155), until(1155 + 150)]).toEqual([0, 0, 10]);
+  expect([until(1095), until(1155), until(1155 + 150)]).toEqual([0, 0, 9]);
 });
 
 test("all where it evaluates nothing", () => {
-  expect(skippedBetween([], 15, [])).toBe(end / 15 - 1);
+  expect(missingOf([], 15, [])).toBe((end - 75) / 15 - 2);
 });
