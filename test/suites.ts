@@ -21,7 +21,7 @@ export const suites: Readonly<Record<string, Entry>> = {
   },
   mutate: {
     about: "[names | --slo] small mistakes in every rule; shipped tests must notice 95% of them, the whole suite all",
-    program: () => import("./mutation/mutate.ts"),
+    program: () => import("./spec/mutate.ts"),
   },
   soundness: {
     about: "[--expressions <number>] what is inferred of random queries, on a real Prometheus",

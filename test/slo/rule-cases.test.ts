@@ -1,6 +1,5 @@
 /** Each rule of an SLO alone, on SLOs of every kind: limits to the last digit, and what is none of its business. */
 import { expect, test } from "vitest";
-import spec from "../../spec/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import {
   answered,
@@ -19,7 +18,6 @@ import { ruleCases } from "./rule-cases/rule-cases.ts";
 
 const { scrape } = shopWith({}).deployment;
 const catalogs = {
-  "the real catalog": spec,
   "a shop": shopWith({ orders, answered, speed, deliveries, replies, workforce, prices }),
   "budgets kept apart by cluster, months of the calendar, alerts that wait": shopWith(
     {
