@@ -66,7 +66,8 @@ const shownAs: Readonly<Record<MetricUnit, readonly [value: PanelUnit, perSecond
 
 /** @example panelUnitOf("seconds") // s */
 export function panelUnitOf(unit: MetricUnit): PanelUnit {
-  return shownAs[unit][0];
+  // A word that is not a unit is reported by a check, which a catalog reaches only once it has loaded.
+  return Object.hasOwn(shownAs, unit) ? shownAs[unit][0] : "short";
 }
 
 /** Seconds in each second are a share of it. */

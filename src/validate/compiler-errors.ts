@@ -1,6 +1,7 @@
 /** What the TypeScript compiler printed, in the words of the catalog. Knows nothing of how it is run. */
 import { type Diagnostic, error } from "../basics/diagnostic.ts";
 import { humanList } from "../basics/human.ts";
+import { ofChoice } from "./wrong-choice.ts";
 
 /** `path(line,column): error TS1234: message`, with explaining lines indented below. */
 export function compilerErrors(output: string): readonly Diagnostic[] {
@@ -22,7 +23,7 @@ export function compilerErrors(output: string): readonly Diagnostic[] {
       else found[found.length - 1] = { ...last, notes: [...last.notes, { message: line.trim() }] };
     }
   }
-  return found.map(ofSamples);
+  return found.map((d) => ofChoice(ofSamples(d)));
 }
 
 /** What a metric or an expression has at each time: as the types of the package call it, and in words. */

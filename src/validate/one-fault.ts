@@ -23,10 +23,12 @@ export function oneFaultEach(types: readonly Diagnostic[], found: readonly Diagn
   return [...types.filter((error) => !repeated.has(error)), ...found.map((d) => placed(d, joined.get(d) ?? []))];
 }
 
-/** `"refussed"` of `Type '"refussed"' is not assignable to …`; the innermost type says it most plainly. */
+/** `"refussed"` of `"refussed" is not one of …`, and of `Type '"refussed"' is not assignable to …`; the innermost type says it most plainly. */
 function refusedValue({ code, message, notes }: Diagnostic): string | undefined {
   if (code !== "type-error") return undefined;
   const said = [message, ...notes.map((n) => n.message)];
+  const inWords = /^("[^"]*"|-?\d[\d.e+-]*) is not (?:one of|a duration)|^there is no label ("[^"]*")/.exec(message);
+  if (inWords) return inWords[1] ?? inWords[2];
   const values = said.flatMap((m) => /[Tt]ype '("[^']*"|-?\d[\d.e+-]*)' is not assignable/.exec(m)?.[1] ?? []);
   return values.at(-1);
 }

@@ -49,14 +49,15 @@ describe("the compiler says in plain words", () => {
 
   it("which label was meant", () => {
     expect(said("unknownLabel")).toMatchInlineSnapshot(
-      `"Object literal may only specify known properties, but 'statuss' does not exist in type 'Matchers<{ instance: string; job: string; status: "error" | "ok"; }> & {}'. Did you mean to write 'status'?"`,
+      `
+      "there is no label "statuss"
+        = do: did you mean "status"?"
+    `,
     );
   });
 
   it("which values a label has", () => {
-    expect(said("unknownValue")).toMatchInlineSnapshot(
-      `"Type '"failed"' is not assignable to type 'Condition<"error" | "ok">'."`,
-    );
+    expect(said("unknownValue")).toMatchInlineSnapshot(`""failed" is not one of "error", "ok""`);
   });
 
   it("that a gauge has no rate", () => {
@@ -75,9 +76,8 @@ describe("the compiler says in plain words", () => {
 
   it("which labels a sum can keep", () => {
     expect(said("unknownGrouping")).toMatchInlineSnapshot(`
-      "Argument of type 'By<"statuss">' is not assignable to parameter of type 'Groupings<"instance" | "job" | "status"> | undefined'.
-        Type 'By<"statuss">' is not assignable to type 'By<"instance" | "job" | "status">'.
-        Type '"statuss"' is not assignable to type '"instance" | "job" | "status"'. Did you mean '"status"'?"
+      ""statuss" is not one of "instance", "job", "status"
+        = do: did you mean "status"?"
     `);
   });
 
@@ -100,7 +100,7 @@ describe("the compiler says in plain words", () => {
   });
 
   it("which buckets there are", () => {
-    expect(said("boundOffBuckets")).toMatchInlineSnapshot(`"Type '0.2' is not assignable to type '0.1 | 0.25 | 1'."`);
+    expect(said("boundOffBuckets")).toMatchInlineSnapshot(`"0.2 is not one of 0.1, 0.25, 1"`);
   });
 
   it("that an SLI takes counters and not rates", () => {
@@ -114,14 +114,12 @@ describe("the compiler says in plain words", () => {
 
   it("which severities there are", () => {
     expect(said("unknownSeverity")).toMatchInlineSnapshot(
-      `"Type '"urgent"' is not assignable to type '"critical" | "info" | "none" | "warning"'."`,
+      `""urgent" is not one of "critical", "info", "none", "warning""`,
     );
   });
 
   it("which comparisons there are", () => {
-    expect(said("badComparison")).toMatchInlineSnapshot(
-      `"Argument of type '"="' is not assignable to parameter of type '"!=" | "<" | "<=" | "==" | ">" | ">="'."`,
-    );
+    expect(said("badComparison")).toMatchInlineSnapshot(`""=" is not one of "!=", "<", "<=", "==", ">", ">=""`);
   });
 
   it("and never speaks of its own settings", () => {

@@ -31,6 +31,14 @@ describe("of a fault that the compiler and a check report, the check's words are
     expect(left(types, value)).toEqual(["unknown-label-value, spec/alerts.ts:3"]);
   });
 
+  it("a label", () => {
+    const label = error("unknown-label", "alerts.x.when", 'kiosk_tickets_total never has a label "colour"');
+    const types = compilerErrors(
+      "spec/alerts.ts(3,5): error TS2353: Object literal may only specify known properties, and 'colour' does not exist in type 'Matchers<{ job: string; }> & {}'.",
+    );
+    expect(left(types, label)).toEqual(["unknown-label, spec/alerts.ts:3"]);
+  });
+
   it("one that several checks report", () => {
     const again = { ...value, at: "dashboards.kiosk" };
     expect(left(refused('"refussed"'), value, again)).toEqual([
