@@ -18,7 +18,7 @@ interface Situation {
 
 /** All of them from the beginning on, until the alert has waited; then none of them holds any more, and nothing fires. */
 function evaluated(rule: AlertingRule, slo: SloModel, all: readonly Situation[], ended: Situation["reads"]): RuleCase {
-  const last = rule.forMs / minuteMs + 2;
+  const last = rule.forMs / minuteMs;
   const series = all.flatMap(({ job, reads }): readonly InputSeries[] =>
     Object.entries(reads).map(([name, value]) =>
       fed(slo, job, name, [values(value, 0, last + 1), values(ended[name] ?? value, 0, 2)]),
@@ -37,6 +37,7 @@ function evaluated(rule: AlertingRule, slo: SloModel, all: readonly Situation[],
       groupOf("each limit, and the end", minuteMs, {
         series: [...series, ...first],
         values: [
+          ...(last > 0 ? [firingIn(rule.alert, (last - 1) * minuteMs, [])] : []),
           firingIn(rule.alert, last * minuteMs, firing),
           ...(rule.keepFiringForMs === 0 ? [firingIn(rule.alert, (last + 1) * minuteMs, [])] : []),
         ],
@@ -124,7 +125,7 @@ export const belowObjective: CaseOf = (rule, slo) => {
 export const noData: CaseOf = (rule, slo) => {
   const [job] = slo.jobs;
   if (rule.kind !== "alerting" || rule.condition.kind !== "slo-no-data" || job === undefined) return undefined;
-  const last = rule.forMs / minuteMs + 2;
+  const last = rule.forMs / minuteMs;
   const samples = [values(1, 0, last + 1)];
   const apart = Object.fromEntries(slo.targetLabels.filter((l) => l !== "job").map((l) => [l, "any"]));
   const up: InputSeries = { name: "up", labels: { ...apart, job, instance: "1" }, runs: samples };

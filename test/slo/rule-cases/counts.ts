@@ -67,12 +67,23 @@ export const young: CaseOf = (rule, slo) => {
   const atMs = momentOf(slo);
   const window = windowsOf(slo, atMs).find((w) => rule.kind === "recording" && [w.total, w.bad].includes(rule.record));
   if (!window || rule.kind !== "recording") return undefined;
-  const count = sloSeries.count(rule.record === window.total ? "total" : "bad");
+  const [count, other] = (rule.record === window.total ? (["total", "bad"] as const) : (["bad", "total"] as const)).map(
+    (part) => sloSeries.count(part),
+  );
   const now = atMs / everyMs;
   const samples = window.ms / everyMs;
   const ago = (part: number): number => Math.floor(part * samples);
+  const counts = (job: string, runs: InputSeries["runs"]): readonly InputSeries[] => [
+    fed(slo, job, count ?? "", runs),
+    fed(
+      slo,
+      job,
+      other ?? "",
+      runs.map((run) => (run.kind === "values" ? values(1, 0, run.length) : run)),
+    ),
+  ];
   const of = (job: string, beganAgo: number, runs: InputSeries["runs"]): readonly InputSeries[] => [
-    fed(slo, job, count, runs),
+    ...counts(job, runs),
     fed(slo, job, sloSeries.countStart, [gap(now - 2), values((atMs - beganAgo * everyMs) / 1000, 0, 3)]),
   ];
   const within = ago(0.95);
@@ -81,6 +92,8 @@ export const young: CaseOf = (rule, slo) => {
   const hole = before - 4 - ago(0.5);
   const isAway = (before - samples - 5) * everyMs > 60 * minuteMs;
   const series = [
+    // Nothing is known of when it began.
+    ...counts("just-now", [gap(now), values(130, 0, 1)]),
     ...of("began-within", within, [gap(now - within), values(50, 1, within + 1)]),
     ...(isAway
       ? of("began-before", before, [
@@ -92,7 +105,7 @@ export const young: CaseOf = (rule, slo) => {
         ])
       : []),
   ];
-  const counted = { "began-within": 50 + within, ...(isAway ? { "began-before": 30 } : {}) };
+  const counted = { "just-now": 0, "began-within": 50 + within, ...(isAway ? { "began-before": 30 } : {}) };
   return {
     evaluationMs: atMs,
     groups: [
@@ -116,13 +129,14 @@ export const outage: CaseOf = (rule, slo) => {
   );
   if (!window || slo.sli.kind === "composite" || slo.calendar) return undefined;
   const atMs = 10 * minuteMs;
-  const of = (job: string, bad: number) => fedAt(slo, job, atMs / minuteMs, { [window.total]: 40, [window.bad]: bad });
+  const of = (job: string, bad: number, all = 40) =>
+    fedAt(slo, job, atMs / minuteMs, { [window.total]: all, [window.bad]: bad });
   return {
     evaluationMs: atMs,
     groups: [
       groupOf("nothing but bad ones, nearly nothing else, and none", minuteMs, {
-        series: [...of("all", 40), ...of("most", 38), ...of("none", 0)],
-        values: [valuesOf(window.ratio, slo, atMs, { all: 1, most: 0.95, none: 0 })],
+        series: [...of("all", 40), ...of("most", 38), ...of("none", 0), ...of("half-an-event", 0.25, 0.5)],
+        values: [valuesOf(window.ratio, slo, atMs, { all: 1, most: 0.95, none: 0, "half-an-event": 0.5 })],
       }),
     ],
   };
