@@ -45,6 +45,8 @@ export default defineConfig({
       // What everybody runs all the time. Hooks generate everything, and other tests do so at the same time.
       project("unit", ["test/**/*.test.ts"], {
         exclude: [...configDefaults.exclude, "test/slo/**"],
+        // To start a program a process is copied, which stops all of its threads, the longer the more memory they share.
+        pool: "forks",
         testTimeout: 60_000,
         hookTimeout: 60_000,
       }),
