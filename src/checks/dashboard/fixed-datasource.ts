@@ -12,8 +12,8 @@ export const fixedDatasource: DashboardCheck = {
   because: "in another Grafana the data source has another uid, and the dashboard shows nothing",
   example: {
     form: "dashboard",
-    fails: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "PBFA97CFB590B2093" }, "targets": [{ "expr": "up" }] }] }`,
-    passes: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "$datasource" }, "targets": [{ "expr": "up" }] }] }`,
+    fails: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "PBFA97CFB590B2093" }, "targets": [{ "expr": "sum(job:http_requests:rate5m)" }] }, {}] }`,
+    passes: `{ "panels": [{ "datasource": { "type": "prometheus", "uid": "$datasource" }, "targets": [{ "expr": "sum(job:http_requests:rate5m)" }] }, {}] }`,
   },
   run: ({ dashboard }) => {
     const { panels, variables, annotations } = dashboard;
