@@ -3,6 +3,7 @@ import type { Artifact } from "./basics/artifact.ts";
 import { type Diagnostic, hasErrors } from "./basics/diagnostic.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { checkCatalog, checkExpressions, checkOverrides, checkTests, preventsModel } from "./checks/check-catalog.ts";
+import { reportedOnce } from "./checks/reported-once.ts";
 import { duplicateFiles } from "./formats/duplicate-files.ts";
 import { generate } from "./formats/generate.ts";
 import { oversizedManifests } from "./formats/oversized-manifests.ts";
@@ -31,7 +32,7 @@ export async function compile(authored: Catalog, environment?: string): Promise<
   const declared = checkCatalog(catalog);
   if (preventsModel(declared)) return { artifacts: [], diagnostics: declared, suppressed: [] };
   const model = resolve(catalog);
-  const found = [...declared, ...checkExpressions(model, declared)];
+  const found = reportedOnce([...declared, ...checkExpressions(model, declared)], catalog.defaults);
   const suppressed = found.filter((d) => isSuppressed(d, catalog.suppressions));
   const shown = found.filter((d) => !suppressed.includes(d));
   if (hasErrors(shown)) return { model, artifacts: [], diagnostics: shown, suppressed };

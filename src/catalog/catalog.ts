@@ -42,6 +42,8 @@ export interface Catalog {
    * the server has under that name.
    */
   readonly reads: "own-jobs" | "any-job";
+  /** Addresses of the dashboards and runbooks that nobody declared: they repeat what the declarations say. */
+  readonly defaults: readonly string[];
   /** What differs elsewhere, by the name that `--env` takes. */
   readonly environments?: Readonly<Record<string, Environment>> | undefined;
 }
@@ -69,7 +71,7 @@ type OptionalPart =
 
 type DeclaredPart = "recordings" | "slos" | "alerts" | "runbooks" | "dashboards";
 
-export type CatalogOptions = Omit<Catalog, "kind" | "deployment" | "metrics" | OptionalPart> & {
+export type CatalogOptions = Omit<Catalog, "kind" | "defaults" | "deployment" | "metrics" | OptionalPart> & {
   readonly [P in Exclude<OptionalPart, DeclaredPart>]?: Catalog[P] | undefined;
 } & {
   /** One module, or several: `[metrics, node]`; or the metrics themselves. */
@@ -152,6 +154,7 @@ export function catalog({
     security,
     suppressions,
     reads,
+    defaults: [],
   } as const;
   const values = <K extends keyof Declared>(kind: K) => entries(all, kind).map(({ value }) => value);
   const missing = defaultRunbooks([...values("alert"), ...values("slo")], values("runbook"));
@@ -159,7 +162,8 @@ export function catalog({
   const isOwn = dashboards !== undefined && !Object.values(dashboards).some((d) => isDeclared(d, "grafana-dashboard"));
   const hasOwn = isOwn || values("dashboard").length > 0;
   const shown = hasOwn ? (dashboards ?? {}) : { overview: overviewOf(all), ...dashboards };
-  return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown };
+  const defaults = [...Object.keys(missing).map((id) => `runbooks.${id}`), ...(hasOwn ? [] : ["dashboards.overview"])];
+  return { ...all, runbooks: { ...runbooks, ...missing }, dashboards: shown, defaults };
 }
 
 function overviewOf(of: Catalog): Dashboard {

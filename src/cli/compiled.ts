@@ -40,8 +40,7 @@ export async function compiled(settings: Settings, io: Io): Promise<Checked> {
     suppressed: [],
     isTyped: !hasErrors(await types),
   });
-  // An error thrown while loading may have no line; what the compiler reports has one.
-  if ("problem" in loaded) return nothing([...(await types), loaded.problem]);
+  if ("problem" in loaded) return nothing(withoutConsequence(await types, loaded.problem));
   let result: Compiled;
   try {
     result = await compile(loaded.catalog, env);
@@ -60,6 +59,13 @@ export async function compiled(settings: Settings, io: Io): Promise<Checked> {
   const other = await compile(again.catalog, env);
   const differing = differences(result.artifacts, other.artifacts, loaded.reads);
   return differing.length > 0 ? nothing([...diagnostics, ...differing]) : checked;
+}
+
+/** What is thrown where the compiler refuses the line says the same in other words, and its advice is to ask the compiler. */
+function withoutConsequence(types: readonly Diagnostic[], thrown: Diagnostic): readonly Diagnostic[] {
+  const isSameLine = ({ file }: Diagnostic) => file?.path === thrown.file?.path && file?.line === thrown.file?.line;
+  const isReported = thrown.code === "catalog-does-not-load" && thrown.file !== undefined && types.some(isSameLine);
+  return isReported ? types : [...types, thrown];
 }
 
 /** Where the catalog cannot be used, prints why; notes ask for no change, and are for validate to print. */

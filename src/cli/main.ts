@@ -25,6 +25,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     })
     .configureHelp(helpLayout)
     .showSuggestionAfterError()
+    .showHelpAfterError("What it takes is said by --help.")
     .exitOverride();
 
   const command = (name: string, description: string): Command =>

@@ -82,7 +82,7 @@ function read(answer: Answer, path: string): Loaded {
   if (answer.kind === "loaded") return { catalog: answer.catalog as Catalog, reads: answer.reads };
   const { code, message, notes, hint, place } = answer;
   const problem = error(code, path, message, {
-    ...(place ? { file: place } : {}),
+    ...(place ? { file: { ...place, path: relative("", place.path) } } : {}),
     notes: notes.map((message) => ({ message })),
     hint,
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, hasErrors } from "rustbox-monitoring";
+import { above, alert, catalog, compile, gauge, hasErrors, rate } from "rustbox-monitoring";
 import { expect, test } from "vitest";
 import { fixture, root } from "../cli/cli.ts";
 import least from "../fixtures/least/index.ts";
@@ -28,4 +28,19 @@ test("what it leaves out becomes a dashboard, a runbook and addresses, and the r
   expect(artifacts.find((a) => a.path === "docs/operations/runbooks/many-errors.md")?.content).toContain(
     "Nobody has written this down yet.",
   );
+});
+
+test("a fault of an alert is told once: its panel and its runbook, which nobody wrote, repeat it", async () => {
+  const queue = gauge("shop_queue", { help: "Orders that wait." });
+  const growing = alert("QueueGrowing", {
+    // The compiler refuses it; a catalog may come from elsewhere.
+    when: above(rate(queue as never, "5m"), 1),
+    severity: "critical",
+    summary: "The queue grows.",
+  });
+  const deployment = { scrape: { targets: ["shop:8080"] } };
+  const faulty = catalog({ service: "shop", metrics: { queue }, alerts: { growing }, deployment });
+  expect(faulty.defaults).toEqual(["runbooks.queue-growing", "dashboards.overview"]);
+  const { diagnostics } = await compile(faulty);
+  expect(diagnostics.filter((d) => d.code === "rate-of-gauge").map((d) => d.at)).toEqual(["alerts.growing.when"]);
 });

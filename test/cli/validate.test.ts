@@ -60,7 +60,7 @@ describe("validate", () => {
       env,
     });
     expect(code).toBe(1);
-    expect(JSON.stringify(JSON.parse(stdout))).toContain("catalog-does-not-load");
+    expect(JSON.stringify(JSON.parse(stdout))).toContain("type-error");
   });
 
   it("finds drift", async () => {

@@ -22,7 +22,7 @@ type ShapeOf<T, Path extends string = "", But extends string = never> = {
 };
 
 /** Paths from the root, a part before its own parts. */
-export const catalogShape: ShapeOf<Catalog, "", "suppressions"> &
+export const catalogShape: ShapeOf<Catalog, "", "suppressions" | "defaults"> &
   ShapeOf<Routing, "routing."> &
   ShapeOf<Pick<Routing["route"], "receiver">, "routing.route."> &
   ShapeOf<Deployment, "deployment."> &
