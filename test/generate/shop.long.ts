@@ -45,7 +45,6 @@ test("nothing is reported of it but what is known, and every alert is proven", (
     [
       "note budget-off-buckets slos.waiting.sli.under",
       "note silent-when-empty alerts.noTraffic.when",
-      "note fixed-window dashboards.everything.traffic-now",
     ]
   `);
   expect(suppressed.map((d) => d.code)).toEqual(["silent-when-empty"]);
