@@ -11,7 +11,6 @@ export function compilerErrors(output: string): readonly Diagnostic[] {
     const last = found.at(-1);
     if (head) {
       const [, path = "", row = "", column = "", message = ""] = head;
-
       found.push(
         error("type-error", path, inOneSentence(message), {
           file: { path, line: Number(row), column: Number(column) },

@@ -1,5 +1,6 @@
 /** One message where the compiler and a check report the same fault. Runs neither of them. */
 import type { Diagnostic, FilePosition } from "../basics/diagnostic.ts";
+import { refusedValue } from "./wrong-choice.ts";
 
 /**
  * What both report is said in the words of the check, which speaks of metrics, at the place that the compiler knows. They meet in
@@ -21,16 +22,6 @@ export function oneFaultEach(types: readonly Diagnostic[], found: readonly Diagn
     for (const d of same) joined.set(d, places);
   }
   return [...types.filter((error) => !repeated.has(error)), ...found.map((d) => placed(d, joined.get(d) ?? []))];
-}
-
-/** `"refussed"` of `"refussed" is not one of …`, and of `Type '"refussed"' is not assignable to …`; the innermost type says it most plainly. */
-function refusedValue({ code, message, notes }: Diagnostic): string | undefined {
-  if (code !== "type-error") return undefined;
-  const said = [message, ...notes.map((n) => n.message)];
-  const inWords = /^("[^"]*"|-?\d[\d.e+-]*) is not (?:one of|a duration)|^there is no label ("[^"]*")/.exec(message);
-  if (inWords) return inWords[1] ?? inWords[2];
-  const values = said.flatMap((m) => /[Tt]ype '("[^']*"|-?\d[\d.e+-]*)' is not assignable/.exec(m)?.[1] ?? []);
-  return values.at(-1);
 }
 
 function names(message: string, value: string): boolean {

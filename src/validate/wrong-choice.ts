@@ -29,6 +29,20 @@ export function ofChoice(found: Diagnostic): Diagnostic {
   return found;
 }
 
+/** What the sentences above say of a word, and the compiler's own of one that they leave as it is. */
+const ofRefused = [
+  new RegExp(`^(${literal}) is not (?:one of|a duration)`),
+  new RegExp(`^there is no label (${literal})`),
+  new RegExp(`[Tt]ype '(${literal})' is not assignable`),
+];
+
+/** The word that an error is about, as it is written: `"refussed"`, `0.2`. Of explaining lines the innermost says it most plainly. */
+export function refusedValue({ code, message, notes }: Diagnostic): string | undefined {
+  if (code !== "type-error") return undefined;
+  const lines = [message, ...notes.map((n) => n.message)].reverse();
+  return lines.flatMap((line) => ofRefused.flatMap((words) => words.exec(line)?.[1] ?? []))[0];
+}
+
 const durations = 'write whole numbers with a unit, the greatest first: "30s", "5m", "1h30m", "14d"';
 
 function inWords(found: Diagnostic, message: string, hint?: string): Diagnostic {
