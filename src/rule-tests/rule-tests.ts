@@ -7,6 +7,7 @@ import { plansOf } from "./plan.ts";
 import { recordingsFile } from "./recordings.ts";
 import { runPlan } from "./run-plan.ts";
 import { type Timeline, timelineOf } from "./simulation/timeline.ts";
+import { windowsFile } from "./slo/pace.ts";
 import { sloRecordings } from "./slo/slo-recordings.ts";
 import { sloWindows } from "./slo/slo-windows.ts";
 import { filesOf, isPlain } from "./test-file/files.ts";
@@ -25,42 +26,63 @@ export const testsOf = derived((real: Model): RuleTests => testsBy(derivedOnce(r
 /** The same, every rule simulated by itself: what the others must be equal to. */
 export function testsOneByOne(real: Model): RuleTests {
   const model = withSyntheticSeries(real);
-  const { alert, recordings, windows } = derivation;
+  const { alert, recordings } = derivation;
   const each = {
     alert: (rule: AlertingRule) => alert(rule, model),
     recordings: (slo: SloModel) => recordings(slo, model),
-    windows: (slo: SloModel, rules: readonly AlertingRule[]) => windows(slo, rules, model),
+    shapeOf: derivedOnce(real, derivation).shapeOf,
   };
   return testsBy(each, real);
 }
 
-const derivation: Derivation<Tested, readonly FilePart[], FilePart> = {
+const derivation: Derivation<Tested, readonly FilePart[]> = {
   alert: testedAlert,
   recordings: sloRecordings,
-  windows: sloWindows,
   named: {
     alert: ({ tested, parts }, named) => ({ tested: named(tested), parts: parts.map((part) => partWith(part, named)) }),
     recordings: (parts, named) => parts.map((part) => partWith(part, named)),
-    windows: partWith,
   },
 };
 
-function testsBy(derived: Derived<Tested, readonly FilePart[], FilePart>, real: Model): RuleTests {
+function testsBy(derived: Derived<Tested, readonly FilePart[]>, real: Model): RuleTests {
   const model = withSyntheticSeries(real);
   const plain = model.groups.filter((g) => g.rules.some((r) => r.kind === "recording" && isPlain(r)));
   const recordings = plain.flatMap((g) => recordingsFile(g, model) ?? []);
   const all = alertingRules(model).map(derived.alert);
   const aboutSlo = alertsBySlo(all.map((a) => a.tested.rule));
-  const windows = model.slos.map((slo) => derived.windows(slo, aboutSlo.get(slo.name) ?? []));
+  const alertsOf = (slo: SloModel) => aboutSlo.get(slo.name) ?? [];
+  const firsts = firstOfEachShape(model.slos, (slo) => derived.shapeOf(slo, alertsOf(slo)));
+  const windows = [...new Set(firsts.values())].map((slo) => sloWindows(slo, alertsOf(slo), model));
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings), ...windows];
   const made = [...recordings, ...filesOf(parts, model)];
   const files = made.filter(isTimely);
   const left = new Set(files.map((f) => f.name));
-  const alerts = all.map(({ tested }) =>
-    files.length === made.length ? tested : { ...tested, files: tested.files.filter((name) => left.has(name)) },
-  );
+  const standIn = new Map([...firsts].map(([slo, first]) => [windowsFile(slo.name), windowsFile(first.name)]));
+  const alerts = all.map(({ tested }) => {
+    const own = tested.files.map((name) => standIn.get(name) ?? name).filter((name) => left.has(name));
+    return { ...tested, files: own };
+  });
   const byName = new Map(alerts.map((a) => [a.rule.alert, a]));
   return { alerts, byName, files };
+}
+
+/**
+ * Of each SLO the first that it differs from in names alone. What they record from their counts is the work of one template, which
+ * the first one's windows show to be right: the others have their own incidents tested.
+ */
+function firstOfEachShape(
+  slos: readonly SloModel[],
+  shapeOf: (slo: SloModel) => string,
+): ReadonlyMap<SloModel, SloModel> {
+  const byShape = new Map<string, SloModel>();
+  return new Map(
+    slos.map((slo) => {
+      const shape = shapeOf(slo);
+      const first = byShape.get(shape) ?? slo;
+      byShape.set(shape, first);
+      return [slo, first];
+    }),
+  );
 }
 
 /**

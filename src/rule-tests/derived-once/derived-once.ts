@@ -10,31 +10,29 @@ import { type Canonical, canonicalRule, canonicalSlo, familiesOf, partsOf } from
 import { type Marked, markedIn, type Naming, withNames } from "./placeholders.ts";
 
 /** How tests are derived, from a model with the synthetic series of its SLOs. */
-export interface Derivation<Tested extends { readonly tested: { readonly rule: AlertingRule } }, Recorded, Windows> {
+export interface Derivation<Tested extends { readonly tested: { readonly rule: AlertingRule } }, Recorded> {
   readonly alert: (rule: AlertingRule, model: Model) => Tested;
   readonly recordings: (slo: SloModel, model: Model) => Recorded;
-  /** With the alerts about the SLO. */
-  readonly windows: (slo: SloModel, rules: readonly AlertingRule[], model: Model) => Windows;
   /** The same with the names that a function puts into the parts of it, at once or when they are read. */
   readonly named: {
     readonly alert: (of: Tested, named: Naming) => Tested;
     readonly recordings: (of: Recorded, named: Naming) => Recorded;
-    readonly windows: (of: Windows, named: Naming) => Windows;
   };
 }
 
 /** The same for one model. */
-export interface Derived<Tested, Recorded, Windows> {
+export interface Derived<Tested, Recorded> {
   readonly alert: (rule: AlertingRule) => Tested;
   readonly recordings: (slo: SloModel) => Recorded;
-  readonly windows: (slo: SloModel, rules: readonly AlertingRule[]) => Windows;
+  /** The same for all SLOs that differ from one another in names alone, with the alerts about them. */
+  readonly shapeOf: (slo: SloModel, rules: readonly AlertingRule[]) => string;
 }
 
 /** The same, each derived once. It remembers them for as long as somebody holds it, and no longer. */
-export function derivedOnce<T extends { readonly tested: { readonly rule: AlertingRule } }, R, W>(
+export function derivedOnce<T extends { readonly tested: { readonly rule: AlertingRule } }, R>(
   model: Model,
-  derive: Derivation<T, R, W>,
-): Derived<T, R, W> {
+  derive: Derivation<T, R>,
+): Derived<T, R> {
   const whole = withSyntheticSeries(model);
   const families = familiesOf(model);
   const ofScrapes = [...model.schema.values()].filter((s) => isOfScrapes(s.name));
@@ -101,25 +99,12 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
         return derive.recordings(alone.slos[0] as SloModel, alone);
       });
     },
-    windows: (slo, rules) => {
+    shapeOf: (slo, rules) => {
       const canonical = sloOf(slo);
       const texts = rules.flatMap((rule) => ruleOf(rule) ?? []);
-      if (!canonical || texts.length < rules.length) return derive.windows(slo, rules, whole);
-      // What an SLO is recorded to belong to, no other test reads.
+      if (!canonical || texts.length < rules.length) return slo.name;
       const { owner, team, tier } = slo;
-      const belongs = { owner, ...(team === undefined ? {} : { team }), ...(tier === undefined ? {} : { tier }) };
-      const key = ["windows", JSON.stringify(belongs), canonical.text, ...texts.map((t) => t.text)].join("\n");
-      const { result, marked } = once(key, () => {
-        const parts = texts.map(partsOf);
-        const own = parts.map(({ part }) => part as RulePart).map(({ rule, group }) => ({ ...group, rules: [rule] }));
-        const series = parts.flatMap((p) => p.series);
-        const alone = small(canonical, series, own);
-        const named = { ...(alone.slos[0] as SloModel), ...belongs };
-        return derive.windows(named, alertingRules(alone), alone);
-      });
-      const names = agreedNames([canonical, ...texts]);
-      const isComplete = [...marked.stands].every((stand) => names.has(stand));
-      return isComplete ? derive.named.windows(result, naming(names, marked)) : derive.windows(slo, rules, whole);
+      return JSON.stringify([owner, team, tier, canonical.text, ...texts.map((t) => t.text)]);
     },
   };
 }
@@ -145,20 +130,6 @@ function computedOnce<K extends object, V>(compute: (of: K) => V): (of: K) => V 
     known.set(of, found);
     return found.value;
   };
-}
-
-/** What stands for the same in all of them: each rule counts the names that are its own anew. */
-function agreedNames(all: readonly Canonical[]): ReadonlyMap<string, string> {
-  const agreed = new Map<string, string>();
-  const disputed = new Set<string>();
-  for (const { names } of all) {
-    for (const [stand, name] of names.originals) {
-      if ((agreed.get(stand) ?? name) !== name) disputed.add(stand);
-      agreed.set(stand, name);
-    }
-  }
-  for (const stand of disputed) agreed.delete(stand);
-  return agreed;
 }
 
 export function withSyntheticSeries(model: Model): Model {
