@@ -19,6 +19,14 @@ const wordsOfSchemaV2 = {
   },
 };
 
+// Slugs of no language in particular: a pattern for each of the others would take a tenth of the time that an engine takes to load.
+const slugsOfNoLanguage = {
+  name: "slugs-of-no-language",
+  setup(bundle) {
+    bundle.onLoad({ filter: /transliterate\/locale-replacements\.js$/ }, () => ({ contents: "export default {};" }));
+  },
+};
+
 // The parts of formats that are loaded late go into two chunks, generators and schemas: dozens would slow every command.
 const latePart = /\(await import\("\.\.\/(generate|schemas)\/([^"]+)"\)\)\.(\w+)/g;
 const lateParts = readdirSync("src/formats").flatMap((file) =>
@@ -102,7 +110,7 @@ const { metafile } = await build({
   minifySyntax: true,
   // Of packages that come in both forms the one of which parts can be left out.
   mainFields: ["module", "main"],
-  plugins: [wordsOfSchemaV2, await wordsOfChecks(), formatsInTwoChunks],
+  plugins: [wordsOfSchemaV2, slugsOfNoLanguage, await wordsOfChecks(), formatsInTwoChunks],
   legalComments: "linked",
   // It finds files of its own beside itself.
   external: ["typescript"],
