@@ -104,7 +104,7 @@ export function derivedOnce<T extends { readonly tested: { readonly rule: Alerti
       const texts = rules.flatMap((rule) => ruleOf(rule) ?? []);
       if (!canonical || texts.length < rules.length) return slo.name;
       const { owner, team, tier } = slo;
-      return JSON.stringify([owner, team, tier, canonical.text, ...texts.map((t) => t.text)]);
+      return [JSON.stringify([owner, team, tier]), canonical.text, ...texts.map((t) => t.text)].join("\n");
     },
   };
 }

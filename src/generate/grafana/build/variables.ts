@@ -44,9 +44,10 @@ export function dashboardVariables(dashboard: DashboardModel, model: Model): Var
 
 /** A scraped series that the service declares, rather than `up`, which every job has; one that the dashboard reads first. */
 function typicalSeries({ sections }: DashboardModel, { schema }: Model): string | undefined {
-  const read = sections.flatMap((s) => s.panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
+  const panels = sections.flatMap((s) => s.panels);
+  const read = new Set(panels.flatMap((p) => p.queries.flatMap((q) => metricNames(q.expr))));
   const scraped = [...schema.values()].filter((s) => !s.recorded && !s.planned && !isOfScrapes(s.name));
-  return (scraped.find((s) => read.includes(s.name)) ?? scraped[0])?.name;
+  return (scraped.find((s) => read.has(s.name)) ?? scraped[0])?.name;
 }
 
 function labelVariable(label: string, title: string, series: string): QueryVariableBuilder {
