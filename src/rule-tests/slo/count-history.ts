@@ -7,13 +7,20 @@ export const everyMs = 120_000;
 const bridgedMs = 3_600_000;
 const lookbackMs = 300_000;
 
-/** The samples by their number; undefined where there is none. */
-export type CountSamples = readonly (number | undefined)[];
+/** The sample of a number; undefined where there is none. */
+export type CountSamples = (number: number) => number | undefined;
 
+/** Looked up, never laid out: a month has 22,000 of them, of which a window reads a few. */
 export function countsOf(runs: readonly Run[]): CountSamples {
-  return runs.flatMap((run) =>
-    Array.from({ length: run.length }, (_, i) => (run.kind === "values" ? run.from + i * run.by : undefined)),
-  );
+  return (number) => {
+    let begins = 0;
+    for (const run of runs) {
+      const within = number - begins;
+      if (within < run.length) return run.kind === "values" ? run.from + within * run.by : undefined;
+      begins += run.length;
+    }
+    return undefined;
+  };
 }
 
 /** What the count of the beginning is: the one then, or the least that is seen since. */
@@ -43,7 +50,10 @@ function countThen(counts: CountSamples, then: Then, atMs: number): number | und
 
 function lastAt(counts: CountSamples, ms: number, withinMs: number): number | undefined {
   const last = Math.floor(ms / everyMs);
-  for (let i = last; i >= 0 && ms - i * everyMs < withinMs; i -= 1) if (counts[i] !== undefined) return counts[i];
+  for (let i = last; i >= 0 && ms - i * everyMs < withinMs; i -= 1) {
+    const count = counts(i);
+    if (count !== undefined) return count;
+  }
   return undefined;
 }
 
