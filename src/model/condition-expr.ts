@@ -102,15 +102,17 @@ function withBadEvents(condition: Expr, bad: Selector, minBadEvents: number): Ex
 const dayMs = 86_400_000;
 
 /**
- * Ten failures in the first ten minutes are no budget of two weeks: a day of counts has to be there first. What is overspent is
- * a positive number.
+ * Ten failures in the first ten minutes are no budget of two weeks: a day of counts has to be there first, and of a month by the
+ * calendar its first day has to be over. What is overspent is a positive number.
  */
-function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs }: SloModel): Expr {
+function budgetLeft({ slo, atMost, minBadEvents }: BudgetLeft, { periodMs, calendar }: SloModel): Expr {
   const left = recorded(sloSeries.remaining, slo);
   const low = atMost === 0 ? comparedTo(binary("-", number(0), left), ">=", 0) : comparedTo(left, "<=", atMost);
   const enough = withBadEvents(low, recorded(sloSeries.eventsInPeriod("bad"), slo), minBadEvents);
   const dayAgo = binary("-", call("time"), number(Math.min(dayMs, periodMs) / 1000));
-  return binary("and", enough, binary("<=", recorded(sloSeries.countStart, slo), dayAgo));
+  const counted = binary("and", enough, binary("<=", recorded(sloSeries.countStart, slo), dayAgo));
+  if (calendar === undefined) return counted;
+  return binary("and", counted, comparedTo(call("day_of_month"), ">", 1), { mode: "on", labels: [] });
 }
 
 /** No ratio at all while targets answer, or none for a part that is counted in all: its good events are not exported. */

@@ -38,7 +38,7 @@ export function burnsFast({ slo, shares, tiers, minBadEvents }: BurnsFast, serie
 
 const dayMs = 86_400_000;
 
-/** Not before there were counts for a day. */
+/** Not before there were counts for a day, and of a month by the calendar not on its first. */
 export function budgetSpent(
   { slo, shares, minBadEvents, atMost }: BudgetSpent,
   series: readonly TimedSeries[],
@@ -53,13 +53,14 @@ export function budgetSpent(
   }));
   return (ms, engine) => {
     const values = new Map<string, Value>();
+    const beginsMonth = slo.calendar !== undefined && new Date(ms).getUTCDate() === 1;
     let isClose = false;
     for (const { budget, ratio, bad, before } of evaluators) {
       const [bads, befores] = [bad(ms, engine), ms < sinceMs ? undefined : before(ms - sinceMs, engine)];
       for (const [key, { labels, value }] of ratio(ms, engine)) {
         const left = 1 - value / budget;
         isClose ||= isNear(1 - left, 1 - atMost);
-        const enough = (bads.get(key)?.value ?? 0) >= minBadEvents && befores?.has(key);
+        const enough = (bads.get(key)?.value ?? 0) >= minBadEvents && befores?.has(key) && !beginsMonth;
         // What is overspent is shown as a positive share.
         if (left <= atMost && enough)
           values.set(key, { labels: { ...labels, slo: slo.name }, value: atMost === 0 ? 0 - left : left });
