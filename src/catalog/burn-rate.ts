@@ -20,7 +20,7 @@ export interface BurnRateOptions {
   readonly fast?: readonly BurnTier[] | undefined;
   /** Tiers that can wait for the morning. */
   readonly slow?: readonly BurnTier[] | undefined;
-  /** Fewer bad events than these in the long window fire nothing: 5 where left out. */
+  /** Fewer bad events than these in the long window fire nothing: 5 where left out. Nothing for SLOs that count time. */
   readonly minBadEvents?: number | undefined;
   readonly for?: Duration | undefined;
   readonly keepFiringFor?: Duration | undefined;

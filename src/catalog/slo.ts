@@ -66,7 +66,9 @@ export function slo(name: string, options: SloOptions): Slo {
 }
 
 /**
- * Takes SLOs together by weight: with weights 2 and 1, two thirds are bad while only the first is down.
+ * Takes SLOs together by weight: with weights 2 and 1, two thirds are bad while only the first is down. It counts time and no events:
+ * a part whose one request in five minutes fails is bad for five minutes, and `minBadEvents` holds no alert back. Where a part has
+ * little traffic, leave paging to the parts: `burnRate: { fast: [] }`. What a part lacks to be counted, its own `NoData` reports.
  *
  * @example
  * const checkout = slo("checkout", {
@@ -90,7 +92,7 @@ export function weighted(...of: readonly (readonly [slo: Slo, weight: number])[]
 }
 
 /**
- * Takes SLOs together by the worst of them at each moment.
+ * Takes SLOs together by the worst of them at each moment. It counts time, as `weighted` does, and no events.
  *
  * @example
  * const checkout = slo("checkout", {
