@@ -16,19 +16,32 @@ export interface Counter {
   readonly seriesRead: (expr: Expr) => number;
 }
 
+/** The targets, and the labels that each of them has one value of or none: which of the two follows from `instance`. */
+interface Targets {
+  readonly instances: Instances;
+  readonly labels: readonly string[];
+}
+
 export function counter(schema: Schema, instances: Instances, evaluationMs: number): Counter {
+  const targets: Targets = { instances, labels: labelsOfTargets(schema) };
   return {
     series: (expr) => {
       const { root } = inferred(expr, schema);
-      return finite(atAllInstances(root, instances));
+      return finite(atAllInstances(root, targets));
     },
-    samplesRead: (expr) => samplesRead(expr, inferred(expr, schema), schema, instances, evaluationMs),
+    samplesRead: (expr) => samplesRead(expr, inferred(expr, schema), schema, targets, evaluationMs),
     seriesRead: (expr) => {
       const { facts } = inferred(expr, schema);
       const selected = walk(expr).filter((e) => e.kind === "selector");
-      return selected.reduce((sum, e) => sum + seriesOf(e, facts, instances), 0);
+      return selected.reduce((sum, e) => sum + seriesOf(e, facts, targets), 0);
     },
   };
+}
+
+function labelsOfTargets(schema: Schema): readonly string[] {
+  const labels = [...schema.values()].flatMap((series) => Object.entries(series.labels));
+  const ofTargets = labels.filter(([name, { ofTarget }]) => ofTarget && name !== "job" && name !== oneInstance);
+  return [...new Set(ofTargets.map(([name]) => name))];
 }
 
 function finite(count: number): number | undefined {
@@ -36,25 +49,22 @@ function finite(count: number): number | undefined {
 }
 
 /** Inference counted with one instance of each job. */
-function atAllInstances({ series: atMost, labels, empty }: Facts, instances: Instances): number {
+function atAllInstances({ series: atMost, labels, empty }: Facts, targets: Targets): number {
   if (empty.kind === "always") return 0;
   // What is recorded has one name, so that series which differ in theirs alone are one.
-  const series = Math.min(atMost, combinations(setLabel(labels, metricName, missing([]))));
-  if (labelFact(labels, oneInstance).presence === "absent") return series;
+  const counted = setLabel(labels, metricName, missing([]));
+  if (labelFact(labels, oneInstance).presence === "absent") return Math.min(atMost, combinations(counted));
+  const { instances } = targets;
+  const ofEach = targets.labels.reduce((rest, label) => setLabel(rest, label, missing([])), counted);
+  const series = Math.min(atMost, combinations(ofEach));
   const { values } = labelFact(labels, "job");
   const jobs = values.kind === "finite" ? [...values.values].filter((job) => instances.has(job)) : [];
   const all = jobs.length > 0 ? jobs : [...instances.keys()];
   return (series * all.reduce((sum, job) => sum + (instances.get(job) ?? 0), 0)) / all.length;
 }
 
-function samplesRead(
-  expr: Expr,
-  { facts }: Inferred,
-  schema: Schema,
-  instances: Instances,
-  evaluationMs: number,
-): number {
-  const series = (e: Expr): number => seriesOf(e, facts, instances);
+function samplesRead(expr: Expr, { facts }: Inferred, schema: Schema, targets: Targets, evaluationMs: number): number {
+  const series = (e: Expr): number => seriesOf(e, facts, targets);
   const intervalOf = (e: Expr): number =>
     (e.kind === "selector" && e.name !== undefined ? schema.get(e.name)?.intervalMs : undefined) ?? evaluationMs;
   const read = (e: Expr): number => {
@@ -81,9 +91,9 @@ function samplesRead(
   return read(expr);
 }
 
-function seriesOf(expr: Expr, facts: Inferred["facts"], instances: Instances): number {
+function seriesOf(expr: Expr, facts: Inferred["facts"], targets: Targets): number {
   const of = facts.get(expr);
-  return of ? (finite(atAllInstances(of, instances)) ?? 0) : 0;
+  return of ? (finite(atAllInstances(of, targets)) ?? 0) : 0;
 }
 
 function ms(range: Range | undefined, otherwise: number): number {

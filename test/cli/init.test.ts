@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { completedPackageJson } from "../../src/init/package-json.ts";
+import { completedPackageJson, dependencyOn } from "../../src/init/package-json.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { contents } from "../write/write.ts";
 import { cli } from "./cli.ts";
@@ -34,15 +34,22 @@ it.each([
 
 it("adds to a package.json what it lacks, and changes nothing in it", () => {
   const mine = { name: "shop", scripts: { test: "node --test" }, dependencies: { yaml: "^2" } };
-  const completed = completedPackageJson(JSON.stringify(mine, null, 4), "1.2.3", "");
+  const completed = completedPackageJson(JSON.stringify(mine, null, 4), "^1.2.3", "");
   expect(JSON.parse(completed ?? "")).toEqual({
     ...mine,
     scripts: { ...mine.scripts, generate: "rustbox-monitoring generate", validate: "rustbox-monitoring validate" },
     devDependencies: { "rustbox-monitoring": "^1.2.3" },
   });
   expect(completed).toMatch(/^ {4}"name"/m);
-  expect(completedPackageJson(completed ?? "", "1.2.3", "")).toBeUndefined();
-  expect(completedPackageJson("not JSON", "1.2.3", "")).toBeUndefined();
+  expect(completedPackageJson(completed ?? "", "^1.2.3", "")).toBeUndefined();
+  expect(completedPackageJson("not JSON", "^1.2.3", "")).toBeUndefined();
+});
+
+it.each([
+  ["/src/rustbox-monitoring", "file:../rustbox-monitoring"],
+  ["/src/shop/node_modules/rustbox-monitoring", "^1.2.3"],
+])("depends on a checkout by its path, and on an installed package by its version: %s", (root, dependency) => {
+  expect(dependencyOn(root, "1.2.3", "/src/shop")).toBe(dependency);
 });
 
 it.each([

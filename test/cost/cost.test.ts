@@ -56,6 +56,26 @@ describe("series of a result", () => {
     expect(of.samplesRead(expr(text))).toBe(samples);
   });
 
+  describe("where jobs differ in the labels of their targets", () => {
+    const targets = new Map([
+      ["api", 200],
+      ["db", 2],
+    ]);
+    const ofJobs = counter(sizedSchema(resolve(jobs), "known"), targets, 15_000);
+    test.each([
+      ["up", 202],
+      ['up{job="api"}', 200],
+      ['up{job="db"} == 0', 2],
+      ['up{job!="api"}', 2],
+      ["process_resident_memory_bytes", 202],
+      ["db_connections", 4],
+      ["sum by (job) (up)", 2],
+    ])("%s: %s", (text, series) => {
+      expect(ofJobs.series(expr(text))).toBe(series);
+      if (!text.startsWith("sum")) expect(ofJobs.seriesRead(expr(text))).toBe(series);
+    });
+  });
+
   it("counts an open label by its known values, or by as many as there may be", () => {
     const versions = expr("sum by (version) (shop_build_info)");
     expect(of.series(versions)).toBe(2);
@@ -83,15 +103,15 @@ describe("the cost of a catalog", () => {
       "               series  at most  samples a day  on disk a day
       api: 200 × 14   2,800    2,800     16,128,000        33.8 MB
       db: 2 × 9          18       18         51,840          76 kB
-      105 rules          79   40,355        455,040        2.73 MB
-      in all          2,897   43,173     16,634,880        36.6 MB
+      105 rules          79    5,953        455,040        2.73 MB
+      in all          2,897    8,771     16,634,880        36.6 MB
 
       retention         samples  on disk
       raw, 15 days  249,523,200   548 MB
 
       A scrape of api has 1.43 kB, compressed 287 B; all of them 1.65 GB a day.
       A scrape of db has 887 B, compressed 223 B; all of them 5.11 MB a day.
-      Rules read 677,470 samples each time, about 5.2% of one core.
+      Rules read 480,026 samples each time, about 1.8% of one core.
       Answering scrapes takes a target 0.000093% of one core; an event that updates
       every metric once, 0.09 µs.
       That is within the 0.1% that the catalog allows where an event takes 90 µs or

@@ -1,8 +1,8 @@
 /** `init`: starts a catalog in this folder and proves that it works. Asks on a terminal what no flag says; never overwrites. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Diagnostic, error, hasErrors } from "../../basics/diagnostic.ts";
-import { packageVersion } from "../../basics/package-root.ts";
+import { packageRoot, packageVersion } from "../../basics/package-root.ts";
 import {
   type Answers,
   type CiSystem,
@@ -14,7 +14,7 @@ import {
   serviceFromFolder,
 } from "../../init/answers.ts";
 import { catalogFiles, catalogOption, type NewFile, projectFiles } from "../../init/files.ts";
-import { completedPackageJson, newPackageJson } from "../../init/package-json.ts";
+import { completedPackageJson, dependencyOn, newPackageJson } from "../../init/package-json.ts";
 import { ciFiles } from "../../init/project.ts";
 import { starterModules } from "../../init/starter.ts";
 import { foreignOutput } from "../../write/plan.ts";
@@ -151,11 +151,12 @@ function put({ path, content }: NewFile, folder: string): void {
 /** What became of it, in one line. */
 function packageJson({ service }: Answers, options: string, folder: string): string {
   const file = join(folder, "package.json");
+  const dependency = dependencyOn(realpathSync(packageRoot()), packageVersion(), realpathSync(folder));
   if (!existsSync(file)) {
-    writeFileSync(file, newPackageJson(service, packageVersion(), options));
+    writeFileSync(file, newPackageJson(service, dependency, options));
     return "created  package.json";
   }
-  const completed = completedPackageJson(readFileSync(file, "utf8"), packageVersion(), options);
+  const completed = completedPackageJson(readFileSync(file, "utf8"), dependency, options);
   if (completed === undefined) return "kept     package.json: already there";
   writeFileSync(file, completed);
   return "added    scripts and the dependency that package.json lacked";
