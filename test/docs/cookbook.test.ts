@@ -10,6 +10,7 @@ import * as kube from "../../src/metrics/kube-state-metrics.ts";
 import * as node from "../../src/metrics/node.ts";
 import * as postgres from "../../src/metrics/postgres.ts";
 import { conditionExpr } from "../../src/model/condition-expr.ts";
+import { recordingRules } from "../../src/model/model.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import { pretty } from "../../src/promql/print/pretty.ts";
 import { root } from "../cli/cli.ts";
@@ -53,9 +54,9 @@ const of = (exported: Readonly<Record<string, unknown>>, kind: string) =>
     Object.entries(exported).filter(([, v]) => typeof v === "object" && v !== null && "kind" in v && v.kind === kind),
   );
 
-test("the cookbook has 25 tasks, which compile as one program", async () => {
+test("the cookbook has 29 tasks, which compile as one program", async () => {
   expect(tasks.map(({ code }) => code === "").filter(Boolean)).toEqual([]);
-  expect(tasks.length).toBeGreaterThanOrEqual(25);
+  expect(tasks).toHaveLength(29);
   const imports = /^import .*\n/gm;
   const functions = tasks.map(({ code }, i) => `export function task${i}() {\n${code.replace(/^export /gm, "")}}\n`);
   const words = Object.keys(api).filter((name) => new RegExp(`\\b${name}\\b`).test(text));
@@ -66,12 +67,27 @@ test("the cookbook has 25 tasks, which compile as one program", async () => {
 });
 
 test.each(tasks)("$title", ({ code, queries }) => {
-  const alerts = Object.values(of(exportsOf(code), "alert")) as readonly api.Alert[];
+  const exported = exportsOf(code);
+  const alerts = Object.values(of(exported, "alert")) as readonly api.Alert[];
   // Of missing metrics the whole catalog decides.
   const own = alerts.filter(({ when }) => when.kind !== "metrics-missing");
-  const printed = own.map(({ when }) => `${pretty(conditionExpr(when, new Map()))}\n`).join("\n");
+  const conditions = own.map(({ when }) => `${pretty(conditionExpr(when, new Map()))}\n`);
+  const named = recordedBy(of(exported, "slo")).filter(([name]) => queries?.split("\n").includes(name));
+  const printed = [...conditions, ...named.map((lines) => `${lines.join("\n")}\n`)].join("\n");
   expect(printed === "" ? undefined : printed).toBe(queries);
 });
+
+/** Of each rule of the SLOs, the line that names it and its expression. */
+function recordedBy(slos: Readonly<Record<string, unknown>>): readonly (readonly [name: string, expr: string])[] {
+  const metrics = exportsOf(prelude);
+  const deployment = { scrape: { targets: ["orders:8080"] } };
+  const declared = slos as Readonly<Record<string, api.Slo>>;
+  const model = resolve(api.catalog({ service: "orders", metrics, slos: declared, deployment }));
+  return recordingRules(model).map(({ record, labels, expr }) => {
+    const matchers = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
+    return [`# ${record}{${matchers.join(",")}}`, pretty(expr)];
+  });
+}
 
 test("all of them together are a catalog without errors", () => {
   const metrics = [exportsOf(prelude), node, blackbox, postgres, kafka, kube];

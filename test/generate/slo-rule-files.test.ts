@@ -54,7 +54,7 @@ describe.each(files)("$path", ({ content }) => {
     expect(rules.filter((i) => !/^# \S.*\.$/.test(lines[i - 1] ?? "") || lines[i - 2]?.startsWith("#"))).toEqual([]);
   });
 
-  test("has no rule of more than fifteen lines", () => {
+  test("has no expression longer than fifteen lines", () => {
     const long = rulesIn(content).filter((r) => r.expr.split("\n").length > 15);
     expect(long.map((r) => ("record" in r ? r.record : r.alert))).toEqual([]);
   });

@@ -573,7 +573,7 @@ test("the labels of alerts are those that their expressions yield", () => {
   }
 });
 
-describe("no rule is longer than fifteen lines", () => {
+describe("no expression is longer than fifteen lines", () => {
   const kinds = { orders, speed, waiting, workforce, prices };
   const models = { "every kind": modelOf(kinds), shop: resolve(catalog) };
 
