@@ -13,6 +13,7 @@ const result = (name: string, counted: number, skipped: number): Result => ({
   expected: { kind: "burns", from: 900 },
   bar: 0.01,
   evaluationSeconds: 15,
+  phases: [4],
   truth: 1000,
   ours: { counted, pagedAt: 930 },
   plain: { counted: 1000, pagedAt: 930 },

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sloSeries } from "../../src/model/names.ts";
 import { realMs, type Seconds, serviceTime, usualSeconds } from "./clock.ts";
 import { missingOf } from "./missing.ts";
+import { phaseOf } from "./phase.ts";
 import { end, type Outage, type Row } from "./rows.ts";
 import { type Prometheus, probeJob } from "./server.ts";
 import { none, plus, truth } from "./traffic.ts";
@@ -51,6 +52,7 @@ export async function measure(row: Row, replicas: readonly Replica[], startMs: n
     expected,
     bar: row.bar,
     evaluationSeconds: Math.max(...replicas.map((r) => r.evaluationSeconds)),
+    phases: answers.flatMap((a) => a.phases),
     missing: {
       evaluations: Math.max(...answers.map((a) => a.missing.evaluations)),
       scrapes: Math.max(...answers.map((a) => a.missing.scrapes)),
@@ -95,6 +97,7 @@ async function ask(row: Row, { server, job, evaluationSeconds, outages }: Replic
     return all.map(([seconds]) => serviceTime(startMs, seconds * 1000));
   };
   const [evaluated, scraped] = [await moments(sloSeries.objective), await moments(`up{job="${probeJob}"}`)];
+  const targets = await server.query<Range>(`up{job="${job}"}[${run}]`);
   const failed = `shop_answers_total{job="${job}",result="failed"}`;
   return {
     ours: row.sli === "answers" ? await lately(value, `slo:sli_bad:period{job="${job}"}`) : Number.NaN,
@@ -104,6 +107,10 @@ async function ask(row: Row, { server, job, evaluationSeconds, outages }: Replic
       evaluations: missingOf(evaluated, evaluationSeconds, outages),
       scrapes: missingOf(scraped, usualSeconds, outages),
     },
+    phases: targets.map(({ values }) => {
+      const scrapes = values.map(([seconds]) => serviceTime(startMs, seconds * 1000));
+      return phaseOf(scrapes, evaluated, row.scrapeSeconds);
+    }),
     fired: alerts
       .filter(({ metric }) => (metric.job ?? job) === job)
       .map(({ metric, values }) => ({

@@ -1,4 +1,5 @@
 /** The results as a table of Markdown. */
+import { phaseText } from "./phase.ts";
 import { deviation, type Result, verdictOf } from "./verdict.ts";
 
 const columns = [
@@ -10,6 +11,7 @@ const columns = [
   "deviation of plain",
   "page after",
   "plain page after",
+  "evaluated after scrape",
   "evaluations missing",
   "scrapes missing",
   "false alerts",
@@ -17,12 +19,12 @@ const columns = [
 ];
 
 export function table(results: readonly Result[]): string {
-  const lines = [columns, columns.map((_, i) => (i === 0 || i > 9 ? "---" : "---:")), ...results.map(cells)];
+  const lines = [columns, columns.map((_, i) => (i === 0 || i > 10 ? "---" : "---:")), ...results.map(cells)];
   return `${lines.map((line) => `| ${line.join(" | ")} |`).join("\n")}\n`;
 }
 
 function cells(result: Result): readonly string[] {
-  const { name, truth, ours, plain, falseAlerts, expected, missing } = result;
+  const { name, truth, ours, plain, falseAlerts, expected, missing, phases } = result;
   const from = expected.kind === "calm" ? 0 : expected.from;
   const count = (counted: number) => (Number.isNaN(counted) ? "–" : counted.toFixed(0));
   const percent = (counted: number) => {
@@ -39,6 +41,7 @@ function cells(result: Result): readonly string[] {
     percent(plain.counted),
     after(ours.pagedAt),
     after(plain.pagedAt),
+    phaseText(phases),
     String(missing.evaluations),
     String(missing.scrapes),
     falseAlerts.join(", ") || "none",

@@ -6,6 +6,7 @@ const good: Result = {
   expected: { kind: "burns", from: 900 },
   bar: 0.01,
   evaluationSeconds: 15,
+  phases: [4],
   truth: 1000,
   ours: { counted: 1000, pagedAt: 930 },
   plain: { counted: 1003, pagedAt: 930 },

@@ -20,6 +20,8 @@ export interface Result {
   readonly expected: Expectation;
   readonly bar: number;
   readonly evaluationSeconds: Seconds;
+  /** How long after each target's scrape the rules were evaluated. */
+  readonly phases: readonly Seconds[];
   /** Bad events that really happened. */
   readonly truth: number;
   readonly ours: Side;

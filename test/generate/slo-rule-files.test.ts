@@ -2,39 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { ruleFiles } from "../../src/generate/rules.ts";
-import { above, alert, by, gauge, slices, sum, weekly, weighted, worstOf } from "../../src/index.ts";
 import { resolve } from "../../src/model/resolve.ts";
 import type { RuleGroupConfig } from "../../src/schemas/rules.ts";
-import * as shop from "../fixtures/slos/index.ts";
+import { everyKind, slos } from "../fixtures/slos/every-kind.ts";
 
-const { orders, answered, deliveries, speed, waiting, workforce, prices, robots } = shop;
-const closed = gauge("shop_closed", { help: "1 while the shop is closed.", useFor: "Maintenance" });
-const firing = alert("ShopClosed", {
-  when: above(sum(robots, by("job")), 0),
-  severity: "info",
-  summary: "",
-  description: "",
-  impact: "",
-  action: "",
-  runbook: "shop",
-});
-const nights = weekly({ days: ["sunday"], from: "23:00", to: "01:30" });
-const slos = {
-  ...{ orders, answered, deliveries, speed, waiting, workforce, prices },
-  slow: { ...orders, name: "slow", sli: slices({ of: "1m", bad: above(sum(robots, by("job")), 3) }) },
-  both: { ...orders, name: "both", sli: weighted([orders, 2], [speed, 1]) },
-  worst: { ...orders, name: "worst", sli: worstOf(orders, speed) },
-  planned: { ...orders, name: "planned", except: [closed, firing, nights] },
-  apart: { ...orders, name: "apart", by: ["cluster"], objectives: { label: "cluster", values: { gold: 99.95 } } },
-  monthly: { ...orders, name: "monthly", period: "calendar-month" as const },
-};
-const bare = shop.shopWith(slos, { oldestPrometheus: "3.0" });
-const catalog = {
-  ...bare,
-  metrics: { ...bare.metrics, closed },
-  deployment: { ...bare.deployment, scrape: { ...bare.deployment.scrape, targetLabels: ["cluster"] } },
-};
-const files = ruleFiles(resolve(catalog)).filter((f) => f.path.includes("-slo-"));
+const files = ruleFiles(resolve(everyKind())).filter((f) => f.path.includes("-slo-"));
 const rulesIn = (content: string): readonly RuleGroupConfig["rules"][number][] =>
   (parse(content) as { readonly groups: readonly RuleGroupConfig[] }).groups.flatMap((g) => g.rules);
 

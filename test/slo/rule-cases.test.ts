@@ -1,6 +1,7 @@
 /** Each rule of an SLO alone, on SLOs of every kind: limits to the last digit, and what is none of its business. */
 import { expect, test } from "vitest";
 import { resolve } from "../../src/model/resolve.ts";
+import { everyKind, slos } from "../fixtures/slos/every-kind.ts";
 import {
   answered,
   deliveries,
@@ -16,6 +17,7 @@ import { complaints, promtoolTest } from "../promtool-test.ts";
 import { setNames, tools } from "../tools/index.ts";
 import { ruleCases } from "./rule-cases/rule-cases.ts";
 
+const { slow, both, worst, planned } = slos;
 const { scrape } = shopWith({}).deployment;
 const catalogs = {
   "a shop": shopWith({ orders, answered, speed, deliveries, replies, workforce, prices }),
@@ -27,6 +29,10 @@ const catalogs = {
     { scrape: { ...scrape, targetLabels: ["cluster"] } },
   ),
   "a native histogram": shopWith({ waiting }, { oldestPrometheus: "3.0" }),
+  "slices of time, SLOs that are made of others, and planned time": {
+    ...everyKind(),
+    slos: { orders, speed, slow, both, worst, planned },
+  },
 };
 
 test.each(setNames.flatMap((set) => Object.entries(catalogs).map(([title, catalog]) => ({ set, title, catalog }))))(

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Deployment } from "../../../src/catalog/deployment.ts";
 import type { Slo } from "../../../src/catalog/slo.ts";
+import { ruleFiles } from "../../../src/generate/rules.ts";
 import { above, alert, by, events, gauge, slices, sum, weekly, weighted, where, worstOf } from "../../../src/index.ts";
 import { type AlertingRule, alertingRules, type RecordingRule, recordingRules } from "../../../src/model/model.ts";
 import { resolve } from "../../../src/model/resolve.ts";
@@ -9,6 +10,7 @@ import { inferred } from "../../../src/promql/infer/inferred.ts";
 import { labelNames } from "../../../src/promql/infer/labels.ts";
 import { pretty } from "../../../src/promql/print/pretty.ts";
 import catalog from "../../fixtures/jobs/index.ts";
+import { everyKind, slos } from "../../fixtures/slos/every-kind.ts";
 import { orders, prices, requests, robots, shopWith, speed, waiting, workforce } from "../../fixtures/slos/index.ts";
 
 const modelOf = (slos: Readonly<Record<string, Slo>>, changed: Partial<Deployment> = {}) =>
@@ -587,16 +589,19 @@ describe("no expression is longer than fifteen lines", () => {
   });
 });
 
-test("nothing in the rules depends on how often targets are scraped or rules evaluated", () => {
-  const texts = (scrape: "5s" | "60s", evaluation: "10s" | "60s"): readonly string[] => {
-    const { deployment } = shopWith({});
-    const model = modelOf(
-      { orders, speed, workforce, prices },
-      { scrape: { ...deployment.scrape, interval: scrape, timeout: "5s" }, evaluationInterval: evaluation },
-    );
-    return model.groups.flatMap((g) => g.rules).map((r) => pretty(r.expr));
+test("nothing in the rules of any kind depends on how often targets are scraped or rules evaluated", () => {
+  const { scrape } = shopWith({}).deployment;
+  const rules = (interval: "5s" | "60s", evaluationInterval: "10s" | "60s", more: Partial<Deployment> = {}) => {
+    const changed = { scrape: { ...scrape, interval, timeout: "5s" }, evaluationInterval, ...more } as const;
+    // What a group says of itself, above its rules, is how often it is evaluated.
+    return ruleFiles(resolve(everyKind(changed))).map((f) => f.content.replace(/^ {4}interval: .*\n/m, ""));
   };
-  expect(texts("5s", "10s")).toEqual(texts("60s", "60s"));
+  const seldom = rules("60s", "60s");
+  expect(seldom).toHaveLength(Object.keys(slos).length);
+  expect(rules("5s", "60s")).toEqual(seldom);
+  expect(rules("60s", "10s")).toEqual(seldom);
+  expect(rules("5s", "10s")).toEqual(seldom);
+  expect(rules("5s", "10s", { sloGroups: { interval: "30s" } })).toEqual(seldom);
 });
 
 test("bad events may be counted in the same metric as all", () => {

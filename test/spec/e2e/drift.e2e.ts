@@ -83,6 +83,7 @@ test("drift says what each difference means", { timeout: 60_000 }, async () => {
       text
         .replace("rustbox_queued_executions > 100", "rustbox_queued_executions > 200")
         .replace("alert: AbusePatternDetected", "alert: AbuseSeen"),
+    "prometheus/rules/rustbox-slo-latency.rules.yml": (text) => text.replace("interval: 15s", "interval: 60s"),
     "prometheus/prometheus.yml": (text) => text.replaceAll("scrape_interval: 15s", "scrape_interval: 60s"),
     "alertmanager/alertmanager.yml": (text) => text.replace("repeat_interval: 12h", "repeat_interval: 24h"),
   });
@@ -93,6 +94,7 @@ test("drift says what each difference means", { timeout: 60_000 }, async () => {
       "drift-changed alert HighQueueDepth: threshold 100 → 200",
       "drift-missing alert AbusePatternDetected: it is committed, but not evaluated",
       "drift-extra rule AbuseSeen: it is evaluated, but not committed",
+      "drift-changed group rustbox-slo-latency: interval 15s → 1m",
       "drift-changed prometheus.yml: global.scrape_interval: 15s → 1m",
       "drift-changed prometheus.yml: scrape_configs[rustbox].scrape_interval: 15s → 1m",
       "scrape-interval-differs target localhost:9090 of rustbox: it is scraped every 1m, not every 15s",
