@@ -3,6 +3,7 @@ import { derived } from "../basics/derived.ts";
 import { type AlertingRule, alertingRules, type Model, type SloModel } from "../model/model.ts";
 import { sloBaseWindowMs } from "../model/names.ts";
 import { type Derivation, type Derived, derivedOnce, withSyntheticSeries } from "./derived-once/derived-once.ts";
+import { firstOfEachShape } from "./derived-once/first-of-each-shape.ts";
 import { plansOf } from "./plan.ts";
 import { recordingsFile } from "./recordings.ts";
 import { runPlan } from "./run-plan.ts";
@@ -51,6 +52,7 @@ function testsBy(derived: Derived<Tested, readonly FilePart[]>, real: Model): Ru
   const all = alertingRules(model).map(derived.alert);
   const aboutSlo = alertsBySlo(all.map((a) => a.tested.rule));
   const alertsOf = (slo: SloModel) => aboutSlo.get(slo.name) ?? [];
+  // What SLOs record from their counts is the work of one template, which the windows of the first of a shape show to be right.
   const firsts = firstOfEachShape(model.slos, (slo) => derived.shapeOf(slo, alertsOf(slo)));
   const windows = [...new Set(firsts.values())].map((slo) => sloWindows(slo, alertsOf(slo), model));
   const parts = [...all.flatMap((a) => a.parts), ...model.slos.flatMap(derived.recordings), ...windows];
@@ -64,25 +66,6 @@ function testsBy(derived: Derived<Tested, readonly FilePart[]>, real: Model): Ru
   });
   const byName = new Map(alerts.map((a) => [a.rule.alert, a]));
   return { alerts, byName, files };
-}
-
-/**
- * Of each SLO the first that it differs from in names alone. What they record from their counts is the work of one template, which
- * the first one's windows show to be right: the others have their own incidents tested.
- */
-function firstOfEachShape(
-  slos: readonly SloModel[],
-  shapeOf: (slo: SloModel) => string,
-): ReadonlyMap<SloModel, SloModel> {
-  const byShape = new Map<string, SloModel>();
-  return new Map(
-    slos.map((slo) => {
-      const shape = shapeOf(slo);
-      const first = byShape.get(shape) ?? slo;
-      byShape.set(shape, first);
-      return [slo, first];
-    }),
-  );
 }
 
 /**

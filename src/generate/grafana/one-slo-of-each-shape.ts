@@ -8,6 +8,7 @@ import { infer } from "../../promql/infer/infer.ts";
 import { print } from "../../promql/print/print.ts";
 import type { Schema } from "../../promql/schema.ts";
 import { canonicalSlo, familiesOf } from "../../rule-tests/derived-once/canonical.ts";
+import { firstOfEachShape } from "../../rule-tests/derived-once/first-of-each-shape.ts";
 
 interface Shapes {
   readonly schema: Schema;
@@ -47,14 +48,8 @@ export function labelsOf(expr: Expr, model: Model): LabelFacts {
 
 const shapesOf = derived((model: Model): Shapes => {
   const families = familiesOf(model);
-  const byShape = new Map<string, string>();
-  const first = new Map<string, string>();
-  for (const slo of model.slos) {
-    const shape = canonicalSlo(slo, families)?.text ?? slo.name;
-    const name = byShape.get(shape) ?? slo.name;
-    byShape.set(shape, name);
-    first.set(slo.name, name);
-  }
+  const firsts = firstOfEachShape(model.slos, (slo) => canonicalSlo(slo, families)?.text ?? slo.name);
+  const first = new Map([...firsts].map(([slo, { name }]) => [slo.name, name]));
   return { schema: narrowed(model, first), first, labels: new Map() };
 });
 
